@@ -1,4 +1,4 @@
-/** What a kind of article is made of: plain data. How each type of field behaves stands in `fields.ts`. */
+/** What a kind of article is made of: plain data. How each type of field behaves stands in `field-types.ts`. */
 
 export type Lang = 'da' | 'en';
 
@@ -70,4 +70,9 @@ export interface Kind {
   readonly description: Label;
   readonly fields: readonly Field[];
   readonly headings: readonly Heading[];
+}
+
+/** Returns the field of a kind that has this name. */
+export function fieldOf(kind: Kind, name: string): Field | undefined {
+  return kind.fields.find((field) => field.name === name);
 }

@@ -1,0 +1,18 @@
+/** The kinds of article, in the order that readers meet them. A new kind is a file of plain data and a line in the table. */
+import { kind as caseKind } from './case.ts';
+import { kind as concept } from './concept.ts';
+import { kind as guide } from './guide.ts';
+import type { Kind } from './kind.ts';
+import { kind as method } from './method.ts';
+import { kind as organisation } from './organisation.ts';
+import { kind as principle } from './principle.ts';
+
+export { fieldOf } from './kind.ts';
+export { readTopic, readTopics, topicLabel } from './topics.ts';
+
+export const kinds: readonly Kind[] = [method, caseKind, guide, concept, organisation, principle];
+
+/** Returns the kind with a code, or undefined when there is none. */
+export function kindOf(code: string): Kind | undefined {
+  return kinds.find((kind) => kind.code === code);
+}

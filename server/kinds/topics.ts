@@ -1,0 +1,22 @@
+/** Topics: those of the vocabulary stand under their code, and whoever writes may add a topic in own words. */
+import type { Lang } from './kind.ts';
+import { codeOf, labelOf } from './options.ts';
+import { readLines } from './raw.ts';
+import { topics } from './vocabularies.ts';
+
+/** Returns the label of a topic's code, or the topic itself when it is in an author's own words. */
+export function topicLabel(topic: string, lang: Lang): string {
+  return labelOf(topics, topic, lang);
+}
+
+/** Returns the code of a topic that the vocabulary knows by code or label, else the text trimmed. */
+export function readTopic(text: string): string {
+  const topic = text.trim();
+  return codeOf(topics, topic) ?? topic;
+}
+
+/** Reads topics from a list or from text with one per line; the same topic in another case is kept once. */
+export function readTopics(raw: unknown): string[] {
+  const found = readLines(raw).map(readTopic);
+  return [...new Map(found.toReversed().map((topic) => [topic.toLowerCase(), topic])).values()].toReversed();
+}
