@@ -1,0 +1,85 @@
+/** The Express app: middleware in order, then the doors. It doesn't listen, so that tests use it as it is. */
+import { join } from 'node:path';
+import express, { type Express, type RequestHandler } from 'express';
+import helmet from 'helmet';
+import { pinoHttp } from 'pino-http';
+import { projectFolder } from './project-folder.ts';
+import type { Context } from './context.ts';
+import { guard } from './web/guard.ts';
+import { health } from './web/health.ts';
+import { readLanguage } from './web/language.ts';
+import { answerError, noSuchPage } from './web/problems.ts';
+import { webDoor } from './web/routes.ts';
+import { sessions } from './web/session.ts';
+
+const YEAR = 365 * 24 * 60 * 60 * 1000;
+
+/** Makes the app over a context whose database has been migrated. */
+export async function makeApp(context: Context): Promise<Express> {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', context.settings.trustProxy);
+  app.set('query parser', 'simple');
+
+  app.get('/healthz', health(context));
+  app.use(requestLog(context));
+  app.use(securityHeaders(context));
+  app.use('/static', assets('dist/static'), assets('static'), noSuchPage);
+  app.use(readLanguage);
+  app.use(cacheRules);
+  app.use(express.urlencoded({ extended: true, limit: '1mb', parameterLimit: 2000 }));
+  app.use(await sessions(context));
+  app.use(guard(context));
+  app.use(webDoor(context));
+  app.use(noSuchPage);
+  app.use(answerError(context));
+  return app;
+}
+
+/** One line a request: no query string, header or body, where e-mail addresses and tokens may stand. */
+function requestLog({ log }: Context): RequestHandler {
+  return pinoHttp({
+    logger: log,
+    serializers: {
+      req: ({ method, url }: { method: string; url: string }) => ({
+        method,
+        path: url.replace(/\?.*$/s, ''),
+      }),
+      res: ({ statusCode }: { statusCode: number }) => ({ status: statusCode }),
+    },
+    customLogLevel: (_request, response) => (response.statusCode >= 500 ? 'error' : 'info'),
+    customErrorMessage: () => 'request failed',
+  }) as RequestHandler;
+}
+
+/** The browser loads from here alone, runs nothing inline, and tells our own forms where they come from. */
+function securityHeaders({ settings }: Context): RequestHandler {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        styleSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: 'same-origin' },
+    strictTransportSecurity: settings.baseUrl.startsWith('https:') && { maxAge: YEAR / 1000 },
+  });
+}
+
+function assets(folder: string): RequestHandler {
+  return express.static(join(projectFolder, folder), { index: false, immutable: true, maxAge: YEAR });
+}
+
+/** What a stranger is shown may be kept by anyone and is asked for again; what a person is shown is theirs. */
+const cacheRules: RequestHandler = (request, response, next) => {
+  response.set('Vary', 'Cookie');
+  response.set('Cache-Control', request.headers.cookie ? 'private, no-store' : 'public, no-cache');
+  next();
+};

@@ -1,0 +1,28 @@
+/** What every door is given: made once at the start and passed down, so that nothing is global. */
+import { pino, type Logger } from 'pino';
+import type { Settings } from './config.ts';
+import { openDatabase } from './db/open.ts';
+import type { Db } from './db/schema.ts';
+
+export interface Context {
+  db: Db;
+  /** The time now; tests and the demo turn it. */
+  clock: () => Date;
+  log: Logger;
+  settings: Settings;
+}
+
+/** Opens the database and the log that the settings name. */
+export function makeContext(settings: Settings): Context {
+  return {
+    db: openDatabase(settings),
+    clock: () => new Date(),
+    log: pino({ level: settings.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime }),
+    settings,
+  };
+}
+
+/** Returns the time now as ISO-8601 UTC, as everything that is stored has it. */
+export function now({ clock }: Context): string {
+  return clock().toISOString();
+}

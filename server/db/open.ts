@@ -1,0 +1,88 @@
+/**
+ * Opens the database on either engine. All that differs between them while the wiki runs stands here: a
+ * transaction takes the one writing place at its start, so that the order of commits is the order of `sequence`.
+ */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import {
+  CompiledQuery,
+  Kysely,
+  PostgresDialect,
+  PostgresDriver,
+  SqliteDialect,
+  SqliteDriver,
+  type DatabaseConnection,
+} from 'kysely';
+import pg from 'pg';
+import type { Db, Schema } from './schema.ts';
+
+export type Engine = 'sqlite' | 'postgres';
+
+/** How long a writer waits for another process's transaction on SQLite, in milliseconds. */
+const BUSY_TIMEOUT = 30_000;
+/** Any fixed number will do: every writer of this database takes the same advisory lock. */
+const WRITING_PLACE = 0x1277;
+
+/** Opens PostgreSQL at the address, else SQLite at `wiki.db` in the folder, which is made if it's missing. */
+export function openDatabase(at: { databaseUrl: string | undefined; dataFolder: string }): Db {
+  return at.databaseUrl ? openPostgres(at.databaseUrl) : openSqlite(at.dataFolder);
+}
+
+/** Tells which engine a database runs on. */
+export function engineOf(db: Db): Engine {
+  return db.getExecutor().adapter.supportsTransactionalDdl ? 'postgres' : 'sqlite';
+}
+
+function openSqlite(folder: string): Db {
+  mkdirSync(folder, { recursive: true });
+  const database = new Sqlite(join(folder, 'wiki.db'), { timeout: BUSY_TIMEOUT });
+  for (const setting of ['journal_mode = wal', 'synchronous = full', 'foreign_keys = on']) {
+    database.pragma(setting);
+  }
+  return new Kysely<Schema>({ dialect: new ImmediateSqlite({ database }) });
+}
+
+function openPostgres(url: string): Db {
+  const pool = new pg.Pool({ connectionString: url, max: 10, types: { getTypeParser: plainNumbers } });
+  // A connection that the server drops while idle is replaced at the next query; without a listener it ends the process.
+  pool.on('error', () => undefined);
+  return new Kysely<Schema>({ dialect: new LockingPostgres({ pool }) });
+}
+
+/** Plain `begin` fails at once when a second process wrote in between; `begin immediate` waits its turn. */
+class ImmediateSqlite extends SqliteDialect {
+  readonly #config;
+  constructor(config: ConstructorParameters<typeof SqliteDialect>[0]) {
+    super(config);
+    this.#config = config;
+  }
+  override createDriver(): SqliteDriver {
+    return new (class extends SqliteDriver {
+      override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+        await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+      }
+    })(this.#config);
+  }
+}
+
+class LockingPostgres extends PostgresDialect {
+  readonly #config;
+  constructor(config: ConstructorParameters<typeof PostgresDialect>[0]) {
+    super(config);
+    this.#config = config;
+  }
+  override createDriver(): PostgresDriver {
+    return new (class extends PostgresDriver {
+      override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+        await connection.executeQuery(CompiledQuery.raw('begin'));
+        await connection.executeQuery(CompiledQuery.raw(`select pg_advisory_xact_lock(${WRITING_PLACE})`));
+      }
+    })(this.#config);
+  }
+}
+
+/** Counts come as 64-bit integers, which `pg` gives as text; ours stay far below 2^53. */
+function plainNumbers(oid: number, format?: 'text' | 'binary') {
+  return oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format as 'text');
+}

@@ -1,0 +1,185 @@
+/** The tables as the code sees them. Times are ISO-8601 UTC text, booleans 0 or 1, digests 32 bytes, salts 16. */
+import type { Generated, Kysely, Transaction } from 'kysely';
+
+export type Role = 'contributor' | 'moderator' | 'administrator';
+export type Verification = 'unconfirmed' | 'email' | 'work-email' | 'federated' | 'imported';
+export type Action = 'edit' | 'create' | 'move' | 'restore' | 'undo' | 'rollback' | 'import' | 'starter';
+
+/** A person; `import_source` and `import_key` are set for one who is known from an import alone. */
+export interface PersonTable {
+  id: Generated<number>;
+  uid: Buffer;
+  role: Role;
+  /** The byline that the person's next edit will carry. */
+  byline_id: number | null;
+  sort_key: string;
+  revision_count: Generated<number>;
+  import_source: string | null;
+  import_key: string | null;
+  created_at: string;
+}
+
+/** How a person signs in; none for an imported one. */
+export interface CredentialTable {
+  person_id: number;
+  email: string;
+  password_hash: string;
+}
+
+/** A person's name, title and workplace as at one time. Never changed. */
+export interface BylineTable {
+  id: Generated<number>;
+  person_id: number;
+  verification: Verification;
+  digest: Buffer;
+  recorded_at: string;
+}
+
+/** A byline's words, JSON of name, title and workplace: what may have to be erased. */
+export interface BylineWordsTable {
+  byline_id: number;
+  salt: Buffer;
+  words: string;
+}
+
+/** An article; all but `uid`, `licence` and `revision_count` is copied from its current revision for speed. */
+export interface ArticleTable {
+  id: Generated<number>;
+  uid: Buffer;
+  licence: string;
+  revision_count: number;
+  slug: string;
+  title: string;
+  lead: string;
+  kind: string;
+  sort_key: string;
+  sections_done: number;
+  sections_total: number;
+  /** The current revision's sequence; 0 in the transaction that makes the article. */
+  sequence: number;
+}
+
+/** Every slug that was ever used, and the article that holds it for ever. */
+export interface SlugTable {
+  slug: string;
+  article_id: number;
+}
+
+/** One save of a whole article. `sequence` counts all revisions without a gap, in the order of commits. Never changed. */
+export interface RevisionTable {
+  sequence: number;
+  article_id: number;
+  number: number;
+  byline_id: number;
+  person_id: number;
+  action: Action;
+  from_number: number | null;
+  to_number: number | null;
+  base_number: number | null;
+  minor: number;
+  /** Code points of the body. */
+  size: number;
+  written_at: string;
+  recorded_at: string;
+  content_digest: Buffer;
+  summary_digest: Buffer | null;
+  hash: Buffer;
+}
+
+/** A revision's content, encoded; erased by deleting the row. */
+export interface ContentTable {
+  sequence: number;
+  salt: Buffer;
+  encoding: number;
+  bytes: Buffer;
+}
+
+/** A revision's edit summary; no row when none was written, or when it was erased. */
+export interface SummaryTable {
+  sequence: number;
+  salt: Buffer;
+  words: string;
+}
+
+/** An action that was performed. Never changed. */
+export interface LogTable {
+  id: Generated<number>;
+  byline_id: number;
+  action: string;
+  article_id: number | null;
+  person_id: number | null;
+  recorded_at: string;
+  words_digest: Buffer | null;
+}
+
+/** A log entry's reason and details, JSON. */
+export interface LogWordsTable {
+  log_id: number;
+  salt: Buffer;
+  words: string;
+}
+
+/** How much each byline wrote in an article; rebuilt from the revisions. */
+export interface ContributorTable {
+  article_id: number;
+  byline_id: number;
+  revisions: number;
+  first_at: string;
+  last_at: string;
+}
+
+/** What an article's current revision is filed under: `name` is topic, sector or place; rebuilt from the content. */
+export interface FacetTable {
+  article_id: number;
+  name: string;
+  value: string;
+}
+
+/** A commit's file as imported: the revision it became, or why none. */
+export interface ImportRecordTable {
+  source: string;
+  commit_hash: string;
+  path: string;
+  article_id: number | null;
+  sequence: number | null;
+  outcome: string;
+  co_authors: string;
+  recorded_at: string;
+}
+
+/** A signed-in browser; `key` is the SHA-256 of the session's id, in hex. */
+export interface SessionTable {
+  key: string;
+  data: string;
+  expires_at: string;
+}
+
+/** What the wiki must remember and never show: keys, and the digest of the set-up token. */
+export interface SecretTable {
+  name: string;
+  value: string;
+}
+
+export interface Schema {
+  person: PersonTable;
+  credential: CredentialTable;
+  byline: BylineTable;
+  byline_words: BylineWordsTable;
+  article: ArticleTable;
+  slug: SlugTable;
+  revision: RevisionTable;
+  content: ContentTable;
+  summary: SummaryTable;
+  log: LogTable;
+  log_words: LogWordsTable;
+  contributor: ContributorTable;
+  facet: FacetTable;
+  import_record: ImportRecordTable;
+  session: SessionTable;
+  secret: SecretTable;
+}
+
+/** The database: what reads take. */
+export type Db = Kysely<Schema>;
+/** A writing transaction: what a function takes that must be all or nothing with its caller. */
+export type Tx = Transaction<Schema>;

@@ -1,0 +1,53 @@
+/** Starts the wiki: reads the settings, brings the database up to date, listens, and stops cleanly when it's told to. */
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { makeApp } from './app.ts';
+import { readSettings, type Settings } from './config.ts';
+import { makeContext, now, type Context } from './context.ts';
+import { migrate } from './db/migrate.ts';
+import { deleteOldSessions } from './wiki/sessions.ts';
+import { issueSetupToken } from './wiki/setup.ts';
+
+/** How long running requests may take to finish once the wiki is told to stop, in milliseconds. */
+const PATIENCE = 10_000;
+
+try {
+  await start(readSettings(process.env));
+} catch (error) {
+  process.stderr.write(`The wiki could not start.\n${(error as Error).message}\n`);
+  process.exitCode = 1;
+}
+
+async function start(settings: Settings): Promise<void> {
+  const context = makeContext(settings);
+  const applied = await migrate(context.db);
+  if (applied.length > 0) context.log.info({ applied }, 'database brought up to date');
+  await deleteOldSessions(context.db, now(context));
+  const app = await makeApp(context);
+  const server = app.listen(settings.port, settings.host);
+  await new Promise((resolve, reject) => server.once('listening', resolve).once('error', reject));
+  const { port } = server.address() as AddressInfo;
+  context.log.info({ host: settings.host, port }, 'listening');
+  await printSetupLink(context, port);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(server, context));
+}
+
+/** On standard output only: the link makes whoever follows it the administrator. */
+async function printSetupLink(context: Context, port: number): Promise<void> {
+  const { settings } = context;
+  const base = settings.baseUrl.replace(/^(http:\/\/localhost):0$/, `$1:${port}`);
+  const token = await issueSetupToken(context.db);
+  process.stdout.write(
+    token === undefined
+      ? `\n  ${settings.siteName}: ${base}/\n\n`
+      : `\n  ${settings.siteName} has no administrator yet. Follow this link once to become it:\n  ${base}/setup?token=${token}\n\n`,
+  );
+}
+
+async function stop(server: Server, { db, log }: Context): Promise<void> {
+  const deadline = setTimeout(() => server.closeAllConnections(), PATIENCE);
+  await new Promise((resolve) => server.close(resolve));
+  clearTimeout(deadline);
+  await db.destroy();
+  log.info('stopped');
+}

@@ -1,0 +1,45 @@
+/** The page of an article, and the way from an address to the article that it names. */
+import type { Request, Response } from 'express';
+import type { Context } from '../context.ts';
+import { contributorsOf, countContributors, findArticle, type Article } from '../wiki/articles.ts';
+import { readContent } from '../wiki/content.ts';
+import { revisionLine } from '../wiki/revisions.ts';
+import { headOf, showContent } from './article-page.ts';
+import { articlePath, hrefIn, langOf } from './language.ts';
+import { page } from './render.ts';
+
+/** GET /wiki/:slug */
+export async function showArticle(context: Context, request: Request, response: Response): Promise<void> {
+  const article = await articleAt(context, request, response);
+  if (!article) return;
+  const content = await readContent(context.db, article.sequence);
+  const contributors = await contributorsOf(context.db, article.id);
+  await page(context, request, response, 'articles/view', {
+    title: article.title,
+    section: `articles:${article.kind}`,
+    article: headOf(article),
+    ...(await showContent(context.db, content, langOf(response))),
+    credit: { ...countContributors(contributors), contributors },
+    last: await revisionLine(context.db, article.id, article.number),
+  });
+}
+
+/** Returns the article that an address names; at another spelling or an old slug it answers 301 and returns undefined. */
+export async function articleAt(
+  context: Context,
+  request: Request,
+  response: Response,
+  rest = '',
+): Promise<Article | undefined> {
+  const slug = slugIn(request);
+  const article = await findArticle(context.db, slug);
+  if (article.slug === slug) return article;
+  const query = request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : '';
+  response.redirect(301, hrefIn(langOf(response), articlePath(article.slug, rest) + query));
+  return undefined;
+}
+
+/** Returns the slug in an address. */
+export function slugIn(request: Request): string {
+  return String(request.params['slug']);
+}

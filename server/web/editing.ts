@@ -1,0 +1,238 @@
+/** Writing: the forms that make, change and move an article, and what they answer when a save can't stand as it is. */
+import type { Request, Response } from 'express';
+import { now, type Context } from '../context.ts';
+import { WikiError, invalid } from '../errors.ts';
+import type { Content } from '../kinds/content.ts';
+import { kindOf } from '../kinds/index.ts';
+import { findArticle, type Article } from '../wiki/articles.ts';
+import { readContent } from '../wiki/content.ts';
+import { createArticle, editArticle, moveArticle, type Conflict, type Saved } from '../wiki/edits.ts';
+import { contentAt, revisionLine } from '../wiki/revisions.ts';
+import {
+  blankContent,
+  factsLost,
+  formChoices,
+  formValues,
+  lineOf,
+  readArticleForm,
+  type Fields,
+  type Typed,
+} from './article-form.ts';
+import { headOf, kindFor, showContent } from './article-page.ts';
+import { articleAt, slugIn } from './articles.ts';
+import { compareContents } from './comparison.ts';
+import { authorIn } from './guard.ts';
+import { articlePath, hrefIn, langOf, translator, type Translate } from './language.ts';
+import { page, seeOther } from './render.ts';
+import { leaveNotice, takeDraft } from './session.ts';
+
+/** GET /new */
+export async function newArticle(context: Context, request: Request, response: Response): Promise<void> {
+  const draft = takeDraft(request, '/new');
+  const kind = kindOf(lineOf(draft?.['kind'] ?? request.query['kind']));
+  const title = lineOf(request.query['title']);
+  if (!kind) return chooseKind(context, request, response, title);
+  const blank = blankContent(kind, title);
+  const typed = readArticleForm(draft ?? {}, blank);
+  await showForm(context, request, response, { typed, restored: draft !== undefined });
+}
+
+/** POST /new */
+export async function createFromForm(context: Context, request: Request, response: Response): Promise<void> {
+  const fields = request.body as Fields;
+  const kind = kindOf(lineOf(fields['kind'] ?? request.query['kind']));
+  if (!kind) throw invalid([{ field: 'kind', code: 'required' }]);
+  const typed = readArticleForm({ ...fields, kind: kind.code }, { ...blankContent(kind), body: '' });
+  if (fields['action'] === 'preview') return showForm(context, request, response, { typed, preview: true });
+  await saveOrShowAgain(context, request, response, { typed }, () =>
+    createArticle(context.db, authorIn(response), typed),
+  );
+}
+
+/** GET /wiki/:slug/edit */
+export async function editForm(context: Context, request: Request, response: Response): Promise<void> {
+  const article = await articleAt(context, request, response, '/edit');
+  if (!article) return;
+  const current = await readContent(context.db, article.sequence);
+  const draft = takeDraft(request, articlePath(article.slug, '/edit'));
+  const typed = readArticleForm({ base: String(article.number), ...draft }, current);
+  await showForm(context, request, response, { article, typed, restored: draft !== undefined });
+}
+
+/** POST /wiki/:slug/edit */
+export async function editFromForm(context: Context, request: Request, response: Response): Promise<void> {
+  const article = await findArticle(context.db, slugIn(request));
+  const fields = request.body as Fields;
+  const base = await baseOf(context, article, fields);
+  const typed = readArticleForm(fields, base);
+  const form: Form = { article, typed, base };
+  const kind = kindFor(typed.content.kind);
+  const lost = fields['confirmed'] === kind.code ? [] : factsLost(base, kind, langOf(response));
+  if (fields['action'] === 'preview') return showForm(context, request, response, { ...form, preview: true });
+  await saveOrShowAgain(context, request, response, form, () => {
+    if (lost.length > 0) throw invalid([{ field: 'kind', code: 'facts-lost' }]);
+    return editArticle(context.db, authorIn(response), article.slug, typed);
+  });
+}
+
+/** GET /wiki/:slug/move */
+export async function moveForm(context: Context, request: Request, response: Response): Promise<void> {
+  const article = await articleAt(context, request, response, '/move');
+  if (!article) return;
+  const draft = takeDraft(request, articlePath(article.slug, '/move'));
+  const values = { title: lineOf(draft?.['title']) || article.title, summary: lineOf(draft?.['summary']) };
+  await showMove(context, request, response, article, values);
+}
+
+/** POST /wiki/:slug/move */
+export async function moveFromForm(context: Context, request: Request, response: Response): Promise<void> {
+  const article = await findArticle(context.db, slugIn(request));
+  const fields = request.body as Fields;
+  const values = { title: lineOf(fields['title']), summary: lineOf(fields['summary']) };
+  try {
+    const saved = await moveArticle(context.db, authorIn(response), article.slug, values);
+    if (saved.outcome === 'saved') return afterSave(request, response, saved);
+  } catch (error) {
+    await showMove(context, request, response, article, values, formError(error));
+  }
+}
+
+/** Goes to the article that was saved, and says there what happened. */
+export function afterSave(request: Request, response: Response, saved: Saved): void {
+  const key = saved.number === null ? 'unchanged' : saved.merged ? 'merged' : 'saved';
+  leaveNotice(request, saved.merged ? 'info' : 'success', `notices.${key}`, { number: saved.number });
+  seeOther(response, articlePath(saved.slug));
+}
+
+/** Returns an error that a form is shown again with; throws any other on. */
+export function formError(error: unknown): WikiError {
+  if (error instanceof WikiError && (error.problems.length > 0 || error.status === 413)) return error;
+  throw error;
+}
+
+/** Answers a conflict: 409 with both texts, the difference, and the new base in the form. */
+export async function showConflict(
+  context: Context,
+  request: Request,
+  response: Response,
+  conflict: Conflict,
+  typed: Typed,
+): Promise<void> {
+  const { article, current, mine } = conflict;
+  const lang = langOf(response);
+  const theirs = await revisionLine(context.db, article.id, article.number);
+  const clashes = conflict.merge.clean || conflict.merge.body.clean ? [] : conflict.merge.body.chunks;
+  await page(context, request, response, 'articles/conflict', {
+    ...(await formPage(context, response, { article, typed: { ...typed, base: article.number } })),
+    status: 409,
+    conflict: {
+      theirs,
+      current: formValues({ ...typed, content: current }, lang),
+      ...compareContents(current, mine, lang),
+      clashes: clashes.filter((chunk) => typeof chunk !== 'string'),
+    },
+  });
+}
+
+interface Form {
+  article?: Article;
+  typed: Typed;
+  /** What the form's author started from. */
+  base?: Content;
+  preview?: boolean;
+  restored?: boolean;
+  error?: WikiError;
+}
+
+async function saveOrShowAgain(
+  context: Context,
+  request: Request,
+  response: Response,
+  form: Form,
+  save: () => Promise<Saved | Conflict>,
+): Promise<void> {
+  try {
+    const outcome = await save();
+    if (outcome.outcome === 'saved') afterSave(request, response, outcome);
+    else await showConflict(context, request, response, outcome, form.typed);
+  } catch (error) {
+    await showForm(context, request, response, { ...form, error: formError(error) });
+  }
+}
+
+async function showForm(context: Context, request: Request, response: Response, form: Form): Promise<void> {
+  await page(context, request, response, 'articles/form', await formPage(context, response, form));
+}
+
+async function formPage(context: Context, response: Response, form: Form) {
+  const { article, typed, error } = form;
+  const lang = langOf(response);
+  const t = translator(lang);
+  const kind = kindFor(typed.content.kind);
+  return {
+    title: article
+      ? t('form.editTitle', { title: article.title })
+      : t('form.newTitle', { kind: kind.label[lang] }),
+    section: `articles:${kind.code}`,
+    status: error?.status ?? 200,
+    mode: article ? 'edit' : 'new',
+    article: article && headOf(article),
+    kind,
+    values: formValues(typed, lang),
+    errors: error ? errorList(error, t) : [],
+    restored: form.restored ?? false,
+    willNotFit: form.base ? factsLost(form.base, kind, lang) : [],
+    preview: form.preview
+      ? { lead: typed.content.lead, ...(await showContent(context.db, typed.content, lang)) }
+      : undefined,
+    action: hrefIn(lang, article ? articlePath(article.slug, '/edit') : '/new'),
+    ...formChoices(lang, now(context)),
+  };
+}
+
+/** Returns what a form says is wrong: the control, and a sentence in the reader's language. */
+export function errorList(error: WikiError, t: Translate): { field: string; text: string }[] {
+  if (error.problems.length === 0)
+    return [{ field: 'body', text: t(`errors.${error.code}.text`, error.params) }];
+  return error.problems.map(({ field, code, params }) => ({ field, text: t(`problems.${code}`, params) }));
+}
+
+async function chooseKind(
+  context: Context,
+  request: Request,
+  response: Response,
+  wanted: string,
+): Promise<void> {
+  const title = translator(langOf(response))('chooseKind.title');
+  await page(context, request, response, 'articles/choose-kind', { title, wanted });
+}
+
+async function showMove(
+  context: Context,
+  request: Request,
+  response: Response,
+  article: Article,
+  values: { title: string; summary: string },
+  error?: WikiError,
+): Promise<void> {
+  const t = translator(langOf(response));
+  await page(context, request, response, 'articles/move', {
+    title: t('move.title', { title: article.title }),
+    section: `articles:${article.kind}`,
+    status: error?.status ?? 200,
+    article: headOf(article),
+    values,
+    errors: error ? errorList(error, t) : [],
+  });
+}
+
+async function baseOf(context: Context, article: Article, fields: Fields): Promise<Content> {
+  const number = readArticleForm(fields, blankContent(kindFor(article.kind))).base ?? article.number;
+  try {
+    return await contentAt(context.db, article.id, number);
+  } catch (error) {
+    // A base that never was leaves the current text to read by; saving then refuses it.
+    if (error instanceof WikiError && error.status === 404) return readContent(context.db, article.sequence);
+    throw error;
+  }
+}

@@ -1,0 +1,40 @@
+/** Times and numbers as a reader of the language writes them; times are those of Copenhagen. */
+import type { Lang } from '../kinds/kind.ts';
+
+const timeZone = 'Europe/Copenhagen';
+
+/** Returns the functions that views write times and numbers with. `time` and `day` give HTML, the others plain text. */
+export function formats(lang: Lang) {
+  const locale = lang === 'da' ? 'da-DK' : 'en-GB';
+  const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone });
+  const clock = new Intl.DateTimeFormat(locale, {
+    hour: 'numeric',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  });
+  const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long', timeZone });
+  const numbers = new Intl.NumberFormat(locale);
+  const shares = new Intl.NumberFormat(locale, { style: 'percent' });
+
+  const dayText = (iso: string) => date.format(new Date(iso));
+  const timeText = (iso: string) =>
+    lang === 'da'
+      ? `${dayText(iso)} kl. ${clock.format(new Date(iso))}`
+      : `${dayText(iso)} at ${clock.format(new Date(iso))}`;
+  const element = (iso: string, text: string) =>
+    `<time datetime="${iso}" title="${exact.format(new Date(iso))}">${text}</time>`;
+
+  return {
+    dayText,
+    timeText,
+    day: (iso: string) => element(iso, dayText(iso)),
+    time: (iso: string) => element(iso, timeText(iso)),
+    number: (value: number) => numbers.format(value),
+    percent: (share: number) => shares.format(share),
+    signed: (value: number) => {
+      if (value === 0) return '±0';
+      return (value < 0 ? '−' : '+') + numbers.format(Math.abs(value));
+    },
+  };
+}

@@ -1,0 +1,63 @@
+/**
+ * The second lock on anonymous words. Every unsafe request passes here before any route, is refused if another site sent
+ * it or nobody is signed in, and else carries an Author. What a stranger may send is one short list.
+ */
+import type { NextFunction, Request, Response } from 'express';
+import { now, type Context } from '../context.ts';
+import { crossSite, forbidden, signInNeeded } from '../errors.ts';
+import { authorOf, type Author } from '../wiki/author.ts';
+import { hrefIn, langOf } from './language.ts';
+import { signedInId } from './session.ts';
+
+/** Where someone who isn't signed in may send a form: the ways to become someone. */
+const OPEN_TO_STRANGERS = ['/login', '/register', '/setup', '/logout'];
+const SAFE = ['GET', 'HEAD', 'OPTIONS'];
+
+/** Makes the guard: closed by default, for every method that isn't safe, whatever route there is behind it. */
+export function guard(context: Context) {
+  return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
+    const personId = signedInId(request);
+    const author = personId === undefined ? undefined : await authorOf(context.db, personId, now(context));
+    response.locals['author'] = author;
+    if (!SAFE.includes(request.method)) {
+      if (!isSameSite(request)) throw crossSite();
+      if (!author && !OPEN_TO_STRANGERS.includes(request.path)) throw signInNeeded();
+    }
+    next();
+  };
+}
+
+/** Returns the author that the guard gave a request. Throws 401 when there's none. */
+export function authorIn(response: Response): Author {
+  const author = visitorIn(response);
+  if (!author) throw signInNeeded();
+  return author;
+}
+
+/** Returns who is signed in, or undefined for a stranger. */
+export function visitorIn(response: Response): Author | undefined {
+  return response.locals['author'] as Author | undefined;
+}
+
+/** Sends a stranger who asks for a writing page to sign in first, and back here after. */
+export function membersOnly(request: Request, response: Response, next: NextFunction): void {
+  if (visitorIn(response)) return next();
+  const lang = langOf(response);
+  const here = hrefIn(lang, request.url);
+  response.redirect(303, hrefIn(lang, `/login?next=${encodeURIComponent(here)}`));
+}
+
+/** Throws 403 to all but administrators. */
+export function administratorsOnly(_request: Request, response: Response, next: NextFunction): void {
+  if (visitorIn(response)?.role !== 'administrator') throw forbidden();
+  next();
+}
+
+/** A browser says where a request comes from; what says nothing isn't a browser of today, and is refused. */
+function isSameSite(request: Request): boolean {
+  const site = request.get('Sec-Fetch-Site');
+  if (site !== undefined) return site === 'same-origin' || site === 'none';
+  const origin = request.get('Origin');
+  if (origin === undefined || !URL.canParse(origin)) return false;
+  return new URL(origin).host === request.get('Host');
+}

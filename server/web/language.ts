@@ -1,0 +1,51 @@
+/** The reader's language stands in the address alone: `/en` in front is English, nothing is Danish. */
+import type { NextFunction, Request, Response } from 'express';
+import { createInstance } from 'i18next';
+import type { Lang } from '../kinds/kind.ts';
+import da from '../locales/da.json' with { type: 'json' };
+import en from '../locales/en.json' with { type: 'json' };
+
+/** Returns the sentence under a key, its blanks filled in. */
+export type Translate = (key: string, params?: Record<string, unknown>) => string;
+
+const texts = createInstance({
+  resources: { da: { translation: da }, en: { translation: en } },
+  supportedLngs: ['da', 'en'],
+  interpolation: { escapeValue: false },
+  returnNull: false,
+});
+await texts.init();
+
+const translators: Record<Lang, Translate> = {
+  da: texts.getFixedT('da') as Translate,
+  en: texts.getFixedT('en') as Translate,
+};
+
+/** Reads the language off the address and takes it away, so that the routes know one address a page. */
+export function readLanguage(request: Request, response: Response, next: NextFunction): void {
+  const english = /^\/en(?=[/?]|$)/.exec(request.url);
+  if (english) request.url = request.url.slice(3).replace(/^(?!\/)/, '/');
+  response.locals['lang'] = english ? 'en' : 'da';
+  next();
+}
+
+/** Returns the language of an answer. */
+export function langOf(response: Response): Lang {
+  return response.locals['lang'] === 'en' ? 'en' : 'da';
+}
+
+/** Returns what translates into a language. */
+export function translator(lang: Lang): Translate {
+  return translators[lang];
+}
+
+/** Returns a path of the wiki in a language. */
+export function hrefIn(lang: Lang, path: string): string {
+  if (lang === 'da') return path;
+  return path === '/' ? '/en' : `/en${path}`;
+}
+
+/** Returns the path of an article or, with `rest`, of a page below it. */
+export function articlePath(slug: string, rest = ''): string {
+  return `/wiki/${encodeURIComponent(slug)}${rest}`;
+}

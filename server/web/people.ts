@@ -1,0 +1,94 @@
+/** People: everybody's page, and one's own account. */
+import type { Request, Response } from 'express';
+import type { Context } from '../context.ts';
+import { WikiError } from '../errors.ts';
+import type { Words } from '../wiki/bylines.ts';
+import { contributions } from '../wiki/changes.ts';
+import { changeWords, countPeople, earlierBylines, findPerson, listPeople } from '../wiki/people.ts';
+import { lineOf, readNumber, type Fields } from './article-form.ts';
+import { showChange } from './article-page.ts';
+import { errorList } from './editing.ts';
+import { authorIn } from './guard.ts';
+import { hrefIn, langOf, translator } from './language.ts';
+import { page, seeOther } from './render.ts';
+import { leaveNotice } from './session.ts';
+
+const PAGE = 50;
+
+/** GET /account */
+export async function showAccount(context: Context, request: Request, response: Response): Promise<void> {
+  const person = await findPerson(context.db, authorIn(response).personId);
+  await accountPage(context, request, response, person.byline);
+}
+
+/** POST /account */
+export async function changeAccount(context: Context, request: Request, response: Response): Promise<void> {
+  const words = wordsIn(request.body as Fields);
+  try {
+    await changeWords(context.db, authorIn(response), words);
+    leaveNotice(request, 'success', 'notices.accountChanged');
+    seeOther(response, '/account');
+  } catch (error) {
+    if (!(error instanceof WikiError)) throw error;
+    await accountPage(context, request, response, words, error);
+  }
+}
+
+/** GET /people */
+export async function showPeople(context: Context, request: Request, response: Response): Promise<void> {
+  const people = await listPeople(context.db, PAGE, readNumber(request.query['after']) || undefined);
+  const lang = langOf(response);
+  await page(context, request, response, 'people/list', {
+    title: translator(lang)('people.title'),
+    section: 'people',
+    people,
+    counts: await countPeople(context.db),
+    next: people.length === PAGE ? hrefIn(lang, `/people?after=${people.at(-1)!.id}`) : undefined,
+  });
+}
+
+/** GET /people/:id */
+export async function showPersonPage(context: Context, request: Request, response: Response): Promise<void> {
+  const person = await findPerson(context.db, readNumber(request.params['id']) || 0);
+  const before = readNumber(request.query['before']) || undefined;
+  const changes = await contributions(context.db, person.id, PAGE, before);
+  await page(context, request, response, 'people/view', {
+    title: person.byline.name,
+    section: 'people',
+    ...person,
+    bylines: await earlierBylines(context.db, person),
+    contributions: changes.map(showChange),
+    older:
+      changes.length === PAGE
+        ? hrefIn(langOf(response), `/people/${person.id}?before=${changes.at(-1)!.sequence}`)
+        : undefined,
+  });
+}
+
+/** Returns the name, title and workplace in a form. */
+export function wordsIn(fields: Fields): Words {
+  return {
+    name: lineOf(fields['name']),
+    title: lineOf(fields['title']),
+    workplace: lineOf(fields['workplace']),
+  };
+}
+
+async function accountPage(
+  context: Context,
+  request: Request,
+  response: Response,
+  values: Words,
+  error?: WikiError,
+): Promise<void> {
+  const t = translator(langOf(response));
+  const person = await findPerson(context.db, authorIn(response).personId);
+  await page(context, request, response, 'people/account', {
+    title: t('account.title'),
+    status: error?.status ?? 200,
+    values,
+    errors: error ? errorList(error, t) : [],
+    byline: person.byline,
+    bylines: await earlierBylines(context.db, person),
+  });
+}

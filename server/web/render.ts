@@ -1,0 +1,115 @@
+/** A page: a view, the words of the reader's language, and the layout around it. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ejs from 'ejs';
+import type { Request, Response } from 'express';
+import { projectFolder } from '../project-folder.ts';
+import type { Context } from '../context.ts';
+import { kinds } from '../kinds/index.ts';
+import type { Lang } from '../kinds/kind.ts';
+import { findPerson } from '../wiki/people.ts';
+import { formats } from './formats.ts';
+import { visitorIn } from './guard.ts';
+import { articlePath, hrefIn, langOf, translator } from './language.ts';
+
+const views = join(projectFolder, 'views');
+
+/** What a page is answered with; all but `title` goes to the view alone. */
+export interface Page {
+  /** The page's title, without the site's name. */
+  title: string;
+  /** The item of the menu that the page belongs to. */
+  section?: string;
+  status?: number;
+  [name: string]: unknown;
+}
+
+/** Answers with a page. */
+export async function page(
+  context: Context,
+  request: Request,
+  response: Response,
+  view: string,
+  content: Page,
+): Promise<void> {
+  response
+    .status(content.status ?? 200)
+    .type('html')
+    .send(await html(context, request, response, view, content));
+}
+
+/** Returns a page's HTML. */
+export async function html(
+  context: Context,
+  request: Request,
+  response: Response,
+  view: string,
+  content: Page,
+): Promise<string> {
+  const locals = { ...(await common(context, request, response)), ...content };
+  const body = await renderFile(view, locals);
+  return renderFile('layout', { ...locals, body });
+}
+
+/** Answers 303 with a path of the wiki, in the language of the request. */
+export function seeOther(response: Response, path: string): void {
+  response.redirect(303, hrefIn(langOf(response), path));
+}
+
+async function common(context: Context, request: Request, response: Response) {
+  const lang = langOf(response);
+  const visitor = visitorIn(response);
+  const person = visitor && (await findPerson(context.db, visitor.personId));
+  const notice = person && takeNotice(request);
+  return {
+    ...wordsOf(lang),
+    site: { name: context.settings.siteName },
+    baseUrl: context.settings.baseUrl,
+    person: person
+      ? { id: person.id, name: person.byline.name, role: person.role, byline: person.byline }
+      : null,
+    otherLanguage: otherLanguage(lang, request.url),
+    notice: notice && { type: notice.type, text: translator(lang)(notice.key, notice.params) },
+    asset,
+    kinds,
+  };
+}
+
+const words = new Map<Lang, ReturnType<typeof makeWords>>();
+function wordsOf(lang: Lang) {
+  const known = words.get(lang) ?? makeWords(lang);
+  words.set(lang, known);
+  return known;
+}
+
+function makeWords(lang: Lang) {
+  const href = (path: string) => hrefIn(lang, path);
+  const articleHref = (slug: string, rest?: string) => hrefIn(lang, articlePath(slug, rest));
+  return { lang, t: translator(lang), href, articleHref, ...formats(lang) };
+}
+
+function otherLanguage(lang: Lang, url: string) {
+  const other: Lang = lang === 'da' ? 'en' : 'da';
+  return { lang: other, href: hrefIn(other, url), label: other === 'da' ? 'Dansk' : 'English' };
+}
+
+function takeNotice(request: Request) {
+  const notice = request.session.notice;
+  delete request.session.notice;
+  return notice;
+}
+
+function renderFile(view: string, locals: Record<string, unknown>): Promise<string> {
+  return ejs.renderFile(join(views, `${view}.ejs`), locals, { cache: true });
+}
+
+let versions: Record<string, string> | undefined;
+
+/** Returns the address of an asset, which changes when the asset does, so that browsers may keep it for ever. */
+function asset(name: string): string {
+  versions ??= JSON.parse(readFileSync(join(projectFolder, 'dist/static/manifest.json'), 'utf8')) as Record<
+    string,
+    string
+  >;
+  return `/static/${name}?v=${versions[name] ?? ''}`;
+}

@@ -1,0 +1,71 @@
+/** The HTML door: every address of the wiki, and the function that answers it. */
+import { Router, type NextFunction, type Request, type Response } from 'express';
+import type { Context } from '../context.ts';
+import { showArticle } from './articles.ts';
+import { createFromForm, editForm, editFromForm, moveForm, moveFromForm, newArticle } from './editing.ts';
+import { membersOnly } from './guard.ts';
+import { chooseDiff, restoreForm, restoreFromForm, showDiff, showHistory, showRevision } from './history.ts';
+import { search, showArticles, showChanges, showFront } from './lists.ts';
+import { changeAccount, showAccount, showPeople, showPersonPage } from './people.ts';
+import {
+  login,
+  loginForm,
+  logout,
+  registerForm,
+  registerFromForm,
+  setupForm,
+  setupFromForm,
+} from './sign-in.ts';
+
+type Handler = (context: Context, request: Request, response: Response) => Promise<void>;
+
+/** What anyone may read. */
+const reading: Record<string, Handler> = {
+  '/': showFront,
+  '/articles': showArticles,
+  '/search': search,
+  '/wiki/:slug': showArticle,
+  '/wiki/:slug/history': showHistory,
+  '/wiki/:slug/history/:number': showRevision,
+  '/wiki/:slug/diff': chooseDiff,
+  '/wiki/:slug/diff/:from/:to': showDiff,
+  '/changes': showChanges,
+  '/people': showPeople,
+  '/people/:id': showPersonPage,
+  '/login': loginForm,
+  '/register': registerForm,
+  '/setup': setupForm,
+};
+
+/** The forms that only someone with a name is shown. */
+const writing: Record<string, Handler> = {
+  '/new': newArticle,
+  '/wiki/:slug/edit': editForm,
+  '/wiki/:slug/move': moveForm,
+  '/wiki/:slug/restore': restoreForm,
+  '/account': showAccount,
+};
+
+/** What is sent; the guard has let it through. */
+const sending: Record<string, Handler> = {
+  '/new': createFromForm,
+  '/wiki/:slug/edit': editFromForm,
+  '/wiki/:slug/move': moveFromForm,
+  '/wiki/:slug/restore': restoreFromForm,
+  '/account': changeAccount,
+  '/login': login,
+  '/logout': logout,
+  '/register': registerFromForm,
+  '/setup': setupFromForm,
+};
+
+/** Makes the router of the HTML door. */
+export function webDoor(context: Context): Router {
+  const router = Router({ caseSensitive: true });
+  const answer = (handler: Handler) => (request: Request, response: Response, _next: NextFunction) =>
+    handler(context, request, response);
+  for (const [path, handler] of Object.entries(reading)) router.get(path, answer(handler));
+  for (const [path, handler] of Object.entries(writing)) router.get(path, membersOnly, answer(handler));
+  for (const [path, handler] of Object.entries(sending)) router.post(path, answer(handler));
+  return router;
+}

@@ -1,0 +1,128 @@
+/** Signing in and out: passport checks, the database keeps the session, and a reader who never signs in gets no cookie. */
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import session from 'express-session';
+import passport from 'passport';
+import { Strategy } from 'passport-local';
+import { now, type Context } from '../context.ts';
+import { signInFailed } from '../errors.ts';
+import { personBySignIn } from '../wiki/people.ts';
+import { lastingKey } from '../wiki/secrets.ts';
+import { deleteSession, readSession, writeSession } from '../wiki/sessions.ts';
+
+const COOKIE = 'wiki-session';
+const LIFETIME = 30 * 24 * 60 * 60 * 1000;
+
+declare module 'express-session' {
+  interface SessionData {
+    /** What someone was writing when their session had run out, and where; taken when the form is shown again. */
+    draft?: { path: string; fields: Record<string, unknown> };
+    /** What the next page says first. */
+    notice?: { type: 'success' | 'info' | 'warning'; key: string; params?: Record<string, unknown> };
+    passport?: { user?: number };
+  }
+}
+
+/** Makes the middleware of sessions. A request that neither carries a session nor may begin one passes untouched. */
+export async function sessions(context: Context): Promise<RequestHandler[]> {
+  const secret = await lastingKey(context.db, 'session-key');
+  const keep = session({
+    name: COOKIE,
+    secret: secret.toString('hex'),
+    store: new DatabaseStore(context),
+    resave: false,
+    saveUninitialized: false,
+    cookie: { httpOnly: true, sameSite: 'lax', secure: 'auto', maxAge: LIFETIME },
+  });
+  return [
+    (request, response, next) => {
+      const safe = request.method === 'GET' || request.method === 'HEAD';
+      if (safe && !request.headers.cookie?.includes(`${COOKIE}=`)) return next();
+      return keep(request, response, next) as unknown;
+    },
+  ];
+}
+
+/** Returns the id of the person who is signed in, or undefined. */
+export function signedInId(request: Request): number | undefined {
+  return (request.session as Request['session'] | undefined)?.passport?.user;
+}
+
+/** Makes what checks the e-mail and password of a form; it throws 422 when they don't fit, else signs the person in. */
+export function passwordSignIn(context: Context) {
+  const strategy = new Strategy({ usernameField: 'email' }, (email, password, done) => {
+    personBySignIn(context.db, email, password).then((id) => done(null, id ?? false), done);
+  });
+  return (request: Request, response: Response): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const answer = (error: unknown, id?: number | false) => {
+        if (error) reject(error as Error);
+        else if (!id) reject(signInFailed());
+        else beginSession(request, id).then(resolve, reject);
+      };
+      passport.authenticate(strategy, { session: false }, answer)(request, response, reject as NextFunction);
+    });
+}
+
+/** Begins a fresh session for a person, under a new id, so that one known beforehand is worth nothing. */
+export function beginSession(request: Request, personId: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    request.session.regenerate((error: unknown) => {
+      if (error) return reject(error as Error);
+      request.session.passport = { user: personId };
+      resolve();
+    });
+  });
+}
+
+/** Ends the session and takes the cookie back. */
+export function endSession(request: Request, response: Response): Promise<void> {
+  return new Promise((resolve, reject) => {
+    request.session.destroy((error: unknown) => {
+      if (error) return reject(error as Error);
+      response.clearCookie(COOKIE);
+      resolve();
+    });
+  });
+}
+
+/** Says something on the next page that this person sees. */
+export function leaveNotice(
+  request: Request,
+  type: 'success' | 'info' | 'warning',
+  key: string,
+  params: Record<string, unknown> = {},
+): void {
+  request.session.notice = { type, key, params };
+}
+
+/** Returns the draft that waits for the form at a path, and takes it away. */
+export function takeDraft(request: Request, path: string): Record<string, unknown> | undefined {
+  const current = request.session as Request['session'] | undefined;
+  const draft = current?.draft;
+  if (draft?.path !== path) return undefined;
+  delete current!.draft;
+  return draft.fields;
+}
+
+class DatabaseStore extends session.Store {
+  constructor(private readonly context: Context) {
+    super();
+  }
+  override get(id: string, done: (error: unknown, data?: session.SessionData | null) => void): void {
+    readSession(this.context.db, id, now(this.context)).then(
+      (data) => done(null, data === undefined ? null : (JSON.parse(data) as session.SessionData)),
+      done,
+    );
+  }
+  override set(
+    id: string,
+    data: session.SessionData,
+    done: (error?: unknown) => void = () => undefined,
+  ): void {
+    const expires = new Date(this.context.clock().getTime() + LIFETIME).toISOString();
+    writeSession(this.context.db, id, JSON.stringify(data), expires).then(() => done(), done);
+  }
+  override destroy(id: string, done: (error?: unknown) => void = () => undefined): void {
+    deleteSession(this.context.db, id).then(() => done(), done);
+  }
+}

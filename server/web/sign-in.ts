@@ -1,0 +1,174 @@
+/** Becoming someone: signing in and out, registering, and the first administrator. What a stranger was writing comes along. */
+import type { Request, Response } from 'express';
+import { now, type Context } from '../context.ts';
+import { WikiError } from '../errors.ts';
+import { authorOf } from '../wiki/author.ts';
+import { register } from '../wiki/people.ts';
+import { checkSetupToken, setUp } from '../wiki/setup.ts';
+import { loadStarter } from '../wiki/starter.ts';
+import { lineOf, type Fields } from './article-form.ts';
+import { errorList } from './editing.ts';
+import { visitorIn } from './guard.ts';
+import { hrefIn, langOf, translator, type Translate } from './language.ts';
+import { limitSignIns } from './limits.ts';
+import { wordsIn } from './people.ts';
+import { page, seeOther } from './render.ts';
+import { beginSession, endSession, leaveNotice, passwordSignIn } from './session.ts';
+
+/** GET /login */
+export async function loginForm(context: Context, request: Request, response: Response): Promise<void> {
+  if (visitorIn(response)) return response.redirect(303, safeNext(request.query['next'], response));
+  await showPerson(context, request, response, 'login', { email: '' }, carried(request.query as Fields));
+}
+
+/** POST /login */
+export async function login(context: Context, request: Request, response: Response): Promise<void> {
+  const fields = request.body as Fields;
+  const email = lineOf(fields['email']).toLowerCase();
+  try {
+    await limitSignIns(context, request, email, () => passwordSignIn(context)(request, response));
+    carryOn(request, response, fields);
+  } catch (error) {
+    if (!(error instanceof WikiError)) throw error;
+    await showPerson(context, request, response, 'login', { email }, carried(fields), error);
+  }
+}
+
+/** POST /logout */
+export async function logout(_context: Context, request: Request, response: Response): Promise<void> {
+  await endSession(request, response);
+  seeOther(response, '/');
+}
+
+/** GET /register */
+export async function registerForm(context: Context, request: Request, response: Response): Promise<void> {
+  if (visitorIn(response)) return response.redirect(303, safeNext(request.query['next'], response));
+  await showPerson(
+    context,
+    request,
+    response,
+    'register',
+    registrationIn({}),
+    carried(request.query as Fields),
+  );
+}
+
+/** POST /register */
+export async function registerFromForm(
+  context: Context,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const fields = request.body as Fields;
+  const registration = registrationIn(fields);
+  try {
+    const id = await register(context.db, registration, now(context));
+    await beginSession(request, id);
+    leaveNotice(request, 'success', 'notices.registered', { name: registration.name });
+    carryOn(request, response, fields);
+  } catch (error) {
+    if (!(error instanceof WikiError)) throw error;
+    await showPerson(context, request, response, 'register', registration, carried(fields), error);
+  }
+}
+
+/** GET /setup */
+export async function setupForm(context: Context, request: Request, response: Response): Promise<void> {
+  const token = lineOf(request.query['token']);
+  await checkSetupToken(context.db, token);
+  await showPerson(context, request, response, 'setup', registrationIn({}), { token, starter: true });
+}
+
+/** POST /setup */
+export async function setupFromForm(context: Context, request: Request, response: Response): Promise<void> {
+  const fields = request.body as Fields;
+  const token = lineOf(fields['token'] ?? request.query['token']);
+  const registration = registrationIn(fields);
+  const starter = lineOf(fields['starter']) !== '';
+  try {
+    const id = await setUp(context.db, token, registration, now(context));
+    if (starter) await loadStarter(context.db, (await authorOf(context.db, id, now(context)))!);
+    await beginSession(request, id);
+    leaveNotice(request, 'success', starter ? 'notices.setUpWithStarter' : 'notices.setUp');
+    seeOther(response, '/');
+  } catch (error) {
+    if (!(error instanceof WikiError) || error.status !== 422) throw error;
+    await showPerson(context, request, response, 'setup', registration, { token, starter }, error);
+  }
+}
+
+/** What a sign-in form carries through: where to go after, and what was being written. */
+function carried(fields: Fields) {
+  return {
+    next: lineOf(fields['next']),
+    draft: typeof fields['draft'] === 'string' ? fields['draft'] : undefined,
+  };
+}
+
+/** Goes on to where the form said, with the draft waiting in the session for the form it belongs to. */
+function carryOn(request: Request, response: Response, fields: Fields): void {
+  const next = safeNext(fields['next'], response);
+  const draft = readDraft(fields['draft']);
+  if (draft) request.session.draft = { path: pathOf(next), fields: draft };
+  response.redirect(303, next);
+}
+
+/** A path of this wiki; whatever else was asked for becomes the front page. */
+function safeNext(next: unknown, response: Response): string {
+  const path = typeof next === 'string' ? next : '';
+  const own =
+    /^\/(?![/\\])/.test(path) &&
+    URL.canParse(path, 'http://wiki') &&
+    new URL(path, 'http://wiki').host === 'wiki';
+  // eslint-disable-next-line no-control-regex
+  return own && !/[\u0000-\u001f]/.test(path) ? path : hrefIn(langOf(response), '/');
+}
+
+function pathOf(address: string): string {
+  return new URL(address, 'http://wiki').pathname.replace(/^\/en(?=\/|$)/, '') || '/';
+}
+
+function readDraft(value: unknown): Record<string, unknown> | undefined {
+  if (typeof value !== 'string' || value === '') return undefined;
+  try {
+    const draft = JSON.parse(value) as unknown;
+    return typeof draft === 'object' && draft !== null ? (draft as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function registrationIn(fields: Fields) {
+  const { password } = fields;
+  return {
+    ...wordsIn(fields),
+    email: lineOf(fields['email']),
+    password: typeof password === 'string' ? password : '',
+  };
+}
+
+async function showPerson(
+  context: Context,
+  request: Request,
+  response: Response,
+  view: 'login' | 'register' | 'setup',
+  values: Record<string, unknown>,
+  more: Record<string, unknown>,
+  error?: WikiError,
+): Promise<void> {
+  const t = translator(langOf(response));
+  const { password: _never, ...shown } = values;
+  await page(context, request, response, `people/${view}`, {
+    title: t(`${view}.title`),
+    status: error?.status ?? 200,
+    robots: 'noindex',
+    values: shown,
+    errors: error ? signInErrors(error, t) : [],
+    ...more,
+  });
+}
+
+function signInErrors(error: WikiError, t: Translate) {
+  if (error.problems.length > 0) return errorList(error, t);
+  return [{ field: 'email', text: t(`errors.${error.code}.text`, error.params) }];
+}

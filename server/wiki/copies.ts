@@ -1,0 +1,107 @@
+/** What is copied out of revisions for speed. The revisions are the truth; `rebuildCopies` makes every copy anew from them. */
+import { sql } from 'kysely';
+import type { Db, Tx } from '../db/schema.ts';
+import { completeness } from '../kinds/completeness.ts';
+import type { Content } from '../kinds/content.ts';
+import { kindOf } from '../kinds/index.ts';
+import { slugOf } from '../text/slug.ts';
+import { sortKey } from '../text/sort-key.ts';
+import type { Author } from './author.ts';
+import { readContent } from './content.ts';
+
+/** The facts that articles are filed under, and the facet of each. */
+const FILED: Record<string, string> = { sector: 'sector', places: 'place' };
+
+/** Copies an article's current content to where lists and searches look. */
+export async function copyCurrent(
+  tx: Tx,
+  articleId: number,
+  sequence: number,
+  content: Content,
+): Promise<void> {
+  const kind = kindOf(content.kind);
+  const sections = kind ? completeness(kind, content) : { done: 0, total: 0 };
+  await tx
+    .updateTable('article')
+    .set({
+      sequence,
+      slug: slugOf(content.title),
+      title: content.title,
+      lead: content.lead,
+      kind: content.kind,
+      sort_key: sortKey(content.title),
+      sections_done: sections.done,
+      sections_total: sections.total,
+    })
+    .where('id', '=', articleId)
+    .execute();
+  await tx.deleteFrom('facet').where('article_id', '=', articleId).execute();
+  const facets = facetsOf(content).map(([name, value]) => ({ article_id: articleId, name, value }));
+  if (facets.length > 0) await tx.insertInto('facet').values(facets).execute();
+}
+
+/** Counts a revision that its author has just added to an article. */
+export async function countRevision(tx: Tx, author: Author, articleId: number): Promise<void> {
+  await tx
+    .insertInto('contributor')
+    .values({
+      article_id: articleId,
+      byline_id: author.bylineId,
+      revisions: 1,
+      first_at: author.at,
+      last_at: author.at,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['article_id', 'byline_id']).doUpdateSet((eb) => ({
+        revisions: eb('contributor.revisions', '+', 1),
+        // An import comes in the order of its commits, whose times may go back and forth.
+        first_at: sql<string>`case when excluded.first_at < contributor.first_at
+          then excluded.first_at else contributor.first_at end`,
+        last_at: sql<string>`case when excluded.last_at > contributor.last_at
+          then excluded.last_at else contributor.last_at end`,
+      })),
+    )
+    .execute();
+  await tx
+    .updateTable('person')
+    .set((eb) => ({ revision_count: eb('revision_count', '+', 1) }))
+    .where('id', '=', author.personId)
+    .execute();
+}
+
+/** Makes every copy anew from the revisions and returns how many articles there are. */
+export async function rebuildCopies(db: Db): Promise<number> {
+  return db.transaction().execute(async (tx) => {
+    const current = await tx
+      .selectFrom('article')
+      .innerJoin('revision', (join) =>
+        join
+          .onRef('revision.article_id', '=', 'article.id')
+          .onRef('revision.number', '=', 'article.revision_count'),
+      )
+      .select(['article.id', 'revision.sequence'])
+      .execute();
+    for (const { id, sequence } of current) {
+      await copyCurrent(tx, id, sequence, await readContent(tx, sequence));
+    }
+    await tx.deleteFrom('contributor').execute();
+    await sql`
+      insert into contributor (article_id, byline_id, revisions, first_at, last_at)
+      select article_id, byline_id, count(*), min(written_at), max(written_at)
+      from revision group by article_id, byline_id`.execute(tx);
+    await sql`
+      update person set revision_count =
+        (select count(*) from revision where revision.person_id = person.id)`.execute(tx);
+    return current.length;
+  });
+}
+
+function facetsOf(content: Content): [name: string, value: string][] {
+  const filed = Object.entries(FILED).flatMap(([fact, name]) => {
+    const codes = content.facts[fact];
+    return Array.isArray(codes) ? codes.map((code): [string, string] => [name, code]) : [];
+  });
+  const topics = content.topics.map((topic): [string, string] => ['topic', topic]);
+  const distinct = new Map([...topics, ...filed].map((facet) => [facet.join('\n'), facet]));
+  return [...distinct.values()];
+}

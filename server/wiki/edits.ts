@@ -1,0 +1,173 @@
+/**
+ * Making and changing articles. Every way of saving goes through `saveOnto`: in one transaction it merges onto the
+ * current revision and adds the next, or answers with the conflict; nobody's words are ever overwritten unseen.
+ */
+import { randomBytes } from 'node:crypto';
+import type { Action, Db, Tx } from '../db/schema.ts';
+import { invalid } from '../errors.ts';
+import { canonical, type Content } from '../kinds/content.ts';
+import { slugOf } from '../text/slug.ts';
+import { findArticle, type Article } from './articles.ts';
+import type { Author } from './author.ts';
+import { checkContent } from './checks.ts';
+import { readContent } from './content.ts';
+import { writeLog } from './log.ts';
+import { mergeContents, type ContentMerge } from './merging.ts';
+import { contentAt, insertRevision, type Save } from './revisions.ts';
+import { claimSlug } from './slugs.ts';
+
+export const DEFAULT_LICENCE = 'CC-BY-4.0';
+
+/** What an author sends in: the whole content, and the number of the revision that they started from. */
+export interface Edit {
+  content: Content;
+  /** Left out, it means the current revision. */
+  base?: number | undefined;
+  summary: string;
+  minor: boolean;
+}
+
+/** A save that stands. `number` is null when nothing was changed, so that no revision was made. */
+export interface Saved {
+  outcome: 'saved';
+  slug: string;
+  number: number | null;
+  merged: boolean;
+}
+
+/** A save that would overwrite another's words: the current revision, what both made of it, and nothing written. */
+export interface Conflict {
+  outcome: 'conflict';
+  article: Article;
+  current: Content;
+  mine: Content;
+  merge: ContentMerge;
+}
+
+/** Makes an article. Throws 422 when the content or its title's slug won't do, 413 when it's too large. */
+export async function createArticle(
+  db: Db,
+  author: Author,
+  { content, summary }: { content: Content; summary: string },
+): Promise<Saved> {
+  checkContent(content);
+  return db.transaction().execute(async (tx) => {
+    const article = await insertArticle(tx, content, DEFAULT_LICENCE);
+    const save: Save = { content, action: 'create', summary, minor: false, baseNumber: null };
+    const { number } = await insertRevision(tx, author, article, save);
+    return { outcome: 'saved', slug: slugOf(content.title), number, merged: false };
+  });
+}
+
+/** Changes an article. Throws 404, 422 and 413; a conflict is an answer, not an error. */
+export async function editArticle(
+  db: Db,
+  author: Author,
+  slug: string,
+  edit: Edit,
+): Promise<Saved | Conflict> {
+  checkContent(edit.content);
+  return db.transaction().execute(async (tx) => {
+    const article = await findArticle(tx, slug);
+    return saveOnto(tx, author, article, edit);
+  });
+}
+
+/** Gives an article a new title, and so a new slug; the old one leads there. Throws as `editArticle` does. */
+export async function moveArticle(
+  db: Db,
+  author: Author,
+  slug: string,
+  { title, summary }: { title: string; summary: string },
+): Promise<Saved | Conflict> {
+  return db.transaction().execute(async (tx) => {
+    const article = await findArticle(tx, slug);
+    const content = { ...(await readContent(tx, article.sequence)), title };
+    checkContent(content);
+    return saveOnto(tx, author, article, { content, summary, minor: false });
+  });
+}
+
+/**
+ * Saves an old revision of an article again. It isn't validated anew: what once stood may stand again.
+ * Throws 404 when there's no such article or number, 422 without a summary.
+ */
+export async function restoreRevision(
+  db: Db,
+  author: Author,
+  slug: string,
+  restore: { number: number; base?: number | undefined; summary: string },
+): Promise<Saved | Conflict> {
+  if (restore.summary === '') throw invalid([{ field: 'summary', code: 'required' }]);
+  return db.transaction().execute(async (tx) => {
+    const article = await findArticle(tx, slug);
+    const content = await contentAt(tx, article.id, restore.number);
+    const { base, summary } = restore;
+    return saveOnto(
+      tx,
+      author,
+      article,
+      { content, base, summary, minor: false },
+      {
+        action: 'restore',
+        fromNumber: restore.number,
+      },
+    );
+  });
+}
+
+/** Adds the row of a new article that has no revision yet. Throws 422 when its slug is taken. */
+export async function insertArticle(tx: Tx, content: Content, licence: string) {
+  const uid = randomBytes(16);
+  const placeholder = { lead: '', kind: '', sort_key: '', sections_done: 0, sections_total: 0, sequence: 0 };
+  const row = { uid, licence, revision_count: 0, slug: uid.toString('hex'), title: '', ...placeholder };
+  const { id } = await tx.insertInto('article').values(row).returning('id').executeTakeFirstOrThrow();
+  await claimSlug(tx, id, content.title);
+  return { id, uid, revisionCount: 0 };
+}
+
+/** Merges an edit onto an article's current revision and saves it there, unless it changes nothing or clashes. */
+export async function saveOnto(
+  tx: Tx,
+  author: Author,
+  article: Article,
+  edit: Edit,
+  revert?: { action: Action; fromNumber: number; toNumber?: number },
+): Promise<Saved | Conflict> {
+  const base = edit.base ?? article.number;
+  if (!Number.isInteger(base) || base < 1 || base > article.number) {
+    throw invalid([{ field: 'base', code: 'unknown-base' }]);
+  }
+  const current = await readContent(tx, article.sequence);
+  const merged = base < article.number;
+  const merge: ContentMerge = merged
+    ? mergeContents(await contentAt(tx, article.id, base), edit.content, current)
+    : { clean: true, content: edit.content };
+  if (!merge.clean) return { outcome: 'conflict', article, current, mine: edit.content, merge };
+  const { content } = merge;
+  if (canonical(content) === canonical(current)) {
+    return { outcome: 'saved', slug: article.slug, number: null, merged: false };
+  }
+  const slug = await moveIfRenamed(tx, author, article, content);
+  const { number } = await insertRevision(
+    tx,
+    author,
+    { id: article.id, uid: article.uid, revisionCount: article.number },
+    {
+      content,
+      action: slug === article.slug ? 'edit' : 'move',
+      summary: edit.summary,
+      minor: edit.minor,
+      baseNumber: base,
+      ...revert,
+    },
+  );
+  return { outcome: 'saved', slug, number, merged };
+}
+
+async function moveIfRenamed(tx: Tx, author: Author, article: Article, content: Content): Promise<string> {
+  if (slugOf(content.title) === article.slug) return article.slug;
+  const slug = await claimSlug(tx, article.id, content.title);
+  await writeLog(tx, author, 'move', { articleId: article.id, words: { from: article.slug, to: slug } });
+  return slug;
+}

@@ -1,0 +1,241 @@
+/** A person stands by a full name. Here people register, change what they go by, sign in and are found. */
+import { randomBytes } from 'node:crypto';
+import type { Db, Role, Tx } from '../db/schema.ts';
+import { invalid, notFound, type FieldProblem } from '../errors.ts';
+import { sortKey } from '../text/sort-key.ts';
+import type { Author } from './author.ts';
+import { bylineColumns, bylinesOf, insertByline, toByline, type Byline, type Words } from './bylines.ts';
+import { hashPassword, passwordFits, passwordProblem } from './passwords.ts';
+
+/** What a person gives when they register, each already on one line; the password is as typed. */
+export interface Registration extends Words {
+  email: string;
+  password: string;
+}
+
+/** What a person signs in with: the e-mail in lower case, and the hash of the password. */
+export interface Credential {
+  email: string;
+  passwordHash: string;
+}
+
+/** A person as shown: `byline` is what they go by now; `imported` names the source of one who can't sign in. */
+export interface Person {
+  id: number;
+  role: Role;
+  byline: Byline;
+  revisions: number;
+  since: string;
+  imported?: string;
+}
+
+const NAME_LIMIT = 80;
+const WORDS_LIMIT = 120;
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/;
+/** First parts of addresses that belong to a post rather than a person. */
+const ROLE_MAILBOX =
+  /^(post|info|kontakt|contact|mail|mailbox|email|kommunen?|admin|administration(en)?|support|service|borgerservice|sekretariat(et)?|sikkerpost|hovedpostkasse|reception(en)?|noreply|no-reply|webmaster|postmaster|presse|job|hr|it|kundeservice|hej|hello|office|team)([.+_-]|$)/i;
+
+/** Makes a contributor who can sign in and returns their id. Throws 422 with every problem. */
+export async function register(db: Db, registration: Registration, at: string): Promise<number> {
+  const credential = await checkRegistration(registration);
+  return db.transaction().execute((tx) => insertPerson(tx, registration, credential, 'contributor', at));
+}
+
+/** Returns what a person will sign in with. Throws 422 with every problem that the registration has. */
+export async function checkRegistration(registration: Registration): Promise<Credential> {
+  const email = registration.email.toLowerCase();
+  const problems = [...checkWords(registration), ...checkEmail(email), ...checkPassword(registration)];
+  if (problems.length > 0) throw invalid(problems);
+  return { email, passwordHash: await hashPassword(registration.password) };
+}
+
+/** Returns the id of the person with that e-mail and password, or undefined, in the same time either way. */
+export async function personBySignIn(db: Db, email: string, password: string): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('credential')
+    .select(['person_id', 'password_hash'])
+    .where('email', '=', email.trim().toLowerCase())
+    .executeTakeFirst();
+  return (await passwordFits(row?.password_hash, password)) ? row?.person_id : undefined;
+}
+
+/** Returns the id of the person who signs in with an e-mail. */
+export async function personByEmail(db: Db, email: string): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('credential')
+    .select('person_id')
+    .where('email', '=', email.trim().toLowerCase())
+    .executeTakeFirst();
+  return row?.person_id;
+}
+
+/** Gives the author a new byline from now on; earlier edits keep theirs. Throws 422. Does nothing when nothing changed. */
+export async function changeWords(db: Db, author: Author, words: Words): Promise<void> {
+  const problems = checkWords(words);
+  if (problems.length > 0) throw invalid(problems);
+  await db.transaction().execute(async (tx) => {
+    const { byline } = await findPerson(tx, author.personId);
+    const same = (['name', 'title', 'workplace'] as const).every((field) => byline[field] === words[field]);
+    if (same) return;
+    const bylineId = await insertByline(tx, author.personId, words, byline.verification, author.at);
+    await tx
+      .updateTable('person')
+      .set({ byline_id: bylineId, sort_key: sortKey(words.name) })
+      .where('id', '=', author.personId)
+      .execute();
+  });
+}
+
+/** Returns a person. Throws 404 when nobody has the id. */
+export async function findPerson(db: Db, id: number): Promise<Person> {
+  const row = await people(db).where('person.id', '=', id).executeTakeFirst();
+  if (!row) throw notFound('no-such-person');
+  return toPerson(row);
+}
+
+/** Returns a page of people in Danish alphabetical order, those after a person's id when one is given. */
+export async function listPeople(db: Db, limit: number, after?: number): Promise<Person[]> {
+  let query = people(db);
+  if (after !== undefined) {
+    query = query.where(({ eb, refTuple, selectFrom }) =>
+      eb(
+        refTuple('person.sort_key', 'person.id'),
+        '>',
+        selectFrom('person as last')
+          .select(['last.sort_key', 'last.id'])
+          .where('last.id', '=', after)
+          .$asTuple('sort_key', 'id'),
+      ),
+    );
+  }
+  const rows = await query.orderBy('person.sort_key').orderBy('person.id').limit(limit).execute();
+  return rows.map(toPerson);
+}
+
+/** Returns how many people can sign in, and how many are known from imports alone. */
+export async function countPeople(db: Db): Promise<{ own: number; imported: number }> {
+  const row = await db
+    .selectFrom('person')
+    .select((eb) => [eb.fn.countAll<number>().as('all'), eb.fn.count<number>('import_source').as('imported')])
+    .executeTakeFirstOrThrow();
+  return { own: row.all - row.imported, imported: row.imported };
+}
+
+/** Returns what a person went by before, newest first. */
+export async function earlierBylines(db: Db, person: Person): Promise<Byline[]> {
+  const all = await bylinesOf(db, person.id);
+  return all.filter((byline) => byline.id !== person.byline.id);
+}
+
+/** Tells whether the wiki has an administrator. */
+export async function hasAdministrator(db: Db): Promise<boolean> {
+  const row = await db
+    .selectFrom('person')
+    .select('id')
+    .where('role', '=', 'administrator')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Adds a person who can sign in, with their first byline, and returns their id. Throws 422 when the e-mail is taken. */
+export async function insertPerson(
+  tx: Tx,
+  words: Words,
+  { email, passwordHash }: Credential,
+  role: Role,
+  at: string,
+): Promise<number> {
+  if ((await personByEmail(tx, email)) !== undefined)
+    throw invalid([{ field: 'email', code: 'email-taken' }]);
+  const id = await insertNamed(tx, words, { role, verification: 'unconfirmed', at });
+  await tx.insertInto('credential').values({ person_id: id, email, password_hash: passwordHash }).execute();
+  return id;
+}
+
+/** Adds a person who is known from an import alone, keyed by source and key, and returns their id. */
+export async function insertImportedPerson(
+  tx: Tx,
+  name: string,
+  from: { source: string; key: string; at: string },
+): Promise<number> {
+  const words = { name, title: '', workplace: '' };
+  const id = await insertNamed(tx, words, { role: 'contributor', verification: 'imported', at: from.at });
+  await tx
+    .updateTable('person')
+    .set({ import_source: from.source, import_key: from.key })
+    .where('id', '=', id)
+    .execute();
+  return id;
+}
+
+async function insertNamed(
+  tx: Tx,
+  words: Words,
+  { role, verification, at }: { role: Role; verification: 'unconfirmed' | 'imported'; at: string },
+): Promise<number> {
+  const { id } = await tx
+    .insertInto('person')
+    .values({ uid: randomBytes(16), role, sort_key: sortKey(words.name), created_at: at })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const bylineId = await insertByline(tx, id, words, verification, at);
+  await tx.updateTable('person').set({ byline_id: bylineId }).where('id', '=', id).execute();
+  return id;
+}
+
+function checkWords({ name, title, workplace }: Words): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  if (name === '') problems.push({ field: 'name', code: 'required' });
+  else if ([...name].length > NAME_LIMIT) problems.push(tooLong('name', NAME_LIMIT, name));
+  else if (!isFullName(name)) problems.push({ field: 'name', code: 'not-a-full-name' });
+  for (const [field, text] of Object.entries({ title, workplace })) {
+    if ([...text].length > WORDS_LIMIT) problems.push(tooLong(field, WORDS_LIMIT, text));
+  }
+  return problems;
+}
+
+function tooLong(field: string, max: number, text: string): FieldProblem {
+  return { field, code: 'too-long', params: { max, length: [...text].length } };
+}
+
+/** Two words at least, made of letters, with the marks that names have between them. */
+function isFullName(name: string): boolean {
+  const words = name.split(' ');
+  return words.length >= 2 && words.every((word) => /^\p{L}[\p{L}\p{M}'’.-]*$/u.test(word));
+}
+
+function checkEmail(email: string): FieldProblem[] {
+  if (email === '') return [{ field: 'email', code: 'required' }];
+  if (email.length > 254 || !EMAIL.test(email)) return [{ field: 'email', code: 'bad-email' }];
+  return ROLE_MAILBOX.test(email.split('@')[0]!) ? [{ field: 'email', code: 'role-mailbox' }] : [];
+}
+
+function checkPassword({ password, name, email, workplace }: Registration): FieldProblem[] {
+  if (password === '') return [{ field: 'password', code: 'required' }];
+  const code = passwordProblem(password, [name, email, workplace]);
+  return code ? [{ field: 'password', code }] : [];
+}
+
+function people(db: Db) {
+  return db
+    .selectFrom('person')
+    .innerJoin('byline', 'byline.id', 'person.byline_id')
+    .leftJoin('byline_words', 'byline_words.byline_id', 'byline.id')
+    .select(bylineColumns)
+    .select(['person.role', 'person.revision_count', 'person.created_at', 'person.import_source']);
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof people>['execute']>>[number];
+
+function toPerson(row: Row): Person {
+  return {
+    id: row.person_id,
+    role: row.role,
+    byline: toByline(row),
+    revisions: row.revision_count,
+    since: row.created_at,
+    ...(row.import_source !== null && { imported: row.import_source }),
+  };
+}

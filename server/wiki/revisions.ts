@@ -1,0 +1,279 @@
+/**
+ * A revision is a whole article as saved once, by one author, and stands for ever. Here one is inserted, with all that
+ * must be true in the same transaction, and here revisions are listed.
+ */
+import type { Action, Db, Tx } from '../db/schema.ts';
+import { notFound } from '../errors.ts';
+import { canonical, type Content } from '../kinds/content.ts';
+import type { Author } from './author.ts';
+import { bylineColumns, toByline, type Byline } from './bylines.ts';
+import { readContent, writeContent } from './content.ts';
+import { copyCurrent, countRevision } from './copies.ts';
+import { hashOf } from './hash.ts';
+import { seal } from './seal.ts';
+
+/** The article that a revision is added to: `revisionCount` is the number of the revision that it was merged onto. */
+export interface Target {
+  id: number;
+  uid: Buffer;
+  revisionCount: number;
+}
+
+/** What is saved. `fromNumber` and `toNumber` tell what a revert took back or restored; `recordedAt` differs from the author's time in an import. */
+export interface Save {
+  content: Content;
+  action: Action;
+  summary: string;
+  minor: boolean;
+  baseNumber: number | null;
+  fromNumber?: number;
+  toNumber?: number;
+  recordedAt?: string;
+}
+
+/** A revision as lists show it. `delta` is the change of size in code points; `merged` that it was merged onto a later one than its base; `restored` what a restore brought back. */
+export interface RevisionLine {
+  sequence: number;
+  number: number;
+  action: Action;
+  byline: Byline;
+  summary: string;
+  minor: boolean;
+  size: number;
+  delta: number;
+  writtenAt: string;
+  recordedAt: string;
+  fromNumber: number | null;
+  toNumber: number | null;
+  baseNumber: number | null;
+  merged: boolean;
+  restored?: { number: number; byline: Byline };
+}
+
+/**
+ * Adds the next revision to an article and returns its number and sequence.
+ * Throws an Error when another revision has been added since `revisionCount` was read: the caller must merge anew.
+ */
+export async function insertRevision(
+  tx: Tx,
+  author: Author,
+  target: Target,
+  save: Save,
+): Promise<{ number: number; sequence: number }> {
+  const number = await claimNumber(tx, target);
+  const sequence = await nextSequence(tx);
+  const contentSeal = seal(canonical(save.content));
+  const summarySeal = save.summary === '' ? null : seal(save.summary);
+  const row = {
+    sequence,
+    article_id: target.id,
+    number,
+    byline_id: author.bylineId,
+    person_id: author.personId,
+    action: save.action,
+    from_number: save.fromNumber ?? null,
+    to_number: save.toNumber ?? null,
+    base_number: save.baseNumber,
+    minor: save.minor ? 1 : 0,
+    size: [...save.content.body].length,
+    written_at: author.at,
+    recorded_at: save.recordedAt ?? author.at,
+    content_digest: contentSeal.digest,
+    summary_digest: summarySeal?.digest ?? null,
+  };
+  const hash = await hashOfNext(tx, target, row);
+  await tx
+    .insertInto('revision')
+    .values({ ...row, hash })
+    .execute();
+  await writeContent(tx, sequence, save.content, contentSeal);
+  if (summarySeal) {
+    await tx
+      .insertInto('summary')
+      .values({ sequence, salt: summarySeal.salt, words: save.summary })
+      .execute();
+  }
+  await copyCurrent(tx, target.id, sequence, save.content);
+  await countRevision(tx, author, target.id);
+  return { number, sequence };
+}
+
+/** Returns the lines of an article's revisions, newest first, at most `limit`, those before a number when one is given. */
+export async function historyPage(
+  db: Db,
+  articleId: number,
+  limit: number,
+  before?: number,
+): Promise<RevisionLine[]> {
+  let query = revisionLines(db).where('revision.article_id', '=', articleId);
+  if (before !== undefined) query = query.where('revision.number', '<', before);
+  const rows = await query.orderBy('revision.number', 'desc').limit(limit).execute();
+  return withRestored(db, articleId, rows.map(toLine));
+}
+
+/** Returns the line of one revision. Throws 404 when the article has no such number. */
+export async function revisionLine(db: Db, articleId: number, number: number): Promise<RevisionLine> {
+  const row = await revisionLines(db)
+    .where('revision.article_id', '=', articleId)
+    .where('revision.number', '=', number)
+    .executeTakeFirst();
+  if (!row) throw notFound('no-such-revision');
+  return (await withRestored(db, articleId, [toLine(row)]))[0]!;
+}
+
+/** Returns the content of one revision of an article. Throws 404 when there's no such number, 410 when it was erased. */
+export async function contentAt(db: Db, articleId: number, number: number): Promise<Content> {
+  const row = await db
+    .selectFrom('revision')
+    .select('sequence')
+    .where('article_id', '=', articleId)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  if (!row) throw notFound('no-such-revision');
+  return readContent(db, row.sequence);
+}
+
+/** Returns how many people wrote the revisions from one number to another, both included. */
+export async function countAuthors(db: Db, articleId: number, from: number, to: number): Promise<number> {
+  const { people } = await db
+    .selectFrom('revision')
+    .select((eb) => eb.fn.count<number>('person_id').distinct().as('people'))
+    .where('article_id', '=', articleId)
+    .where('number', '>=', from)
+    .where('number', '<=', to)
+    .executeTakeFirstOrThrow();
+  return people;
+}
+
+/** Returns the query that every list of revisions starts from; `toLine` reads its rows. */
+export function revisionLines(db: Db) {
+  return db
+    .selectFrom('revision')
+    .innerJoin('byline', 'byline.id', 'revision.byline_id')
+    .leftJoin('byline_words', 'byline_words.byline_id', 'revision.byline_id')
+    .leftJoin('summary', 'summary.sequence', 'revision.sequence')
+    .leftJoin('revision as parent', (join) =>
+      join
+        .onRef('parent.article_id', '=', 'revision.article_id')
+        .on((eb) => eb('parent.number', '=', eb('revision.number', '-', 1))),
+    )
+    .select(bylineColumns)
+    .select([
+      'revision.sequence',
+      'revision.number',
+      'revision.action',
+      'summary.words as summary',
+      'revision.minor',
+      'revision.size',
+      'parent.size as parent_size',
+      'revision.written_at',
+      'revision.recorded_at',
+      'revision.from_number',
+      'revision.to_number',
+      'revision.base_number',
+    ]);
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof revisionLines>['execute']>>[number];
+
+/** Returns the line in a row of `revisionLines`. */
+export function toLine(row: Row): RevisionLine {
+  return {
+    sequence: row.sequence,
+    number: row.number,
+    action: row.action,
+    byline: toByline(row),
+    summary: row.summary ?? '',
+    minor: row.minor === 1,
+    size: row.size,
+    delta: row.size - (row.parent_size ?? 0),
+    writtenAt: row.written_at,
+    recordedAt: row.recorded_at,
+    fromNumber: row.from_number,
+    toNumber: row.to_number,
+    baseNumber: row.base_number,
+    merged: row.base_number !== null && row.base_number < row.number - 1,
+  };
+}
+
+/** The compare-and-swap: two saves onto one revision can't both pass. */
+async function claimNumber(tx: Tx, { id, revisionCount }: Target): Promise<number> {
+  const { numUpdatedRows } = await tx
+    .updateTable('article')
+    .set({ revision_count: revisionCount + 1 })
+    .where('id', '=', id)
+    .where('revision_count', '=', revisionCount)
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows !== 1n) throw new Error(`Article ${id} has moved on from revision ${revisionCount}`);
+  return revisionCount + 1;
+}
+
+async function nextSequence(tx: Tx): Promise<number> {
+  const row = await tx
+    .selectFrom('revision')
+    .select('sequence')
+    .orderBy('sequence', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return (row?.sequence ?? 0) + 1;
+}
+
+interface Unhashed {
+  number: number;
+  byline_id: number;
+  action: Action;
+  from_number: number | null;
+  to_number: number | null;
+  base_number: number | null;
+  minor: number;
+  written_at: string;
+  recorded_at: string;
+  content_digest: Buffer;
+  summary_digest: Buffer | null;
+}
+
+async function hashOfNext(tx: Tx, target: Target, row: Unhashed): Promise<Buffer> {
+  const parent = await tx
+    .selectFrom('revision')
+    .select('hash')
+    .where('article_id', '=', target.id)
+    .where('number', '=', target.revisionCount)
+    .executeTakeFirst();
+  const byline = await tx
+    .selectFrom('byline')
+    .innerJoin('person', 'person.id', 'byline.person_id')
+    .select(['byline.digest', 'byline.verification', 'person.uid'])
+    .where('byline.id', '=', row.byline_id)
+    .executeTakeFirstOrThrow();
+  return hashOf({
+    articleUid: target.uid,
+    number: row.number,
+    parentHash: parent?.hash ?? null,
+    personUid: byline.uid,
+    bylineDigest: byline.digest,
+    verification: byline.verification,
+    action: row.action,
+    fromNumber: row.from_number,
+    toNumber: row.to_number,
+    baseNumber: row.base_number,
+    minor: row.minor,
+    writtenAt: row.written_at,
+    recordedAt: row.recorded_at,
+    contentDigest: row.content_digest,
+    summaryDigest: row.summary_digest,
+  });
+}
+
+async function withRestored(db: Db, articleId: number, lines: RevisionLine[]): Promise<RevisionLine[]> {
+  const numbers = lines.flatMap((line) => (line.action === 'restore' ? [line.fromNumber!] : []));
+  if (numbers.length === 0) return lines;
+  const rows = await revisionLines(db)
+    .where('revision.article_id', '=', articleId)
+    .where('revision.number', 'in', numbers)
+    .execute();
+  const restored = new Map(rows.map((row) => [row.number, { number: row.number, byline: toByline(row) }]));
+  return lines.map((line) => {
+    const from = line.action === 'restore' ? restored.get(line.fromNumber!) : undefined;
+    return from ? { ...line, restored: from } : line;
+  });
+}

@@ -1,0 +1,64 @@
+/** The first administrator: whoever holds the link that the first start printed. Only the link's digest is stored. */
+import { createHash, randomBytes } from 'node:crypto';
+import type { Db, Tx } from '../db/schema.ts';
+import { forbidden } from '../errors.ts';
+import { authorOf } from './author.ts';
+import { writeLog } from './log.ts';
+import type { Words } from './bylines.ts';
+import {
+  checkRegistration,
+  hasAdministrator,
+  insertPerson,
+  type Credential,
+  type Registration,
+} from './people.ts';
+import { forgetSecret, readSecret, writeSecret } from './secrets.ts';
+
+const NAME = 'setup-token-digest';
+
+/** Returns a fresh one-time token, which makes earlier ones void, or undefined when there's an administrator. */
+export async function issueSetupToken(db: Db): Promise<string | undefined> {
+  if (await hasAdministrator(db)) return undefined;
+  const token = randomBytes(24).toString('base64url');
+  await writeSecret(db, NAME, digest(token));
+  return token;
+}
+
+/** Throws 403 unless the token is the one that was printed and hasn't been used. */
+export async function checkSetupToken(db: Db, token: string): Promise<void> {
+  const expected = await readSecret(db, NAME);
+  if (expected === undefined || expected !== digest(token)) throw forbidden('setup-token');
+}
+
+/** Makes the first administrator, uses the token up and returns the person's id. Throws 403 and 422. */
+export async function setUp(db: Db, token: string, registration: Registration, at: string): Promise<number> {
+  await checkSetupToken(db, token);
+  const credential = await checkRegistration(registration);
+  return db.transaction().execute(async (tx) => {
+    await checkSetupToken(tx, token);
+    await forgetSecret(tx, NAME);
+    return insertAdministrator(tx, registration, credential, at);
+  });
+}
+
+/** Makes an administrator and returns the person's id. Throws 422. */
+export async function createAdministrator(db: Db, registration: Registration, at: string): Promise<number> {
+  const credential = await checkRegistration(registration);
+  return db.transaction().execute((tx) => insertAdministrator(tx, registration, credential, at));
+}
+
+async function insertAdministrator(
+  tx: Tx,
+  words: Words,
+  credential: Credential,
+  at: string,
+): Promise<number> {
+  const id = await insertPerson(tx, words, credential, 'administrator', at);
+  const author = (await authorOf(tx, id, at))!;
+  await writeLog(tx, author, 'create-administrator', { personId: id });
+  return id;
+}
+
+function digest(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}

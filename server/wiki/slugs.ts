@@ -1,0 +1,38 @@
+/** A slug, once an article has had it, is that article's for ever: readers' links and citations keep leading there. */
+import type { Db, Tx } from '../db/schema.ts';
+import { invalid } from '../errors.ts';
+import { slugOf } from '../text/slug.ts';
+
+/**
+ * Gives a title's slug to an article and returns it.
+ * Throws 422 on the title when it has no letter or digit, or when another article holds or has held the slug.
+ */
+export async function claimSlug(tx: Tx, articleId: number, title: string): Promise<string> {
+  const slug = slugOf(title);
+  if (slug === '') throw invalid([{ field: 'title', code: 'no-slug' }]);
+  await tx
+    .insertInto('slug')
+    .values({ slug, article_id: articleId })
+    .onConflict((conflict) => conflict.column('slug').doNothing())
+    .execute();
+  const holder = await tx
+    .selectFrom('slug')
+    .innerJoin('article', 'article.id', 'slug.article_id')
+    .select(['article.id', 'article.title', 'article.slug'])
+    .where('slug.slug', '=', slug)
+    .executeTakeFirstOrThrow();
+  if (holder.id !== articleId) {
+    throw invalid([
+      { field: 'title', code: 'slug-taken', params: { title: holder.title, slug: holder.slug } },
+    ]);
+  }
+  return slug;
+}
+
+/** Returns those of the slugs that no article holds or has held. */
+export async function missingSlugs(db: Db, slugs: readonly string[]): Promise<Set<string>> {
+  if (slugs.length === 0) return new Set();
+  const held = await db.selectFrom('slug').select('slug').where('slug', 'in', slugs).execute();
+  const known = new Set(held.map((row) => row.slug));
+  return new Set(slugs.filter((slug) => !known.has(slug)));
+}

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
+import { createArticle } from '../../server/wiki/edits.ts';
+import { method } from '../support/content.ts';
+import { ana, AT, join } from '../support/people.ts';
+import { openWiki, type TestWiki } from '../support/wiki.ts';
+
+let wiki: TestWiki;
+beforeAll(async () => {
+  wiki = await openWiki();
+  const author = await join(wiki.db, ana);
+  await createArticle(wiki.db, author, { content: method(), summary: 'Første udkast' });
+  await sql`insert into log (byline_id, action, recorded_at) values (${author.bylineId}, 'test', ${AT})`.execute(
+    wiki.db,
+  );
+});
+afterAll(() => wiki.close());
+
+const run = (statement: string) => sql.raw(statement).execute(wiki.db);
+const count = async (table: string) => {
+  const { rows } = await sql<{ n: number }>`select count(*) as n from ${sql.table(table)}`.execute(wiki.db);
+  return Number(rows[0]!.n);
+};
+
+describe.each([
+  ['revision', 'size = 0'],
+  ['byline', "verification = 'federated'"],
+  ['log', "action = 'nothing'"],
+])('rows of %s', (table, change) => {
+  test('are refused every update', async () => {
+    await expect(run(`update ${table} set ${change}`)).rejects.toThrow(/append-only/);
+  });
+
+  test('are refused every delete', async () => {
+    await expect(run(`delete from ${table}`)).rejects.toThrow(/append-only/);
+    expect(await count(table)).toBe(1);
+  });
+});
+
+const sqlite = ENGINE === 'sqlite' ? test : undefined;
+const postgres = ENGINE === 'postgres' ? test : undefined;
+
+sqlite?.each([
+  ['revision', 'size = 0'],
+  ['byline', "verification = 'federated'"],
+  ['log', "action = 'nothing'"],
+])('%s refuses insert or replace of the same row, and update or replace', async (table, change) => {
+  await expect(run(`insert or replace into ${table} select * from ${table}`)).rejects.toThrow(/append-only/);
+  await expect(run(`replace into ${table} select * from ${table}`)).rejects.toThrow(/append-only/);
+  await expect(run(`update or replace ${table} set ${change}`)).rejects.toThrow(/append-only/);
+  expect(await count(table)).toBe(1);
+});
+
+sqlite?.('a revision with the article and number of another is refused, whatever its sequence', async () => {
+  await run('create temp table copy as select * from revision');
+  await run('update copy set sequence = 2');
+  await expect(run('insert or replace into revision select * from copy')).rejects.toThrow(/without gaps/);
+});
+
+postgres?.each(['revision', 'byline', 'log'])('%s refuses truncate and an upsert', async (table) => {
+  await expect(run(`truncate ${table} cascade`)).rejects.toThrow(/append-only/);
+  const [key, change] = table === 'revision' ? ['sequence', 'size = 0'] : ['id', 'recorded_at = null'];
+  await expect(
+    run(`insert into ${table} select * from ${table} on conflict (${key}) do update set ${change}`),
+  ).rejects.toThrow(/append-only/);
+  expect(await count(table)).toBe(1);
+});
+
+describe('a revision', () => {
+  const copy = (changes: string) =>
+    run(`insert into revision select ${changes} from revision where sequence = 1`);
+  const columns = (sequence: string, number: string, byline = 'byline_id') =>
+    `${sequence}, article_id, ${number}, ${byline}, person_id, action, from_number, to_number, base_number, minor,
+     size, written_at, recorded_at, content_digest, summary_digest, hash`;
+
+  test('is refused when it leaves a gap in the sequence', async () => {
+    await expect(copy(columns('3', '2'))).rejects.toThrow(/without gaps/);
+  });
+
+  test("is refused when it leaves a gap in the article's numbers", async () => {
+    await expect(copy(columns('2', '3'))).rejects.toThrow(/without gaps/);
+  });
+
+  test('is refused without a byline, and with a byline of somebody else', async () => {
+    await expect(copy(columns('2', '2', 'null'))).rejects.toThrow(/null/i);
+    await expect(copy(columns('2', '2', '999'))).rejects.toThrow(/foreign key/i);
+  });
+
+  test('stands when it is the next one', async () => {
+    await copy(columns('2', '2'));
+    expect(await count('revision')).toBe(2);
+  });
+});
+
+test('a log entry is refused without a byline', async () => {
+  await expect(run(`insert into log (action, recorded_at) values ('x', '${AT}')`)).rejects.toThrow(/null/i);
+});

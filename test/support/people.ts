@@ -1,0 +1,38 @@
+/** The people of the tests: ana and bo write, mo moderates, and a stranger is nobody. */
+import type { Db, Role } from '../../server/db/schema.ts';
+import { authorOf, type Author } from '../../server/wiki/author.ts';
+import { register } from '../../server/wiki/people.ts';
+
+export const PASSWORD = 'en lang vej hjem i regn';
+export const AT = '2026-11-21T17:05:00.000Z';
+
+export const ana = {
+  name: 'Ana Østergård',
+  title: 'sygeplejerske',
+  workplace: 'Region Nordjylland',
+  email: 'ana@example.dk',
+  password: PASSWORD,
+};
+export const bo = {
+  name: 'Bo Åkjær',
+  title: 'konsulent',
+  workplace: 'Aarhus Kommune',
+  email: 'bo@example.dk',
+  password: PASSWORD,
+};
+export const mo = {
+  name: 'Mo Lindholm',
+  title: 'redaktør',
+  workplace: 'Styrelsen for Eksempler',
+  email: 'mo@example.dk',
+  password: PASSWORD,
+};
+
+type Someone = typeof ana;
+
+/** Registers someone and returns them as an author. */
+export async function join(db: Db, someone: Someone, role: Role = 'contributor'): Promise<Author> {
+  const id = await register(db, someone, AT);
+  if (role !== 'contributor') await db.updateTable('person').set({ role }).where('id', '=', id).execute();
+  return (await authorOf(db, id, AT))!;
+}

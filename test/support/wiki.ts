@@ -1,0 +1,38 @@
+/** A wiki for one test file, on the engine that the file runs for, with nothing of it faked. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readSettings } from '../../server/config.ts';
+import { makeContext, type Context } from '../../server/context.ts';
+import { migrate } from '../../server/db/migrate.ts';
+import { createDatabase } from './postgres.ts';
+
+export interface TestWiki extends Context {
+  /** The settings as the environment of a process that opens the same wiki. */
+  environment: Record<string, string>;
+  close(): Promise<void>;
+}
+
+/** Opens an empty wiki in a database of its own. */
+export async function openWiki(): Promise<TestWiki> {
+  const folder = mkdtempSync(join(tmpdir(), 'wiki-test-'));
+  const database =
+    ENGINE === 'postgres' ? await createDatabase(process.env['TEST_POSTGRES_URL']!) : undefined;
+  const environment = {
+    DATA_DIR: folder,
+    LOG_LEVEL: 'silent',
+    PORT: '0',
+    ...(database && { DATABASE_URL: database.url }),
+  };
+  const context = makeContext(readSettings(environment));
+  await migrate(context.db);
+  return {
+    ...context,
+    environment,
+    close: async () => {
+      await context.db.destroy();
+      await database?.drop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
