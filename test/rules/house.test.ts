@@ -1,0 +1,27 @@
+/** Rules of the house that would decay if they lived in prose only. */
+import { filesIn, read, topLevel } from '../support/files.ts';
+
+/** Files that may be longer than 300 lines, each with its reason. */
+const long: Record<string, string> = {};
+
+test('no file of the server is longer than 300 lines without a reason', () => {
+  const files = filesIn('server', '.ts');
+  expect(files).toContain('server/text/slug.ts');
+  const lines = (path: string) => read(path).trimEnd().split('\n').length;
+  expect(files.filter((path) => lines(path) > 300)).toEqual(Object.keys(long).sort());
+});
+
+test.each(['wiki', 'text', 'kinds'])('each file of %s/ opens by saying what lives there', (room) => {
+  const files = filesIn(`server/${room}`, '.ts');
+  expect(files).not.toEqual([]);
+  expect(files.filter((path) => !/^\/\*\*\s/.test(read(path)))).toEqual([]);
+});
+
+test('the top level holds what the plan of the house names, dot files, and what git leaves out', () => {
+  const folders = ['server', 'views', 'migrations', 'static', 'test'];
+  const files = ['package.json', 'package-lock.json', 'tsconfig.json', 'README.md', 'LICENSE'];
+  const unkept = ['node_modules', 'dist', 'data'];
+  const others = topLevel().filter((name) => ![...folders, ...files, ...unkept].includes(name));
+  expect(others.filter((name) => !name.startsWith('.'))).toEqual([]);
+  expect(topLevel()).toEqual(expect.arrayContaining([...folders, 'package.json']));
+});

@@ -1,0 +1,184 @@
+/** The rooms of the house and the arrows between them, read from the import lines of every file. */
+import { posix } from 'node:path';
+import { filesIn, read } from '../support/files.ts';
+
+/**
+ * What each room may import. A room is a folder of server/, a file that stands alone there, or one of the folders
+ * beside server/; "opening" is db/open.ts and db/migrate.ts, "frozen" is db/frozen/. `type x` allows x's types only.
+ * Every room of server/ may import itself and errors.
+ */
+const arrows: Record<string, string[]> = {
+  main: ['app', 'wiki', 'config', 'context', 'opening'],
+  app: ['web', 'api', 'type context', 'project-folder'],
+  web: ['wiki', 'kinds', 'text', 'locales', 'type context', 'project-folder'],
+  api: ['wiki', 'kinds', 'text', 'type context'],
+  cli: ['wiki', 'kinds', 'text', 'locales', 'starter', 'config', 'context', 'opening', 'project-folder'],
+  wiki: ['db', 'kinds', 'text', 'starter'],
+  context: ['config', 'opening', 'db'],
+  opening: ['db', 'migrations'],
+  starter: ['project-folder'],
+  migrations: ['frozen'],
+};
+
+/** Packages that only some rooms may import. */
+const packages = [
+  { names: ['kysely', 'pg', 'better-sqlite3'], rooms: ['wiki', 'db', 'opening', 'frozen', 'migrations'] },
+  {
+    names: ['express', 'express-session', 'ejs', 'helmet', 'passport'],
+    rooms: ['main', 'app', 'web', 'api'],
+  },
+];
+
+/** Rooms of pure functions, and what they would need for I/O. */
+const pure = {
+  rooms: ['text', 'kinds'],
+  not: ['node:fs', 'node:net', 'node:http', 'node:https', 'node:child_process'],
+};
+
+interface Import {
+  from: string;
+  to: string;
+  typeOnly?: boolean;
+}
+
+test('every import follows the arrows of the house', () => {
+  const files = [
+    ...filesIn('server', '.ts'),
+    ...filesIn('migrations', '.ts'),
+    ...filesIn('static', '.js', '.ts'),
+  ];
+  const imports = files.flatMap((path) => importsOf(path, read(path)));
+  expect(imports).toContainEqual({ from: 'server/db/schema.ts', to: 'kysely', typeOnly: true });
+  expect(forbidden(imports)).toEqual([]);
+});
+
+test('an import is read in every form that it takes', () => {
+  const source = `
+import './side-effect.ts';
+import places from '../kinds/places.json' with { type: 'json' };
+import express, {
+  type Request,
+  type Response,
+} from 'express';
+import * as all from './all.ts';
+import type { Db } from '../db/schema.ts';
+export { slugOf } from '../text/slug.ts';
+export type { Kind } from '../kinds/kind.ts';
+export * from './star.ts';
+export const later = () => import('../wiki/later.ts');
+ * import of a comment from 'nowhere';
+`;
+  expect(importsOf('server/web/door.ts', source)).toEqual([
+    { from: 'server/web/door.ts', to: 'server/web/side-effect.ts', typeOnly: false },
+    { from: 'server/web/door.ts', to: 'server/kinds/places.json', typeOnly: false },
+    { from: 'server/web/door.ts', to: 'express', typeOnly: false },
+    { from: 'server/web/door.ts', to: 'server/web/all.ts', typeOnly: false },
+    { from: 'server/web/door.ts', to: 'server/db/schema.ts', typeOnly: true },
+    { from: 'server/web/door.ts', to: 'server/text/slug.ts', typeOnly: false },
+    { from: 'server/web/door.ts', to: 'server/kinds/kind.ts', typeOnly: true },
+    { from: 'server/web/door.ts', to: 'server/web/star.ts', typeOnly: false },
+    { from: 'server/web/door.ts', to: 'server/wiki/later.ts', typeOnly: false },
+  ]);
+});
+
+test.each<Import>([
+  { from: 'server/web/articles.ts', to: 'server/db/schema.ts' },
+  { from: 'server/web/articles.ts', to: 'server/db/schema.ts', typeOnly: true },
+  { from: 'server/web/articles.ts', to: 'server/api/articles.ts' },
+  { from: 'server/web/articles.ts', to: 'server/context.ts' },
+  { from: 'server/web/articles.ts', to: 'server/config.ts' },
+  { from: 'server/web/articles.ts', to: 'kysely' },
+  { from: 'server/api/articles.ts', to: 'server/web/guard.ts' },
+  { from: 'server/cli/demo.ts', to: 'server/web/guard.ts' },
+  { from: 'server/wiki/articles.ts', to: 'server/web/articles.ts' },
+  { from: 'server/wiki/articles.ts', to: 'server/context.ts', typeOnly: true },
+  { from: 'server/wiki/articles.ts', to: 'server/db/open.ts' },
+  { from: 'server/wiki/articles.ts', to: 'express', typeOnly: true },
+  { from: 'server/wiki/articles.ts', to: 'test/support/people.ts' },
+  { from: 'server/db/schema.ts', to: 'server/wiki/articles.ts' },
+  { from: 'server/text/slug.ts', to: 'server/kinds/kind.ts', typeOnly: true },
+  { from: 'server/text/slug.ts', to: 'node:fs/promises' },
+  { from: 'server/kinds/kind.ts', to: 'server/text/slug.ts' },
+  { from: 'server/kinds/kind.ts', to: 'better-sqlite3' },
+  { from: 'server/attic/new.ts', to: 'server/wiki/articles.ts' },
+  { from: 'migrations/001-first.ts', to: 'server/errors.ts' },
+  { from: 'migrations/001-first.ts', to: 'server/db/schema.ts', typeOnly: true },
+  { from: 'static/diff.js', to: 'server/text/diff.ts' },
+])('an arrow against the house is caught: $from → $to', (arrow) => {
+  expect(forbidden([arrow])).toEqual([`${arrow.from} → ${arrow.to}`]);
+});
+
+test.each<Import>([
+  { from: 'server/main.ts', to: 'server/app.ts' },
+  { from: 'server/main.ts', to: 'server/db/migrate.ts' },
+  { from: 'server/app.ts', to: 'server/web/routes.ts' },
+  { from: 'server/app.ts', to: 'express/lib/router' },
+  { from: 'server/web/articles.ts', to: 'server/wiki/articles.ts' },
+  { from: 'server/web/articles.ts', to: 'server/web/guard.ts' },
+  { from: 'server/web/articles.ts', to: 'server/text/slug.ts' },
+  { from: 'server/web/articles.ts', to: 'server/context.ts', typeOnly: true },
+  { from: 'server/cli/wiki.ts', to: 'server/context.ts' },
+  { from: 'server/wiki/articles.ts', to: 'server/db/schema.ts' },
+  { from: 'server/wiki/articles.ts', to: 'kysely' },
+  { from: 'server/db/open.ts', to: 'pg' },
+  { from: 'server/text/markdown.ts', to: 'markdown-it' },
+  { from: 'server/kinds/fields.ts', to: 'node:util' },
+  { from: 'server/kinds/fields.ts', to: 'server/errors.ts' },
+  { from: 'migrations/002-next.ts', to: 'server/db/frozen/triggers.ts' },
+  { from: 'static/diff.js', to: 'static/keys.js' },
+])('an arrow along the house passes: $from → $to', (arrow) => {
+  expect(forbidden([arrow])).toEqual([]);
+});
+
+function forbidden(imports: Import[]): string[] {
+  return imports.filter((one) => !isAllowed(one)).map(({ from, to }) => `${from} → ${to}`);
+}
+
+function isAllowed({ from, to, typeOnly }: Import): boolean {
+  const room = roomOf(from);
+  if (!isFile(to)) {
+    const impure = pure.rooms.includes(room) && pure.not.some((name) => isOf(name, to));
+    return (
+      !impure &&
+      packages.every(({ names, rooms }) => rooms.includes(room) || !names.some((name) => isOf(name, to)))
+    );
+  }
+  const target = roomOf(to);
+  const allowed = arrows[room] ?? [];
+  return (
+    target === room ||
+    (target === 'errors' && from.startsWith('server/')) ||
+    allowed.includes(target) ||
+    (typeOnly === true && allowed.includes(`type ${target}`))
+  );
+}
+
+function isFile(to: string): boolean {
+  return /^(server|migrations|static|test)\//.test(to);
+}
+
+function isOf(name: string, specifier: string): boolean {
+  return specifier === name || specifier.startsWith(`${name}/`);
+}
+
+function roomOf(path: string): string {
+  const [top, room] = path.split('/') as [string, string];
+  if (top !== 'server') return top;
+  if (path === 'server/db/open.ts' || path === 'server/db/migrate.ts') return 'opening';
+  if (path.startsWith('server/db/frozen/')) return 'frozen';
+  return room.replace(/\.ts$/, '');
+}
+
+const names = String.raw`(?:[\w$]+\s*,?\s*)?(?:\{[^}]*\}|\*(?:\s+as\s+[\w$]+)?)?\s*from\s+`;
+const importLine = new RegExp(
+  String.raw`^(?:import|export)\s+(type\s+)?(?:${names})?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]`,
+  'gm',
+);
+
+function importsOf(from: string, source: string): Import[] {
+  return [...source.matchAll(importLine)].map(([, type, line, call]) => {
+    const specifier = (line ?? call)!;
+    const to = specifier.startsWith('.') ? posix.join(posix.dirname(from), specifier) : specifier;
+    return { from, to, typeOnly: type !== undefined };
+  });
+}
