@@ -6,8 +6,8 @@ import type { Db } from './db/schema.ts';
 
 export interface Context {
   db: Db;
-  /** The time now; tests and the demo turn it. */
-  clock: () => Date;
+  /** The time now as ISO-8601 UTC, as everything that is stored has it. */
+  now: () => string;
   log: Logger;
   settings: Settings;
 }
@@ -16,13 +16,8 @@ export interface Context {
 export function makeContext(settings: Settings): Context {
   return {
     db: openDatabase(settings),
-    clock: () => new Date(),
+    now: () => new Date().toISOString(),
     log: pino({ level: settings.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime }),
     settings,
   };
-}
-
-/** Returns the time now as ISO-8601 UTC, as everything that is stored has it. */
-export function now({ clock }: Context): string {
-  return clock().toISOString();
 }

@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { makeApp } from './app.ts';
 import { readSettings, type Settings } from './config.ts';
-import { makeContext, now, type Context } from './context.ts';
+import { makeContext, type Context } from './context.ts';
 import { migrate } from './db/migrate.ts';
 import { deleteOldSessions } from './wiki/sessions.ts';
 import { issueSetupToken } from './wiki/setup.ts';
@@ -22,7 +22,7 @@ async function start(settings: Settings): Promise<void> {
   const context = makeContext(settings);
   const applied = await migrate(context.db);
   if (applied.length > 0) context.log.info({ applied }, 'database brought up to date');
-  await deleteOldSessions(context.db, now(context));
+  await deleteOldSessions(context.db, context.now());
   const app = await makeApp(context);
   const server = app.listen(settings.port, settings.host);
   await new Promise((resolve, reject) => server.once('listening', resolve).once('error', reject));

@@ -1,9 +1,10 @@
 /** The difference between two contents as a page shows it: title and lead by the word, lists and facts by the item, the body by its blocks. */
 import type { Content } from '../kinds/content.ts';
 import { compareFacts } from '../kinds/facts.ts';
+import { compareTexts } from '../kinds/fields.ts';
 import { kindOf, topicLabel } from '../kinds/index.ts';
 import type { Lang } from '../kinds/kind.ts';
-import { diffLine, diffList, diffText } from '../text/diff.ts';
+import { diffLine, diffText } from '../text/diff.ts';
 import { kindFor } from './article-page.ts';
 import { translator } from './language.ts';
 
@@ -18,9 +19,9 @@ export function compareContents(before: Content, after: Content, lang: Lang) {
   const sources = (content: Content) =>
     content.sources.map(({ title, url }) => (url && url !== title ? `${title} (${url})` : title));
   const lists = [
-    { label: t('diff.fields.kind'), ...diffList(kindLabel(before), kindLabel(after)) },
-    { label: t('diff.fields.topics'), ...diffList(topicLabels(before), topicLabels(after)) },
-    { label: t('diff.fields.sources'), ...diffList(sources(before), sources(after)) },
+    { label: t('diff.fields.kind'), ...compareTexts(kindLabel(before), kindLabel(after)) },
+    { label: t('diff.fields.topics'), ...compareTexts(topicLabels(before), topicLabels(after)) },
+    { label: t('diff.fields.sources'), ...compareTexts(sources(before), sources(after)) },
     ...compareFacts(kindOf(before.kind), kindOf(after.kind), before.facts, after.facts, lang),
   ].filter(({ removed, added }) => removed.length > 0 || added.length > 0);
   const { rows, coarse } = diffText(before.body, after.body);

@@ -1,6 +1,6 @@
 /** Writing: the forms that make, change and move an article, and what they answer when a save can't stand as it is. */
 import type { Request, Response } from 'express';
-import { now, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { WikiError, invalid } from '../errors.ts';
 import type { Content } from '../kinds/content.ts';
 import { kindOf } from '../kinds/index.ts';
@@ -186,7 +186,7 @@ async function formPage(context: Context, response: Response, form: Form) {
       ? { lead: typed.content.lead, ...(await showContent(context.db, typed.content, lang)) }
       : undefined,
     action: hrefIn(lang, article ? articlePath(article.slug, '/edit') : '/new'),
-    ...formChoices(lang, now(context)),
+    ...formChoices(lang, context.now()),
   };
 }
 

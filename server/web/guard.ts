@@ -3,7 +3,7 @@
  * it or nobody is signed in, and else carries an Author. What a stranger may send is one short list.
  */
 import type { NextFunction, Request, Response } from 'express';
-import { now, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { crossSite, forbidden, signInNeeded } from '../errors.ts';
 import { authorOf, type Author } from '../wiki/author.ts';
 import { hrefIn, langOf } from './language.ts';
@@ -17,7 +17,7 @@ const SAFE = ['GET', 'HEAD', 'OPTIONS'];
 export function guard(context: Context) {
   return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
     const personId = signedInId(request);
-    const author = personId === undefined ? undefined : await authorOf(context.db, personId, now(context));
+    const author = personId === undefined ? undefined : await authorOf(context.db, personId, context.now());
     response.locals['author'] = author;
     if (!SAFE.includes(request.method)) {
       if (!isSameSite(request)) throw crossSite();

@@ -50,11 +50,11 @@ export async function showArticles(context: Context, request: Request, response:
   const after = readNumber(request.query['after']) || undefined;
   const articles = await listArticles(context.db, filters, PAGE, after);
   const address = (pairs: readonly (readonly [string, string])[]) => {
-    const query = new URLSearchParams(pairs.map(([name, value]) => [name, value])).toString();
+    const query = new URLSearchParams(Object.fromEntries(pairs)).toString();
     return hrefIn(lang, query ? `/articles?${query}` : '/articles');
   };
   await page(context, request, response, 'articles/list', {
-    title: kind ? kind.plural[lang] : translator(lang)('articles.title'),
+    title: kind ? kind.plural[lang] : translator(lang)('list.title'),
     section: kind ? `articles:${kind.code}` : 'articles',
     kind,
     articles: articles.map(headOf),

@@ -3,7 +3,7 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import session from 'express-session';
 import passport from 'passport';
 import { Strategy } from 'passport-local';
-import { now, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { signInFailed } from '../errors.ts';
 import { personBySignIn } from '../wiki/people.ts';
 import { lastingKey } from '../wiki/secrets.ts';
@@ -109,7 +109,7 @@ class DatabaseStore extends session.Store {
     super();
   }
   override get(id: string, done: (error: unknown, data?: session.SessionData | null) => void): void {
-    readSession(this.context.db, id, now(this.context)).then(
+    readSession(this.context.db, id, this.context.now()).then(
       (data) => done(null, data === undefined ? null : (JSON.parse(data) as session.SessionData)),
       done,
     );
@@ -119,7 +119,7 @@ class DatabaseStore extends session.Store {
     data: session.SessionData,
     done: (error?: unknown) => void = () => undefined,
   ): void {
-    const expires = new Date(this.context.clock().getTime() + LIFETIME).toISOString();
+    const expires = new Date(Date.parse(this.context.now()) + LIFETIME).toISOString();
     writeSession(this.context.db, id, JSON.stringify(data), expires).then(() => done(), done);
   }
   override destroy(id: string, done: (error?: unknown) => void = () => undefined): void {

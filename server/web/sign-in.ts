@@ -1,6 +1,6 @@
 /** Becoming someone: signing in and out, registering, and the first administrator. What a stranger was writing comes along. */
 import type { Request, Response } from 'express';
-import { now, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { WikiError } from '../errors.ts';
 import { authorOf } from '../wiki/author.ts';
 import { register } from '../wiki/people.ts';
@@ -62,7 +62,7 @@ export async function registerFromForm(
   const fields = request.body as Fields;
   const registration = registrationIn(fields);
   try {
-    const id = await register(context.db, registration, now(context));
+    const id = await register(context.db, registration, context.now());
     await beginSession(request, id);
     leaveNotice(request, 'success', 'notices.registered', { name: registration.name });
     carryOn(request, response, fields);
@@ -86,8 +86,8 @@ export async function setupFromForm(context: Context, request: Request, response
   const registration = registrationIn(fields);
   const starter = lineOf(fields['starter']) !== '';
   try {
-    const id = await setUp(context.db, token, registration, now(context));
-    if (starter) await loadStarter(context.db, (await authorOf(context.db, id, now(context)))!);
+    const id = await setUp(context.db, token, registration, context.now());
+    if (starter) await loadStarter(context.db, (await authorOf(context.db, id, context.now()))!);
     await beginSession(request, id);
     leaveNotice(request, 'success', starter ? 'notices.setUpWithStarter' : 'notices.setUp');
     seeOther(response, '/');

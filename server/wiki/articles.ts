@@ -26,6 +26,8 @@ export interface Contributor {
   last: string;
 }
 
+const danish = new Intl.Collator('da');
+
 const columns = [
   'article.id',
   'article.uid',
@@ -167,8 +169,8 @@ export async function searchTitles(db: Db, typed: string, limit: number): Promis
     .execute();
   const ids = [...new Set(found.map((row) => row.article_id))];
   if (ids.length === 0) return [];
-  const rows = await articles(db).where('article.id', 'in', ids).orderBy('article.sort_key').execute();
-  return rows.map(toArticle);
+  const rows = await articles(db).where('article.id', 'in', ids).execute();
+  return rows.map(toArticle).sort((a, b) => danish.compare(a.title, b.title));
 }
 
 function articles(db: Db) {

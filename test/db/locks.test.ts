@@ -17,6 +17,12 @@ beforeAll(async () => {
 afterAll(() => wiki.close());
 
 const run = (statement: string) => sql.raw(statement).execute(wiki.db);
+/** What the database says against a statement. */
+const refusal = (statement: string) =>
+  run(statement).then(
+    () => 'accepted',
+    (error: { message: string }) => error.message,
+  );
 const count = async (table: string) => {
   const { rows } = await sql<{ n: number }>`select count(*) as n from ${sql.table(table)}`.execute(wiki.db);
   return Number(rows[0]!.n);
@@ -28,11 +34,11 @@ describe.each([
   ['log', "action = 'nothing'"],
 ])('rows of %s', (table, change) => {
   test('are refused every update', async () => {
-    await expect(run(`update ${table} set ${change}`)).rejects.toThrow(/append-only/);
+    expect(await refusal(`update ${table} set ${change}`)).toMatch(/append-only/);
   });
 
   test('are refused every delete', async () => {
-    await expect(run(`delete from ${table}`)).rejects.toThrow(/append-only/);
+    expect(await refusal(`delete from ${table}`)).toMatch(/append-only/);
     expect(await count(table)).toBe(1);
   });
 });
@@ -45,53 +51,53 @@ sqlite?.each([
   ['byline', "verification = 'federated'"],
   ['log', "action = 'nothing'"],
 ])('%s refuses insert or replace of the same row, and update or replace', async (table, change) => {
-  await expect(run(`insert or replace into ${table} select * from ${table}`)).rejects.toThrow(/append-only/);
-  await expect(run(`replace into ${table} select * from ${table}`)).rejects.toThrow(/append-only/);
-  await expect(run(`update or replace ${table} set ${change}`)).rejects.toThrow(/append-only/);
+  expect(await refusal(`insert or replace into ${table} select * from ${table}`)).toMatch(/append-only/);
+  expect(await refusal(`replace into ${table} select * from ${table}`)).toMatch(/append-only/);
+  expect(await refusal(`update or replace ${table} set ${change}`)).toMatch(/append-only/);
   expect(await count(table)).toBe(1);
 });
 
 sqlite?.('a revision with the article and number of another is refused, whatever its sequence', async () => {
   await run('create temp table copy as select * from revision');
   await run('update copy set sequence = 2');
-  await expect(run('insert or replace into revision select * from copy')).rejects.toThrow(/without gaps/);
+  expect(await refusal('insert or replace into revision select * from copy')).toMatch(/without gaps/);
 });
 
 postgres?.each(['revision', 'byline', 'log'])('%s refuses truncate and an upsert', async (table) => {
-  await expect(run(`truncate ${table} cascade`)).rejects.toThrow(/append-only/);
+  expect(await refusal(`truncate ${table} cascade`)).toMatch(/append-only/);
   const [key, change] = table === 'revision' ? ['sequence', 'size = 0'] : ['id', 'recorded_at = null'];
-  await expect(
-    run(`insert into ${table} select * from ${table} on conflict (${key}) do update set ${change}`),
-  ).rejects.toThrow(/append-only/);
+  expect(
+    await refusal(`insert into ${table} select * from ${table} on conflict (${key}) do update set ${change}`),
+  ).toMatch(/append-only/);
   expect(await count(table)).toBe(1);
 });
 
 describe('a revision', () => {
-  const copy = (changes: string) =>
-    run(`insert into revision select ${changes} from revision where sequence = 1`);
+  const copied = (changes: string) =>
+    `insert into revision select ${changes} from revision where sequence = 1`;
   const columns = (sequence: string, number: string, byline = 'byline_id') =>
     `${sequence}, article_id, ${number}, ${byline}, person_id, action, from_number, to_number, base_number, minor,
      size, written_at, recorded_at, content_digest, summary_digest, hash`;
 
   test('is refused when it leaves a gap in the sequence', async () => {
-    await expect(copy(columns('3', '2'))).rejects.toThrow(/without gaps/);
+    expect(await refusal(copied(columns('3', '2')))).toMatch(/without gaps/);
   });
 
   test("is refused when it leaves a gap in the article's numbers", async () => {
-    await expect(copy(columns('2', '3'))).rejects.toThrow(/without gaps/);
+    expect(await refusal(copied(columns('2', '3')))).toMatch(/without gaps/);
   });
 
   test('is refused without a byline, and with a byline of somebody else', async () => {
-    await expect(copy(columns('2', '2', 'null'))).rejects.toThrow(/null/i);
-    await expect(copy(columns('2', '2', '999'))).rejects.toThrow(/foreign key/i);
+    expect(await refusal(copied(columns('2', '2', 'null')))).toMatch(/null/i);
+    expect(await refusal(copied(columns('2', '2', '999')))).toMatch(/foreign key/i);
   });
 
   test('stands when it is the next one', async () => {
-    await copy(columns('2', '2'));
+    await run(copied(columns('2', '2')));
     expect(await count('revision')).toBe(2);
   });
 });
 
 test('a log entry is refused without a byline', async () => {
-  await expect(run(`insert into log (action, recorded_at) values ('x', '${AT}')`)).rejects.toThrow(/null/i);
+  expect(await refusal(`insert into log (action, recorded_at) values ('x', '${AT}')`)).toMatch(/null/i);
 });

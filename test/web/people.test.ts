@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { issueSetupToken } from '../../server/wiki/setup.ts';
+import { serveWiki, type ServedWiki } from '../support/client.ts';
+import { ana, PASSWORD } from '../support/people.ts';
+
+let wiki: ServedWiki;
+beforeAll(async () => {
+  wiki = await serveWiki();
+});
+afterAll(() => wiki.close());
+
+const register = (change: Record<string, string>) => wiki.client().post('/register', { ...ana, ...change });
+
+describe('the set-up link', () => {
+  const first = {
+    name: 'Rikke Nørgård',
+    title: '',
+    workplace: '',
+    email: 'rikke@example.dk',
+    password: PASSWORD,
+  };
+
+  test('makes the first administrator once, with the starter content in their name', async () => {
+    const token = (await issueSetupToken(wiki.db))!;
+    expect((await wiki.client().get(`/setup?token=${token}x`)).status).toBe(403);
+    expect((await wiki.client().post('/setup', { ...first, token: 'guess' })).status).toBe(403);
+    expect((await wiki.client().get(`/setup?token=${token}`)).status).toBe(200);
+    const short = await wiki.client().post('/setup', { ...first, password: 'kort', token });
+    expect(short.status).toBe(422);
+    const client = wiki.client();
+    const answer = await client.post('/setup', { ...first, token, starter: '1' });
+    expect([answer.status, answer.location]).toEqual([303, '/']);
+    const article = (await client.get('/wiki/offentlig-innovation')).text;
+    expect(article).toContain('Startindhold, lagt ind');
+    expect(article).toContain('Rikke Nørgård');
+    expect((await wiki.client().post('/setup', { ...first, email: 'r2@example.dk', token })).status).toBe(
+      403,
+    );
+    expect((await wiki.client().get(`/setup?token=${token}`)).status).toBe(403);
+    expect(await issueSetupToken(wiki.db)).toBeUndefined();
+  });
+});
+
+describe('registering', () => {
+  test.each([
+    ['', 'Skal udfyldes'],
+    ['Ana', 'fulde navn'],
+    ['amaier42', 'fulde navn'],
+    ['Ana 42', 'fulde navn'],
+    ['x'.repeat(41) + ' ' + 'y'.repeat(41), 'plads til 80'],
+  ])('by the name %p is refused', async (name, message) => {
+    const answer = await register({ name });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain(message);
+  });
+
+  test.each([
+    'Åse Ørsted',
+    "Maria O'Connor",
+    'Jean-Luc Picard',
+    'Anne Sofie von Barner-Jespersen',
+    'Søren P. Hansen',
+    'Łukasz Żółć',
+  ])('by the name %p is welcome', async (name) => {
+    const email = `${name.length}-${encodeURIComponent(name).length}@example.dk`;
+    expect((await register({ name, email })).status).toBe(303);
+  });
+
+  test.each([
+    'post@kommune.dk',
+    'info@kommune.dk',
+    'Post@kommune.dk',
+    'borgerservice@kommune.dk',
+    'kontakt.nord@region.dk',
+  ])('with the shared mailbox %p is refused, kindly', async (email) => {
+    const answer = await register({ email });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('fælles postkasse');
+  });
+
+  test('with a name that merely begins like a shared mailbox is welcome', async () => {
+    expect((await register({ email: 'postma@example.dk' })).status).toBe(303);
+  });
+
+  test.each(['', 'ana', 'ana@', 'ana@kommune', '@kommune.dk', 'a b@kommune.dk'])(
+    'with the e-mail %p is refused',
+    async (email) => {
+      expect((await register({ email })).status).toBe(422);
+    },
+  );
+
+  test.each([
+    ['kort', 'mindst 12 tegn'],
+    ['11 tegn her', 'mindst 12 tegn'],
+    ['password1234', 'let at gætte'],
+    ['Adgangskode2026!', 'let at gætte'],
+    ['123456789012', 'let at gætte'],
+    ['aaaaaaaaaaaa', 'let at gætte'],
+    ['abcabcabcabc', 'let at gætte'],
+    ['anaøstergård12', 'let at gætte'],
+    ['x'.repeat(1001), 'højst 1.000'],
+  ])('with the password %p is refused', async (password, message) => {
+    const answer = await register({ email: 'ny@example.dk', password });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain(message);
+    expect(answer.text).not.toContain(`value="${password}"`);
+  });
+
+  test('needs neither title nor workplace, and takes an e-mail once in any case', async () => {
+    expect((await register({ email: 'Borger@example.dk', title: '', workplace: '' })).status).toBe(303);
+    const again = await register({ email: 'borger@EXAMPLE.dk' });
+    expect(again.status).toBe(422);
+    expect(again.text).toContain('allerede en konto');
+  });
+
+  test('stores the password as argon2id alone', async () => {
+    const rows = await wiki.db.selectFrom('credential').selectAll().execute();
+    expect(rows.length).toBeGreaterThan(3);
+    for (const row of rows) expect(row.password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+  });
+
+  test('shows no e-mail to anyone', async () => {
+    for (const path of ['/people', '/people/1', '/changes', '/']) {
+      expect((await wiki.client().get(path)).text).not.toContain('@example.dk');
+    }
+    expect((await wiki.client().get('/people')).text).toContain('Rikke Nørgård');
+  });
+});

@@ -1,0 +1,127 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
+import { createArticle, editArticle, restoreRevision } from '../../server/wiki/edits.ts';
+import { rebuildCopies } from '../../server/wiki/copies.ts';
+import { verify } from '../../server/wiki/verify.ts';
+import { method } from '../support/content.ts';
+import { ana, bo, join } from '../support/people.ts';
+import { openWiki, type TestWiki } from '../support/wiki.ts';
+
+let wiki: TestWiki;
+beforeEach(async () => {
+  wiki = await openWiki();
+  const anas = await join(wiki.db, ana);
+  const bos = await join(wiki.db, bo);
+  const edit = (summary: string, lead: string) => ({ content: method({ lead }), summary, minor: false });
+  await createArticle(wiki.db, anas, edit('Første', 'Et.'));
+  await createArticle(wiki.db, anas, { content: method({ title: 'Brugerrejse' }), summary: '' });
+  await editArticle(wiki.db, bos, 'prøvehandling', edit('Anden', 'To.'));
+  await restoreRevision(wiki.db, anas, 'prøvehandling', { number: 1, summary: 'Tilbage' });
+});
+afterEach(() => wiki.close());
+
+const findings = async () => (await verify(wiki.db, () => undefined)).findings;
+
+/** Changes the database as only somebody with the whole of it in hand can. */
+async function tamper(statement: string): Promise<void> {
+  if (ENGINE === 'postgres') {
+    for (const table of ['revision', 'byline', 'log']) {
+      await sql.raw(`alter table ${table} disable trigger user`).execute(wiki.db);
+    }
+  } else {
+    const triggers = await sql<{
+      name: string;
+    }>`select name from sqlite_master where type = 'trigger'`.execute(wiki.db);
+    for (const { name } of triggers.rows) await sql.raw(`drop trigger ${name}`).execute(wiki.db);
+    await sql.raw('pragma foreign_keys = off').execute(wiki.db);
+  }
+  await sql.raw(statement).execute(wiki.db);
+}
+
+test('an untouched wiki verifies', async () => {
+  expect(await verify(wiki.db, () => undefined)).toEqual({ revisions: 4, erased: 0, findings: [] });
+});
+
+/** Changes one byte of a stored value. */
+async function flip(table: 'content' | 'revision', column: 'bytes' | 'hash', sequence: number): Promise<void> {
+  await tamper('select 1');
+  const { rows } = await sql<{ value: Buffer }>`
+    select ${sql.ref(column)} as value from ${sql.table(table)} where sequence = ${sequence}`.execute(wiki.db);
+  const value = Buffer.from(rows[0]!.value);
+  value[7]! ^= 1;
+  await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${value} where sequence = ${sequence}`.execute(wiki.db);
+}
+
+describe('a verification names', () => {
+  test.each([
+    ['a changed author', 'update revision set person_id = 1, byline_id = 1 where sequence = 3', 'hash'],
+    [
+      'a changed time',
+      "update revision set written_at = '2020-01-01T00:00:00.000Z' where sequence = 3",
+      'hash',
+    ],
+    ['a changed action', "update revision set action = 'move' where sequence = 3", 'hash'],
+    ['a changed minor mark', 'update revision set minor = 1 where sequence = 3', 'hash'],
+    ['another summary', "update summary set words = 'Noget andet' where sequence = 3", 'summary'],
+    [
+      'another text in its place',
+      'update content set bytes = (select bytes from content where sequence = 1) where sequence = 3',
+      'content',
+    ],
+  ])('the revision with %s', async (_name, statement, code) => {
+    await tamper(statement);
+    expect((await findings())[0]).toEqual({ code, article: 'prøvehandling', number: 2, sequence: 3 });
+  });
+
+  test('the revision of which one byte of content, or of hash, was changed', async () => {
+    await flip('content', 'bytes', 3);
+    expect(await findings()).toEqual([{ code: 'content', article: 'prøvehandling', number: 2, sequence: 3 }]);
+    await flip('revision', 'hash', 2);
+    expect((await findings())[0]).toEqual({ code: 'hash', article: 'brugerrejse', number: 1, sequence: 2 });
+  });
+
+  test('a changed name in a byline', async () => {
+    await tamper(
+      `update byline_words set words = '{"name":"Eva Lund","title":"","workplace":""}' where byline_id = 2`,
+    );
+    expect(await findings()).toEqual([{ code: 'byline', id: 2 }]);
+  });
+
+  test('a revision that was taken out of the middle', async () => {
+    for (const table of ['content', 'summary']) await tamper(`delete from ${table} where sequence = 3`);
+    await tamper('delete from revision where sequence = 3');
+    const codes = (await findings()).map(({ code }) => code);
+    expect(codes).toEqual(expect.arrayContaining(['missing-sequence', 'missing-number', 'hash']));
+  });
+
+  test('a tail that was cut off', async () => {
+    for (const table of ['content', 'summary']) await tamper(`delete from ${table} where sequence = 4`);
+    await tamper('delete from revision where sequence = 4');
+    expect(await findings()).toEqual([{ code: 'revision-count', article: 'prøvehandling', number: 3 }]);
+  });
+});
+
+test('what was erased by law is counted and not called a fault', async () => {
+  await wiki.db.deleteFrom('content').where('sequence', '=', 3).execute();
+  await wiki.db.deleteFrom('summary').where('sequence', '=', 3).execute();
+  expect(await verify(wiki.db, () => undefined)).toEqual({ revisions: 4, erased: 1, findings: [] });
+});
+
+test('rebuilding makes the very copies that saving made', async () => {
+  const copies = async () => ({
+    articles: await wiki.db.selectFrom('article').selectAll().orderBy('id').execute(),
+    contributors: await wiki.db
+      .selectFrom('contributor')
+      .selectAll()
+      .orderBy('article_id')
+      .orderBy('byline_id')
+      .execute(),
+    facets: await wiki.db.selectFrom('facet').selectAll().orderBy('article_id').orderBy('value').execute(),
+    people: await wiki.db.selectFrom('person').selectAll().orderBy('id').execute(),
+  });
+  const before = await copies();
+  await wiki.db.updateTable('article').set({ title: 'x', lead: 'x', sort_key: 'x', kind: 'x' }).execute();
+  await wiki.db.deleteFrom('contributor').execute();
+  expect(await rebuildCopies(wiki.db)).toBe(2);
+  expect(await copies()).toEqual(before);
+});
