@@ -81,7 +81,6 @@ async function stylesheet(root: string): Promise<string> {
     style: 'compressed',
     loadPaths: [join(root, 'node_modules')],
     quietDeps: true,
-    silenceDeprecations: ['if-function'],
   });
   return css;
 }
