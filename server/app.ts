@@ -24,7 +24,7 @@ export async function makeApp(context: Context): Promise<Express> {
   app.get('/healthz', health(context));
   app.use(requestLog(context));
   app.use(securityHeaders(context));
-  app.use('/static', assets('dist/static'), assets('static'), noSuchPage);
+  app.use('/static', assets('dist/static'), noSuchPage);
   app.use(readLanguage);
   app.use(cacheRules);
   app.use(express.urlencoded({ extended: true, limit: '1mb', parameterLimit: 2000 }));

@@ -4,6 +4,7 @@
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
 import {
   CompiledQuery,
@@ -21,6 +22,11 @@ export type Engine = 'sqlite' | 'postgres';
 
 /** How long a writer waits for another process's transaction on SQLite, in milliseconds. */
 const BUSY_TIMEOUT = 30_000;
+/**
+ * How long it waits in one go. SQLite asks ever more seldom the longer it waits, and blocks this process meanwhile: with
+ * many short waits a busy neighbour starves nobody.
+ */
+const BUSY_STEP = 20;
 /** Any fixed number will do: every writer of this database takes the same advisory lock. */
 const WRITING_PLACE = 0x1277;
 
@@ -60,7 +66,13 @@ class ImmediateSqlite extends SqliteDialect {
   override createDriver(): SqliteDriver {
     return new (class extends SqliteDriver {
       override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-        await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+        const run = (statement: string) => connection.executeQuery(CompiledQuery.raw(statement));
+        await run(`pragma busy_timeout = ${BUSY_STEP}`);
+        try {
+          await whileBusy(() => run('begin immediate'));
+        } finally {
+          await run(`pragma busy_timeout = ${BUSY_TIMEOUT}`);
+        }
       }
     })(this.#config);
   }
@@ -79,6 +91,20 @@ class LockingPostgres extends PostgresDialect {
         await connection.executeQuery(CompiledQuery.raw(`select pg_advisory_xact_lock(${WRITING_PLACE})`));
       }
     })(this.#config);
+  }
+}
+
+/** Tries until the database isn't busy. Throws the last refusal when it has been busy for too long. */
+async function whileBusy(begin: () => Promise<unknown>): Promise<void> {
+  const deadline = performance.now() + BUSY_TIMEOUT;
+  for (;;) {
+    try {
+      await begin();
+      return;
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'SQLITE_BUSY' || performance.now() > deadline) throw error;
+      await setTimeout(Math.random() * BUSY_STEP);
+    }
   }
 }
 

@@ -15,6 +15,7 @@ import {
   formValues,
   lineOf,
   readArticleForm,
+  readNumber,
   type Fields,
   type Typed,
 } from './article-form.ts';
@@ -227,7 +228,7 @@ async function showMove(
 }
 
 async function baseOf(context: Context, article: Article, fields: Fields): Promise<Content> {
-  const number = readArticleForm(fields, blankContent(kindFor(article.kind))).base ?? article.number;
+  const number = readNumber(fields['base']) || article.number;
   try {
     return await contentAt(context.db, article.id, number);
   } catch (error) {

@@ -21,8 +21,8 @@ const PAGE = 50;
 export async function showHistory(context: Context, request: Request, response: Response): Promise<void> {
   const article = await articleAt(context, request, response, '/history');
   if (!article) return;
-  const before = readNumber(request.query['before']) ?? article.number + 1;
-  const revisions = await historyPage(context.db, article.id, PAGE, before || 1);
+  const before = readNumber(request.query['before']) || article.number + 1;
+  const revisions = await historyPage(context.db, article.id, PAGE, before);
   const contributors = await contributorsOf(context.db, article.id);
   const { people, imported } = countContributors(contributors);
   const last = revisions.at(-1)?.number ?? 1;

@@ -14,16 +14,16 @@ export interface Document {
 }
 
 /** Front matter that isn't a fact: where the title, the lead, topics and sources are taken from. */
-const COMMON = ['kind', 'title', 'lead', 'description', 'topics', 'sources'];
+const COMMON = ['kind', 'title', 'lead', 'description', 'topics', 'sources', 'facts'];
 
 /**
  * Reads a file as an article of a kind. The title is the front matter's `title`, else the first heading, else `name`;
- * the lead its `lead`, `description` or `what`; what matches a field of the kind is a fact.
+ * the lead its `lead`, `description` or `what`; what matches a field of the kind, there or under `facts`, is a fact.
  */
 export function readDocument(source: string, kind: Kind, name: string): Document {
   const { data, body, problem } = splitFrontMatter(cleanText(source));
   const line = (key: string) => (typeof data[key] === 'string' ? cleanLine(data[key]) : '');
-  const facts = readFacts(kind, data, {});
+  const facts = readFacts(kind, { ...data, ...(data['facts'] as object | undefined) }, {});
   const known = [...COMMON, ...Object.keys(facts)];
   const content = {
     kind: kind.code,

@@ -36,7 +36,7 @@ describe('writing an article', () => {
     });
     expect([answer.status, answer.location]).toEqual([303, '/wiki/sådan-begynder-i']);
     const page = await read('sådan-begynder-i');
-    expect(page).toContain('<h1>Sådan begynder I</h1>');
+    expect(page).toMatch(/<h1[^>]*>Sådan begynder I<\/h1>/);
     expect(page).toContain('Én sætning.');
   });
 
@@ -49,7 +49,7 @@ describe('writing an article', () => {
       action: 'save',
     });
     expect(answer.status).toBe(422);
-    expect(answer.text).toContain('Ret disse 2 ting');
+    expect(answer.text).toContain('Der er 2 ting at rette');
     expect(answer.text.match(/Skal udfyldes\./g)!.length).toBeGreaterThanOrEqual(2);
     expect(answer.text).toContain('Min lange tekst');
   });
@@ -396,7 +396,9 @@ describe('English', () => {
     const page = (await stranger.get('/en/wiki/hypotesekort')).text;
     expect(page).toContain('<html lang="en"');
     expect(page).toContain('href="/en/wiki/hypotesekort/history"');
-    expect(page).not.toMatch(/href="\/(wiki|people|changes)/);
+    const links = page.replace(/<(a|link) [^>]*hreflang="da"[^>]*/g, '').match(/ href="\/[^"]*/g)!;
+    const kept = links.filter((link) => /^ href="\/(en(\/|$)|static\/)/.test(link));
+    expect(kept).toEqual(links);
     const danish = (await stranger.get('/wiki/hypotesekort', { 'accept-language': 'en' })).text;
     expect(danish).toContain('<html lang="da"');
   });
