@@ -41,7 +41,8 @@ export async function buildAssets(root: string): Promise<boolean> {
   const source = join(root, 'static');
   const manifest = join(root, 'dist/static/manifest.json');
   const started = new Date();
-  if (!isStale(manifest, [source, import.meta.filename, join(root, 'package.json')])) return false;
+  if (!isStale(manifest, [source, import.meta.filename, join(root, 'node_modules/dkfds/package.json')]))
+    return false;
 
   const files = new Map<string, Buffer>();
   for (const name of filesIn(source)) {
