@@ -14,7 +14,9 @@ import {
   SqliteDialect,
   SqliteDriver,
   type DatabaseConnection,
+  type SqliteStatement,
 } from 'kysely';
+import { LRUCache } from 'lru-cache';
 import pg from 'pg';
 import type { Db, Schema } from './schema.ts';
 
@@ -27,6 +29,8 @@ const BUSY_TIMEOUT = 30_000;
  * many short waits a busy neighbour starves nobody.
  */
 const BUSY_STEP = 20;
+/** How many prepared statements are kept; SQLite takes as long to read a query as to run it. */
+const STATEMENTS = 500;
 /** Any fixed number will do: every writer of this database takes the same advisory lock. */
 const WRITING_PLACE = 0x1277;
 
@@ -46,7 +50,15 @@ function openSqlite(folder: string): Db {
   for (const setting of ['journal_mode = wal', 'synchronous = full', 'foreign_keys = on']) {
     database.pragma(setting);
   }
-  return new Kysely<Schema>({ dialect: new ImmediateSqlite({ database }) });
+  const statements = new LRUCache<string, Sqlite.Statement>({ max: STATEMENTS });
+  const prepare = (text: string) => {
+    const statement = statements.get(text) ?? database.prepare(text);
+    statements.set(text, statement);
+    return statement as SqliteStatement;
+  };
+  return new Kysely<Schema>({
+    dialect: new ImmediateSqlite({ database: { prepare, close: () => void database.close() } }),
+  });
 }
 
 function openPostgres(url: string): Db {

@@ -95,6 +95,11 @@ export function readNumber(value: unknown): number | undefined {
   return text === '' ? undefined : /^\d{1,9}$/.test(text) ? Number(text) : NaN;
 }
 
+/** Returns the key that a page of a list starts from; what isn't one means the first page. */
+export function pageFrom(value: unknown): number | undefined {
+  return readNumber(value) || undefined;
+}
+
 /** Returns a field's text on one clean line. */
 export function lineOf(value: unknown): string {
   return cleanLine(textOf(value));

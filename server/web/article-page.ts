@@ -41,7 +41,7 @@ export async function showContent(db: Context['db'], content: Content, lang: Lan
     const titles = field.type === 'articles' ? content.facts[field.name] : undefined;
     return Array.isArray(titles) ? titles.map(slugOf) : [];
   });
-  const missing = await missingSlugs(db, [...new Set([...wikiLinks(content.body), ...articles])]);
+  const missing = await missingSlugs(db, [...new Set([...linksIn(content.body), ...articles])]);
   return {
     ...renderBody(content.body, missing, lang),
     facts: showFacts(kind, content.facts, lang).map(({ field, items }) => ({
@@ -59,6 +59,15 @@ export async function showContent(db: Context['db'], content: Content, lang: Lan
     sources: content.sources,
     completeness: sectionsOf(kind, content, lang),
   };
+}
+
+/** What recent texts link to. */
+const links = new LRUCache<string, string[]>({ max: 500 });
+
+function linksIn(body: string): string[] {
+  const known = links.get(body) ?? wikiLinks(body);
+  links.set(body, known);
+  return known;
 }
 
 /** The Markdown of recent pages: the same text with the same missing links gives the same HTML. */

@@ -20,7 +20,7 @@ export function formats(lang: Lang) {
   const dayText = (iso: string) => date.format(new Date(iso));
   const timeText = (iso: string) =>
     lang === 'da'
-      ? `${dayText(iso)} kl. ${clock.format(new Date(iso))}`
+      ? `${dayText(iso)} kl. ${clock.format(new Date(iso))}`
       : `${dayText(iso)} at ${clock.format(new Date(iso))}`;
   const element = (iso: string, text: string) =>
     `<time datetime="${iso}" title="${exact.format(new Date(iso))}">${text}</time>`;

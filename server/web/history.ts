@@ -1,11 +1,12 @@
 /** An article's history: its revisions, an old one, the difference between two, and restoring one. */
 import type { Request, Response } from 'express';
 import type { Context } from '../context.ts';
-import { WikiError, notFound } from '../errors.ts';
+import type { WikiError } from '../errors.ts';
+import { notFound } from '../errors.ts';
 import { contributorsOf, countContributors, findArticle, type Article } from '../wiki/articles.ts';
 import { restoreRevision } from '../wiki/edits.ts';
 import { contentAt, countAuthors, historyPage, revisionLine } from '../wiki/revisions.ts';
-import { lineOf, readNumber, type Fields } from './article-form.ts';
+import { lineOf, pageFrom, readNumber, type Fields } from './article-form.ts';
 import { headOf, showContent } from './article-page.ts';
 import { articleAt, slugIn } from './articles.ts';
 import { compareContents } from './comparison.ts';
@@ -21,7 +22,7 @@ const PAGE = 50;
 export async function showHistory(context: Context, request: Request, response: Response): Promise<void> {
   const article = await articleAt(context, request, response, '/history');
   if (!article) return;
-  const before = readNumber(request.query['before']) || article.number + 1;
+  const before = pageFrom(request.query['before']) ?? article.number + 1;
   const revisions = await historyPage(context.db, article.id, PAGE, before);
   const contributors = await contributorsOf(context.db, article.id);
   const { people, imported } = countContributors(contributors);

@@ -16,10 +16,7 @@ const texts = createInstance({
 });
 await texts.init();
 
-const translators: Record<Lang, Translate> = {
-  da: texts.getFixedT('da') as Translate,
-  en: texts.getFixedT('en') as Translate,
-};
+const translators: Record<Lang, Translate> = { da: remembering('da'), en: remembering('en') };
 
 /** Reads the language off the address and takes it away, so that the routes know one address a page. */
 export function readLanguage(request: Request, response: Response, next: NextFunction): void {
@@ -48,4 +45,16 @@ export function hrefIn(lang: Lang, path: string): string {
 /** Returns the path of an article or, with `rest`, of a page below it. */
 export function articlePath(slug: string, rest = ''): string {
   return `/wiki/${encodeURIComponent(slug)}${rest}`;
+}
+
+/** Most sentences have no blanks to fill in, and a page holds a hundred of them. */
+function remembering(lang: Lang): Translate {
+  const translate = texts.getFixedT(lang) as Translate;
+  const known = new Map<string, string>();
+  return (key, params) => {
+    if (params) return translate(key, params);
+    const sentence = known.get(key) ?? translate(key);
+    known.set(key, sentence);
+    return sentence;
+  };
 }

@@ -1,6 +1,7 @@
 /** Guessing passwords takes long: failed sign-ins are counted by address and account, and by address alone. */
 import type { Request } from 'express';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Context } from '../context.ts';
 import { WikiError, tooMany } from '../errors.ts';
 

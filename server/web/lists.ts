@@ -6,10 +6,10 @@ import type { Lang } from '../kinds/kind.ts';
 import { labelOf } from '../kinds/options.ts';
 import { placeName, placesFoundWith } from '../kinds/places.ts';
 import { sectors } from '../kinds/vocabularies.ts';
-import { countArticles, countByKind, countUnfinished, listArticles, searchTitles } from '../wiki/articles.ts';
+import { countArticles, countByKind, listArticles, searchTitles } from '../wiki/articles.ts';
 import { newestChanges } from '../wiki/changes.ts';
 import { countPeople } from '../wiki/people.ts';
-import { lineOf, readNumber } from './article-form.ts';
+import { lineOf, pageFrom } from './article-form.ts';
 import { headOf, showChange } from './article-page.ts';
 import { hrefIn, langOf, translator } from './language.ts';
 import { page } from './render.ts';
@@ -27,46 +27,45 @@ export async function showFront(context: Context, request: Request, response: Re
     section: 'front',
     counts: kinds.map((kind) => ({ kind, count: counts.get(kind.code) ?? 0 })),
     changes: changes.map(showChange),
-    unfinished: await countUnfinished(db),
+    unfinished: await countArticles(db, { unfinished: true }),
     people: (await countPeople(db)).own,
   });
 }
 
-/** GET /articles?kind=&topic=&sector=&place= */
+/** What the list of articles may be narrowed by, beside the kind. */
+const NARROWED_BY = ['topic', 'sector', 'place', 'unfinished'] as const;
+type Narrowed = Partial<Record<(typeof NARROWED_BY)[number], string>>;
+
+/** GET /articles?kind=&topic=&sector=&place=&unfinished=1 */
 export async function showArticles(context: Context, request: Request, response: Response): Promise<void> {
   const lang = langOf(response);
-  const asked = ['kind', 'topic', 'sector', 'place'].map(
-    (name) => [name, lineOf(request.query[name])] as const,
-  );
-  const given = asked.filter(([, value]) => value !== '');
-  const {
+  const kindCode = lineOf(request.query['kind']);
+  const kind = kindOf(kindCode);
+  const narrowed = narrowedBy(request);
+  const { topic, sector, place, unfinished } = narrowed;
+  const filters = {
     kind: kindCode,
     topic,
     sector,
-    place,
-  } = Object.fromEntries(given) as Record<string, string | undefined>;
-  const kind = kindOf(kindCode ?? '');
-  const filters = { kind: kindCode, topic, sector, places: place ? placesFoundWith(place) : undefined };
-  const after = readNumber(request.query['after']) || undefined;
-  const articles = await listArticles(context.db, filters, PAGE, after);
-  const address = (pairs: readonly (readonly [string, string])[]) => {
-    const query = new URLSearchParams(Object.fromEntries(pairs)).toString();
-    return hrefIn(lang, query ? `/articles?${query}` : '/articles');
+    places: place === undefined ? undefined : placesFoundWith(place),
+    unfinished: unfinished !== undefined,
   };
+  const address = (query: Record<string, string>) => {
+    const pairs = new URLSearchParams({ ...(kindCode && { kind: kindCode }), ...query });
+    return hrefIn(lang, pairs.size > 0 ? `/articles?${pairs}` : '/articles');
+  };
+  const articles = await listArticles(context.db, filters, PAGE, pageFrom(request.query['after']));
   await page(context, request, response, 'articles/list', {
     title: kind ? kind.plural[lang] : translator(lang)('list.title'),
     section: kind ? `articles:${kind.code}` : 'articles',
     kind,
     articles: articles.map(headOf),
-    filters: given
-      .filter(([name]) => name !== 'kind')
-      .map(([name, value]) => ({
-        name,
-        text: filterLabel(name, value, lang),
-        removeHref: address(given.filter(([other]) => other !== name)),
-      })),
+    filters: Object.entries(narrowed).map(([name, value]) => {
+      const { [name as keyof Narrowed]: _removed, ...others } = narrowed;
+      return { name, text: filterLabel(name, value, lang), removeHref: address(others) };
+    }),
     count: await countArticles(context.db, filters),
-    next: articles.length === PAGE ? address([...given, ['after', String(articles.at(-1)!.id)]]) : undefined,
+    next: articles.length === PAGE ? address({ ...narrowed, after: String(articles.at(-1)!.id) }) : undefined,
   });
 }
 
@@ -85,7 +84,7 @@ export async function search(context: Context, request: Request, response: Respo
 /** GET /changes */
 export async function showChanges(context: Context, request: Request, response: Response): Promise<void> {
   const lang = langOf(response);
-  const before = readNumber(request.query['before']) || undefined;
+  const before = pageFrom(request.query['before']);
   const changes = await newestChanges(context.db, PAGE, before);
   await page(context, request, response, 'changes', {
     title: translator(lang)('changes.title'),
@@ -95,8 +94,14 @@ export async function showChanges(context: Context, request: Request, response: 
   });
 }
 
+function narrowedBy(request: Request): Narrowed {
+  const given = NARROWED_BY.map((name) => [name, lineOf(request.query[name])]);
+  return Object.fromEntries(given.filter(([, value]) => value !== '')) as Narrowed;
+}
+
 function filterLabel(name: string, value: string, lang: Lang): string {
   if (name === 'topic') return topicLabel(value, lang);
   if (name === 'place') return placeName(value, lang);
+  if (name === 'unfinished') return translator(lang)('list.unfinished');
   return labelOf(sectors, value, lang);
 }

@@ -5,7 +5,7 @@ import { WikiError } from '../errors.ts';
 import type { Words } from '../wiki/bylines.ts';
 import { contributions } from '../wiki/changes.ts';
 import { changeWords, countPeople, earlierBylines, findPerson, listPeople } from '../wiki/people.ts';
-import { lineOf, readNumber, type Fields } from './article-form.ts';
+import { lineOf, pageFrom, readNumber, type Fields } from './article-form.ts';
 import { showChange } from './article-page.ts';
 import { errorList } from './editing.ts';
 import { authorIn } from './guard.ts';
@@ -36,7 +36,7 @@ export async function changeAccount(context: Context, request: Request, response
 
 /** GET /people */
 export async function showPeople(context: Context, request: Request, response: Response): Promise<void> {
-  const people = await listPeople(context.db, PAGE, readNumber(request.query['after']) || undefined);
+  const people = await listPeople(context.db, PAGE, pageFrom(request.query['after']));
   const lang = langOf(response);
   await page(context, request, response, 'people/list', {
     title: translator(lang)('people.title'),
@@ -50,7 +50,7 @@ export async function showPeople(context: Context, request: Request, response: R
 /** GET /people/:id */
 export async function showPersonPage(context: Context, request: Request, response: Response): Promise<void> {
   const person = await findPerson(context.db, readNumber(request.params['id']) || 0);
-  const before = readNumber(request.query['before']) || undefined;
+  const before = pageFrom(request.query['before']);
   const changes = await contributions(context.db, person.id, PAGE, before);
   await page(context, request, response, 'people/view', {
     title: person.byline.name,

@@ -1,7 +1,6 @@
 /** A page: a view, the words of the reader's language, and the layout around it. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import ejs from 'ejs';
 import type { Request, Response } from 'express';
 import { projectFolder } from '../project-folder.ts';
 import type { Context } from '../context.ts';
@@ -10,9 +9,9 @@ import type { Lang } from '../kinds/kind.ts';
 import { findPerson } from '../wiki/people.ts';
 import { formats } from './formats.ts';
 import { visitorIn } from './guard.ts';
+import { sendPage } from './kept.ts';
 import { articlePath, hrefIn, langOf, translator } from './language.ts';
-
-const views = join(projectFolder, 'views');
+import { renderView } from './views.ts';
 
 /** What a page is answered with; all but `title` goes to the view alone. */
 export interface Page {
@@ -32,10 +31,8 @@ export async function page(
   view: string,
   content: Page,
 ): Promise<void> {
-  response
-    .status(content.status ?? 200)
-    .type('html')
-    .send(await html(context, request, response, view, content));
+  response.status(content.status ?? 200);
+  sendPage(context, request, response, await html(context, request, response, view, content));
 }
 
 /** Returns a page's HTML. */
@@ -47,8 +44,7 @@ export async function html(
   content: Page,
 ): Promise<string> {
   const locals = { ...(await common(context, request, response)), ...content };
-  const body = await renderFile(view, locals);
-  return renderFile('layout', { ...locals, body });
+  return renderView('layout', { ...locals, body: renderView(view, locals) });
 }
 
 /** Answers 303 with a path of the wiki, in the language of the request. */
@@ -97,10 +93,6 @@ function takeNotice(request: Request) {
   const notice = request.session.notice;
   delete request.session.notice;
   return notice;
-}
-
-function renderFile(view: string, locals: Record<string, unknown>): Promise<string> {
-  return ejs.renderFile(join(views, `${view}.ejs`), locals, { cache: true });
 }
 
 let versions: Record<string, string> | undefined;

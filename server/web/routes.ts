@@ -1,10 +1,11 @@
 /** The HTML door: every address of the wiki, and the function that answers it. */
-import { Router, type NextFunction, type Request, type Response } from 'express';
+import { Router, type Request, type Response } from 'express';
 import type { Context } from '../context.ts';
 import { showArticle } from './articles.ts';
 import { createFromForm, editForm, editFromForm, moveForm, moveFromForm, newArticle } from './editing.ts';
 import { membersOnly } from './guard.ts';
 import { chooseDiff, restoreForm, restoreFromForm, showDiff, showHistory, showRevision } from './history.ts';
+import { sendKept } from './kept.ts';
 import { search, showArticles, showChanges, showFront } from './lists.ts';
 import { changeAccount, showAccount, showPeople, showPersonPage } from './people.ts';
 import {
@@ -32,6 +33,10 @@ const reading: Record<string, Handler> = {
   '/changes': showChanges,
   '/people': showPeople,
   '/people/:id': showPersonPage,
+};
+
+/** The forms through which a stranger becomes someone. */
+const entering: Record<string, Handler> = {
   '/login': loginForm,
   '/register': registerForm,
   '/setup': setupForm,
@@ -62,9 +67,13 @@ const sending: Record<string, Handler> = {
 /** Makes the router of the HTML door. */
 export function webDoor(context: Context): Router {
   const router = Router({ caseSensitive: true });
-  const answer = (handler: Handler) => (request: Request, response: Response, _next: NextFunction) =>
+  const answer = (handler: Handler) => (request: Request, response: Response) =>
     handler(context, request, response);
-  for (const [path, handler] of Object.entries(reading)) router.get(path, answer(handler));
+  const answerKept: typeof answer = (handler) => async (request, response) => {
+    if (!(await sendKept(context, request, response))) await handler(context, request, response);
+  };
+  for (const [path, handler] of Object.entries(reading)) router.get(path, answerKept(handler));
+  for (const [path, handler] of Object.entries(entering)) router.get(path, answer(handler));
   for (const [path, handler] of Object.entries(writing)) router.get(path, membersOnly, answer(handler));
   for (const [path, handler] of Object.entries(sending)) router.post(path, answer(handler));
   return router;

@@ -120,7 +120,7 @@ function safeNext(next: unknown, response: Response): string {
     /^\/(?![/\\])/.test(path) &&
     URL.canParse(path, 'http://wiki') &&
     new URL(path, 'http://wiki').host === 'wiki';
-  // eslint-disable-next-line no-control-regex
+
   return own && !/[\u0000-\u001f]/.test(path) ? path : hrefIn(langOf(response), '/');
 }
 

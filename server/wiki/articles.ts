@@ -100,6 +100,8 @@ export interface Filters {
   sector?: string | undefined;
   /** Any of these place codes. */
   places?: readonly string[] | undefined;
+  /** Only those with sections that nobody has written yet. */
+  unfinished?: boolean;
 }
 
 /** Returns a page of articles in Danish alphabetical order, from the one after `after` (an article's id). */
@@ -145,16 +147,6 @@ export async function countByKind(db: Db): Promise<Map<string, number>> {
   return new Map(rows.map((row) => [row.kind, row.count]));
 }
 
-/** Returns how many articles have sections that nobody has written yet. */
-export async function countUnfinished(db: Db): Promise<number> {
-  const { count } = await db
-    .selectFrom('article')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .whereRef('sections_done', '<', 'sections_total')
-    .executeTakeFirstOrThrow();
-  return count;
-}
-
 /** Returns the articles one of whose titles, now or earlier, begins with what was typed, at most `limit`. */
 export async function searchTitles(db: Db, typed: string, limit: number): Promise<Article[]> {
   const prefix = slugOf(typed);
@@ -177,13 +169,14 @@ function articles(db: Db) {
   return db.selectFrom('article').select(columns);
 }
 
-function filtered(db: Db, { kind, topic, sector, places }: Filters) {
+function filtered(db: Db, { kind, topic, sector, places, unfinished }: Filters) {
   const facets: [string, readonly string[]][] = [];
   if (topic) facets.push(['topic', [topic]]);
   if (sector) facets.push(['sector', [sector]]);
   if (places?.length) facets.push(['place', places]);
   let query = articles(db);
   if (kind) query = query.where('article.kind', '=', kind);
+  if (unfinished) query = query.whereRef('article.sections_done', '<', 'article.sections_total');
   for (const [name, values] of facets) {
     query = query.where('article.id', 'in', (eb) =>
       eb.selectFrom('facet').select('article_id').where('name', '=', name).where('value', 'in', values),

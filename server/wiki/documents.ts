@@ -3,13 +3,19 @@ import type { Content, Source } from '../kinds/content.ts';
 import { readFacts } from '../kinds/facts.ts';
 import { readTopics } from '../kinds/index.ts';
 import type { Kind } from '../kinds/kind.ts';
+import { isRecord, readLine } from '../kinds/raw.ts';
 import { cleanLine, cleanText } from '../text/clean.ts';
 import { splitFrontMatter } from '../text/front-matter.ts';
+import { htmlToMarkdown } from '../text/html-to-markdown.ts';
 
-/** A file as read: `unknown` names the front matter that an article has no place for, `problem` tells of what couldn't be read. */
+/**
+ * A file as read: `unknown` names the front matter that an article has no place for, `dropped` the HTML elements that
+ * Markdown can't say, and `problem` tells why the front matter couldn't be read.
+ */
 export interface Document {
   content: Content;
   unknown: string[];
+  dropped: string[];
   problem?: string;
 }
 
@@ -21,10 +27,11 @@ const COMMON = ['kind', 'title', 'lead', 'description', 'topics', 'sources', 'fa
  * the lead its `lead`, `description` or `what`; what matches a field of the kind, there or under `facts`, is a fact.
  */
 export function readDocument(source: string, kind: Kind, name: string): Document {
-  const { data, body, problem } = splitFrontMatter(cleanText(source));
-  const line = (key: string) => (typeof data[key] === 'string' ? cleanLine(data[key]) : '');
+  const { data: raw, body: rest, problem } = splitFrontMatter(cleanText(source));
+  const data = cleaned(raw) as Record<string, unknown>;
+  const { text: body, dropped } = htmlToMarkdown(rest);
+  const line = (key: string) => readLine(data[key]) ?? '';
   const facts = readFacts(kind, { ...data, ...(data['facts'] as object | undefined) }, {});
-  const known = [...COMMON, ...Object.keys(facts)];
   const content = {
     kind: kind.code,
     title: line('title') || firstHeading(body) || name,
@@ -34,12 +41,26 @@ export function readDocument(source: string, kind: Kind, name: string): Document
     facts,
     body: body.trim() === '' ? '' : `${body.replace(/^\n+|\s+$/g, '')}\n`,
   };
-  const unknown = Object.keys(data).filter((key) => !known.includes(key));
-  return { content, unknown, ...(problem !== undefined && { problem }) };
+  const known = [...COMMON, ...Object.keys(facts)];
+  const unknown = Object.keys(data).filter((key) => !known.includes(key) && !isEmpty(data[key]));
+  return { content, unknown, dropped, ...(problem !== undefined && { problem }) };
+}
+
+/** YAML can write what no text of ours may hold: `"\0"`. */
+function cleaned(value: unknown): unknown {
+  if (typeof value === 'string') return cleanText(value);
+  if (Array.isArray(value)) return value.map(cleaned);
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [cleanText(key), cleaned(each)]));
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === null || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
 function firstHeading(body: string): string {
-  return cleanLine(/^#{1,6}[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*$/m.exec(body)?.[1] ?? '');
+  const [, marked, underlined] = /^(?:#{1,6}[ \t]+(.+?)(?:[ \t]+#+)?|(\S.*)\n=+)[ \t]*$/m.exec(body) ?? [];
+  return cleanLine(marked ?? underlined ?? '');
 }
 
 function readSources(value: unknown): Source[] {

@@ -1,7 +1,8 @@
 /** Three contents become one when two people edited from the same base: part by part, each part in its own way. */
-import type { Content, FactValue, Source } from '../kinds/content.ts';
-import { kindOf } from '../kinds/index.ts';
+import type { Content, FactValue } from '../kinds/content.ts';
 import { factsThatDoNotFit } from '../kinds/facts.ts';
+import { sameFact } from '../kinds/fields.ts';
+import { kindOf } from '../kinds/index.ts';
 import { mergeList, mergeText, mergeValue, type Merge } from '../text/merge.ts';
 
 /** The merged content; or, when both changed the same words, where they clash. `body` tells the clashes of the text. */
@@ -10,52 +11,44 @@ export type ContentMerge =
 
 /** Merges what an author made of a base with what has become of it meanwhile. */
 export function mergeContents(base: Content, mine: Content, theirs: Content): ContentMerge {
-  const clashes: string[] = [];
-  const take = <T>(field: string, merge: { clean: boolean; value: T }): T => {
-    if (!merge.clean) clashes.push(field);
-    return merge.value;
+  const fields: string[] = [];
+  const settle = <T>(field: string, merge: { clean: true; value: T } | { clean: false }, own: T): T => {
+    if (merge.clean) return merge.value;
+    fields.push(field);
+    return own;
   };
   const line = (field: 'kind' | 'title' | 'lead') =>
-    take(field, mergeValue(base[field], mine[field], theirs[field]));
+    settle(field, mergeValue(base[field], mine[field], theirs[field]), mine[field]);
+  const sources = mergeList(
+    base.sources,
+    mine.sources,
+    theirs.sources,
+    ({ title, url }) => `${title}\n${url}`,
+  );
+  const fact = (name: string) => {
+    const [was, own, other] = [base, mine, theirs].map(({ facts }) => facts[name]);
+    return [name, settle(`facts[${name}]`, mergeValue(was, own, other, sameFact), own)] as const;
+  };
   const body = mergeText(base.body, mine.body, theirs.body);
   const content = {
     kind: line('kind'),
     title: line('title'),
     lead: line('lead'),
-    topics: take('topics', mergeList(base.topics, mine.topics, theirs.topics)),
-    sources: take('sources', mergeSources(base.sources, mine.sources, theirs.sources)),
-    facts: mergeFacts(base.facts, mine.facts, theirs.facts, take),
+    topics: settle('topics', mergeList(base.topics, mine.topics, theirs.topics), mine.topics),
+    sources: settle('sources', sources, mine.sources),
+    facts: present([...factNames(base, mine, theirs)].map(fact)),
     body: body.clean ? body.text : mine.body,
   };
-  if (clashes.length > 0 || !body.clean) return { clean: false, fields: clashes, body };
-  const sameKind = mine.kind === theirs.kind;
-  return { clean: true, content: sameKind ? content : fitting(content) };
+  if (fields.length > 0 || !body.clean) return { clean: false, fields, body };
+  return { clean: true, content: mine.kind === theirs.kind ? content : fitting(content) };
 }
 
-function mergeSources(base: Source[], mine: Source[], theirs: Source[]) {
-  const pack = (sources: Source[]) => sources.map(({ title, url }) => JSON.stringify({ title, url }));
-  const merge = mergeList(pack(base), pack(mine), pack(theirs));
-  return { clean: merge.clean, value: merge.value.map((text) => JSON.parse(text) as Source) };
+function factNames(...contents: Content[]): Set<string> {
+  return new Set(contents.flatMap(({ facts }) => Object.keys(facts)));
 }
 
-type Facts = Record<string, FactValue>;
-
-function mergeFacts(
-  base: Facts,
-  mine: Facts,
-  theirs: Facts,
-  take: <T>(field: string, merge: { clean: boolean; value: T }) => T,
-): Facts {
-  const names = new Set([base, mine, theirs].flatMap((facts) => Object.keys(facts)));
-  const merged: Facts = {};
-  for (const name of names) {
-    const value = take(
-      `facts[${name}]`,
-      mergeValue(base[name], mine[name], theirs[name], (a, b) => JSON.stringify(a) === JSON.stringify(b)),
-    );
-    if (value !== undefined) merged[name] = value;
-  }
-  return merged;
+function present(facts: (readonly [string, FactValue | undefined])[]): Record<string, FactValue> {
+  return Object.fromEntries(facts.filter((entry): entry is [string, FactValue] => entry[1] !== undefined));
 }
 
 /** When one changed the kind while another changed a fact, the facts that the new kind doesn't have stay behind in history. */

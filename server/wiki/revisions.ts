@@ -108,7 +108,7 @@ export async function historyPage(
   let query = revisionLines(db).where('revision.article_id', '=', articleId);
   if (before !== undefined) query = query.where('revision.number', '<', before);
   const rows = await query.orderBy('revision.number', 'desc').limit(limit).execute();
-  return withRestored(db, articleId, rows.map(toLine));
+  return rows.map(toLine);
 }
 
 /** Returns the line of one revision. Throws 404 when the article has no such number. */
@@ -118,7 +118,7 @@ export async function revisionLine(db: Db, articleId: number, number: number): P
     .where('revision.number', '=', number)
     .executeTakeFirst();
   if (!row) throw notFound('no-such-revision');
-  return (await withRestored(db, articleId, [toLine(row)]))[0]!;
+  return toLine(row);
 }
 
 /** Returns the content of one revision of an article. Throws 404 when there's no such number, 410 when it was erased. */
@@ -157,6 +157,14 @@ export function revisionLines(db: Db) {
         .onRef('parent.article_id', '=', 'revision.article_id')
         .on((eb) => eb('parent.number', '=', eb('revision.number', '-', 1))),
     )
+    .leftJoin('revision as restored', (join) =>
+      join
+        .onRef('restored.article_id', '=', 'revision.article_id')
+        .onRef('restored.number', '=', 'revision.from_number')
+        .on('revision.action', '=', 'restore'),
+    )
+    .leftJoin('byline as restored_byline', 'restored_byline.id', 'restored.byline_id')
+    .leftJoin('byline_words as restored_words', 'restored_words.byline_id', 'restored.byline_id')
     .select(bylineColumns)
     .select([
       'revision.sequence',
@@ -171,6 +179,10 @@ export function revisionLines(db: Db) {
       'revision.from_number',
       'revision.to_number',
       'revision.base_number',
+      'restored_byline.id as restored_byline_id',
+      'restored_byline.person_id as restored_person_id',
+      'restored_byline.verification as restored_verification',
+      'restored_words.words as restored_words',
     ]);
 }
 
@@ -193,6 +205,17 @@ export function toLine(row: Row): RevisionLine {
     toNumber: row.to_number,
     baseNumber: row.base_number,
     merged: row.base_number !== null && row.base_number < row.number - 1,
+    ...(row.restored_byline_id !== null && {
+      restored: {
+        number: row.from_number!,
+        byline: toByline({
+          byline_id: row.restored_byline_id,
+          person_id: row.restored_person_id!,
+          verification: row.restored_verification!,
+          byline_words: row.restored_words,
+        }),
+      },
+    }),
   };
 }
 
@@ -261,19 +284,5 @@ async function hashOfNext(tx: Tx, target: Target, row: Unhashed): Promise<Buffer
     recordedAt: row.recorded_at,
     contentDigest: row.content_digest,
     summaryDigest: row.summary_digest,
-  });
-}
-
-async function withRestored(db: Db, articleId: number, lines: RevisionLine[]): Promise<RevisionLine[]> {
-  const numbers = lines.flatMap((line) => (line.action === 'restore' ? [line.fromNumber!] : []));
-  if (numbers.length === 0) return lines;
-  const rows = await revisionLines(db)
-    .where('revision.article_id', '=', articleId)
-    .where('revision.number', 'in', numbers)
-    .execute();
-  const restored = new Map(rows.map((row) => [row.number, { number: row.number, byline: toByline(row) }]));
-  return lines.map((line) => {
-    const from = line.action === 'restore' ? restored.get(line.fromNumber!) : undefined;
-    return from ? { ...line, restored: from } : line;
   });
 }

@@ -31,6 +31,7 @@ const hasWrk = succeeds('wrk', ['-v']);
 
 const folder = mkdtempSync(join(tmpdir(), 'wiki-bench-'));
 const children = [];
+let files = 0;
 try {
   await fill();
   const wiki = await start(join(import.meta.dirname, '../../dist/server/main.js'), [], {
@@ -183,7 +184,6 @@ async function write(tx, author, title, revisions) {
   }
 }
 
-let files = 0;
 async function startBare(body, contentType) {
   const file = join(folder, `bare-${files++}`);
   writeFileSync(file, body);

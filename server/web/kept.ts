@@ -1,0 +1,56 @@
+/**
+ * Pages kept for strangers. What someone who isn't signed in is shown is the same bytes for all until something is
+ * written, so it's made once; the database says at each request whether anything has been.
+ */
+import { createHash } from 'node:crypto';
+import type { Request, Response } from 'express';
+import { LRUCache } from 'lru-cache';
+import type { Context } from '../context.ts';
+import { stateOf } from '../wiki/state.ts';
+import { visitorIn } from './guard.ts';
+
+interface Kept {
+  /** The state of the wiki that the page shows. */
+  state: string;
+  etag: string;
+  bytes: Buffer;
+}
+
+const SIZE = 64 * 1024 * 1024;
+const keptPages = new WeakMap<Context, LRUCache<string, Kept>>();
+
+/** Answers a stranger with the page as it was made before, and tells whether it did; else `keepPage` may keep the next. */
+export async function sendKept(context: Context, request: Request, response: Response): Promise<boolean> {
+  if (visitorIn(response)) return false;
+  const state = await stateOf(context.db);
+  const kept = pagesOf(context).get(request.originalUrl);
+  if (kept?.state !== state) {
+    response.locals['state'] = state;
+    return false;
+  }
+  response.type('html').set('ETag', kept.etag).send(kept.bytes);
+  return true;
+}
+
+/** Sends a page, and keeps it if a stranger asked and it's one that is kept. */
+export function sendPage(context: Context, request: Request, response: Response, html: string): void {
+  const bytes = Buffer.from(html);
+  const state = response.locals['state'] as string | undefined;
+  if (state !== undefined && response.statusCode === 200) {
+    const etag = `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
+    pagesOf(context).set(request.originalUrl, { state, etag, bytes });
+    response.set('ETag', etag);
+  }
+  response.type('html').send(bytes);
+}
+
+function pagesOf(context: Context): LRUCache<string, Kept> {
+  const pages =
+    keptPages.get(context) ??
+    new LRUCache<string, Kept>({
+      maxSize: SIZE,
+      sizeCalculation: ({ bytes }, url) => bytes.length + url.length,
+    });
+  keptPages.set(context, pages);
+  return pages;
+}
