@@ -1,0 +1,64 @@
+/** A pairing in the making: which blocks of two texts are spoken for, and by which. */
+import type { Budget } from './budget.ts';
+import { bagOf, likeness, type Bag, type Vocabulary } from './likeness.ts';
+
+export interface Side {
+  readonly texts: readonly string[];
+  /** The index of each block's partner on the other side, or -1 while it is free. */
+  readonly partners: Int32Array;
+  readonly bag: (index: number) => Bag;
+}
+
+export interface Draft {
+  readonly before: Side;
+  readonly after: Side;
+  readonly budget: Budget;
+  /** Turns false when the budget didn't suffice to look at all that might be paired. */
+  complete: boolean;
+}
+
+const FREE = -1;
+
+/** Returns a draft in which every block is free. */
+export function draftOf(before: readonly string[], after: readonly string[], budget: Budget): Draft {
+  const vocabulary: Vocabulary = new Map();
+  return { before: sideOf(before, vocabulary), after: sideOf(after, vocabulary), budget, complete: true };
+}
+
+/** Pairs a block with one of the other text. */
+export function pair({ before, after }: Draft, i: number, j: number): void {
+  before.partners[i] = j;
+  after.partners[j] = i;
+}
+
+/** Says whether a side has a block at an index, and it is free. */
+export function isFree(side: Side, index: number): boolean {
+  return side.partners[index] === FREE;
+}
+
+/** Returns the indexes of a side's free blocks in a stretch; all of them when none is given. */
+export function freeOf(side: Side, from = 0, to = side.texts.length): number[] {
+  const free: number[] = [];
+  for (let i = from; i < to; i++) if (isFree(side, i)) free.push(i);
+  return free;
+}
+
+/** Returns how alike two blocks are, and 0 once the budget is spent. */
+export function compared(draft: Draft, i: number, j: number): number {
+  if (draft.budget.steps <= 0) {
+    draft.complete = false;
+    return 0;
+  }
+  const [a, b] = [draft.before.bag(i), draft.after.bag(j)];
+  draft.budget.steps -= a.codes.length + b.codes.length;
+  return likeness(a, b);
+}
+
+function sideOf(texts: readonly string[], vocabulary: Vocabulary): Side {
+  const bags: Bag[] = [];
+  return {
+    texts,
+    partners: new Int32Array(texts.length).fill(FREE),
+    bag: (index) => (bags[index] ??= bagOf(texts[index]!, vocabulary)),
+  };
+}

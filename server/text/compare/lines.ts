@@ -1,0 +1,54 @@
+/** Merges short lines, such as headings, by the word. */
+import { align } from '../sequence.ts';
+import { isWord, tokens } from '../words.ts';
+import type { Budget } from './budget.ts';
+import { ALIKE, bagOf, likeness } from './likeness.ts';
+import { mapThree, partsIn, regionsOf, touch, type Side, type Three } from './regions.ts';
+
+const LONGEST = 120;
+
+/**
+ * Returns the merge of three versions of a short line, or undefined if there is none, it is long or was rewritten, or
+ * no unchanged word stands between what one side changed and what the other did.
+ */
+export function mergeLine(
+  { base, mine, theirs }: Three<string | undefined>,
+  budget: Budget,
+): string | undefined {
+  if (!isShort(base) || !isShort(mine) || !isShort(theirs)) return undefined;
+  if (!isStill(base, mine) || !isStill(base, theirs)) return undefined;
+  const pieces = mapThree({ base, mine, theirs }, wordsWithLead);
+  const changesOf = (side: Side) => align(pieces.base, pieces[side], budget).hunks;
+  const changes = { mine: changesOf('mine'), theirs: changesOf('theirs') };
+  let line = '';
+  for (const region of regionsOf(pieces.base.length, changes, touch)) {
+    const { mine, theirs } = mapThree(partsIn(pieces, region), (part) => part.join(''));
+    if (region.changedBy === 'both' && mine !== theirs) return undefined;
+    line += region.changedBy === 'theirs' ? theirs : mine;
+  }
+  return line;
+}
+
+function isShort(line: string | undefined): line is string {
+  return line !== undefined && line.length <= LONGEST && !line.includes('\n');
+}
+
+function isStill(base: string, line: string): boolean {
+  const vocabulary = new Map<string, number>();
+  return likeness(bagOf(base, vocabulary), bagOf(line, vocabulary)) >= ALIKE;
+}
+
+/** Cuts a line before what leads up to each word, so that a word added within it changes no other piece. */
+function wordsWithLead(line: string): string[] {
+  const pieces: string[] = [];
+  let lead = '';
+  for (const token of tokens(line)) {
+    if (!isWord(token)) {
+      lead += token;
+      continue;
+    }
+    pieces.push(lead + token);
+    lead = '';
+  }
+  return lead === '' ? pieces : [...pieces, lead];
+}

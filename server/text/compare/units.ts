@@ -1,0 +1,109 @@
+/**
+ * Merges three sequences of units (blocks, or the sentences of blocks), each a text and the white space after it. Units
+ * are compared by their texts; white space follows whoever changed it, and never makes a clash.
+ */
+import type { Hunk } from '../sequence.ts';
+import type { Budget } from './budget.ts';
+import { changesInPlace } from './pairing.ts';
+import {
+  mapThree,
+  overlap,
+  partsIn,
+  regionsOf,
+  touch,
+  type Region,
+  type Side,
+  type Span,
+  type Three,
+} from './regions.ts';
+
+export interface Unit {
+  readonly text: string;
+  readonly gap: string;
+}
+
+/** A merged unit, or what stands on each side where both changed the same differently. */
+export type Piece = Unit | Three<readonly Unit[]>;
+
+/** Merges three sequences. What both changed differently is handed to `settle`, which may look at it more closely. */
+export function mergeUnits<U extends Unit>(
+  three: Three<readonly U[]>,
+  budget: Budget,
+  settle: (parts: Three<readonly U[]>) => readonly Piece[],
+): Piece[] {
+  const changesOf = (side: Side) => changesInPlace(textsOf(three.base), textsOf(three[side]), budget);
+  const changes = { mine: changesOf('mine'), theirs: changesOf('theirs') };
+  const pieces: Piece[] = [];
+  for (const region of regionsOf(three.base.length, changes, meet)) {
+    const parts = partsIn(three, region);
+    const side = winnerOf(region, parts);
+    const above = pieces.pop();
+    if (above) pieces.push(withGap(above, (gap) => gapAbove(gap, region, three)));
+    for (const piece of side ? taken(parts, side) : settle(parts)) pieces.push(piece);
+  }
+  return pieces;
+}
+
+/** Returns a piece with the white space after it changed. */
+export function withGap(piece: Piece, change: (gap: string) => string): Piece {
+  const changed = ({ text, gap }: Unit): Unit => ({ text, gap: change(gap) });
+  if ('text' in piece) return changed(piece);
+  return mapThree(piece, (units) => units.map((unit, i) => (i < units.length - 1 ? unit : changed(unit))));
+}
+
+/** Returns the white space that three versions come to: the changed one, and the wider where both changed it. */
+export function mergedGap<G extends string | undefined>({ base, mine, theirs }: Three<G>): G {
+  if (mine === theirs || theirs === base) return mine;
+  if (mine === base) return theirs;
+  return wider(mine ?? '', theirs ?? '') as G;
+}
+
+function textsOf(units: readonly Unit[]): string[] {
+  return units.map(({ text }) => text);
+}
+
+/** Changes belong together when both take the same, and when both add at one spot, where nobody knows the order. */
+function meet(mine: Hunk, theirs: Hunk): boolean {
+  return overlap(mine, theirs) || (touch(mine, theirs) && isGrowing(mine) && isGrowing(theirs));
+}
+
+function isGrowing({ beforeStart, beforeEnd, afterStart, afterEnd }: Hunk): boolean {
+  return afterEnd - afterStart > beforeEnd - beforeStart;
+}
+
+/** Returns a side whose units can stand in the merge, if there is one. */
+function winnerOf({ changedBy }: Region, { mine, theirs }: Three<readonly Unit[]>): Side | undefined {
+  if (changedBy === 'mine' || changedBy === 'theirs') return changedBy;
+  const isSame = mine.length === theirs.length && mine.every(({ text }, i) => text === theirs[i]!.text);
+  return isSame ? 'mine' : undefined;
+}
+
+/** Returns one side's units, with the white space that the three versions come to, counted from the end. */
+function taken(parts: Three<readonly Unit[]>, side: Side): Unit[] {
+  const { length } = parts[side];
+  return parts[side].map(({ text, gap }, i) => ({
+    text,
+    gap: mergedGap(mapThree(parts, (units) => units.at(i - length)?.gap)) ?? gap,
+  }));
+}
+
+/**
+ * Returns the white space above a region. What one side adds keeps what stood before it there; where one side took
+ * something out, what is left above ends at least as widely as it did there.
+ */
+function gapAbove(gap: string, region: Region, three: Three<readonly Unit[]>): string {
+  const side = region.changedBy;
+  if (side === 'both' || side === 'neither') return gap;
+  const own = three[side][region[side].from - 1]?.gap ?? '';
+  if (isEmpty(region.base)) return own || gap;
+  return isEmpty(region[side]) ? wider(gap, own) : gap;
+}
+
+function isEmpty({ from, to }: Span): boolean {
+  return from === to;
+}
+
+function wider(a: string, b: string): string {
+  if (a.length !== b.length) return a.length > b.length ? a : b;
+  return a > b ? a : b;
+}
