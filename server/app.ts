@@ -27,7 +27,7 @@ export async function makeApp(context: Context): Promise<Express> {
   app.use('/static', assets('dist/static'), noSuchPage);
   app.use(readLanguage);
   app.use(cacheRules);
-  app.use(express.urlencoded({ extended: true, limit: '1mb', parameterLimit: 2000 }));
+  app.use(express.urlencoded({ extended: true, limit: '1mb', parameterLimit: 2000 }), formOrNothing);
   app.use(await sessions(context));
   app.use(guard(context));
   app.use(webDoor(context));
@@ -80,6 +80,12 @@ function assets(folder: string): RequestHandler {
 /** What a stranger is shown may be kept by anyone and is asked for again; what a person is shown is theirs. */
 const cacheRules: RequestHandler = (request, response, next) => {
   response.set('Vary', 'Cookie');
-  response.set('Cache-Control', request.headers.cookie ? 'private, no-store' : 'public, no-cache');
+  response.set('Cache-Control', request.headers.cookie ? 'private, no-cache' : 'public, no-cache');
+  next();
+};
+
+/** What isn't a form, such as JSON, is read as an empty one. */
+const formOrNothing: RequestHandler = (request, _response, next) => {
+  request.body ??= {};
   next();
 };

@@ -10,25 +10,28 @@ import { issueSetupToken } from './wiki/setup.ts';
 
 /** How long running requests may take to finish once the wiki is told to stop, in milliseconds. */
 const PATIENCE = 10_000;
+const HOUR = 60 * 60 * 1000;
 
 try {
   await start(readSettings(process.env));
 } catch (error) {
   process.stderr.write(`The wiki could not start.\n${(error as Error).message}\n`);
-  process.exitCode = 1;
+  process.exit(1);
 }
 
 async function start(settings: Settings): Promise<void> {
   const context = makeContext(settings);
   const applied = await migrate(context.db);
   if (applied.length > 0) context.log.info({ applied }, 'database brought up to date');
-  await deleteOldSessions(context.db, context.now());
   const app = await makeApp(context);
   const server = app.listen(settings.port, settings.host);
   await new Promise((resolve, reject) => server.once('listening', resolve).once('error', reject));
   const { port } = server.address() as AddressInfo;
   context.log.info({ host: settings.host, port }, 'listening');
   await printSetupLink(context, port);
+  const sweep = () => deleteOldSessions(context.db, context.now());
+  await sweep();
+  setInterval(() => void sweep(), HOUR).unref();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(server, context));
 }
 

@@ -93,6 +93,7 @@ export async function moveFromForm(context: Context, request: Request, response:
   try {
     const saved = await moveArticle(context.db, authorIn(response), article.slug, values);
     if (saved.outcome === 'saved') return afterSave(request, response, saved);
+    throw new Error('A move starts from the current revision and clashes with none');
   } catch (error) {
     await showMove(context, request, response, article, values, formError(error));
   }

@@ -36,7 +36,8 @@ export function authorIn(response: Response): Author {
 
 /** Returns who is signed in, or undefined for a stranger. */
 export function visitorIn(response: Response): Author | undefined {
-  return response.locals['author'] as Author | undefined;
+  const { author } = response.locals as { author?: Author };
+  return author;
 }
 
 /** Sends a stranger who asks for a writing page to sign in first, and back here after. */

@@ -38,7 +38,7 @@ export function answerError(context: Context) {
 /** A stranger sent something: the page signs them in or registers them, and carries their text along in its forms. */
 async function signInPage(context: Context, request: Request, response: Response): Promise<void> {
   const lang = langOf(response);
-  const fields = { ...((request.body as Fields | undefined) ?? {}) };
+  const { password: _never, ...fields } = (request.body ?? {}) as Fields;
   response.set('WWW-Authenticate', 'Session');
   await page(context, request, response, 'people/sign-in-needed', {
     title: translator(lang)('signInNeeded.title'),

@@ -2,15 +2,13 @@
 import type { Request, Response } from 'express';
 import type { Context } from '../context.ts';
 import { WikiError } from '../errors.ts';
-import { authorOf } from '../wiki/author.ts';
 import { register } from '../wiki/people.ts';
 import { checkSetupToken, setUp } from '../wiki/setup.ts';
-import { loadStarter } from '../wiki/starter.ts';
 import { lineOf, type Fields } from './article-form.ts';
 import { errorList } from './editing.ts';
 import { visitorIn } from './guard.ts';
 import { hrefIn, langOf, translator, type Translate } from './language.ts';
-import { limitSignIns } from './limits.ts';
+import { limitRegistrations, limitSignIns } from './limits.ts';
 import { wordsIn } from './people.ts';
 import { page, seeOther } from './render.ts';
 import { beginSession, endSession, leaveNotice, passwordSignIn } from './session.ts';
@@ -62,7 +60,9 @@ export async function registerFromForm(
   const fields = request.body as Fields;
   const registration = registrationIn(fields);
   try {
-    const id = await register(context.db, registration, context.now());
+    const id = await limitRegistrations(context, request, () =>
+      register(context.db, registration, context.now()),
+    );
     await beginSession(request, id);
     leaveNotice(request, 'success', 'notices.registered', { name: registration.name });
     carryOn(request, response, fields);
@@ -86,8 +86,7 @@ export async function setupFromForm(context: Context, request: Request, response
   const registration = registrationIn(fields);
   const starter = lineOf(fields['starter']) !== '';
   try {
-    const id = await setUp(context.db, token, registration, context.now());
-    if (starter) await loadStarter(context.db, (await authorOf(context.db, id, context.now()))!);
+    const id = await setUp(context.db, token, { ...registration, starter }, context.now());
     await beginSession(request, id);
     leaveNotice(request, 'success', starter ? 'notices.setUpWithStarter' : 'notices.setUp');
     seeOther(response, '/');

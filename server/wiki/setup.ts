@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Db, Tx } from '../db/schema.ts';
 import { forbidden } from '../errors.ts';
-import { authorOf } from './author.ts';
+import { authorOf, type Author } from './author.ts';
 import { writeLog } from './log.ts';
 import type { Words } from './bylines.ts';
 import {
@@ -12,6 +12,7 @@ import {
   type Credential,
   type Registration,
 } from './people.ts';
+import { loadStarter } from './starter.ts';
 import { forgetSecret, readSecret, writeSecret } from './secrets.ts';
 
 const NAME = 'setup-token-digest';
@@ -30,21 +31,34 @@ export async function checkSetupToken(db: Db, token: string): Promise<void> {
   if (expected === undefined || expected !== digest(token)) throw forbidden('setup-token');
 }
 
-/** Makes the first administrator, uses the token up and returns the person's id. Throws 403 and 422. */
-export async function setUp(db: Db, token: string, registration: Registration, at: string): Promise<number> {
+/**
+ * Makes the first administrator, lays in the starter content in their name if they want it, uses the token up and
+ * returns the person's id. Throws 403 and 422.
+ */
+export async function setUp(
+  db: Db,
+  token: string,
+  { starter, ...registration }: Registration & { starter: boolean },
+  at: string,
+): Promise<number> {
   await checkSetupToken(db, token);
   const credential = await checkRegistration(registration);
   return db.transaction().execute(async (tx) => {
     await checkSetupToken(tx, token);
     await forgetSecret(tx, NAME);
-    return insertAdministrator(tx, registration, credential, at);
+    const author = await insertAdministrator(tx, registration, credential, at);
+    if (starter) await loadStarter(tx, author);
+    return author.personId;
   });
 }
 
 /** Makes an administrator and returns the person's id. Throws 422. */
 export async function createAdministrator(db: Db, registration: Registration, at: string): Promise<number> {
   const credential = await checkRegistration(registration);
-  return db.transaction().execute((tx) => insertAdministrator(tx, registration, credential, at));
+  const author = await db
+    .transaction()
+    .execute((tx) => insertAdministrator(tx, registration, credential, at));
+  return author.personId;
 }
 
 async function insertAdministrator(
@@ -52,11 +66,11 @@ async function insertAdministrator(
   words: Words,
   credential: Credential,
   at: string,
-): Promise<number> {
+): Promise<Author> {
   const id = await insertPerson(tx, words, credential, 'administrator', at);
   const author = (await authorOf(tx, id, at))!;
   await writeLog(tx, author, 'create-administrator', { personId: id });
-  return id;
+  return author;
 }
 
 function digest(token: string): string {

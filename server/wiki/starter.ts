@@ -1,5 +1,5 @@
 /** The starter content, laid in by a named administrator: it carries their byline, and says so. */
-import type { Db } from '../db/schema.ts';
+import type { Tx } from '../db/schema.ts';
 import { forbidden } from '../errors.ts';
 import type { Content } from '../kinds/content.ts';
 import { kindOf } from '../kinds/index.ts';
@@ -14,23 +14,19 @@ import { insertRevision } from './revisions.ts';
 import { missingSlugs } from './slugs.ts';
 
 /** Adds the starter articles that the wiki lacks and returns how many. Throws 403 unless the author is an administrator. */
-export async function loadStarter(db: Db, author: Author): Promise<number> {
+export async function loadStarter(tx: Tx, author: Author): Promise<number> {
   if (author.role !== 'administrator') throw forbidden();
   const contents = starterContents();
-  return db.transaction().execute(async (tx) => {
-    const missing = await missingSlugs(
-      tx,
-      contents.map(({ title }) => slugOf(title)),
-    );
-    const fresh = contents.filter(({ title }) => missing.has(slugOf(title)));
-    for (const content of fresh) {
-      const article = await insertArticle(tx, content, DEFAULT_LICENCE);
-      const save = { content, action: 'starter', summary: '', minor: false, baseNumber: null } as const;
-      await insertRevision(tx, author, article, save);
-    }
-    if (fresh.length > 0) await writeLog(tx, author, 'starter', { words: { articles: fresh.length } });
-    return fresh.length;
-  });
+  const slugs = contents.map(({ title }) => slugOf(title));
+  const missing = await missingSlugs(tx, slugs);
+  const fresh = contents.filter((_, index) => missing.has(slugs[index]!));
+  for (const content of fresh) {
+    const article = await insertArticle(tx, content, DEFAULT_LICENCE);
+    const save = { content, action: 'starter', summary: '', minor: false, baseNumber: null } as const;
+    await insertRevision(tx, author, article, save);
+  }
+  if (fresh.length > 0) await writeLog(tx, author, 'starter', { words: { articles: fresh.length } });
+  return fresh.length;
 }
 
 /** Returns the starter articles. Throws an Error that names the file when one can't be read. */
