@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import type { WikiError } from '../errors.ts';
 import { notFound } from '../errors.ts';
 import { contributorsOf, countContributors, findArticle, type Article } from '../wiki/articles.ts';
-import { restoreRevision } from '../wiki/edits.ts';
+import { restoreRevision } from '../wiki/reverts.ts';
 import { contentAt, countAuthors, historyPage, revisionLine } from '../wiki/revisions.ts';
 import { lineOf, pageFrom, readNumber, type Fields } from './article-form.ts';
 import { headOf, showContent } from './article-page.ts';

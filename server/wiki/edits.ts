@@ -3,7 +3,7 @@
  * current revision and adds the next, or answers with the conflict; nobody's words are ever overwritten unseen.
  */
 import { randomBytes } from 'node:crypto';
-import type { Action, Db, Tx } from '../db/schema.ts';
+import type { Db, Tx } from '../db/schema.ts';
 import { invalid } from '../errors.ts';
 import { canonical, type Content } from '../kinds/content.ts';
 import { slugOf } from '../text/slug.ts';
@@ -27,6 +27,13 @@ export interface Edit {
   minor: boolean;
 }
 
+/** What a revert did, and to which revisions: those taken back, or the one restored. */
+export interface Revert {
+  action: 'restore' | 'undo' | 'rollback';
+  fromNumber: number;
+  toNumber?: number;
+}
+
 /** A save that stands. `number` is null when nothing was changed, so that no revision was made. */
 export interface Saved {
   outcome: 'saved';
@@ -35,7 +42,7 @@ export interface Saved {
   merged: boolean;
 }
 
-/** A save that would overwrite another's words: the current revision, what both made of it, and nothing written. */
+/** A save that would overwrite another's words, with nothing written: the current content, and mine merged as far as it goes. */
 export interface Conflict {
   outcome: 'conflict';
   article: Article;
@@ -88,34 +95,6 @@ export async function moveArticle(
   });
 }
 
-/**
- * Saves an old revision of an article again. It isn't validated anew: what once stood may stand again.
- * Throws 404 when there's no such article or number, 422 without a summary.
- */
-export async function restoreRevision(
-  db: Db,
-  author: Author,
-  slug: string,
-  restore: { number: number; base?: number | undefined; summary: string },
-): Promise<Saved | Conflict> {
-  if (restore.summary === '') throw invalid([{ field: 'summary', code: 'required' }]);
-  return db.transaction().execute(async (tx) => {
-    const article = await findArticle(tx, slug);
-    const content = await contentAt(tx, article.id, restore.number);
-    const { base, summary } = restore;
-    return saveOnto(
-      tx,
-      author,
-      article,
-      { content, base, summary, minor: false },
-      {
-        action: 'restore',
-        fromNumber: restore.number,
-      },
-    );
-  });
-}
-
 /** Adds the row of a new article that has no revision yet. Throws 422 when its slug is taken. */
 export async function insertArticle(tx: Tx, content: Content, licence: string) {
   const uid = randomBytes(16);
@@ -132,19 +111,35 @@ export async function saveOnto(
   author: Author,
   article: Article,
   edit: Edit,
-  revert?: { action: Action; fromNumber: number; toNumber?: number },
+  revert?: Revert,
 ): Promise<Saved | Conflict> {
-  const base = edit.base ?? article.number;
-  if (!Number.isInteger(base) || base < 1 || base > article.number) {
-    throw invalid([{ field: 'base', code: 'unknown-base' }]);
-  }
+  const base = checkBase(article, edit.base);
   const current = await readContent(tx, article.sequence);
-  const merged = base < article.number;
-  const merge: ContentMerge = merged
-    ? mergeContents(await contentAt(tx, article.id, base), edit.content, current)
-    : { clean: true, content: edit.content };
-  if (!merge.clean) return { outcome: 'conflict', article, current, mine: edit.content, merge };
+  const merge: ContentMerge =
+    base === article.number
+      ? { clean: true, content: edit.content }
+      : mergeContents(await contentAt(tx, article.id, base), edit.content, current);
+  return saveMerged(tx, author, article, current, merge, { ...edit, base, ...revert });
+}
+
+/** Saves what was merged onto an article's current content, unless it changes nothing or clashes. */
+export async function saveMerged(
+  tx: Tx,
+  author: Author,
+  article: Article,
+  current: Content,
+  merge: ContentMerge,
+  {
+    base,
+    summary,
+    minor,
+    action,
+    fromNumber,
+    toNumber,
+  }: Omit<Edit, 'content'> & { base: number } & Partial<Revert>,
+): Promise<Saved | Conflict> {
   const { content } = merge;
+  if (!merge.clean) return { outcome: 'conflict', article, current, mine: content, merge };
   if (canonical(content) === canonical(current)) {
     return { outcome: 'saved', slug: article.slug, number: null, merged: false };
   }
@@ -155,14 +150,21 @@ export async function saveOnto(
     { id: article.id, uid: article.uid, revisionCount: article.number },
     {
       content,
-      action: slug === article.slug ? 'edit' : 'move',
-      summary: edit.summary,
-      minor: edit.minor,
+      action: action ?? (slug === article.slug ? 'edit' : 'move'),
+      summary,
+      minor,
       baseNumber: base,
-      ...revert,
+      fromNumber: fromNumber ?? null,
+      toNumber: toNumber ?? null,
     },
   );
-  return { outcome: 'saved', slug, number, merged };
+  return { outcome: 'saved', slug, number, merged: base < article.number };
+}
+
+/** Returns the revision that an edit started from, the current one if it says none. Throws 422 when there's no such. */
+export function checkBase(article: Article, base = article.number): number {
+  if (Number.isInteger(base) && base >= 1 && base <= article.number) return base;
+  throw invalid([{ field: 'base', code: 'unknown-base' }]);
 }
 
 async function moveIfRenamed(tx: Tx, author: Author, article: Article, content: Content): Promise<string> {

@@ -3,11 +3,14 @@ import type { Content, FactValue } from '../kinds/content.ts';
 import { factsThatDoNotFit } from '../kinds/facts.ts';
 import { sameFact } from '../kinds/fields.ts';
 import { kindOf } from '../kinds/index.ts';
-import { mergeList, mergeText, mergeValue, type Merge } from '../text/merge.ts';
+import { mergeList, mergeText, mergeValue, type Clash, type Merge } from '../text/merge.ts';
 
-/** The merged content; or, when both changed the same words, where they clash. `body` tells the clashes of the text. */
+/**
+ * The merged content. When both changed the same words it isn't clean: `content` is then mine where we clash and merged
+ * everywhere else, `fields` names the clashing parts beside the body, and `body` tells the clashes of the text.
+ */
 export type ContentMerge =
-  { clean: true; content: Content } | { clean: false; fields: string[]; body: Merge };
+  { clean: true; content: Content } | { clean: false; content: Content; fields: string[]; body: Merge };
 
 /** Merges what an author made of a base with what has become of it meanwhile. */
 export function mergeContents(base: Content, mine: Content, theirs: Content): ContentMerge {
@@ -37,10 +40,15 @@ export function mergeContents(base: Content, mine: Content, theirs: Content): Co
     topics: settle('topics', mergeList(base.topics, mine.topics, theirs.topics), mine.topics),
     sources: settle('sources', sources, mine.sources),
     facts: present([...factNames(base, mine, theirs)].map(fact)),
-    body: body.clean ? body.text : mine.body,
+    body: body.clean ? body.text : body.chunks.map(textOrMine).join(''),
   };
-  if (fields.length > 0 || !body.clean) return { clean: false, fields, body };
-  return { clean: true, content: mine.kind === theirs.kind ? content : fitting(content) };
+  const clean = fields.length === 0 && body.clean;
+  const merged = mine.kind === theirs.kind ? content : fitting(content);
+  return clean ? { clean, content: merged } : { clean: false, content: merged, fields, body };
+}
+
+function textOrMine(chunk: string | Clash): string {
+  return typeof chunk === 'string' ? chunk : chunk.mine;
 }
 
 function factNames(...contents: Content[]): Set<string> {

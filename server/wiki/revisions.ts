@@ -26,8 +26,8 @@ export interface Save {
   summary: string;
   minor: boolean;
   baseNumber: number | null;
-  fromNumber?: number;
-  toNumber?: number;
+  fromNumber?: number | null;
+  toNumber?: number | null;
   recordedAt?: string;
 }
 

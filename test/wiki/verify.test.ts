@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { createArticle, editArticle, restoreRevision } from '../../server/wiki/edits.ts';
+import { createArticle, editArticle } from '../../server/wiki/edits.ts';
+import { restoreRevision } from '../../server/wiki/reverts.ts';
 import { rebuildCopies } from '../../server/wiki/copies.ts';
 import { verify } from '../../server/wiki/verify.ts';
 import { method } from '../support/content.ts';
@@ -43,13 +44,21 @@ test('an untouched wiki verifies', async () => {
 });
 
 /** Changes one byte of a stored value. */
-async function flip(table: 'content' | 'revision', column: 'bytes' | 'hash', sequence: number): Promise<void> {
+async function flip(
+  table: 'content' | 'revision',
+  column: 'bytes' | 'hash',
+  sequence: number,
+): Promise<void> {
   await tamper('select 1');
   const { rows } = await sql<{ value: Buffer }>`
-    select ${sql.ref(column)} as value from ${sql.table(table)} where sequence = ${sequence}`.execute(wiki.db);
+    select ${sql.ref(column)} as value from ${sql.table(table)} where sequence = ${sequence}`.execute(
+    wiki.db,
+  );
   const value = Buffer.from(rows[0]!.value);
   value[7]! ^= 1;
-  await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${value} where sequence = ${sequence}`.execute(wiki.db);
+  await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${value} where sequence = ${sequence}`.execute(
+    wiki.db,
+  );
 }
 
 describe('a verification names', () => {

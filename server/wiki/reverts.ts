@@ -1,0 +1,119 @@
+/**
+ * Taking back is adding: each way of it saves a new, named, reasoned revision through the same door as an edit, and the
+ * words that come back stay credited to those who wrote them.
+ */
+import type { Db, Tx } from '../db/schema.ts';
+import { conflictOf, invalid } from '../errors.ts';
+import { findArticle, type Article } from './articles.ts';
+import type { Author } from './author.ts';
+import { readContent } from './content.ts';
+import { checkBase, saveMerged, saveOnto, type Conflict, type Saved } from './edits.ts';
+import { mergeContents } from './merging.ts';
+import { contentAt } from './revisions.ts';
+
+/** Why something is taken back, and the revision that the one who does it was looking at. */
+interface Reason {
+  base?: number | undefined;
+  summary: string;
+}
+
+/**
+ * Saves an old revision of an article again. It isn't validated anew: what once stood may stand again.
+ * Throws 404 when there's no such article or number, 422 without a summary.
+ */
+export async function restoreRevision(
+  db: Db,
+  author: Author,
+  slug: string,
+  { number, base, summary }: Reason & { number: number },
+): Promise<Saved | Conflict> {
+  checkReason(summary);
+  return db.transaction().execute(async (tx) => {
+    const article = await findArticle(tx, slug);
+    const content = await contentAt(tx, article.id, number);
+    const edit = { content, base, summary, minor: false };
+    return saveOnto(tx, author, article, edit, { action: 'restore', fromNumber: number });
+  });
+}
+
+/**
+ * Takes back the revisions from one number to another, both included, and keeps what came after: a three-way merge with
+ * the last of them as base, as MediaWiki's undo does it.
+ * Throws 404 when there's no such article or number, 422 without a summary or when the first revision is among them.
+ */
+export async function undoRevisions(
+  db: Db,
+  author: Author,
+  slug: string,
+  { from, to, base, summary }: Reason & { from: number; to: number },
+): Promise<Saved | Conflict> {
+  checkReason(summary);
+  if (from > to) throw invalid([{ field: 'from', code: 'unknown-base' }]);
+  if (from === 1) throw invalid([{ field: 'from', code: 'undo-first' }]);
+  return db.transaction().execute(async (tx) => {
+    const article = await findArticle(tx, slug);
+    const current = await readContent(tx, article.sequence);
+    const undone = await contentAt(tx, article.id, to);
+    const before = await contentAt(tx, article.id, from - 1);
+    const merge = mergeContents(undone, before, current);
+    const save = { base: checkBase(article, base), summary, minor: false };
+    return saveMerged(tx, author, article, current, merge, {
+      ...save,
+      action: 'undo',
+      fromNumber: from,
+      toNumber: to,
+    });
+  });
+}
+
+/**
+ * Takes back the last author's consecutive revisions: the article as the one before them left it is saved again.
+ * Throws 404 when there's no such article, 409 when somebody has saved since the base, and 422 without a summary or a
+ * base, or when nobody else has written in the article.
+ */
+export async function rollBack(
+  db: Db,
+  author: Author,
+  slug: string,
+  { base, summary }: Reason,
+): Promise<Saved | Conflict> {
+  checkReason(summary);
+  if (base === undefined) throw invalid([{ field: 'base', code: 'unknown-base' }]);
+  return db.transaction().execute(async (tx) => {
+    const article = await findArticle(tx, slug);
+    if (checkBase(article, base) < article.number) throw conflictOf('edited-since');
+    const from = await firstOfLastAuthor(tx, article);
+    const content = await contentAt(tx, article.id, from - 1);
+    const edit = { content, base, summary, minor: false };
+    return saveOnto(tx, author, article, edit, {
+      action: 'rollback',
+      fromNumber: from,
+      toNumber: article.number,
+    });
+  });
+}
+
+/**
+ * Returns the number of the first of the consecutive revisions with which an article ends that are by one person.
+ * Throws 422 when that is the first of all: then there's nothing to go back to.
+ */
+export async function firstOfLastAuthor(db: Db | Tx, article: Article): Promise<number> {
+  const last = db
+    .selectFrom('revision as last')
+    .select('last.person_id')
+    .where('last.sequence', '=', article.sequence);
+  const other = await db
+    .selectFrom('revision')
+    .select('number')
+    .where('article_id', '=', article.id)
+    .where('person_id', '<>', last)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!other) throw invalid([{ field: 'base', code: 'only-author' }]);
+  return other.number + 1;
+}
+
+function checkReason(summary: string): void {
+  if (summary === '') throw invalid([{ field: 'summary', code: 'required' }]);
+}
