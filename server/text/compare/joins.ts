@@ -14,6 +14,8 @@ export function grown(draft: Draft, i: number, j: number): Hunk {
   return { ...alone, beforeStart, beforeEnd };
 }
 
+// Shorter neighbours are no part of a split: any heading has its words in the paragraph below it.
+const FEWEST_LETTERS = 10;
 const MOSTLY = 0.7;
 
 /** Takes the free neighbours of a block that the whole on the other side holds for the most part. */
@@ -21,8 +23,10 @@ function reach(whole: Bag, side: Side, index: number): [number, number] {
   let [from, to] = [index, index + 1];
   let spare = without(whole, side.bag(index));
   const takes = (neighbour: number) => {
-    if (!isFree(side, neighbour) || heldBy(spare, side.bag(neighbour)) < MOSTLY) return false;
-    spare = without(spare, side.bag(neighbour));
+    if (!isFree(side, neighbour)) return false;
+    const bag = side.bag(neighbour);
+    if (bag.letters < FEWEST_LETTERS || heldBy(spare, bag) < MOSTLY) return false;
+    spare = without(spare, bag);
     side.partners[neighbour] = side.partners[index]!;
     return true;
   };

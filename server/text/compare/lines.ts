@@ -22,9 +22,9 @@ export function mergeLine(
   const changes = { mine: changesOf('mine'), theirs: changesOf('theirs') };
   let line = '';
   for (const region of regionsOf(pieces.base.length, changes, touch)) {
-    const { mine, theirs } = mapThree(partsIn(pieces, region), (part) => part.join(''));
-    if (region.changedBy === 'both' && mine !== theirs) return undefined;
-    line += region.changedBy === 'theirs' ? theirs : mine;
+    const texts = mapThree(partsIn(pieces, region), (part) => part.join(''));
+    if (region.changedBy === 'both' && texts.mine !== texts.theirs) return undefined;
+    line += region.changedBy === 'theirs' ? texts.theirs : texts.mine;
   }
   return line;
 }

@@ -54,6 +54,9 @@ function wordPlaces(tokens: string[]): number[] {
   return [...tokens.keys()].filter((place) => isWord(tokens[place]!));
 }
 
+// An island has at most a third of the letters of the smaller change beside it.
+const ISLAND = 3;
+
 /** Joins two changes where what stands between them is too little to be read as unchanged: "og" in a new sentence. */
 function withoutIslands(hunks: readonly Hunk[], before: string[], after: string[]): Hunk[] {
   const lettersBefore = lettersUpTo(before);
@@ -77,9 +80,6 @@ function withoutIslands(hunks: readonly Hunk[], before: string[], after: string[
   }
   return joined;
 }
-
-// An island has at most a third of the letters of the smaller change beside it.
-const ISLAND = 3;
 
 function lettersUpTo(words: string[]): number[] {
   let letters = 0;

@@ -47,11 +47,11 @@ export function shortestPath(a: readonly number[], b: readonly number[], box: Bo
     const highest = changes - 2 * Math.max(0, changes - width);
     let furthest = { x: -1, y: -1 };
     for (let k = lowest; k <= highest; k += 2) {
-      let x = step(reach, middle + k);
-      let y = x - k;
-      budget.steps += x - 1;
-      for (; x < width && y < height && a[box.aFrom + x] === b[box.bFrom + y]; y++) x++;
-      budget.steps -= x;
+      const from = step(reach, middle + k);
+      let x = from;
+      while (x < width && x - k < height && a[box.aFrom + x] === b[box.bFrom + x - k]) x++;
+      const y = x - k;
+      budget.steps -= 1 + x - from;
       reach[middle + k] = x;
       if (x + y > furthest.x + furthest.y && x <= width && y <= height) furthest = { x, y };
     }

@@ -51,7 +51,10 @@ export function regionsOf(
   for (const cluster of clustersOf(changes, meet)) {
     const { from, to } = hullOf(cluster);
     keepUpTo(from);
-    const end = (side: Side) => endIn(cluster[side].at(-1), to, to - from + at[side]);
+    const end = (side: Side) => {
+      const last = cluster[side].at(-1);
+      return last ? last.afterEnd + to - last.beforeEnd : at[side] + to - from;
+    };
     const changedBy = cluster.theirs.length === 0 ? 'mine' : cluster.mine.length === 0 ? 'theirs' : 'both';
     add(changedBy, { base: to, mine: end('mine'), theirs: end('theirs') });
   }
@@ -91,8 +94,8 @@ function clustersOf(changes: Changes, meet: (mine: Hunk, theirs: Hunk) => boolea
     };
     const [joined = { mine: [], theirs: [] }, ...more] = clusters.splice(firstThat(meets, clusters, hunk));
     for (const { mine, theirs } of more) {
-      joined.mine.push(...mine);
-      joined.theirs.push(...theirs);
+      joined.mine = joined.mine.concat(mine);
+      joined.theirs = joined.theirs.concat(theirs);
     }
     joined[side].push(hunk);
     clusters.push(joined);
@@ -113,9 +116,4 @@ function hullOf({ mine, theirs }: Cluster): Span {
   const firsts = [mine[0], theirs[0]].flatMap((hunk) => hunk?.beforeStart ?? []);
   const lasts = [mine.at(-1), theirs.at(-1)].flatMap((hunk) => hunk?.beforeEnd ?? []);
   return { from: Math.min(...firsts), to: Math.max(...lasts) };
-}
-
-/** Returns where a side stands when the base stands at `to`, given its last change before that. */
-function endIn(last: Hunk | undefined, to: number, unchanged: number): number {
-  return last ? last.afterEnd + to - last.beforeEnd : unchanged;
 }

@@ -1,6 +1,6 @@
 /** The rows of a diff: what a page shows side by side or inline, in reading order. */
 import type { Block, BlockKind } from '../blocks.ts';
-import type { Hunk } from '../sequence.ts';
+import { endOf, type Hunk } from '../sequence.ts';
 import type { Budget } from './budget.ts';
 import { pairAll, type Pair } from './pairing.ts';
 import { compareWords, type Part } from './parts.ts';
@@ -55,13 +55,12 @@ export function rowsOf(before: readonly Block[], after: readonly Block[], budget
   const moves = movesOf(task, kept, moved);
   const rows: Row[] = [];
   let [i, j] = [1, 1];
-  for (const hunk of [...kept.slice(1), undefined]) {
+  for (const hunk of [...kept.slice(1), endOf(before, after)]) {
     const above = rows.length;
-    for (; i < (hunk?.beforeStart ?? before.length); i++) rows.push(moves.away.get(i) ?? removed(before[i]!));
-    for (; j < (hunk?.afterStart ?? after.length); j++) rows.push(moves.here.get(j) ?? added(after[j]!));
+    for (; i < hunk.beforeStart; i++) rows.push(moves.away.get(i) ?? removed(before[i]!));
+    for (; j < hunk.afterStart; j++) rows.push(moves.here.get(j) ?? added(after[j]!));
     if (rows.length === above) rows.push(...spacing(before[i - 1]!, after[j - 1]!));
-    if (!hunk) break;
-    rows.push(keptRow(task, hunk));
+    if (i < before.length) rows.push(keptRow(task, hunk));
     [i, j] = [hunk.beforeEnd, hunk.afterEnd];
   }
   const changes = rows.filter(({ type }) => type !== 'same' && type !== 'moved-here').length;
@@ -99,14 +98,12 @@ function keptRow(task: Task, hunk: Hunk): Row {
   const [before, after] = [joined(from), joined(to)];
   if (before === after && from.length === to.length) return { type: 'same', ...place, text: before };
   const parts = wordsOf(task, before, after);
-  const changed = [...parts.before, ...parts.after].some(
-    ({ type, text }) => type !== 'same' && /\S/.test(text),
-  );
-  if (to.length > 1)
-    return { type: 'split', ...place, before: parts.before, after: cut(parts.after, to), changed };
-  if (from.length > 1)
-    return { type: 'joined', ...place, before: cut(parts.before, from), after: parts.after, changed };
-  return { type: 'changed', ...place, ...parts };
+  if (from.length === to.length) return { type: 'changed', ...place, ...parts };
+  const isVisible = ({ type, text }: Part) => type !== 'same' && /\S/.test(text);
+  const changed = parts.before.some(isVisible) || parts.after.some(isVisible);
+  return from.length === 1
+    ? { type: 'split', ...place, changed, before: parts.before, after: cut(parts.after, to) }
+    : { type: 'joined', ...place, changed, before: cut(parts.before, from), after: parts.after };
 }
 
 function removed({ kind, line, text }: Block): Row {

@@ -33,14 +33,16 @@ export function mergeUnits<U extends Unit>(
 ): Piece[] {
   const changesOf = (side: Side) => changesInPlace(textsOf(three.base), textsOf(three[side]), budget);
   const changes = { mine: changesOf('mine'), theirs: changesOf('theirs') };
+  const regions = regionsOf(three.base.length, changes, meet);
+  const isChanged = (region: Region | undefined) => region !== undefined && region.changedBy !== 'neither';
   const pieces: Piece[] = [];
-  for (const region of regionsOf(three.base.length, changes, meet)) {
+  regions.forEach((region, i) => {
+    const above = isChanged(regions[i - 1]) || isChanged(regions[i + 1]) ? pieces.pop() : undefined;
+    if (above) pieces.push(withGap(above, (gap) => gapAbove(gap, region, three)));
     const parts = partsIn(three, region);
     const side = winnerOf(region, parts);
-    const above = pieces.pop();
-    if (above) pieces.push(withGap(above, (gap) => gapAbove(gap, region, three)));
     for (const piece of side ? taken(parts, side) : settle(parts)) pieces.push(piece);
-  }
+  });
   return pieces;
 }
 
@@ -88,8 +90,8 @@ function taken(parts: Three<readonly Unit[]>, side: Side): Unit[] {
 }
 
 /**
- * Returns the white space above a region. What one side adds keeps what stood before it there; where one side took
- * something out, what is left above ends at least as widely as it did there.
+ * Returns the white space above a region that another change touches. What one side adds keeps what stood before it
+ * there; where one side took something out, what is left above ends at least as widely as it did there.
  */
 function gapAbove(gap: string, region: Region, three: Three<readonly Unit[]>): string {
   const side = region.changedBy;
