@@ -1,0 +1,57 @@
+/**
+ * Serves a throw-away wiki of invented people with a history, and prints who to sign in as. It stands in a temporary
+ * folder that is removed at the end, whatever the end is.
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { migrate } from '../db/migrate.ts';
+import { openDatabase } from '../db/open.ts';
+import { projectFolder } from '../project-folder.ts';
+import { PASSWORD, people } from './demo/people.ts';
+import { play } from './demo/play.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'innovationswiki-demo-'));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+
+let stop = (): void => process.exit(1);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop());
+
+await fill();
+process.stdout.write(introduction());
+const wiki = serve();
+stop = () => {
+  if (!wiki.killed) wiki.kill('SIGTERM');
+};
+const [code] = (await once(wiki, 'exit')) as [number | null];
+process.exitCode = code ?? 1;
+
+async function fill(): Promise<void> {
+  const db = openDatabase({ databaseUrl: undefined, dataFolder: folder });
+  await migrate(db);
+  await play(db, new Date());
+  await db.destroy();
+}
+
+function introduction(): string {
+  const { kirstine, søren, åse, mette, nielsOle } = people;
+  const rows = [kirstine, søren, åse, mette, nielsOle].map(
+    ({ email, role, name, title }) =>
+      `  ${email.padEnd(24)}${role.padEnd(16)}${[name, title].filter(Boolean).join(', ')}`,
+  );
+  return `
+  A wiki to try out. Its people and workplaces are invented, and all of it is thrown away when you stop it (Ctrl+C).
+  Sign in as one of these; the password of each is ${PASSWORD}
+
+${rows.join('\n')}
+`;
+}
+
+/** Detached, since Ctrl+C reaches a whole group of processes, and a second signal would cut the wiki's clean stop short. */
+function serve(): ChildProcess {
+  const main = join(projectFolder, 'dist/server/main.js');
+  const env = { LOG_LEVEL: 'warn', ...process.env, DATA_DIR: folder, DATABASE_URL: '' };
+  return spawn(process.execPath, [main], { stdio: 'inherit', detached: true, env });
+}

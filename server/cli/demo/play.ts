@@ -1,0 +1,67 @@
+/** Performs the stories in the order of time, by the functions that the wiki's own pages use. */
+import type { Context } from '../../context.ts';
+import { findArticle } from '../../wiki/articles.ts';
+import { authorOf, type Author } from '../../wiki/author.ts';
+import { createArticle, editArticle, moveArticle, type Conflict, type Saved } from '../../wiki/edits.ts';
+import { changeWords, checkRegistration, insertPerson } from '../../wiki/people.ts';
+import { restoreRevision } from '../../wiki/reverts.ts';
+import { contentAt } from '../../wiki/revisions.ts';
+import { createAdministrator } from '../../wiki/setup.ts';
+import { loadStarter } from '../../wiki/starter.ts';
+import { momentOf } from './calendar.ts';
+import { PASSWORD, people, type Character, type Nickname } from './people.ts';
+import { events, stories } from './stories/index.ts';
+import type { Event, Save } from './story.ts';
+
+type Db = Context['db'];
+type Step = Event | (Save & { article: string });
+
+/** Fills an empty wiki with the people and their stories, as if they had happened up to `now`. Throws when a step fails. */
+export async function play(db: Db, now: Date): Promise<void> {
+  const ids = new Map<Nickname, number>();
+  for (const [nickname, person] of Object.entries(people)) {
+    ids.set(nickname as Nickname, await join(db, person, momentOf(person.joined, now)));
+  }
+  for (const { step, moment } of timeline(now)) {
+    const author = (await authorOf(db, ids.get(step.by)!, moment))!;
+    await perform(db, author, step);
+  }
+}
+
+function join(db: Db, { role, ...words }: Character, at: string): Promise<number> {
+  const registration = { ...words, password: PASSWORD };
+  if (role === 'administrator') return createAdministrator(db, registration, at);
+  return checkRegistration(registration).then((credential) =>
+    db.transaction().execute((tx) => insertPerson(tx, registration, credential, role, at)),
+  );
+}
+
+function timeline(now: Date): { step: Step; moment: string }[] {
+  const saves = stories.flatMap(({ article, steps }) => steps.map((step) => ({ ...step, article })));
+  const steps: Step[] = [...events, ...saves];
+  return steps
+    .map((step) => ({ step, moment: momentOf(step.at, now) }))
+    .sort((a, b) => (a.moment < b.moment ? -1 : 1));
+}
+
+async function perform(db: Db, author: Author, step: Step): Promise<void> {
+  if ('loads' in step) await db.transaction().execute((tx) => loadStarter(tx, author));
+  else if ('goesBy' in step) await changeWords(db, author, step.goesBy);
+  else {
+    const result = await save(db, author, step);
+    if (result.outcome === 'conflict' || result.number === null) {
+      throw new Error(`${step.article}: »${step.summary}« could not be saved, or changed nothing`);
+    }
+  }
+}
+
+async function save(db: Db, author: Author, step: Save & { article: string }): Promise<Saved | Conflict> {
+  const { article, summary } = step;
+  if ('create' in step) return createArticle(db, author, { content: step.create, summary });
+  if ('moveTo' in step) return moveArticle(db, author, article, { title: step.moveTo, summary });
+  if ('restore' in step) return restoreRevision(db, author, article, { number: step.restore, summary });
+  const { id, number } = await findArticle(db, article);
+  const base = step.base ?? number;
+  const content = step.change(await contentAt(db, id, base));
+  return editArticle(db, author, article, { content, base, summary, minor: step.minor ?? false });
+}
