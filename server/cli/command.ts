@@ -1,0 +1,30 @@
+/** What the commands have in common: how one is described, what it is given, and how it is told that it was used wrongly. */
+import type { Readable, Writable } from 'node:stream';
+import { cleanLine } from '../text/clean.ts';
+import type { Context } from '../context.ts';
+
+/** Where a command reads and writes: the streams of the process, or a test's. */
+export interface Terminal {
+  stdin: Readable & { isTTY?: boolean };
+  stdout: Writable;
+  stderr: Writable & { isTTY?: boolean };
+}
+
+/** A command of the wiki. What must be given stands by position or as `--name <value>`; each holds what its value is. */
+export interface Command {
+  about: string;
+  positions?: readonly string[];
+  required?: Readonly<Record<string, string>>;
+  optional?: Readonly<Record<string, string>>;
+  /** Runs on a database that is up to date and returns the exit code. Throws WrongUse, or an Error with a sentence. */
+  run(context: Context, given: Record<string, string>, terminal: Terminal): Promise<number>;
+}
+
+/** What was asked for can't be: the message says what to change. */
+export class WrongUse extends Error {}
+
+/** Writes a line. What comes from elsewhere can't steer the terminal, since no control character gets through. */
+export function writeLine(stream: Writable, text: string): void {
+  const indent = /^ */.exec(text)![0];
+  stream.write(`${indent}${cleanLine(text)}\n`);
+}

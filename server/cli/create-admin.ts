@@ -1,0 +1,33 @@
+/** `create-admin`: makes an administrator, whose password is read from standard input and shown nowhere. */
+import { createInterface } from 'node:readline';
+import { Writable } from 'node:stream';
+import { cleanLine } from '../text/clean.ts';
+import { createAdministrator } from '../wiki/setup.ts';
+import { writeLine, type Command, type Terminal } from './command.ts';
+
+export const createAdmin: Command = {
+  about: 'Makes an administrator. The password is read from standard input.',
+  required: { name: 'full name', email: 'e-mail' },
+  optional: { title: 'title', workplace: 'workplace' },
+  async run(context, { name = '', title = '', workplace = '', email = '' }, terminal) {
+    const words = { name: cleanLine(name), title: cleanLine(title), workplace: cleanLine(workplace) };
+    const registration = { ...words, email: email.trim(), password: await readPassword(terminal) };
+    await createAdministrator(context.db, registration, context.now());
+    writeLine(terminal.stdout, `${words.name} is an administrator and signs in with ${registration.email}.`);
+    return 0;
+  },
+};
+
+/** Returns the first line of standard input; what is typed on a terminal isn't echoed. */
+async function readPassword({ stdin, stderr }: Terminal): Promise<string> {
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const lines = createInterface({ input: stdin, output: nowhere, terminal: stdin.isTTY === true });
+  if (stdin.isTTY) stderr.write('Password: ');
+  try {
+    for await (const line of lines) return line;
+    return '';
+  } finally {
+    lines.close();
+    if (stdin.isTTY) stderr.write('\n');
+  }
+}

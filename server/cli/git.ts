@@ -1,0 +1,76 @@
+/**
+ * A git repository as a foreign history: its commits with what each did to the Markdown files of a folder. Nothing of
+ * the repository is run or written, and any bytes will do in its names, paths and texts.
+ */
+import { isAbsolute, normalize } from 'node:path/posix';
+import type { ForeignCommit } from '../wiki/imports.ts';
+import { changesOf } from './git/changes.ts';
+import { commitsTo, type Broken } from './git/commits.ts';
+import { foreignCommits } from './git/foreign.ts';
+import { openObjects } from './git/objects.ts';
+import { git } from './git/run.ts';
+
+/** What a repository tells. `source` is its lasting name; `commits` are those that touch a Markdown file of the folder, of `all`. */
+export interface History {
+  source: string;
+  all: number;
+  commits: ForeignCommit[];
+  broken: Broken[];
+  /** Ends the reading; after it no file's text can be had. */
+  close(): void;
+}
+
+/** Reads the history of a repository. Throws an Error with a sentence when it has none, or only the end of one. */
+export async function readHistory(repository: string, folder: string): Promise<History> {
+  const gitDir = await ask(['-C', repository, 'rev-parse', '--absolute-git-dir']).catch((error: Error) => {
+    throw new Error(`Git can’t read ${repository}: ${error.message}`);
+  });
+  const inside = [`--git-dir=${gitDir}`];
+  if ((await ask([...inside, 'rev-parse', '--is-shallow-repository'])) === 'true') {
+    throw new Error(
+      `The history of ${repository} is cut off, so words would be credited to the wrong people. ` +
+        'Run `git fetch --unshallow` in it first.',
+    );
+  }
+  const head = await ask([...inside, 'rev-parse', '--verify', '--quiet', 'HEAD^{commit}']).catch(() => {
+    throw new Error(`The repository ${repository} has no commits.`);
+  });
+  const origin = await ask([...inside, 'config', '--get', 'remote.origin.url']).catch(() => '');
+  const path = insidePath(folder);
+  const objects = openObjects(gitDir);
+  const { commits, broken } = await commitsTo(objects, head);
+  const ids = commits.map(({ id }) => id);
+  const compared = await changesOf(gitDir, ids, path);
+  return {
+    source: sourceName(origin) ?? `git:${ids[0] ?? head}`,
+    all: commits.length + broken.length,
+    commits: foreignCommits(commits, compared.changes, objects),
+    broken: [...broken, ...compared.broken],
+    close: objects.close,
+  };
+}
+
+/**
+ * Returns the name of the repository that an origin leads to, the same for each way there and without a user name or
+ * password: `github.com/18F/methods`. A path on this machine names nothing that lasts, and gives undefined.
+ */
+export function sourceName(origin: string): string | undefined {
+  const [, host, path] =
+    /^(?:https?|ssh|git):\/\/(?:[^@/]*@)?([^/]+)\/+(.+)$/i.exec(origin) ??
+    /^(?:[^@/:]*@)?([^/:]{2,}):(?!\/\/)\/*(.+)$/.exec(origin) ??
+    [];
+  if (host === undefined || path === undefined) return undefined;
+  return `${host.toLowerCase()}/${path.replace(/\/+$/, '').replace(/\.git$/, '')}`;
+}
+
+function insidePath(folder: string): string {
+  const path = normalize(folder).replace(/\/+$/, '');
+  if (isAbsolute(folder) || /^\.\.(\/|$)/.test(path)) {
+    throw new Error(`The path must be a folder inside the repository, not ${folder}.`);
+  }
+  return path;
+}
+
+async function ask(args: string[]): Promise<string> {
+  return (await git(args)).toString('utf8').replace(/\n$/, '');
+}

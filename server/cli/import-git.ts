@@ -1,0 +1,68 @@
+/** `import-git`: the Markdown files of a git repository become articles, with every author's name. */
+import type { Context } from '../context.ts';
+import { kindOf, kinds } from '../kinds/index.ts';
+import type { Kind } from '../kinds/kind.ts';
+import { authorOf, type Author } from '../wiki/author.ts';
+import { DEFAULT_LICENCE } from '../wiki/edits.ts';
+import { importHistory, LICENCES } from '../wiki/imports.ts';
+import { personByEmail } from '../wiki/people.ts';
+import { WrongUse, writeLine, type Command } from './command.ts';
+import { readHistory } from './git.ts';
+import { reportLines } from './import-report.ts';
+import { progressBar } from './progress.ts';
+
+export const importGit: Command = {
+  about: 'Imports the Markdown files of a git repository, with their history and every author’s name.',
+  positions: ['repository'],
+  required: { kind: 'kind', path: 'folder', as: 'your e-mail' },
+  optional: { licence: 'licence' },
+  async run(
+    context,
+    { repository = '', kind = '', path = '', as = '', licence = DEFAULT_LICENCE },
+    terminal,
+  ) {
+    const terms = { kind: readKind(kind), licence: readLicence(licence) };
+    const performer = await performerOf(context, as);
+    const started = performance.now();
+    const history = await readHistory(repository, path);
+    try {
+      if (history.commits.length === 0) throw new Error(`No commit touches a Markdown file under ${path}.`);
+      const { source, commits } = history;
+      const bar = progressBar(terminal.stderr, 'commits');
+      const report = await importHistory(context.db, performer, { ...terms, source }, commits, (done) =>
+        bar.update(done, commits.length),
+      ).finally(bar.stop);
+      const seconds = ((performance.now() - started) / 1000).toFixed(1);
+      const rest = `Licence: ${terms.licence}. Time: ${seconds} s.`;
+      for (const line of reportLines(history, report, rest)) writeLine(terminal.stdout, line);
+      return 0;
+    } finally {
+      history.close();
+    }
+  },
+};
+
+function readKind(code: string): Kind {
+  const kind = kindOf(code);
+  if (!kind)
+    throw new WrongUse(
+      `There is no kind ${code}. Choose one of ${kinds.map(({ code }) => code).join(', ')}.`,
+    );
+  return kind;
+}
+
+function readLicence(code: string): string {
+  if (!LICENCES.includes(code))
+    throw new WrongUse(`Choose one of the licences ${LICENCES.join(', ')}, not ${code}.`);
+  return code;
+}
+
+async function performerOf(context: Context, email: string): Promise<Author> {
+  const id = await personByEmail(context.db, email);
+  const author = id === undefined ? undefined : await authorOf(context.db, id, context.now());
+  if (!author)
+    throw new Error(
+      `Nobody signs in with ${email}. The import is logged under the name of someone who does.`,
+    );
+  return author;
+}

@@ -1,0 +1,24 @@
+/** What the wiki's refusals say to an operator: the same sentences as its pages in English. */
+import type { WikiError } from '../errors.ts';
+import en from '../locales/en.json' with { type: 'json' };
+
+type Params = Record<string, string | number>;
+
+/** Returns a refusal as sentences; what is wrong with a field stands after its name. */
+export function sentencesOf({ code, params, problems }: WikiError): string[] {
+  if (problems.length > 0) {
+    const sentences: Record<string, string> = en.problems;
+    return problems.map(({ field, code, params }) => `${field}: ${filled(sentences[code] ?? code, params)}`);
+  }
+  const errors: Record<string, { text: string }> = en.errors;
+  return [filled(errors[code]?.text ?? code, params)];
+}
+
+/** Returns a number with its noun: `1 commit`, `197 commits`. */
+export function counted(number: number, noun: string): string {
+  return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function filled(sentence: string, params: Params = {}): string {
+  return sentence.replace(/\{\{(\w+)\}\}/g, (blank, name: string) => String(params[name] ?? blank));
+}

@@ -1,0 +1,109 @@
+/**
+ * The terminal door: `npm run wiki -- <command>`. Wrong use prints what there is and exits 2, a failure says in a
+ * sentence what happened and exits 1.
+ */
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { readSettings } from '../config.ts';
+import { makeContext } from '../context.ts';
+import { migrate as migrateDatabase } from '../db/migrate.ts';
+import { WikiError } from '../errors.ts';
+import { WrongUse, writeLine, type Command, type Terminal } from './command.ts';
+import { createAdmin } from './create-admin.ts';
+import { importGit } from './import-git.ts';
+import { migrate } from './migrate.ts';
+import { rebuild } from './rebuild.ts';
+import { sentencesOf } from './sentences.ts';
+import { verify } from './verify.ts';
+
+const commands: Readonly<Record<string, Command>> = {
+  'create-admin': createAdmin,
+  'import-git': importGit,
+  verify,
+  migrate,
+  rebuild,
+};
+
+/** Runs a command with its arguments on the wiki that an environment names, and returns the exit code. */
+export async function runWiki(
+  [name = '', ...args]: readonly string[],
+  environment: Record<string, string | undefined>,
+  terminal: Terminal,
+): Promise<number> {
+  const { stdout, stderr } = terminal;
+  if (name === 'help' || name === '--help') {
+    for (const line of help()) stdout.write(`${line}\n`);
+    return 0;
+  }
+  try {
+    const command = Object.hasOwn(commands, name) ? commands[name]! : undefined;
+    if (!command) throw new WrongUse(name === '' ? 'Name a command.' : `There is no command ${name}.`);
+    return await runCommand(command, readArguments(command, args), environment, terminal);
+  } catch (error) {
+    for (const sentence of sentencesFor(error)) writeLine(stderr, sentence);
+    if (!(error instanceof WrongUse)) return 1;
+    for (const line of help()) stderr.write(`${line}\n`);
+    return 2;
+  }
+}
+
+async function runCommand(
+  command: Command,
+  given: Record<string, string>,
+  environment: Record<string, string | undefined>,
+  terminal: Terminal,
+): Promise<number> {
+  const context = makeContext(readSettings(environment));
+  try {
+    await migrateDatabase(context.db);
+    return await command.run(context, given, terminal);
+  } finally {
+    await context.db.destroy();
+  }
+}
+
+/** Reads what is given to a command. Throws WrongUse when something is missing, unknown or too much. */
+function readArguments(
+  { positions = [], required = {}, optional = {} }: Command,
+  args: string[],
+): Record<string, string> {
+  const names = Object.keys({ ...required, ...optional });
+  const options = Object.fromEntries(names.map((name) => [name, { type: 'string' }] as const));
+  const { values, positionals } = parse(args, options);
+  const extra = positionals[positions.length];
+  if (extra !== undefined) throw new WrongUse(`The command doesn’t know what to do with ${extra}.`);
+  const placed = positionals.map((value, index) => [positions[index]!, value] as const);
+  const given = { ...(values as Record<string, string>), ...Object.fromEntries(placed) };
+  const missing = [...positions, ...Object.keys(required)].find((name) => given[name] === undefined);
+  if (missing === undefined) return given;
+  throw new WrongUse(`Missing: ${positions.includes(missing) ? `<${missing}>` : `--${missing}`}.`);
+}
+
+function parse(args: string[], options: Record<string, { type: 'string' }>) {
+  try {
+    return parseArgs({ args, options, allowPositionals: true });
+  } catch (error) {
+    throw new WrongUse((error as Error).message.split('\n')[0]!.replace(/\. .*/, '.'));
+  }
+}
+
+function help(): string[] {
+  const lines = Object.entries(commands).map(
+    ([name, { about, positions = [], required = {}, optional = {} }]) => {
+      const given = positions.map((what) => ` <${what}>`);
+      const must = Object.entries(required).map(([option, what]) => ` --${option} <${what}>`);
+      const may = Object.entries(optional).map(([option, what]) => ` [--${option} <${what}>]`);
+      return `  ${[name, ...given, ...must, ...may].join('')}\n      ${about}`;
+    },
+  );
+  return ['', 'npm run wiki -- <command>', '', ...lines];
+}
+
+function sentencesFor(error: unknown): string[] {
+  if (error instanceof WikiError) return sentencesOf(error);
+  return (error instanceof Error ? error.message : String(error)).split('\n');
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  process.exitCode = await runWiki(process.argv.slice(2), process.env, process);
+}

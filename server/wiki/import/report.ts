@@ -1,0 +1,52 @@
+/** What an import did, and what it left out and why. */
+import type { WikiError } from '../../errors.ts';
+
+/**
+ * Something that didn't come in as it was: `detail` is the reason, the fields, or the refusal. A file that is `stopped`
+ * waits for the next import, and `later` counts its commits that wait with it.
+ */
+export interface ImportNote {
+  code:
+    | 'no-author'
+    | 'unreadable'
+    | 'too-large'
+    | 'deleted'
+    | 'front-matter'
+    | 'title-kept'
+    | 'clash'
+    | 'no-base'
+    | 'refused';
+  commit: string;
+  path: string;
+  detail?: string | WikiError;
+  later: number;
+}
+
+/** What one import did: the commits that made revisions, the articles and revisions made, and who wrote them. */
+export interface ImportReport {
+  commits: number;
+  articles: number;
+  revisions: number;
+  /** The keys of the people. */
+  people: Set<string>;
+  names: Set<string>;
+  notes: ImportNote[];
+  /** Front matter that articles have no place for. */
+  unknown: Set<string>;
+  /** HTML elements that went with all they held. */
+  dropped: Set<string>;
+}
+
+/** Returns the report of an import that has done nothing yet. */
+export function emptyReport(): ImportReport {
+  return {
+    commits: 0,
+    articles: 0,
+    revisions: 0,
+    people: new Set(),
+    names: new Set(),
+    notes: [],
+    unknown: new Set(),
+    dropped: new Set(),
+  };
+}

@@ -1,0 +1,60 @@
+/**
+ * A foreign history becomes revisions: one for each file that a commit changed, by the person who wrote it there, in
+ * the order of the commits. Each stands in one transaction with its record, so that an import which was cut short, or
+ * is run again, goes on where it stopped.
+ */
+import type { Db } from '../db/schema.ts';
+import type { Author } from './author.ts';
+import { importStep, takeUp, type File, type ImportTerms, type Run, type Step } from './import/steps.ts';
+import { fileFollower } from './import/files.ts';
+import type { ForeignCommit } from './import/foreign.ts';
+import { readRecords, recordKey } from './import/records.ts';
+import { emptyReport, type ImportReport } from './import/report.ts';
+import { lastingKey } from './secrets.ts';
+
+export type { ImportTerms } from './import/steps.ts';
+export type { ForeignChange, ForeignCommit } from './import/foreign.ts';
+export type { ImportNote, ImportReport } from './import/report.ts';
+
+/** The licences that what comes in may stand under. */
+export const LICENCES = ['CC-BY-4.0', 'CC-BY-SA-4.0', 'CC0-1.0'];
+
+/**
+ * Imports commits, given oldest first, on behalf of the performer. `progress` is told how many have been walked.
+ * What can't come in is noted in the report and stops at most its own file.
+ */
+export async function importHistory(
+  db: Db,
+  performer: Author,
+  terms: ImportTerms,
+  commits: readonly ForeignCommit[],
+  progress: (done: number) => void = () => undefined,
+): Promise<ImportReport> {
+  const run: Run = {
+    db,
+    performer,
+    terms,
+    secret: await lastingKey(db, 'import-key'),
+    records: await readRecords(db, terms.source),
+    logged: new Set(),
+    report: emptyReport(),
+  };
+  const follow = fileFollower<File>(() => ({}));
+  const steps = commits.map((commit) => follow(commit).map(([change, file]) => ({ commit, change, file })));
+  // What is in stands before what is new, wherever the new commits stand among the old.
+  const fresh = steps.map((each) => each.filter((step) => !takeUpKnown(run, step)));
+  for (const [index, each] of fresh.entries()) {
+    const before = run.report.revisions;
+    for (const step of each) await importStep(run, step);
+    if (run.report.revisions > before) run.report.commits++;
+    progress(index + 1);
+  }
+  return run.report;
+}
+
+/** Tells whether an earlier import has done a step, and if so goes on from it. */
+function takeUpKnown(run: Run, step: Step): boolean {
+  const record = run.records.get(recordKey(step.commit.id, step.change.path));
+  if (record) takeUp(run, step, record);
+  return record !== undefined;
+}

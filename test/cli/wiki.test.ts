@@ -1,0 +1,283 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { runWiki } from '../../server/cli/wiki.ts';
+import { findArticle } from '../../server/wiki/articles.ts';
+import { createArticle, editArticle } from '../../server/wiki/edits.ts';
+import { personBySignIn } from '../../server/wiki/people.ts';
+import { contentAt, historyPage } from '../../server/wiki/revisions.ts';
+import { method } from '../support/content.ts';
+import { ana, bo, join, mo, PASSWORD } from '../support/people.ts';
+import { run } from '../support/process.ts';
+import { lars, makeRepository, type Repository } from '../support/repository.ts';
+import { openWiki, type TestWiki } from '../support/wiki.ts';
+
+let wiki: TestWiki;
+beforeEach(async () => {
+  wiki = await openWiki();
+});
+afterEach(() => wiki.close());
+
+/** Runs a command and returns its exit code and what it wrote, a line each. */
+async function command(given: string[], typed = '') {
+  const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()];
+  stdin.end(typed);
+  const code = await runWiki(given, wiki.environment, { stdin, stdout, stderr });
+  stdout.end();
+  stderr.end();
+  const lines = async (stream: PassThrough) => (await text(stream)).split('\n').slice(0, -1);
+  return { code, out: await lines(stdout), err: await lines(stderr) };
+}
+
+describe('wrong use', () => {
+  test.each([
+    [[], 'Name a command.'],
+    [['toString'], 'There is no command toString.'],
+    [['verify', 'everything'], 'The command doesn’t know what to do with everything.'],
+    [['verify', '--fast'], "Unknown option '--fast'."],
+    [['create-admin', '--name', 'Mo Lindholm'], 'Missing: --email.'],
+    [['import-git', '--kind', 'method', '--path', '.', '--as', 'mo@example.dk'], 'Missing: <repository>.'],
+    [
+      ['import-git', 'x', '--kind', 'metode', '--path', '.', '--as', 'x'],
+      'There is no kind metode. Choose one of method, case, guide, concept, organisation, principle.',
+    ],
+    [
+      ['import-git', 'x', '--kind', 'method', '--path', '.', '--as', 'x', '--licence', 'CC0'],
+      'Choose one of the licences CC-BY-4.0, CC-BY-SA-4.0, CC0-1.0, not CC0.',
+    ],
+  ])('%j says what is wrong and what there is, and exits 2', async (given, sentence) => {
+    const { code, out, err } = await command(given);
+    expect([code, out, err[0]]).toEqual([2, [], sentence]);
+    expect(err).toContain(
+      '  import-git <repository> --kind <kind> --path <folder> --as <your e-mail> [--licence <licence>]',
+    );
+  });
+
+  test('asking for help is not wrong', async () => {
+    const { code, out, err } = await command(['--help']);
+    expect([code, err]).toEqual([0, []]);
+    expect(out).toContain('  verify');
+  });
+});
+
+describe('create-admin', () => {
+  const given = ['create-admin', '--name', 'Mo  Lindholm', '--title', 'redaktør', '--email', 'Mo@Example.dk'];
+
+  test('makes an administrator with the password from standard input, and shows it nowhere', async () => {
+    const { code, out, err } = await command(given, `${PASSWORD}\n`);
+    expect([code, out, err]).toEqual([
+      0,
+      ['Mo Lindholm is an administrator and signs in with Mo@Example.dk.'],
+      [],
+    ]);
+    expect(await personBySignIn(wiki.db, 'mo@example.dk', PASSWORD)).toBeDefined();
+    const people = await wiki.db.selectFrom('person').select('role').execute();
+    expect(people).toEqual([{ role: 'administrator' }]);
+  });
+
+  test('says each problem in a sentence, and makes nobody', async () => {
+    const { code, out, err } = await command(
+      ['create-admin', '--name', 'Mo', '--email', 'post@example.dk'],
+      'kort\n',
+    );
+    expect([code, out]).toEqual([1, []]);
+    expect(err).toEqual([
+      'name: Write your full name in letters: at least a first name and a last name.',
+      'email: The address looks like a shared mailbox. Here each of us stands by our own words, so please use your own e-mail.',
+      'password: Use at least 12 characters.',
+    ]);
+    expect(await wiki.db.selectFrom('person').selectAll().execute()).toEqual([]);
+  });
+});
+
+describe('verify', () => {
+  beforeEach(async () => {
+    const author = await join(wiki.db, ana);
+    await createArticle(wiki.db, author, { content: method(), summary: '' });
+    await editArticle(wiki.db, author, 'prøvehandling', {
+      content: method({ lead: 'To.' }),
+      summary: 'Anden',
+      minor: false,
+    });
+  });
+
+  test('says that nothing was altered', async () => {
+    expect(await command(['verify'])).toEqual({
+      code: 0,
+      out: ['Verified 2 revisions. Nothing was altered.'],
+      err: [],
+    });
+  });
+
+  test('names the revision of which a word was changed, and exits 1', async () => {
+    await sql`update summary set words = 'Andet' where sequence = 2`.execute(wiki.db);
+    const { code, out } = await command(['verify']);
+    expect([code, out]).toEqual([
+      1,
+      [
+        'prøvehandling 2 has another edit summary than the one that was saved.',
+        'Verified 2 revisions. Findings: 1.',
+      ],
+    ]);
+  });
+
+  test('rebuild mends what was copied', async () => {
+    await sql`update article set title = 'Forkert'`.execute(wiki.db);
+    expect(await command(['rebuild'])).toMatchObject({
+      code: 0,
+      out: ['Made the copies of 1 article anew.'],
+    });
+    expect(await findArticle(wiki.db, 'prøvehandling')).toMatchObject({ title: 'Prøvehandling' });
+  });
+});
+
+describe('a database', () => {
+  test('is brought up to date by every command, from nothing', async () => {
+    const tables = await wiki.db.introspection.getTables();
+    expect(tables.map(({ name }) => name)).toContain('revision');
+    expect(await command(['migrate'])).toEqual({ code: 0, out: ['The database is up to date.'], err: [] });
+  });
+
+  test('that a newer wiki has made is refused', async () => {
+    await sql`insert into migration (name, applied_at) values ('999-later', '2030-01-01')`.execute(wiki.db);
+    const { code, err } = await command(['verify']);
+    expect(code).toBe(1);
+    expect(err).toEqual([
+      'The database was made by a newer version of the wiki (it holds 999-later). Start that version, or restore a backup from before it.',
+    ]);
+  });
+
+  test('is found by the settings, and a wrong one is told', async () => {
+    const process = run('dist/server/cli/wiki.js', ['verify'], { ...wiki.environment, PORT: 'x' });
+    expect(await process.ended()).toBe(1);
+    expect(process.output).toEqual({ stdout: '', stderr: 'PORT must be a whole number from 0 to 65535.\n' });
+  });
+});
+
+describe('import-git', () => {
+  let repository: Repository;
+  beforeEach(async () => {
+    repository = makeRepository();
+    await join(wiki.db, mo);
+  });
+  afterEach(() => repository.drop());
+
+  const importAs = (email: string, path = '_methods') =>
+    command([
+      'import-git',
+      repository.folder,
+      '--kind',
+      'method',
+      '--path',
+      path,
+      '--as',
+      email,
+      '--licence',
+      'CC0-1.0',
+    ]);
+  const card = (how: string) =>
+    `---\nlayout: card\ntitle: Card sorting\nwhat: Sorting cards.\ntimeRequired: 15 minutes\n---\n<section markdown="1">\n\n## How\n\n${how}\n\n</section>\n`;
+
+  test('makes articles of the files, with their authors, and a report', async () => {
+    const { write, move, remove, commit } = repository;
+    write('_methods/card.md', card('Sort.'));
+    write('_methods/taken.md', '# Prøvehandling\n');
+    write('README.md', '# Not a method\n');
+    const first = commit('Begin\n\nCo-authored-by: Lars Bæk <lars@example.dk>');
+    move('_methods/card.md', '_methods/Card-sorting.md');
+    write('_methods/gone.md', '# Gone\n\n<script>x</script>\n');
+    commit('Rename', lars);
+    write('_methods/Card-sorting.md', card('Sort them.'));
+    remove('_methods/gone.md');
+    const last = commit('Say what', { name: 'amaier', email: 'am@example.dk' });
+    const author = await join(wiki.db, ana);
+    await createArticle(wiki.db, author, { content: method(), summary: '' });
+
+    const { code, out, err } = await importAs('MO@example.dk');
+    expect([code, err]).toEqual([0, []]);
+    expect(out.map((line) => line.replace(/Time: \d+\.\d s/, 'Time: 0.1 s'))).toEqual([
+      'Imported 3 revisions from 3 of 3 commits: 2 new articles, 3 authors under 3 names, 1 file skipped.',
+      `Source: git:${first}. Licence: CC0-1.0. Time: 0.1 s.`,
+      'Not as it was:',
+      `  _methods/taken.md in ${first.slice(0, 10)}: the file waits: title: The title belongs to the article “Prøvehandling” (/wiki/prøvehandling). Go on writing there, or choose another title.`,
+      'Deleted there, kept here:',
+      `  _methods/gone.md in ${last.slice(0, 10)}`,
+      'Front matter that articles have no place for:',
+      '  layout',
+      'HTML that was left out with all it held:',
+      '  script',
+    ]);
+    const { id, licence } = await findArticle(wiki.db, 'card-sorting');
+    expect(licence).toBe('CC0-1.0');
+    expect(await contentAt(wiki.db, id, 2)).toEqual({
+      kind: 'method',
+      title: 'Card sorting',
+      lead: 'Sorting cards.',
+      topics: [],
+      sources: [],
+      facts: { timeRequired: '15 minutes', what: 'Sorting cards.' },
+      body: '## How\n\nSort them.\n',
+    });
+    const lines = await historyPage(wiki.db, id, 50);
+    expect(lines.map(({ byline, summary }) => [byline.name, byline.mark, summary])).toEqual([
+      ['amaier', 'handle', 'Say what'],
+      ['Karen Høj', undefined, 'Begin'],
+    ]);
+    expect((await command(['verify'])).code).toBe(0);
+  });
+
+  test('adds nothing the second time, and then what is new', async () => {
+    const { write, commit } = repository;
+    write('_methods/card.md', card('Sort.'));
+    commit('Begin');
+    await importAs('mo@example.dk');
+    expect((await importAs('mo@example.dk')).out[0]).toBe(
+      'Imported 0 revisions from 0 of 1 commit: 0 new articles, 0 authors under 0 names, 0 files skipped.',
+    );
+    write('_methods/card.md', card('Sort them.'));
+    commit('Say what', lars);
+    expect((await importAs('mo@example.dk')).out[0]).toBe(
+      'Imported 1 revision from 1 of 2 commits: 0 new articles, 1 author under 1 name, 0 files skipped.',
+    );
+  });
+
+  test('merges onto what was merged before from the file itself, in a new process too', async () => {
+    const { write, commit } = repository;
+    const texts = (...words: string[]) => card(words.join('\n\n'));
+    write('_methods/card.md', texts('Sort.', 'Wait.', 'Talk.'));
+    commit('Begin');
+    await importAs('mo@example.dk');
+    const { id } = await findArticle(wiki.db, 'card-sorting');
+    const content = await contentAt(wiki.db, id, 1);
+    const here = { ...content, body: content.body.replace('Talk.', 'Talk a lot.') };
+    await editArticle(wiki.db, await join(wiki.db, bo), 'card-sorting', {
+      content: here,
+      summary: '',
+      minor: false,
+    });
+    for (const word of ['Deal.', 'Shuffle.']) {
+      write('_methods/card.md', texts(word, 'Wait.', 'Talk.'));
+      commit(word);
+      expect((await importAs('mo@example.dk')).out).toHaveLength(4);
+      const { number } = await findArticle(wiki.db, 'card-sorting');
+      expect((await contentAt(wiki.db, id, number)).body).toBe(`## How\n\n${word}\n\nWait.\n\nTalk a lot.\n`);
+    }
+  });
+
+  test('needs someone who signs in, and a folder with Markdown', async () => {
+    repository.write('_methods/card.md', card('Sort.'));
+    repository.commit('Begin');
+    expect(await importAs('nobody@example.dk')).toEqual({
+      code: 1,
+      out: [],
+      err: [
+        'Nobody signs in with nobody@example.dk. The import is logged under the name of someone who does.',
+      ],
+    });
+    expect(await importAs('mo@example.dk', 'methods')).toMatchObject({
+      code: 1,
+      err: ['No commit touches a Markdown file under methods.'],
+    });
+  });
+});
