@@ -1,20 +1,15 @@
-/** An article's history: its revisions, an old one, the difference between two, and restoring one. */
+/** An article's history: its revisions, an old one, and the difference between two. */
 import type { Request, Response } from 'express';
 import type { Context } from '../context.ts';
-import type { WikiError } from '../errors.ts';
 import { notFound } from '../errors.ts';
-import { contributorsOf, countContributors, findArticle, type Article } from '../wiki/articles.ts';
-import { restoreRevision } from '../wiki/reverts.ts';
+import { contributorsOf, countContributors, findArticle } from '../wiki/articles.ts';
 import { contentAt, countAuthors, historyPage, revisionLine } from '../wiki/revisions.ts';
-import { lineOf, pageFrom, readNumber, type Fields } from './article-form.ts';
+import { pageFrom, readNumber } from './article-form.ts';
 import { headOf, showContent } from './article-page.ts';
 import { articleAt, slugIn } from './articles.ts';
 import { compareContents } from './comparison.ts';
-import { afterSave, errorList, formError, showConflict } from './editing.ts';
-import { authorIn } from './guard.ts';
 import { articlePath, hrefIn, langOf, translator } from './language.ts';
 import { page, seeOther } from './render.ts';
-import { takeDraft } from './session.ts';
 
 const PAGE = 50;
 
@@ -104,73 +99,8 @@ export async function showDiff(context: Context, request: Request, response: Res
   });
 }
 
-/** GET /wiki/:slug/restore?number= */
-export async function restoreForm(context: Context, request: Request, response: Response): Promise<void> {
-  const article = await articleAt(context, request, response, '/restore');
-  if (!article) return;
-  const draft = takeDraft(request, articlePath(article.slug, '/restore'));
-  const number = readNumber(draft?.['number'] ?? request.query['number']) ?? article.number;
-  const base = readNumber(draft?.['base']) ?? article.number;
-  await showRestore(context, request, response, article, {
-    number,
-    base,
-    summary: lineOf(draft?.['summary']),
-  });
-}
-
-/** POST /wiki/:slug/restore */
-export async function restoreFromForm(context: Context, request: Request, response: Response): Promise<void> {
-  const article = await findArticle(context.db, slugIn(request));
-  const fields = request.body as Fields;
-  const values = {
-    number: numberIn(fields['number']),
-    base: readNumber(fields['base']),
-    summary: lineOf(fields['summary']),
-  };
-  try {
-    const outcome = await restoreRevision(context.db, authorIn(response), article.slug, values);
-    if (outcome.outcome === 'saved') return afterSave(request, response, outcome);
-    const typed = { content: outcome.mine, base: article.number, summary: values.summary, minor: false };
-    await showConflict(context, request, response, outcome, typed);
-  } catch (error) {
-    const wrong = formError(error);
-    await showRestore(
-      context,
-      request,
-      response,
-      article,
-      { ...values, base: values.base ?? article.number },
-      wrong,
-    );
-  }
-}
-
-async function showRestore(
-  context: Context,
-  request: Request,
-  response: Response,
-  article: Article,
-  values: { number: number; base: number; summary: string },
-  error?: WikiError,
-): Promise<void> {
-  const { db } = context;
-  const lang = langOf(response);
-  const t = translator(lang);
-  const line = await revisionLine(db, article.id, values.number);
-  const current = await contentAt(db, article.id, article.number);
-  await page(context, request, response, 'history/restore', {
-    title: t('restore.title', { number: line.number, title: article.title }),
-    section: `articles:${article.kind}`,
-    status: error?.status ?? 200,
-    article: headOf(article),
-    line,
-    values,
-    errors: error ? errorList(error, t) : [],
-    ...compareContents(current, await contentAt(db, article.id, values.number), lang),
-  });
-}
-
-function numberIn(value: unknown): number {
+/** Returns the number of a revision. Throws 404 when it isn't one. */
+export function numberIn(value: unknown): number {
   const number = readNumber(value);
   if (number === undefined || Number.isNaN(number)) throw notFound('no-such-revision');
   return number;

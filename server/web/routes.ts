@@ -4,10 +4,11 @@ import type { Context } from '../context.ts';
 import { showArticle } from './articles.ts';
 import { createFromForm, editForm, editFromForm, moveForm, moveFromForm, newArticle } from './editing.ts';
 import { membersOnly } from './guard.ts';
-import { chooseDiff, restoreForm, restoreFromForm, showDiff, showHistory, showRevision } from './history.ts';
+import { chooseDiff, showDiff, showHistory, showRevision } from './history.ts';
 import { sendKept } from './kept.ts';
 import { search, showArticles, showChanges, showFront } from './lists.ts';
 import { changeAccount, showAccount, showPeople, showPersonPage } from './people.ts';
+import { revertForm, revertFromForm } from './reverts.ts';
 import {
   login,
   loginForm,
@@ -47,7 +48,9 @@ const writing: Record<string, Handler> = {
   '/new': newArticle,
   '/wiki/:slug/edit': editForm,
   '/wiki/:slug/move': moveForm,
-  '/wiki/:slug/restore': restoreForm,
+  '/wiki/:slug/restore': revertForm('restore'),
+  '/wiki/:slug/undo': revertForm('undo'),
+  '/wiki/:slug/rollback': revertForm('rollback'),
   '/account': showAccount,
 };
 
@@ -56,7 +59,9 @@ const sending: Record<string, Handler> = {
   '/new': createFromForm,
   '/wiki/:slug/edit': editFromForm,
   '/wiki/:slug/move': moveFromForm,
-  '/wiki/:slug/restore': restoreFromForm,
+  '/wiki/:slug/restore': revertFromForm('restore'),
+  '/wiki/:slug/undo': revertFromForm('undo'),
+  '/wiki/:slug/rollback': revertFromForm('rollback'),
   '/account': changeAccount,
   '/login': login,
   '/logout': logout,

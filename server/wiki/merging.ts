@@ -3,7 +3,7 @@ import type { Content, FactValue } from '../kinds/content.ts';
 import { factsThatDoNotFit } from '../kinds/facts.ts';
 import { sameFact } from '../kinds/fields.ts';
 import { kindOf } from '../kinds/index.ts';
-import { mergeList, mergeText, mergeValue, type Clash, type Merge } from '../text/merge.ts';
+import { mergeList, mergeText, mergeValue, type Clash, type ListMerge, type Merge } from '../text/merge.ts';
 
 /**
  * The merged content. When both changed the same words it isn't clean: `content` is then mine where we clash and merged
@@ -20,6 +20,8 @@ export function mergeContents(base: Content, mine: Content, theirs: Content): Co
     fields.push(field);
     return own;
   };
+  const list = <T>(field: string, merge: ListMerge<T>): T[] =>
+    settle(field, merge, merge.clean ? merge.value : merge.chunks.flatMap(itemsOrMine));
   const line = (field: 'kind' | 'title' | 'lead') =>
     settle(field, mergeValue(base[field], mine[field], theirs[field]), mine[field]);
   const sources = mergeList(
@@ -37,8 +39,8 @@ export function mergeContents(base: Content, mine: Content, theirs: Content): Co
     kind: line('kind'),
     title: line('title'),
     lead: line('lead'),
-    topics: settle('topics', mergeList(base.topics, mine.topics, theirs.topics), mine.topics),
-    sources: settle('sources', sources, mine.sources),
+    topics: list('topics', mergeList(base.topics, mine.topics, theirs.topics)),
+    sources: list('sources', sources),
     facts: present([...factNames(base, mine, theirs)].map(fact)),
     body: body.clean ? body.text : body.chunks.map(textOrMine).join(''),
   };
@@ -49,6 +51,10 @@ export function mergeContents(base: Content, mine: Content, theirs: Content): Co
 
 function textOrMine(chunk: string | Clash): string {
   return typeof chunk === 'string' ? chunk : chunk.mine;
+}
+
+function itemsOrMine<T>(chunk: T[] | Clash<T[]>): T[] {
+  return Array.isArray(chunk) ? chunk : chunk.mine;
 }
 
 function factNames(...contents: Content[]): Set<string> {

@@ -2,8 +2,9 @@
  * Taking back is adding: each way of it saves a new, named, reasoned revision through the same door as an edit, and the
  * words that come back stay credited to those who wrote them.
  */
-import type { Db, Tx } from '../db/schema.ts';
+import type { Db } from '../db/schema.ts';
 import { conflictOf, invalid } from '../errors.ts';
+import type { Content } from '../kinds/content.ts';
 import { findArticle, type Article } from './articles.ts';
 import type { Author } from './author.ts';
 import { readContent } from './content.ts';
@@ -48,21 +49,12 @@ export async function undoRevisions(
   { from, to, base, summary }: Reason & { from: number; to: number },
 ): Promise<Saved | Conflict> {
   checkReason(summary);
-  if (from > to) throw invalid([{ field: 'from', code: 'unknown-base' }]);
-  if (from === 1) throw invalid([{ field: 'from', code: 'undo-first' }]);
   return db.transaction().execute(async (tx) => {
     const article = await findArticle(tx, slug);
-    const current = await readContent(tx, article.sequence);
-    const undone = await contentAt(tx, article.id, to);
-    const before = await contentAt(tx, article.id, from - 1);
-    const merge = mergeContents(undone, before, current);
+    const { current, merge } = await mergeUndone(tx, article, from, to);
     const save = { base: checkBase(article, base), summary, minor: false };
-    return saveMerged(tx, author, article, current, merge, {
-      ...save,
-      action: 'undo',
-      fromNumber: from,
-      toNumber: to,
-    });
+    const revert = { action: 'undo', fromNumber: from, toNumber: to } as const;
+    return saveMerged(tx, author, article, current, merge, { ...save, ...revert });
   });
 }
 
@@ -93,11 +85,29 @@ export async function rollBack(
   });
 }
 
+/** What a revert would bring back: one revision, a run of them undone, or what stood before the last author's. */
+export type Wanted =
+  | { action: 'restore'; number: number }
+  | { action: 'undo'; from: number; to: number }
+  | { action: 'rollback' };
+
+/** Returns the content that an article would have after a revert, mine where it clashes. Throws what the revert would. */
+export async function contentAfter(db: Db, article: Article, wanted: Wanted): Promise<Content> {
+  switch (wanted.action) {
+    case 'restore':
+      return contentAt(db, article.id, wanted.number);
+    case 'undo':
+      return (await mergeUndone(db, article, wanted.from, wanted.to)).merge.content;
+    case 'rollback':
+      return contentAt(db, article.id, (await firstOfLastAuthor(db, article)) - 1);
+  }
+}
+
 /**
  * Returns the number of the first of the consecutive revisions with which an article ends that are by one person.
  * Throws 422 when that is the first of all: then there's nothing to go back to.
  */
-export async function firstOfLastAuthor(db: Db | Tx, article: Article): Promise<number> {
+async function firstOfLastAuthor(db: Db, article: Article): Promise<number> {
   const last = db
     .selectFrom('revision as last')
     .select('last.person_id')
@@ -112,6 +122,15 @@ export async function firstOfLastAuthor(db: Db | Tx, article: Article): Promise<
     .executeTakeFirst();
   if (!other) throw invalid([{ field: 'base', code: 'only-author' }]);
   return other.number + 1;
+}
+
+async function mergeUndone(db: Db, article: Article, from: number, to: number) {
+  if (from > to) throw invalid([{ field: 'from', code: 'unknown-base' }]);
+  if (from === 1) throw invalid([{ field: 'from', code: 'undo-first' }]);
+  const current = await readContent(db, article.sequence);
+  const undone = await contentAt(db, article.id, to);
+  const before = await contentAt(db, article.id, from - 1);
+  return { current, merge: mergeContents(undone, before, current) };
 }
 
 function checkReason(summary: string): void {

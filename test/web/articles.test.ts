@@ -448,3 +448,52 @@ describe('finding', () => {
     expect((await stranger.get('/people/x')).status).toBe(404);
   });
 });
+
+describe('taking back', () => {
+  const text = (first: string, last: string) => `${first}\n\nDet i midten.\n\n${last}`;
+  const edit = (body: string) => ({ body, action: 'save' });
+
+  test('an edit in the middle has a form that asks why, and keeps what came after', async () => {
+    await anas.post('/new', method('Fortrydelig', { body: text('Det første.', 'Det sidste.') }));
+    await bos.post(path('fortrydelig', '/edit'), edit(text('Noget vrøvl.', 'Det sidste.')));
+    await anas.post(path('fortrydelig', '/edit'), edit(text('Noget vrøvl.', 'Det allersidste.')));
+    const form = await anas.get(path('fortrydelig', '/undo?number=2'));
+    expect(form.status).toBe(200);
+    expect(form.text).toContain('name="from" value="2"');
+    const silent = await anas.post(path('fortrydelig', '/undo'), { number: '2', summary: '' });
+    expect(silent.status).toBe(422);
+    const answer = await anas.post(path('fortrydelig', '/undo'), {
+      number: '2',
+      base: '3',
+      summary: 'Vrøvl',
+    });
+    expect(answer.status).toBe(303);
+    const page = await read('fortrydelig');
+    expect(page).toContain('Det første.');
+    expect(page).toContain('Det allersidste.');
+    expect((await stranger.get(path('fortrydelig', '/history'))).text).toContain('Fortryder version 2');
+    expect((await anas.post(path('fortrydelig', '/undo'), { number: '1', summary: 'x' })).status).toBe(422);
+  });
+
+  test('what was changed again clashes: 409, and the form holds the attempt', async () => {
+    await bos.post(path('fortrydelig', '/edit'), edit(text('Det første, igen.', 'Det allersidste.')));
+    const clash = await anas.post(path('fortrydelig', '/undo'), { number: '4', summary: 'Alligevel ikke' });
+    expect(clash.status).toBe(409);
+    expect(clash.text).toContain('Noget vrøvl.');
+    expect(clash.text).toContain('value="Alligevel ikke"');
+  });
+
+  test("the last author's edits are rolled back in one, unless somebody has saved since", async () => {
+    const stale = await anas.post(path('fortrydelig', '/rollback'), { base: '4', summary: 'Hærværk' });
+    expect(stale.status).toBe(409);
+    expect(stale.text).toContain('En anden har gemt siden');
+    expect((await anas.post(path('fortrydelig', '/rollback'), { summary: 'Hærværk' })).status).toBe(422);
+    expect((await anas.get(path('fortrydelig', '/rollback'))).status).toBe(200);
+    const answer = await anas.post(path('fortrydelig', '/rollback'), { base: '5', summary: 'Hærværk' });
+    expect(answer.status).toBe(303);
+    const page = await read('fortrydelig');
+    expect(page).toContain('Det første.');
+    expect(page).not.toContain('Det første, igen.');
+    expect((await stranger.get(path('fortrydelig', '/history'))).text).toContain('Ruller version 5 tilbage');
+  });
+});
