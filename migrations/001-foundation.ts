@@ -90,6 +90,7 @@ function tables(engine: Engine): string[] {
       foreign key (person_id, byline_id) references byline (person_id, id)
     )`,
     `create index revision_person on revision (person_id, sequence)`,
+    `create index revision_revert on revision (article_id, from_number) where from_number is not null`,
     `create table content (
       sequence integer primary key references revision (sequence),
       salt ${bytes} not null,

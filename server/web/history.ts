@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import type { Context } from '../context.ts';
 import { notFound } from '../errors.ts';
 import { contributorsOf, countContributors, findArticle } from '../wiki/articles.ts';
+import { markReverted } from '../wiki/reverts.ts';
 import { contentAt, countAuthors, historyPage, revisionLine } from '../wiki/revisions.ts';
 import { pageFrom, readNumber } from './article-form.ts';
 import { headOf, showContent } from './article-page.ts';
@@ -18,7 +19,8 @@ export async function showHistory(context: Context, request: Request, response: 
   const article = await articleAt(context, request, response, '/history');
   if (!article) return;
   const before = pageFrom(request.query['before']) ?? article.number + 1;
-  const revisions = await historyPage(context.db, article.id, PAGE, before);
+  const lines = await historyPage(context.db, article.id, PAGE, before);
+  const revisions = await markReverted(context.db, article.id, lines);
   const contributors = await contributorsOf(context.db, article.id);
   const { people, imported } = countContributors(contributors);
   const last = revisions.at(-1)?.number ?? 1;

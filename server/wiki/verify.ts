@@ -11,6 +11,7 @@ import { digestOf } from './seal.ts';
 export interface Finding {
   code:
     | 'missing-sequence'
+    | 'missing-article'
     | 'missing-number'
     | 'hash'
     | 'content'
@@ -108,9 +109,13 @@ function rowsAfter(db: Db, sequence: number) {
 type Row = Awaited<ReturnType<typeof rowsAfter>>[number];
 
 function checkRow(row: Row, last: number, articles: Map<number, Walked>, result: Verification): void {
-  const article = articles.get(row.article_id)!;
-  const at = { article: article.slug, number: row.number, sequence: row.sequence };
   if (row.sequence !== last + 1) result.findings.push({ code: 'missing-sequence', sequence: last + 1 });
+  const article = articles.get(row.article_id);
+  if (!article) {
+    result.findings.push({ code: 'missing-article', number: row.number, sequence: row.sequence });
+    return;
+  }
+  const at = { article: article.slug, number: row.number, sequence: row.sequence };
   if (row.number !== article.number + 1) {
     result.findings.push({ code: 'missing-number', article: article.slug, number: article.number + 1 });
   }

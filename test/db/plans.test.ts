@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql, type CompiledQuery } from 'kysely';
 import { findArticle, listArticles, searchTitles } from '../../server/wiki/articles.ts';
 import { contributions, newestChanges } from '../../server/wiki/changes.ts';
+import { markReverted } from '../../server/wiki/reverts.ts';
 import { contentAt, historyPage, revisionLine } from '../../server/wiki/revisions.ts';
 import { readSession } from '../../server/wiki/sessions.ts';
 import type { Db } from '../../server/db/schema.ts';
@@ -52,6 +53,7 @@ test.each<[string, (db: Db) => Promise<unknown>]>([
   ['a slug', (db) => findArticle(db, 'artikel-7')],
   ['titles by prefix', (db) => searchTitles(db, 'artikel 1', 50)],
   ['a history page', (db) => historyPage(db, 7, 50, 40)],
+  ['what was reverted', (db) => markReverted(db, 7, [{ number: 9 }])],
   ['one revision', (db) => revisionLine(db, 7, 3)],
   ['the content of one revision', (db) => contentAt(db, 7, 3)],
   ['the newest changes', (db) => newestChanges(db, 50, 2000)],

@@ -472,6 +472,7 @@ describe('taking back', () => {
     expect(page).toContain('Det første.');
     expect(page).toContain('Det allersidste.');
     expect((await stranger.get(path('fortrydelig', '/history'))).text).toContain('Fortryder version 2');
+    expect((await stranger.get(path('fortrydelig', '/history'))).text).toContain('tilbageført i version 4');
     expect((await anas.post(path('fortrydelig', '/undo'), { number: '1', summary: 'x' })).status).toBe(422);
   });
 

@@ -103,6 +103,16 @@ describe('a verification names', () => {
     expect(codes).toEqual(expect.arrayContaining(['missing-sequence', 'missing-number', 'hash']));
   });
 
+  test('the revisions of an article that is gone', async () => {
+    if (ENGINE === 'postgres') {
+      for (const table of ['revision', 'slug', 'contributor', 'facet']) {
+        await tamper(`alter table ${table} drop constraint if exists ${table}_article_id_fkey`);
+      }
+    }
+    await tamper('delete from article where id = 2');
+    expect((await findings())[0]).toEqual({ code: 'missing-article', number: 1, sequence: 2 });
+  });
+
   test('a tail that was cut off', async () => {
     for (const table of ['content', 'summary']) await tamper(`delete from ${table} where sequence = 4`);
     await tamper('delete from revision where sequence = 4');
