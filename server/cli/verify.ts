@@ -8,6 +8,7 @@ import { counted } from './sentences.ts';
 const FINDINGS: Record<Finding['code'], string> = {
   'missing-sequence': 'is missing',
   'missing-number': 'is missing',
+  'missing-article': 'belongs to an article that is gone',
   hash: 'was altered, or what it stands on was',
   content: 'has another text than the one that was saved',
   summary: 'has another edit summary than the one that was saved',

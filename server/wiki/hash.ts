@@ -1,49 +1,53 @@
 /** The hash that chains an article's revisions. What it covers can't be changed without every later hash telling. */
 import { createHash } from 'node:crypto';
-import type { Action, Verification } from '../db/schema.ts';
+import type { RevisionTable, Verification } from '../db/schema.ts';
 
-/** All that a revision's hash covers. Digests, uids and hashes are raw bytes, times ISO-8601 UTC. */
-export interface Hashed {
+/** What a revision's own row gives to its hash. */
+export type Hashed = Pick<
+  RevisionTable,
+  | 'number'
+  | 'action'
+  | 'from_number'
+  | 'to_number'
+  | 'base_number'
+  | 'minor'
+  | 'written_at'
+  | 'recorded_at'
+  | 'content_digest'
+  | 'summary_digest'
+>;
+
+/** What other rows give to it; `parentHash` is null for an article's first revision. */
+export interface Ground {
   articleUid: Buffer;
-  number: number;
-  /** The hash of the revision before, or null for the first. */
   parentHash: Buffer | null;
   personUid: Buffer;
   bylineDigest: Buffer;
   verification: Verification;
-  action: Action;
-  fromNumber: number | null;
-  toNumber: number | null;
-  baseNumber: number | null;
-  minor: number;
-  writtenAt: string;
-  recordedAt: string;
-  contentDigest: Buffer;
-  summaryDigest: Buffer | null;
 }
 
 /**
  * Returns the SHA-256 of a revision, 32 bytes: over version 1 of its record, which is one `name value` line a field in
  * the order below, bytes in hex, a dash for what isn't there, each line ended by LF.
  */
-export function hashOf(revision: Hashed): Buffer {
+export function hashOf(row: Hashed, ground: Ground): Buffer {
   const record = [
     'innovationswiki-revision 1',
-    `article ${hex(revision.articleUid)}`,
-    `number ${revision.number}`,
-    `parent ${hex(revision.parentHash)}`,
-    `person ${hex(revision.personUid)}`,
-    `byline ${hex(revision.bylineDigest)}`,
-    `verification ${revision.verification}`,
-    `action ${revision.action}`,
-    `from ${revision.fromNumber ?? '-'}`,
-    `to ${revision.toNumber ?? '-'}`,
-    `base ${revision.baseNumber ?? '-'}`,
-    `minor ${revision.minor}`,
-    `written ${revision.writtenAt}`,
-    `recorded ${revision.recordedAt}`,
-    `content ${hex(revision.contentDigest)}`,
-    `summary ${hex(revision.summaryDigest)}`,
+    `article ${hex(ground.articleUid)}`,
+    `number ${row.number}`,
+    `parent ${hex(ground.parentHash)}`,
+    `person ${hex(ground.personUid)}`,
+    `byline ${hex(ground.bylineDigest)}`,
+    `verification ${ground.verification}`,
+    `action ${row.action}`,
+    `from ${row.from_number ?? '-'}`,
+    `to ${row.to_number ?? '-'}`,
+    `base ${row.base_number ?? '-'}`,
+    `minor ${row.minor}`,
+    `written ${row.written_at}`,
+    `recorded ${row.recorded_at}`,
+    `content ${hex(row.content_digest)}`,
+    `summary ${hex(row.summary_digest)}`,
   ];
   return createHash('sha256')
     .update(record.join('\n') + '\n')

@@ -9,7 +9,7 @@ import type { Author } from './author.ts';
 import { bylineColumns, toByline, type Byline } from './bylines.ts';
 import { readContent, writeContent } from './content.ts';
 import { copyCurrent, countRevision } from './copies.ts';
-import { hashOf } from './hash.ts';
+import { hashOf, type Ground } from './hash.ts';
 import { seal } from './seal.ts';
 
 /** The article that a revision is added to: `revisionCount` is the number of the revision that it was merged onto. */
@@ -81,7 +81,7 @@ export async function insertRevision(
     content_digest: contentSeal.digest,
     summary_digest: summarySeal?.digest ?? null,
   };
-  const hash = await hashOfNext(tx, target, row);
+  const hash = hashOf(row, await groundOfNext(tx, target, author.bylineId));
   await tx
     .insertInto('revision')
     .values({ ...row, hash })
@@ -241,21 +241,8 @@ async function nextSequence(tx: Tx): Promise<number> {
   return (row?.sequence ?? 0) + 1;
 }
 
-interface Unhashed {
-  number: number;
-  byline_id: number;
-  action: Action;
-  from_number: number | null;
-  to_number: number | null;
-  base_number: number | null;
-  minor: number;
-  written_at: string;
-  recorded_at: string;
-  content_digest: Buffer;
-  summary_digest: Buffer | null;
-}
-
-async function hashOfNext(tx: Tx, target: Target, row: Unhashed): Promise<Buffer> {
+/** What the next revision's hash stands on: the one before it, and who writes it. */
+async function groundOfNext(tx: Tx, target: Target, bylineId: number): Promise<Ground> {
   const parent = await tx
     .selectFrom('revision')
     .select('hash')
@@ -265,24 +252,8 @@ async function hashOfNext(tx: Tx, target: Target, row: Unhashed): Promise<Buffer
   const byline = await tx
     .selectFrom('byline')
     .innerJoin('person', 'person.id', 'byline.person_id')
-    .select(['byline.digest', 'byline.verification', 'person.uid'])
-    .where('byline.id', '=', row.byline_id)
+    .select(['byline.digest as bylineDigest', 'byline.verification', 'person.uid as personUid'])
+    .where('byline.id', '=', bylineId)
     .executeTakeFirstOrThrow();
-  return hashOf({
-    articleUid: target.uid,
-    number: row.number,
-    parentHash: parent?.hash ?? null,
-    personUid: byline.uid,
-    bylineDigest: byline.digest,
-    verification: byline.verification,
-    action: row.action,
-    fromNumber: row.from_number,
-    toNumber: row.to_number,
-    baseNumber: row.base_number,
-    minor: row.minor,
-    writtenAt: row.written_at,
-    recordedAt: row.recorded_at,
-    contentDigest: row.content_digest,
-    summaryDigest: row.summary_digest,
-  });
+  return { articleUid: target.uid, parentHash: parent?.hash ?? null, ...byline };
 }

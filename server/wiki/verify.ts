@@ -127,22 +127,12 @@ function checkRow(row: Row, last: number, articles: Map<number, Walked>, result:
 }
 
 function hashOfRow(row: Row, article: Walked): Buffer {
-  return hashOf({
+  return hashOf(row, {
     articleUid: article.uid,
-    number: row.number,
     parentHash: article.hash,
     personUid: row.person_uid,
     bylineDigest: row.byline_digest,
     verification: row.verification,
-    action: row.action,
-    fromNumber: row.from_number,
-    toNumber: row.to_number,
-    baseNumber: row.base_number,
-    minor: row.minor,
-    writtenAt: row.written_at,
-    recordedAt: row.recorded_at,
-    contentDigest: row.content_digest,
-    summaryDigest: row.summary_digest,
   });
 }
 
