@@ -9,6 +9,7 @@ import Sqlite from 'better-sqlite3';
 import {
   CompiledQuery,
   Kysely,
+  PostgresAdapter,
   PostgresDialect,
   PostgresDriver,
   SqliteDialect,
@@ -41,7 +42,7 @@ export function openDatabase(at: { databaseUrl: string | undefined; dataFolder: 
 
 /** Tells which engine a database runs on. */
 export function engineOf(db: Db): Engine {
-  return db.getExecutor().adapter.supportsTransactionalDdl ? 'postgres' : 'sqlite';
+  return db.getExecutor().adapter instanceof PostgresAdapter ? 'postgres' : 'sqlite';
 }
 
 function openSqlite(folder: string): Db {

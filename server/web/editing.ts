@@ -66,6 +66,8 @@ export async function editFromForm(context: Context, request: Request, response:
   const fields = request.body as Fields;
   const base = await baseOf(context, article, fields);
   const typed = readArticleForm(fields, base);
+  // What the form lacks was filled in from this revision, so that it's the base even if another is saved meanwhile.
+  typed.base ??= article.number;
   const form: Form = { article, typed, base };
   const kind = kindFor(typed.content.kind);
   const lost = fields['confirmed'] === kind.code ? [] : factsLost(base, kind, langOf(response));
@@ -156,7 +158,7 @@ async function saveOrShowAgain(
   try {
     const outcome = await save();
     if (outcome.outcome === 'saved') afterSave(request, response, outcome);
-    else await showConflict(context, request, response, outcome, form.typed);
+    else await showConflict(context, request, response, outcome, { ...form.typed, content: outcome.mine });
   } catch (error) {
     await showForm(context, request, response, { ...form, error: formError(error) });
   }
@@ -180,7 +182,7 @@ async function formPage(context: Context, response: Response, form: Form) {
     mode: article ? 'edit' : 'new',
     article: article && headOf(article),
     kind,
-    values: formValues(typed, lang),
+    values: formValues(hasUnknownBase(error) ? { ...typed, base: article?.number } : typed, lang),
     errors: error ? errorList(error, t) : [],
     restored: form.restored ?? false,
     willNotFit: form.base ? factsLost(form.base, kind, lang) : [],
@@ -190,6 +192,11 @@ async function formPage(context: Context, response: Response, form: Form) {
     action: hrefIn(lang, article ? articlePath(article.slug, '/edit') : '/new'),
     ...formChoices(lang, context.now()),
   };
+}
+
+/** A base that never was can't be saved from; the form comes back on the current one, and says so. */
+function hasUnknownBase(error: WikiError | undefined): boolean {
+  return error?.problems.some(({ code }) => code === 'unknown-base') ?? false;
 }
 
 /** Returns what a form says is wrong: the control, and a sentence in the reader's language. */

@@ -11,14 +11,15 @@ import { errorList } from './editing.ts';
 import { authorIn } from './guard.ts';
 import { hrefIn, langOf, translator } from './language.ts';
 import { page, seeOther } from './render.ts';
-import { leaveNotice } from './session.ts';
+import { leaveNotice, takeDraft } from './session.ts';
 
 const PAGE = 50;
 
 /** GET /account */
 export async function showAccount(context: Context, request: Request, response: Response): Promise<void> {
   const person = await findPerson(context.db, authorIn(response).personId);
-  await accountPage(context, request, response, person.byline);
+  const draft = takeDraft(request, '/account');
+  await accountPage(context, request, response, draft ? wordsIn(draft) : person.byline);
 }
 
 /** POST /account */

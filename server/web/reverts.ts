@@ -87,7 +87,7 @@ async function showRevert(
   const lang = langOf(response);
   const t = translator(lang);
   const number = wanted.action === 'restore' ? wanted.number : article.number;
-  const after = error?.code === 'edited-since' ? undefined : await contentAfter(db, article, wanted);
+  const after = await contentAfter(db, article, wanted);
   const current = await readContent(db, article.sequence);
   await page(context, request, response, 'history/revert', {
     title: t(`${wanted.action}.title`, { ...wanted, title: article.title }),
@@ -98,6 +98,6 @@ async function showRevert(
     wanted,
     values: { base: base ?? article.number, summary },
     errors: error ? errorList(error, t) : [],
-    ...compareContents(current, after ?? current, lang),
+    ...compareContents(current, after, lang),
   });
 }

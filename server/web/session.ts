@@ -95,6 +95,12 @@ export function leaveNotice(
   request.session.notice = { type, key, params };
 }
 
+/** Lets a draft that waits for the form at one path wait at another: the article has moved meanwhile. */
+export function moveDraft(request: Request, from: string, to: string): void {
+  const draft = (request.session as Request['session'] | undefined)?.draft;
+  if (draft?.path === from) draft.path = to;
+}
+
 /** Returns the draft that waits for the form at a path, and takes it away. */
 export function takeDraft(request: Request, path: string): Record<string, unknown> | undefined {
   const current = request.session as Request['session'] | undefined;

@@ -8,6 +8,7 @@ import { slugOf } from '../text/slug.ts';
 /** The largest body, in bytes of UTF-8. */
 export const BODY_LIMIT = 262_144;
 
+const SUMMARY_LIMIT = 300;
 const TITLE_LIMIT = 120;
 const LEAD_LIMIT = 300;
 const TOPIC_LIMIT = 80;
@@ -25,6 +26,12 @@ export function checkContent(content: Content): void {
     ...content.sources.flatMap(checkSource),
     ...checkKind(content),
   ];
+  if (problems.length > 0) throw invalid(problems);
+}
+
+/** Throws 422 when an edit summary is too long. */
+export function checkSummary(summary: string): void {
+  const problems = checkText('summary', summary, SUMMARY_LIMIT, false);
   if (problems.length > 0) throw invalid(problems);
 }
 

@@ -216,6 +216,7 @@ describe('editing', () => {
       });
       expect([base, answer.status]).toEqual([base, 422]);
       expect(answer.text).toContain('Fra ingenting');
+      expect(answer.text).toMatch(/name="base" value="[1-9]"/);
     }
   });
 
@@ -244,6 +245,16 @@ describe('editing', () => {
     expect(saved.status).toBe(303);
     expect(await read('servicemodel')).toContain('Vejledning');
     expect((await stranger.get(path('servicemodel', '/history/3'))).text).toContain('En dag');
+  });
+
+  test('takes an edit summary of 300 characters, and no longer', async () => {
+    const edit = (length: number) => ({
+      lead: `Sætning ${length}.`,
+      summary: 'x'.repeat(length),
+      action: 'save',
+    });
+    expect((await bos.post(path('servicemodel', '/edit'), edit(301))).status).toBe(422);
+    expect((await bos.post(path('servicemodel', '/edit'), edit(300))).status).toBe(303);
   });
 
   test('an article that is unknown answers 404', async () => {
@@ -291,6 +302,22 @@ describe('two who edit from one base', () => {
       base: '4',
     });
     expect(solved.status).toBe(303);
+  });
+
+  test('in the same words, when one changed more: the answer keeps what merged, so that saving it takes nothing back', async () => {
+    await anas.post('/new', method('Dobbelt', { body }));
+    const edit = (first: string, last: string) => ({
+      body: body.replace('Første', first).replace('Tredje', last),
+      base: '1',
+      action: 'save',
+    });
+    await anas.post(path('dobbelt', '/edit'), edit('Anas første', 'Anas sidste'));
+    const clash = await bos.post(path('dobbelt', '/edit'), edit('Bos første', 'Tredje'));
+    expect(clash.status).toBe(409);
+    const textarea = /<textarea[^>]*name="body"[^>]*>([\s\S]*?)<\/textarea>/.exec(clash.text)![1]!;
+    expect(textarea).toContain('Bos første');
+    expect(textarea).toContain('Anas sidste');
+    expect(textarea).not.toContain('Anas første');
   });
 });
 
@@ -487,7 +514,8 @@ describe('taking back', () => {
   test("the last author's edits are rolled back in one, unless somebody has saved since", async () => {
     const stale = await anas.post(path('fortrydelig', '/rollback'), { base: '4', summary: 'Hærværk' });
     expect(stale.status).toBe(409);
-    expect(stale.text).toContain('En anden har gemt siden');
+    expect(stale.text).toContain('En anden har gemt, siden du åbnede siden');
+    expect(stale.text).toContain('value="Hærværk"');
     expect((await anas.post(path('fortrydelig', '/rollback'), { summary: 'Hærværk' })).status).toBe(422);
     expect((await anas.get(path('fortrydelig', '/rollback'))).status).toBe(200);
     const answer = await anas.post(path('fortrydelig', '/rollback'), { base: '5', summary: 'Hærværk' });

@@ -203,6 +203,39 @@ describe('someone whose session ran out while they wrote', () => {
   });
 });
 
+describe('a text that waits while someone signs in', () => {
+  const back = async (client: Client, stopped: { text: string }) => {
+    const next = /name="next" value="([^"]*)"/.exec(stopped.text)![1]!;
+    const draft = /name="draft" value="([^"]*)"/
+      .exec(stopped.text)![1]!
+      .replaceAll('&#34;', '"')
+      .replaceAll('&quot;', '"');
+    return client.post('/login', { email: ana.email, password: ana.password, next, draft });
+  };
+
+  test('is found again though the article moved meanwhile', async () => {
+    await anas.post('/new', { ...form, title: 'Alfa' });
+    const client = wiki.client();
+    const stopped = await client.post('/wiki/alfa/edit', {
+      lead: 'Min ventende tekst.',
+      base: '1',
+      action: 'save',
+    });
+    await anas.post('/wiki/alfa/move', { title: 'Beta', summary: 'Nyt navn' });
+    const signedIn = await back(client, stopped);
+    const moved = await client.get(signedIn.headers.get('location')!);
+    expect([moved.status, moved.location]).toEqual([301, '/wiki/beta/edit']);
+    expect((await client.get('/wiki/beta/edit')).text).toContain('Min ventende tekst.');
+  });
+
+  test("is found again in one's own account", async () => {
+    const client = wiki.client();
+    const stopped = await client.post('/account', { name: 'Ana Ny Østergård', title: 'chef', workplace: '' });
+    await back(client, stopped);
+    expect((await client.get('/account')).text).toContain('value="Ana Ny Østergård"');
+  });
+});
+
 test('signing in leads nowhere but into this wiki', async () => {
   const evil = [
     'https://evil.example/',
