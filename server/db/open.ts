@@ -46,7 +46,8 @@ export function engineOf(db: Db): Engine {
 }
 
 function openSqlite(folder: string): Db {
-  mkdirSync(folder, { recursive: true });
+  // The database holds password hashes and keys: it is for the one who runs the wiki alone.
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const database = new Sqlite(join(folder, 'wiki.db'), { timeout: BUSY_TIMEOUT });
   for (const setting of ['journal_mode = wal', 'synchronous = full', 'foreign_keys = on']) {
     database.pragma(setting);

@@ -3,6 +3,8 @@
 /** How systems end a line: Windows, old Macs, slides (vertical tab), printed pages (form feed), Unicode. */
 const LINE_END = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
 const CONTROL = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g;
+/** They turn the rest of a line around, so that it reads otherwise than it is written. */
+const DIRECTION = /[\u202A-\u202E\u2066-\u2069]/g;
 const BYTE_ORDER_MARK = /^\uFEFF+/;
 
 /**
@@ -18,7 +20,7 @@ export function cleanText(text: string): string {
     .normalize('NFC');
 }
 
-/** Returns cleaned text on one line: runs of white space become one space, the ends are trimmed. */
+/** Returns cleaned text on one line: runs of white space become one space, the ends are trimmed, nothing turns it around. */
 export function cleanLine(text: string): string {
-  return cleanText(text).replace(/\s+/g, ' ').trim();
+  return cleanText(text).replace(DIRECTION, '').replace(/\s+/g, ' ').trim();
 }

@@ -3,8 +3,10 @@
 /** A mark belongs to the letter or digit before it; what is left of an emoji is no word. */
 const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
 
-/** Returns the slug of a title; Danish letters stay. It is empty when the title has no letter or digit. */
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
+
+/** Returns the slug of a title; Danish letters stay, and what can't be seen doesn't count. It is empty when the title has no letter or digit to be seen. */
 export function slugOf(title: string): string {
-  const lower = title.normalize('NFC').toLowerCase().normalize('NFC');
+  const lower = title.replace(INVISIBLE, '').normalize('NFC').toLowerCase().normalize('NFC');
   return (lower.match(WORD) ?? []).join('-');
 }

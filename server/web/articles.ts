@@ -7,7 +7,7 @@ import { revisionLine } from '../wiki/revisions.ts';
 import { headOf, showContent } from './article-page.ts';
 import { articlePath, hrefIn, langOf } from './language.ts';
 import { page } from './render.ts';
-import { moveDraft } from './session.ts';
+import { moveDraft } from './drafts.ts';
 
 /** GET /wiki/:slug */
 export async function showArticle(context: Context, request: Request, response: Response): Promise<void> {

@@ -22,14 +22,15 @@ import {
 import { headOf, kindFor, showContent } from './article-page.ts';
 import { articleAt, slugIn } from './articles.ts';
 import { compareContents } from './comparison.ts';
+import { waitingDraft } from './drafts.ts';
 import { authorIn } from './guard.ts';
 import { articlePath, hrefIn, langOf, translator, type Translate } from './language.ts';
 import { page, seeOther } from './render.ts';
-import { leaveNotice, takeDraft } from './session.ts';
+import { leaveNotice } from './session.ts';
 
 /** GET /new */
 export async function newArticle(context: Context, request: Request, response: Response): Promise<void> {
-  const draft = takeDraft(request, '/new');
+  const draft = waitingDraft(request, '/new');
   const kind = kindOf(lineOf(draft?.['kind'] ?? request.query['kind']));
   const title = lineOf(request.query['title']);
   if (!kind) return chooseKind(context, request, response, title);
@@ -55,7 +56,7 @@ export async function editForm(context: Context, request: Request, response: Res
   const article = await articleAt(context, request, response, '/edit');
   if (!article) return;
   const current = await readContent(context.db, article.sequence);
-  const draft = takeDraft(request, articlePath(article.slug, '/edit'));
+  const draft = waitingDraft(request, articlePath(article.slug, '/edit'));
   const typed = readArticleForm({ base: String(article.number), ...draft }, current);
   await showForm(context, request, response, { article, typed, restored: draft !== undefined });
 }
@@ -82,7 +83,7 @@ export async function editFromForm(context: Context, request: Request, response:
 export async function moveForm(context: Context, request: Request, response: Response): Promise<void> {
   const article = await articleAt(context, request, response, '/move');
   if (!article) return;
-  const draft = takeDraft(request, articlePath(article.slug, '/move'));
+  const draft = waitingDraft(request, articlePath(article.slug, '/move'));
   const values = { title: lineOf(draft?.['title']) || article.title, summary: lineOf(draft?.['summary']) };
   await showMove(context, request, response, article, values);
 }

@@ -134,6 +134,43 @@ describe('text at the door', () => {
   });
 });
 
+describe('a text made to hurt', () => {
+  test('with thirty thousand links to articles is read like any other', async () => {
+    const links = Array.from({ length: 33_000 }, (_, index) => `[[${index.toString(36)}]]`).join('');
+    expect((await anas.post('/new', method('Mange henvisninger', { body: links }))).status).toBe(303);
+    const page = await stranger.get(path('mange-henvisninger'));
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('class="missing"');
+  });
+
+  test('with one long address used ten thousand times gives no page beyond measure', async () => {
+    const body = `[a]: /${'x'.repeat(1900)}\n[b]: /${'y'.repeat(38_000)}\n\n${'[a]. [b]. '.repeat(10_000)}`;
+    const answer = await anas.post('/new', method('Lang adresse', { body, action: 'preview' }));
+    expect(answer.status).toBe(200);
+    expect(answer.text).toContain(`href="/${'x'.repeat(1900)}"`);
+    expect(answer.text.length).toBeLessThan(4_000_000);
+  });
+
+  test('with an address that runs, or is too long, as a source is refused and linked to nowhere', async () => {
+    const source = (url: string) => ({ 'sources[0][title]': 'Klik', 'sources[0][url]': url });
+    const running = method('Kilde', { ...source('javascript:alert(1)'), action: 'preview' });
+    expect((await anas.post('/new', running)).text).not.toContain('href="javascript:');
+    expect((await anas.post('/new', { ...running, action: 'save' })).status).toBe(422);
+    const long = method('Kilde', source(`https://example.dk/${'a'.repeat(2000)}`));
+    expect((await anas.post('/new', long)).status).toBe(422);
+    expect((await anas.post('/new', method('Kilde', source('https://example.dk/a')))).status).toBe(303);
+    expect(await read('kilde')).toContain('href="https://example.dk/a"');
+  });
+
+  test('as a title that nobody can see, or that reads backwards, makes no article of its own', async () => {
+    expect((await anas.post('/new', method('\u3164'))).status).toBe(422);
+    await anas.post('/new', method('Tydelig'));
+    expect((await anas.post('/new', method('Tyde\u034flig'))).status).toBe(422);
+    await anas.post('/new', method('Bag\u202elæns'));
+    expect(await read('baglæns')).toMatch(/<h1[^>]*>Baglæns</);
+  });
+});
+
 describe('a slug', () => {
   test('belongs to one article whatever the case of its title', async () => {
     await anas.post('/new', method('Brugerrejse'));

@@ -181,7 +181,9 @@ describe('someone whose session ran out while they wrote', () => {
     expect(back.text).toContain('value="Fremtidsværksted"');
     expect(back.text).toContain('Ny »tekst« &amp; &lt;tegn&gt; i en linje.');
     expect(back.text).toContain('value="Hvorfor"');
-    expect((await client.get('/new')).text).not.toContain('Fremtidsværksted');
+    expect((await client.get('/new')).text).toContain('value="Fremtidsværksted"');
+    await client.post('/new', { ...typed, action: 'preview' });
+    expect((await client.get('/new?kind=method')).text).not.toContain('Fremtidsværksted');
   });
 
   test('registers on the answer, and has their text back in the form', async () => {
@@ -284,4 +286,46 @@ test('after ten wrong passwords in a row an account is closed to that address fo
   expect(stopped.status).toBe(429);
   expect(stopped.text).toContain('Vent 15 minutter');
   expect((await wiki.client().post('/login', { email: ana.email, password: ana.password })).status).toBe(303);
+});
+
+test('of sixty wrong passwords sent at once no more than ten are tried', async () => {
+  await wiki.joined({ ...ana, name: 'Ulla Birk', email: 'ulla@example.dk' });
+  const guess = () =>
+    wiki.client().post('/login', { email: 'ulla@example.dk', password: 'gættet adgangskode' });
+  const statuses = (await Promise.all(Array.from({ length: 60 }, guess))).map(({ status }) => status);
+  expect(statuses.filter((status) => status === 422)).toHaveLength(10);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(50);
+});
+
+test('an e-mail and password in the address sign nobody in', async () => {
+  const query = new URLSearchParams({ email: ana.email, password: ana.password });
+  expect((await wiki.client().post(`/login?${query}`, { x: '1' })).status).toBe(422);
+  expect((await wiki.client().post('/login', { email: ana.email, password: ana.password })).status).toBe(303);
+});
+
+test('an e-mail with what a database refuses is only a wrong one', async () => {
+  const answer = await wiki.client().post('/login', { email: 'a\u0000b@example.dk', password: ana.password });
+  expect(answer.status).toBe(422);
+});
+
+test('a draft that no form of ours can have sent is dropped, and the sign-in answered', async () => {
+  const nested = `{"a":${'['.repeat(5000)}${']'.repeat(5000)}}`;
+  for (const draft of [nested, '[]', '"x"', '{"title":7}', 'no json']) {
+    const client = wiki.client();
+    const answer = await client.post('/login', {
+      email: ana.email,
+      password: ana.password,
+      next: '/new',
+      draft,
+    });
+    expect(answer.status).toBe(303);
+    expect((await client.get('/new')).status).toBe(200);
+  }
+});
+
+test('no link of a page leads off the site, however the address is spelled', async () => {
+  const page = await wiki.client().get('/en//evil.example');
+  expect(page.status).toBe(404);
+  expect(page.text).not.toContain('href="//');
+  expect(page.text).toContain('href="/evil.example"');
 });

@@ -10,15 +10,31 @@ interface LinkOptions {
   readonly missingTitle: string;
 }
 
-/** Says whether an address, normalised, may be linked to: http, https, mailto, or no scheme at all. */
+/** Longer than any address that is meant to be followed. */
+const LONGEST_ADDRESS = 2000;
+/** How many letters the addresses and titles of a text's links may take in all: one definition can serve any number. */
+const LINKS_LIMIT = 1_000_000;
+
+/** Says whether an address, normalised, may be linked to: http, https, mailto, or no scheme at all, not too long. */
 export function isAllowedLink(url: string): boolean {
-  return /^(?:https?:|mailto:|(?![a-z][a-z0-9+.-]*:))/i.test(url);
+  return url.length <= LONGEST_ADDRESS && /^(?:https?:|mailto:|(?![a-z][a-z0-9+.-]*:))/i.test(url);
 }
 
 /** Points every link of parsed text to its address, and makes every image a link that says it opens an image. */
 export function resolveLinks(tokens: readonly Token[], options: LinkOptions): void {
+  boundLinks(tokens);
   for (const token of tokens) {
     if (token.type === 'inline') token.children = resolveInline(token.children ?? [], options);
+  }
+}
+
+/** Takes the addresses off the links that go beyond the limit: their text stays. */
+function boundLinks(tokens: readonly Token[]): void {
+  let spent = 0;
+  for (const token of tokens.flatMap(({ children }) => children ?? [])) {
+    if (token.type !== 'link_open' && token.type !== 'image') continue;
+    for (const [, value] of token.attrs ?? []) spent += String(value).length;
+    if (spent > LINKS_LIMIT) token.attrs = [];
   }
 }
 
@@ -33,7 +49,7 @@ function resolveInline(children: readonly Token[], options: LinkOptions): Token[
 }
 
 function imageAsLink(image: Token, inLink: boolean, options: LinkOptions): Token[] {
-  const src = String(image.attrGet('src'));
+  const src = String(image.attrGet('src') ?? '');
   const text = new MarkdownIt.Token('text', '', 0);
   text.content = `${options.image}: ${plainText(image.children ?? []).trim() || src}`;
   if (inLink) return [text];
@@ -47,7 +63,7 @@ function imageAsLink(image: Token, inLink: boolean, options: LinkOptions): Token
 function point(link: Token, options: LinkOptions): void {
   const wiki = wikiLinkOf(link);
   if (wiki) return pointToArticle(link, wiki, options);
-  const href = String(link.attrGet('href'));
+  const href = String(link.attrGet('href') ?? '');
   if (/^(?:https?:)?\/\//i.test(href)) link.attrSet('rel', 'nofollow noopener');
   if (href.startsWith('/wiki/')) link.attrSet('href', options.href(href));
 }
