@@ -162,6 +162,9 @@ function sqliteLocks(): string[] {
       refuse(table, 'update', 'no_update'),
       refuse(table, 'delete', 'no_delete'),
     ]),
+    `create trigger article_fixed before update of id, uid, licence on article
+     when new.id <> old.id or new.uid <> old.uid or new.licence <> old.licence
+     begin select raise(abort, 'what an article is stays fixed'); end`,
     keyed('byline'),
     keyed('log'),
     `create trigger revision_in_order before insert on revision
@@ -190,5 +193,10 @@ function postgresLocks(): string[] {
        return new;
      end $$`,
     `create trigger revision_in_order before insert on revision for each row execute function refuse_gap()`,
+    `create function refuse_another() returns trigger language plpgsql as $$
+     begin raise exception 'what an article is stays fixed'; end $$`,
+    `create trigger article_fixed before update of id, uid, licence on article for each row
+     when (new.id <> old.id or new.uid <> old.uid or new.licence <> old.licence)
+     execute function refuse_another()`,
   ];
 }

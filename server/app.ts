@@ -1,6 +1,6 @@
 /** The Express app: middleware in order, then the doors. It doesn't listen, so that tests use it as it is. */
 import { join } from 'node:path';
-import express, { type Express, type RequestHandler } from 'express';
+import express, { type Express, type Request, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
 import { projectFolder } from './project-folder.ts';
@@ -17,6 +17,8 @@ const YEAR = 365 * 24 * 60 * 60 * 1000;
 /** Makes the app over a context whose database has been migrated. */
 export async function makeApp(context: Context): Promise<Express> {
   const app = express();
+  // Whatever NODE_ENV says, no answer shows a stack.
+  app.set('env', 'production');
   app.disable('x-powered-by');
   app.set('trust proxy', context.settings.trustProxy);
   app.set('query parser', 'simple');
@@ -80,9 +82,14 @@ function assets(folder: string): RequestHandler {
 /** What a stranger is shown may be kept by anyone and is asked for again; what a person is shown is theirs. */
 const cacheRules: RequestHandler = (request, response, next) => {
   response.set('Vary', 'Cookie');
-  response.set('Cache-Control', request.headers.cookie ? 'private, no-cache' : 'public, no-cache');
+  response.set('Cache-Control', isPublic(request) ? 'public, no-cache' : 'private, no-cache');
   next();
 };
+
+function isPublic({ method, path, headers }: Request): boolean {
+  const reads = method === 'GET' || method === 'HEAD';
+  return reads && headers.cookie === undefined && !['/login', '/register', '/setup'].includes(path);
+}
 
 /** What isn't a form, such as JSON, is read as an empty one. */
 const formOrNothing: RequestHandler = (request, _response, next) => {

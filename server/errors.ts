@@ -26,7 +26,8 @@ export const crossSite = () => new WikiError(403, 'cross-site');
 export const signInNeeded = () => new WikiError(401, 'sign-in-needed');
 export const forbidden = (code = 'forbidden') => new WikiError(403, code);
 export const notFound = (code = 'not-found') => new WikiError(404, code);
-export const conflictOf = (code: string) => new WikiError(409, code);
+export const editedSince = () =>
+  new WikiError(409, 'edited-since', {}, [{ field: 'base', code: 'edited-since' }]);
 export const erased = () => new WikiError(410, 'erased');
 export const invalid = (problems: FieldProblem[]) => new WikiError(422, 'invalid', {}, problems);
 export const tooLarge = (bytes: number, limit: number) => new WikiError(413, 'too-large', { bytes, limit });

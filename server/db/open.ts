@@ -9,6 +9,7 @@ import Sqlite from 'better-sqlite3';
 import {
   CompiledQuery,
   Kysely,
+  PostgresAdapter,
   PostgresDialect,
   PostgresDriver,
   SqliteDialect,
@@ -41,11 +42,12 @@ export function openDatabase(at: { databaseUrl: string | undefined; dataFolder: 
 
 /** Tells which engine a database runs on. */
 export function engineOf(db: Db): Engine {
-  return db.getExecutor().adapter.supportsTransactionalDdl ? 'postgres' : 'sqlite';
+  return db.getExecutor().adapter instanceof PostgresAdapter ? 'postgres' : 'sqlite';
 }
 
 function openSqlite(folder: string): Db {
-  mkdirSync(folder, { recursive: true });
+  // The database holds password hashes and keys: it is for the one who runs the wiki alone.
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const database = new Sqlite(join(folder, 'wiki.db'), { timeout: BUSY_TIMEOUT });
   for (const setting of ['journal_mode = wal', 'synchronous = full', 'foreign_keys = on']) {
     database.pragma(setting);

@@ -206,7 +206,7 @@ function unknownPlace(value: string): Problem | undefined {
   return placeOf(value)?.code === value ? undefined : { code: 'unknown-place', params: { value } };
 }
 
-function isWebAddress(text: string): boolean {
+export function isWebAddress(text: string): boolean {
   return /^https?:\/\//i.test(text) && URL.canParse(text);
 }
 

@@ -1,17 +1,26 @@
 /** Text at the door: whatever a form, a file or a command brings in passes here before anything else sees it. */
 
-// eslint-disable-next-line no-control-regex
+/** How systems end a line: Windows, old Macs, slides (vertical tab), printed pages (form feed), Unicode. */
+const LINE_END = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
 const CONTROL = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g;
+/** They turn the rest of a line around, so that it reads otherwise than it is written. */
+const DIRECTION = /[\u202A-\u202E\u2066-\u2069]/g;
+const BYTE_ORDER_MARK = /^\uFEFF+/;
 
 /**
- * Returns the text in NFC with LF line ends, well-formed Unicode (a lone surrogate becomes U+FFFD) and no
- * control characters but LF and tab.
+ * Returns the text in NFC with LF line ends, well-formed Unicode (a lone surrogate becomes U+FFFD), no byte order mark
+ * and no control characters but LF and tab.
  */
 export function cleanText(text: string): string {
-  return text.replace(/\r\n?/g, '\n').toWellFormed().replace(CONTROL, '').normalize('NFC');
+  return text
+    .replace(LINE_END, '\n')
+    .toWellFormed()
+    .replace(CONTROL, '')
+    .replace(BYTE_ORDER_MARK, '')
+    .normalize('NFC');
 }
 
-/** Returns cleaned text on one line: runs of white space become one space, the ends are trimmed. */
+/** Returns cleaned text on one line: runs of white space become one space, the ends are trimmed, nothing turns it around. */
 export function cleanLine(text: string): string {
-  return cleanText(text).replace(/\s+/g, ' ').trim();
+  return cleanText(text).replace(DIRECTION, '').replace(/\s+/g, ' ').trim();
 }

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { completeness } from '../kinds/completeness.ts';
 import type { Content } from '../kinds/content.ts';
 import { showFacts } from '../kinds/facts.ts';
+import { isWebAddress } from '../kinds/field-types.ts';
 import { kindOf, topicLabel } from '../kinds/index.ts';
 import type { Kind, Lang } from '../kinds/kind.ts';
 import { renderMarkdown, wikiLinks, type Rendered } from '../text/markdown.ts';
@@ -56,13 +57,17 @@ export async function showContent(db: Context['db'], content: Content, lang: Lan
       text: topicLabel(topic, lang),
       href: hrefIn(lang, `/articles?topic=${encodeURIComponent(topic)}`),
     })),
-    sources: content.sources,
+    sources: content.sources.map(({ title, url }) => ({ title, url: isWebAddress(url) ? url : '' })),
     completeness: sectionsOf(kind, content, lang),
   };
 }
 
 /** What recent texts link to. */
-const links = new LRUCache<string, string[]>({ max: 500 });
+const links = new LRUCache<string, string[]>({
+  max: 500,
+  maxSize: 32 * 1024 * 1024,
+  sizeCalculation: (slugs, body) => body.length + slugs.reduce((sum, slug) => sum + slug.length, 1),
+});
 
 function linksIn(body: string): string[] {
   const known = links.get(body) ?? wikiLinks(body);

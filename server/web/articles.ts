@@ -7,6 +7,7 @@ import { revisionLine } from '../wiki/revisions.ts';
 import { headOf, showContent } from './article-page.ts';
 import { articlePath, hrefIn, langOf } from './language.ts';
 import { page } from './render.ts';
+import { moveDraft } from './drafts.ts';
 import { linkedDataOf } from './work.ts';
 
 /** GET /wiki/:slug */
@@ -37,6 +38,7 @@ export async function articleAt(
   const slug = slugIn(request);
   const article = await findArticle(context.db, slug);
   if (article.slug === slug) return article;
+  moveDraft(request, articlePath(slug, rest), articlePath(article.slug, rest));
   const query = request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : '';
   response.redirect(301, hrefIn(langOf(response), articlePath(article.slug, rest) + query));
   return undefined;

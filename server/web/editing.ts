@@ -22,14 +22,15 @@ import {
 import { headOf, kindFor, showContent } from './article-page.ts';
 import { articleAt, slugIn } from './articles.ts';
 import { compareContents } from './comparison.ts';
+import { waitingDraft } from './drafts.ts';
 import { authorIn } from './guard.ts';
 import { articlePath, hrefIn, langOf, translator, type Translate } from './language.ts';
 import { page, seeOther } from './render.ts';
-import { leaveNotice, takeDraft } from './session.ts';
+import { leaveNotice } from './session.ts';
 
 /** GET /new */
 export async function newArticle(context: Context, request: Request, response: Response): Promise<void> {
-  const draft = takeDraft(request, '/new');
+  const draft = waitingDraft(request, '/new');
   const kind = kindOf(lineOf(draft?.['kind'] ?? request.query['kind']));
   const title = lineOf(request.query['title']);
   if (!kind) return chooseKind(context, request, response, title);
@@ -55,7 +56,7 @@ export async function editForm(context: Context, request: Request, response: Res
   const article = await articleAt(context, request, response, '/edit');
   if (!article) return;
   const current = await readContent(context.db, article.sequence);
-  const draft = takeDraft(request, articlePath(article.slug, '/edit'));
+  const draft = waitingDraft(request, articlePath(article.slug, '/edit'));
   const typed = readArticleForm({ base: String(article.number), ...draft }, current);
   await showForm(context, request, response, { article, typed, restored: draft !== undefined });
 }
@@ -66,6 +67,8 @@ export async function editFromForm(context: Context, request: Request, response:
   const fields = request.body as Fields;
   const base = await baseOf(context, article, fields);
   const typed = readArticleForm(fields, base);
+  // What the form lacks was filled in from this revision, so that it's the base even if another is saved meanwhile.
+  typed.base ??= article.number;
   const form: Form = { article, typed, base };
   const kind = kindFor(typed.content.kind);
   const lost = fields['confirmed'] === kind.code ? [] : factsLost(base, kind, langOf(response));
@@ -80,7 +83,7 @@ export async function editFromForm(context: Context, request: Request, response:
 export async function moveForm(context: Context, request: Request, response: Response): Promise<void> {
   const article = await articleAt(context, request, response, '/move');
   if (!article) return;
-  const draft = takeDraft(request, articlePath(article.slug, '/move'));
+  const draft = waitingDraft(request, articlePath(article.slug, '/move'));
   const values = { title: lineOf(draft?.['title']) || article.title, summary: lineOf(draft?.['summary']) };
   await showMove(context, request, response, article, values);
 }
@@ -156,7 +159,7 @@ async function saveOrShowAgain(
   try {
     const outcome = await save();
     if (outcome.outcome === 'saved') afterSave(request, response, outcome);
-    else await showConflict(context, request, response, outcome, form.typed);
+    else await showConflict(context, request, response, outcome, { ...form.typed, content: outcome.mine });
   } catch (error) {
     await showForm(context, request, response, { ...form, error: formError(error) });
   }
@@ -180,7 +183,7 @@ async function formPage(context: Context, response: Response, form: Form) {
     mode: article ? 'edit' : 'new',
     article: article && headOf(article),
     kind,
-    values: formValues(typed, lang),
+    values: formValues(hasUnknownBase(error) ? { ...typed, base: article?.number } : typed, lang),
     errors: error ? errorList(error, t) : [],
     restored: form.restored ?? false,
     willNotFit: form.base ? factsLost(form.base, kind, lang) : [],
@@ -190,6 +193,11 @@ async function formPage(context: Context, response: Response, form: Form) {
     action: hrefIn(lang, article ? articlePath(article.slug, '/edit') : '/new'),
     ...formChoices(lang, context.now()),
   };
+}
+
+/** A base that never was can't be saved from; the form comes back on the current one, and says so. */
+function hasUnknownBase(error: WikiError | undefined): boolean {
+  return error?.problems.some(({ code }) => code === 'unknown-base') ?? false;
 }
 
 /** Returns what a form says is wrong: the control, and a sentence in the reader's language. */

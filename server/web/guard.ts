@@ -4,7 +4,7 @@
  */
 import type { NextFunction, Request, Response } from 'express';
 import type { Context } from '../context.ts';
-import { crossSite, forbidden, signInNeeded } from '../errors.ts';
+import { crossSite, signInNeeded } from '../errors.ts';
 import { authorOf, type Author } from '../wiki/author.ts';
 import { hrefIn, langOf } from './language.ts';
 import { signedInId } from './session.ts';
@@ -46,12 +46,6 @@ export function membersOnly(request: Request, response: Response, next: NextFunc
   const lang = langOf(response);
   const here = hrefIn(lang, request.url);
   response.redirect(303, hrefIn(lang, `/login?next=${encodeURIComponent(here)}`));
-}
-
-/** Throws 403 to all but administrators. */
-export function administratorsOnly(_request: Request, response: Response, next: NextFunction): void {
-  if (visitorIn(response)?.role !== 'administrator') throw forbidden();
-  next();
 }
 
 /** A browser says where a request comes from; what says nothing isn't a browser of today, and is refused. */

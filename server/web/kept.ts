@@ -17,11 +17,14 @@ interface Kept {
 }
 
 const SIZE = 64 * 1024 * 1024;
+const LARGEST = 1024 * 1024;
+/** What pages are asked with; an address with anything else is answered, and not kept. */
+const KNOWN = ['after', 'before', 'kind', 'place', 'q', 'sector', 'topic', 'unfinished', 'view'];
 const keptPages = new WeakMap<Context, LRUCache<string, Kept>>();
 
 /** Answers a stranger with the page as it was made before, and tells whether it did; else `keepPage` may keep the next. */
 export async function sendKept(context: Context, request: Request, response: Response): Promise<boolean> {
-  if (visitorIn(response)) return false;
+  if (visitorIn(response) || !isKnown(request)) return false;
   const state = await stateOf(context.db);
   const kept = pagesOf(context).get(request.originalUrl);
   if (kept?.state !== state) {
@@ -36,7 +39,7 @@ export async function sendKept(context: Context, request: Request, response: Res
 export function sendPage(context: Context, request: Request, response: Response, html: string): void {
   const bytes = Buffer.from(html);
   const state = response.locals['state'] as string | undefined;
-  if (state !== undefined && response.statusCode === 200) {
+  if (state !== undefined && response.statusCode === 200 && bytes.length < LARGEST) {
     const etag = `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
     pagesOf(context).set(request.originalUrl, { state, etag, bytes });
     response.set('ETag', etag);
@@ -53,4 +56,8 @@ function pagesOf(context: Context): LRUCache<string, Kept> {
     });
   keptPages.set(context, pages);
   return pages;
+}
+
+function isKnown(request: Request): boolean {
+  return Object.keys(request.query).every((name) => KNOWN.includes(name));
 }

@@ -21,7 +21,7 @@ const translators: Record<Lang, Translate> = { da: remembering('da'), en: rememb
 /** Reads the language off the address and takes it away, so that the routes know one address a page. */
 export function readLanguage(request: Request, response: Response, next: NextFunction): void {
   const english = /^\/en(?=[/?]|$)/.exec(request.url);
-  if (english) request.url = request.url.slice(3).replace(/^(?!\/)/, '/');
+  if (english) request.url = request.url.slice(3).replace(/^\/*/, '/');
   response.locals['lang'] = english ? 'en' : 'da';
   next();
 }

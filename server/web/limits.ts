@@ -1,6 +1,6 @@
 /** Guessing passwords and registering in heaps take long: failed sign-ins and registrations are counted for a while. */
 import type { Request } from 'express';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Context } from '../context.ts';
 import { WikiError, tooMany } from '../errors.ts';
 
@@ -15,7 +15,7 @@ type Limiters = Record<keyof typeof LIMITS, RateLimiterMemory>;
 const limiters = new WeakMap<Context, Limiters>();
 
 /**
- * Runs a sign-in; a failed one counts for the account at that address, and for the address.
+ * Runs a sign-in, which counts for the account at that address and for the address until it has succeeded.
  * Throws 429 with the minutes to wait when either has had too many.
  */
 export async function limitSignIns(
@@ -27,18 +27,17 @@ export async function limitSignIns(
   const { account, address } = limitersOf(context);
   const ip = request.ip ?? '';
   const pair = `${ip} ${email}`;
-  await refuseBeyond(account, pair);
-  await refuseBeyond(address, ip);
-  try {
-    await signIn();
-  } catch (error) {
-    if (error instanceof WikiError) await Promise.allSettled([account.consume(pair), address.consume(ip)]);
-    throw error;
-  }
+  await count(account, pair);
+  await count(address, ip);
+  await signIn();
   await account.delete(pair);
+  await address.reward(ip);
 }
 
-/** Runs a registration; one that succeeds counts for the address. Throws 429 with the minutes to wait after too many. */
+/**
+ * Runs a registration, which counts for the address unless the form was only filled in wrongly; asking whether an e-mail
+ * is taken counts. Throws 429 with the minutes to wait after too many.
+ */
 export async function limitRegistrations<T>(
   context: Context,
   request: Request,
@@ -46,16 +45,24 @@ export async function limitRegistrations<T>(
 ): Promise<T> {
   const { registrations } = limitersOf(context);
   const ip = request.ip ?? '';
-  await refuseBeyond(registrations, ip);
-  const registered = await register();
-  await Promise.allSettled([registrations.consume(ip)]);
-  return registered;
+  await count(registrations, ip);
+  try {
+    return await register();
+  } catch (error) {
+    const told = error instanceof WikiError && error.problems.some(({ code }) => code === 'email-taken');
+    if (!told) await registrations.reward(ip);
+    throw error;
+  }
 }
 
-async function refuseBeyond(limiter: RateLimiterMemory, key: string): Promise<void> {
-  const count = await limiter.get(key);
-  if (!count || count.consumedPoints < limiter.points) return;
-  throw tooMany(Math.max(1, Math.ceil(count.msBeforeNext / 60_000)));
+/** Counts one. Throws 429 when that is one too many. */
+async function count(limiter: RateLimiterMemory, key: string): Promise<void> {
+  try {
+    await limiter.consume(key);
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) throw refusal;
+    throw tooMany(Math.max(1, Math.ceil(refusal.msBeforeNext / 60_000)));
+  }
 }
 
 function limitersOf(context: Context): Limiters {

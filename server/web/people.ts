@@ -7,6 +7,7 @@ import { contributions } from '../wiki/changes.ts';
 import { changeWords, countPeople, earlierBylines, findPerson, listPeople } from '../wiki/people.ts';
 import { lineOf, pageFrom, readNumber, type Fields } from './article-form.ts';
 import { showChange } from './article-page.ts';
+import { waitingDraft } from './drafts.ts';
 import { errorList } from './editing.ts';
 import { authorIn } from './guard.ts';
 import { hrefIn, langOf, translator } from './language.ts';
@@ -18,7 +19,8 @@ const PAGE = 50;
 /** GET /account */
 export async function showAccount(context: Context, request: Request, response: Response): Promise<void> {
   const person = await findPerson(context.db, authorIn(response).personId);
-  await accountPage(context, request, response, person.byline);
+  const draft = waitingDraft(request, '/account');
+  await accountPage(context, request, response, draft ? wordsIn(draft) : person.byline);
 }
 
 /** POST /account */

@@ -10,12 +10,12 @@ import { lineOf, readNumber, type Fields } from './article-form.ts';
 import { headOf } from './article-page.ts';
 import { articleAt, slugIn } from './articles.ts';
 import { compareContents } from './comparison.ts';
+import { waitingDraft } from './drafts.ts';
 import { afterSave, errorList, formError, showConflict } from './editing.ts';
 import { authorIn } from './guard.ts';
 import { numberIn } from './history.ts';
 import { articlePath, langOf, translator } from './language.ts';
 import { page } from './render.ts';
-import { takeDraft } from './session.ts';
 
 type Action = Wanted['action'];
 
@@ -30,7 +30,7 @@ export function revertForm(action: Action) {
   return async (context: Context, request: Request, response: Response): Promise<void> => {
     const article = await articleAt(context, request, response, `/${action}`);
     if (!article) return;
-    const draft = takeDraft(request, articlePath(article.slug, `/${action}`));
+    const draft = waitingDraft(request, articlePath(article.slug, `/${action}`));
     const fields = {
       number: String(article.number),
       base: String(article.number),
@@ -87,7 +87,7 @@ async function showRevert(
   const lang = langOf(response);
   const t = translator(lang);
   const number = wanted.action === 'restore' ? wanted.number : article.number;
-  const after = error?.code === 'edited-since' ? undefined : await contentAfter(db, article, wanted);
+  const after = await contentAfter(db, article, wanted);
   const current = await readContent(db, article.sequence);
   await page(context, request, response, 'history/revert', {
     title: t(`${wanted.action}.title`, { ...wanted, title: article.title }),
@@ -98,6 +98,6 @@ async function showRevert(
     wanted,
     values: { base: base ?? article.number, summary },
     errors: error ? errorList(error, t) : [],
-    ...compareContents(current, after ?? current, lang),
+    ...compareContents(current, after, lang),
   });
 }

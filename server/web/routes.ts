@@ -3,6 +3,7 @@ import { Router, type Request, type Response } from 'express';
 import type { Context } from '../context.ts';
 import { showArticle } from './articles.ts';
 import { citationFile, showCitation } from './cite.ts';
+import { forgetDraft } from './drafts.ts';
 import { createFromForm, editForm, editFromForm, moveForm, moveFromForm, newArticle } from './editing.ts';
 import { membersOnly } from './guard.ts';
 import { chooseDiff, showDiff, showHistory, showRevision } from './history.ts';
@@ -85,6 +86,11 @@ export function webDoor(context: Context): Router {
   for (const [path, handler] of Object.entries(reading)) router.get(path, answerKept(handler));
   for (const [path, handler] of Object.entries(entering)) router.get(path, answer(handler));
   for (const [path, handler] of Object.entries(writing)) router.get(path, membersOnly, answer(handler));
-  for (const [path, handler] of Object.entries(sending)) router.post(path, answer(handler));
+  for (const [path, handler] of Object.entries(sending)) {
+    router.post(path, (request, response) => {
+      forgetDraft(request);
+      return handler(context, request, response);
+    });
+  }
   return router;
 }

@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { signInFailed } from '../errors.ts';
 import { personBySignIn } from '../wiki/people.ts';
 import { lastingKey } from '../wiki/secrets.ts';
+import type { Draft } from './drafts.ts';
 import { deleteSession, readSession, writeSession } from '../wiki/sessions.ts';
 
 const COOKIE = 'wiki-session';
@@ -14,8 +15,7 @@ const LIFETIME = 30 * 24 * 60 * 60 * 1000;
 
 declare module 'express-session' {
   interface SessionData {
-    /** What someone was writing when their session had run out, and where; taken when the form is shown again. */
-    draft?: { path: string; fields: Record<string, unknown> };
+    draft?: Draft;
     /** What the next page says first. */
     notice?: { type: 'success' | 'info' | 'warning'; key: string; params?: Record<string, unknown> };
     passport?: { user?: number };
@@ -52,8 +52,11 @@ export function passwordSignIn(context: Context) {
   const strategy = new Strategy({ usernameField: 'email' }, (email, password, done) => {
     personBySignIn(context.db, email, password).then((id) => done(null, id ?? false), done);
   });
-  return (request: Request, response: Response): Promise<void> =>
+  return (request: Request, response: Response, email: string, password: string): Promise<void> =>
     new Promise((resolve, reject) => {
+      // The strategy reads the body, and would read the address if the body lacked either.
+      request.body = { email, password };
+      if (email === '' || password === '') return reject(signInFailed());
       const answer = (error: unknown, id?: number | false) => {
         if (error) reject(error as Error);
         else if (!id) reject(signInFailed());
@@ -95,24 +98,14 @@ export function leaveNotice(
   request.session.notice = { type, key, params };
 }
 
-/** Returns the draft that waits for the form at a path, and takes it away. */
-export function takeDraft(request: Request, path: string): Record<string, unknown> | undefined {
-  const current = request.session as Request['session'] | undefined;
-  const draft = current?.draft;
-  if (draft?.path !== path) return undefined;
-  delete current!.draft;
-  return draft.fields;
-}
-
 class DatabaseStore extends session.Store {
   constructor(private readonly context: Context) {
     super();
   }
   override get(id: string, done: (error: unknown, data?: session.SessionData | null) => void): void {
-    readSession(this.context.db, id, this.context.now()).then(
-      (data) => done(null, data === undefined ? null : (JSON.parse(data) as session.SessionData)),
-      done,
-    );
+    readSession(this.context.db, id, this.context.now())
+      .then((data) => (data === undefined ? null : (JSON.parse(data) as session.SessionData)))
+      .then((data) => done(null, data), done);
   }
   override set(
     id: string,

@@ -11,6 +11,7 @@ import { hrefIn, langOf, translator, type Translate } from './language.ts';
 import { limitRegistrations, limitSignIns } from './limits.ts';
 import { wordsIn } from './people.ts';
 import { page, seeOther } from './render.ts';
+import { keepDraft } from './drafts.ts';
 import { beginSession, endSession, leaveNotice, passwordSignIn } from './session.ts';
 
 /** GET /login */
@@ -23,8 +24,10 @@ export async function loginForm(context: Context, request: Request, response: Re
 export async function login(context: Context, request: Request, response: Response): Promise<void> {
   const fields = request.body as Fields;
   const email = lineOf(fields['email']).toLowerCase();
+  const password = typeof fields['password'] === 'string' ? fields['password'] : '';
   try {
-    await limitSignIns(context, request, email, () => passwordSignIn(context)(request, response));
+    const signIn = passwordSignIn(context);
+    await limitSignIns(context, request, email, () => signIn(request, response, email, password));
     carryOn(request, response, fields);
   } catch (error) {
     if (!(error instanceof WikiError)) throw error;
@@ -108,7 +111,7 @@ function carried(fields: Fields) {
 function carryOn(request: Request, response: Response, fields: Fields): void {
   const next = safeNext(fields['next'], response);
   const draft = readDraft(fields['draft']);
-  if (draft) request.session.draft = { path: pathOf(next), fields: draft };
+  if (draft) keepDraft(request, next, draft);
   response.redirect(303, next);
 }
 
@@ -123,18 +126,24 @@ function safeNext(next: unknown, response: Response): string {
   return own && !/[\u0000-\u001f]/.test(path) ? path : hrefIn(langOf(response), '/');
 }
 
-function pathOf(address: string): string {
-  return new URL(address, 'http://wiki').pathname.replace(/^\/en(?=\/|$)/, '') || '/';
-}
-
-function readDraft(value: unknown): Record<string, unknown> | undefined {
+/** What was being written, if it is what a form of ours can have sent. */
+function readDraft(value: unknown): Fields | undefined {
   if (typeof value !== 'string' || value === '') return undefined;
   try {
     const draft = JSON.parse(value) as unknown;
-    return typeof draft === 'object' && draft !== null ? (draft as Record<string, unknown>) : undefined;
+    return isPosted(draft, DEEPEST_FIELD) && typeof draft === 'object' ? (draft as Fields) : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** `facts[values][quality]` and `sources[0][url]` are the deepest names that our forms have. */
+const DEEPEST_FIELD = 3;
+
+function isPosted(value: unknown, depth: number): boolean {
+  if (typeof value === 'string') return true;
+  if (typeof value !== 'object' || value === null || depth === 0) return false;
+  return Object.values(value).every((inner) => isPosted(inner, depth - 1));
 }
 
 function registrationIn(fields: Fields) {

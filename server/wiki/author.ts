@@ -1,6 +1,6 @@
 /**
- * The first lock on anonymous words: nothing is written but by an Author, and an Author is made only here, by the guard
- * of a door or by the command line for a person that it names.
+ * The first lock on anonymous words: nothing is written but by an Author, and an Author is made only here: for the
+ * guard of a door, for the first administrator, for whom the command line names, and for those whom an import credits.
  */
 import type { Db, Role, Tx } from '../db/schema.ts';
 import { forbidden } from '../errors.ts';

@@ -1,6 +1,7 @@
 /** What an edit must hold before it's saved: little, so that the threshold is low. Imports and restores don't pass here. */
 import { invalid, tooLarge, type FieldProblem } from '../errors.ts';
 import type { Content, Source } from '../kinds/content.ts';
+import { isWebAddress } from '../kinds/field-types.ts';
 import { checkFacts } from '../kinds/facts.ts';
 import { kindOf } from '../kinds/index.ts';
 import { slugOf } from '../text/slug.ts';
@@ -8,10 +9,12 @@ import { slugOf } from '../text/slug.ts';
 /** The largest body, in bytes of UTF-8. */
 export const BODY_LIMIT = 262_144;
 
+const SUMMARY_LIMIT = 300;
 const TITLE_LIMIT = 120;
 const LEAD_LIMIT = 300;
 const TOPIC_LIMIT = 80;
 const SOURCE_LIMIT = 300;
+const URL_LIMIT = 2000;
 const LIST_LIMIT = 100;
 
 /** Throws 413 when the body is too large, else 422 with every problem that the content has. */
@@ -25,6 +28,12 @@ export function checkContent(content: Content): void {
     ...content.sources.flatMap(checkSource),
     ...checkKind(content),
   ];
+  if (problems.length > 0) throw invalid(problems);
+}
+
+/** Throws 422 when an edit summary is too long. */
+export function checkSummary(summary: string): void {
+  const problems = checkText('summary', summary, SUMMARY_LIMIT, false);
   if (problems.length > 0) throw invalid(problems);
 }
 
@@ -48,10 +57,12 @@ function checkTopics(topics: string[]): FieldProblem[] {
 function checkSource({ title, url }: Source, index: number): FieldProblem[] {
   const field = (name: string) => `sources[${index}][${name}]`;
   if (index >= LIST_LIMIT) return [{ field: field('title'), code: 'too-many', params: { max: LIST_LIMIT } }];
-  const address = url === '' || (/^https?:\/\//i.test(url) && URL.canParse(url));
+  const address = url === '' || isWebAddress(url);
   return [
     ...checkText(field('title'), title, SOURCE_LIMIT, true),
-    ...(address ? [] : [{ field: field('url'), code: 'bad-url' }]),
+    ...(address
+      ? checkText(field('url'), url, URL_LIMIT, false)
+      : [{ field: field('url'), code: 'bad-url' }]),
   ];
 }
 

@@ -9,6 +9,9 @@ import { sortKey } from '../text/sort-key.ts';
 import type { Author } from './author.ts';
 import { readContent } from './content.ts';
 
+/** How many rows are inserted at once; databases bound how many values a statement may hold. */
+const SLICE = 500;
+
 /** The facts that articles are filed under, and the facet of each. */
 const FILED: Record<string, string> = { sector: 'sector', places: 'place' };
 
@@ -37,7 +40,12 @@ export async function copyCurrent(
     .execute();
   await tx.deleteFrom('facet').where('article_id', '=', articleId).execute();
   const facets = facetsOf(content).map(([name, value]) => ({ article_id: articleId, name, value }));
-  if (facets.length > 0) await tx.insertInto('facet').values(facets).execute();
+  for (let from = 0; from < facets.length; from += SLICE) {
+    await tx
+      .insertInto('facet')
+      .values(facets.slice(from, from + SLICE))
+      .execute();
+  }
 }
 
 /** Counts a revision that its author has just added to an article. */

@@ -7,6 +7,7 @@ import { isRecord, readLine } from '../kinds/raw.ts';
 import { cleanLine, cleanText } from '../text/clean.ts';
 import { splitFrontMatter } from '../text/front-matter.ts';
 import { htmlToMarkdown } from '../text/html-to-markdown.ts';
+import { htmlToText } from '../text/html-to-text.ts';
 
 /**
  * A file as read: `unknown` names the front matter that an article has no place for, `dropped` the HTML elements that
@@ -46,9 +47,9 @@ export function readDocument(source: string, kind: Kind, name: string): Document
   return { content, unknown, dropped, ...(problem !== undefined && { problem }) };
 }
 
-/** YAML can write what no text of ours may hold: `"\0"`. */
+/** Front matter is plain text here; YAML can write what no text of ours may hold (`"\0"`), and authors write HTML. */
 function cleaned(value: unknown): unknown {
-  if (typeof value === 'string') return cleanText(value);
+  if (typeof value === 'string') return cleanText(htmlToText(value));
   if (Array.isArray(value)) return value.map(cleaned);
   if (!isRecord(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [cleanText(key), cleaned(each)]));

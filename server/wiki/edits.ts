@@ -1,6 +1,6 @@
 /**
- * Making and changing articles. Every way of saving goes through `saveOnto`: in one transaction it merges onto the
- * current revision and adds the next, or answers with the conflict; nobody's words are ever overwritten unseen.
+ * Making and changing articles. A change is merged onto the current revision and saved as the next in one transaction, or
+ * answered with the conflict: nobody's words are ever overwritten unseen.
  */
 import { randomBytes } from 'node:crypto';
 import type { Db, Tx } from '../db/schema.ts';
@@ -9,7 +9,7 @@ import { canonical, type Content } from '../kinds/content.ts';
 import { slugOf } from '../text/slug.ts';
 import { findArticle, type Article } from './articles.ts';
 import type { Author } from './author.ts';
-import { checkContent } from './checks.ts';
+import { checkContent, checkSummary } from './checks.ts';
 import { readContent } from './content.ts';
 import { writeLog } from './log.ts';
 import { mergeContents, type ContentMerge } from './merging.ts';
@@ -58,6 +58,7 @@ export async function createArticle(
   { content, summary }: { content: Content; summary: string },
 ): Promise<Saved> {
   checkContent(content);
+  checkSummary(summary);
   return db.transaction().execute(async (tx) => {
     const article = await insertArticle(tx, content, DEFAULT_LICENCE);
     const save: Save = { content, action: 'create', summary, minor: false, baseNumber: null };
@@ -74,6 +75,7 @@ export async function editArticle(
   edit: Edit,
 ): Promise<Saved | Conflict> {
   checkContent(edit.content);
+  checkSummary(edit.summary);
   return db.transaction().execute(async (tx) => {
     const article = await findArticle(tx, slug);
     return saveOnto(tx, author, article, edit);
@@ -91,6 +93,7 @@ export async function moveArticle(
     const article = await findArticle(tx, slug);
     const content = { ...(await readContent(tx, article.sequence)), title };
     checkContent(content);
+    checkSummary(summary);
     return saveOnto(tx, author, article, { content, summary, minor: false });
   });
 }

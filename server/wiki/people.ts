@@ -200,10 +200,16 @@ function tooLong(field: string, max: number, text: string): FieldProblem {
   return { field, code: 'too-long', params: { max, length: [...text].length } };
 }
 
-/** Two words at least, made of letters, with the marks that names have between them. */
+/**
+ * Two words at least, made of letters that can be seen, with the marks that names have between them. Latin letters aren't
+ * mixed with others that look like them, and no letter carries more than two marks.
+ */
 function isFullName(name: string): boolean {
   const words = name.split(' ');
-  return words.length >= 2 && words.every((word) => /^\p{L}[\p{L}\p{M}'’.-]*$/u.test(word));
+  const isWord = (word: string) => /^(\p{L}\p{M}{0,2}['’.-]*)+$/u.test(word);
+  const mixed = /\p{Script=Latin}/u.test(name) && /(?!\p{Script=Latin})\p{L}/u.test(name);
+  const invisible = /\p{Default_Ignorable_Code_Point}/u.test(name);
+  return words.length >= 2 && words.every(isWord) && !mixed && !invisible;
 }
 
 function checkEmail(email: string): FieldProblem[] {

@@ -3,10 +3,11 @@
  * words that come back stay credited to those who wrote them.
  */
 import type { Db } from '../db/schema.ts';
-import { conflictOf, invalid } from '../errors.ts';
+import { editedSince, invalid } from '../errors.ts';
 import type { Content } from '../kinds/content.ts';
 import { findArticle, type Article } from './articles.ts';
 import type { Author } from './author.ts';
+import { checkSummary } from './checks.ts';
 import { readContent } from './content.ts';
 import { checkBase, saveMerged, saveOnto, type Conflict, type Saved } from './edits.ts';
 import { mergeContents } from './merging.ts';
@@ -73,7 +74,7 @@ export async function rollBack(
   if (base === undefined) throw invalid([{ field: 'base', code: 'unknown-base' }]);
   return db.transaction().execute(async (tx) => {
     const article = await findArticle(tx, slug);
-    if (checkBase(article, base) < article.number) throw conflictOf('edited-since');
+    if (checkBase(article, base) < article.number) throw editedSince();
     const from = await firstOfLastAuthor(tx, article);
     const content = await contentAt(tx, article.id, from - 1);
     const edit = { content, base, summary, minor: false };
@@ -91,13 +92,14 @@ export async function markReverted<L extends { number: number }>(
   articleId: number,
   lines: readonly L[],
 ): Promise<(L & { revertedIn?: number })[]> {
-  const newest = lines[0]?.number ?? 0;
+  const [newest, oldest] = [lines[0]?.number ?? 0, lines.at(-1)?.number ?? 0];
   const rows = await db
     .selectFrom('revision')
     .select(['number', 'action', 'from_number', 'to_number'])
     .where('article_id', '=', articleId)
     .where('from_number', 'is not', null)
     .where('from_number', '<=', newest)
+    .where('number', '>', oldest)
     .execute();
   const reverts = rows
     .map(({ number, action, from_number, to_number }) => ({
@@ -162,5 +164,6 @@ async function mergeUndone(db: Db, article: Article, from: number, to: number) {
 }
 
 function checkReason(summary: string): void {
+  checkSummary(summary);
   if (summary === '') throw invalid([{ field: 'summary', code: 'required' }]);
 }

@@ -19,13 +19,16 @@ const NAME = 'setup-token-digest';
 
 /** Returns a fresh one-time token, which makes earlier ones void, or undefined when there's an administrator. */
 export async function issueSetupToken(db: Db): Promise<string | undefined> {
-  if (await hasAdministrator(db)) return undefined;
+  if (await hasAdministrator(db)) {
+    await forgetSecret(db, NAME);
+    return undefined;
+  }
   const token = randomBytes(24).toString('base64url');
   await writeSecret(db, NAME, digest(token));
   return token;
 }
 
-/** Throws 403 unless the token is the one that was printed and hasn't been used. */
+/** Throws 403 unless the token is the newest that was printed and there's no administrator yet. */
 export async function checkSetupToken(db: Db, token: string): Promise<void> {
   const expected = await readSecret(db, NAME);
   if (expected === undefined || expected !== digest(token)) throw forbidden('setup-token');
@@ -45,7 +48,6 @@ export async function setUp(
   const credential = await checkRegistration(registration);
   return db.transaction().execute(async (tx) => {
     await checkSetupToken(tx, token);
-    await forgetSecret(tx, NAME);
     const author = await insertAdministrator(tx, registration, credential, at);
     if (starter) await loadStarter(tx, author);
     return author.personId;
@@ -68,6 +70,7 @@ async function insertAdministrator(
   at: string,
 ): Promise<Author> {
   const id = await insertPerson(tx, words, credential, 'administrator', at);
+  await forgetSecret(tx, NAME);
   const author = (await authorOf(tx, id, at))!;
   await writeLog(tx, author, 'create-administrator', { personId: id });
   return author;

@@ -3,6 +3,9 @@ import type { Db, Tx } from '../db/schema.ts';
 import { invalid } from '../errors.ts';
 import { slugOf } from '../text/slug.ts';
 
+/** How many slugs are asked for at once; databases bound how many values a query may hold. */
+const SLICE = 500;
+
 /**
  * Gives a title's slug to an article and returns it.
  * Throws 422 on the title when it has no letter or digit, or when another article holds or has held the slug.
@@ -31,8 +34,11 @@ export async function claimSlug(tx: Tx, articleId: number, title: string): Promi
 
 /** Returns those of the slugs that no article holds or has held. */
 export async function missingSlugs(db: Db, slugs: readonly string[]): Promise<Set<string>> {
-  if (slugs.length === 0) return new Set();
-  const held = await db.selectFrom('slug').select('slug').where('slug', 'in', slugs).execute();
-  const known = new Set(held.map((row) => row.slug));
+  const known = new Set<string>();
+  for (let from = 0; from < slugs.length; from += SLICE) {
+    const slice = slugs.slice(from, from + SLICE);
+    const held = await db.selectFrom('slug').select('slug').where('slug', 'in', slice).execute();
+    for (const { slug } of held) known.add(slug);
+  }
   return new Set(slugs.filter((slug) => !known.has(slug)));
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readHistory, sourceName, type History } from '../../server/cli/git.ts';
 import { karen, lars, makeRepository, type Repository } from '../support/repository.ts';
@@ -220,6 +220,25 @@ describe('what is broken', () => {
     await expect(read('../elsewhere')).rejects.toThrow('inside the repository');
     await expect(readHistory('/nowhere', '.')).rejects.toThrow('Git can’t read /nowhere: cannot change to');
   });
+});
+
+test('nothing that a repository names to be run is run', async () => {
+  const trace = join(repository.folder, 'was-run');
+  const program = join(repository.folder, 'program.sh');
+  writeFileSync(program, `#!/bin/sh\ntouch '${trace}'\n`, { mode: 0o755 });
+  repository.write('a.md', 'Lidt tekst.');
+  repository.commit('Første');
+  for (const name of ['core.fsmonitor', 'core.sshCommand', 'core.pager', 'diff.external']) {
+    repository.git(['config', name, program]);
+  }
+  repository.git(['config', 'extensions.partialClone', 'origin']);
+  repository.git(['config', 'remote.origin.promisor', 'true']);
+  repository.git(['config', 'remote.origin.url', 'ssh://example.invalid/x']);
+  repository.remove('a.md');
+  const blob = repository.git(['rev-parse', 'HEAD:a.md']);
+  rmSync(join(repository.folder, '.git/objects', blob.slice(0, 2), blob.slice(2)));
+  expect(await told()).toEqual({ Første: ['a.md: unreadable'] });
+  expect(existsSync(trace)).toBe(false);
 });
 
 describe('the source', () => {

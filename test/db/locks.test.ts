@@ -101,3 +101,11 @@ describe('a revision', () => {
 test('a log entry is refused without a byline', async () => {
   expect(await refusal(`insert into log (action, recorded_at) values ('x', '${AT}')`)).toMatch(/null/i);
 });
+
+test.each(["licence = 'CC0-1.0'", 'id = 7'])(
+  'an article is refused another %s, whoever asks',
+  async (change) => {
+    expect(await refusal(`update article set ${change}`)).toMatch(/stays fixed/);
+    expect(await refusal('update article set licence = licence, uid = uid, id = id')).toBe('accepted');
+  },
+);

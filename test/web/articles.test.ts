@@ -134,6 +134,43 @@ describe('text at the door', () => {
   });
 });
 
+describe('a text made to hurt', () => {
+  test('with thirty thousand links to articles is read like any other', async () => {
+    const links = Array.from({ length: 33_000 }, (_, index) => `[[${index.toString(36)}]]`).join('');
+    expect((await anas.post('/new', method('Mange henvisninger', { body: links }))).status).toBe(303);
+    const page = await stranger.get(path('mange-henvisninger'));
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('class="missing"');
+  });
+
+  test('with one long address used ten thousand times gives no page beyond measure', async () => {
+    const body = `[a]: /${'x'.repeat(1900)}\n[b]: /${'y'.repeat(38_000)}\n\n${'[a]. [b]. '.repeat(10_000)}`;
+    const answer = await anas.post('/new', method('Lang adresse', { body, action: 'preview' }));
+    expect(answer.status).toBe(200);
+    expect(answer.text).toContain(`href="/${'x'.repeat(1900)}"`);
+    expect(answer.text.length).toBeLessThan(4_000_000);
+  });
+
+  test('with an address that runs, or is too long, as a source is refused and linked to nowhere', async () => {
+    const source = (url: string) => ({ 'sources[0][title]': 'Klik', 'sources[0][url]': url });
+    const running = method('Kilde', { ...source('javascript:alert(1)'), action: 'preview' });
+    expect((await anas.post('/new', running)).text).not.toContain('href="javascript:');
+    expect((await anas.post('/new', { ...running, action: 'save' })).status).toBe(422);
+    const long = method('Kilde', source(`https://example.dk/${'a'.repeat(2000)}`));
+    expect((await anas.post('/new', long)).status).toBe(422);
+    expect((await anas.post('/new', method('Kilde', source('https://example.dk/a')))).status).toBe(303);
+    expect(await read('kilde')).toContain('href="https://example.dk/a"');
+  });
+
+  test('as a title that nobody can see, or that reads backwards, makes no article of its own', async () => {
+    expect((await anas.post('/new', method('\u3164'))).status).toBe(422);
+    await anas.post('/new', method('Tydelig'));
+    expect((await anas.post('/new', method('Tyde\u034flig'))).status).toBe(422);
+    await anas.post('/new', method('Bag\u202elæns'));
+    expect(await read('baglæns')).toMatch(/<h1[^>]*>Baglæns</);
+  });
+});
+
 describe('a slug', () => {
   test('belongs to one article whatever the case of its title', async () => {
     await anas.post('/new', method('Brugerrejse'));
@@ -216,6 +253,7 @@ describe('editing', () => {
       });
       expect([base, answer.status]).toEqual([base, 422]);
       expect(answer.text).toContain('Fra ingenting');
+      expect(answer.text).toMatch(/name="base" value="[1-9]"/);
     }
   });
 
@@ -244,6 +282,16 @@ describe('editing', () => {
     expect(saved.status).toBe(303);
     expect(await read('servicemodel')).toContain('Vejledning');
     expect((await stranger.get(path('servicemodel', '/history/3'))).text).toContain('En dag');
+  });
+
+  test('takes an edit summary of 300 characters, and no longer', async () => {
+    const edit = (length: number) => ({
+      lead: `Sætning ${length}.`,
+      summary: 'x'.repeat(length),
+      action: 'save',
+    });
+    expect((await bos.post(path('servicemodel', '/edit'), edit(301))).status).toBe(422);
+    expect((await bos.post(path('servicemodel', '/edit'), edit(300))).status).toBe(303);
   });
 
   test('an article that is unknown answers 404', async () => {
@@ -291,6 +339,22 @@ describe('two who edit from one base', () => {
       base: '4',
     });
     expect(solved.status).toBe(303);
+  });
+
+  test('in the same words, when one changed more: the answer keeps what merged, so that saving it takes nothing back', async () => {
+    await anas.post('/new', method('Dobbelt', { body }));
+    const edit = (first: string, last: string) => ({
+      body: body.replace('Første', first).replace('Tredje', last),
+      base: '1',
+      action: 'save',
+    });
+    await anas.post(path('dobbelt', '/edit'), edit('Anas første', 'Anas sidste'));
+    const clash = await bos.post(path('dobbelt', '/edit'), edit('Bos første', 'Tredje'));
+    expect(clash.status).toBe(409);
+    const textarea = /<textarea[^>]*name="body"[^>]*>([\s\S]*?)<\/textarea>/.exec(clash.text)![1]!;
+    expect(textarea).toContain('Bos første');
+    expect(textarea).toContain('Anas sidste');
+    expect(textarea).not.toContain('Anas første');
   });
 });
 
@@ -487,7 +551,8 @@ describe('taking back', () => {
   test("the last author's edits are rolled back in one, unless somebody has saved since", async () => {
     const stale = await anas.post(path('fortrydelig', '/rollback'), { base: '4', summary: 'Hærværk' });
     expect(stale.status).toBe(409);
-    expect(stale.text).toContain('En anden har gemt siden');
+    expect(stale.text).toContain('En anden har gemt, siden du åbnede siden');
+    expect(stale.text).toContain('value="Hærværk"');
     expect((await anas.post(path('fortrydelig', '/rollback'), { summary: 'Hærværk' })).status).toBe(422);
     expect((await anas.get(path('fortrydelig', '/rollback'))).status).toBe(200);
     const answer = await anas.post(path('fortrydelig', '/rollback'), { base: '5', summary: 'Hærværk' });

@@ -181,7 +181,9 @@ describe('someone whose session ran out while they wrote', () => {
     expect(back.text).toContain('value="Fremtidsværksted"');
     expect(back.text).toContain('Ny »tekst« &amp; &lt;tegn&gt; i en linje.');
     expect(back.text).toContain('value="Hvorfor"');
-    expect((await client.get('/new')).text).not.toContain('Fremtidsværksted');
+    expect((await client.get('/new')).text).toContain('value="Fremtidsværksted"');
+    await client.post('/new', { ...typed, action: 'preview' });
+    expect((await client.get('/new?kind=method')).text).not.toContain('Fremtidsværksted');
   });
 
   test('registers on the answer, and has their text back in the form', async () => {
@@ -200,6 +202,39 @@ describe('someone whose session ran out while they wrote', () => {
     const back = await client.get('/en/wiki/id%C3%A9storm/edit');
     expect(back.text).toContain('value="Fremtidsværksted"');
     expect(back.text).toContain('name="base" value="1"');
+  });
+});
+
+describe('a text that waits while someone signs in', () => {
+  const back = async (client: Client, stopped: { text: string }) => {
+    const next = /name="next" value="([^"]*)"/.exec(stopped.text)![1]!;
+    const draft = /name="draft" value="([^"]*)"/
+      .exec(stopped.text)![1]!
+      .replaceAll('&#34;', '"')
+      .replaceAll('&quot;', '"');
+    return client.post('/login', { email: ana.email, password: ana.password, next, draft });
+  };
+
+  test('is found again though the article moved meanwhile', async () => {
+    await anas.post('/new', { ...form, title: 'Alfa' });
+    const client = wiki.client();
+    const stopped = await client.post('/wiki/alfa/edit', {
+      lead: 'Min ventende tekst.',
+      base: '1',
+      action: 'save',
+    });
+    await anas.post('/wiki/alfa/move', { title: 'Beta', summary: 'Nyt navn' });
+    const signedIn = await back(client, stopped);
+    const moved = await client.get(signedIn.headers.get('location')!);
+    expect([moved.status, moved.location]).toEqual([301, '/wiki/beta/edit']);
+    expect((await client.get('/wiki/beta/edit')).text).toContain('Min ventende tekst.');
+  });
+
+  test("is found again in one's own account", async () => {
+    const client = wiki.client();
+    const stopped = await client.post('/account', { name: 'Ana Ny Østergård', title: 'chef', workplace: '' });
+    await back(client, stopped);
+    expect((await client.get('/account')).text).toContain('value="Ana Ny Østergård"');
   });
 });
 
@@ -251,4 +286,46 @@ test('after ten wrong passwords in a row an account is closed to that address fo
   expect(stopped.status).toBe(429);
   expect(stopped.text).toContain('Vent 15 minutter');
   expect((await wiki.client().post('/login', { email: ana.email, password: ana.password })).status).toBe(303);
+});
+
+test('of sixty wrong passwords sent at once no more than ten are tried', async () => {
+  await wiki.joined({ ...ana, name: 'Ulla Birk', email: 'ulla@example.dk' });
+  const guess = () =>
+    wiki.client().post('/login', { email: 'ulla@example.dk', password: 'gættet adgangskode' });
+  const statuses = (await Promise.all(Array.from({ length: 60 }, guess))).map(({ status }) => status);
+  expect(statuses.filter((status) => status === 422)).toHaveLength(10);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(50);
+});
+
+test('an e-mail and password in the address sign nobody in', async () => {
+  const query = new URLSearchParams({ email: ana.email, password: ana.password });
+  expect((await wiki.client().post(`/login?${query}`, { x: '1' })).status).toBe(422);
+  expect((await wiki.client().post('/login', { email: ana.email, password: ana.password })).status).toBe(303);
+});
+
+test('an e-mail with what a database refuses is only a wrong one', async () => {
+  const answer = await wiki.client().post('/login', { email: 'a\u0000b@example.dk', password: ana.password });
+  expect(answer.status).toBe(422);
+});
+
+test('a draft that no form of ours can have sent is dropped, and the sign-in answered', async () => {
+  const nested = `{"a":${'['.repeat(5000)}${']'.repeat(5000)}}`;
+  for (const draft of [nested, '[]', '"x"', '{"title":7}', 'no json']) {
+    const client = wiki.client();
+    const answer = await client.post('/login', {
+      email: ana.email,
+      password: ana.password,
+      next: '/new',
+      draft,
+    });
+    expect(answer.status).toBe(303);
+    expect((await client.get('/new')).status).toBe(200);
+  }
+});
+
+test('no link of a page leads off the site, however the address is spelled', async () => {
+  const page = await wiki.client().get('/en//evil.example');
+  expect(page.status).toBe(404);
+  expect(page.text).not.toContain('href="//');
+  expect(page.text).toContain('href="/evil.example"');
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { issueSetupToken } from '../../server/wiki/setup.ts';
+import { createAdministrator, issueSetupToken } from '../../server/wiki/setup.ts';
 import { serveWiki, type ServedWiki } from '../support/client.ts';
 import { ana, PASSWORD } from '../support/people.ts';
 
@@ -41,12 +41,31 @@ describe('the set-up link', () => {
   });
 });
 
+test('the printed link is worth nothing once there is an administrator, however they were made', async () => {
+  const other = await serveWiki();
+  try {
+    const token = (await issueSetupToken(other.db))!;
+    await createAdministrator(other.db, { ...ana, email: 'adam@example.dk' }, other.now());
+    expect((await other.client().get(`/setup?token=${token}`)).status).toBe(403);
+    expect((await other.client().post('/setup', { ...ana, token })).status).toBe(403);
+    expect(await issueSetupToken(other.db)).toBeUndefined();
+  } finally {
+    await other.close();
+  }
+});
+
 describe('registering', () => {
   test.each([
     ['', 'Skal udfyldes'],
     ['Ana', 'fulde navn'],
     ['amaier42', 'fulde navn'],
     ['Ana 42', 'fulde navn'],
+    ['\u3164 \u3164', 'fulde navn'],
+    ['\u115f \uffa0', 'fulde navn'],
+    ['Ana\u034f Holm', 'fulde navn'],
+    ['Ana\ufe0f Holm', 'fulde navn'],
+    ['\u0410na \u041d\u043elm', 'fulde navn'],
+    ['A\u0301\u0302\u0303\u0304na Holm', 'fulde navn'],
     ['x'.repeat(41) + ' ' + 'y'.repeat(41), 'plads til 80'],
   ])('by the name %p is refused', async (name, message) => {
     const answer = await register({ name });
@@ -61,8 +80,10 @@ describe('registering', () => {
     'Anne Sofie von Barner-Jespersen',
     'Søren P. Hansen',
     'Łukasz Żółć',
+    'Анна Шевченко',
+    'Nguyễn Thị Minh',
   ])('by the name %p is welcome', async (name) => {
-    const email = `${name.length}-${encodeURIComponent(name).length}@example.dk`;
+    const email = `${encodeURIComponent(name).replaceAll('%', '').toLowerCase()}@example.dk`;
     expect((await register({ name, email })).status).toBe(303);
   });
 

@@ -15,11 +15,22 @@ export function git(args: readonly string[], input = ''): Promise<Buffer> {
   });
 }
 
+/** A repository from elsewhere may name programs to run in its configuration; here it's read, and nothing of it is run. */
+const CALM = {
+  LC_ALL: 'C',
+  GIT_TERMINAL_PROMPT: '0',
+  GIT_ALLOW_PROTOCOL: 'none',
+  GIT_NO_LAZY_FETCH: '1',
+  GIT_CONFIG_COUNT: '1',
+  GIT_CONFIG_KEY_0: 'core.fsmonitor',
+  GIT_CONFIG_VALUE_0: 'false',
+};
+
 /** Returns the environment for git: it speaks English, asks nothing, and isn't led elsewhere by what a hook has set. */
 export function environment(): NodeJS.ProcessEnv {
   const leading = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_OBJECT_DIRECTORY', 'GIT_NAMESPACE'];
   const kept = Object.entries(process.env).filter(([name]) => !leading.includes(name));
-  return { ...Object.fromEntries(kept), LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0' };
+  return { ...Object.fromEntries(kept), ...CALM };
 }
 
 function reasonOf(error: Error, stderr: Buffer): string {

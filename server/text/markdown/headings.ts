@@ -1,0 +1,50 @@
+/** Headings of a text: below the page's own h1, each with an id that is its slug and that no other heading has. */
+import type { Token } from 'markdown-it';
+import { slugOf } from '../slug.ts';
+import { plainText } from './plain-text.ts';
+
+export interface TocEntry {
+  readonly level: 2 | 3;
+  readonly id: string;
+  readonly text: string;
+}
+
+/** As long as a heading may be in a link to it. */
+const ID_LENGTH = 120;
+
+/**
+ * Gives each heading of parsed text its id and level, and returns those of level 2 and 3. A text that uses `#` is
+ * moved down by one, so that its `#` is h2; a text that starts at `##` stays where it is.
+ */
+export function nameHeadings(tokens: readonly Token[]): TocEntry[] {
+  const shift = tokens.some(({ type, tag }) => type === 'heading_open' && tag === 'h1') ? 1 : 0;
+  const uniqueId = idMaker();
+  const toc: TocEntry[] = [];
+  tokens.forEach((token, index) => {
+    if (token.type !== 'heading_open' && token.type !== 'heading_close') return;
+    const level = Math.min(Number(token.tag.slice(1)) + shift, 6);
+    token.tag = `h${level}`;
+    if (token.type === 'heading_close') return;
+    const text = plainText(tokens[index + 1]?.children ?? []).trim();
+    const id = uniqueId(text);
+    token.attrSet('id', id);
+    if (text !== '' && (level === 2 || level === 3)) toc.push({ level, id, text });
+  });
+  return toc;
+}
+
+/** Ids count on from where their text last stopped, so that the thousandth equal heading costs no more than the second. */
+function idMaker(): (text: string) => string {
+  const counts = new Map<string, number>();
+  return (text) => {
+    const base = slugOf(text.slice(0, ID_LENGTH)) || 'afsnit';
+    let id = base;
+    while (counts.has(id)) {
+      const count = counts.get(base)! + 1;
+      counts.set(base, count);
+      id = `${base}-${count}`;
+    }
+    counts.set(id, 1);
+    return id;
+  };
+}

@@ -1,0 +1,13 @@
+/** The words of parsed inline text, without its markup. */
+import type { Token } from 'markdown-it';
+
+/** Returns inline text as a reader would read it aloud: no markup, no footnote numbers, line breaks as spaces. */
+export function plainText(tokens: readonly Token[]): string {
+  return tokens
+    .map(({ type, content, children }) => {
+      if (type === 'text' || type === 'code_inline') return content;
+      if (type === 'softbreak' || type === 'hardbreak') return ' ';
+      return type === 'image' ? plainText(children ?? []) : '';
+    })
+    .join('');
+}

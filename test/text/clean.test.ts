@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+import { cleanLine, cleanText } from '../../server/text/clean.ts';
+
+describe('cleaned text', () => {
+  test('ends its lines with LF, however another system ends them', () => {
+    expect(cleanText('a\r\nb\rc\nd\n\r\ne')).toBe('a\nb\nc\nd\n\ne');
+    expect(cleanText('slide\vside\fblad\u0085linje\u2028afsnit\u2029')).toBe(
+      'slide\nside\nblad\nlinje\nafsnit\n',
+    );
+  });
+
+  test('is NFC, so that the same word is the same bytes', () => {
+    expect(cleanText('A\u030Arhus, cafe\u0301')).toBe('Århus, café');
+  });
+
+  test('has no control characters but tab and LF, and no byte order mark in front', () => {
+    expect(cleanText('\uFEFFa\u0000b\u0007c\td\u001Be\u007Ff\u009Fg')).toBe('abc\tdefg');
+  });
+
+  test('has U+FFFD for half a character', () => {
+    expect(cleanText('a\uD83Db\uDE00c😀')).toBe('a\uFFFDb\uFFFDc😀');
+  });
+
+  test('is left alone by cleaning it again', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const once = cleanText(text);
+        expect(cleanText(once)).toBe(once);
+        expect(once.isWellFormed()).toBe(true);
+      }),
+    );
+    expect(cleanText('e\u0000\u0301')).toBe('é');
+  });
+});
+
+test('a cleaned line is one line, with single spaces and none at the ends', () => {
+  expect(cleanLine('  To\r\nlinjer\t\u00A0 og\u2003mere\n')).toBe('To linjer og mere');
+  expect(cleanLine(' \n ')).toBe('');
+});

@@ -1,0 +1,239 @@
+import fc from 'fast-check';
+import { htmlToMarkdown } from '../../server/text/html-to-markdown.ts';
+import { costOf } from './cost.ts';
+
+const textOf = (source: string) => htmlToMarkdown(source).text;
+
+describe('Markdown without HTML', () => {
+  test.each([
+    '# a  \n\n\n* b\n\t* c\r\n\r\n~~~\n<p>d</p>\n~~~\n',
+    'a < b, x<y and z>w, List<String>, <3, 1 <2>',
+    '<https://a.dk> <b@c.dk> [d](<e f>) \\<b>\n',
+    '`<b>` and ``a ` <i>`` &amp; &lt;b&gt;\n',
+    '```html\n<p>a</p>\n<!-- b -->\n```\n\n    <p>code</p>\n\n> ```\n> <p>\n> ```\n',
+    '{% include a.html %} {{ b }} <a href= <!-- never ends',
+    '<foo>a</foo> <x-b c="d">',
+  ])('stays, byte for byte: %j', (source) => {
+    expect(htmlToMarkdown(source)).toEqual({ text: source, dropped: [] });
+  });
+
+  test('stays around the HTML too', () => {
+    expect(textOf('*a*  &amp;\n- b\n\n<em>c</em> \\* d_e_\n')).toBe('*a*  &amp;\n- b\n\n*c* \\* d_e_\n');
+  });
+});
+
+describe('parts of a line', () => {
+  test('become their Markdown, inside text that stays as it is', () => {
+    expect(textOf('**a** <strong>b</strong> <b> c</b> <em>d</em> <i>e</i> <del>f</del> g*')).toBe(
+      '**a** **b**  **c** *d* *e* ~~f~~ g*',
+    );
+    expect(textOf('<b>a <strong>b</strong></b> <code>c &lt; d</code> <code>`</code> <b> </b>')).toBe(
+      '**a b** `c < d` `` ` ``  ',
+    );
+  });
+
+  test('that are links keep their address and title', () => {
+    expect(textOf('x <a href="/privacy/" class="usa-link">Privacy</a>.')).toBe('x [Privacy](/privacy/).');
+    expect(textOf('<a href="https://a.dk/?b=c&amp;d" title="e &quot;f&quot;"> g </a>')).toBe(
+      ' [g](https://a.dk/?b=c&d "e \\"f\\"") ',
+    );
+    expect(textOf('<a href="{{ site.baseurl }}/a/">b</a> <a href="(/c/">d</a>')).toBe(
+      '[b](<{{ site.baseurl }}/a/>) [d](<(/c/>)',
+    );
+    expect(textOf('<a href="/a"/>b</a> <A HREF=/c>*d*</A>')).toBe('[b](/a) [*d*](/c)');
+  });
+
+  test('that lead nowhere are their text', () => {
+    expect(textOf('<a name="a">b</a> <a href="JavaScript:c">d</a> <a href="e"></a> f')).toBe('b d  f');
+  });
+
+  test('that are images stay images, which pages show as links', () => {
+    expect(
+      textOf('<img src="a b.png" alt="c [d]"> <img src="data:x" alt="e"> <a href="f"><img src="g"></a>'),
+    ).toBe('![c \\[d\\]](<a b.png>) e [![](g)](f)');
+  });
+
+  test('break lines where they did, and nowhere else', () => {
+    expect(textOf('a <br> b<br/>\nc')).toBe('a\\\nb\\\nc');
+    expect(textOf('a<br><br>b<br>\n\nc<br>')).toBe('a\n\nb\n\nc');
+    expect(textOf('| a<br>b |\n|---|\n| <ul><li>c</li><li>d</li></ul> |\n\n## e<br>f')).toBe(
+      '| a b |\n|---|\n| • c • d |\n\n## e f',
+    );
+  });
+});
+
+describe('blocks', () => {
+  test('become their Markdown, each a paragraph of its own', () => {
+    expect(textOf('a\n<p align="center">b\n  c</p>\nd\n')).toBe('a\n\nb c\n\nd\n');
+    expect(textOf('<h1>A <em>b</em></h1><p>c</p><hr><h3>D</h3>')).toBe('# A *b*\n\nc\n\n---\n\n### D');
+    expect(textOf('<blockquote><p>a</p><p>b</p></blockquote>')).toBe('> a\n>\n> b');
+    expect(textOf('<b><p>a</p><p>b</p></b>')).toBe('a\n\nb');
+    expect(textOf('<p>&nbsp;</p>a')).toBe('a');
+  });
+
+  test('that are lists nest, number and space their items as before', () => {
+    expect(
+      textOf('<ol> <li>a</li> <li>b <ul> <li>c</li> <li>d</li> </ul> </li> <li></li></ol>\n<ul><li>e</ul>'),
+    ).toBe('1. a\n2. b\n   - c\n   - d\n3.\n\n- e');
+    expect(textOf('<ol start="3"><li><p>a</p><p>b</p></li><li>c</li></ol>')).toBe('3. a\n\n   b\n\n4. c');
+    expect(textOf('<ul>\n\n    <li>a</li>\n\n    <li>b</li>\n\n</ul>\n')).toBe('- a\n- b\n');
+  });
+
+  test('that are code keep their lines and their characters', () => {
+    expect(textOf('<pre><code class="language-js">a &lt; b\n  *c*\n</code></pre>')).toBe(
+      '```js\na < b\n  *c*\n```',
+    );
+    expect(textOf('<pre>```\na</pre>')).toBe('````\n```\na\n````');
+  });
+
+  test('that are tables become tables', () => {
+    expect(
+      textOf(
+        '<table><caption>T</caption><thead><tr><th>a<th>b</thead><tr><td>c|d<td><p>e</p><p>f</p></tr><tr><td colspan=2>g</table>',
+      ),
+    ).toBe('T\n\n| a | b |\n| --- | --- |\n| c\\|d | e f |\n| g |  |');
+    expect(textOf('<table><tr><td>a</td></tr></table>')).toBe('|  |\n| --- |\n| a |');
+  });
+
+  test('stay in the list or the quote they stand in', () => {
+    expect(textOf('- <p>a</p>\n  <p>b</p>\n- c <ul><li>d</li></ul>\n')).toBe('- a\n\n  b\n\n- c\n\n  - d\n');
+    expect(textOf('> <ul>\n> <li>a</li>\n> <li>b</li>\n> </ul>\n> c\n')).toBe('> - a\n> - b\n>\n> c\n');
+  });
+
+  test('that nobody closed end where they must', () => {
+    expect(textOf('<ol><li>a</olli\n  </ol>\n<p>b')).toBe('1. a\n\nb');
+  });
+});
+
+describe('wrappers', () => {
+  const page = `a
+
+<section class="method--section" markdown="1" >
+
+## B
+
+- *c*
+- d
+</section>
+<section markdown="1"> {% include e.html %}
+
+f
+</section>
+`;
+
+  test('go, and their Markdown stays, paragraph by paragraph', () => {
+    expect(textOf(page)).toBe('a\n\n## B\n\n- *c*\n- d\n\n{% include e.html %}\n\nf\n');
+    expect(textOf('a <span class="b">*c* &amp;</span> d')).toBe('a *c* &amp; d');
+  });
+
+  test('leave no indentation behind that would be code', () => {
+    expect(textOf('<div>\n    <div>\n        a\n        b\n    </div>\n</div>')).toBe('a\nb\n');
+  });
+});
+
+describe('the text of HTML', () => {
+  test('has its entities decoded, unlike the Markdown around it', () => {
+    expect(textOf('<p>Tom &amp; J&oslash;rn&#58; &lsquo;x&rsquo;</p>\n\nA &amp; B <em>C &amp; D</em>')).toBe(
+      'Tom & Jørn: ‘x’\n\nA &amp; B *C & D*',
+    );
+  });
+
+  test('is no markup, but where it could be none it isn’t escaped', () => {
+    expect(textOf('<p>1. a</p><p># b</p><p>- c</p><p>[ ] d</p>')).toBe('1\\. a\n\n\\# b\n\n\\- c\n\n\\[ ] d');
+    expect(textOf('<p>*a* _b_ c_d 2 * 3 [e](f) [[g]] [h] &lt;i&gt; `j` k\\l &amp;amp;</p>')).toBe(
+      '\\*a\\* \\_b\\_ c_d 2 * 3 [e\\](f) \\[[g]] [h] \\<i> \\`j\\` k\\l \\&amp;',
+    );
+  });
+
+  test('is Markdown again after a blank line, as CommonMark has it', () => {
+    expect(textOf('<blockquote>\n\n*a* &amp;\n\n- b\n\n</blockquote>')).toBe('> *a* &\n>\n> - b');
+  });
+});
+
+describe('what Markdown can’t say', () => {
+  test('is dropped with all it holds, and named once', () => {
+    expect(
+      htmlToMarkdown(
+        'a <script>if (b < c) "<p>"</script><iframe src="d">e</iframe>\n<STYLE>f</STYLE> <input> g <script></script>',
+      ),
+    ).toEqual({ text: 'a \n  g ', dropped: ['script', 'iframe', 'style', 'input'] });
+  });
+
+  test('stays as text where it would take the rest of the page along', () => {
+    expect(htmlToMarkdown('a <script>b <p>c')).toEqual({ text: 'a <script>b\n\nc', dropped: [] });
+  });
+
+  test('comments go without a word', () => {
+    expect(htmlToMarkdown('a <!-- <p> --> b\n\n<!-- c\n\n<script>d</script>\n-->\n\ne\n')).toEqual({
+      text: 'a  b\n\ne\n',
+      dropped: [],
+    });
+    expect(textOf('a\n<!-- b -->\nc')).toBe('a\n\nc');
+  });
+});
+
+describe('any text', () => {
+  const bits = fc.constantFrom(
+    ...[
+      '<p>',
+      '</p>',
+      '<b>',
+      '</b>',
+      '<ul>',
+      '<li>',
+      '</ul>',
+      '<br>',
+      '<td>',
+      '<table>',
+      '</table>',
+      '<section>',
+    ],
+    ...[
+      '<a href="x">',
+      '</a>',
+      '<!--',
+      '-->',
+      '<script>',
+      '</script>',
+      '<pre>',
+      '<',
+      '>',
+      '</',
+      '&amp;',
+      '`',
+      '```\n',
+    ],
+    ...['\n', '\n\n', '\n    ', '- ', '> ', '1. ', '# ', '|', '*', 'ø', 'ø', ' ', '\\', '\r\n'],
+  );
+  const text = fc.array(bits, { maxLength: 40 }).map((parts) => parts.join(''));
+
+  test('is converted without throwing, and its words survive', () => {
+    fc.assert(
+      fc.property(text, (source) => {
+        const readable = source.replace(/<!--[^]*?-->|<script>[^]*?<\/script>/g, '');
+        expect(textOf(source).split('ø').length).toBeGreaterThanOrEqual(readable.split('ø').length);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  const full = (part: string) => part.repeat(Math.ceil(131_072 / part.length));
+
+  test.each([
+    ['<'],
+    ['<p>'],
+    ['<div>'],
+    ['<ul><li>'],
+    ['</p>'],
+    ['<!--'],
+    ['<script>'],
+    ['<a x="'],
+    ['<br>   '],
+    ['<table><tr><td colspan=50>'],
+    ['<p>`</p>'],
+    ['> <p>a</p>\n'],
+    ['</olli'],
+  ])('takes bounded time: %j over and over', (part) => {
+    expect(costOf(() => textOf(full(part)))).toBeLessThan(3000);
+  });
+});

@@ -1,0 +1,422 @@
+import fc from 'fast-check';
+import { Parser } from 'htmlparser2';
+import { renderMarkdown, wikiLinks, type Labels } from '../../server/text/markdown.ts';
+import { costOf } from './cost.ts';
+
+const labels: Labels = {
+  note: 'Bemærk',
+  tip: 'Tip',
+  warning: 'Advarsel',
+  footnotes: 'Noter',
+  footnote: 'Note',
+  back: 'Tilbage til teksten',
+  image: 'billede',
+  table: 'Tabel',
+  done: 'Udført',
+  open: 'Ikke udført',
+  missing: 'Artiklen er ikke skrevet endnu',
+};
+
+const render = (source: string, missing: string[] = []) =>
+  renderMarkdown(source, { href: (path) => `/en${path}`, missing: new Set(missing), labels });
+
+const htmlOf = (source: string, missing: string[] = []) => render(source, missing).html.trimEnd();
+
+describe('headings', () => {
+  test('get ids that keep Danish letters, and one that repeats gets an id of its own', () => {
+    expect(htmlOf('## Sådan gør du!\n## Sådan gør du\n## Sådan gør du')).toBe(
+      '<h2 id="sådan-gør-du">Sådan gør du!</h2>\n' +
+        '<h2 id="sådan-gør-du-2">Sådan gør du</h2>\n' +
+        '<h2 id="sådan-gør-du-3">Sådan gør du</h2>',
+    );
+  });
+
+  test('that already look numbered collide with none', () => {
+    const { toc } = render('## A\n## A 2\n## A\n## A 2\n## !\n## ?');
+    expect(toc.map(({ id }) => id)).toEqual(['a', 'a-2', 'a-3', 'a-2-2', 'afsnit', 'afsnit-2']);
+  });
+
+  test('are moved below the page’s own h1 where a text uses it, and stay where it does not', () => {
+    expect(htmlOf('# A\n## B\n###### F')).toBe('<h2 id="a">A</h2>\n<h3 id="b">B</h3>\n<h6 id="f">F</h6>');
+    expect(htmlOf('## A\n### B')).toBe('<h2 id="a">A</h2>\n<h3 id="b">B</h3>');
+    expect(htmlOf('A\n=\n\nB\n-')).toBe('<h2 id="a">A</h2>\n<h3 id="b">B</h3>');
+  });
+
+  test('of level 2 and 3 make the table of contents, as plain text', () => {
+    const source =
+      '# *Idé* & `kode`\n## [[Prøvehandling|prøv]][^1] ![alt](a.png)\n### Dybere\n#\n\n[^1]: Note';
+    expect(render(source).toc).toEqual([
+      { level: 2, id: 'idé-kode', text: 'Idé & kode' },
+      { level: 3, id: 'prøv-alt', text: 'prøv alt' },
+    ]);
+  });
+});
+
+describe('wiki links', () => {
+  test('lead to the article, to its heading, or to a heading on the same page', () => {
+    expect(htmlOf('[[Idéstorm]] [[Idéstorm|storm]] [[Idéstorm#Sådan gør du]] [[#Før og nu]]')).toBe(
+      '<p><a href="/en/wiki/id%C3%A9storm">Idéstorm</a> <a href="/en/wiki/id%C3%A9storm">storm</a> ' +
+        '<a href="/en/wiki/id%C3%A9storm#s%C3%A5dan-g%C3%B8r-du">Idéstorm#Sådan gør du</a> ' +
+        '<a href="#f%C3%B8r-og-nu">Før og nu</a></p>',
+    );
+  });
+
+  test('lead to a new article where there is none', () => {
+    expect(htmlOf('[[Æbler & pærer#Sort|frugt]]', ['æbler-pærer'])).toBe(
+      '<p><a href="/en/new?title=%C3%86bler%20%26%20p%C3%A6rer" class="missing" ' +
+        'title="Artiklen er ikke skrevet endnu">frugt</a></p>',
+    );
+  });
+
+  test('are text in code, when escaped, when broken by a line, empty or too long', () => {
+    const long = 'a'.repeat(121);
+    expect(htmlOf('`[[a]]`')).toBe('<p><code>[[a]]</code></p>');
+    expect(htmlOf('```\n[[a]]\n```')).toBe('<pre><code>[[a]]\n</code></pre>');
+    expect(htmlOf('\\[[a]] [[a\nb]] [[]] [[!]] [[#]]')).toBe('<p>[[a]] [[a\nb]] [[]] [[!]] [[#]]</p>');
+    expect(htmlOf(`[[${long}]]`)).toBe(`<p>[[${long}]]</p>`);
+    expect(htmlOf(`[[${long.slice(1)}]]`)).toContain(`<a href="/en/wiki/${long.slice(1)}">`);
+  });
+
+  test('stand in a table with their bar escaped, and make no link of a link around them', () => {
+    expect(htmlOf('|a|\n|-|\n|[[B\\|c]]|')).toContain('<td><a href="/en/wiki/b">c</a></td>');
+    expect(htmlOf('[x [[B]]](y)')).toBe('<p>[x <a href="/en/wiki/b">B</a>](y)</p>');
+  });
+
+  test('are listed by slug, each once, wherever a reader sees them', () => {
+    const source =
+      '# [[Én]]\n\n- [[To|to]] [[én]] [[#Her]] `[[kode]]`\n\n|[[Tre]]|\n|-|\n\n::: note\n[[Fire#x]][^1]\n:::\n\n[^1]: [[Fem]]';
+    expect(wikiLinks(source)).toEqual(['én', 'to', 'tre', 'fire', 'fem']);
+    expect(wikiLinks('Ingen links')).toEqual([]);
+  });
+});
+
+describe('other links', () => {
+  test('out of the wiki say so to search engines, and addresses and mail are links by themselves', () => {
+    expect(htmlOf('[a](https://a.dk "t") www.coi.dk <https://b.dk> c@d.dk')).toBe(
+      '<p><a href="https://a.dk" title="t" rel="nofollow noopener">a</a> ' +
+        '<a href="http://www.coi.dk" rel="nofollow noopener">www.coi.dk</a> ' +
+        '<a href="https://b.dk" rel="nofollow noopener">https://b.dk</a> <a href="mailto:c@d.dk">c@d.dk</a></p>',
+    );
+    expect(htmlOf('[a](//a.dk)')).toBe('<p><a href="//a.dk" rel="nofollow noopener">a</a></p>');
+  });
+
+  test('within the wiki keep the reader’s language', () => {
+    expect(htmlOf('[a](/wiki/a#b) [c](/om) [d](#d) [e](e?f=g)')).toBe(
+      '<p><a href="/en/wiki/a#b">a</a> <a href="/om">c</a> <a href="#d">d</a> <a href="e?f=g">e</a></p>',
+    );
+  });
+
+  test('are not made of words that ran together, of file names or of code', () => {
+    expect(htmlOf('Det er slut.Se mere. Så er det sagt.De gik. readme.md //her `a.dk`')).toBe(
+      '<p>Det er slut.Se mere. Så er det sagt.De gik. readme.md //her <code>a.dk</code></p>',
+    );
+  });
+
+  test('open an image, which the page itself never loads', () => {
+    expect(htmlOf('![et *kort*](https://a.dk/k.png "t") ![](b.png)')).toBe(
+      '<p><a href="https://a.dk/k.png" title="t" class="image" rel="nofollow noopener">billede: et kort</a> ' +
+        '<a href="b.png" class="image">billede: b.png</a></p>',
+    );
+    expect(htmlOf('[![logo](a.png)](https://b.dk)')).toBe(
+      '<p><a href="https://b.dk" rel="nofollow noopener">billede: logo</a></p>',
+    );
+  });
+});
+
+test('tables scroll by keyboard, have names, and align their columns without inline styles', () => {
+  expect(htmlOf('|  | b | c |\n|---|:-:|--:|\n| 1 | 2 | 3 |\n\n|a|\n|-|')).toBe(
+    `<div class="table--responsive-scroll" tabindex="0" role="region" aria-label="Tabel 1">
+<table class="table">
+<thead>
+<tr>
+<td></td>
+<th class="align-text-center" scope="col">b</th>
+<th class="align-text-right" scope="col">c</th>
+</tr>
+</thead>
+<tbody>
+<tr>
+<td>1</td>
+<td class="align-text-center">2</td>
+<td class="align-text-right">3</td>
+</tr>
+</tbody>
+</table>
+</div>
+<div class="table--responsive-scroll" tabindex="0" role="region" aria-label="Tabel 2">
+<table class="table">
+<thead>
+<tr>
+<th scope="col">a</th>
+</tr>
+</thead>
+</table>
+</div>`,
+  );
+});
+
+test('tasks show boxes that say their state and can’t be changed', () => {
+  expect(htmlOf('- [ ] a\n- [x] **b**\n- [y] c\n- d')).toBe(
+    `<ul>
+<li class="task"><input type="checkbox" disabled aria-label="Ikke udført"> a</li>
+<li class="task"><input type="checkbox" disabled checked aria-label="Udført"> <strong>b</strong></li>
+<li>[y] c</li>
+<li>d</li>
+</ul>`,
+  );
+  expect(htmlOf('[x] a')).toBe('<p>[x] a</p>');
+});
+
+describe('notes', () => {
+  test('have a title of their own or ours, by Danish names and English', () => {
+    expect(htmlOf('::: bemærk\na\n:::\n::: tip Husk *at*\nb\n:::\n::: Advarsel\nc')).toBe(
+      `<div class="note note-note" role="note">
+<p class="note-title">Bemærk</p>
+<p>a</p>
+</div>
+<div class="note note-tip" role="note">
+<p class="note-title">Husk *at*</p>
+<p>b</p>
+</div>
+<div class="note note-warning" role="note">
+<p class="note-title">Advarsel</p>
+<p>c</p>
+</div>`,
+    );
+    expect(htmlOf('::: warning\n:::')).toContain('<p class="note-title">Advarsel</p>');
+  });
+
+  test('of no known kind are text', () => {
+    expect(htmlOf('::: tipping\na\n:::')).toBe('<p>::: tipping\na\n:::</p>');
+  });
+});
+
+describe('footnotes', () => {
+  test('are numbered as they are met, lead back, and may refer to each other', () => {
+    expect(
+      htmlOf('a[^b] c[^a] d[^b]\n\n[^a]: Først[^c]\n[^b]: Så\n\n    mere\n[^c]: Sidst\n[^d]: Aldrig'),
+    ).toBe(
+      `<p>a<sup class="footnote-ref"><a href="#fn:1" id="fnref:1" aria-label="Note 1">1</a></sup> c<sup class="footnote-ref"><a href="#fn:2" id="fnref:2" aria-label="Note 2">2</a></sup> d<sup class="footnote-ref"><a href="#fn:1" aria-label="Note 1">1</a></sup></p>
+<section class="footnotes" aria-labelledby="fn:title">
+<h2 id="fn:title">Noter</h2>
+<ol>
+<li id="fn:1"><p>Så</p>
+<p>mere <a href="#fnref:1" class="footnote-back" aria-label="Tilbage til teksten">↩\uFE0E</a></p>
+</li>
+<li id="fn:2"><p>Først<sup class="footnote-ref"><a href="#fn:3" id="fnref:3" aria-label="Note 3">3</a></sup> <a href="#fnref:2" class="footnote-back" aria-label="Tilbage til teksten">↩\uFE0E</a></p>
+</li>
+<li id="fn:3"><p>Sidst <a href="#fnref:3" class="footnote-back" aria-label="Tilbage til teksten">↩\uFE0E</a></p>
+</li>
+</ol>
+</section>`,
+    );
+  });
+
+  test('share no id with a heading, whatever it says', () => {
+    const html = htmlOf('## fn:1\n## fnref:1\n## fn title\n\na[^1]\n\n[^1]: b');
+    const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+    expect(ids).toEqual(['fn-1', 'fnref-1', 'fn-title', 'fnref:1', 'fn:title', 'fn:1']);
+  });
+
+  test('without a definition are text', () => {
+    expect(htmlOf('a[^1] ^[b]')).toBe('<p>a[^1] ^[b]</p>');
+  });
+});
+
+test('typing stays as typed', () => {
+  expect(htmlOf('"a" -- b... (c) 1/2')).toBe('<p>&quot;a&quot; -- b... (c) 1/2</p>');
+});
+
+describe('safety', () => {
+  test.each([
+    ['<script>alert(1)</script>', '<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>'],
+    ['<img src=x onerror=alert(1)>', '<p>&lt;img src=x onerror=alert(1)&gt;</p>'],
+    ['[a](javascript:alert(1))', '<p>[a](javascript:alert(1))</p>'],
+    ['[a](JaVaScRiPt:alert(1))', '<p>[a](JaVaScRiPt:alert(1))</p>'],
+    ['[a](java&#115;cript:alert(1))', '<p>[a](javascript:alert(1))</p>'],
+    ['[a](javascript&colon;alert(1))', '<p>[a](javascript:alert(1))</p>'],
+    ['[a](\\javascript:alert(1))', '<p><a href="%5Cjavascript:alert(1)">a</a></p>'],
+    ['[a](<javascript:alert(1)>)', '<p>[a](&lt;javascript:alert(1)&gt;)</p>'],
+    ['[a](&#x20;javascript:alert(1))', '<p>[a]( javascript:alert(1))</p>'],
+    ['[a](java&Tab;script:alert(1))', '<p><a href="java%09script:alert(1)">a</a></p>'],
+    ['[a](&#1;javascript:alert(1))', '<p><a href="&amp;#1;javascript:alert(1)">a</a></p>'],
+    ['<javascript:alert(1)>', '<p>&lt;javascript:alert(1)&gt;</p>'],
+    ['[a][b]\n\n[b]: javascript:alert(1)', '<p>[a][b]</p>\n<p>[b]: javascript:alert(1)</p>'],
+    ['[a](vbscript:x) [b](file:///x) [c](ftp://x)', '<p>[a](vbscript:x) [b](file:///x) [c](ftp://x)</p>'],
+    ['![a](data:image/png;base64,x)', '<p>![a](data:image/png;base64,x)</p>'],
+    ['[a](data:text/html,x)', '<p>[a](data:text/html,x)</p>'],
+    [
+      '[a](https://b.dk "x\\" onclick=\\"alert(1)")',
+      '<p><a href="https://b.dk" title="x&quot; onclick=&quot;alert(1)" rel="nofollow noopener">a</a></p>',
+    ],
+    [
+      '[a](https://b.dk/"onclick=x)',
+      '<p><a href="https://b.dk/%22onclick=x" rel="nofollow noopener">a</a></p>',
+    ],
+    ['[[a|"><b onclick=x>]]', '<p><a href="/en/wiki/a">&quot;&gt;&lt;b onclick=x&gt;</a></p>'],
+    ['[[a" onclick="x]]', '<p><a href="/en/wiki/a-onclick-x">a&quot; onclick=&quot;x</a></p>'],
+    ['[[a#" onclick="x|b]]', '<p><a href="/en/wiki/a#onclick-x">b</a></p>'],
+    ['[[javascript:alert(1)]]', '<p><a href="/en/wiki/javascript-alert-1">javascript:alert(1)</a></p>'],
+    ['# <b onclick=x>"', '<h2 id="b-onclick-x">&lt;b onclick=x&gt;&quot;</h2>'],
+    ['::: note <b onclick=x>\n:::', /<p class="note-title">&lt;b onclick=x&gt;<\/p>/],
+    ['a[^"><b>]\n\n[^"><b>]: <i>', /<li id="fn:1"><p>&lt;i&gt; /],
+    ['a[^__proto__]\n\n[^__proto__]: b', /<li id="fn:1"><p>b /],
+    ['```"><b>\nx\n```', '<pre><code class="language-&quot;&gt;&lt;b&gt;">x\n</code></pre>'],
+    [
+      '![<b onclick=x>"](a.png)',
+      '<p><a href="a.png" class="image">billede: &lt;b onclick=x&gt;&quot;</a></p>',
+    ],
+  ])('%j is harmless', (source, expected) => {
+    const html = htmlOf(source);
+    if (typeof expected === 'string') expect(html).toBe(expected);
+    else expect(html).toMatch(expected);
+    expect(strangersIn(html)).toEqual([]);
+  });
+
+  test('a missing title with a lone surrogate, a quote and a bracket is harmless', () => {
+    expect(htmlOf('[[a\uD800"<]]', ['a'])).toBe(
+      '<p><a href="/en/new?title=a%EF%BF%BD%22%3C" class="missing" title="Artiklen er ikke skrevet endnu">a\uD800&quot;&lt;</a></p>',
+    );
+  });
+
+  test('whatever is written, nothing but known elements, attributes and addresses comes out', () => {
+    const bits = fc.constantFrom(
+      ...[
+        '[',
+        ']',
+        '(',
+        ')',
+        '!',
+        '*',
+        '_',
+        '`',
+        '<',
+        '>',
+        '&',
+        '"',
+        "'",
+        ':',
+        '|',
+        '#',
+        '~',
+        '^',
+        '\\',
+        '\n',
+        ' ',
+      ],
+      ...[
+        '[[',
+        ']]',
+        '](',
+        '](<',
+        '[^a]',
+        '[^a]: ',
+        '```',
+        '::: note ',
+        '\n- [ ] ',
+        '\n|a|\n|-|\n',
+        '\n> ',
+        '    ',
+      ],
+      ...[
+        'javascript:',
+        'data:',
+        'https://a.dk',
+        'www.a.dk',
+        '<b onclick=x>',
+        '<script>',
+        '&colon;',
+        '&Tab;',
+        'a',
+        'æ',
+      ],
+    );
+    const text = fc.array(bits, { maxLength: 40 }).map((parts) => parts.join(''));
+    fc.assert(fc.property(text, (source) => expect(strangersIn(htmlOf(source, ['a']))).toEqual([])));
+    expect(strangersIn('<p onclick="x"><b><a href="javascript:x">')).toEqual([
+      'p onclick',
+      'b',
+      'a javascript:x',
+    ]);
+  });
+});
+
+describe('any text at all', () => {
+  test('renders', () => {
+    const text = fc.string({ unit: 'binary', maxLength: 300 });
+    fc.assert(fc.property(text, (source) => expect(typeof htmlOf(source)).toBe('string')));
+    expect(htmlOf('')).toBe('');
+    expect(htmlOf('a\uD800\u0000')).toBe('<p>a\uD800\uFFFD</p>');
+  });
+
+  test('that is nested beyond reason keeps its words', () => {
+    expect(htmlOf(`${'> '.repeat(500)}dybt`)).toContain('dybt</p>');
+    expect(htmlOf(`${'- '.repeat(500)}dybt\n\nefter`)).toMatch(/dybt<\/li>[^]*<p>efter<\/p>$/);
+    expect(htmlOf(`${'[^a]: '.repeat(300)}dybt\n\nx[^a]`)).toContain('x<sup');
+  });
+
+  const full = (text: string) => text.repeat(Math.ceil(131_072 / text.length)).slice(0, 131_072);
+  const numbered = (count: number, line: (index: number) => string) =>
+    Array.from({ length: count }, (_, index) => line(index)).join('\n');
+
+  test.each([
+    ['equal headings', full('# a\n')],
+    ['headings that look numbered', full('# a\n# a-2\n')],
+    ['stars', full('*')],
+    ['emphasis that never closes', full('*a_')],
+    ['opening brackets', full('[')],
+    ['wiki links that never end', full('[[a')],
+    ['wiki links', full('[[a]] ')],
+    ['nested images', '!['.repeat(22_000) + '](a)'.repeat(22_000)],
+    ['a deep quote', full('>')],
+    ['quotes of growing depth', numbered(500, (index) => `${'>'.repeat(index)} a`)],
+    ['a deep list', full('- ')],
+    ['lists of growing depth', numbered(360, (index) => `${' '.repeat(2 * index)}- a`)],
+    ['one long line', full('Ord om offentlig innovation, ')],
+    ['a wide table', `|${full('a|').slice(0, 65_000)}\n|${full('-|').slice(0, 65_000)}`],
+    ['a long table', `|a|b|\n|-|-|\n${full('|a|b|\n')}`],
+    ['backticks', numbered(500, (index) => '`'.repeat(index))],
+    ['addresses', full('a@b.dk www.c.dk ')],
+    ['half addresses', full('+b')],
+    ['footnote references that never end', `[^a]: b\n\n${full('[^')}`],
+    [
+      'footnotes',
+      `${numbered(6_000, (index) => `[^${index}]`)}\n\n${numbered(6_000, (index) => `[^${index}]: a`)}`,
+    ],
+    ['notes that never end', full('::: note\n')],
+  ])('takes bounded time: %s', (_name, source) => {
+    expect(costOf(() => render(source))).toBeLessThan(3000);
+  });
+});
+
+const ATTRIBUTES: Record<string, string> = {
+  a: 'href class title rel id aria-label',
+  ...Object.fromEntries(['h2', 'h3', 'h4', 'h5', 'h6'].map((name) => [name, 'id'])),
+  div: 'class role tabindex aria-label',
+  section: 'class aria-labelledby',
+  input: 'type disabled checked aria-label',
+  th: 'class scope',
+  ...Object.fromEntries(['td', 'p', 'code', 'sup', 'table'].map((name) => [name, 'class'])),
+  li: 'id class',
+  ol: 'start',
+};
+const PLAIN = 'ul blockquote pre hr br em strong s thead tbody tr'.split(' ');
+
+/** The elements, attributes and addresses of HTML that no page of ours has. */
+function strangersIn(html: string): string[] {
+  const strangers: string[] = [];
+  const parser = new Parser({
+    onopentag(name, attributes) {
+      const allowed = ATTRIBUTES[name]?.split(' ') ?? [];
+      if (!(name in ATTRIBUTES) && !PLAIN.includes(name)) strangers.push(name);
+      for (const [key, value] of Object.entries(attributes)) {
+        if (!allowed.includes(key)) strangers.push(`${name} ${key}`);
+        if (key === 'href' && URL.canParse(value) && !/^(https?|mailto):/.test(new URL(value).protocol)) {
+          strangers.push(`${name} ${value}`);
+        }
+      }
+    },
+  });
+  parser.end(html);
+  return strangers;
+}
