@@ -8,6 +8,7 @@ import { headOf, showContent } from './article-page.ts';
 import { articlePath, hrefIn, langOf } from './language.ts';
 import { page } from './render.ts';
 import { moveDraft } from './drafts.ts';
+import { linkedDataOf } from './work.ts';
 
 /** GET /wiki/:slug */
 export async function showArticle(context: Context, request: Request, response: Response): Promise<void> {
@@ -15,13 +16,15 @@ export async function showArticle(context: Context, request: Request, response: 
   if (!article) return;
   const content = await readContent(context.db, article.sequence);
   const contributors = await contributorsOf(context.db, article.id);
+  const last = await revisionLine(context.db, article.id, article.number);
   await page(context, request, response, 'articles/view', {
     title: article.title,
     section: `articles:${article.kind}`,
     article: headOf(article),
     ...(await showContent(context.db, content, langOf(response))),
     credit: { ...countContributors(contributors), contributors },
-    last: await revisionLine(context.db, article.id, article.number),
+    last,
+    linkedData: await linkedDataOf(context, article, last, langOf(response)),
   });
 }
 

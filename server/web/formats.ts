@@ -2,6 +2,13 @@
 import type { Lang } from '../kinds/kind.ts';
 
 const timeZone = 'Europe/Copenhagen';
+/** Swedes write the date as ISO 8601 does. */
+const isoDate = new Intl.DateTimeFormat('sv-SE', { timeZone });
+
+/** Returns the day in Copenhagen, as YYYY-MM-DD. */
+export function localDay(iso: string): string {
+  return isoDate.format(new Date(iso));
+}
 
 /** Returns the functions that views write times and numbers with. `time` and `day` give HTML, the others plain text. */
 export function formats(lang: Lang) {

@@ -11,6 +11,7 @@ import { articleAt, slugIn } from './articles.ts';
 import { compareContents } from './comparison.ts';
 import { articlePath, hrefIn, langOf, translator } from './language.ts';
 import { page, seeOther } from './render.ts';
+import { linkedDataOf } from './work.ts';
 
 const PAGE = 50;
 
@@ -52,6 +53,7 @@ export async function showRevision(context: Context, request: Request, response:
     ...(await showContent(context.db, content, langOf(response))),
     credit: { ...countContributors(contributors), contributors },
     last: line,
+    linkedData: await linkedDataOf(context, { ...article, title }, line, langOf(response)),
     old: {
       line,
       current: article.number,

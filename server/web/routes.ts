@@ -2,6 +2,7 @@
 import { Router, type Request, type Response } from 'express';
 import type { Context } from '../context.ts';
 import { showArticle } from './articles.ts';
+import { citationFile, showCitation } from './cite.ts';
 import { forgetDraft } from './drafts.ts';
 import { createFromForm, editForm, editFromForm, moveForm, moveFromForm, newArticle } from './editing.ts';
 import { membersOnly } from './guard.ts';
@@ -32,6 +33,10 @@ const reading: Record<string, Handler> = {
   '/wiki/:slug/history/:number': showRevision,
   '/wiki/:slug/diff': chooseDiff,
   '/wiki/:slug/diff/:from/:to': showDiff,
+  '/wiki/:slug/cite': showCitation,
+  '/wiki/:slug/cite.bib': citationFile('bib'),
+  '/wiki/:slug/cite.ris': citationFile('ris'),
+  '/wiki/:slug/cite.json': citationFile('json'),
   '/changes': showChanges,
   '/people': showPeople,
   '/people/:id': showPersonPage,

@@ -69,12 +69,32 @@ export async function contributorsOf(db: Db, articleId: number): Promise<Contrib
     .orderBy('contributor.revisions', 'desc')
     .orderBy('byline.id')
     .execute();
-  return rows.map((row) => ({
-    byline: toByline(row),
-    revisions: row.revisions,
-    first: row.first_at,
-    last: row.last_at,
-  }));
+  return rows.map(toContributor);
+}
+
+/** Returns the contributors to an article as it stood at a revision, those with most revisions first. */
+export async function contributorsUpTo(db: Db, articleId: number, number: number): Promise<Contributor[]> {
+  const counted = db
+    .selectFrom('revision')
+    .select((eb) => [
+      'byline_id',
+      eb.fn.countAll<number>().as('revisions'),
+      eb.fn.min('written_at').as('first_at'),
+      eb.fn.max('written_at').as('last_at'),
+    ])
+    .where('article_id', '=', articleId)
+    .where('number', '<=', number)
+    .groupBy('byline_id');
+  const rows = await db
+    .selectFrom(counted.as('contributor'))
+    .innerJoin('byline', 'byline.id', 'contributor.byline_id')
+    .leftJoin('byline_words', 'byline_words.byline_id', 'byline.id')
+    .select(bylineColumns)
+    .select(['contributor.revisions', 'contributor.first_at', 'contributor.last_at'])
+    .orderBy('contributor.revisions', 'desc')
+    .orderBy('byline.id')
+    .execute();
+  return rows.map(toContributor);
 }
 
 /** How many people, and from how many workplaces, contributed; imported people are counted apart. */
@@ -183,6 +203,12 @@ function filtered(db: Db, { kind, topic, sector, places, unfinished }: Filters) 
     );
   }
   return query;
+}
+
+function toContributor(
+  row: Parameters<typeof toByline>[0] & { revisions: number; first_at: string; last_at: string },
+): Contributor {
+  return { byline: toByline(row), revisions: row.revisions, first: row.first_at, last: row.last_at };
 }
 
 function toArticle(row: Row): Article {

@@ -1,0 +1,210 @@
+import { Cite } from '@citation-js/core';
+import { bibtex, cslJson, ris } from '../../server/text/citation/files.ts';
+import { apaAuthors, plainAuthors, splitName, type CslName } from '../../server/text/citation/names.ts';
+import { cslRecord, linkedData, type Work } from '../../server/text/citation/record.ts';
+
+const work = (change: Partial<Work> = {}): Work => ({
+  slug: 'prøvehandling',
+  title: 'Prøvehandling',
+  number: 14,
+  day: '2026-11-21',
+  address: 'https://wiki.example.dk/wiki/pr%C3%B8vehandling/history/14',
+  site: 'Innovationswiki',
+  licence: { name: 'CC BY 4.0', address: 'https://creativecommons.org/licenses/by/4.0/' },
+  authors: [{ name: 'Åse Ørsted' }, { name: 'Bo Østergård' }],
+  ...change,
+});
+const read = (source: string, forceType: string) =>
+  new Cite(source, { forceType, generateGraph: false }).data;
+const readBibtex = (source: string) => read(source, '@bibtex/text')[0]!;
+const readRis = (source: string) => read(source, '@ris/file')[0]!;
+
+describe('a name', () => {
+  test.each<[string, CslName]>([
+    ['Åse Ørsted', { given: 'Åse', family: 'Ørsted' }],
+    ['Søren P. Hansen', { given: 'Søren P.', family: 'Hansen' }],
+    ['Anne Sofie von Barner-Jespersen', { given: 'Anne Sofie', family: 'von Barner-Jespersen' }],
+    ['Jan van der Berg', { given: 'Jan', family: 'van der Berg' }],
+    ['Niels af Rosenborg', { given: 'Niels', family: 'af Rosenborg' }],
+    ['Charles de Gaulle', { given: 'Charles', family: 'de Gaulle' }],
+    ['von Trapp', { given: 'von', family: 'Trapp' }],
+    ['amaier', { literal: 'amaier' }],
+    ['  Bo   Åkjær ', { given: 'Bo', family: 'Åkjær' }],
+  ])('%p is split before the family name', (name, split) => {
+    expect(splitName(name)).toEqual(split);
+  });
+
+  test.each([
+    ['Åse Ørsted', 'Ørsted, Å.'],
+    ['Jean-Luc Picard', 'Picard, J.-L.'],
+    ['Anne Sofie von Barner-Jespersen', 'von Barner-Jespersen, A. S.'],
+    ['Søren P. Hansen', 'Hansen, S. P.'],
+    ['amaier', 'amaier'],
+  ])('%p stands in APA as %p', (name, apa) => {
+    expect(apaAuthors([splitName(name)])).toBe(apa);
+  });
+});
+
+describe('several authors', () => {
+  const people = (count: number) =>
+    Array.from({ length: count }, (_, index) => splitName(`Bo Nummer${index + 1}`));
+  const words = { and: 'og', others: 'm.fl.' };
+
+  test('stand in a text all up to three, and then the first two', () => {
+    expect(plainAuthors(people(1), words)).toBe('Bo Nummer1');
+    expect(plainAuthors(people(2), words)).toBe('Bo Nummer1 og Bo Nummer2');
+    expect(plainAuthors(people(3), words)).toBe('Bo Nummer1, Bo Nummer2 og Bo Nummer3');
+    expect(plainAuthors(people(4), words)).toBe('Bo Nummer1, Bo Nummer2 m.fl.');
+  });
+
+  test('stand in APA all up to twenty, and then the first nineteen and the last', () => {
+    expect(apaAuthors(people(2))).toBe('Nummer1, B., & Nummer2, B.');
+    expect(apaAuthors(people(20))).toMatch(/Nummer19, B\., & Nummer20, B\.$/);
+    expect(apaAuthors(people(21))).toMatch(/Nummer19, B\., … Nummer21, B\.$/);
+    expect(apaAuthors(people(50))).toMatch(/Nummer19, B\., … Nummer50, B\.$/);
+    expect(apaAuthors(people(50))).not.toContain('Nummer20');
+  });
+});
+
+describe('a record', () => {
+  test('is written as BibTeX', () => {
+    expect(bibtex(cslRecord(work()))).toBe(`@misc{proevehandling_14,
+  author = {Ørsted, Åse and Østergård, Bo},
+  year = {2026},
+  month = {11},
+  note = {Version 14. CC BY 4.0},
+  title = {Prøvehandling},
+  url = {https://wiki.example.dk/wiki/pr%C3%B8vehandling/history/14},
+  howpublished = {Innovationswiki},
+  day = {21},
+}
+`);
+  });
+
+  test('is written as RIS', () => {
+    expect(ris(cslRecord(work()))).toBe(`TY  - ENCYC
+AU  - Ørsted, Åse
+AU  - Østergård, Bo
+DA  - 2026/11/21/
+PY  - 2026
+ID  - proevehandling_14
+LA  - da
+N1  - Version 14. CC BY 4.0
+T2  - Innovationswiki
+TI  - Prøvehandling
+UR  - https://wiki.example.dk/wiki/pr%C3%B8vehandling/history/14
+ER  - 
+`);
+  });
+
+  test('is written as JSON-LD that no title can end', () => {
+    const json = linkedData(cslRecord(work({ title: 'Om </script><script>alert(1)</script>' })));
+    expect(json).not.toContain('<');
+    expect(JSON.parse(json)).toEqual({
+      '@context': 'https://schema.org',
+      '@type': 'Article',
+      headline: 'Om </script><script>alert(1)</script>',
+      author: [
+        { '@type': 'Person', name: 'Åse Ørsted', givenName: 'Åse', familyName: 'Ørsted' },
+        { '@type': 'Person', name: 'Bo Østergård', givenName: 'Bo', familyName: 'Østergård' },
+      ],
+      datePublished: '2026-11-21',
+      version: '14',
+      inLanguage: 'da',
+      url: 'https://wiki.example.dk/wiki/pr%C3%B8vehandling/history/14',
+      license: 'https://creativecommons.org/licenses/by/4.0/',
+      isPartOf: { '@type': 'WebSite', name: 'Innovationswiki' },
+    });
+  });
+
+  test.each([
+    ['æ ø å Æ Ø Å é ü ß'],
+    ['50 % & mere'],
+    ['{åben og }lukket} {{title}}'],
+    ['et_navn med #1, 100 $ og ~^'],
+    ['»citat« "citat" ’citat’'],
+    ['\\emph{TeX} og \\\\'],
+    ['<script>alert(1)</script>'],
+    ['<i>kursiv</i> og <b>'],
+    ['a < b > c'],
+    ['m², ½ og … 😀'],
+    ['Ж og Łódź'],
+    ['MED-udvalg: IT i 3 TRIN'],
+    ['$t(cite.link) {{site}}'],
+    ['TY  - og ER  -'],
+    ['10.1000/182'],
+    ['https://example.org/10.1000/182'],
+    [`En meget lang titel ${'om noget '.repeat(11)}`.trim()],
+  ])('keeps the title %p through every file', (title) => {
+    const record = cslRecord(work({ title }));
+    const seen = title.replace(/ +/g, ' ');
+    expect(readBibtex(bibtex(record))['title']).toBe(seen);
+    expect(readRis(ris(record))['title']).toBe(seen);
+    expect(JSON.parse(cslJson(record))).toMatchObject([{ title: seen }]);
+    expect(JSON.parse(linkedData(record))).toMatchObject({ headline: seen });
+  });
+
+  test('keeps authors, day, address, licence and key through every file', () => {
+    const authors = [
+      { name: 'Łukasz Żółć' },
+      { name: 'Anne Sofie von Barner-Jespersen' },
+      { name: "Maria O'Connor" },
+      { name: 'amaier', whole: true },
+      { name: 'dependabot[bot]', whole: true },
+      { name: 'build_bot & co {x}', whole: true },
+    ];
+    const record = cslRecord(
+      work({ authors, address: `https://wiki.example.dk/wiki/${'lang-'.repeat(30)}x` }),
+    );
+    const common = {
+      issued: { 'date-parts': [[2026, 11, 21]] },
+      URL: record.URL,
+      note: 'Version 14. CC BY 4.0',
+      id: 'proevehandling_14',
+    };
+    const [first, , third] = record.author;
+    const tex = readBibtex(bibtex(record));
+    expect(tex).toMatchObject(common);
+    expect(tex['author']).toEqual([
+      first,
+      { given: 'Anne Sofie', 'non-dropping-particle': 'von', family: 'Barner-Jespersen' },
+      third,
+      { family: 'amaier' },
+      { family: 'dependabot[bot]' },
+      { family: 'build_bot & co {x}' },
+    ]);
+    const reference = readRis(ris(record));
+    expect(reference).toMatchObject({ ...common, 'container-title': 'Innovationswiki', language: 'da' });
+    expect(reference['author']).toEqual([
+      ...record.author.slice(0, 3),
+      { family: 'amaier' },
+      { family: 'dependabot[bot]' },
+      { literal: 'build_bot & co {x}' },
+    ]);
+    expect(JSON.parse(cslJson(record))).toEqual([record]);
+    expect(record).toMatchObject({
+      version: '14',
+      custom: { license: 'https://creativecommons.org/licenses/by/4.0/' },
+    });
+  });
+
+  test('of a day in spring has zeros where RIS wants them', () => {
+    const record = cslRecord(work({ day: '2026-03-05' }));
+    expect(ris(record)).toContain('\nDA  - 2026/03/05/\n');
+    expect(readRis(ris(record))['issued']).toEqual({ 'date-parts': [[2026, 3, 5]] });
+    expect(readBibtex(bibtex(record))['issued']).toEqual({ 'date-parts': [[2026, 3, 5]] });
+  });
+
+  test.each([
+    ['sådan-begynder-i', 'saadan_begynder_i_14'],
+    ['Łódź-1', 'odz_1_14'],
+    ['жук', 'article_14'],
+  ])('of the slug %p has the key %p', (slug, key) => {
+    expect(cslRecord(work({ slug })).id).toBe(key);
+  });
+
+  test('under a licence that the wiki does not know names it by its code', () => {
+    const record = cslRecord(work({ licence: { name: 'GFDL-1.3' } }));
+    expect([record.note, record.custom.license]).toEqual(['Version 14. GFDL-1.3', 'GFDL-1.3']);
+  });
+});
