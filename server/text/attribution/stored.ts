@@ -1,0 +1,78 @@
+/** Attributions as bytes: each as what it changes of its parent's, so that one can be kept for every revision. */
+import { sharedEnds } from '../ends.ts';
+import { align } from '../sequence.ts';
+import { readVarint, writeVarint } from '../varints.ts';
+import type { Attribution } from './draft.ts';
+
+const NOTHING: Attribution = new Uint32Array();
+
+/**
+ * Returns the bytes of a revision's attribution, to be read with the attribution that is given as its parent's; with
+ * none, they can be read by themselves. For each change they tell how many words are kept since the one before, how many
+ * of the parent's are left out, and how many runs are put in; and for each run, its words and how much earlier than the
+ * revision they were written.
+ */
+export function encodeAttribution(
+  attribution: Attribution,
+  sequence: number,
+  parent: Attribution = NOTHING,
+): Buffer {
+  const { head, tail } = sharedEnds(
+    parent.length,
+    attribution.length,
+    (i, j) => parent[i] === attribution[j],
+  );
+  const middle = (all: Attribution) => Array.from(all.subarray(head, all.length - tail), String);
+  const { hunks } = align(middle(parent), middle(attribution), { steps: BUDGET });
+  const bytes: number[] = [];
+  let last = -head;
+  for (const { beforeStart, beforeEnd, afterStart, afterEnd } of hunks) {
+    const runs = runsIn(attribution.subarray(head + afterStart, head + afterEnd));
+    for (const count of [beforeStart - last, beforeEnd - beforeStart, runs.length]) writeVarint(bytes, count);
+    for (const { words, origin } of runs) {
+      writeVarint(bytes, words);
+      writeVarint(bytes, sequence - origin);
+    }
+    last = beforeEnd;
+  }
+  return Buffer.from(bytes);
+}
+
+/** Returns the attribution that was encoded for the revision of a sequence, given the same parent. */
+export function decodeAttribution(
+  bytes: Uint8Array,
+  sequence: number,
+  parent: Attribution = NOTHING,
+): Attribution {
+  const cursor = { bytes, at: 0 };
+  const origins: number[] = [];
+  let at = 0;
+  while (cursor.at < bytes.length) {
+    const kept = readVarint(cursor);
+    for (const end = at + kept; at < end; at++) origins.push(parent[at]!);
+    at += readVarint(cursor);
+    for (let runs = readVarint(cursor); runs > 0; runs--) {
+      const words = readVarint(cursor);
+      const origin = sequence - readVarint(cursor);
+      for (let k = 0; k < words; k++) origins.push(origin);
+    }
+  }
+  return Uint32Array.from([...origins, ...parent.subarray(at)]);
+}
+
+const BUDGET = 1_000_000;
+
+interface Run {
+  words: number;
+  readonly origin: number;
+}
+
+function runsIn(origins: Attribution): Run[] {
+  const runs: Run[] = [];
+  for (const origin of origins) {
+    const last = runs.at(-1);
+    if (last?.origin === origin) last.words++;
+    else runs.push({ words: 1, origin });
+  }
+  return runs;
+}
