@@ -1,10 +1,12 @@
 /** The migrations in their order. A name, once released, is never changed or reused. */
 import type { QueryExecutorProvider } from 'kysely';
 import { up as foundation } from './001-foundation.ts';
+import { up as checkpoints } from './002-checkpoints.ts';
 
 /** Changes the schema on the given engine, inside the transaction it is given. */
 export type Migration = (db: QueryExecutorProvider, engine: 'sqlite' | 'postgres') => Promise<void>;
 
 export const migrations: Record<string, Migration> = {
   '001-foundation': foundation,
+  '002-checkpoints': checkpoints,
 };

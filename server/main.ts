@@ -5,6 +5,7 @@ import { makeApp } from './app.ts';
 import { readSettings, type Settings } from './config.ts';
 import { makeContext, type Context } from './context.ts';
 import { migrate } from './db/migrate.ts';
+import { makeDailyCheckpoint } from './wiki/checkpoints.ts';
 import { deleteOldSessions } from './wiki/sessions.ts';
 import { issueSetupToken } from './wiki/setup.ts';
 
@@ -29,10 +30,20 @@ async function start(settings: Settings): Promise<void> {
   const { port } = server.address() as AddressInfo;
   context.log.info({ host: settings.host, port }, 'listening');
   await printSetupLink(context, port);
-  const sweep = () => deleteOldSessions(context.db, context.now());
-  await sweep();
-  setInterval(() => void sweep(), HOUR).unref();
+  await keepHouse(context);
+  setInterval(() => void keepHouse(context), HOUR).unref();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(server, context));
+}
+
+/** What is due from time to time; what fails is tried again the next time. */
+async function keepHouse({ db, now, log, settings }: Context): Promise<void> {
+  try {
+    await deleteOldSessions(db, now());
+    const checkpoint = await makeDailyCheckpoint(db, settings.dataFolder, now());
+    if (checkpoint) log.info({ number: checkpoint.number }, 'made a checkpoint of the history');
+  } catch (error) {
+    log.error({ err: error }, 'housekeeping failed');
+  }
 }
 
 /** On standard output only: the link makes whoever follows it the administrator. */

@@ -15,8 +15,8 @@ export function sentencesOf({ code, params, problems }: WikiError): string[] {
 }
 
 /** Returns a number with its noun: `1 commit`, `197 commits`. */
-export function counted(number: number, noun: string): string {
-  return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
+export function counted(number: number, noun: string, nouns = `${noun}s`): string {
+  return `${number.toLocaleString('en')} ${number === 1 ? noun : nouns}`;
 }
 
 function filled(sentence: string, params: Params = {}): string {

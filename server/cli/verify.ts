@@ -1,8 +1,12 @@
 /** `verify`: proves that nothing was altered, or names each revision that was. */
-import { verify as verifyWiki, type Finding } from '../wiki/verify.ts';
-import { writeLine, type Command } from './command.ts';
+import { readFile } from 'node:fs/promises';
+import { readCheckpoints, type Checkpoint } from '../wiki/checkpoints.ts';
+import { verify as verifyWiki, type Finding, type Verification } from '../wiki/verify.ts';
+import { WrongUse, writeLine, type Command } from './command.ts';
 import { progressBar } from './progress.ts';
 import { counted } from './sentences.ts';
+
+const GONE = 'is gone, and no erasure in the log accounts for it';
 
 /** What is wrong, after the place where it is. */
 const FINDINGS: Record<Finding['code'], string> = {
@@ -11,29 +15,72 @@ const FINDINGS: Record<Finding['code'], string> = {
   'missing-article': 'belongs to an article that is gone',
   hash: 'was altered, or what it stands on was',
   content: 'has another text than the one that was saved',
+  'content-gone': `has a text that ${GONE}`,
   summary: 'has another edit summary than the one that was saved',
+  'summary-gone': `has an edit summary that ${GONE}`,
   byline: 'has other words than those that were saved',
+  'byline-gone': `has a name that ${GONE}`,
   log: 'has other words than those that were saved',
+  'log-gone': `has a reason that ${GONE}`,
   'revision-count': 'is missing, or the article counts one too many',
   current: 'isn’t the one that readers are shown',
+  'checkpoint-chain': 'doesn’t follow the one before it',
+  'checkpoint-signature': 'isn’t what its key signed',
+  'checkpoint-key': 'was signed with another key than this wiki’s',
+  'checkpoint-unknown': 'isn’t among the checkpoints that this wiki has made',
+  'checkpoint-removed': 'covers more than there is: something was removed',
+  'checkpoint-altered': 'covers something else than there is: something was altered or removed',
 };
+
+const PARTS = { articles: 'the revisions', bylines: 'the bylines', entries: 'the log' };
 
 export const verify: Command = {
   about: 'Walks the whole history and names each revision that isn’t what was saved.',
-  async run({ db }, _given, { stdout, stderr }) {
+  optional: { article: 'slug', checkpoint: 'file' },
+  async run({ db }, { article, checkpoint: file }, { stdout, stderr }) {
+    if (article !== undefined && file !== undefined) {
+      throw new WrongUse('A checkpoint covers the whole wiki: give --article or --checkpoint.');
+    }
+    const kept = file === undefined ? [] : readCheckpoints(await readFile(file, 'utf8'));
     const bar = progressBar(stderr, 'revisions');
-    const { revisions, erased, findings } = await verifyWiki(db, bar.update).finally(bar.stop);
-    for (const finding of findings) writeLine(stdout, `${placeOf(finding)} ${FINDINGS[finding.code]}.`);
-    const gone = erased > 0 ? ` The text of ${erased} was erased by law.` : '';
-    const result = findings.length === 0 ? 'Nothing was altered.' : `Findings: ${findings.length}.`;
-    writeLine(stdout, `Verified ${counted(revisions, 'revision')}. ${result}${gone}`);
-    return findings.length === 0 ? 0 : 1;
+    const asked = article === undefined ? { kept } : { article };
+    const found = await verifyWiki(db, bar.update, asked).finally(bar.stop);
+    for (const finding of found.findings) writeLine(stdout, `${placeOf(finding)} ${FINDINGS[finding.code]}.`);
+    if (found.findings.length === 0) for (const checkpoint of kept) writeLine(stdout, proofOf(checkpoint));
+    writeLine(stdout, sumOf(found));
+    return found.findings.length === 0 ? 0 : 1;
   },
 };
 
 /** `card-sorting 12`, or what names a place outside an article. */
-function placeOf({ code, article, number, sequence, id }: Finding): string {
+function placeOf({ code, article, number, sequence, id, checkpoint, part }: Finding): string {
+  if (checkpoint !== undefined) return `Checkpoint ${checkpoint}${part ? `, of ${PARTS[part]},` : ''}`;
   if (article !== undefined) return `${article} ${number ?? ''}`;
   if (sequence !== undefined) return `The revision of sequence ${sequence}`;
-  return `The ${code === 'log' ? 'log entry' : 'byline'} ${id}`;
+  return `The ${code.startsWith('log') ? 'log entry' : 'byline'} ${id}`;
+}
+
+function proofOf({ number, madeAt, revisions, articles, bylines, entries }: Checkpoint): string {
+  const what = [
+    `${counted(revisions, 'revision')} of ${counted(articles.count, 'article')}`,
+    counted(bylines.count, 'byline'),
+    counted(entries.count, 'log entry', 'log entries'),
+  ];
+  return `Checkpoint ${number} of ${madeAt} holds: the ${what.join(', ')} before it are all there, just as they were.`;
+}
+
+function sumOf({ revisions, checkpoints, erased, findings }: Verification): string {
+  const walked = [
+    counted(revisions, 'revision'),
+    ...(checkpoints > 0 ? [counted(checkpoints, 'checkpoint')] : []),
+  ].join(' and ');
+  const result = findings.length === 0 ? 'Nothing was altered.' : `Findings: ${findings.length}.`;
+  const gone = [
+    [erased.content, 'text', 'texts'],
+    [erased.summary, 'edit summary', 'edit summaries'],
+    [erased.byline, 'name', 'names'],
+    [erased.log, 'log entry', 'log entries'],
+  ] as const;
+  const told = gone.flatMap(([count, one, more]) => (count > 0 ? [counted(count, one, more)] : []));
+  return `Verified ${walked}. ${result}${told.length > 0 ? ` Erased by law: ${told.join(', ')}.` : ''}`;
 }

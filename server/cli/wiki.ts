@@ -8,6 +8,7 @@ import { readSettings } from '../config.ts';
 import { makeContext } from '../context.ts';
 import { migrate as migrateDatabase } from '../db/migrate.ts';
 import { WikiError } from '../errors.ts';
+import { checkpoint } from './checkpoint.ts';
 import { WrongUse, writeLine, type Command, type Terminal } from './command.ts';
 import { createAdmin } from './create-admin.ts';
 import { importGit } from './import-git.ts';
@@ -20,6 +21,7 @@ const commands: Readonly<Record<string, Command>> = {
   'create-admin': createAdmin,
   'import-git': importGit,
   verify,
+  checkpoint,
   migrate,
   rebuild,
 };

@@ -1,6 +1,7 @@
 /**
  * Opens the database on either engine. All that differs between them while the wiki runs stands here: a
- * transaction takes the one writing place at its start, so that the order of commits is the order of `sequence`.
+ * transaction takes the one writing place at its start, so that the order of commits is the order of `sequence`; one
+ * that only reads sees a single moment and holds nobody up.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,6 +17,7 @@ import {
   SqliteDriver,
   type DatabaseConnection,
   type SqliteStatement,
+  type TransactionSettings,
 } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import pg from 'pg';
@@ -49,7 +51,12 @@ function openSqlite(folder: string): Db {
   // The database holds password hashes and keys: it is for the one who runs the wiki alone.
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const database = new Sqlite(join(folder, 'wiki.db'), { timeout: BUSY_TIMEOUT });
-  for (const setting of ['journal_mode = wal', 'synchronous = full', 'foreign_keys = on']) {
+  for (const setting of [
+    'journal_mode = wal',
+    'synchronous = full',
+    'foreign_keys = on',
+    'secure_delete = on',
+  ]) {
     database.pragma(setting);
   }
   const statements = new LRUCache<string, Sqlite.Statement>({ max: STATEMENTS });
@@ -79,8 +86,12 @@ class ImmediateSqlite extends SqliteDialect {
   }
   override createDriver(): SqliteDriver {
     return new (class extends SqliteDriver {
-      override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+      override async beginTransaction(
+        connection: DatabaseConnection,
+        { accessMode }: TransactionSettings = {},
+      ): Promise<void> {
         const run = (statement: string) => connection.executeQuery(CompiledQuery.raw(statement));
+        if (accessMode === 'read only') return void (await run('begin'));
         await run(`pragma busy_timeout = ${BUSY_STEP}`);
         try {
           await whileBusy(() => run('begin immediate'));
@@ -100,8 +111,13 @@ class LockingPostgres extends PostgresDialect {
   }
   override createDriver(): PostgresDriver {
     return new (class extends PostgresDriver {
-      override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-        await connection.executeQuery(CompiledQuery.raw('begin'));
+      override async beginTransaction(
+        connection: DatabaseConnection,
+        { accessMode }: TransactionSettings,
+      ): Promise<void> {
+        const snapshot = accessMode === 'read only' ? ' isolation level repeatable read read only' : '';
+        await connection.executeQuery(CompiledQuery.raw(`begin${snapshot}`));
+        if (snapshot) return;
         await connection.executeQuery(CompiledQuery.raw(`select pg_advisory_xact_lock(${WRITING_PLACE})`));
       }
     })(this.#config);

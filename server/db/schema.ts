@@ -110,6 +110,26 @@ export interface LogTable {
   person_id: number | null;
   recorded_at: string;
   words_digest: Buffer | null;
+  /** What an erasure took: a revision's sequence, a byline's id or a log entry's, as `action` tells. */
+  erased_id: number | null;
+}
+
+/** What the whole history was at one time: how much of each part there was, a Merkle root over it, and who signed. Never changed. */
+export interface CheckpointTable {
+  number: number;
+  previous: Buffer | null;
+  made_at: string;
+  revisions: number;
+  articles: number;
+  articles_root: Buffer;
+  bylines: number;
+  bylines_root: Buffer;
+  entries: number;
+  entries_root: Buffer;
+  /** Ed25519, as SubjectPublicKeyInfo in DER. */
+  public_key: Buffer;
+  hash: Buffer;
+  signature: Buffer;
 }
 
 /** A log entry's reason and details, JSON. */
@@ -172,6 +192,7 @@ export interface Schema {
   summary: SummaryTable;
   log: LogTable;
   log_words: LogWordsTable;
+  checkpoint: CheckpointTable;
   contributor: ContributorTable;
   facet: FacetTable;
   import_record: ImportRecordTable;

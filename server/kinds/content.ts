@@ -20,6 +20,11 @@ export interface Content {
   body: string;
 }
 
+/** Returns a content of a kind without a word in it. */
+export function emptyContent(kind: string): Content {
+  return { kind, title: '', lead: '', topics: [], sources: [], facts: {}, body: '' };
+}
+
 /** Returns the canonical JSON of a content: fixed key order, facts by name, so that equal contents give equal text. */
 export function canonical(content: Content): string {
   const { kind, title, lead, topics, sources, facts, body } = content;

@@ -1,5 +1,5 @@
 /** The form of an article: read to a content with the kind's own fields, and filled in again just as it was typed. */
-import type { Content, Source } from '../kinds/content.ts';
+import { emptyContent, type Content, type Source } from '../kinds/content.ts';
 import { typeFact } from '../kinds/fields.ts';
 import { factsThatDoNotFit, readFacts, showFacts } from '../kinds/facts.ts';
 import { kindOf, readTopics, topicLabel } from '../kinds/index.ts';
@@ -22,7 +22,7 @@ export interface Typed {
 /** Returns the content that an article of a kind starts from: its headings, and nothing under them. */
 export function blankContent(kind: Kind, title = ''): Content {
   const body = kind.headings.map((heading) => `## ${heading.text}\n\n`).join('\n');
-  return { kind: kind.code, title, lead: '', topics: [], sources: [], facts: {}, body };
+  return { ...emptyContent(kind.code), title, body };
 }
 
 /** Reads a form. What it lacks keeps the base's value; text comes in through the door. */

@@ -2,10 +2,10 @@
 import type { Request, Response } from 'express';
 import type { Context } from '../context.ts';
 import { contributorsOf, countContributors, findArticle, type Article } from '../wiki/articles.ts';
-import { readContent } from '../wiki/content.ts';
+import { readContent, unlessErased } from '../wiki/content.ts';
 import { revisionLine } from '../wiki/revisions.ts';
 import { headOf, showContent } from './article-page.ts';
-import { articlePath, hrefIn, langOf } from './language.ts';
+import { articlePath, hrefIn, langOf, translator } from './language.ts';
 import { page } from './render.ts';
 import { moveDraft } from './drafts.ts';
 import { linkedDataOf } from './work.ts';
@@ -14,7 +14,8 @@ import { linkedDataOf } from './work.ts';
 export async function showArticle(context: Context, request: Request, response: Response): Promise<void> {
   const article = await articleAt(context, request, response);
   if (!article) return;
-  const content = await readContent(context.db, article.sequence);
+  const content = await unlessErased(readContent(context.db, article.sequence));
+  if (!content) return showErased(context, request, response, article);
   const contributors = await contributorsOf(context.db, article.id);
   const last = await revisionLine(context.db, article.id, article.number);
   await page(context, request, response, 'articles/view', {
@@ -47,4 +48,15 @@ export async function articleAt(
 /** Returns the slug in an address. */
 export function slugIn(request: Request): string {
   return String(request.params['slug']);
+}
+
+/** The current text was erased: what stands is the history, and the way to a new text. */
+async function showErased(context: Context, request: Request, response: Response, article: Article) {
+  await page(context, request, response, 'articles/erased', {
+    title: translator(langOf(response))('errors.erased.heading'),
+    section: `articles:${article.kind}`,
+    status: 410,
+    robots: 'noindex',
+    article: headOf(article),
+  });
 }

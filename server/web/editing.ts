@@ -4,8 +4,9 @@ import type { Context } from '../context.ts';
 import { WikiError, invalid } from '../errors.ts';
 import type { Content } from '../kinds/content.ts';
 import { kindOf } from '../kinds/index.ts';
+import { slugOf } from '../text/slug.ts';
 import { findArticle, type Article } from '../wiki/articles.ts';
-import { readContent } from '../wiki/content.ts';
+import { readContent, unlessErased } from '../wiki/content.ts';
 import { createArticle, editArticle, moveArticle, type Conflict, type Saved } from '../wiki/edits.ts';
 import { contentAt, revisionLine } from '../wiki/revisions.ts';
 import {
@@ -55,7 +56,7 @@ export async function createFromForm(context: Context, request: Request, respons
 export async function editForm(context: Context, request: Request, response: Response): Promise<void> {
   const article = await articleAt(context, request, response, '/edit');
   if (!article) return;
-  const current = await readContent(context.db, article.sequence);
+  const current = await currentOf(context, article);
   const draft = waitingDraft(request, articlePath(article.slug, '/edit'));
   const typed = readArticleForm({ base: String(article.number), ...draft }, current);
   await showForm(context, request, response, { article, typed, restored: draft !== undefined });
@@ -241,8 +242,14 @@ async function baseOf(context: Context, article: Article, fields: Fields): Promi
   try {
     return await contentAt(context.db, article.id, number);
   } catch (error) {
-    // A base that never was leaves the current text to read by; saving then refuses it.
-    if (error instanceof WikiError && error.status === 404) return readContent(context.db, article.sequence);
+    // A base that never was, or was erased, leaves the current text to read by; saving refuses the one, and clashes with the other.
+    if (error instanceof WikiError && [404, 410].includes(error.status)) return currentOf(context, article);
     throw error;
   }
+}
+
+/** The current text; once that was erased, what a new one starts from. */
+async function currentOf({ db }: Context, { sequence, kind, title, slug }: Article): Promise<Content> {
+  const standing = slugOf(title) === slug ? title : '';
+  return (await unlessErased(readContent(db, sequence))) ?? blankContent(kindFor(kind), standing);
 }

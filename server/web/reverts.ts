@@ -2,8 +2,9 @@
 import type { Request, Response } from 'express';
 import type { Context } from '../context.ts';
 import type { WikiError } from '../errors.ts';
+import { emptyContent } from '../kinds/content.ts';
 import { findArticle, type Article } from '../wiki/articles.ts';
-import { readContent } from '../wiki/content.ts';
+import { readContent, unlessErased } from '../wiki/content.ts';
 import { contentAfter, restoreRevision, rollBack, undoRevisions, type Wanted } from '../wiki/reverts.ts';
 import { revisionLine } from '../wiki/revisions.ts';
 import { lineOf, readNumber, type Fields } from './article-form.ts';
@@ -88,7 +89,7 @@ async function showRevert(
   const t = translator(lang);
   const number = wanted.action === 'restore' ? wanted.number : article.number;
   const after = await contentAfter(db, article, wanted);
-  const current = await readContent(db, article.sequence);
+  const current = (await unlessErased(readContent(db, article.sequence))) ?? emptyContent(article.kind);
   await page(context, request, response, 'history/revert', {
     title: t(`${wanted.action}.title`, { ...wanted, title: article.title }),
     section: `articles:${article.kind}`,

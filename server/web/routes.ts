@@ -2,6 +2,7 @@
 import { Router, type Request, type Response } from 'express';
 import type { Context } from '../context.ts';
 import { showArticle } from './articles.ts';
+import { sendCheckpoints, showCheckpoints } from './checkpoints.ts';
 import { citationFile, showCitation } from './cite.ts';
 import { forgetDraft } from './drafts.ts';
 import { createFromForm, editForm, editFromForm, moveForm, moveFromForm, newArticle } from './editing.ts';
@@ -38,8 +39,14 @@ const reading: Record<string, Handler> = {
   '/wiki/:slug/cite.ris': citationFile('ris'),
   '/wiki/:slug/cite.json': citationFile('json'),
   '/changes': showChanges,
+  '/checkpoints': showCheckpoints,
   '/people': showPeople,
   '/people/:id': showPersonPage,
+};
+
+/** What anyone may read by machine. */
+const machineReading: Record<string, Handler> = {
+  '/checkpoints.json': sendCheckpoints,
 };
 
 /** The forms through which a stranger becomes someone. */
@@ -84,6 +91,7 @@ export function webDoor(context: Context): Router {
     if (!(await sendKept(context, request, response))) await handler(context, request, response);
   };
   for (const [path, handler] of Object.entries(reading)) router.get(path, answerKept(handler));
+  for (const [path, handler] of Object.entries(machineReading)) router.get(path, answer(handler));
   for (const [path, handler] of Object.entries(entering)) router.get(path, answer(handler));
   for (const [path, handler] of Object.entries(writing)) router.get(path, membersOnly, answer(handler));
   for (const [path, handler] of Object.entries(sending)) {

@@ -16,11 +16,12 @@ export interface Author {
   readonly [made]: true;
 }
 
-/** Returns the author that a signed-in person is at a moment, or undefined when nobody who can sign in has that id. */
+/** Returns the author that a signed-in person is at a moment, or undefined when nobody who can sign in, and has a name, has that id. */
 export async function authorOf(db: Db, personId: number, at: string): Promise<Author | undefined> {
   const person = await db
     .selectFrom('person')
     .innerJoin('credential', 'credential.person_id', 'person.id')
+    .innerJoin('byline_words', 'byline_words.byline_id', 'person.byline_id')
     .select(['person.id', 'person.byline_id', 'person.role'])
     .where('person.id', '=', personId)
     .executeTakeFirst();

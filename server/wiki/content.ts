@@ -1,7 +1,7 @@
 /** Where contents are kept: how one is encoded is known to these functions alone, and may change behind them. */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Db, Tx } from '../db/schema.ts';
-import { erased } from '../errors.ts';
+import { erased, WikiError } from '../errors.ts';
 import { canonical, type Content } from '../kinds/content.ts';
 import type { Seal } from './seal.ts';
 
@@ -26,11 +26,38 @@ export async function readContent(db: Db, sequence: number): Promise<Content> {
     .where('sequence', '=', sequence)
     .executeTakeFirst();
   if (!row) throw erased();
-  return JSON.parse(decodeContent(row)) as Content;
+  return JSON.parse(decodeContent(row).toString()) as Content;
 }
 
-/** Returns the canonical text of a stored content: what its digest vouches for. */
-export function decodeContent(row: { encoding: number; bytes: Buffer }): string {
+/** Returns a content that is being read, or undefined when it was erased. */
+export async function unlessErased(reading: Promise<Content>): Promise<Content | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof WikiError && error.status === 410) return undefined;
+    throw error;
+  }
+}
+
+/** Yields the contents of an article that haven't been erased, newest first. */
+export async function* standingContents(db: Db, articleId: number): AsyncGenerator<Content> {
+  const rows = await db
+    .selectFrom('revision')
+    .innerJoin('content', 'content.sequence', 'revision.sequence')
+    .select('revision.sequence')
+    .where('revision.article_id', '=', articleId)
+    .orderBy('revision.number', 'desc')
+    .execute();
+  for (const { sequence } of rows) yield await readContent(db, sequence);
+}
+
+/** Removes a revision's content with its salt. Every other content stays readable. */
+export async function eraseContent(tx: Tx, sequence: number): Promise<void> {
+  await tx.deleteFrom('content').where('sequence', '=', sequence).execute();
+}
+
+/** Returns the canonical text of a stored content in UTF-8: what its digest vouches for. */
+export function decodeContent(row: { encoding: number; bytes: Buffer }): Buffer {
   if (row.encoding !== DEFLATED) throw new Error(`Unknown content encoding ${row.encoding}`);
-  return inflateRawSync(row.bytes).toString('utf8');
+  return inflateRawSync(row.bytes);
 }

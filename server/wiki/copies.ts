@@ -7,7 +7,7 @@ import { kindOf } from '../kinds/index.ts';
 import { slugOf } from '../text/slug.ts';
 import { sortKey } from '../text/sort-key.ts';
 import type { Author } from './author.ts';
-import { readContent } from './content.ts';
+import { readContent, standingContents, unlessErased } from './content.ts';
 
 /** How many rows are inserted at once; databases bound how many values a statement may hold. */
 const SLICE = 500;
@@ -46,6 +46,33 @@ export async function copyCurrent(
       .values(facets.slice(from, from + SLICE))
       .execute();
   }
+}
+
+/** What stands where a title was, once every title that an article had is erased. */
+const NO_TITLE = '[…]';
+
+/**
+ * Copies what is left of an article whose current content was erased: the newest title that still stands, else a mark,
+ * with the uid for a slug; not one word more.
+ */
+export async function copyErased(
+  tx: Tx,
+  { id, uid, sequence }: { id: number; uid: Buffer; sequence: number },
+): Promise<void> {
+  const { value: standing } = await standingContents(tx, id).next();
+  const title = standing?.title ?? NO_TITLE;
+  const slug = standing ? slugOf(title) : uid.toString('hex');
+  await tx
+    .insertInto('slug')
+    .values({ slug, article_id: id })
+    .onConflict((conflict) => conflict.column('slug').doNothing())
+    .execute();
+  await tx
+    .updateTable('article')
+    .set({ sequence, slug, title, lead: '', sort_key: sortKey(title), sections_done: 0, sections_total: 0 })
+    .where('id', '=', id)
+    .execute();
+  await tx.deleteFrom('facet').where('article_id', '=', id).execute();
 }
 
 /** Counts a revision that its author has just added to an article. */
@@ -87,10 +114,12 @@ export async function rebuildCopies(db: Db): Promise<number> {
           .onRef('revision.article_id', '=', 'article.id')
           .onRef('revision.number', '=', 'article.revision_count'),
       )
-      .select(['article.id', 'revision.sequence'])
+      .select(['article.id', 'article.uid', 'revision.sequence'])
       .execute();
-    for (const { id, sequence } of current) {
-      await copyCurrent(tx, id, sequence, await readContent(tx, sequence));
+    for (const article of current) {
+      const content = await unlessErased(readContent(tx, article.sequence));
+      if (content) await copyCurrent(tx, article.id, article.sequence, content);
+      else await copyErased(tx, article);
     }
     await tx.deleteFrom('contributor').execute();
     await sql`

@@ -5,12 +5,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Db, Tx } from '../db/schema.ts';
 import { invalid } from '../errors.ts';
-import { canonical, type Content } from '../kinds/content.ts';
+import { canonical, emptyContent, type Content } from '../kinds/content.ts';
 import { slugOf } from '../text/slug.ts';
 import { findArticle, type Article } from './articles.ts';
 import type { Author } from './author.ts';
 import { checkContent, checkSummary } from './checks.ts';
-import { readContent } from './content.ts';
+import { readContent, unlessErased } from './content.ts';
 import { writeLog } from './log.ts';
 import { mergeContents, type ContentMerge } from './merging.ts';
 import { contentAt, insertRevision, type Save } from './revisions.ts';
@@ -108,7 +108,11 @@ export async function insertArticle(tx: Tx, content: Content, licence: string) {
   return { id, uid, revisionCount: 0 };
 }
 
-/** Merges an edit onto an article's current revision and saves it there, unless it changes nothing or clashes. */
+/**
+ * Merges an edit onto an article's current revision and saves it there, unless it changes nothing or clashes. Where the
+ * current content was erased there is nothing to merge with; an erased base stands as an empty one, so that all which
+ * differs clashes.
+ */
 export async function saveOnto(
   tx: Tx,
   author: Author,
@@ -117,12 +121,13 @@ export async function saveOnto(
   revert?: Revert,
 ): Promise<Saved | Conflict> {
   const base = checkBase(article, edit.base);
-  const current = await readContent(tx, article.sequence);
+  const empty = emptyContent(article.kind);
+  const current = await unlessErased(readContent(tx, article.sequence));
   const merge: ContentMerge =
-    base === article.number
+    base === article.number || !current
       ? { clean: true, content: edit.content }
-      : mergeContents(await contentAt(tx, article.id, base), edit.content, current);
-  return saveMerged(tx, author, article, current, merge, { ...edit, base, ...revert });
+      : mergeContents((await unlessErased(contentAt(tx, article.id, base))) ?? empty, edit.content, current);
+  return saveMerged(tx, author, article, current ?? empty, merge, { ...edit, base, ...revert });
 }
 
 /** Saves what was merged onto an article's current content, unless it changes nothing or clashes. */

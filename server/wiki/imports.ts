@@ -8,7 +8,7 @@ import type { Author } from './author.ts';
 import { importStep, takeUp, type File, type ImportTerms, type Run, type Step } from './import/steps.ts';
 import { fileFollower } from './import/files.ts';
 import type { ForeignCommit } from './import/foreign.ts';
-import { readRecords, recordKey } from './import/records.ts';
+import { hiddenPath, readRecords, recordKey } from './import/records.ts';
 import { emptyReport, type ImportReport } from './import/report.ts';
 import { lastingKey } from './secrets.ts';
 
@@ -54,7 +54,9 @@ export async function importHistory(
 
 /** Tells whether an earlier import has done a step, and if so goes on from it. */
 function takeUpKnown(run: Run, step: Step): boolean {
-  const record = run.records.get(recordKey(step.commit.id, step.change.path));
+  const recordOf = (path: string) => run.records.get(recordKey(step.commit.id, path));
+  const { path } = step.change;
+  const record = recordOf(path) ?? recordOf(hiddenPath(path, run.secret));
   if (record) takeUp(run, step, record);
   return record !== undefined;
 }

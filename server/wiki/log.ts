@@ -3,12 +3,12 @@ import type { Tx } from '../db/schema.ts';
 import type { Author } from './author.ts';
 import { seal } from './seal.ts';
 
-/** Adds an entry to the log. `words` holds the reason and whatever else names people or texts. */
+/** Adds an entry to the log. `words` holds the reason and whatever else names people or texts; `erasedId` tells what an erasure took. */
 export async function writeLog(
   tx: Tx,
   performer: Author,
   action: string,
-  entry: { articleId?: number; personId?: number; words?: Record<string, unknown> },
+  entry: { articleId?: number; personId?: number; words?: Record<string, unknown>; erasedId?: number },
 ): Promise<void> {
   const text = entry.words ? JSON.stringify(entry.words) : undefined;
   const sealed = text === undefined ? undefined : seal(text);
@@ -21,6 +21,7 @@ export async function writeLog(
       person_id: entry.personId ?? null,
       recorded_at: performer.at,
       words_digest: sealed?.digest ?? null,
+      erased_id: entry.erasedId ?? null,
     })
     .returning('id')
     .executeTakeFirstOrThrow();

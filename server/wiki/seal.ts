@@ -17,6 +17,6 @@ export function seal(words: string): Seal {
 }
 
 /** Returns SHA-256(salt ‖ words in UTF-8), 32 bytes. */
-export function digestOf(salt: Buffer, words: string): Buffer {
-  return createHash('sha256').update(salt).update(words, 'utf8').digest();
+export function digestOf(salt: Buffer, words: string | Buffer): Buffer {
+  return createHash('sha256').update(salt).update(words).digest();
 }

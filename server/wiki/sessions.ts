@@ -1,6 +1,7 @@
 /** Signed-in browsers. A session is kept under the digest of its id, so that who reads the database can't take it over. */
 import { createHash } from 'node:crypto';
-import type { Db } from '../db/schema.ts';
+import type { Db, Tx } from '../db/schema.ts';
+import { slugOf } from '../text/slug.ts';
 
 /** Returns a session's data, or undefined when there's none or it has run out by `now` (ISO-8601 UTC). */
 export async function readSession(db: Db, id: string, now: string): Promise<string | undefined> {
@@ -30,6 +31,25 @@ export async function deleteSession(db: Db, id: string): Promise<void> {
 /** Removes the sessions that have run out by `now`. */
 export async function deleteOldSessions(db: Db, now: string): Promise<void> {
   await db.deleteFrom('session').where('expires_at', '<=', now).execute();
+}
+
+/** Removes the drafts that wait in sessions for the forms of an article, by its slugs. */
+export async function forgetDrafts(tx: Tx, slugs: readonly string[]): Promise<void> {
+  const rows = await tx
+    .selectFrom('session')
+    .select(['key', 'data'])
+    .where('data', 'like', '%"draft"%')
+    .execute();
+  for (const { key, data } of rows) {
+    const { draft, ...rest } = JSON.parse(data) as { draft?: { path: string } };
+    const slug = /^\/wiki\/([^/]+)/.exec(draft?.path ?? '')?.[1];
+    if (slug === undefined || !slugs.includes(slugOf(slug))) continue;
+    await tx
+      .updateTable('session')
+      .set({ data: JSON.stringify(rest) })
+      .where('key', '=', key)
+      .execute();
+  }
 }
 
 function keyOf(id: string): string {

@@ -1,4 +1,7 @@
-/** A slug, once an article has had it, is that article's for ever: readers' links and citations keep leading there. */
+/**
+ * A slug, once an article has had it, is that article's for ever: readers' links and citations keep leading there. Only
+ * the erasure of a title sets its slug free.
+ */
 import type { Db, Tx } from '../db/schema.ts';
 import { invalid } from '../errors.ts';
 import { slugOf } from '../text/slug.ts';
@@ -30,6 +33,17 @@ export async function claimSlug(tx: Tx, articleId: number, title: string): Promi
     ]);
   }
   return slug;
+}
+
+/** Returns every slug that an article has or has had. */
+export async function slugsOf(db: Db, articleId: number): Promise<string[]> {
+  const rows = await db.selectFrom('slug').select('slug').where('article_id', '=', articleId).execute();
+  return rows.map(({ slug }) => slug);
+}
+
+/** Takes slugs from an article, for good; what led there leads nowhere. */
+export async function releaseSlugs(tx: Tx, articleId: number, slugs: readonly string[]): Promise<void> {
+  await tx.deleteFrom('slug').where('article_id', '=', articleId).where('slug', 'in', slugs).execute();
 }
 
 /** Returns those of the slugs that no article holds or has held. */

@@ -2,14 +2,15 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/schema.ts';
 
-/** Returns a text that differs from every earlier one once a revision, a byline or a log entry has been added. */
+/** Returns a text that differs from every earlier one once a revision, a byline, a log entry or a checkpoint has been added. */
 export async function stateOf(db: Db): Promise<string> {
   const { rows } = await query.execute(db);
-  const { revision, byline, log } = rows[0]!;
-  return `${revision}-${byline}-${log}`;
+  const { revision, byline, log, checkpoint } = rows[0]!;
+  return `${revision}-${byline}-${log}-${checkpoint}`;
 }
 
-const query = sql<Record<'revision' | 'byline' | 'log', number | null>>`
+const query = sql<Record<'revision' | 'byline' | 'log' | 'checkpoint', number | null>>`
   select (select max(sequence) from revision) as revision,
          (select max(id) from byline) as byline,
-         (select max(id) from log) as log`;
+         (select max(id) from log) as log,
+         (select max(number) from checkpoint) as checkpoint`;

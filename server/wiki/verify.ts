@@ -1,175 +1,139 @@
 /**
- * Proves that history is what it was: walks every revision in its order and computes anew, from what is stored, what its
- * row vouches for. Each finding names the revision; nothing is mended.
+ * Proves that history is what it was: walks every revision, byline and log entry in its order, computes anew what its row
+ * vouches for, and compares with the checkpoints on the way. Each finding names its place; nothing is mended.
  */
 import type { Db } from '../db/schema.ts';
-import { decodeContent } from './content.ts';
-import { hashOf } from './hash.ts';
-import { digestOf } from './seal.ts';
+import { findArticle } from './articles.ts';
+import { allCheckpoints, type Checkpoint } from './checkpoints.ts';
+import { articleLeaf, bylineLeaf, bylines, entries, entryLeaf } from './checkpoints/leaves.ts';
+import { merkleRoot, merkleTree } from './checkpoints/merkle.ts';
+import { readErasures } from './erasure/account.ts';
+import { checkChain, checkKept, isAmong, watchFor, type Watch } from './verify/checkpoints.ts';
+import type { CheckpointPart, Verification } from './verify/findings.ts';
+import { checkRevision, revisionBatches, type Walk, type Walked } from './verify/revisions.ts';
+import { checkSealed, type Sealed } from './verify/sealed.ts';
 
-/** Something that isn't as it was: a stable code and where. */
-export interface Finding {
-  code:
-    | 'missing-sequence'
-    | 'missing-article'
-    | 'missing-number'
-    | 'hash'
-    | 'content'
-    | 'summary'
-    | 'byline'
-    | 'log'
-    | 'revision-count'
-    | 'current';
-  article?: string;
-  number?: number;
-  sequence?: number;
-  id?: number;
+export type { Finding, Verification } from './verify/findings.ts';
+
+/** What to verify: the whole wiki, also against checkpoints that somebody kept; or one article, by its slug. */
+export type Asked = { kept?: readonly Checkpoint[] } | { article: string };
+
+/** Told how many revisions have been walked, of how many. */
+type Progress = (done: number, all: number) => void;
+
+/** Verifies what is asked as it stands at one moment. Throws 404 when there's no such article. */
+export async function verify(db: Db, progress: Progress, asked: Asked = {}): Promise<Verification> {
+  return db
+    .transaction()
+    .setAccessMode('read only')
+    .execute(async (tx) => {
+      if (!('article' in asked)) return verifyAll(tx, progress, asked.kept ?? []);
+      const { id } = await findArticle(tx, asked.article);
+      const walk = await beginWalk(tx, id);
+      await walkWords('byline', grounds(bylines(tx, id), walk), bylineLeaf, walk);
+      await walkRevisions(tx, walk, progress, undefined, id);
+      await walkWords('log', entries(tx, id), entryLeaf, walk);
+      return walk.result;
+    });
 }
 
-/** What a verification found; erased contents are lawful, and counted. */
-export interface Verification {
-  revisions: number;
-  erased: number;
-  findings: Finding[];
-}
-
-const BATCH = 500;
-
-/** Verifies the whole wiki. `progress` is told how many revisions have been walked, of how many. */
-export async function verify(db: Db, progress: (done: number, all: number) => void): Promise<Verification> {
-  const articles = await articleHeads(db);
-  const all = [...articles.values()].reduce((sum, article) => sum + article.count, 0);
-  const result: Verification = { revisions: 0, erased: 0, findings: [] };
-  let last = 0;
-  for (let batch = await rowsAfter(db, last); batch.length > 0; batch = await rowsAfter(db, last)) {
-    for (const row of batch) {
-      checkRow(row, last, articles, result);
-      last = row.sequence;
-      result.revisions++;
-    }
-    progress(result.revisions, all);
-  }
-  for (const article of articles.values()) {
-    const { slug, count, number, sequence, current } = article;
-    if (count !== number) result.findings.push({ code: 'revision-count', article: slug, number: number + 1 });
-    else if (sequence !== current) result.findings.push({ code: 'current', article: slug, number });
-  }
-  result.findings.push(...(await checkBylines(db)), ...(await checkLog(db)));
+async function verifyAll(db: Db, progress: Progress, kept: readonly Checkpoint[]): Promise<Verification> {
+  const own = await allCheckpoints(db);
+  const checkpoints = [...own, ...kept.filter((checkpoint) => !isAmong(own, checkpoint))];
+  const walk = await beginWalk(db);
+  const { result } = walk;
+  const watch = (part: CheckpointPart) => watchFor(part, checkpoints, result.findings);
+  await walkWords('byline', grounds(bylines(db), walk), bylineLeaf, walk, watch('bylines'));
+  await walkRevisions(db, walk, progress, watch('articles'));
+  await walkWords('log', entries(db), entryLeaf, walk, watch('entries'));
+  result.checkpoints = own.length;
+  result.findings.push(...checkChain(own), ...checkKept(kept, own));
   return result;
 }
 
-/** An article, and how far the walk has come in it. */
-interface Walked {
-  slug: string;
-  uid: Buffer;
-  count: number;
-  current: number;
-  number: number;
-  sequence: number;
-  hash: Buffer | null;
-}
-
-async function articleHeads(db: Db): Promise<Map<number, Walked>> {
-  const rows = await db
-    .selectFrom('article')
+/** Reads what the walk goes along. The articles come in the order of their uids, as a checkpoint takes them. */
+async function beginWalk(db: Db, articleId?: number): Promise<Walk> {
+  const all = db.selectFrom('article');
+  const heads = await (articleId === undefined ? all : all.where('id', '=', articleId))
     .select(['id', 'slug', 'uid', 'revision_count', 'sequence'])
+    .orderBy('uid')
     .execute();
-  return new Map(
-    rows.map(({ id, slug, uid, revision_count, sequence }) => [
-      id,
-      { slug, uid, count: revision_count, current: sequence, number: 0, sequence: 0, hash: null },
-    ]),
-  );
+  const nowhere = { number: 0, sequence: 0, hash: Buffer.alloc(0) };
+  return {
+    articles: new Map(
+      heads.map(({ id, slug, uid, revision_count, sequence }) => [
+        id,
+        { slug, uid, count: revision_count, current: sequence, ...nowhere },
+      ]),
+    ),
+    bylines: new Map(),
+    erasures: await readErasures(db),
+    result: {
+      revisions: 0,
+      checkpoints: 0,
+      erased: { content: 0, summary: 0, byline: 0, log: 0 },
+      findings: [],
+    },
+  };
 }
 
-function rowsAfter(db: Db, sequence: number) {
-  return db
-    .selectFrom('revision')
-    .innerJoin('byline', 'byline.id', 'revision.byline_id')
-    .innerJoin('person', 'person.id', 'revision.person_id')
-    .leftJoin('content', 'content.sequence', 'revision.sequence')
-    .leftJoin('summary', 'summary.sequence', 'revision.sequence')
-    .selectAll('revision')
-    .select([
-      'person.uid as person_uid',
-      'byline.digest as byline_digest',
-      'byline.verification as verification',
-      'content.salt as content_salt',
-      'content.encoding as encoding',
-      'content.bytes as bytes',
-      'summary.salt as summary_salt',
-      'summary.words as summary_words',
-    ])
-    .where('revision.sequence', '>', sequence)
-    .orderBy('revision.sequence')
-    .limit(BATCH)
-    .execute();
-}
-
-type Row = Awaited<ReturnType<typeof rowsAfter>>[number];
-
-function checkRow(row: Row, last: number, articles: Map<number, Walked>, result: Verification): void {
-  if (row.sequence !== last + 1) result.findings.push({ code: 'missing-sequence', sequence: last + 1 });
-  const article = articles.get(row.article_id);
-  if (!article) {
-    result.findings.push({ code: 'missing-article', number: row.number, sequence: row.sequence });
-    return;
+async function walkRevisions(
+  db: Db,
+  walk: Walk,
+  progress: Progress,
+  watch?: Watch,
+  articleId?: number,
+): Promise<void> {
+  const { articles, result } = walk;
+  const all = [...articles.values()].reduce((sum, { count }) => sum + count, 0);
+  const root = () => merkleRoot(leavesOf(articles));
+  let last = 0;
+  for await (const rows of revisionBatches(db, articleId)) {
+    for (const row of rows) {
+      watch?.reach(row.sequence - 1, root);
+      if (articleId === undefined && row.sequence !== last + 1) {
+        result.findings.push({ code: 'missing-sequence', sequence: last + 1 });
+      }
+      checkRevision(row, walk);
+      last = row.sequence;
+    }
+    progress(result.revisions, all);
   }
-  const at = { article: article.slug, number: row.number, sequence: row.sequence };
-  if (row.number !== article.number + 1) {
-    result.findings.push({ code: 'missing-number', article: article.slug, number: article.number + 1 });
-  }
-  if (!hashOfRow(row, article).equals(row.hash)) result.findings.push({ code: 'hash', ...at });
-  if (row.bytes === null) result.erased++;
-  else if (!contentFits(row)) result.findings.push({ code: 'content', ...at });
-  if (!summaryFits(row)) result.findings.push({ code: 'summary', ...at });
-  Object.assign(article, { number: row.number, sequence: row.sequence, hash: row.hash });
-}
-
-function hashOfRow(row: Row, article: Walked): Buffer {
-  return hashOf(row, {
-    articleUid: article.uid,
-    parentHash: article.hash,
-    personUid: row.person_uid,
-    bylineDigest: row.byline_digest,
-    verification: row.verification,
-  });
-}
-
-function contentFits({ content_salt, encoding, bytes, content_digest }: Row): boolean {
-  try {
-    return digestOf(content_salt!, decodeContent({ encoding: encoding!, bytes: bytes! })).equals(
-      content_digest,
-    );
-  } catch {
-    return false;
+  watch?.reach(last, root);
+  watch?.end();
+  for (const { slug, count, number, sequence, current } of articles.values()) {
+    if (count !== number) result.findings.push({ code: 'revision-count', article: slug, number: number + 1 });
+    else if (sequence !== current) result.findings.push({ code: 'current', article: slug, number });
   }
 }
 
-/** A summary that is gone was erased; one that nobody vouched for was slipped in. */
-function summaryFits({ summary_salt, summary_words, summary_digest }: Row): boolean {
-  if (summary_words === null || summary_salt === null) return true;
-  return summary_digest !== null && digestOf(summary_salt, summary_words).equals(summary_digest);
+function* leavesOf(articles: ReadonlyMap<number, Walked>): Generator<string> {
+  for (const article of articles.values()) if (article.number > 0) yield articleLeaf(article);
 }
 
-async function checkBylines(db: Db): Promise<Finding[]> {
-  const rows = await db
-    .selectFrom('byline')
-    .innerJoin('byline_words', 'byline_words.byline_id', 'byline.id')
-    .select(['byline.id', 'byline.digest', 'byline_words.salt', 'byline_words.words'])
-    .execute();
-  return rows
-    .filter(({ salt, words, digest }) => !digestOf(salt, words).equals(digest))
-    .map(({ id }) => ({ code: 'byline', id }));
+/** Keeps what the bylines are, for the revisions that stand on them. */
+async function* grounds(rows: ReturnType<typeof bylines>, walk: Walk) {
+  for await (const row of rows) {
+    const { id, person_id, person_uid, digest, verification } = row;
+    walk.bylines.set(id, { personId: person_id, personUid: person_uid, digest, verification });
+    yield row;
+  }
 }
 
-async function checkLog(db: Db): Promise<Finding[]> {
-  const rows = await db
-    .selectFrom('log')
-    .innerJoin('log_words', 'log_words.log_id', 'log.id')
-    .select(['log.id', 'log.words_digest', 'log_words.salt', 'log_words.words'])
-    .execute();
-  return rows
-    .filter(({ salt, words, words_digest }) => !words_digest || !digestOf(salt, words).equals(words_digest))
-    .map(({ id }) => ({ code: 'log', id }));
+async function walkWords<Row extends Sealed & { id: number }>(
+  what: 'byline' | 'log',
+  rows: AsyncGenerator<Row>,
+  leaf: (row: Row) => string,
+  walk: Walk,
+  watch?: Watch,
+): Promise<void> {
+  const tree = merkleTree();
+  for await (const row of rows) {
+    watch?.reach(tree.size(), tree.root);
+    tree.add(leaf(row));
+    const code = checkSealed(what, row.id, row, walk);
+    if (code) walk.result.findings.push({ code, id: row.id });
+  }
+  watch?.reach(tree.size(), tree.root);
+  watch?.end();
 }

@@ -15,6 +15,7 @@ import { authorOf } from '../../dist/server/wiki/author.js';
 import { insertArticle } from '../../dist/server/wiki/edits.js';
 import { register } from '../../dist/server/wiki/people.js';
 import { insertRevision } from '../../dist/server/wiki/revisions.js';
+import { verify } from '../../dist/server/wiki/verify.js';
 import { growingBodies } from './history.js';
 
 const ROUNDS = 3;
@@ -59,6 +60,7 @@ async function measureAll(wiki) {
     (count) => `${wiki}/wiki/lang/diff/${1 + (count % 4999)}/${2 + (count % 4999)}`,
   );
   await saves(wiki);
+  await verifying();
 }
 
 /** One line of the table. With a function for the address, each request asks for another page. */
@@ -100,6 +102,21 @@ async function saves(wiki) {
     median(rounds.map((each) => each.wiki)),
     median(rounds.map((each) => each.bare)),
   );
+}
+
+/** Verifying needs no reference: what counts is the time of one core. */
+async function verifying() {
+  const context = makeContext(readSettings({ DATA_DIR: folder, LOG_LEVEL: 'silent' }));
+  const rounds = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const start = process.cpuUsage();
+    const { revisions, findings } = await verify(context.db, () => undefined);
+    if (findings.length > 0) throw new Error(`${findings.length} findings`);
+    const { user, system } = process.cpuUsage(start);
+    rounds.push((revisions / (user + system)) * 1e6);
+  }
+  await context.db.destroy();
+  print(`| verify, revisions a second of CPU | ${Math.round(median(rounds))} | – | – |\n`);
 }
 
 async function saveRate(address, request, status) {

@@ -1,9 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
+import { writeFileSync } from 'node:fs';
+import { join as joinPath } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { runWiki } from '../../server/cli/wiki.ts';
 import { findArticle } from '../../server/wiki/articles.ts';
+import { newestCheckpoints, publish } from '../../server/wiki/checkpoints.ts';
+import { eraseSummary } from '../../server/wiki/erasure.ts';
 import { createArticle, editArticle } from '../../server/wiki/edits.ts';
 import { personBySignIn } from '../../server/wiki/people.ts';
 import { contentAt, historyPage } from '../../server/wiki/revisions.ts';
@@ -11,6 +15,7 @@ import { method } from '../support/content.ts';
 import { ana, bo, join, mo, PASSWORD } from '../support/people.ts';
 import { run } from '../support/process.ts';
 import { lars, makeRepository, type Repository } from '../support/repository.ts';
+import { rewriteHistory } from '../support/tamper.ts';
 import { openWiki, type TestWiki } from '../support/wiki.ts';
 
 let wiki: TestWiki;
@@ -57,7 +62,7 @@ describe('wrong use', () => {
   test('asking for help is not wrong', async () => {
     const { code, out, err } = await command(['--help']);
     expect([code, err]).toEqual([0, []]);
-    expect(out).toContain('  verify');
+    expect(out).toContain('  verify [--article <slug>] [--checkpoint <file>]');
   });
 });
 
@@ -119,6 +124,67 @@ describe('verify', () => {
         'prøvehandling 2 has another edit summary than the one that was saved.',
         'Verified 2 revisions. Findings: 1.',
       ],
+    ]);
+  });
+
+  test('checks one article, by its slug', async () => {
+    expect(await command(['verify', '--article', 'prøvehandling'])).toMatchObject({
+      code: 0,
+      out: ['Verified 2 revisions. Nothing was altered.'],
+    });
+    expect(await command(['verify', '--article', 'ukendt'])).toMatchObject({
+      code: 1,
+      err: [
+        'Nobody has written about this yet. Search for something like it, or begin the article yourself.',
+      ],
+    });
+  });
+
+  test('says what was erased by law', async () => {
+    await eraseSummary(wiki.db, await join(wiki.db, mo, 'moderator'), 'prøvehandling', {
+      number: 2,
+      reason: 'Et navn',
+    });
+    expect((await command(['verify'])).out).toEqual([
+      'Verified 2 revisions. Nothing was altered. Erased by law: 1 edit summary.',
+    ]);
+  });
+
+  test('holds the wiki to a checkpoint that somebody kept', async () => {
+    expect(await command(['checkpoint'])).toEqual({
+      code: 0,
+      out: ['Made checkpoint 1 of 2 revisions of 1 article.'],
+      err: [],
+    });
+    expect((await command(['checkpoint'])).out).toEqual(['Nothing was written since the last checkpoint.']);
+    const [made] = await newestCheckpoints(wiki.db, 1);
+    const file = joinPath(wiki.settings.dataFolder, 'kept.json');
+    writeFileSync(file, JSON.stringify(publish(made!)));
+    expect(await command(['verify', '--checkpoint', file])).toEqual({
+      code: 0,
+      out: [
+        `Checkpoint 1 of ${made!.madeAt} holds: the 2 revisions of 1 article, 1 byline, 0 log entries before it are all there, just as they were.`,
+        'Verified 2 revisions and 1 checkpoint. Nothing was altered.',
+      ],
+      err: [],
+    });
+    await rewriteHistory(wiki.db, 1, method({ lead: 'Slet ikke.' }));
+    expect(await command(['verify', '--checkpoint', file])).toEqual({
+      code: 1,
+      out: [
+        'Checkpoint 1, of the revisions, covers something else than there is: something was altered or removed.',
+        'Verified 2 revisions and 1 checkpoint. Findings: 1.',
+      ],
+      err: [],
+    });
+    expect(await command(['verify', '--checkpoint', 'ingen.json'])).toMatchObject({
+      code: 1,
+      err: [expect.stringContaining('no such file')],
+    });
+    const both = await command(['verify', '--checkpoint', file, '--article', 'prøvehandling']);
+    expect([both.code, both.err[0]]).toEqual([
+      2,
+      'A checkpoint covers the whole wiki: give --article or --checkpoint.',
     ]);
   });
 

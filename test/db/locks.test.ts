@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
+import { makeCheckpoint } from '../../server/wiki/checkpoints.ts';
 import { createArticle } from '../../server/wiki/edits.ts';
 import { method } from '../support/content.ts';
 import { ana, AT, join } from '../support/people.ts';
@@ -13,6 +14,7 @@ beforeAll(async () => {
   await sql`insert into log (byline_id, action, recorded_at) values (${author.bylineId}, 'test', ${AT})`.execute(
     wiki.db,
   );
+  await makeCheckpoint(wiki.db, wiki.settings.dataFolder, AT);
 });
 afterAll(() => wiki.close());
 
@@ -32,6 +34,7 @@ describe.each([
   ['revision', 'size = 0'],
   ['byline', "verification = 'federated'"],
   ['log', "action = 'nothing'"],
+  ['checkpoint', 'revisions = 0'],
 ])('rows of %s', (table, change) => {
   test('are refused every update', async () => {
     expect(await refusal(`update ${table} set ${change}`)).toMatch(/append-only/);
@@ -50,6 +53,7 @@ sqlite?.each([
   ['revision', 'size = 0'],
   ['byline', "verification = 'federated'"],
   ['log', "action = 'nothing'"],
+  ['checkpoint', 'revisions = 0'],
 ])('%s refuses insert or replace of the same row, and update or replace', async (table, change) => {
   expect(await refusal(`insert or replace into ${table} select * from ${table}`)).toMatch(/append-only/);
   expect(await refusal(`replace into ${table} select * from ${table}`)).toMatch(/append-only/);
@@ -63,14 +67,21 @@ sqlite?.('a revision with the article and number of another is refused, whatever
   expect(await refusal('insert or replace into revision select * from copy')).toMatch(/without gaps/);
 });
 
-postgres?.each(['revision', 'byline', 'log'])('%s refuses truncate and an upsert', async (table) => {
-  expect(await refusal(`truncate ${table} cascade`)).toMatch(/append-only/);
-  const [key, change] = table === 'revision' ? ['sequence', 'size = 0'] : ['id', 'recorded_at = null'];
-  expect(
-    await refusal(`insert into ${table} select * from ${table} on conflict (${key}) do update set ${change}`),
-  ).toMatch(/append-only/);
-  expect(await count(table)).toBe(1);
-});
+postgres?.each(['revision', 'byline', 'log', 'checkpoint'])(
+  '%s refuses truncate and an upsert',
+  async (table) => {
+    expect(await refusal(`truncate ${table} cascade`)).toMatch(/append-only/);
+    const [key, change] = { revision: ['sequence', 'size = 0'], checkpoint: ['number', 'revisions = 0'] }[
+      table
+    ] ?? ['id', 'recorded_at = null'];
+    expect(
+      await refusal(
+        `insert into ${table} select * from ${table} on conflict (${key}) do update set ${change}`,
+      ),
+    ).toMatch(/append-only/);
+    expect(await count(table)).toBe(1);
+  },
+);
 
 describe('a revision', () => {
   const copied = (changes: string) =>
@@ -96,6 +107,12 @@ describe('a revision', () => {
     await run(copied(columns('2', '2')));
     expect(await count('revision')).toBe(2);
   });
+});
+
+test('a checkpoint is refused when it leaves a gap', async () => {
+  await run('create temp table copied as select * from checkpoint');
+  await run('update copied set number = 3');
+  expect(await refusal('insert into checkpoint select * from copied')).toMatch(/without gaps/);
 });
 
 test('a log entry is refused without a byline', async () => {

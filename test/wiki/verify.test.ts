@@ -1,11 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
+import { readSettings } from '../../server/config.ts';
+import { makeContext } from '../../server/context.ts';
 import { createArticle, editArticle } from '../../server/wiki/edits.ts';
 import { restoreRevision } from '../../server/wiki/reverts.ts';
 import { rebuildCopies } from '../../server/wiki/copies.ts';
 import { verify } from '../../server/wiki/verify.ts';
 import { method } from '../support/content.ts';
-import { ana, bo, join } from '../support/people.ts';
+import { ana, bo, join, mo } from '../support/people.ts';
+import { tamper as tamperWith } from '../support/tamper.ts';
 import { openWiki, type TestWiki } from '../support/wiki.ts';
 
 let wiki: TestWiki;
@@ -23,24 +26,16 @@ afterEach(() => wiki.close());
 
 const findings = async () => (await verify(wiki.db, () => undefined)).findings;
 
-/** Changes the database as only somebody with the whole of it in hand can. */
-async function tamper(statement: string): Promise<void> {
-  if (ENGINE === 'postgres') {
-    for (const table of ['revision', 'byline', 'log']) {
-      await sql.raw(`alter table ${table} disable trigger user`).execute(wiki.db);
-    }
-  } else {
-    const triggers = await sql<{
-      name: string;
-    }>`select name from sqlite_master where type = 'trigger'`.execute(wiki.db);
-    for (const { name } of triggers.rows) await sql.raw(`drop trigger ${name}`).execute(wiki.db);
-    await sql.raw('pragma foreign_keys = off').execute(wiki.db);
-  }
-  await sql.raw(statement).execute(wiki.db);
-}
+const tamper = (statement: string) => tamperWith(wiki.db, statement);
+const untouched = { content: 0, summary: 0, byline: 0, log: 0 };
 
 test('an untouched wiki verifies', async () => {
-  expect(await verify(wiki.db, () => undefined)).toEqual({ revisions: 4, erased: 0, findings: [] });
+  expect(await verify(wiki.db, () => undefined)).toEqual({
+    revisions: 4,
+    checkpoints: 0,
+    erased: untouched,
+    findings: [],
+  });
 });
 
 /** Changes one byte of a stored value. */
@@ -120,10 +115,41 @@ describe('a verification names', () => {
   });
 });
 
-test('what was erased by law is counted and not called a fault', async () => {
-  await wiki.db.deleteFrom('content').where('sequence', '=', 3).execute();
-  await wiki.db.deleteFrom('summary').where('sequence', '=', 3).execute();
-  expect(await verify(wiki.db, () => undefined)).toEqual({ revisions: 4, erased: 1, findings: [] });
+describe('one article', () => {
+  const verifyOne = (article: string) => verify(wiki.db, () => undefined, { article });
+
+  test('is verified by itself, with the bylines that it credits', async () => {
+    await tamper("update byline_words set words = '{}' where byline_id = 2");
+    await tamper("update summary set words = 'x' where sequence = 3");
+    expect((await verifyOne('prøvehandling')).findings).toEqual([
+      { code: 'byline', id: 2 },
+      { code: 'summary', article: 'prøvehandling', number: 2, sequence: 3 },
+    ]);
+    expect(await verifyOne('brugerrejse')).toEqual({
+      revisions: 1,
+      checkpoints: 0,
+      erased: untouched,
+      findings: [],
+    });
+  });
+
+  test('that is not there is told', async () => {
+    await expect(verifyOne('ukendt')).rejects.toMatchObject({ status: 404 });
+  });
+});
+
+test('a verification sees one moment, whatever is written meanwhile', async () => {
+  const other = makeContext(readSettings(wiki.environment));
+  const author = await join(wiki.db, mo);
+  let saved = 0;
+  const write = async () => {
+    const edit = { content: method({ lead: `${++saved}` }), summary: '', minor: false };
+    await editArticle(other.db, author, 'prøvehandling', edit);
+  };
+  const verifying = verify(wiki.db, () => undefined);
+  await write();
+  expect((await verifying).findings).toEqual([]);
+  await other.db.destroy();
 });
 
 test('rebuilding makes the very copies that saving made', async () => {

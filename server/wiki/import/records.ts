@@ -1,5 +1,7 @@
 /** What has been imported already, by commit and path, so that a second import adds only what is new. */
+import { createHmac } from 'node:crypto';
 import type { Db, Tx } from '../../db/schema.ts';
+import { lastingKey } from '../secrets.ts';
 
 /**
  * What became of a commit's file: a revision of just its text; a merge with what was written here meanwhile; nothing,
@@ -63,4 +65,49 @@ export async function writeRecord(
       recorded_at: at,
     })
     .execute();
+}
+
+/** Hides the paths of an article's records that hold erased words; a later import still knows the files by them. */
+export async function hidePaths(tx: Tx, articleId: number, holds: (path: string) => boolean): Promise<void> {
+  const secret = await lastingKey(tx, 'import-key');
+  const rows = await tx
+    .selectFrom('import_record')
+    .select('path')
+    .distinct()
+    .where('article_id', '=', articleId)
+    .execute();
+  for (const { path } of rows.filter((row) => holds(row.path))) {
+    await tx
+      .updateTable('import_record')
+      .set({ path: hiddenPath(path, secret) })
+      .where('article_id', '=', articleId)
+      .where('path', '=', path)
+      .execute();
+  }
+}
+
+/** Returns what stands for a path whose words were erased: its HMAC under the wiki's own key. */
+export function hiddenPath(path: string, secret: Buffer): string {
+  return createHmac('sha256', secret).update(path).digest('hex');
+}
+
+/** Takes the name of a foreign person out of the records of a source; their key stays. */
+export async function forgetCoAuthor(tx: Tx, source: string, key: string): Promise<void> {
+  const rows = await tx
+    .selectFrom('import_record')
+    .select(['commit_hash', 'path', 'co_authors'])
+    .where('source', '=', source)
+    .where('co_authors', 'like', `%"${key}"%`)
+    .execute();
+  for (const { commit_hash, path, co_authors } of rows) {
+    const people = JSON.parse(co_authors) as { name: string; key: string }[];
+    const left = people.map((person) => (person.key === key ? { ...person, name: '' } : person));
+    await tx
+      .updateTable('import_record')
+      .set({ co_authors: JSON.stringify(left) })
+      .where('source', '=', source)
+      .where('commit_hash', '=', commit_hash)
+      .where('path', '=', path)
+      .execute();
+  }
 }

@@ -1,0 +1,113 @@
+/**
+ * Lawful erasure: a moderator takes words away for good, with their salt and with every copy of them, and gives a reason.
+ * The row, its author, its time and its hash stay, and the log accounts for what is gone, so that history still verifies.
+ */
+import type { Db, Tx } from '../db/schema.ts';
+import { erased, forbidden, invalid, notFound } from '../errors.ts';
+import { findArticle, type Article } from './articles.ts';
+import type { Author } from './author.ts';
+import { eraseContent, readContent } from './content.ts';
+import { writeErasure } from './erasure/account.ts';
+import { eraseCopies } from './erasure/copies.ts';
+import { forgetCoAuthor } from './import/records.ts';
+
+/**
+ * Erases the contents of an article's revisions. A title that no revision has any longer takes its slug along, wherever
+ * that stands; the article is then found under its newest title that still stands, or its uid.
+ * Throws 403 to all but moderators, 404 when there's no such article or number, 410 when a content is gone already, 422
+ * without a reason.
+ */
+export async function eraseContents(
+  db: Db,
+  performer: Author,
+  slug: string,
+  { numbers, reason }: { numbers: readonly number[]; reason: string },
+): Promise<void> {
+  checkErasure(performer, reason);
+  await db.transaction().execute(async (tx) => {
+    const article = await findArticle(tx, slug);
+    const titles: string[] = [];
+    const gone: number[] = [];
+    for (const number of numbers) {
+      const { sequence } = await revisionAt(tx, article, number);
+      titles.push((await readContent(tx, sequence)).title);
+      await eraseContent(tx, sequence);
+      gone.push(sequence);
+    }
+    await eraseCopies(tx, performer, article, { titles, reason });
+    // The entries come last, so that a reason which repeats a title isn't taken with the earlier ones.
+    for (const id of gone) {
+      await writeErasure(tx, performer, ['content', id], { reason, articleId: article.id });
+    }
+  });
+}
+
+/** Erases the edit summary of a revision. Throws as `eraseContents` does, and 422 when none was written. */
+export async function eraseSummary(
+  db: Db,
+  performer: Author,
+  slug: string,
+  { number, reason }: { number: number; reason: string },
+): Promise<void> {
+  checkErasure(performer, reason);
+  await db.transaction().execute(async (tx) => {
+    const article = await findArticle(tx, slug);
+    const { sequence, summary_digest } = await revisionAt(tx, article, number);
+    if (summary_digest === null) throw invalid([{ field: 'number', code: 'no-summary' }]);
+    const { numDeletedRows } = await tx
+      .deleteFrom('summary')
+      .where('sequence', '=', sequence)
+      .executeTakeFirstOrThrow();
+    if (numDeletedRows === 0n) throw erased();
+    await writeErasure(tx, performer, ['summary', sequence], { reason, articleId: article.id });
+  });
+}
+
+/**
+ * Erases the words of a byline: name, title and workplace. A person whose present byline it is can write no more.
+ * Throws 403 to all but moderators, 404 when there's no such byline, 410 when its words are gone already, 422 without a
+ * reason.
+ */
+export async function eraseByline(
+  db: Db,
+  performer: Author,
+  bylineId: number,
+  reason: string,
+): Promise<void> {
+  checkErasure(performer, reason);
+  await db.transaction().execute(async (tx) => {
+    const byline = await tx
+      .selectFrom('byline')
+      .innerJoin('person', 'person.id', 'byline.person_id')
+      .leftJoin('byline_words', 'byline_words.byline_id', 'byline.id')
+      .select(['person.id as personId', 'person.byline_id as present', 'byline_words.words'])
+      .select(['person.import_source as source', 'person.import_key as key'])
+      .where('byline.id', '=', bylineId)
+      .executeTakeFirst();
+    if (!byline) throw notFound('no-such-person');
+    if (byline.words === null) throw erased();
+    const { personId, source, key } = byline;
+    await tx.deleteFrom('byline_words').where('byline_id', '=', bylineId).execute();
+    if (byline.present === bylineId) {
+      await tx.updateTable('person').set({ sort_key: '' }).where('id', '=', personId).execute();
+    }
+    if (source !== null && key !== null) await forgetCoAuthor(tx, source, key);
+    await writeErasure(tx, performer, ['byline', bylineId], { reason, personId });
+  });
+}
+
+function checkErasure({ role }: Author, reason: string): void {
+  if (role === 'contributor') throw forbidden();
+  if (reason === '') throw invalid([{ field: 'reason', code: 'required' }]);
+}
+
+async function revisionAt(tx: Tx, { id }: Article, number: number) {
+  const row = await tx
+    .selectFrom('revision')
+    .select(['sequence', 'summary_digest'])
+    .where('article_id', '=', id)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  if (!row) throw notFound('no-such-revision');
+  return row;
+}

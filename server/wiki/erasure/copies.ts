@@ -1,0 +1,60 @@
+/**
+ * Where an article's erased words stand beside its contents: its head, its slugs, drafts, the paths that an import knows
+ * and the log's words. None of them holds the words after.
+ */
+import type { Tx } from '../../db/schema.ts';
+import { slugOf } from '../../text/slug.ts';
+import type { Article } from '../articles.ts';
+import type { Author } from '../author.ts';
+import { readContent, standingContents, unlessErased } from '../content.ts';
+import { copyErased } from '../copies.ts';
+import { hidePaths } from '../import/records.ts';
+import { forgetDrafts } from '../sessions.ts';
+import { releaseSlugs, slugsOf } from '../slugs.ts';
+import { writeErasure } from './account.ts';
+
+/** Takes the copies of erased contents away, and the slugs of `titles` that no standing content has. */
+export async function eraseCopies(
+  tx: Tx,
+  performer: Author,
+  article: Article,
+  { titles, reason }: { titles: readonly string[]; reason: string },
+): Promise<void> {
+  await forgetDrafts(tx, await slugsOf(tx, article.id));
+  const current = await unlessErased(readContent(tx, article.sequence));
+  if (!current) await copyErased(tx, article);
+  const slugs = await slugsGone(tx, article.id, titles);
+  if (slugs.size === 0) return;
+  await releaseSlugs(tx, article.id, [...slugs]);
+  const holdsSlug = (text: string) => [...slugs].some((slug) => `-${slugOf(text)}-`.includes(`-${slug}-`));
+  await hidePaths(tx, article.id, holdsSlug);
+  await eraseLogWords(tx, performer, article.id, { holdsSlug, reason });
+}
+
+async function slugsGone(tx: Tx, articleId: number, titles: readonly string[]): Promise<Set<string>> {
+  const slugs = new Set(titles.map(slugOf));
+  for await (const { title } of standingContents(tx, articleId)) {
+    slugs.delete(slugOf(title));
+    if (slugs.size === 0) break;
+  }
+  return slugs;
+}
+
+async function eraseLogWords(
+  tx: Tx,
+  performer: Author,
+  articleId: number,
+  { holdsSlug, reason }: { holdsSlug: (text: string) => boolean; reason: string },
+): Promise<void> {
+  const entries = await tx
+    .selectFrom('log')
+    .innerJoin('log_words', 'log_words.log_id', 'log.id')
+    .select(['log.id', 'log_words.words'])
+    .where('log.article_id', '=', articleId)
+    .orderBy('log.id')
+    .execute();
+  for (const { id } of entries.filter(({ words }) => holdsSlug(words))) {
+    await tx.deleteFrom('log_words').where('log_id', '=', id).execute();
+    await writeErasure(tx, performer, ['log', id], { reason, articleId });
+  }
+}

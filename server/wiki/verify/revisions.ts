@@ -1,0 +1,132 @@
+/** The walk over revisions in their order: each one's hash, content and summary are computed anew from what is stored. */
+import type { Db, Verification as NameVerification } from '../../db/schema.ts';
+import { decodeContent } from '../content.ts';
+import { hashOf } from '../hash.ts';
+import { checkSealed, type Account } from './sealed.ts';
+
+/** An article, and how far the walk has come in it. */
+export interface Walked {
+  slug: string;
+  uid: Buffer;
+  count: number;
+  current: number;
+  number: number;
+  sequence: number;
+  hash: Buffer;
+}
+
+/** A byline as revisions' hashes stand on it. */
+export interface Ground {
+  personId: number;
+  personUid: Buffer;
+  digest: Buffer;
+  verification: NameVerification;
+}
+
+/** What the walk compares with: each article is moved on with its revisions. */
+export interface Walk extends Account {
+  articles: ReadonlyMap<number, Walked>;
+  bylines: Map<number, Ground>;
+}
+
+export type RevisionRow = Awaited<ReturnType<typeof revisionsAfter>>[number];
+
+const BATCH = 500;
+
+/** Yields the revisions, all or one article's, in their order, some hundred at a time. */
+export async function* revisionBatches(db: Db, articleId?: number): AsyncGenerator<RevisionRow[]> {
+  for (let last = 0; ;) {
+    const rows = await revisionsAfter(db, last, articleId);
+    if (rows.length > 0) yield rows;
+    if (rows.length < BATCH) return;
+    last = articleId === undefined ? rows.at(-1)!.sequence : rows.at(-1)!.number;
+  }
+}
+
+/** Checks a revision, and moves its article on. */
+export function checkRevision(row: RevisionRow, walk: Walk): void {
+  const { findings } = walk.result;
+  walk.result.revisions++;
+  const article = walk.articles.get(row.article_id);
+  if (!article) {
+    findings.push({ code: 'missing-article', number: row.number, sequence: row.sequence });
+    return;
+  }
+  if (row.number !== article.number + 1) {
+    findings.push({ code: 'missing-number', article: article.slug, number: article.number + 1 });
+  }
+  const at = { article: article.slug, number: row.number, sequence: row.sequence };
+  const content = { salt: row.content_salt, words: decoded(row), digest: row.content_digest };
+  const summary = { salt: row.summary_salt, words: row.summary_words, digest: row.summary_digest };
+  const codes = [
+    hashFits(row, article, walk) ? undefined : ('hash' as const),
+    checkSealed('content', row.sequence, content, walk),
+    checkSealed('summary', row.sequence, summary, walk),
+  ];
+  for (const code of codes) if (code) findings.push({ code, ...at });
+  article.number = row.number;
+  article.sequence = row.sequence;
+  article.hash = row.hash;
+}
+
+/** The order of numbers within an article is that of the sequence, and its index is at hand. */
+function revisionsAfter(db: Db, last: number, articleId: number | undefined) {
+  const rows = db
+    .selectFrom('revision')
+    .leftJoin('content', 'content.sequence', 'revision.sequence')
+    .leftJoin('summary', 'summary.sequence', 'revision.sequence')
+    .select([
+      'revision.sequence',
+      'revision.article_id',
+      'revision.number',
+      'revision.byline_id',
+      'revision.person_id',
+      'revision.action',
+      'revision.from_number',
+      'revision.to_number',
+      'revision.base_number',
+      'revision.minor',
+      'revision.written_at',
+      'revision.recorded_at',
+      'revision.content_digest',
+      'revision.summary_digest',
+      'revision.hash',
+      'content.salt as content_salt',
+      'content.encoding',
+      'content.bytes',
+      'summary.salt as summary_salt',
+      'summary.words as summary_words',
+    ])
+    .limit(BATCH);
+  const chosen =
+    articleId === undefined
+      ? rows.where('revision.sequence', '>', last).orderBy('revision.sequence')
+      : rows
+          .where('revision.article_id', '=', articleId)
+          .where('revision.number', '>', last)
+          .orderBy('revision.number');
+  return chosen.execute();
+}
+
+function hashFits(row: RevisionRow, article: Walked, { bylines }: Walk): boolean {
+  const byline = bylines.get(row.byline_id);
+  if (byline?.personId !== row.person_id) return false;
+  const hash = hashOf(row, {
+    articleUid: article.uid,
+    parentHash: article.number === 0 ? null : article.hash,
+    personUid: byline.personUid,
+    bylineDigest: byline.digest,
+    verification: byline.verification,
+  });
+  return hash.equals(row.hash);
+}
+
+/** Content that can't even be decoded stands as empty, which no digest fits. */
+function decoded({ encoding, bytes }: RevisionRow): Buffer | null {
+  if (encoding === null || bytes === null) return null;
+  try {
+    return decodeContent({ encoding, bytes });
+  } catch {
+    return Buffer.alloc(0);
+  }
+}
