@@ -7,7 +7,7 @@ import { contributions } from '../wiki/changes.ts';
 import { changeWords, countPeople, earlierBylines, findPerson, listPeople } from '../wiki/people.ts';
 import { lineOf, pageFrom, readNumber, type Fields } from './article-form.ts';
 import { showChange } from './article-page.ts';
-import { errorList } from './editing.ts';
+import { errorList } from './form-page.ts';
 import { authorIn } from './guard.ts';
 import { hrefIn, langOf, translator } from './language.ts';
 import { page, seeOther } from './render.ts';

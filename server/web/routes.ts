@@ -2,9 +2,10 @@
 import { Router, type Request, type Response } from 'express';
 import type { Context } from '../context.ts';
 import { showArticle } from './articles.ts';
+import { chooseDiff, showDiff } from './diffs.ts';
 import { createFromForm, editForm, editFromForm, moveForm, moveFromForm, newArticle } from './editing.ts';
 import { membersOnly } from './guard.ts';
-import { chooseDiff, showDiff, showHistory, showRevision } from './history.ts';
+import { showHistory, showRevision } from './history.ts';
 import { sendKept } from './kept.ts';
 import { search, showArticles, showChanges, showFront } from './lists.ts';
 import { changeAccount, showAccount, showPeople, showPersonPage } from './people.ts';

@@ -1,6 +1,6 @@
 /**
- * The views, each compiled once. EJS's own includes look for a file and copy every name at each call; here a view and
- * what it includes are found once, and what an include is given lies over the names of the view around it.
+ * The views, each compiled once. EJS's own includes look for a file at each call; here a view and what it includes are
+ * found once, and what an include is given stands beside the names of the view around it.
  */
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -16,15 +16,13 @@ const compiled = new Map<string, ejs.TemplateFunction>();
 export function renderView(name: string, names: Names): string {
   const view = compiled.get(name) ?? compile(name);
   const include = (path: string, given?: Names) =>
-    renderView(join(dirname(name), path), Object.assign(Object.create(names) as Names, given));
-  return view(Object.assign(Object.create(names) as Names, { include }));
+    renderView(join(dirname(name), path), { ...names, ...given });
+  return view({ ...names, include });
 }
 
 function compile(name: string): ejs.TemplateFunction {
   const filename = join(folder, `${name}.ejs`);
-  // The names come from our own handlers, never from a request, so that they may be inherited.
-  const options = { filename, unsafePrototypeLocals: true };
-  const view = ejs.compile(readFileSync(filename, 'utf8'), options) as ejs.TemplateFunction;
+  const view = ejs.compile(readFileSync(filename, 'utf8'), { filename }) as ejs.TemplateFunction;
   compiled.set(name, view);
   return view;
 }

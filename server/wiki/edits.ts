@@ -12,7 +12,7 @@ import type { Author } from './author.ts';
 import { checkContent } from './checks.ts';
 import { readContent } from './content.ts';
 import { writeLog } from './log.ts';
-import { mergeContents, type ContentMerge } from './merging.ts';
+import { mergeContents, type Choices, type ContentClash, type ContentMerge } from './merging.ts';
 import { contentAt, insertRevision, type Save } from './revisions.ts';
 import { claimSlug } from './slugs.ts';
 
@@ -25,6 +25,8 @@ export interface Edit {
   base?: number | undefined;
   summary: string;
   minor: boolean;
+  /** What the author chose where an earlier try clashed. */
+  choices?: Choices | undefined;
 }
 
 /** What a revert did, and to which revisions: those taken back, or the one restored. */
@@ -42,13 +44,17 @@ export interface Saved {
   merged: boolean;
 }
 
-/** A save that would overwrite another's words, with nothing written: the current content, and mine merged as far as it goes. */
+/**
+ * A save that would overwrite another's words, with nothing written: the current content, mine merged as far as it
+ * goes, and what clashed. `since` is the number of the revision that both sides started from.
+ */
 export interface Conflict {
   outcome: 'conflict';
   article: Article;
+  since: number;
   current: Content;
   mine: Content;
-  merge: ContentMerge;
+  clashes: ContentClash[];
 }
 
 /** Makes an article. Throws 422 when the content or its title's slug won't do, 413 when it's too large. */
@@ -78,6 +84,18 @@ export async function editArticle(
     const article = await findArticle(tx, slug);
     return saveOnto(tx, author, article, edit);
   });
+}
+
+/** Returns the content that an edit would leave, or the conflict that it would meet. Throws 404, and 422 for its base. */
+export async function mergeEdit(
+  db: Db,
+  slug: string,
+  edit: Edit,
+): Promise<{ outcome: 'merged'; article: Article; content: Content } | Conflict> {
+  const article = await findArticle(db, slug);
+  const { base, current, merge } = await mergeOnto(db, article, edit);
+  if (!merge.clean) return conflict(article, base, current, merge);
+  return { outcome: 'merged', article, content: merge.content };
 }
 
 /** Gives an article a new title, and so a new slug; the old one leads there. Throws as `editArticle` does. */
@@ -113,14 +131,13 @@ export async function saveOnto(
   edit: Edit,
   revert?: Revert,
 ): Promise<Saved | Conflict> {
-  const base = checkBase(article, edit.base);
-  const current = await readContent(tx, article.sequence);
-  const merge: ContentMerge =
-    base === article.number
-      ? { clean: true, content: edit.content }
-      : mergeContents(await contentAt(tx, article.id, base), edit.content, current);
-  return saveMerged(tx, author, article, current, merge, { ...edit, base, ...revert });
+  const { base, current, merge } = await mergeOnto(tx, article, edit);
+  if (merge.clashes.length > 0 && !revert) checkContent(merge.content);
+  return saveMerged(tx, author, article, current, merge, { ...edit, base, since: base, ...revert });
 }
+
+/** What is saved with a merged content; `since` is the revision that both sides of the merge started from. */
+type Merged = Omit<Edit, 'content' | 'choices'> & { base: number; since: number } & Partial<Revert>;
 
 /** Saves what was merged onto an article's current content, unless it changes nothing or clashes. */
 export async function saveMerged(
@@ -129,17 +146,10 @@ export async function saveMerged(
   article: Article,
   current: Content,
   merge: ContentMerge,
-  {
-    base,
-    summary,
-    minor,
-    action,
-    fromNumber,
-    toNumber,
-  }: Omit<Edit, 'content'> & { base: number } & Partial<Revert>,
+  { base, since, summary, minor, action, fromNumber, toNumber }: Merged,
 ): Promise<Saved | Conflict> {
   const { content } = merge;
-  if (!merge.clean) return { outcome: 'conflict', article, current, mine: content, merge };
+  if (!merge.clean) return conflict(article, since, current, merge);
   if (canonical(content) === canonical(current)) {
     return { outcome: 'saved', slug: article.slug, number: null, merged: false };
   }
@@ -165,6 +175,25 @@ export async function saveMerged(
 export function checkBase(article: Article, base = article.number): number {
   if (Number.isInteger(base) && base >= 1 && base <= article.number) return base;
   throw invalid([{ field: 'base', code: 'unknown-base' }]);
+}
+
+async function mergeOnto(db: Db, article: Article, { content, base: named, choices }: Edit) {
+  const base = checkBase(article, named);
+  const current = await readContent(db, article.sequence);
+  const merge: ContentMerge =
+    base === article.number
+      ? { clean: true, content, clashes: [] }
+      : mergeContents(await contentAt(db, article.id, base), content, current, choices);
+  return { base, current, merge };
+}
+
+function conflict(
+  article: Article,
+  since: number,
+  current: Content,
+  { content, clashes }: ContentMerge,
+): Conflict {
+  return { outcome: 'conflict', article, since, current, mine: content, clashes };
 }
 
 async function moveIfRenamed(tx: Tx, author: Author, article: Article, content: Content): Promise<string> {
