@@ -49,7 +49,7 @@ export async function showDiff(context: Context, request: Request, response: Res
   });
 }
 
-const MOST_LINES = 50;
+const MOST_LINES = 20;
 
 /** Reads the lines of two revisions, and of those after the one up to the other: the newest of them, and how many by how many. */
 async function readBetween({ db }: Context, article: Article, numbers: readonly [number, number]) {
