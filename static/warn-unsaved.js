@@ -7,7 +7,8 @@ if (form) {
   let changed = form.dataset.warnUnsaved === 'changed';
   let leaving = false;
   form.addEventListener('input', () => (changed = true));
-  form.addEventListener('submit', () => (leaving = true));
+  // A conflict's choices are another form, which carries the text along.
+  document.addEventListener('submit', () => (leaving = true));
   window.addEventListener('beforeunload', (event) => {
     if (changed && !leaving) event.preventDefault();
   });

@@ -1,7 +1,7 @@
 /** The facts of an article, walked field by field after its kind. A fact counts only under a name of its own. */
 import type { FactValue } from './content.ts';
-import type { FactChange, Problem, Shown } from './fields.ts';
-import { checkFact, compareTexts, factTexts, fitsField, readFact, sameFact, showFact } from './fields.ts';
+import type { Problem, Shown } from './fields.ts';
+import { checkFact, factTexts, fitsField, readFact, sameFact, showFact } from './fields.ts';
 import type { Field, Kind, Lang } from './kind.ts';
 import { fieldOf } from './kind.ts';
 import { isRecord } from './raw.ts';
@@ -14,10 +14,12 @@ export interface ShownFact {
   items: Shown[];
 }
 
-/** A fact that differs between two revisions. When only the order changed, `removed` and `added` are empty. */
-export interface ChangedFact extends FactChange {
+/** A fact that differs between two revisions: its items as readers saw them before, and see them after. */
+export interface ChangedFact {
   name: string;
   label: string;
+  before: string[];
+  after: string[];
 }
 
 /**
@@ -73,9 +75,12 @@ export function compareFacts(
   return changed.map((name) => {
     const fieldAfter = fields.find((field) => field.name === name);
     const fieldBefore = (kindBefore && fieldOf(kindBefore, name)) ?? fieldAfter;
-    const was = factTexts(fieldBefore, own(before, name), lang);
-    const is = factTexts(fieldAfter, own(after, name), lang);
-    return { name, label: fieldAfter?.label[lang] ?? name, ...compareTexts(was, is) };
+    return {
+      name,
+      label: fieldAfter?.label[lang] ?? name,
+      before: factTexts(fieldBefore, own(before, name), lang),
+      after: factTexts(fieldAfter, own(after, name), lang),
+    };
   });
 }
 

@@ -11,13 +11,6 @@ import { isRecord } from './raw.ts';
 
 export type { Problem, Shown, Typed } from './field-types.ts';
 
-/** What a change of a fact took away, put in and left, as readers see its items. */
-export interface FactChange {
-  removed: string[];
-  added: string[];
-  kept: string[];
-}
-
 /**
  * Reads one value of a form (text, list, or record for a grid or a quantity), of JSON or of front matter. Terms may be
  * codes or labels in either language. What is invalid is kept as typed; what is empty is undefined.
@@ -56,26 +49,6 @@ export function typeFact(field: Field, value: FactValue | undefined, lang: Lang)
   const fitting =
     value === undefined || type.fits(value) ? value : type.read(plainTexts(value).join('\n'), field);
   return type.type(fitting, lang, field);
-}
-
-/** Compares two values of a fact item by item. */
-export function compareFact(
-  field: Field,
-  before: FactValue | undefined,
-  after: FactValue | undefined,
-  lang: Lang,
-): FactChange {
-  return compareTexts(factTexts(field, before, lang), factTexts(field, after, lang));
-}
-
-/** Compares two lists of texts; what was kept stands in the new order. */
-export function compareTexts(before: readonly string[], after: readonly string[]): FactChange {
-  const [old, now] = [new Set(before), new Set(after)];
-  return {
-    removed: before.filter((text) => !now.has(text)),
-    added: after.filter((text) => !old.has(text)),
-    kept: after.filter((text) => old.has(text)),
-  };
 }
 
 /** Returns the items of a fact as text; those of a fact whose field isn't known stand as they are stored. */

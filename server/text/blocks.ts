@@ -49,6 +49,12 @@ export function blocks(body: string): Block[] {
   }));
 }
 
+/** Returns the last heading of a text without its marks, or undefined when it has none. */
+export function lastHeading(body: string): string | undefined {
+  const heading = blocks(body).findLast(({ kind }) => kind === 'heading');
+  return heading?.text.replace(/^ {0,3}#+|\n.*/gs, '').trim();
+}
+
 interface Stretch {
   kind: BlockKind;
   readonly line: number;

@@ -7,7 +7,8 @@ import { fullBudget, type Budget } from './compare/budget.ts';
 import { compareWords, type Part } from './compare/parts.ts';
 import { rowsOf, type Row, type TextDiff } from './compare/rows.ts';
 
-export type { Part, Row, TextDiff };
+export { fullBudget } from './compare/budget.ts';
+export type { Budget, Part, Row, TextDiff };
 
 /**
  * Compares two Markdown bodies: blocks are paired before words are compared, so that a moved block shows as moved, one
@@ -26,9 +27,18 @@ export function diffList(
   return rowsOf(items(before), items(after), budget);
 }
 
-/** Compares two short texts, such as a title, a lead or a fact, by the word. */
-export function diffLine(before: string, after: string): { before: Part[]; after: Part[] } {
-  const parts = compareWords(before, after, fullBudget());
+/** Compares two texts line by line, as their source is written; what can't be seen when it is read counts too. */
+export function diffLines(before: string, after: string, budget: Budget = fullBudget()): TextDiff {
+  return diffList(before.split('\n'), after.split('\n'), budget);
+}
+
+/** Compares two short texts, such as a title, a lead or a sentence, by the word. */
+export function diffLine(
+  before: string,
+  after: string,
+  budget: Budget = fullBudget(),
+): { before: Part[]; after: Part[] } {
+  const parts = compareWords(before, after, budget);
   return { before: parts.before, after: parts.after };
 }
 

@@ -2,7 +2,7 @@
  * Merges what two people made of one base. Nothing is lost in silence: what only one of them changed gets in, and where
  * both changed the same differently, there is a clash that holds both.
  */
-import { blocks } from './blocks.ts';
+import { blocks, type Block } from './blocks.ts';
 import { mergeBodies } from './compare/bodies.ts';
 import { fullBudget, type Budget } from './compare/budget.ts';
 import { mapThree, overlap, partsIn, regionsOf, type Side, type Three } from './compare/regions.ts';
@@ -29,6 +29,19 @@ export function mergeText(base: string, mine: string, theirs: string, budget: Bu
   const chunks = mergeBodies(mapThree({ base, mine, theirs }, blocks), budget);
   const texts = chunks.filter((chunk) => typeof chunk === 'string');
   return texts.length === chunks.length ? { clean: true, text: texts.join('') } : { clean: false, chunks };
+}
+
+/**
+ * Returns both sides of a clash, theirs first, as the text around it asks for: blocks of their own where the clash is
+ * whole blocks, else sentences in one. Undefined when a side is empty, so that there is nothing to put together.
+ */
+export function bothOf({ mine, theirs }: Clash, above: string, below: string): string | undefined {
+  const [first, second] = [theirs.trimEnd(), mine.trimEnd()];
+  if (first === '' || second === '') return undefined;
+  const ends = [theirs.slice(first.length), mine.slice(second.length)] as const;
+  const end = ends[0].length > ends[1].length ? ends[0] : ends[1];
+  const isWhole = /(?:^|\n)$/.test(above) && /^(?:\n|$)/.test(end + below);
+  return first + (isWhole ? gapBetween(first, second, above) : ' ') + second + end;
 }
 
 /** Merges two versions of one value, such as a title or a fact: as whoever changed it, unless both did, differently. */
@@ -69,6 +82,13 @@ export function mergeList<T>(
   }
   const items = chunks.filter((chunk) => Array.isArray(chunk));
   return items.length === chunks.length ? { clean: true, value: items.flat() } : { clean: false, chunks };
+}
+
+/** Items of a list and lines that stand close stay close. */
+function gapBetween(first: string, second: string, above: string): string {
+  const isItem = (block: Block | undefined) => block?.kind === 'item' || block?.kind === 'row';
+  const areItems = isItem(blocks(first).at(-1)) && isItem(blocks(second)[1]);
+  return areItems || /[^\n]\n$/.test(above) ? '\n' : '\n\n';
 }
 
 /** Cuts a change of several items into as many into a change of each. */

@@ -1,4 +1,5 @@
 /** The form of an article: read to a content with the kind's own fields, and filled in again just as it was typed. */
+import { notFound } from '../errors.ts';
 import { emptyContent, type Content, type Source } from '../kinds/content.ts';
 import { typeFact } from '../kinds/fields.ts';
 import { factsThatDoNotFit, readFacts, showFacts } from '../kinds/facts.ts';
@@ -93,6 +94,13 @@ export function factsLost(base: Content, to: Kind, lang: Lang): { label: string;
 export function readNumber(value: unknown): number | undefined {
   const text = textOf(value).trim();
   return text === '' ? undefined : /^\d{1,9}$/.test(text) ? Number(text) : NaN;
+}
+
+/** Returns the number of a revision. Throws 404 when it isn't one. */
+export function numberIn(value: unknown): number {
+  const number = readNumber(value);
+  if (number === undefined || Number.isNaN(number)) throw notFound('no-such-revision');
+  return number;
 }
 
 /** Returns the key that a page of a list starts from; what isn't one means the first page. */

@@ -11,7 +11,7 @@ import { contentAt, revisionLine, type RevisionLine } from '../wiki/revisions.ts
 import { headOf } from './article-page.ts';
 import { articleAt } from './articles.ts';
 import { formats } from './formats.ts';
-import { numberIn } from './history.ts';
+import { numberIn } from './article-form.ts';
 import { articlePath, hrefIn, langOf, translator } from './language.ts';
 import { page } from './render.ts';
 import { recordOf } from './work.ts';

@@ -1,36 +1,92 @@
-/** The difference between two contents as a page shows it: title and lead by the word, lists and facts by the item, the body by its blocks. */
-import type { Content } from '../kinds/content.ts';
+/** The difference between two contents as a page shows it: title and lead by the word, the body by its blocks or lines, lists and facts by the item. */
+import type { Content, Source } from '../kinds/content.ts';
 import { compareFacts } from '../kinds/facts.ts';
-import { compareTexts } from '../kinds/fields.ts';
 import { kindOf, topicLabel } from '../kinds/index.ts';
 import type { Lang } from '../kinds/kind.ts';
-import { diffLine, diffText } from '../text/diff.ts';
+import { diffLine, diffLines, diffList, diffText } from '../text/diff.ts';
 import { kindFor } from './article-page.ts';
+import { listChange, showRows, type ShownRow } from './diff-rows.ts';
 import { translator } from './language.ts';
 
-/** Compares two contents for a reader of the language. `empty` says that nothing differs. */
-export function compareContents(before: Content, after: Content, lang: Lang) {
+/** How a page shows a difference; `source` is line by line as it was written. */
+export type DiffView = 'split' | 'inline' | 'source';
+
+export interface Difference {
+  view: DiffView;
+  rows: ShownRow[];
+  /** How many changes there was no room for. */
+  left: number;
+  /** Whether a text was too much to compare word by word. */
+  coarse: boolean;
+  /** Whether nothing differs. */
+  empty: boolean;
+}
+
+/** Compares two contents for a reader of the language. */
+export function compareContents(
+  before: Content,
+  after: Content,
+  lang: Lang,
+  view: DiffView = 'inline',
+): Difference {
   const t = translator(lang);
-  const fields = (['title', 'lead'] as const)
+  const lines = (['title', 'lead'] as const)
     .filter((name) => before[name] !== after[name])
-    .map((name) => ({ label: t(`diff.fields.${name}`), ...diffLine(before[name], after[name]) }));
-  const kindLabel = (content: Content) => [kindFor(content.kind).label[lang]];
-  const topicLabels = (content: Content) => content.topics.map((topic) => topicLabel(topic, lang));
-  const sources = (content: Content) =>
-    content.sources.map(({ title, url }) => (url && url !== title ? `${title} (${url})` : title));
-  const lists = [
-    { label: t('diff.fields.kind'), ...compareTexts(kindLabel(before), kindLabel(after)) },
-    { label: t('diff.fields.topics'), ...compareTexts(topicLabels(before), topicLabels(after)) },
-    { label: t('diff.fields.sources'), ...compareTexts(sources(before), sources(after)) },
-    ...compareFacts(kindOf(before.kind), kindOf(after.kind), before.facts, after.facts, lang),
-  ].filter(({ removed, added }) => removed.length > 0 || added.length > 0);
-  const { rows, coarse } = diffText(before.body, after.body);
-  const bodyDiffers = before.body !== after.body;
+    .map((name) => {
+      const parts = diffLine(before[name], after[name]);
+      return {
+        type: 'change' as const,
+        label: t(`parts.${name}`),
+        before: [parts.before],
+        after: [parts.after],
+      };
+    });
+  const lists = changedLists(before, after, lang).map((list) => ({
+    label: list.label,
+    ...diffList(list.before, list.after),
+  }));
+  const compare = view === 'source' ? diffLines : diffText;
+  const body = before.body === after.body ? { rows: [], coarse: false } : compare(before.body, after.body);
+  const shown = showRows(body.rows, view, t);
+  const rows = [...lines, ...shown.rows, ...lists.map((list) => listChange(list.label, list.rows, t))];
   return {
-    fields,
-    lists,
-    rows: bodyDiffers ? rows : [],
-    coarse,
-    empty: !bodyDiffers && fields.length === 0 && lists.length === 0,
+    view,
+    rows,
+    left: shown.left,
+    coarse: body.coarse || shown.coarse || lists.some(({ coarse }) => coarse),
+    empty: rows.length === 0 && shown.left === 0,
   };
+}
+
+/** Returns a source on one line, as a list of changes tells it. */
+export function sourceText({ title, url }: Source): string {
+  if (url === '') return title;
+  return url === title ? `<${url}>` : `${title} (${url})`;
+}
+
+function changedLists(before: Content, after: Content, lang: Lang) {
+  const t = translator(lang);
+  const list = <T>(
+    name: 'kind' | 'topics' | 'sources',
+    of: (content: Content) => T[],
+    show: (item: T) => string,
+  ) =>
+    JSON.stringify(of(before)) === JSON.stringify(of(after))
+      ? []
+      : [{ label: t(`parts.${name}`), before: of(before).map(show), after: of(after).map(show) }];
+  const facts = compareFacts(kindOf(before.kind), kindOf(after.kind), before.facts, after.facts, lang);
+  return [
+    ...list(
+      'kind',
+      ({ kind }) => [kind],
+      (code) => kindFor(code).label[lang],
+    ),
+    ...list(
+      'topics',
+      ({ topics }) => topics,
+      (topic) => topicLabel(topic, lang),
+    ),
+    ...list('sources', ({ sources }) => sources, sourceText),
+    ...facts.map((fact) => ({ ...fact, label: t('parts.fact', { label: fact.label }) })),
+  ];
 }

@@ -7,25 +7,24 @@ import { kindOf } from '../kinds/index.ts';
 import { slugOf } from '../text/slug.ts';
 import { findArticle, type Article } from '../wiki/articles.ts';
 import { readContent, unlessErased } from '../wiki/content.ts';
-import { createArticle, editArticle, moveArticle, type Conflict, type Saved } from '../wiki/edits.ts';
-import { contentAt, revisionLine } from '../wiki/revisions.ts';
 import {
-  blankContent,
-  factsLost,
-  formChoices,
-  formValues,
-  lineOf,
-  readArticleForm,
-  readNumber,
-  type Fields,
-  type Typed,
-} from './article-form.ts';
-import { headOf, kindFor, showContent } from './article-page.ts';
+  createArticle,
+  editArticle,
+  mergeEdit,
+  moveArticle,
+  type Conflict,
+  type Saved,
+} from '../wiki/edits.ts';
+import type { Choices } from '../wiki/merging.ts';
+import { contentAt } from '../wiki/revisions.ts';
+import { blankContent, factsLost, lineOf, readArticleForm, readNumber, type Fields } from './article-form.ts';
+import { headOf, kindFor } from './article-page.ts';
 import { articleAt, slugIn } from './articles.ts';
-import { compareContents } from './comparison.ts';
+import { readChoices, showConflict } from './conflict.ts';
 import { waitingDraft } from './drafts.ts';
+import { errorList, formError, formPage, type Form } from './form-page.ts';
 import { authorIn } from './guard.ts';
-import { articlePath, hrefIn, langOf, translator, type Translate } from './language.ts';
+import { articlePath, langOf, translator } from './language.ts';
 import { page, seeOther } from './render.ts';
 import { leaveNotice } from './session.ts';
 
@@ -73,10 +72,12 @@ export async function editFromForm(context: Context, request: Request, response:
   const form: Form = { article, typed, base };
   const kind = kindFor(typed.content.kind);
   const lost = fields['confirmed'] === kind.code ? [] : factsLost(base, kind, langOf(response));
-  if (fields['action'] === 'preview') return showForm(context, request, response, { ...form, preview: true });
+  const choices = readChoices(fields);
+  if (fields['action'] === 'preview')
+    return preview(context, request, response, { ...form, article }, choices);
   await saveOrShowAgain(context, request, response, form, () => {
     if (lost.length > 0) throw invalid([{ field: 'kind', code: 'facts-lost' }]);
-    return editArticle(context.db, authorIn(response), article.slug, typed);
+    return editArticle(context.db, authorIn(response), article.slug, { ...typed, choices });
   });
 }
 
@@ -110,46 +111,6 @@ export function afterSave(request: Request, response: Response, saved: Saved): v
   seeOther(response, articlePath(saved.slug));
 }
 
-/** Returns an error that a form is shown again with; throws any other on. */
-export function formError(error: unknown): WikiError {
-  if (error instanceof WikiError && (error.problems.length > 0 || error.status === 413)) return error;
-  throw error;
-}
-
-/** Answers a conflict: 409 with both texts, the difference, and the new base in the form. */
-export async function showConflict(
-  context: Context,
-  request: Request,
-  response: Response,
-  conflict: Conflict,
-  typed: Typed,
-): Promise<void> {
-  const { article, current, mine } = conflict;
-  const lang = langOf(response);
-  const theirs = await revisionLine(context.db, article.id, article.number);
-  const clashes = conflict.merge.clean || conflict.merge.body.clean ? [] : conflict.merge.body.chunks;
-  await page(context, request, response, 'articles/conflict', {
-    ...(await formPage(context, response, { article, typed: { ...typed, base: article.number } })),
-    status: 409,
-    conflict: {
-      theirs,
-      current: formValues({ ...typed, content: current }, lang),
-      ...compareContents(current, mine, lang),
-      clashes: clashes.filter((chunk) => typeof chunk !== 'string'),
-    },
-  });
-}
-
-interface Form {
-  article?: Article;
-  typed: Typed;
-  /** What the form's author started from. */
-  base?: Content;
-  preview?: boolean;
-  restored?: boolean;
-  error?: WikiError;
-}
-
 async function saveOrShowAgain(
   context: Context,
   request: Request,
@@ -160,52 +121,32 @@ async function saveOrShowAgain(
   try {
     const outcome = await save();
     if (outcome.outcome === 'saved') afterSave(request, response, outcome);
-    else await showConflict(context, request, response, outcome, { ...form.typed, content: outcome.mine });
+    else await showConflict(context, request, response, outcome, form.typed, { action: 'edit' });
   } catch (error) {
     await showForm(context, request, response, { ...form, error: formError(error) });
   }
 }
 
+/** Shows what was typed as readers would see it; with choices, merged with what has become of the article. */
+async function preview(
+  context: Context,
+  request: Request,
+  response: Response,
+  form: Form & { article: Article },
+  choices: Choices | undefined,
+): Promise<void> {
+  const { article, typed } = form;
+  if (!choices) return showForm(context, request, response, { ...form, preview: true });
+  const outcome = await mergeEdit(context.db, article.slug, { ...typed, choices });
+  if (outcome.outcome === 'conflict') {
+    return showConflict(context, request, response, outcome, typed, { action: 'edit' });
+  }
+  const merged = { ...typed, content: outcome.content, base: outcome.article.number };
+  await showForm(context, request, response, { article: outcome.article, typed: merged, preview: true });
+}
+
 async function showForm(context: Context, request: Request, response: Response, form: Form): Promise<void> {
   await page(context, request, response, 'articles/form', await formPage(context, response, form));
-}
-
-async function formPage(context: Context, response: Response, form: Form) {
-  const { article, typed, error } = form;
-  const lang = langOf(response);
-  const t = translator(lang);
-  const kind = kindFor(typed.content.kind);
-  return {
-    title: article
-      ? t('form.editTitle', { title: article.title })
-      : t('form.newTitle', { kind: kind.label[lang].toLowerCase() }),
-    section: `articles:${kind.code}`,
-    status: error?.status ?? 200,
-    mode: article ? 'edit' : 'new',
-    article: article && headOf(article),
-    kind,
-    values: formValues(hasUnknownBase(error) ? { ...typed, base: article?.number } : typed, lang),
-    errors: error ? errorList(error, t) : [],
-    restored: form.restored ?? false,
-    willNotFit: form.base ? factsLost(form.base, kind, lang) : [],
-    preview: form.preview
-      ? { lead: typed.content.lead, ...(await showContent(context.db, typed.content, lang)) }
-      : undefined,
-    action: hrefIn(lang, article ? articlePath(article.slug, '/edit') : '/new'),
-    ...formChoices(lang, context.now()),
-  };
-}
-
-/** A base that never was can't be saved from; the form comes back on the current one, and says so. */
-function hasUnknownBase(error: WikiError | undefined): boolean {
-  return error?.problems.some(({ code }) => code === 'unknown-base') ?? false;
-}
-
-/** Returns what a form says is wrong: the control, and a sentence in the reader's language. */
-export function errorList(error: WikiError, t: Translate): { field: string; text: string }[] {
-  if (error.problems.length === 0)
-    return [{ field: 'body', text: t(`errors.${error.code}.text`, error.params) }];
-  return error.problems.map(({ field, code, params }) => ({ field, text: t(`problems.${code}`, params) }));
 }
 
 async function chooseKind(

@@ -1,16 +1,14 @@
-/** An article's history: its revisions, an old one, and the difference between two. */
+/** An article's history: its revisions, and an old one. */
 import type { Request, Response } from 'express';
 import type { Context } from '../context.ts';
-import { notFound } from '../errors.ts';
-import { contributorsOf, countContributors, findArticle } from '../wiki/articles.ts';
+import { contributorsOf, countContributors } from '../wiki/articles.ts';
 import { markReverted } from '../wiki/reverts.ts';
-import { contentAt, countAuthors, historyPage, revisionLine } from '../wiki/revisions.ts';
-import { pageFrom, readNumber } from './article-form.ts';
+import { contentAt, historyPage, revisionLine } from '../wiki/revisions.ts';
+import { numberIn, pageFrom } from './article-form.ts';
 import { headOf, showContent } from './article-page.ts';
-import { articleAt, slugIn } from './articles.ts';
-import { compareContents } from './comparison.ts';
+import { articleAt } from './articles.ts';
 import { articlePath, hrefIn, langOf, translator } from './language.ts';
-import { page, seeOther } from './render.ts';
+import { page } from './render.ts';
 import { linkedDataOf } from './work.ts';
 
 const PAGE = 50;
@@ -61,51 +59,4 @@ export async function showRevision(context: Context, request: Request, response:
       next: number < article.number ? number + 1 : undefined,
     },
   });
-}
-
-/** GET /wiki/:slug/diff?from=&to=: what the history's radio buttons ask for; the older one first. */
-export async function chooseDiff(context: Context, request: Request, response: Response): Promise<void> {
-  const article = await findArticle(context.db, slugIn(request));
-  const chosen = [request.query['from'], request.query['to']].map(readNumber);
-  const [from, to] = chosen.map((number) => number ?? article.number).sort((a, b) => a - b);
-  if (Number.isNaN(from) || Number.isNaN(to)) throw notFound('no-such-revision');
-  seeOther(response, articlePath(article.slug, `/diff/${from}/${to}`));
-}
-
-/** GET /wiki/:slug/diff/:from/:to */
-export async function showDiff(context: Context, request: Request, response: Response): Promise<void> {
-  const { db } = context;
-  const numbers = [numberIn(request.params['from']), numberIn(request.params['to'])] as const;
-  const article = await articleAt(context, request, response, `/diff/${numbers.join('/')}`);
-  if (!article) return;
-  const lang = langOf(response);
-  const [from, to] = await Promise.all(numbers.map((number) => revisionLine(db, article.id, number)));
-  const [before, after] = await Promise.all(numbers.map((number) => contentAt(db, article.id, number)));
-  const [lowest, highest] = [Math.min(...numbers), Math.max(...numbers)];
-  const neighbour = (first: number) =>
-    first >= 1 && first < article.number
-      ? hrefIn(lang, articlePath(article.slug, `/diff/${first}/${first + 1}`))
-      : undefined;
-  await page(context, request, response, 'history/diff', {
-    title: translator(lang)('diff.title', { title: article.title }),
-    section: `articles:${article.kind}`,
-    article: headOf(article),
-    from,
-    to,
-    view: request.query['view'] === 'inline' ? 'inline' : 'split',
-    between: {
-      revisions: highest - lowest,
-      people: await countAuthors(db, article.id, lowest + 1, highest),
-    },
-    ...compareContents(before!, after!, lang),
-    previousHref: neighbour(lowest - 1),
-    nextHref: neighbour(highest),
-  });
-}
-
-/** Returns the number of a revision. Throws 404 when it isn't one. */
-export function numberIn(value: unknown): number {
-  const number = readNumber(value);
-  if (number === undefined || Number.isNaN(number)) throw notFound('no-such-revision');
-  return number;
 }

@@ -47,14 +47,17 @@ export function articlePath(slug: string, rest = ''): string {
   return `/wiki/${encodeURIComponent(slug)}${rest}`;
 }
 
-/** Most sentences have no blanks to fill in, and a page holds a hundred of them. */
+/** i18next finds a sentence in its plural form; it is remembered, and its blanks are filled in here: a page holds a hundred. */
 function remembering(lang: Lang): Translate {
   const translate = texts.getFixedT(lang) as Translate;
+  const plural = new Intl.PluralRules(lang);
   const known = new Map<string, string>();
-  return (key, params) => {
-    if (params) return translate(key, params);
-    const sentence = known.get(key) ?? translate(key);
-    known.set(key, sentence);
-    return sentence;
+  return (key, params = {}) => {
+    const { count, returnObjects } = params;
+    if (returnObjects) return translate(key, params);
+    const form = typeof count === 'number' ? `${key} ${plural.select(count)}` : key;
+    const sentence = known.get(form) ?? translate(key, { count, skipInterpolation: true });
+    known.set(form, sentence);
+    return sentence.replace(/\{\{(\w+)\}\}/g, (_blank, name: string) => String(params[name] ?? ''));
   };
 }

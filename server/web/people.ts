@@ -8,7 +8,7 @@ import { changeWords, countPeople, earlierBylines, findPerson, listPeople } from
 import { lineOf, pageFrom, readNumber, type Fields } from './article-form.ts';
 import { showChange } from './article-page.ts';
 import { waitingDraft } from './drafts.ts';
-import { errorList } from './editing.ts';
+import { errorList } from './form-page.ts';
 import { authorIn } from './guard.ts';
 import { hrefIn, langOf, translator } from './language.ts';
 import { page, seeOther } from './render.ts';

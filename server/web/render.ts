@@ -45,7 +45,9 @@ export async function html(
   content: Page,
 ): Promise<string> {
   const locals = { ...(await common(context, request, response)), ...content };
-  return renderView('layout', { ...locals, body: renderView(view, locals) });
+  const rendered = renderView('layout', { ...locals, body: renderView(view, locals) });
+  // An imported text may hold the one character that HTML can't.
+  return rendered.replaceAll('\0', '\uFFFD');
 }
 
 /** Answers 303 with a path of the wiki, in the language of the request. */

@@ -5,16 +5,18 @@ import type { WikiError } from '../errors.ts';
 import { emptyContent } from '../kinds/content.ts';
 import { findArticle, type Article } from '../wiki/articles.ts';
 import { readContent, unlessErased } from '../wiki/content.ts';
+import type { Choices } from '../wiki/merging.ts';
 import { contentAfter, restoreRevision, rollBack, undoRevisions, type Wanted } from '../wiki/reverts.ts';
 import { revisionLine } from '../wiki/revisions.ts';
-import { lineOf, readNumber, type Fields } from './article-form.ts';
+import { lineOf, numberIn, readNumber, type Fields } from './article-form.ts';
 import { headOf } from './article-page.ts';
 import { articleAt, slugIn } from './articles.ts';
 import { compareContents } from './comparison.ts';
+import { readChoices, showConflict } from './conflict.ts';
 import { waitingDraft } from './drafts.ts';
-import { afterSave, errorList, formError, showConflict } from './editing.ts';
+import { afterSave } from './editing.ts';
+import { errorList, formError } from './form-page.ts';
 import { authorIn } from './guard.ts';
-import { numberIn } from './history.ts';
 import { articlePath, langOf, translator } from './language.ts';
 import { page } from './render.ts';
 
@@ -24,6 +26,7 @@ interface Typed {
   wanted: Wanted;
   base: number | undefined;
   summary: string;
+  choices: Choices | undefined;
 }
 
 /** GET /wiki/:slug/restore?number=, /undo?from=&to= (or number=), /rollback */
@@ -51,7 +54,7 @@ export function revertFromForm(action: Action) {
       const outcome = await revert(context, response, article, typed);
       if (outcome.outcome === 'saved') return afterSave(request, response, outcome);
       const edit = { content: outcome.mine, base: article.number, summary: typed.summary, minor: false };
-      await showConflict(context, request, response, outcome, edit);
+      await showConflict(context, request, response, outcome, edit, typed.wanted);
     } catch (error) {
       await showRevert(context, request, response, article, typed, formError(error));
     }
@@ -66,7 +69,12 @@ function readRevert(action: Action, fields: Fields): Typed {
     undo: () => ({ action: 'undo', from: end('from'), to: end('to') }),
     rollback: () => ({ action: 'rollback' }),
   };
-  return { wanted: wanted[action](), base: readNumber(fields['base']), summary: lineOf(fields['summary']) };
+  return {
+    wanted: wanted[action](),
+    base: readNumber(fields['base']),
+    summary: lineOf(fields['summary']),
+    choices: readChoices(fields),
+  };
 }
 
 function revert({ db }: Context, response: Response, { slug }: Article, { wanted, ...reason }: Typed) {

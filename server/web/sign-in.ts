@@ -5,7 +5,7 @@ import { WikiError } from '../errors.ts';
 import { register } from '../wiki/people.ts';
 import { checkSetupToken, setUp } from '../wiki/setup.ts';
 import { lineOf, type Fields } from './article-form.ts';
-import { errorList } from './editing.ts';
+import { errorList } from './form-page.ts';
 import { visitorIn } from './guard.ts';
 import { hrefIn, langOf, translator, type Translate } from './language.ts';
 import { limitRegistrations, limitSignIns } from './limits.ts';

@@ -1,6 +1,6 @@
 /**
- * The views, each compiled once. EJS's own includes look for a file and copy every name at each call; here a view and
- * what it includes are found once, and what an include is given lies over the names of the view around it.
+ * The views, each compiled once. EJS's own includes look for a file at each call; here a view and what it includes are
+ * found once, and what an include is given stands beside the names of the view around it.
  */
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -14,15 +14,15 @@ const compiled = new Map<string, ejs.TemplateFunction>();
 
 /** Returns the HTML of a view (`articles/view`). Throws an Error that names the view and the line where it fails. */
 export function renderView(name: string, names: Names): string {
-  const view = compiled.get(name) ?? compile(name);
-  const include = (path: string, given?: Names) =>
-    renderView(join(dirname(name), path), Object.assign(Object.create(names) as Names, given));
-  return view(Object.assign(Object.create(names) as Names, { include }));
+  const own: Names = { ...names };
+  own['include'] = (path: string, given?: Names) =>
+    renderView(join(dirname(name), path), given ? { ...own, ...given } : own);
+  return (compiled.get(name) ?? compile(name))(own);
 }
 
 function compile(name: string): ejs.TemplateFunction {
   const filename = join(folder, `${name}.ejs`);
-  // The names come from our own handlers, never from a request, so that they may be inherited.
+  // The names come from our own handlers, never from a request, so that EJS need not copy them once more.
   const options = { filename, unsafePrototypeLocals: true };
   const view = ejs.compile(readFileSync(filename, 'utf8'), options) as ejs.TemplateFunction;
   compiled.set(name, view);

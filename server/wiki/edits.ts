@@ -12,7 +12,7 @@ import type { Author } from './author.ts';
 import { checkContent, checkSummary } from './checks.ts';
 import { readContent, unlessErased } from './content.ts';
 import { writeLog } from './log.ts';
-import { mergeContents, type ContentMerge } from './merging.ts';
+import { mergeContents, type Choices, type ContentClash, type ContentMerge } from './merging.ts';
 import { contentAt, insertRevision, type Save } from './revisions.ts';
 import { claimSlug } from './slugs.ts';
 
@@ -25,6 +25,8 @@ export interface Edit {
   base?: number | undefined;
   summary: string;
   minor: boolean;
+  /** What the author chose where an earlier try clashed. */
+  choices?: Choices | undefined;
 }
 
 /** What a revert did, and to which revisions: those taken back, or the one restored. */
@@ -42,13 +44,17 @@ export interface Saved {
   merged: boolean;
 }
 
-/** A save that would overwrite another's words, with nothing written: the current content, and mine merged as far as it goes. */
+/**
+ * A save that would overwrite another's words, with nothing written: the current content, mine merged as far as it
+ * goes, and what clashed. `since` is the number of the revision that both sides started from.
+ */
 export interface Conflict {
   outcome: 'conflict';
   article: Article;
+  since: number;
   current: Content;
   mine: Content;
-  merge: ContentMerge;
+  clashes: ContentClash[];
 }
 
 /** Makes an article. Throws 422 when the content or its title's slug won't do, 413 when it's too large. */
@@ -82,6 +88,18 @@ export async function editArticle(
   });
 }
 
+/** Returns the content that an edit would leave, or the conflict that it would meet. Throws 404, and 422 for its base. */
+export async function mergeEdit(
+  db: Db,
+  slug: string,
+  edit: Edit,
+): Promise<{ outcome: 'merged'; article: Article; content: Content } | Conflict> {
+  const article = await findArticle(db, slug);
+  const { base, current, merge } = await mergeOnto(db, article, edit);
+  if (!merge.clean) return conflict(article, base, current, merge);
+  return { outcome: 'merged', article, content: merge.content };
+}
+
 /** Gives an article a new title, and so a new slug; the old one leads there. Throws as `editArticle` does. */
 export async function moveArticle(
   db: Db,
@@ -108,11 +126,7 @@ export async function insertArticle(tx: Tx, content: Content, licence: string) {
   return { id, uid, revisionCount: 0 };
 }
 
-/**
- * Merges an edit onto an article's current revision and saves it there, unless it changes nothing or clashes. Where the
- * current content was erased there is nothing to merge with; an erased base stands as an empty one, so that all which
- * differs clashes.
- */
+/** Merges an edit onto an article's current revision and saves it there, unless it changes nothing or clashes. */
 export async function saveOnto(
   tx: Tx,
   author: Author,
@@ -120,15 +134,13 @@ export async function saveOnto(
   edit: Edit,
   revert?: Revert,
 ): Promise<Saved | Conflict> {
-  const base = checkBase(article, edit.base);
-  const empty = emptyContent(article.kind);
-  const current = await unlessErased(readContent(tx, article.sequence));
-  const merge: ContentMerge =
-    base === article.number || !current
-      ? { clean: true, content: edit.content }
-      : mergeContents((await unlessErased(contentAt(tx, article.id, base))) ?? empty, edit.content, current);
-  return saveMerged(tx, author, article, current ?? empty, merge, { ...edit, base, ...revert });
+  const { base, current, merge } = await mergeOnto(tx, article, edit);
+  if (merge.clashes.length > 0 && !revert) checkContent(merge.content);
+  return saveMerged(tx, author, article, current, merge, { ...edit, base, since: base, ...revert });
 }
+
+/** What is saved with a merged content; `since` is the revision that both sides of the merge started from. */
+type Merged = Omit<Edit, 'content' | 'choices'> & { base: number; since: number } & Partial<Revert>;
 
 /** Saves what was merged onto an article's current content, unless it changes nothing or clashes. */
 export async function saveMerged(
@@ -137,17 +149,10 @@ export async function saveMerged(
   article: Article,
   current: Content,
   merge: ContentMerge,
-  {
-    base,
-    summary,
-    minor,
-    action,
-    fromNumber,
-    toNumber,
-  }: Omit<Edit, 'content'> & { base: number } & Partial<Revert>,
+  { base, since, summary, minor, action, fromNumber, toNumber }: Merged,
 ): Promise<Saved | Conflict> {
   const { content } = merge;
-  if (!merge.clean) return { outcome: 'conflict', article, current, mine: content, merge };
+  if (!merge.clean) return conflict(article, since, current, merge);
   if (canonical(content) === canonical(current)) {
     return { outcome: 'saved', slug: article.slug, number: null, merged: false };
   }
@@ -173,6 +178,31 @@ export async function saveMerged(
 export function checkBase(article: Article, base = article.number): number {
   if (Number.isInteger(base) && base >= 1 && base <= article.number) return base;
   throw invalid([{ field: 'base', code: 'unknown-base' }]);
+}
+
+/**
+ * Where the current content was erased there is nothing to merge with; an erased base stands as an empty one, so that all
+ * which differs clashes.
+ */
+async function mergeOnto(db: Db, article: Article, { content, base: named, choices }: Edit) {
+  const base = checkBase(article, named);
+  const empty = emptyContent(article.kind);
+  const current = await unlessErased(readContent(db, article.sequence));
+  if (base === article.number || !current) {
+    const merge: ContentMerge = { clean: true, content, clashes: [] };
+    return { base, current: current ?? empty, merge };
+  }
+  const began = (await unlessErased(contentAt(db, article.id, base))) ?? empty;
+  return { base, current, merge: mergeContents(began, content, current, choices) };
+}
+
+function conflict(
+  article: Article,
+  since: number,
+  current: Content,
+  { content, clashes }: ContentMerge,
+): Conflict {
+  return { outcome: 'conflict', article, since, current, mine: content, clashes };
 }
 
 async function moveIfRenamed(tx: Tx, author: Author, article: Article, content: Content): Promise<string> {

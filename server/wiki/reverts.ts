@@ -10,13 +10,15 @@ import type { Author } from './author.ts';
 import { checkSummary } from './checks.ts';
 import { readContent } from './content.ts';
 import { checkBase, saveMerged, saveOnto, type Conflict, type Saved } from './edits.ts';
-import { mergeContents } from './merging.ts';
+import { mergeContents, type Choices } from './merging.ts';
 import { contentAt } from './revisions.ts';
 
 /** Why something is taken back, and the revision that the one who does it was looking at. */
 interface Reason {
   base?: number | undefined;
   summary: string;
+  /** What they chose where an earlier try clashed. */
+  choices?: Choices | undefined;
 }
 
 /**
@@ -27,13 +29,13 @@ export async function restoreRevision(
   db: Db,
   author: Author,
   slug: string,
-  { number, base, summary }: Reason & { number: number },
+  { number, ...reason }: Reason & { number: number },
 ): Promise<Saved | Conflict> {
-  checkReason(summary);
+  checkReason(reason.summary);
   return db.transaction().execute(async (tx) => {
     const article = await findArticle(tx, slug);
     const content = await contentAt(tx, article.id, number);
-    const edit = { content, base, summary, minor: false };
+    const edit = { ...reason, content, minor: false };
     return saveOnto(tx, author, article, edit, { action: 'restore', fromNumber: number });
   });
 }
@@ -47,13 +49,13 @@ export async function undoRevisions(
   db: Db,
   author: Author,
   slug: string,
-  { from, to, base, summary }: Reason & { from: number; to: number },
+  { from, to, base, summary, choices }: Reason & { from: number; to: number },
 ): Promise<Saved | Conflict> {
   checkReason(summary);
   return db.transaction().execute(async (tx) => {
     const article = await findArticle(tx, slug);
-    const { current, merge } = await mergeUndone(tx, article, from, to);
-    const save = { base: checkBase(article, base), summary, minor: false };
+    const { current, merge } = await mergeUndone(tx, article, from, to, choices);
+    const save = { base: checkBase(article, base), since: to, summary, minor: false };
     const revert = { action: 'undo', fromNumber: from, toNumber: to } as const;
     return saveMerged(tx, author, article, current, merge, { ...save, ...revert });
   });
@@ -154,13 +156,13 @@ async function firstOfLastAuthor(db: Db, article: Article): Promise<number> {
   return other.number + 1;
 }
 
-async function mergeUndone(db: Db, article: Article, from: number, to: number) {
+async function mergeUndone(db: Db, article: Article, from: number, to: number, choices?: Choices) {
   if (from > to) throw invalid([{ field: 'from', code: 'unknown-base' }]);
   if (from === 1) throw invalid([{ field: 'from', code: 'undo-first' }]);
   const current = await readContent(db, article.sequence);
   const undone = await contentAt(db, article.id, to);
   const before = await contentAt(db, article.id, from - 1);
-  return { current, merge: mergeContents(undone, before, current) };
+  return { current, merge: mergeContents(undone, before, current, choices) };
 }
 
 function checkReason(summary: string): void {

@@ -145,6 +145,22 @@ export async function countAuthors(db: Db, articleId: number, from: number, to: 
   return people;
 }
 
+/** Returns who wrote the revisions after one number up to another: each person as they last signed, the last one first. */
+export async function authorsAfter(db: Db, articleId: number, from: number, to: number): Promise<Byline[]> {
+  const last = db
+    .selectFrom('revision as last')
+    .select((eb) => eb.fn.max('last.sequence').as('sequence'))
+    .where('last.article_id', '=', articleId)
+    .where('last.number', '>', from)
+    .where('last.number', '<=', to)
+    .groupBy('last.person_id');
+  const rows = await revisionLines(db)
+    .where('revision.sequence', 'in', last)
+    .orderBy('revision.sequence', 'desc')
+    .execute();
+  return rows.map(toByline);
+}
+
 /** Returns the query that every list of revisions starts from; `toLine` reads its rows. */
 export function revisionLines(db: Db) {
   return db

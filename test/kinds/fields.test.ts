@@ -1,5 +1,5 @@
 import type { FactValue } from '../../server/kinds/content.ts';
-import { checkFact, compareFact, readFact, sameFact, showFact, typeFact } from '../../server/kinds/fields.ts';
+import { checkFact, readFact, sameFact, showFact, typeFact } from '../../server/kinds/fields.ts';
 import { fieldTypes } from '../../server/kinds/field-types.ts';
 import { fieldOf, kindOf, kinds } from '../../server/kinds/index.ts';
 import type { Field, Lang } from '../../server/kinds/kind.ts';
@@ -303,21 +303,6 @@ describe('articles', () => {
   });
 });
 
-test('a fact is compared item by item, as readers see it', () => {
-  expect(compareFact(several, ['idea', 'problem'], ['idea', 'spreading'], 'da')).toEqual({
-    removed: ['Problem'],
-    added: ['Spredning'],
-    kept: ['Idé'],
-  });
-  const after = { quality: 'partly', efficiency: 'no' };
-  expect(compareFact(grid, { quality: 'achieved', efficiency: 'no' }, after, 'da')).toEqual({
-    removed: ['Kvalitet: opnået'],
-    added: ['Kvalitet: delvist'],
-    kept: ['Effektivitet: nej'],
-  });
-  expect(compareFact(text, undefined, 'Ny', 'da')).toEqual({ removed: [], added: ['Ny'], kept: [] });
-});
-
 test('facts are the same whatever the order of their keys, and not when a list is in another order', () => {
   expect(sameFact({ a: '1', b: '2' }, { b: '2', a: '1' })).toBe(true);
   expect(sameFact(['a', 'b'], ['b', 'a'])).toBe(false);
@@ -353,7 +338,6 @@ test('no value, however odd, makes a field throw', () => {
     for (const value of odd) {
       expect(showFact(one, value, 'da').every((item) => typeof item.text === 'string')).toBe(true);
       expect(typeof typeFact(one, value, 'en')).toMatch(/string|object/);
-      expect(compareFact(one, value, value, 'da').removed).toEqual([]);
       expect(() => checkFact(one, readFact(one, value))).not.toThrow();
     }
   }

@@ -171,7 +171,7 @@ test('a new kind is read, checked, shown, compared and counted by being plain da
   ]);
   const later = readFacts(network, { hosts: 'Ana\nMo' }, facts);
   expect(compareFacts(network, network, facts, later, 'da')).toEqual([
-    { name: 'hosts', label: 'Værter', removed: ['Bo'], added: ['Mo'], kept: ['Ana'] },
+    { name: 'hosts', label: 'Værter', before: ['Ana', 'Bo'], after: ['Ana', 'Mo'] },
   ]);
   const content: Content = {
     kind: 'network',

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { blocks } from '../../server/text/blocks.ts';
+import { blocks, lastHeading } from '../../server/text/blocks.ts';
 import { costOf } from './cost.ts';
 
 const outline = (body: string) => blocks(body).map(({ kind, text }) => `${kind}: ${text}`);
@@ -123,4 +123,10 @@ describe('blocks', () => {
     const found = () => blocks(body).map(({ text, gap }) => text + gap);
     expect(costOf(() => expect(found().join('')).toBe(body))).toBeLessThan(500);
   });
+});
+
+test('the last heading of a text is given without its marks', () => {
+  expect(lastHeading('# Et\n\nTekst\n\n## Sådan gør du\n\nTekst')).toBe('Sådan gør du');
+  expect(lastHeading('Under en streg\n---\n\nTekst')).toBe('Under en streg');
+  expect(lastHeading('Kun tekst, #ikke en overskrift')).toBeUndefined();
 });

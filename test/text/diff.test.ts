@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { blocks } from '../../server/text/blocks.ts';
-import { diffLine, diffList, diffText, type Part, type Row, type TextDiff } from '../../server/text/diff.ts';
+import {
+  diffLine,
+  diffLines,
+  diffList,
+  diffText,
+  type Part,
+  type Row,
+  type TextDiff,
+} from '../../server/text/diff.ts';
 import { costOf } from './cost.ts';
 import { anyEdits, bases, edited } from './versions.ts';
 
@@ -324,5 +332,15 @@ describe('a diff of short texts', () => {
     expect(diffList([], ['Aarhus Kommune']).rows).toEqual([
       { type: 'added', kind: 'item', afterLine: 1, after: [{ type: 'added', text: 'Aarhus Kommune' }] },
     ]);
+  });
+
+  test('of a source goes by the line, and tells what cannot be seen in the text', () => {
+    expect(diffLines('Et ord\nTo ord\n', 'Et ord \nTo ord').rows.map(shown)).toEqual([
+      'changed: Et ord → Et ord{+ +}',
+      'same: To ord',
+      'removed: [--]',
+    ]);
+    expect(diffLines('a\n\n\nb', 'a\n\nb').changes).toBe(1);
+    expect(diffLines('a\r\nb', 'a\nb').changes).toBe(1);
   });
 });

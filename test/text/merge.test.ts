@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { diff3Merge } from 'node-diff3';
-import { mergeList, mergeText, mergeValue, type Clash, type Merge } from '../../server/text/merge.ts';
+import { bothOf, mergeList, mergeText, mergeValue, type Clash, type Merge } from '../../server/text/merge.ts';
 import { costOf } from './cost.ts';
 import { anyEdits, bases, edited, inPlace } from './versions.ts';
 
@@ -341,5 +341,47 @@ describe('a merge of lists', () => {
     const keyOf = ({ title, url }: { title: string; url: string }) => `${title}\n${url}`;
     const [coi, kl, vive] = [source('COI', 'https://coi.dk'), source('KL', ''), source('VIVE', '')];
     expect(mergeList([coi, kl], [coi, kl, vive], [coi], keyOf)).toEqual({ clean: true, value: [coi, vive] });
+  });
+});
+
+describe('both sides of a clash', () => {
+  test.each([
+    [
+      'sentences within a paragraph',
+      'Et. To. Tre.',
+      'Et. To, min. Tre.',
+      'Et. To, din. Tre.',
+      'Et. To, din. To, min. Tre.',
+    ],
+    [
+      'paragraphs',
+      'Et.\n\nTo.\n\nTre.',
+      'Et.\n\nMin.\n\nTre.',
+      'Et.\n\nDin.\n\nTre.',
+      'Et.\n\nDin.\n\nMin.\n\nTre.',
+    ],
+    ['items of a list', '- a\n- b\n- c', '- a\n- min\n- c', '- a\n- din\n- c', '- a\n- din\n- min\n- c'],
+    [
+      'the first item of a list',
+      'Se:\n\n- b\n- c',
+      'Se:\n\n- min\n- c',
+      'Se:\n\n- din\n- c',
+      'Se:\n\n- din\n- min\n- c',
+    ],
+    ['the whole text', 'Et.', 'Min.', 'Din.', 'Din.\n\nMin.'],
+  ])('stand one after the other as %s, theirs first', (_, base, mine, theirs, both) => {
+    const merge = mergeText(base, mine, theirs);
+    expect(clashes(merge)).toHaveLength(1);
+    const { chunks } = merge as Merge & { clean: false };
+    const beside = (at: number) => (typeof chunks[at] === 'string' ? chunks[at] : '');
+    const text = chunks.map((chunk, i) =>
+      isClash(chunk) ? bothOf(chunk, beside(i - 1), beside(i + 1)) : chunk,
+    );
+    expect(text.join('')).toBe(both);
+  });
+
+  test('are nothing to put together when one took the words out', () => {
+    expect(bothOf({ base: 'Et.', mine: '', theirs: 'Din.' }, '', '')).toBeUndefined();
+    expect(bothOf({ base: 'Et.', mine: 'Min.', theirs: '\n\n' }, '', '')).toBeUndefined();
   });
 });

@@ -58,9 +58,7 @@ export async function saveNext(
   const current = await readContent(tx, article.sequence);
   const alone = same(current, base);
   const merge = alone ? withoutMerge(entry.content) : mergeContents(base, entry.content, current);
-  if (!merge.clean) {
-    return { outcome: 'clash', fields: [...merge.fields, ...(merge.body.clean ? [] : ['body'])] };
-  }
+  if (!merge.clean) return { outcome: 'clash', fields: [...new Set(merge.clashes.map(({ part }) => part))] };
   const { content, titleKept } = await withTitle(tx, performer, article, merge.content);
   const outcome = same(content, entry.content) ? 'imported' : 'merged';
   if (same(content, current)) return { ...nothing, outcome: 'merged', ...titleKept };
@@ -70,7 +68,7 @@ export async function saveNext(
   return { articleId: id, sequence: added, outcome, ...titleKept };
 }
 
-const withoutMerge = (content: Content) => ({ clean: true, content }) as const;
+const withoutMerge = (content: Content) => ({ clean: true, content, clashes: [] }) as const;
 
 function same(a: Content, b: Content): boolean {
   return canonical(a) === canonical(b);

@@ -1,0 +1,64 @@
+/** What the page of an article's form shows: the form as typed, what is wrong with it, and its choices. */
+import type { Response } from 'express';
+import type { Context } from '../context.ts';
+import { WikiError } from '../errors.ts';
+import type { Content } from '../kinds/content.ts';
+import type { Article } from '../wiki/articles.ts';
+import { factsLost, formChoices, formValues, type Typed } from './article-form.ts';
+import { headOf, kindFor, showContent } from './article-page.ts';
+import { articlePath, hrefIn, langOf, translator, type Translate } from './language.ts';
+
+export interface Form {
+  article?: Article;
+  typed: Typed;
+  /** What the form's author started from. */
+  base?: Content;
+  preview?: boolean;
+  restored?: boolean;
+  error?: WikiError;
+}
+
+/** Returns what the view of a form takes. */
+export async function formPage(context: Context, response: Response, form: Form) {
+  const { article, typed, error } = form;
+  const lang = langOf(response);
+  const t = translator(lang);
+  const kind = kindFor(typed.content.kind);
+  return {
+    title: article
+      ? t('form.editTitle', { title: article.title })
+      : t('form.newTitle', { kind: kind.label[lang].toLowerCase() }),
+    section: `articles:${kind.code}`,
+    status: error?.status ?? 200,
+    mode: article ? 'edit' : 'new',
+    article: article && headOf(article),
+    kind,
+    values: formValues(hasUnknownBase(error) ? { ...typed, base: article?.number } : typed, lang),
+    errors: error ? errorList(error, t) : [],
+    restored: form.restored ?? false,
+    willNotFit: form.base ? factsLost(form.base, kind, lang) : [],
+    preview: form.preview
+      ? { lead: typed.content.lead, ...(await showContent(context.db, typed.content, lang)) }
+      : undefined,
+    action: hrefIn(lang, article ? articlePath(article.slug, '/edit') : '/new'),
+    ...formChoices(lang, context.now()),
+  };
+}
+
+/** A base that never was can't be saved from; the form comes back on the current one, and says so. */
+function hasUnknownBase(error: WikiError | undefined): boolean {
+  return error?.problems.some(({ code }) => code === 'unknown-base') ?? false;
+}
+
+/** Returns an error that a form is shown again with; throws any other on. */
+export function formError(error: unknown): WikiError {
+  if (error instanceof WikiError && (error.problems.length > 0 || error.status === 413)) return error;
+  throw error;
+}
+
+/** Returns what a form says is wrong: the control, and a sentence in the reader's language. */
+export function errorList(error: WikiError, t: Translate): { field: string; text: string }[] {
+  if (error.problems.length === 0)
+    return [{ field: 'body', text: t(`errors.${error.code}.text`, error.params) }];
+  return error.problems.map(({ field, code, params }) => ({ field, text: t(`problems.${code}`, params) }));
+}
