@@ -1,5 +1,4 @@
 /** The form of an article: read to a content with the kind's own fields, and filled in again just as it was typed. */
-import { notFound } from '../errors.ts';
 import { emptyContent, type Content, type Source } from '../kinds/content.ts';
 import { typeFact } from '../kinds/fields.ts';
 import { factsThatDoNotFit, readFacts, showFacts } from '../kinds/facts.ts';
@@ -7,10 +6,8 @@ import { kindOf, readTopics, topicLabel } from '../kinds/index.ts';
 import { topics } from '../kinds/vocabularies.ts';
 import type { Kind, Lang } from '../kinds/kind.ts';
 import { placesByRegion, type Place } from '../kinds/places.ts';
-import { cleanLine, cleanText } from '../text/clean.ts';
-
-/** A posted form: names and what stands in them, as the parser gave them. */
-export type Fields = Record<string, unknown>;
+import { cleanText } from '../text/clean.ts';
+import { type Fields, lineOf, readNumber, textOf } from './fields.ts';
 
 /** A form as read. `base` is undefined when the form names none. */
 export interface Typed {
@@ -88,33 +85,6 @@ export function factsLost(base: Content, to: Kind, lang: Lang): { label: string;
     label: field.label[lang],
     text: items.map((item) => item.text).join(', '),
   }));
-}
-
-/** Returns a number in a field, or undefined when it's missing or empty; what isn't one becomes NaN. */
-export function readNumber(value: unknown): number | undefined {
-  const text = textOf(value).trim();
-  return text === '' ? undefined : /^\d{1,9}$/.test(text) ? Number(text) : NaN;
-}
-
-/** Returns the number of a revision. Throws 404 when it isn't one. */
-export function numberIn(value: unknown): number {
-  const number = readNumber(value);
-  if (number === undefined || Number.isNaN(number)) throw notFound('no-such-revision');
-  return number;
-}
-
-/** Returns the key that a page of a list starts from; what isn't one means the first page. */
-export function pageFrom(value: unknown): number | undefined {
-  return readNumber(value) || undefined;
-}
-
-/** Returns a field's text on one clean line. */
-export function lineOf(value: unknown): string {
-  return cleanLine(textOf(value));
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }
 
 function readSources(value: unknown): Source[] {

@@ -2,7 +2,7 @@
 import type { Request, Response } from 'express';
 import type { Context } from '../context.ts';
 import { newestCheckpoints, publish } from '../wiki/checkpoints.ts';
-import { pageFrom } from './article-form.ts';
+import { pageFrom } from './fields.ts';
 import { hrefIn, langOf, translator } from './language.ts';
 import { page } from './render.ts';
 

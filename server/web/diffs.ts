@@ -5,10 +5,10 @@ import { notFound } from '../errors.ts';
 import { findArticle, type Article } from '../wiki/articles.ts';
 import { readContent } from '../wiki/content.ts';
 import { countAuthors, historyPage, revisionLine } from '../wiki/revisions.ts';
-import { numberIn, readNumber } from './article-form.ts';
 import { headOf } from './article-page.ts';
 import { articleAt, slugIn } from './articles.ts';
 import { compareContents, type DiffView } from './comparison.ts';
+import { numberIn, readNumber } from './fields.ts';
 import { articlePath, hrefIn, langOf, translator } from './language.ts';
 import { page, seeOther } from './render.ts';
 

@@ -17,12 +17,13 @@ import {
 } from '../wiki/edits.ts';
 import type { Choices } from '../wiki/merging.ts';
 import { contentAt } from '../wiki/revisions.ts';
-import { blankContent, factsLost, lineOf, readArticleForm, readNumber, type Fields } from './article-form.ts';
+import { blankContent, factsLost, readArticleForm } from './article-form.ts';
 import { headOf, kindFor } from './article-page.ts';
 import { articleAt, slugIn } from './articles.ts';
 import { readChoices, showConflict } from './conflict.ts';
 import { waitingDraft } from './drafts.ts';
-import { errorList, formError, formPage, type Form } from './form-page.ts';
+import { type Fields, errorList, formError, lineOf, readNumber } from './fields.ts';
+import { formPage, type Form } from './form-page.ts';
 import { authorIn } from './guard.ts';
 import { articlePath, langOf, translator } from './language.ts';
 import { page, seeOther } from './render.ts';

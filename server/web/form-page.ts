@@ -6,7 +6,8 @@ import type { Content } from '../kinds/content.ts';
 import type { Article } from '../wiki/articles.ts';
 import { factsLost, formChoices, formValues, type Typed } from './article-form.ts';
 import { headOf, kindFor, showContent } from './article-page.ts';
-import { articlePath, hrefIn, langOf, translator, type Translate } from './language.ts';
+import { errorList } from './fields.ts';
+import { articlePath, hrefIn, langOf, translator } from './language.ts';
 
 export interface Form {
   article?: Article;
@@ -48,17 +49,4 @@ export async function formPage(context: Context, response: Response, form: Form)
 /** A base that never was can't be saved from; the form comes back on the current one, and says so. */
 function hasUnknownBase(error: WikiError | undefined): boolean {
   return error?.problems.some(({ code }) => code === 'unknown-base') ?? false;
-}
-
-/** Returns an error that a form is shown again with; throws any other on. */
-export function formError(error: unknown): WikiError {
-  if (error instanceof WikiError && (error.problems.length > 0 || error.status === 413)) return error;
-  throw error;
-}
-
-/** Returns what a form says is wrong: the control, and a sentence in the reader's language. */
-export function errorList(error: WikiError, t: Translate): { field: string; text: string }[] {
-  if (error.problems.length === 0)
-    return [{ field: 'body', text: t(`errors.${error.code}.text`, error.params) }];
-  return error.problems.map(({ field, code, params }) => ({ field, text: t(`problems.${code}`, params) }));
 }

@@ -9,8 +9,8 @@ import { sectors } from '../kinds/vocabularies.ts';
 import { countArticles, countByKind, listArticles, searchTitles } from '../wiki/articles.ts';
 import { newestChanges } from '../wiki/changes.ts';
 import { countPeople } from '../wiki/people.ts';
-import { lineOf, pageFrom } from './article-form.ts';
 import { headOf, showChange } from './article-page.ts';
+import { lineOf, pageFrom } from './fields.ts';
 import { hrefIn, langOf, translator } from './language.ts';
 import { page } from './render.ts';
 

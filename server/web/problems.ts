@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { NextFunction, Request, Response } from 'express';
 import type { Context } from '../context.ts';
 import { WikiError, notFound } from '../errors.ts';
-import type { Fields } from './article-form.ts';
+import { type Fields } from './fields.ts';
 import { hrefIn, langOf, translator } from './language.ts';
 import { page } from './render.ts';
 
