@@ -2,9 +2,9 @@
 import type { Context } from '../context.ts';
 import { kindOf, kinds } from '../kinds/index.ts';
 import type { Kind } from '../kinds/kind.ts';
+import { DEFAULT_LICENCE, licenceCodes } from '../kinds/licences.ts';
 import { authorOf, type Author } from '../wiki/author.ts';
-import { DEFAULT_LICENCE } from '../wiki/edits.ts';
-import { importHistory, LICENCES } from '../wiki/imports.ts';
+import { importHistory } from '../wiki/imports.ts';
 import { personByEmail } from '../wiki/people.ts';
 import { WrongUse, writeLine, type Command } from './command.ts';
 import { readHistory } from './git.ts';
@@ -52,8 +52,8 @@ function readKind(code: string): Kind {
 }
 
 function readLicence(code: string): string {
-  if (!LICENCES.includes(code))
-    throw new WrongUse(`Choose one of the licences ${LICENCES.join(', ')}, not ${code}.`);
+  if (!licenceCodes.includes(code))
+    throw new WrongUse(`Choose one of the licences ${licenceCodes.join(', ')}, not ${code}.`);
   return code;
 }
 

@@ -4,7 +4,7 @@
  * is thrown away as vandalism, and that what an article ever held is looked up in an index instead of in memory.
  */
 import { blocks, type Block } from './blocks.ts';
-import { fullBudget } from './compare/budget.ts';
+import { fullBudget } from './budget.ts';
 import { creditAlike, creditInPlace, creditWhole } from './attribution/credit.ts';
 import { creditedIn, sourceOf, type Attribution, type Draft, type Source } from './attribution/draft.ts';
 import { hashOf, sentencesOf, type Sentence } from './attribution/sentences.ts';

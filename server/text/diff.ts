@@ -3,11 +3,11 @@
  * block is left out, whatever the budget.
  */
 import { blocks, type Block } from './blocks.ts';
-import { fullBudget, type Budget } from './compare/budget.ts';
-import { compareWords, type Part } from './compare/parts.ts';
-import { rowsOf, type Row, type TextDiff } from './compare/rows.ts';
+import { fullBudget, type Budget } from './budget.ts';
+import { compareWords, type Part } from './diff/parts.ts';
+import { rowsOf, type Row, type TextDiff } from './diff/rows.ts';
 
-export { fullBudget } from './compare/budget.ts';
+export { fullBudget } from './budget.ts';
 export type { Budget, Part, Row, TextDiff };
 
 /**

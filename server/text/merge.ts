@@ -3,9 +3,9 @@
  * both changed the same differently, there is a clash that holds both.
  */
 import { blocks, type Block } from './blocks.ts';
-import { mergeBodies } from './compare/bodies.ts';
-import { fullBudget, type Budget } from './compare/budget.ts';
-import { mapThree, overlap, partsIn, regionsOf, type Side, type Three } from './compare/regions.ts';
+import { mergeBodies } from './merge/bodies.ts';
+import { fullBudget, type Budget } from './budget.ts';
+import { mapThree, overlap, partsIn, regionsOf, type Side, type Three } from './merge/regions.ts';
 import { align, type Hunk } from './sequence.ts';
 
 /** What both sides changed differently: as it stood, and as it stands on either side. Any of the three may be empty. */

@@ -2,8 +2,8 @@
  * Compares two sequences of strings (words, sentences, blocks) and tells which stretches differ. Time and memory are
  * bounded: what the budget can't pay for counts as different, and the answer says so.
  */
-import type { Budget } from './compare/budget.ts';
-import { anchors, boxesBetween, shortestPath, type Box } from './compare/paths.ts';
+import type { Budget } from './budget.ts';
+import { anchors, boxesBetween, shortestPath, type Box } from './sequence/paths.ts';
 
 /** A stretch of one sequence replaced by a stretch of the other; either may be empty. Ends are exclusive. */
 export interface Hunk {

@@ -1,7 +1,7 @@
 /** What the page of an article's form shows: the form as typed, what is wrong with it, and its choices. */
 import type { Response } from 'express';
 import type { Context } from '../context.ts';
-import { WikiError } from '../errors.ts';
+import type { WikiError } from '../errors.ts';
 import type { Content } from '../kinds/content.ts';
 import type { Article } from '../wiki/articles.ts';
 import { factsLost, formChoices, formValues, type Typed } from './article-form.ts';

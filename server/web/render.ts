@@ -6,7 +6,7 @@ import { projectFolder } from '../project-folder.ts';
 import type { Context } from '../context.ts';
 import { kinds } from '../kinds/index.ts';
 import type { Lang } from '../kinds/kind.ts';
-import { licenceOf } from '../kinds/licences.ts';
+import { DEFAULT_LICENCE, licenceOf } from '../kinds/licences.ts';
 import { findPerson } from '../wiki/people.ts';
 import { formats } from './formats.ts';
 import { visitorIn } from './guard.ts';
@@ -84,7 +84,8 @@ function wordsOf(lang: Lang) {
 function makeWords(lang: Lang) {
   const href = (path: string) => hrefIn(lang, path);
   const articleHref = (slug: string, rest?: string) => hrefIn(lang, articlePath(slug, rest));
-  return { lang, t: translator(lang), href, articleHref, licenceOf, ...formats(lang) };
+  const licences = { licenceOf, defaultLicence: DEFAULT_LICENCE };
+  return { lang, t: translator(lang), href, articleHref, ...licences, ...formats(lang) };
 }
 
 function otherLanguage(lang: Lang, url: string) {

@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import type { Db, Tx } from '../db/schema.ts';
 import { invalid } from '../errors.ts';
 import { canonical, emptyContent, type Content } from '../kinds/content.ts';
+import { DEFAULT_LICENCE } from '../kinds/licences.ts';
 import { slugOf } from '../text/slug.ts';
 import { findArticle, type Article } from './articles.ts';
 import type { Author } from './author.ts';
@@ -15,8 +16,6 @@ import { writeLog } from './log.ts';
 import { mergeContents, type Choices, type ContentClash, type ContentMerge } from './merging.ts';
 import { contentAt, insertRevision, type Save } from './revisions.ts';
 import { claimSlug } from './slugs.ts';
-
-export const DEFAULT_LICENCE = 'CC-BY-4.0';
 
 /** What an author sends in: the whole content, and the number of the revision that they started from. */
 export interface Edit {

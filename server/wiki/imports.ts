@@ -16,9 +16,6 @@ export type { ImportTerms } from './import/steps.ts';
 export type { ForeignChange, ForeignCommit } from './import/foreign.ts';
 export type { ImportNote, ImportReport } from './import/report.ts';
 
-/** The licences that what comes in may stand under. */
-export const LICENCES = ['CC-BY-4.0', 'CC-BY-SA-4.0', 'CC0-1.0'];
-
 /**
  * Imports commits, given oldest first, on behalf of the performer. `progress` is told how many have been walked.
  * What can't come in is noted in the report and stops at most its own file.

@@ -1,6 +1,6 @@
 import { diffArrays } from 'diff';
 import fc from 'fast-check';
-import { fullBudget } from '../../server/text/compare/budget.ts';
+import { fullBudget } from '../../server/text/budget.ts';
 import { align, type Alignment } from '../../server/text/sequence.ts';
 import { costOf } from './cost.ts';
 

@@ -2,8 +2,8 @@
  * The three ways in which words of a draft are found in another body: as a whole sentence, in place of other words, and
  * in a sentence that is alike. A word that is credited already stays as it is.
  */
-import type { Budget } from '../compare/budget.ts';
-import { pairAll } from '../compare/pairing.ts';
+import type { Budget } from '../budget.ts';
+import { pairAll } from '../pairing.ts';
 import { align, type Hunk } from '../sequence.ts';
 import { credit, creditedIn, takenOf, type Draft, type Source } from './draft.ts';
 import { equalRuns } from './equal-runs.ts';

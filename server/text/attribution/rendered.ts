@@ -1,5 +1,5 @@
 /** Finds the words of a page in the source that it was rendered from, so that a page can tell who wrote them. */
-import { fullBudget } from '../compare/budget.ts';
+import { fullBudget } from '../budget.ts';
 import { align } from '../sequence.ts';
 import { equalRuns } from './equal-runs.ts';
 

@@ -3,8 +3,8 @@
  * are compared by their texts; white space follows whoever changed it, and never makes a clash.
  */
 import type { Hunk } from '../sequence.ts';
-import type { Budget } from './budget.ts';
-import { changesInPlace } from './pairing.ts';
+import type { Budget } from '../budget.ts';
+import { changesInPlace } from '../pairing.ts';
 import {
   mapThree,
   overlap,

@@ -2,7 +2,7 @@
  * The search behind `sequence.ts`, over numbered tokens: the shortest edit path through a box, and where to cut a box
  * that is too large for it.
  */
-import type { Budget } from './budget.ts';
+import type { Budget } from '../budget.ts';
 
 /** A stretch of each sequence; ends are exclusive. */
 export interface Box {

@@ -1,7 +1,7 @@
 /** Merges three bodies, given as blocks. */
 import type { Block, BlockKind } from '../blocks.ts';
 import { sentences } from '../words.ts';
-import type { Budget } from './budget.ts';
+import type { Budget } from '../budget.ts';
 import { mergeLine } from './lines.ts';
 import { mapThree, type Three } from './regions.ts';
 import { mergedGap, mergeUnits, withGap, type Piece, type Unit } from './units.ts';

@@ -1,8 +1,8 @@
 /** Merges short lines, such as headings, by the word. */
 import { align } from '../sequence.ts';
 import { isWord, tokens } from '../words.ts';
-import type { Budget } from './budget.ts';
-import { ALIKE, bagOf, likeness } from './likeness.ts';
+import type { Budget } from '../budget.ts';
+import { ALIKE, bagOf, likeness } from '../pairing/likeness.ts';
 import { mapThree, partsIn, regionsOf, touch, type Side, type Three } from './regions.ts';
 
 const LONGEST = 120;

@@ -2,13 +2,13 @@
  * Says which block of one text is which block of the other: the same, changed, moved, split or joined. What is in no
  * pair was removed or added.
  */
-import { endOf, type Hunk } from '../sequence.ts';
-import { pairAlike, pairAlikeElsewhere } from './alike.ts';
+import { endOf, type Hunk } from './sequence.ts';
+import { pairAlike, pairAlikeElsewhere } from './pairing/alike.ts';
 import type { Budget } from './budget.ts';
-import { draftOf, isFree, type Draft } from './draft.ts';
-import { pairEqual, pairEqualElsewhere } from './equal.ts';
-import { grown } from './joins.ts';
-import { longestRise } from './paths.ts';
+import { draftOf, isFree, type Draft } from './pairing/draft.ts';
+import { pairEqual, pairEqualElsewhere } from './pairing/equal.ts';
+import { grown } from './pairing/joins.ts';
+import { longestRise } from './sequence/paths.ts';
 
 /** A block of one text and the block of the other that it is, by index. */
 export interface Pair {

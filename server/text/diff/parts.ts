@@ -1,7 +1,7 @@
 /** Compares two texts by the word, and groups what changed so that it can be read. */
 import { align, endOf, type Hunk } from '../sequence.ts';
 import { isWord, tokens } from '../words.ts';
-import type { Budget } from './budget.ts';
+import type { Budget } from '../budget.ts';
 
 /** A stretch of text that stands on both sides, or on one of them. */
 export interface Part {

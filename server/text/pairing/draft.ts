@@ -1,5 +1,5 @@
 /** A pairing in the making: which blocks of two texts are spoken for, and by which. */
-import type { Budget } from './budget.ts';
+import type { Budget } from '../budget.ts';
 import { bagOf, likeness, type Bag, type Vocabulary } from './likeness.ts';
 
 export interface Side {

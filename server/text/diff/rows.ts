@@ -1,8 +1,8 @@
 /** The rows of a diff: what a page shows side by side or inline, in reading order. */
 import type { Block, BlockKind } from '../blocks.ts';
 import { endOf, type Hunk } from '../sequence.ts';
-import type { Budget } from './budget.ts';
-import { pairAll, type Pair } from './pairing.ts';
+import type { Budget } from '../budget.ts';
+import { pairAll, type Pair } from '../pairing.ts';
 import { compareWords, type Part } from './parts.ts';
 
 /**
