@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { createArticle, editArticle } from '../../server/wiki/edits.ts';
+import { visitor, type Visitor } from '../support/browser.ts';
+import { launchBrowser } from '../support/chromium.ts';
+import { serveWiki, type ServedWiki } from '../support/client.ts';
+import { method } from '../support/content.ts';
+import { ana, bo, join } from '../support/people.ts';
+
+const long = (length: number) => 'speciallægepraksisplanlægning'.repeat(12).slice(0, length);
+const longest = {
+  ...ana,
+  name: `Ana ${long(60)}`,
+  title: long(80),
+  workplace: `Styrelsen for ${long(80)}`,
+  email: 'lang@example.dk',
+};
+const wide = method({
+  title: long(120),
+  lead: long(300),
+  topics: [long(60)],
+  sources: [{ title: `https://example.dk/${long(150)}`, url: `https://example.dk/${long(150)}` }],
+  facts: { what: long(200), timeRequired: long(60), participants: long(40), phase: ['idea', 'proposal'] },
+  body: `## ${long(90)}
+
+${long(200)} https://example.dk/${long(200)} \`${long(150)}\`
+
+## Tabel
+
+| ${Array.from({ length: 9 }, (_, index) => `Kolonne ${index}`).join(' | ')} |
+|${' --- |'.repeat(9)}
+|${` ${long(20)} |`.repeat(9)}
+
+    ${long(250)}
+
+## [[${long(110)}]]
+
+- ${long(90)}
+  - ${long(90)}
+    - ${long(90)}
+
+::: advarsel
+${long(120)}
+:::
+`,
+});
+
+let wiki: ServedWiki;
+let browser: Browser;
+let reader: Visitor;
+
+beforeAll(async () => {
+  wiki = await serveWiki();
+  browser = await launchBrowser();
+  reader = await visitor(browser, wiki.address, { screen: 'phone' });
+  const [lang, boHimself] = [await join(wiki.db, longest), await join(wiki.db, bo)];
+  await createArticle(wiki.db, lang, { content: wide, summary: long(300) });
+  const later = { ...wide, lead: `${long(200)}er`, body: `${wide.body}\n${long(400)}\n` };
+  await editArticle(wiki.db, lang, wide.title, { content: later, base: 1, summary: long(300), minor: true });
+  await createArticle(wiki.db, boHimself, { content: method(), summary: '' });
+  await editArticle(wiki.db, lang, 'prøvehandling', {
+    content: method({ lead: 'Et forsøg i hverdagen.' }),
+    base: 1,
+    summary: '',
+    minor: false,
+  });
+});
+afterAll(async () => {
+  await browser.close();
+  await wiki.close();
+});
+
+test.each([
+  '/',
+  '/articles',
+  '/articles?topic=:longest',
+  '/search?q=speciallæge',
+  '/search?q=:longest',
+  '/search?q=:longest:longest',
+  '/changes',
+  '/people',
+  '/people/1',
+  '/wiki/:longest',
+  '/wiki/:longest/history',
+  '/wiki/:longest/history/1',
+  '/wiki/:longest/diff/1/2',
+  '/wiki/:longest/diff/1/2?view=inline',
+  '/wiki/:longest/cite',
+])('however long the words are, %s fits a phone and a desk', (path) =>
+  reader.visits(path.replaceAll(':longest', wide.title)),
+);
+
+test('however long the words are, the forms around them fit', async () => {
+  const writer = await visitor(browser, wiki.address, { screen: 'phone' });
+  await writer.visits('/login');
+  await writer.signsIn(longest);
+  for (const form of ['edit', 'move', 'restore?number=1', 'undo?number=2'])
+    await writer.visits(`/wiki/${wide.title}/${form}`);
+  await writer.visits(`/wiki/${wide.title}/edit`);
+  await writer.presses('Forhåndsvis');
+  await writer.visits(`/new?title=${wide.title}`);
+});
+
+test('paper carries the text and its credit, and nothing that can only be clicked', async () => {
+  const { page } = reader;
+  await reader.visits('/wiki/prøvehandling');
+  const chrome = page.locator('nav, form, button, .tab-container, footer, .new-article, .user-links');
+  const seen = async () => Promise.all((await chrome.all()).map((each) => each.isVisible()));
+  expect(await seen()).toContain(true);
+  await page.emulateMedia({ media: 'print' });
+  expect(await seen()).not.toContain(true);
+  for (const text of ['Prøvehandling', 'Et forsøg i hverdagen.', 'Vælg én ting, og prøv den.'])
+    expect(await page.getByText(text, { exact: true }).first().isVisible()).toBe(true);
+  await reader.sees('Skrevet af 2 personer fra 2 arbejdspladser.', 'Bo Åkjær konsulent, Aarhus Kommune');
+  await reader.sees('CC BY 4.0', 'Fast adresse på version 2:', '/wiki/prøvehandling/history/2');
+});
