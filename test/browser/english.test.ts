@@ -84,6 +84,7 @@ const read = [
   '/en/wiki/faste-vagthold/cite',
   '/en/wiki/faste-vagthold/cite?number=1',
   '/en/changes',
+  '/en/checkpoints',
   '/en/people',
   '/en/people/2',
   '/en/login',
