@@ -1,19 +1,7 @@
-/**
- * People who use the wiki in a real browser. Each page that one of them comes to is checked, whatever the test is about:
- * axe (which needs script) finds nothing, nothing fails or is loaded from elsewhere, it fits a phone and a desk, and a
- * reader has no cookie.
- */
+/** People who use the wiki in a real browser, by links, buttons and keys. Each page that they come to is checked. */
 import { expect } from '@jest/globals';
-import type AxeCore from 'axe-core';
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
-
-const PHONE = 360;
-const DESK = 1280;
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
-
-// AxeBuilder sends half a megabyte to each page anew, which takes longer than axe itself.
-const axe = createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright')).resolve('axe-core');
+import { bringAxe, DESK, PHONE, watchPage } from './page-checks.ts';
 
 /** How someone reads: a phone is narrow, and a browser may be without JavaScript. */
 export interface Way {
@@ -21,32 +9,45 @@ export interface Way {
   javaScript?: boolean;
 }
 
-export interface Visitor {
+/** Where a status is given, it is the one that the page must answer with; else 200. */
+export interface Visitor extends Moves, Hands, Eyes {
   page: Page;
   /** How often the browser has asked whether to leave a page; it is always answered with yes. */
   asked(): number;
-  visits(path: string, status?: number): Promise<void>;
-  /** Follows a link of the page's content. */
-  follows(link: string, status?: number): Promise<void>;
-  /** Follows a link or presses a button of the page's head; on a phone it is in the menu. */
-  chooses(name: string, status?: number): Promise<void>;
-  presses(button: string, status?: number): Promise<void>;
-  /** Opens what is folded under a summary. */
-  opens(summary: string): Promise<void>;
-  /** Fills in the controls with these ids; of a list it takes the option with this value. */
-  writes(fields: Record<string, string>): Promise<void>;
-  /** Replaces some words in a control. */
-  changes(id: string, from: string, to: string): Promise<void>;
-  ticks(label: string): Promise<void>;
-  /** Returns what stands in a control. */
-  has(id: string): Promise<string>;
-  sees(...texts: string[]): Promise<void>;
-  seesNot(...texts: string[]): Promise<void>;
+  /** Checks the page as it stands now. */
   checks(status?: number): Promise<void>;
   signsIn(someone: { email: string; password: string }): Promise<void>;
   /** Opens another tab of the same browser. */
   tab(): Promise<Visitor>;
   forgetsCookies(): Promise<void>;
+}
+
+interface Moves {
+  visits(path: string, status?: number): Promise<void>;
+  /** Follows a link of the page's content. */
+  follows(link: string, status?: number): Promise<void>;
+  /** Presses a button of the page's content. */
+  presses(button: string, status?: number): Promise<void>;
+  /** Follows a link or presses a button of the page's head; on a phone it is in the menu. */
+  chooses(name: string, status?: number): Promise<void>;
+}
+
+interface Hands {
+  /** Opens what is folded under a summary. */
+  opens(summary: string): Promise<void>;
+  /** Fills in the controls with these ids; of a list it takes the option with this value. */
+  writes(fields: Record<string, string>): Promise<void>;
+  /** Replaces some words in the control with an id. */
+  changes(id: string, from: string, to: string): Promise<void>;
+  /** Chooses what has a label. */
+  ticks(label: string): Promise<void>;
+}
+
+interface Eyes {
+  sees(...texts: string[]): Promise<void>;
+  seesNot(...texts: string[]): Promise<void>;
+  /** Returns what stands in the control with an id. */
+  has(id: string): Promise<string>;
 }
 
 /** Opens a browser of someone who has never been to the wiki at an address. */
@@ -58,62 +59,77 @@ export async function visitor(browser: Browser, address: string, way: Way = {}):
     viewport: { width: screen === 'phone' ? PHONE : DESK, height: 900 },
   });
   context.setDefaultTimeout(10_000);
-  await context.addInitScript({ path: axe });
+  await bringAxe(context);
   return inPage(await context.newPage(), address, javaScript);
 }
 
-async function inPage(page: Page, address: string, javaScript: boolean): Promise<Visitor> {
-  const watched = watch(page, address);
-  const main = page.locator('main');
-  const control = (id: string) => page.locator(`[id="${id}"]`);
-
-  const checks = async (status = 200) => {
-    const fold = await unfold(page);
-    const found = [...(await misfits(page)), ...(javaScript ? await faults(page) : [])];
-    await fold();
-    found.push(...watched.problems.splice(0));
-    if (await holdsNeedlessCookie(page)) found.push('a reader has a cookie');
-    expect({ at: page.url(), status: watched.status(), found }).toEqual({
-      at: page.url(),
-      status,
-      found: [],
-    });
-  };
+function inPage(page: Page, address: string, javaScript: boolean): Visitor {
+  const checks = watchPage(page, address, javaScript);
   const arrives = async (leave: () => Promise<unknown>, status?: number) => {
     await Promise.all([page.waitForEvent('load'), leave()]);
     await checks(status);
   };
-  const pressed = (name: string) => main.getByRole('button', { name, exact: true });
-
+  let questions = 0;
+  page.on('dialog', (dialog) => {
+    questions += 1;
+    void dialog.accept();
+  });
   return {
     page,
-    asked: watched.asked,
+    ...movesOn(page, arrives),
+    ...handsOn(page),
+    ...eyesOn(page),
     checks,
+    asked: () => questions,
+    signsIn: async ({ email, password }) => {
+      await handsOn(page).writes({ email, password });
+      await arrives(() => page.locator('form:has(#password) [type=submit]').click());
+    },
+    tab: async () => inPage(await page.context().newPage(), address, javaScript),
+    forgetsCookies: () => page.context().clearCookies(),
+  };
+}
+
+type Arrive = (leave: () => Promise<unknown>, status?: number) => Promise<void>;
+
+function movesOn(page: Page, arrives: Arrive): Moves {
+  const [main, head] = [page.locator('main'), page.locator('header')];
+  return {
     visits: (path, status) => arrives(() => page.goto(path), status),
     follows: (name, status) => arrives(() => main.getByRole('link', { name, exact: true }).click(), status),
+    presses: (name, status) => arrives(() => main.getByRole('button', { name, exact: true }).click(), status),
     chooses: async (name, status) => {
       const menu = page.locator('.button-menu-open');
       if (await menu.isVisible()) await menu.click();
-      const named = { name, exact: true };
-      const head = page.locator('header');
-      await arrives(() => head.getByRole('link', named).or(head.getByRole('button', named)).click(), status);
+      const [link, button] = (['link', 'button'] as const).map((role) =>
+        head.getByRole(role, { name, exact: true }),
+      );
+      await arrives(() => link!.or(button!).click(), status);
     },
-    presses: (name, status) => arrives(() => pressed(name).click(), status),
+  };
+}
+
+function handsOn(page: Page): Hands {
+  return {
     opens: (summary) => page.locator('summary:visible', { hasText: summary }).click(),
     writes: async (fields) => {
       for (const [id, text] of Object.entries(fields)) {
-        if ((await control(id).evaluate(({ tagName }) => tagName)) === 'SELECT')
-          await control(id).selectOption(text);
-        else await control(id).fill(text);
+        const field = control(page, id);
+        const isList = (await field.evaluate(({ tagName }) => tagName)) === 'SELECT';
+        await (isList ? field.selectOption(text) : field.fill(text));
       }
     },
     changes: async (id, from, to) => {
-      const text = await control(id).inputValue();
+      const text = await control(page, id).inputValue();
       expect(text).toContain(from);
-      await control(id).fill(text.replace(from, to));
+      await control(page, id).fill(text.replace(from, to));
     },
     ticks: (label) => page.getByLabel(label, { exact: true }).check(),
-    has: (id) => control(id).inputValue(),
+  };
+}
+
+function eyesOn(page: Page): Eyes {
+  return {
     sees: async (...texts) => {
       const seen = await textSeen(page);
       for (const text of texts) expect(seen).toContain(text);
@@ -122,14 +138,12 @@ async function inPage(page: Page, address: string, javaScript: boolean): Promise
       const seen = await textSeen(page);
       for (const text of texts) expect(seen).not.toContain(text);
     },
-    signsIn: async ({ email, password }) => {
-      await control('email').fill(email);
-      await control('password').fill(password);
-      await arrives(() => page.locator('form:has(#password) [type=submit]').click());
-    },
-    tab: async () => inPage(await page.context().newPage(), address, javaScript),
-    forgetsCookies: () => page.context().clearCookies(),
+    has: (id) => control(page, id).inputValue(),
   };
+}
+
+function control(page: Page, id: string) {
+  return page.locator(`[id="${id}"]`);
 }
 
 /** Returns the content of a page as the eye reads it. */
@@ -142,67 +156,4 @@ function textSeen(page: Page): Promise<string> {
     hide();
     return text;
   });
-}
-
-/** Notes what a page says in the console, what it throws, where it sends requests and whether it asks before it goes. */
-function watch(page: Page, address: string) {
-  const problems: string[] = [];
-  let status = 0;
-  let asked = 0;
-  page.on('response', (response) => {
-    if (response.request().isNavigationRequest()) status = response.status();
-  });
-  page.on('request', (request) => {
-    if (!request.url().startsWith(address)) problems.push(`a request for ${request.url()}`);
-  });
-  page.on('console', (message) => {
-    // A page that answers 404 or 422 is what the test asked for.
-    const ownStatus = message.location().url === page.url() && message.text().startsWith('Failed to load');
-    if (['error', 'warning'].includes(message.type()) && !ownStatus) problems.push(message.text());
-  });
-  page.on('pageerror', (error) => problems.push(error.message));
-  page.on('dialog', (dialog) => {
-    asked += 1;
-    void dialog.accept();
-  });
-  return { problems, status: () => status, asked: () => asked };
-}
-
-/** Says what axe finds on a page. */
-async function faults(page: Page): Promise<string[]> {
-  const violations = await page.evaluate(async (values) => {
-    const { axe } = window as unknown as { axe: typeof AxeCore };
-    const runOnly = { type: 'tag' as const, values };
-    return (await axe.run({ runOnly, resultTypes: ['violations'], preload: false })).violations;
-  }, RULES);
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
-  );
-}
-
-/** Says where a page must be scrolled sideways. */
-async function misfits(page: Page): Promise<string[]> {
-  const { width, height } = page.viewportSize()!;
-  const found: string[] = [];
-  for (const each of [PHONE, DESK]) {
-    await page.setViewportSize({ width: each, height });
-    const needed = await page.evaluate(() => document.documentElement.scrollWidth);
-    if (needed > each) found.push(`needs ${needed} of ${each} pixels`);
-  }
-  await page.setViewportSize({ width, height });
-  return found;
-}
-
-/** Opens all details of a page, so that what is folded is checked too, and returns what folds it again. */
-async function unfold(page: Page): Promise<() => Promise<void>> {
-  const closed = await page.evaluateHandle(() => [...document.querySelectorAll('details:not([open])')]);
-  const toggle = () =>
-    page.evaluate((details) => details.forEach((each) => each.toggleAttribute('open')), closed);
-  await toggle();
-  return toggle;
-}
-
-async function holdsNeedlessCookie(page: Page): Promise<boolean> {
-  const signedIn = (await page.locator('form[action$="/logout"]').count()) > 0;
-  return !signedIn && (await page.context().cookies()).length > 0;
 }
