@@ -193,7 +193,7 @@ function textsOn({ page }: Visitor): Promise<string[]> {
       if (element.closest('[lang]:not(html), textarea')) continue;
       if (node instanceof Text) texts.push(node.data);
       else
-        for (const name of ['aria-label', 'placeholder', 'alt', 'title'])
+        for (const name of ['aria-label', 'placeholder', 'alt', 'title', 'data-title'])
           texts.push(element.getAttribute(name) ?? '');
     }
     return texts.map((text) => text.replace(/\s+/g, ' ').trim()).filter(Boolean);
