@@ -51,9 +51,13 @@ async function measureAll(wiki) {
   print('| what | wiki, requests/s | bare Express, requests/s | ratio |\n|---|---|---|---|\n');
   const few = `${wiki}/wiki/kort/history`;
   const many = `${wiki}/wiki/lang/history`;
+  // An address asked with something unknown is made anew each time; the others are kept for strangers.
+  const anew = (address) => (count) => `${address}?again=${count}`;
   await row('article view, signed out', `${wiki}/wiki/lang`);
-  await row('history page, 50 revisions', few);
+  await row('article view, made anew', anew(`${wiki}/wiki/lang`));
+  await row('history page, 50 revisions, made anew', anew(few));
   await row(`history page, ${REVISIONS} revisions`, many);
+  await row(`history page, ${REVISIONS} revisions, made anew`, anew(many));
   await row('adjacent diff', `${wiki}/wiki/lang/diff/2500/2501`);
   await row(
     'adjacent diffs, each another',
@@ -133,7 +137,7 @@ async function saveRate(address, request, status) {
 async function rate(address) {
   if (hasWrk && typeof address === 'string') return wrk(address);
   let count = 0;
-  const varying = { setupRequest: (request) => ({ ...request, path: new URL(address(count++)).pathname }) };
+  const varying = { setupRequest: (request) => ({ ...request, path: pathOf(address(count++)) }) };
   const result = await autocannon({
     url: typeof address === 'string' ? address : new URL(address(1)).origin,
     connections: 10,
@@ -142,6 +146,11 @@ async function rate(address) {
   });
   if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx} answers weren't 200`);
   return result.requests.average;
+}
+
+function pathOf(address) {
+  const { pathname, search } = new URL(address);
+  return pathname + search;
 }
 
 function wrk(address) {
