@@ -549,7 +549,7 @@ describe('the cost of attribution', () => {
       const attribution = planAttribution({ sequence: 2, body: after, parent }).attribute(nothing);
       expect(attribution).toHaveLength(words(after).length);
       encodeAttribution(attribution, 2, parent.attribution);
-    });
+    }, 1000);
     expect(cost).toBeLessThan(1000);
   });
 

@@ -98,7 +98,7 @@ describe('the YAML', () => {
     'nested endlessly is refused at once: %j',
     (part) => {
       const yaml = part.repeat(60_000 / part.length);
-      expect(costOf(() => withYaml(yaml))).toBeLessThan(3000);
+      expect(costOf(() => withYaml(yaml), 3000)).toBeLessThan(3000);
       expect(withYaml(yaml)).toEqual({
         data: {},
         body: 'Brød\n',
