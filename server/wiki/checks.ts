@@ -7,7 +7,7 @@ import { kindOf } from '../kinds/index.ts';
 import { slugOf } from '../text/slug.ts';
 
 /** The largest body, in bytes of UTF-8. */
-export const BODY_LIMIT = 262_144;
+const BODY_LIMIT = 262_144;
 
 const SUMMARY_LIMIT = 300;
 const TITLE_LIMIT = 120;

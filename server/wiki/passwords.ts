@@ -2,7 +2,7 @@
 import { hash, verify } from '@node-rs/argon2';
 
 /** The shortest password, in characters. */
-export const PASSWORD_MINIMUM = 12;
+const PASSWORD_MINIMUM = 12;
 const PASSWORD_MAXIMUM = 1000;
 
 /** Memory in KiB and passes as OWASP's Password Storage Cheat Sheet has them for argon2id. */
