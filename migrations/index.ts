@@ -2,6 +2,7 @@
 import type { QueryExecutorProvider } from 'kysely';
 import { up as foundation } from './001-foundation.ts';
 import { up as checkpoints } from './002-checkpoints.ts';
+import { up as deltas } from './003-deltas.ts';
 
 /** Changes the schema on the given engine, inside the transaction it is given. */
 export type Migration = (db: QueryExecutorProvider, engine: 'sqlite' | 'postgres') => Promise<void>;
@@ -9,4 +10,5 @@ export type Migration = (db: QueryExecutorProvider, engine: 'sqlite' | 'postgres
 export const migrations: Record<string, Migration> = {
   '001-foundation': foundation,
   '002-checkpoints': checkpoints,
+  '003-deltas': deltas,
 };

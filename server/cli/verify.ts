@@ -16,6 +16,7 @@ const FINDINGS: Record<Finding['code'], string> = {
   hash: 'was altered, or what it stands on was',
   content: 'has another text than the one that was saved',
   'content-gone': `has a text that ${GONE}`,
+  'content-lost': 'has a text that can’t be read, since one that it stands on was altered',
   summary: 'has another edit summary than the one that was saved',
   'summary-gone': `has an edit summary that ${GONE}`,
   byline: 'has other words than those that were saved',

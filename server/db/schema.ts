@@ -86,12 +86,32 @@ export interface RevisionTable {
   hash: Buffer;
 }
 
-/** A revision's content, encoded; erased by deleting the row. */
-export interface ContentTable {
+/**
+ * Something of a revision, stored as what it changes of its parent's, and whole when nothing stands before it or it's the
+ * current one. `steps` counts the deltas from the nearest whole one that stays; that one has none.
+ */
+interface LinkedTable {
   sequence: number;
+  steps: number;
+  delta: Buffer | null;
+  whole: Buffer | null;
+}
+
+/** A revision's content; erased by deleting the row. */
+export interface ContentTable extends LinkedTable {
   salt: Buffer;
-  encoding: number;
-  bytes: Buffer;
+}
+
+/** Who wrote each word of a revision's body. `kept` when a text that it was made from is erased, so that it can't be made anew. */
+export interface AttributionTable extends LinkedTable {
+  kept: Generated<number>;
+}
+
+/** The earliest revision of an article that holds a sentence or an item, by the 48 bits of its hash; rebuilt from the contents. */
+export interface FirstHeldTable {
+  hash: number;
+  article_id: number;
+  sequence: number;
 }
 
 /** A revision's edit summary; no row when none was written, or when it was erased. */
@@ -139,13 +159,17 @@ export interface LogWordsTable {
   words: string;
 }
 
-/** How much each byline wrote in an article; rebuilt from the revisions. */
+/**
+ * How much each byline wrote in an article: revisions, and the words of it that stand; rebuilt from the revisions. One
+ * whose sentence came from another article has words and no revision.
+ */
 export interface ContributorTable {
   article_id: number;
   byline_id: number;
   revisions: number;
-  first_at: string;
-  last_at: string;
+  words: number;
+  first_at: string | null;
+  last_at: string | null;
 }
 
 /** What an article's current revision is filed under: `name` is topic, sector or place; rebuilt from the content. */
@@ -189,6 +213,8 @@ export interface Schema {
   slug: SlugTable;
   revision: RevisionTable;
   content: ContentTable;
+  attribution: AttributionTable;
+  first_held: FirstHeldTable;
   summary: SummaryTable;
   log: LogTable;
   log_words: LogWordsTable;

@@ -39,6 +39,8 @@ export interface Plan {
    * filed under the edit's sequence if the article holds none with its hash, so that its words are found again later.
    */
   readonly wanted: ReadonlyMap<number, string>;
+  /** The hashes of those that are long enough to be looked up in other articles too. */
+  readonly wantedElsewhere: ReadonlySet<number>;
   /** Returns the attribution of the edit's body. */
   readonly attribute: (found: Found) => Attribution;
 }
@@ -73,7 +75,7 @@ const FEWEST_ELSEWHERE = 8;
  */
 export function planAttribution({ sequence, body, parent = NOTHING, revived }: Edit): Plan {
   if (revived && keyOf(revived.body) === keyOf(body)) {
-    return { wanted: new Map(), attribute: () => revived.attribution };
+    return { wanted: new Map(), wantedElsewhere: new Set(), attribute: () => revived.attribution };
   }
   const budget = fullBudget();
   const { draft, source } = besideParent(body, parent);
@@ -90,12 +92,16 @@ export function planAttribution({ sequence, body, parent = NOTHING, revived }: E
     if (brought) creditAlike(draft, brought, budget);
     for (const sentence of wanted) {
       const isOwn = creditedIn(draft, sentence) * 2 >= sentence.words.length;
-      const isLong = sentence.words.length >= FEWEST_ELSEWHERE;
-      if (isLong && !isOwn) creditSentence(draft, sentence, elsewhere.get(sentence.key));
+      if (isLong(sentence) && !isOwn) creditSentence(draft, sentence, elsewhere.get(sentence.key));
     }
     return draft.origins.map((origin) => origin || sequence);
   };
-  return { wanted: new Map(wanted.map(({ key }) => [hashOf(key), key])), attribute };
+  const hashes = wanted.map(({ key }) => hashOf(key));
+  return {
+    wanted: new Map(hashes.map((hash, i) => [hash, wanted[i]!.key])),
+    wantedElsewhere: new Set(hashes.filter((_, i) => isLong(wanted[i]!))),
+    attribute,
+  };
 }
 
 /** Returns who wrote the words of those sentences, given by their words, that a version holds; each as it stands first. */
@@ -148,6 +154,10 @@ function besideParent(body: string, parent: Version): { draft: Draft; source: So
   origins.set(parent.attribution.subarray(0, start));
   origins.set(parent.attribution.subarray(parent.attribution.length - end), origins.length - end);
   return { draft: { sentences: to, origins }, source: sourceOf(from, parent.attribution) };
+}
+
+function isLong({ words }: Sentence): boolean {
+  return words.length >= FEWEST_ELSEWHERE;
 }
 
 function textOf(blocks: readonly Block[]): string {

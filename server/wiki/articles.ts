@@ -206,9 +206,13 @@ function filtered(db: Db, { kind, topic, sector, places, unfinished }: Filters) 
 }
 
 function toContributor(
-  row: Parameters<typeof toByline>[0] & { revisions: number; first_at: string; last_at: string },
+  row: Parameters<typeof toByline>[0] & {
+    revisions: number;
+    first_at: string | null;
+    last_at: string | null;
+  },
 ): Contributor {
-  return { byline: toByline(row), revisions: row.revisions, first: row.first_at, last: row.last_at };
+  return { byline: toByline(row), revisions: row.revisions, first: row.first_at!, last: row.last_at! };
 }
 
 function toArticle(row: Row): Article {

@@ -1,5 +1,6 @@
 /** A byline is a person's name, title and workplace as at one time. Every revision and log entry credits one; none is ever changed. */
 import type { Db, Tx, Verification } from '../db/schema.ts';
+import { slices } from '../db/slices.ts';
 import { seal } from './seal.ts';
 
 /** What a person goes by; title and workplace are empty for a citizen. */
@@ -72,6 +73,20 @@ export async function bylinesOf(db: Db, personId: number): Promise<Byline[]> {
     .orderBy('byline.id', 'desc')
     .execute();
   return rows.map(toByline);
+}
+
+/** Returns the id of the byline of each of some revisions, by their sequences. */
+export async function bylineIdsOf(db: Db, sequences: readonly number[]): Promise<Map<number, number>> {
+  const found = new Map<number, number>();
+  for (const slice of slices(sequences)) {
+    const rows = await db
+      .selectFrom('revision')
+      .select(['sequence', 'byline_id'])
+      .where('sequence', 'in', slice)
+      .execute();
+    for (const row of rows) found.set(row.sequence, row.byline_id);
+  }
+  return found;
 }
 
 function markOf(name: string): 'handle' | 'bot' | undefined {

@@ -1,16 +1,16 @@
 /** What is copied out of revisions for speed. The revisions are the truth; `rebuildCopies` makes every copy anew from them. */
 import { sql } from 'kysely';
 import type { Db, Tx } from '../db/schema.ts';
+import { slices } from '../db/slices.ts';
 import { completeness } from '../kinds/completeness.ts';
 import type { Content } from '../kinds/content.ts';
 import { kindOf } from '../kinds/index.ts';
 import { slugOf } from '../text/slug.ts';
 import { sortKey } from '../text/sort-key.ts';
+import { readAttribution } from './attribution/stored.ts';
+import { countWords } from './attribution/words.ts';
 import type { Author } from './author.ts';
 import { readContent, standingContents, unlessErased } from './content.ts';
-
-/** How many rows are inserted at once; databases bound how many values a statement may hold. */
-const SLICE = 500;
 
 /** The facts that articles are filed under, and the facet of each. */
 const FILED: Record<string, string> = { sector: 'sector', places: 'place' };
@@ -40,12 +40,7 @@ export async function copyCurrent(
     .execute();
   await tx.deleteFrom('facet').where('article_id', '=', articleId).execute();
   const facets = facetsOf(content).map(([name, value]) => ({ article_id: articleId, name, value }));
-  for (let from = 0; from < facets.length; from += SLICE) {
-    await tx
-      .insertInto('facet')
-      .values(facets.slice(from, from + SLICE))
-      .execute();
-  }
+  for (const slice of slices(facets)) await tx.insertInto('facet').values(slice).execute();
 }
 
 /** What stands where a title was, once every title that an article had is erased. */
@@ -83,6 +78,7 @@ export async function countRevision(tx: Tx, author: Author, articleId: number): 
       article_id: articleId,
       byline_id: author.bylineId,
       revisions: 1,
+      words: 0,
       first_at: author.at,
       last_at: author.at,
     })
@@ -90,9 +86,9 @@ export async function countRevision(tx: Tx, author: Author, articleId: number): 
       conflict.columns(['article_id', 'byline_id']).doUpdateSet((eb) => ({
         revisions: eb('contributor.revisions', '+', 1),
         // An import comes in the order of its commits, whose times may go back and forth.
-        first_at: sql<string>`case when excluded.first_at < contributor.first_at
+        first_at: sql<string>`case when contributor.first_at is null or excluded.first_at < contributor.first_at
           then excluded.first_at else contributor.first_at end`,
-        last_at: sql<string>`case when excluded.last_at > contributor.last_at
+        last_at: sql<string>`case when contributor.last_at is null or excluded.last_at > contributor.last_at
           then excluded.last_at else contributor.last_at end`,
       })),
     )
@@ -123,9 +119,12 @@ export async function rebuildCopies(db: Db): Promise<number> {
     }
     await tx.deleteFrom('contributor').execute();
     await sql`
-      insert into contributor (article_id, byline_id, revisions, first_at, last_at)
-      select article_id, byline_id, count(*), min(written_at), max(written_at)
+      insert into contributor (article_id, byline_id, revisions, words, first_at, last_at)
+      select article_id, byline_id, count(*), 0, min(written_at), max(written_at)
       from revision group by article_id, byline_id`.execute(tx);
+    for (const { id, sequence } of current) {
+      await countWords(tx, id, new Uint32Array(), await readAttribution(tx, sequence));
+    }
     await sql`
       update person set revision_count =
         (select count(*) from revision where revision.person_id = person.id)`.execute(tx);

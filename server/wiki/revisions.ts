@@ -5,6 +5,7 @@
 import type { Action, Db, Tx } from '../db/schema.ts';
 import { notFound } from '../errors.ts';
 import { canonical, type Content } from '../kinds/content.ts';
+import { attributeRevision } from './attribution.ts';
 import type { Author } from './author.ts';
 import { bylineColumns, toByline, type Byline } from './bylines.ts';
 import { readContent, writeContent } from './content.ts';
@@ -81,12 +82,14 @@ export async function insertRevision(
     content_digest: contentSeal.digest,
     summary_digest: summarySeal?.digest ?? null,
   };
-  const hash = hashOf(row, await groundOfNext(tx, target, author.bylineId));
+  const parent = await parentOf(tx, target);
+  const ground = { articleUid: target.uid, parentHash: parent?.hash ?? null };
+  const hash = hashOf(row, { ...ground, ...(await groundOf(tx, author.bylineId)) });
   await tx
     .insertInto('revision')
     .values({ ...row, hash })
     .execute();
-  await writeContent(tx, sequence, save.content, contentSeal);
+  await writeContent(tx, { sequence, parent: parent?.sequence }, save.content, contentSeal);
   if (summarySeal) {
     await tx
       .insertInto('summary')
@@ -95,6 +98,7 @@ export async function insertRevision(
   }
   await copyCurrent(tx, target.id, sequence, save.content);
   await countRevision(tx, author, target.id);
+  await attributeRevision(tx, row, save.content);
   return { number, sequence };
 }
 
@@ -257,19 +261,21 @@ async function nextSequence(tx: Tx): Promise<number> {
   return (row?.sequence ?? 0) + 1;
 }
 
-/** What the next revision's hash stands on: the one before it, and who writes it. */
-async function groundOfNext(tx: Tx, target: Target, bylineId: number): Promise<Ground> {
-  const parent = await tx
+function parentOf(tx: Tx, { id, revisionCount }: Target) {
+  return tx
     .selectFrom('revision')
-    .select('hash')
-    .where('article_id', '=', target.id)
-    .where('number', '=', target.revisionCount)
+    .select(['sequence', 'hash'])
+    .where('article_id', '=', id)
+    .where('number', '=', revisionCount)
     .executeTakeFirst();
-  const byline = await tx
+}
+
+/** What a revision's hash stands on of the one who writes it. */
+function groundOf(tx: Tx, bylineId: number): Promise<Omit<Ground, 'articleUid' | 'parentHash'>> {
+  return tx
     .selectFrom('byline')
     .innerJoin('person', 'person.id', 'byline.person_id')
     .select(['byline.digest as bylineDigest', 'byline.verification', 'person.uid as personUid'])
     .where('byline.id', '=', bylineId)
     .executeTakeFirstOrThrow();
-  return { articleUid: target.uid, parentHash: parent?.hash ?? null, ...byline };
 }

@@ -10,7 +10,7 @@ import { merkleRoot, merkleTree } from './checkpoints/merkle.ts';
 import { readErasures } from './erasure/account.ts';
 import { checkChain, checkKept, isAmong, watchFor, type Watch } from './verify/checkpoints.ts';
 import type { CheckpointPart, Verification } from './verify/findings.ts';
-import { checkRevision, revisionBatches, type Walk, type Walked } from './verify/revisions.ts';
+import { checkRevision, rememberTexts, revisionBatches, type Walk, type Walked } from './verify/revisions.ts';
 import { checkSealed, type Sealed } from './verify/sealed.ts';
 
 export type { Finding, Verification } from './verify/findings.ts';
@@ -58,7 +58,7 @@ async function beginWalk(db: Db, articleId?: number): Promise<Walk> {
     .select(['id', 'slug', 'uid', 'revision_count', 'sequence'])
     .orderBy('uid')
     .execute();
-  const nowhere = { number: 0, sequence: 0, hash: Buffer.alloc(0) };
+  const nowhere = { number: 0, sequence: 0, hash: Buffer.alloc(0), isAltered: false };
   return {
     articles: new Map(
       heads.map(({ id, slug, uid, revision_count, sequence }) => [
@@ -67,6 +67,7 @@ async function beginWalk(db: Db, articleId?: number): Promise<Walk> {
       ]),
     ),
     bylines: new Map(),
+    texts: rememberTexts(),
     erasures: await readErasures(db),
     result: {
       revisions: 0,
@@ -94,7 +95,7 @@ async function walkRevisions(
       if (articleId === undefined && row.sequence !== last + 1) {
         result.findings.push({ code: 'missing-sequence', sequence: last + 1 });
       }
-      checkRevision(row, walk);
+      await checkRevision(db, row, walk);
       last = row.sequence;
     }
     progress(result.revisions, all);

@@ -4,7 +4,7 @@ import type { Db } from '../../server/db/schema.ts';
 import { canonical, type Content } from '../../server/kinds/content.ts';
 import { hashOf } from '../../server/wiki/hash.ts';
 import { seal } from '../../server/wiki/seal.ts';
-import { writeContent } from '../../server/wiki/content.ts';
+import { eraseContent, writeContent } from '../../server/wiki/content.ts';
 
 /** Runs a statement with the locks off. */
 export async function tamper(db: Db, statement = 'select 1'): Promise<void> {
@@ -24,9 +24,12 @@ export async function tamper(db: Db, statement = 'select 1'): Promise<void> {
 
 /** Gives a revision another content and makes every seal and hash anew, so that the history fits itself again. */
 export async function rewriteHistory(db: Db, sequence: number, content: Content): Promise<void> {
-  await tamper(db, `delete from content where sequence = ${sequence}`);
+  await tamper(db);
   const fresh = seal(canonical(content));
-  await db.transaction().execute((tx) => writeContent(tx, sequence, content, fresh));
+  await db.transaction().execute(async (tx) => {
+    await eraseContent(tx, sequence);
+    await writeContent(tx, { sequence }, content, fresh);
+  });
   await db
     .updateTable('revision')
     .set({ content_digest: fresh.digest })

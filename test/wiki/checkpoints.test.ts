@@ -164,7 +164,7 @@ describe('a kept checkpoint', () => {
 
   test('tells of a removed tail, though the counts were changed to fit', async () => {
     const file = await kept();
-    for (const table of ['content', 'summary', 'revision']) {
+    for (const table of ['content', 'summary', 'attribution', 'first_held', 'revision']) {
       await tamper(wiki.db, `delete from ${table} where sequence = 4`);
     }
     await tamper(wiki.db, 'update article set revision_count = 1, sequence = 2 where id = 2');

@@ -96,6 +96,7 @@ describe('erasing contents', () => {
       'article.sort_key',
       'article.title',
       'content',
+      'content.delta',
       'facet.value',
       'log_words.words',
       'session.data',

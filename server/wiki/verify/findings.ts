@@ -10,6 +10,7 @@ export interface Finding {
     | 'hash'
     | 'content'
     | 'content-gone'
+    | 'content-lost'
     | 'summary'
     | 'summary-gone'
     | 'byline'

@@ -1,6 +1,7 @@
 /** The walk over revisions in their order: each one's hash, content and summary are computed anew from what is stored. */
+import { LRUCache } from 'lru-cache';
 import type { Db, Verification as NameVerification } from '../../db/schema.ts';
-import { decodeContent } from '../content.ts';
+import { decodeContent, readText } from '../content.ts';
 import { hashOf } from '../hash.ts';
 import { checkSealed, type Account } from './sealed.ts';
 
@@ -13,6 +14,8 @@ export interface Walked {
   number: number;
   sequence: number;
   hash: Buffer;
+  /** Whether the text that the walk came to last isn't the one that was saved, so that no delta can stand on it. */
+  isAltered: boolean;
 }
 
 /** A byline as revisions' hashes stand on it. */
@@ -25,6 +28,8 @@ export interface Ground {
 
 /** What the walk compares with: each article is moved on with its revisions. */
 export interface Walk extends Account {
+  /** The text that the walk read last of an article, which the next one's delta stands on. */
+  texts: LRUCache<number, Buffer>;
   articles: ReadonlyMap<number, Walked>;
   bylines: Map<number, Ground>;
 }
@@ -32,6 +37,12 @@ export interface Walk extends Account {
 export type RevisionRow = Awaited<ReturnType<typeof revisionsAfter>>[number];
 
 const BATCH = 500;
+const TEXTS = 64 * 1024 * 1024;
+
+/** Makes the memory of texts that a walk goes along with. */
+export function rememberTexts(): Walk['texts'] {
+  return new LRUCache({ maxSize: TEXTS, sizeCalculation: ({ length }) => length + 1 });
+}
 
 /** Yields the revisions, all or one article's, in their order, some hundred at a time. */
 export async function* revisionBatches(db: Db, articleId?: number): AsyncGenerator<RevisionRow[]> {
@@ -44,7 +55,7 @@ export async function* revisionBatches(db: Db, articleId?: number): AsyncGenerat
 }
 
 /** Checks a revision, and moves its article on. */
-export function checkRevision(row: RevisionRow, walk: Walk): void {
+export async function checkRevision(db: Db, row: RevisionRow, walk: Walk): Promise<void> {
   const { findings } = walk.result;
   walk.result.revisions++;
   const article = walk.articles.get(row.article_id);
@@ -56,17 +67,21 @@ export function checkRevision(row: RevisionRow, walk: Walk): void {
     findings.push({ code: 'missing-number', article: article.slug, number: article.number + 1 });
   }
   const at = { article: article.slug, number: row.number, sequence: row.sequence };
-  const content = { salt: row.content_salt, words: decoded(row), digest: row.content_digest };
+  const text = await textOf(db, row, article, walk);
+  const content = { salt: row.content_salt, words: text ?? null, digest: row.content_digest };
+  const contentCode =
+    text === undefined ? ('content-lost' as const) : checkSealed('content', row.sequence, content, walk);
   const summary = { salt: row.summary_salt, words: row.summary_words, digest: row.summary_digest };
   const codes = [
     hashFits(row, article, walk) ? undefined : ('hash' as const),
-    checkSealed('content', row.sequence, content, walk),
+    contentCode,
     checkSealed('summary', row.sequence, summary, walk),
   ];
   for (const code of codes) if (code) findings.push({ code, ...at });
   article.number = row.number;
   article.sequence = row.sequence;
   article.hash = row.hash;
+  article.isAltered = contentCode === 'content' || contentCode === 'content-lost';
 }
 
 /** The order of numbers within an article is that of the sequence, and its index is at hand. */
@@ -92,8 +107,8 @@ function revisionsAfter(db: Db, last: number, articleId: number | undefined) {
       'revision.summary_digest',
       'revision.hash',
       'content.salt as content_salt',
-      'content.encoding',
-      'content.bytes',
+      'content.delta',
+      'content.whole',
       'summary.salt as summary_salt',
       'summary.words as summary_words',
     ])
@@ -121,11 +136,28 @@ function hashFits(row: RevisionRow, article: Walked, { bylines }: Walk): boolean
   return hash.equals(row.hash);
 }
 
-/** Content that can't even be decoded stands as empty, which no digest fits. */
-function decoded({ encoding, bytes }: RevisionRow): Buffer | null {
-  if (encoding === null || bytes === null) return null;
+/**
+ * Returns the text of a row's content: null when it's gone, undefined when it's lost with an earlier one that it stands
+ * on. What can't even be decoded stands as empty, which no digest fits.
+ */
+async function textOf(
+  db: Db,
+  { delta, whole, article_id: articleId }: RevisionRow,
+  article: Walked,
+  { texts }: Walk,
+): Promise<Buffer | null | undefined> {
+  const parent = texts.get(articleId);
+  texts.delete(articleId);
+  if (delta === null && whole === null) return null;
+  if (article.isAltered && whole === null) return undefined;
+  const stored = article.isAltered ? { delta: null, whole } : { delta, whole };
   try {
-    return decodeContent({ encoding, bytes });
+    const text = decodeContent(
+      stored,
+      delta ? (parent ?? (await readText(db, article.sequence))) : undefined,
+    );
+    texts.set(articleId, text);
+    return text;
   } catch {
     return Buffer.alloc(0);
   }

@@ -1,0 +1,110 @@
+/**
+ * Where each sentence and each item that an article ever held stands first, by its hash: what comes back goes to whoever
+ * wrote it first, however long it was gone.
+ */
+import type { Db, Tx } from '../../db/schema.ts';
+import { slices } from '../../db/slices.ts';
+import type { Content, FactValue } from '../../kinds/content.ts';
+import { itemHash } from '../../text/attribution.ts';
+
+/** The hashes of what stands beside a body; of the lead none when it's empty. */
+export interface ItemHashes {
+  title: number;
+  lead: number | undefined;
+  topics: number[];
+  sources: number[];
+  /** By the fact's name. */
+  facts: Record<string, number>;
+}
+
+/** Returns the hashes of a content's items. */
+export function itemHashes({ title, lead, topics, sources, facts }: Content): ItemHashes {
+  return {
+    title: itemHash('title', title),
+    lead: lead === '' ? undefined : itemHash('lead', lead),
+    topics: topics.map((topic) => itemHash('topic', topic)),
+    sources: sources.map((source) => itemHash('source', `${source.title}\n${source.url}`)),
+    facts: Object.fromEntries(
+      Object.entries(facts).map(([name, value]) => [name, itemHash(`fact ${name}`, textOf(value))]),
+    ),
+  };
+}
+
+/** Returns the hashes of a content's items, each once. */
+export function hashesOf(content: Content): Set<number> {
+  const { title, lead, topics, sources, facts } = itemHashes(content);
+  const optional = lead === undefined ? [] : [lead];
+  return new Set([title, ...optional, ...topics, ...sources, ...Object.values(facts)]);
+}
+
+/** Returns where an article held what has these hashes first, before a sequence: the sequence for each that it held. */
+export async function heldIn(
+  db: Db,
+  articleId: number,
+  hashes: readonly number[],
+  before: number,
+): Promise<Map<number, number>> {
+  return collect(hashes, (slice) =>
+    db
+      .selectFrom('first_held')
+      .select(['hash', 'sequence'])
+      .where('hash', 'in', slice)
+      .where('article_id', '=', articleId)
+      .where('sequence', '<', before)
+      .execute(),
+  );
+}
+
+/** Returns where the wiki held what has these hashes first, before a sequence: the sequence for each that it held. */
+export async function heldAnywhere(
+  db: Db,
+  hashes: readonly number[],
+  before: number,
+): Promise<Map<number, number>> {
+  return collect(hashes, (slice) =>
+    db
+      .selectFrom('first_held')
+      .select((eb) => ['hash', eb.fn.min('sequence').as('sequence')])
+      .where('hash', 'in', slice)
+      .where('sequence', '<', before)
+      .groupBy('hash')
+      .execute(),
+  );
+}
+
+/** Files what an article holds for the first time. What is filed already stays where it is. */
+export async function fileFirst(
+  tx: Tx,
+  articleId: number,
+  sequence: number,
+  hashes: readonly number[],
+): Promise<void> {
+  for (const slice of slices(hashes)) {
+    await tx
+      .insertInto('first_held')
+      .values(slice.map((hash) => ({ hash, article_id: articleId, sequence })))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+}
+
+async function collect(
+  hashes: readonly number[],
+  find: (slice: number[]) => Promise<{ hash: number; sequence: number }[]>,
+): Promise<Map<number, number>> {
+  const found = new Map<number, number>();
+  for (const slice of slices(hashes)) {
+    for (const { hash, sequence } of await find(slice)) found.set(hash, sequence);
+  }
+  return found;
+}
+
+/** Equal for facts that are equal: the order of a record's fields doesn't count. */
+function textOf(value: FactValue): string {
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value)) return value.join('\n');
+  return Object.entries(value)
+    .map(([name, part]) => `${name} ${part}`)
+    .sort()
+    .join('\n');
+}
