@@ -10,12 +10,16 @@ export interface Terminal {
   stderr: Writable & { isTTY?: boolean };
 }
 
-/** A command of the wiki. What must be given stands by position or as `--name <value>`; each holds what its value is. */
+/**
+ * A command of the wiki. What must be given stands by position or as `--name <value>`; each holds what its value is. A
+ * flag stands alone, and is `true` when it's given.
+ */
 export interface Command {
   about: string;
   positions?: readonly string[];
   required?: Readonly<Record<string, string>>;
   optional?: Readonly<Record<string, string>>;
+  flags?: readonly string[];
   /** Runs on a database that is up to date and returns the exit code. Throws WrongUse, or an Error with a sentence. */
   run(context: Context, given: Record<string, string>, terminal: Terminal): Promise<number>;
 }

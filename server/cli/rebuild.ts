@@ -1,13 +1,13 @@
 /** `rebuild`: makes every copy anew from the revisions. */
-import { rebuildCopies } from '../wiki/copies.ts';
+import { rebuild as rebuildWiki } from '../wiki/rebuild.ts';
 import { writeLine, type Command } from './command.ts';
 import { counted } from './sentences.ts';
 
 export const rebuild: Command = {
-  about: 'Makes anew all that is copied out of the revisions for speed: lists, counts, filing.',
+  about: 'Makes anew all that is worked out of the revisions: who wrote each word, lists, counts, filing.',
   async run({ db }, _given, { stdout }) {
-    const articles = await rebuildCopies(db);
-    writeLine(stdout, `Made the copies of ${counted(articles, 'article')} anew.`);
+    const articles = await rebuildWiki(db);
+    writeLine(stdout, `Made anew what is worked out of the revisions of ${counted(articles, 'article')}.`);
     return 0;
   },
 };

@@ -23,6 +23,8 @@ const FINDINGS: Record<Finding['code'], string> = {
   'byline-gone': `has a name that ${GONE}`,
   log: 'has other words than those that were saved',
   'log-gone': `has a reason that ${GONE}`,
+  attribution: 'credits its words to others than a replay of the history does; rebuild mends it',
+  'attribution-filed': 'files sentences that no article holds; rebuild mends it',
   'revision-count': 'is missing, or the article counts one too many',
   current: 'isn’t the one that readers are shown',
   'checkpoint-chain': 'doesn’t follow the one before it',
@@ -38,13 +40,15 @@ const PARTS = { articles: 'the revisions', bylines: 'the bylines', entries: 'the
 export const verify: Command = {
   about: 'Walks the whole history and names each revision that isn’t what was saved.',
   optional: { article: 'slug', checkpoint: 'file' },
-  async run({ db }, { article, checkpoint: file }, { stdout, stderr }) {
+  flags: ['attribution'],
+  async run({ db }, { article, checkpoint: file, attribution: also }, { stdout, stderr }) {
     if (article !== undefined && file !== undefined) {
       throw new WrongUse('A checkpoint covers the whole wiki: give --article or --checkpoint.');
     }
     const kept = file === undefined ? [] : readCheckpoints(await readFile(file, 'utf8'));
     const bar = progressBar(stderr, 'revisions');
-    const asked = article === undefined ? { kept } : { article };
+    const attribution = also !== undefined;
+    const asked = { attribution, ...(article === undefined ? { kept } : { article }) };
     const found = await verifyWiki(db, bar.update, asked).finally(bar.stop);
     for (const finding of found.findings) writeLine(stdout, `${placeOf(finding)} ${FINDINGS[finding.code]}.`);
     if (found.findings.length === 0) for (const checkpoint of kept) writeLine(stdout, proofOf(checkpoint));
@@ -56,6 +60,7 @@ export const verify: Command = {
 /** `card-sorting 12`, or what names a place outside an article. */
 function placeOf({ code, article, number, sequence, id, checkpoint, part }: Finding): string {
   if (checkpoint !== undefined) return `Checkpoint ${checkpoint}${part ? `, of ${PARTS[part]},` : ''}`;
+  if (code === 'attribution-filed') return 'The index of what was first held';
   if (article !== undefined) return `${article} ${number ?? ''}`;
   if (sequence !== undefined) return `The revision of sequence ${sequence}`;
   return `The ${code.startsWith('log') ? 'log entry' : 'byline'} ${id}`;

@@ -8,6 +8,7 @@ import { readSettings } from '../config.ts';
 import { makeContext } from '../context.ts';
 import { migrate as migrateDatabase } from '../db/migrate.ts';
 import { WikiError } from '../errors.ts';
+import { attributeMissing } from '../wiki/attribution/replay.ts';
 import { checkpoint } from './checkpoint.ts';
 import { WrongUse, writeLine, type Command, type Terminal } from './command.ts';
 import { createAdmin } from './create-admin.ts';
@@ -58,6 +59,7 @@ async function runCommand(
   const context = makeContext(readSettings(environment));
   try {
     await migrateDatabase(context.db);
+    await attributeMissing(context.db);
     return await command.run(context, given, terminal);
   } finally {
     await context.db.destroy();
@@ -66,22 +68,28 @@ async function runCommand(
 
 /** Reads what is given to a command. Throws WrongUse when something is missing, unknown or too much. */
 function readArguments(
-  { positions = [], required = {}, optional = {} }: Command,
+  { positions = [], required = {}, optional = {}, flags = [] }: Command,
   args: string[],
 ): Record<string, string> {
   const names = Object.keys({ ...required, ...optional });
-  const options = Object.fromEntries(names.map((name) => [name, { type: 'string' }] as const));
+  const options: Options = Object.fromEntries([
+    ...names.map((name) => [name, { type: 'string' }] as const),
+    ...flags.map((name) => [name, { type: 'boolean' }] as const),
+  ]);
   const { values, positionals } = parse(args, options);
   const extra = positionals[positions.length];
   if (extra !== undefined) throw new WrongUse(`The command doesn’t know what to do with ${extra}.`);
   const placed = positionals.map((value, index) => [positions[index]!, value] as const);
-  const given = { ...(values as Record<string, string>), ...Object.fromEntries(placed) };
+  const named = Object.entries(values).map(([name, value]) => [name, String(value)] as const);
+  const given: Record<string, string> = Object.fromEntries([...named, ...placed]);
   const missing = [...positions, ...Object.keys(required)].find((name) => given[name] === undefined);
   if (missing === undefined) return given;
   throw new WrongUse(`Missing: ${positions.includes(missing) ? `<${missing}>` : `--${missing}`}.`);
 }
 
-function parse(args: string[], options: Record<string, { type: 'string' }>) {
+type Options = Record<string, { type: 'string' | 'boolean' }>;
+
+function parse(args: string[], options: Options) {
   try {
     return parseArgs({ args, options, allowPositionals: true });
   } catch (error) {
@@ -91,11 +99,12 @@ function parse(args: string[], options: Record<string, { type: 'string' }>) {
 
 function help(): string[] {
   const lines = Object.entries(commands).map(
-    ([name, { about, positions = [], required = {}, optional = {} }]) => {
+    ([name, { about, positions = [], required = {}, optional = {}, flags = [] }]) => {
       const given = positions.map((what) => ` <${what}>`);
       const must = Object.entries(required).map(([option, what]) => ` --${option} <${what}>`);
       const may = Object.entries(optional).map(([option, what]) => ` [--${option} <${what}>]`);
-      return `  ${[name, ...given, ...must, ...may].join('')}\n      ${about}`;
+      const also = flags.map((option) => ` [--${option}]`);
+      return `  ${[name, ...given, ...must, ...may, ...also].join('')}\n      ${about}`;
     },
   );
   return ['', 'npm run wiki -- <command>', '', ...lines];

@@ -84,7 +84,7 @@ export function planAttribution({ sequence, body, parent = NOTHING, revived }: E
   if (brought) creditWhole(draft, brought, budget);
 
   const open = draft.sentences.filter((sentence) => creditedIn(draft, sentence) === 0);
-  const wanted = open.filter((sentence) => sentence.words.length >= FEWEST_HELD);
+  const wanted = open.filter(isSentence);
   const attribute = ({ held, elsewhere }: Found): Attribution => {
     for (const sentence of wanted) creditSentence(draft, sentence, held.get(sentence.key));
     for (const stretch of changed) creditInPlace(draft, source, stretch, budget);
@@ -102,6 +102,12 @@ export function planAttribution({ sequence, body, parent = NOTHING, revived }: E
     wantedElsewhere: new Set(hashes.filter((_, i) => isLong(wanted[i]!))),
     attribute,
   };
+}
+
+/** Returns the hashes of the sentences of a body that are long enough to be filed. */
+export function sentenceHashes(body: string): number[] {
+  const filed = sentencesOf(blocks(body)).filter(isSentence);
+  return filed.map(({ key }) => hashOf(key));
 }
 
 /** Returns who wrote the words of those sentences, given by their words, that a version holds; each as it stands first. */
@@ -154,6 +160,10 @@ function besideParent(body: string, parent: Version): { draft: Draft; source: So
   origins.set(parent.attribution.subarray(0, start));
   origins.set(parent.attribution.subarray(parent.attribution.length - end), origins.length - end);
   return { draft: { sentences: to, origins }, source: sourceOf(from, parent.attribution) };
+}
+
+function isSentence({ words }: Sentence): boolean {
+  return words.length >= FEWEST_HELD;
 }
 
 function isLong({ words }: Sentence): boolean {

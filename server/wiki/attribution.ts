@@ -39,15 +39,26 @@ export interface CreditedRevision {
   writtenAt: string;
 }
 
-/** Credits the revision that has just been added to an article, and counts whose words stand in it now. */
-export async function attributeRevision(tx: Tx, revision: Uncredited, content: Content): Promise<void> {
-  const { sequence, article_id: articleId } = revision;
-  const { parent, attribution, first } = await creditRevision(tx, revision, content);
-  const before = parent === undefined ? new Uint32Array() : await readAttribution(tx, parent);
-  await writeAttribution(tx, { sequence, parent }, attribution);
-  await fileFirst(tx, articleId, sequence, first);
-  await countWords(tx, articleId, before, attribution);
+/**
+ * Credits the newest revision, and counts whose words stand in its article now. One whose content is erased, or that was
+ * made from a text that is, has the attribution that was kept of it.
+ */
+export async function attributeRevision(
+  tx: Tx,
+  revision: Uncredited,
+  content: Content | undefined,
+  kept?: Attribution,
+): Promise<void> {
+  const { sequence, parent, article_id: articleId } = revision;
+  const credit = content && (await creditRevision(tx, revision, content));
+  const before = parent === null ? NOTHING : await readAttribution(tx, parent);
+  const words = kept ?? credit?.attribution ?? NOTHING;
+  await writeAttribution(tx, { sequence, parent, isKept: !content || kept !== undefined }, words);
+  await fileFirst(tx, articleId, sequence, credit?.first ?? []);
+  await countWords(tx, articleId, before, words);
 }
+
+const NOTHING: Attribution = new Uint32Array();
 
 /** Returns a revision's content and who wrote it. Throws 404 when there's no such number, 410 when it was erased. */
 export async function attributionAt(db: Db, articleId: number, number: number): Promise<Attributed> {

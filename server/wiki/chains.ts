@@ -51,10 +51,10 @@ export async function readLinks(db: Db, table: LinkedTable, sequence: number): P
 export async function linkAfter(
   tx: Tx,
   table: LinkedTable,
-  parent: number | undefined,
+  parent: number | null,
   { delta, whole }: { delta: Buffer | undefined; whole: Buffer },
 ): Promise<Link> {
-  const chain = delta && parent !== undefined && (await chainTo(tx, table, parent));
+  const chain = delta && parent !== null && (await chainTo(tx, table, parent));
   if (!chain || isChainFull(chain, delta)) return { steps: 0, delta: null, whole };
   return { steps: chain.length + 1, delta, whole };
 }

@@ -10,19 +10,19 @@ import type { Seal } from './seal.ts';
 /** Stores a revision's content under its seal, as what it changes of the content of its parent, if that stands. */
 export async function writeContent(
   tx: Tx,
-  { sequence, parent }: { sequence: number; parent?: number | undefined },
+  { sequence, parent }: { sequence: number; parent: number | null },
   content: Content,
   { salt }: Seal,
 ): Promise<void> {
   const text = Buffer.from(canonical(content));
-  const before = parent === undefined ? undefined : await readText(tx, parent);
+  const before = parent === null ? undefined : await readText(tx, parent);
   const delta = before && encodeDelta(before, text);
   const link = await linkAfter(tx, 'content', parent, { delta, whole: deflateRawSync(text) });
   await tx
     .insertInto('content')
     .values({ sequence, salt, ...link })
     .execute();
-  if (parent !== undefined) await dropWhole(tx, 'content', parent);
+  if (parent !== null) await dropWhole(tx, 'content', parent);
 }
 
 /** Returns a revision's content. Throws 410 when it was erased. */

@@ -1,6 +1,6 @@
 /** What is copied out of revisions for speed. The revisions are the truth; `rebuildCopies` makes every copy anew from them. */
 import { sql } from 'kysely';
-import type { Db, Tx } from '../db/schema.ts';
+import type { Tx } from '../db/schema.ts';
 import { slices } from '../db/slices.ts';
 import { completeness } from '../kinds/completeness.ts';
 import type { Content } from '../kinds/content.ts';
@@ -101,35 +101,33 @@ export async function countRevision(tx: Tx, author: Author, articleId: number): 
 }
 
 /** Makes every copy anew from the revisions and returns how many articles there are. */
-export async function rebuildCopies(db: Db): Promise<number> {
-  return db.transaction().execute(async (tx) => {
-    const current = await tx
-      .selectFrom('article')
-      .innerJoin('revision', (join) =>
-        join
-          .onRef('revision.article_id', '=', 'article.id')
-          .onRef('revision.number', '=', 'article.revision_count'),
-      )
-      .select(['article.id', 'article.uid', 'revision.sequence'])
-      .execute();
-    for (const article of current) {
-      const content = await unlessErased(readContent(tx, article.sequence));
-      if (content) await copyCurrent(tx, article.id, article.sequence, content);
-      else await copyErased(tx, article);
-    }
-    await tx.deleteFrom('contributor').execute();
-    await sql`
+export async function rebuildCopies(tx: Tx): Promise<number> {
+  const current = await tx
+    .selectFrom('article')
+    .innerJoin('revision', (join) =>
+      join
+        .onRef('revision.article_id', '=', 'article.id')
+        .onRef('revision.number', '=', 'article.revision_count'),
+    )
+    .select(['article.id', 'article.uid', 'revision.sequence'])
+    .execute();
+  for (const article of current) {
+    const content = await unlessErased(readContent(tx, article.sequence));
+    if (content) await copyCurrent(tx, article.id, article.sequence, content);
+    else await copyErased(tx, article);
+  }
+  await tx.deleteFrom('contributor').execute();
+  await sql`
       insert into contributor (article_id, byline_id, revisions, words, first_at, last_at)
       select article_id, byline_id, count(*), 0, min(written_at), max(written_at)
       from revision group by article_id, byline_id`.execute(tx);
-    for (const { id, sequence } of current) {
-      await countWords(tx, id, new Uint32Array(), await readAttribution(tx, sequence));
-    }
-    await sql`
+  for (const { id, sequence } of current) {
+    await countWords(tx, id, new Uint32Array(), await readAttribution(tx, sequence));
+  }
+  await sql`
       update person set revision_count =
         (select count(*) from revision where revision.person_id = person.id)`.execute(tx);
-    return current.length;
-  });
+  return current.length;
 }
 
 function facetsOf(content: Content): [name: string, value: string][] {

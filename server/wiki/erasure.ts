@@ -8,6 +8,7 @@ import { findArticle, type Article } from './articles.ts';
 import type { Author } from './author.ts';
 import { eraseContent, readContent } from './content.ts';
 import { writeErasure } from './erasure/account.ts';
+import { eraseHeld } from './erasure/attribution.ts';
 import { eraseCopies } from './erasure/copies.ts';
 import { forgetCoAuthor } from './import/records.ts';
 
@@ -30,8 +31,10 @@ export async function eraseContents(
     const gone: number[] = [];
     for (const number of numbers) {
       const { sequence } = await revisionAt(tx, article, number);
-      titles.push((await readContent(tx, sequence)).title);
+      const content = await readContent(tx, sequence);
+      titles.push(content.title);
       await eraseContent(tx, sequence);
+      await eraseHeld(tx, { articleId: article.id, sequence, content });
       gone.push(sequence);
     }
     await eraseCopies(tx, performer, article, { titles, reason });

@@ -89,7 +89,7 @@ export async function insertRevision(
     .insertInto('revision')
     .values({ ...row, hash })
     .execute();
-  await writeContent(tx, { sequence, parent: parent?.sequence }, save.content, contentSeal);
+  await writeContent(tx, { sequence, parent: parent?.sequence ?? null }, save.content, contentSeal);
   if (summarySeal) {
     await tx
       .insertInto('summary')
@@ -98,7 +98,7 @@ export async function insertRevision(
   }
   await copyCurrent(tx, target.id, sequence, save.content);
   await countRevision(tx, author, target.id);
-  await attributeRevision(tx, row, save.content);
+  await attributeRevision(tx, { ...row, parent: parent?.sequence ?? null }, save.content);
   return { number, sequence };
 }
 

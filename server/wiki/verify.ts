@@ -4,6 +4,7 @@
  */
 import type { Db } from '../db/schema.ts';
 import { findArticle } from './articles.ts';
+import { checkAttributions } from './attribution/replay.ts';
 import { allCheckpoints, type Checkpoint } from './checkpoints.ts';
 import { articleLeaf, bylineLeaf, bylines, entries, entryLeaf } from './checkpoints/leaves.ts';
 import { merkleRoot, merkleTree } from './checkpoints/merkle.ts';
@@ -15,8 +16,11 @@ import { checkSealed, type Sealed } from './verify/sealed.ts';
 
 export type { Finding, Verification } from './verify/findings.ts';
 
-/** What to verify: the whole wiki, also against checkpoints that somebody kept; or one article, by its slug. */
-export type Asked = { kept?: readonly Checkpoint[] } | { article: string };
+/**
+ * What to verify: the whole wiki, also against checkpoints that somebody kept; or one article, by its slug. With
+ * `attribution`, who wrote each word is worked out anew, and compared too.
+ */
+export type Asked = ({ kept?: readonly Checkpoint[] } | { article: string }) & { attribution?: boolean };
 
 /** Told how many revisions have been walked, of how many. */
 type Progress = (done: number, all: number) => void;
@@ -27,17 +31,25 @@ export async function verify(db: Db, progress: Progress, asked: Asked = {}): Pro
     .transaction()
     .setAccessMode('read only')
     .execute(async (tx) => {
-      if (!('article' in asked)) return verifyAll(tx, progress, asked.kept ?? []);
-      const { id } = await findArticle(tx, asked.article);
-      const walk = await beginWalk(tx, id);
-      await walkWords('byline', grounds(bylines(tx, id), walk), bylineLeaf, walk);
-      await walkRevisions(tx, walk, progress, undefined, id);
-      await walkWords('log', entries(tx, id), entryLeaf, walk);
+      const id = 'article' in asked ? (await findArticle(tx, asked.article)).id : undefined;
+      const walk =
+        'article' in asked
+          ? await verifyArticle(tx, progress, id!)
+          : await verifyAll(tx, progress, asked.kept ?? []);
+      if (asked.attribution) await walkAttributions(tx, walk, progress, id);
       return walk.result;
     });
 }
 
-async function verifyAll(db: Db, progress: Progress, kept: readonly Checkpoint[]): Promise<Verification> {
+async function verifyArticle(db: Db, progress: Progress, id: number): Promise<Walk> {
+  const walk = await beginWalk(db, id);
+  await walkWords('byline', grounds(bylines(db, id), walk), bylineLeaf, walk);
+  await walkRevisions(db, walk, progress, undefined, id);
+  await walkWords('log', entries(db, id), entryLeaf, walk);
+  return walk;
+}
+
+async function verifyAll(db: Db, progress: Progress, kept: readonly Checkpoint[]): Promise<Walk> {
   const own = await allCheckpoints(db);
   const checkpoints = [...own, ...kept.filter((checkpoint) => !isAmong(own, checkpoint))];
   const walk = await beginWalk(db);
@@ -48,7 +60,7 @@ async function verifyAll(db: Db, progress: Progress, kept: readonly Checkpoint[]
   await walkWords('log', entries(db), entryLeaf, walk, watch('entries'));
   result.checkpoints = own.length;
   result.findings.push(...checkChain(own), ...checkKept(kept, own));
-  return result;
+  return walk;
 }
 
 /** Reads what the walk goes along. The articles come in the order of their uids, as a checkpoint takes them. */
@@ -106,6 +118,23 @@ async function walkRevisions(
     if (count !== number) result.findings.push({ code: 'revision-count', article: slug, number: number + 1 });
     else if (sequence !== current) result.findings.push({ code: 'current', article: slug, number });
   }
+}
+
+async function walkAttributions(
+  db: Db,
+  { articles, result }: Walk,
+  progress: Progress,
+  articleId?: number,
+): Promise<void> {
+  let done = 0;
+  const surplus = await checkAttributions(db, articleId, (revision, isRight) => {
+    const { article_id: id, number, sequence } = revision;
+    const article = articles.get(id);
+    const at = { ...(article && { article: article.slug }), number, sequence };
+    if (!isRight) result.findings.push({ code: 'attribution', ...at });
+    progress(++done, result.revisions);
+  });
+  if (surplus !== 0) result.findings.push({ code: 'attribution-filed' });
 }
 
 function* leavesOf(articles: ReadonlyMap<number, Walked>): Generator<string> {

@@ -62,7 +62,7 @@ describe('wrong use', () => {
   test('asking for help is not wrong', async () => {
     const { code, out, err } = await command(['--help']);
     expect([code, err]).toEqual([0, []]);
-    expect(out).toContain('  verify [--article <slug>] [--checkpoint <file>]');
+    expect(out).toContain('  verify [--article <slug>] [--checkpoint <file>] [--attribution]');
   });
 });
 
@@ -192,7 +192,7 @@ describe('verify', () => {
     await sql`update article set title = 'Forkert'`.execute(wiki.db);
     expect(await command(['rebuild'])).toMatchObject({
       code: 0,
-      out: ['Made the copies of 1 article anew.'],
+      out: ['Made anew what is worked out of the revisions of 1 article.'],
     });
     expect(await findArticle(wiki.db, 'prøvehandling')).toMatchObject({ title: 'Prøvehandling' });
   });

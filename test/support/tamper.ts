@@ -28,7 +28,7 @@ export async function rewriteHistory(db: Db, sequence: number, content: Content)
   const fresh = seal(canonical(content));
   await db.transaction().execute(async (tx) => {
     await eraseContent(tx, sequence);
-    await writeContent(tx, { sequence }, content, fresh);
+    await writeContent(tx, { sequence, parent: null }, content, fresh);
   });
   await db
     .updateTable('revision')

@@ -6,7 +6,7 @@ import { findArticle, listArticles } from '../../server/wiki/articles.ts';
 import { authorOf, type Author } from '../../server/wiki/author.ts';
 import { newestChanges } from '../../server/wiki/changes.ts';
 import { standingContents } from '../../server/wiki/content.ts';
-import { rebuildCopies } from '../../server/wiki/copies.ts';
+import { rebuild } from '../../server/wiki/rebuild.ts';
 import { createArticle, editArticle, moveArticle } from '../../server/wiki/edits.ts';
 import { eraseByline, eraseContents, eraseSummary } from '../../server/wiki/erasure.ts';
 import { importHistory } from '../../server/wiki/imports.ts';
@@ -158,7 +158,7 @@ describe('erasing contents', () => {
     expect(await placesOf('prøvehandling')).toEqual([]);
     const copies = () => wiki.db.selectFrom('article').selectAll().execute();
     const before = await copies();
-    await rebuildCopies(wiki.db);
+    await rebuild(wiki.db);
     expect(await copies()).toEqual(before);
     const saved = await editArticle(wiki.db, bos, left!.slug, {
       content: method({ title: 'Ny begyndelse' }),

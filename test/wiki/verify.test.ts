@@ -4,7 +4,7 @@ import { readSettings } from '../../server/config.ts';
 import { makeContext } from '../../server/context.ts';
 import { createArticle, editArticle } from '../../server/wiki/edits.ts';
 import { restoreRevision } from '../../server/wiki/reverts.ts';
-import { rebuildCopies } from '../../server/wiki/copies.ts';
+import { rebuild } from '../../server/wiki/rebuild.ts';
 import { verify } from '../../server/wiki/verify.ts';
 import { method } from '../support/content.ts';
 import { ana, bo, join, mo } from '../support/people.ts';
@@ -169,6 +169,6 @@ test('rebuilding makes the very copies that saving made', async () => {
   const before = await copies();
   await wiki.db.updateTable('article').set({ title: 'x', lead: 'x', sort_key: 'x', kind: 'x' }).execute();
   await wiki.db.deleteFrom('contributor').execute();
-  expect(await rebuildCopies(wiki.db)).toBe(2);
+  expect(await rebuild(wiki.db)).toBe(2);
   expect(await copies()).toEqual(before);
 });

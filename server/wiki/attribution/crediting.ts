@@ -20,14 +20,14 @@ export interface Uncredited {
   sequence: number;
   article_id: number;
   number: number;
+  /** The sequence of the revision before it in its article. */
+  parent: number | null;
   action: Action;
   from_number: number | null;
 }
 
 /** Who wrote each word of a revision's body, and the hashes of what its article holds in it for the first time. */
 export interface Crediting {
-  /** The sequence of the revision that it replaced. */
-  parent: number | undefined;
   attribution: Attribution;
   first: number[];
 }
@@ -37,23 +37,22 @@ const MOST_READ = 32;
 
 /** Credits a revision that holds a content. The cost follows what it changed. */
 export async function creditRevision(db: Db, revision: Uncredited, content: Content): Promise<Crediting> {
-  const { sequence, article_id: articleId, number } = revision;
-  const parent = await revisionAt(db, articleId, number - 1);
-  const revived = await revisionAt(db, articleId, revivedBy(revision));
+  const { sequence, article_id: articleId } = revision;
+  const parent = revision.parent === null ? undefined : await readVersion(db, revision.parent);
+  const revived = await revivedBy(db, revision);
   const { wanted, wantedElsewhere, attribute } = planAttribution({
     sequence,
     body: content.body,
-    ...(parent?.version && { parent: parent.version }),
-    ...(revived?.version && { revived: revived.version }),
+    ...(parent && { parent }),
+    ...(revived && { revived }),
   });
-  const known = parent?.content ? hashesOf(parent.content) : new Set();
+  const known = parent ? hashesOf(parent.content) : new Set();
   const items = [...hashesOf(content)].filter((hash) => !known.has(hash));
   const hashes = [...wanted.keys(), ...items];
   const held = await heldIn(db, articleId, hashes, sequence);
   const unheld = [...wantedElsewhere].filter((hash) => !held.has(hash));
   const elsewhere = await heldAnywhere(db, unheld, sequence);
   return {
-    parent: parent?.sequence,
     attribution: attribute({
       held: await readSentences(db, wanted, held),
       elsewhere: await readSentences(db, wanted, elsewhere),
@@ -63,33 +62,24 @@ export async function creditRevision(db: Db, revision: Uncredited, content: Cont
 }
 
 /** What a revert brings back: what was restored, or what stood before the first that was taken back. */
-function revivedBy({ action, from_number }: Uncredited): number {
-  if (from_number === null) return 0;
-  return action === 'restore' ? from_number : from_number - 1;
-}
-
-interface Earlier {
-  sequence: number;
-  /** Undefined when it was erased. */
-  content: Content | undefined;
-  version: Version | undefined;
-}
-
-async function revisionAt(db: Db, articleId: number, number: number): Promise<Earlier | undefined> {
-  if (number < 1) return undefined;
+async function revivedBy(
+  db: Db,
+  { article_id, action, from_number }: Uncredited,
+): Promise<Version | undefined> {
+  if (from_number === null) return undefined;
   const { sequence } = await db
     .selectFrom('revision')
     .select('sequence')
-    .where('article_id', '=', articleId)
-    .where('number', '=', number)
+    .where('article_id', '=', article_id)
+    .where('number', '=', action === 'restore' ? from_number : from_number - 1)
     .executeTakeFirstOrThrow();
-  return { sequence, ...(await readEarlier(db, sequence)) };
+  return readVersion(db, sequence);
 }
 
-async function readEarlier(db: Db, sequence: number): Promise<Omit<Earlier, 'sequence'>> {
+/** Returns a revision's content with who wrote its body, unless it was erased. */
+async function readVersion(db: Db, sequence: number): Promise<(Version & { content: Content }) | undefined> {
   const content = await unlessErased(readContent(db, sequence));
-  if (!content) return { content: undefined, version: undefined };
-  return { content, version: { body: content.body, attribution: await readAttribution(db, sequence) } };
+  return content && { content, body: content.body, attribution: await readAttribution(db, sequence) };
 }
 
 /** Reads who wrote the words of sentences where they stand first, the revisions that hold most of them before others. */
@@ -109,7 +99,7 @@ async function readSentences(
   const bySize = [...held].sort(([a, some], [b, more]) => more.length - some.length || a - b);
   const found = new Map<string, Credit>();
   for (const [rank, [sequence, sentences]] of bySize.entries()) {
-    const version = rank < MOST_READ ? (await readEarlier(db, sequence)).version : undefined;
+    const version = rank < MOST_READ ? await readVersion(db, sequence) : undefined;
     const credits = version && sentencesIn(version, sentences);
     for (const sentence of sentences) {
       const credit = version ? credits!.get(sentence) : sequence;

@@ -5,7 +5,7 @@
 import type { Db, Tx } from '../../db/schema.ts';
 import { slices } from '../../db/slices.ts';
 import type { Content, FactValue } from '../../kinds/content.ts';
-import { itemHash } from '../../text/attribution.ts';
+import { itemHash, sentenceHashes } from '../../text/attribution.ts';
 
 /** The hashes of what stands beside a body; of the lead none when it's empty. */
 export interface ItemHashes {
@@ -28,6 +28,11 @@ export function itemHashes({ title, lead, topics, sources, facts }: Content): It
       Object.entries(facts).map(([name, value]) => [name, itemHash(`fact ${name}`, textOf(value))]),
     ),
   };
+}
+
+/** Returns the hashes of all that is filed of a content: its sentences that are long enough, and its items. */
+export function heldHashes(content: Content): Set<number> {
+  return new Set([...sentenceHashes(content.body), ...hashesOf(content)]);
 }
 
 /** Returns the hashes of a content's items, each once. */
@@ -86,6 +91,13 @@ export async function fileFirst(
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
+}
+
+/** Returns how many rows there are, of all articles or of one. */
+export async function countHeld(db: Db, articleId?: number): Promise<number> {
+  const rows = db.selectFrom('first_held').select((eb) => eb.fn.countAll<number>().as('count'));
+  const counted = articleId === undefined ? rows : rows.where('article_id', '=', articleId);
+  return (await counted.executeTakeFirstOrThrow()).count;
 }
 
 async function collect(

@@ -1,12 +1,14 @@
 /** Where attributions are kept: of each revision's body, who wrote each word, as what it changes of the parent's. */
 import type { Db, Tx } from '../../db/schema.ts';
+import { slices } from '../../db/slices.ts';
 import { decodeAttribution, encodeAttribution, type Attribution } from '../../text/attribution.ts';
-import { dropWhole, linkAfter, makeWhole, readLinks } from '../chains.ts';
+import { dropWhole, linkAfter, readLinks } from '../chains.ts';
 
-/** A revision, and the one that it replaced. */
+/** A revision, the one that it replaced, and whether its attribution can't be made anew. */
 export interface Place {
   sequence: number;
-  parent?: number | undefined;
+  parent: number | null;
+  isKept: boolean;
 }
 
 /** Returns the attribution of a revision. Throws an Error when it has none, which no saved revision is without. */
@@ -23,24 +25,23 @@ export async function readAttribution(db: Db, sequence: number): Promise<Attribu
 /** Stores the attribution of a revision. */
 export async function writeAttribution(
   tx: Tx,
-  { sequence, parent }: Place,
+  { sequence, parent, isKept }: Place,
   attribution: Attribution,
-  kept = false,
 ): Promise<void> {
-  const before = parent === undefined ? undefined : await readAttribution(tx, parent);
+  const before = parent === null ? undefined : await readAttribution(tx, parent);
   const delta = before && encodeAttribution(attribution, sequence, before);
   const whole = encodeAttribution(attribution, sequence);
   const link = await linkAfter(tx, 'attribution', parent, { delta, whole });
   await tx
     .insertInto('attribution')
-    .values({ sequence, kept: kept ? 1 : 0, ...link })
+    .values({ sequence, kept: isKept ? 1 : 0, ...link })
     .execute();
-  if (parent !== undefined) await dropWhole(tx, 'attribution', parent);
+  if (parent !== null) await dropWhole(tx, 'attribution', parent);
 }
 
-/** Lets an attribution stand for ever as it is, for a text that it was made from is to be erased. */
-export async function keepAttribution(tx: Tx, sequence: number): Promise<void> {
-  const attribution = await readAttribution(tx, sequence);
-  await makeWhole(tx, 'attribution', sequence, encodeAttribution(attribution, sequence));
-  await tx.updateTable('attribution').set({ kept: 1 }).where('sequence', '=', sequence).execute();
+/** Lets attributions stand for ever as they are, for a text that they were made from is gone. */
+export async function keepAttributions(tx: Tx, sequences: readonly number[]): Promise<void> {
+  for (const slice of slices(sequences)) {
+    await tx.updateTable('attribution').set({ kept: 1 }).where('sequence', 'in', slice).execute();
+  }
 }

@@ -17,6 +17,8 @@ export interface Finding {
     | 'byline-gone'
     | 'log'
     | 'log-gone'
+    | 'attribution'
+    | 'attribution-filed'
     | 'revision-count'
     | 'current'
     | 'checkpoint-chain'

@@ -1,0 +1,12 @@
+/** All that is worked out of the revisions, for speed or for credit, made anew by one command. */
+import type { Db } from '../db/schema.ts';
+import { rebuildAttributions } from './attribution/replay.ts';
+import { rebuildCopies } from './copies.ts';
+
+/** Makes everything anew that comes from the revisions, all or nothing, and returns how many articles there are. */
+export async function rebuild(db: Db): Promise<number> {
+  return db.transaction().execute(async (tx) => {
+    await rebuildAttributions(tx);
+    return rebuildCopies(tx);
+  });
+}
