@@ -1,5 +1,5 @@
 /**
- * Contents stored as what they change of their parents', the current one of each article whole beside it; who wrote each
+ * Contents stored as what they change of their parents', with a whole copy of each article's current one; who wrote each
  * word, and where each sentence was first held.
  */
 import { inflateRawSync } from 'node:zlib';
@@ -17,24 +17,30 @@ export async function up(db: QueryExecutorProvider, engine: Engine): Promise<voi
 function tables(engine: Engine): string[] {
   const bytes = engine === 'sqlite' ? 'blob' : 'bytea';
   const clustered = engine === 'sqlite' ? ' without rowid' : '';
-  const linked = `
-      steps integer not null,
-      delta ${bytes},
-      whole ${bytes},
-      check ((delta is null) = (steps = 0)),
-      check (delta is not null or whole is not null)`;
   return [
     'create table whole_content as select * from content',
     'create unique index whole_content_sequence on whole_content (sequence)',
     'drop table content',
     `create table content (
       sequence integer primary key references revision (sequence),
-      salt ${bytes} not null,${linked}
+      salt ${bytes} not null,
+      steps integer not null,
+      bytes ${bytes} not null
     )`,
     `create table attribution (
       sequence integer primary key references revision (sequence),
-      kept integer not null default 0 check (kept in (0, 1)),${linked}
+      kept integer not null check (kept in (0, 1)),
+      steps integer not null,
+      bytes ${bytes} not null
     )`,
+    ...['content', 'attribution'].map(
+      (table) =>
+        `create table current_${table} (
+          article_id integer primary key references article (id),
+          sequence integer not null references revision (sequence),
+          bytes ${bytes} not null
+        )`,
+    ),
     `create table first_held (
       hash bigint not null,
       article_id integer not null references article (id),
@@ -84,15 +90,15 @@ async function encodeArticle(db: QueryExecutorProvider, articleId: number): Prom
       ? { ...chain, steps: chain.steps + 1, bytes: chain.bytes + delta.length }
       : { steps: 0, bytes: 0, whole: row.bytes.length };
     await sql`
-      insert into content (sequence, salt, steps, delta, whole)
-      values (${row.sequence}, ${row.salt}, ${chain.steps}, ${isLink ? delta : null}, ${isLink ? null : row.bytes})
-    `.execute(db);
+      insert into content (sequence, salt, steps, bytes)
+      values (${row.sequence}, ${row.salt}, ${chain.steps}, ${isLink ? delta : row.bytes})`.execute(db);
     parent = { row, text };
   }
-  if (!parent) return;
-  await sql`update content set whole = ${parent.row.bytes} where sequence = ${parent.row.sequence}`.execute(
-    db,
-  );
+  await sql`
+    insert into current_content (article_id, sequence, bytes)
+    select article.id, article.sequence, whole_content.bytes
+    from article join whole_content on whole_content.sequence = article.sequence
+    where article.id = ${articleId}`.execute(db);
 }
 
 async function* contentsOf(db: QueryExecutorProvider, articleId: number): AsyncGenerator<Row> {

@@ -80,6 +80,7 @@ export interface RevisionTable {
   /** Code points of the body. */
   size: number;
   written_at: string;
+  /** Empty when it's the same; an import was written earlier. */
   recorded_at: string;
   content_digest: Buffer;
   summary_digest: Buffer | null;
@@ -87,14 +88,13 @@ export interface RevisionTable {
 }
 
 /**
- * Something of a revision, stored as what it changes of its parent's, and whole when nothing stands before it or it's the
- * current one. `steps` counts the deltas from the nearest whole one that stays; that one has none.
+ * Something of a revision, stored whole, or as what it changes of its parent's. `steps` counts the deltas from the nearest
+ * whole one; that one has none. Its `bytes` are known to whoever encoded it.
  */
 interface LinkedTable {
   sequence: number;
   steps: number;
-  delta: Buffer | null;
-  whole: Buffer | null;
+  bytes: Buffer;
 }
 
 /** A revision's content; erased by deleting the row. */
@@ -104,7 +104,14 @@ export interface ContentTable extends LinkedTable {
 
 /** Who wrote each word of a revision's body. `kept` when a text that it was made from is erased, so that it can't be made anew. */
 export interface AttributionTable extends LinkedTable {
-  kept: Generated<number>;
+  kept: number;
+}
+
+/** The content, or the attribution, of an article's current revision, whole: copied, so that its readers pay for no chain. */
+export interface CurrentTable {
+  article_id: number;
+  sequence: number;
+  bytes: Buffer;
 }
 
 /** The earliest revision of an article that holds a sentence or an item, by the 48 bits of its hash; rebuilt from the contents. */
@@ -214,6 +221,8 @@ export interface Schema {
   revision: RevisionTable;
   content: ContentTable;
   attribution: AttributionTable;
+  current_content: CurrentTable;
+  current_attribution: CurrentTable;
   first_held: FirstHeldTable;
   summary: SummaryTable;
   log: LogTable;

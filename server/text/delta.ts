@@ -49,25 +49,6 @@ export function decodeDeltas(full: Buffer, deltas: readonly Buffer[]): Buffer {
   return text;
 }
 
-/** A chain of deltas as it is stored. */
-export interface Chain {
-  /** How many deltas stand on the full text. */
-  readonly length: number;
-  /** The bytes of them all. */
-  readonly bytes: number;
-  /** The bytes of the full text, as it is stored. */
-  readonly fullBytes: number;
-}
-
-/**
- * Says whether a text is to be stored in full instead of as the next delta of a chain: when the chain is as long as can
- * be read well under a millisecond, or would weigh more than the full text that it stands on.
- */
-export function isChainFull(chain: Chain, next: Buffer): boolean {
-  return chain.length >= LONGEST_CHAIN || chain.bytes + next.length > chain.fullBytes;
-}
-
-const LONGEST_CHAIN = 128;
 // Inflating costs as much time as reading ten deltas, so it must save more than a little.
 const FEWEST_DEFLATED = 128;
 const WORTH_INFLATING = 0.75;

@@ -9,7 +9,7 @@ import type { Content } from '../kinds/content.ts';
 import type { Attribution } from '../text/attribution.ts';
 import { creditRevision, type Uncredited } from './attribution/crediting.ts';
 import { fileFirst, hashesOf, heldIn, itemHashes } from './attribution/first-held.ts';
-import { readAttribution, writeAttribution } from './attribution/stored.ts';
+import { readAttribution, readBefore, writeAttribution } from './attribution/stored.ts';
 import { countWords } from './attribution/words.ts';
 import { bylineColumns, toByline, type Byline } from './bylines.ts';
 import { readContent } from './content.ts';
@@ -50,10 +50,11 @@ export async function attributeRevision(
   kept?: Attribution,
 ): Promise<void> {
   const { sequence, parent, article_id: articleId } = revision;
-  const credit = content && (await creditRevision(tx, revision, content));
-  const before = parent === null ? NOTHING : await readAttribution(tx, parent);
+  const before = await readBefore(tx, revision);
+  const credit = content && (await creditRevision(tx, revision, content, before));
   const words = kept ?? credit?.attribution ?? NOTHING;
-  await writeAttribution(tx, { sequence, parent, isKept: !content || kept !== undefined }, words);
+  const isKept = !content || kept !== undefined;
+  await writeAttribution(tx, { articleId, sequence, parent }, words, { before, isKept });
   await fileFirst(tx, articleId, sequence, credit?.first ?? []);
   await countWords(tx, articleId, before, words);
 }

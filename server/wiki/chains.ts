@@ -1,18 +1,23 @@
 /**
- * What is stored of each revision as what it changes of the revision before: a chain of deltas on a whole one. The
- * current revision of an article stands whole beside its delta, so that its readers never pay for the chain.
+ * What is stored of each revision as what it changes of the revision before: a chain of deltas on a whole one. That of an
+ * article's current revision is copied whole, so that its readers never pay for the chain.
  */
 import type { Db, Tx } from '../db/schema.ts';
-import { isChainFull, type Chain } from '../text/delta.ts';
 
 /** The tables whose rows are linked so. */
 export type LinkedTable = 'content' | 'attribution';
 
-/** How something of a revision is stored. */
+/** The revision that something is stored for, and the one before it. */
+export interface Place {
+  articleId: number;
+  sequence: number;
+  parent: number | null;
+}
+
+/** How something of a revision is stored: whole when it's no step from a whole one, else as a delta. */
 export interface Link {
   steps: number;
-  delta: Buffer | null;
-  whole: Buffer | null;
+  bytes: Buffer;
 }
 
 /** What something is read from: a whole one, and the deltas that stand on it, in their order. */
@@ -26,72 +31,82 @@ interface Piece {
   bytes: Buffer;
 }
 
-/** Returns what a revision's row is read from, or undefined when there's no row. */
+/** Returns what a revision's row is read from, or undefined when there's no row. Throws a RangeError when a part is gone. */
 export async function readLinks(db: Db, table: LinkedTable, sequence: number): Promise<Links | undefined> {
   const row = await linked(db, table)
-    .select(['linked.whole', 'linked.steps', 'revision.article_id', 'revision.number'])
+    .leftJoin(`${currentOf(table)} as current`, (join) =>
+      join
+        .onRef('current.article_id', '=', 'revision.article_id')
+        .onRef('current.sequence', '=', 'linked.sequence'),
+    )
+    .select(['linked.steps', 'revision.article_id', 'revision.number', 'current.bytes as whole'])
     .where('linked.sequence', '=', sequence)
     .executeTakeFirst();
   if (!row) return undefined;
   if (row.whole) return { whole: { sequence, bytes: row.whole }, deltas: [] };
-  const rows = await linked(db, table)
-    .select(['linked.sequence', 'linked.whole', 'linked.delta'])
+  const [whole, ...deltas] = await linked(db, table)
+    .select(['linked.sequence', 'linked.bytes'])
     .where('revision.article_id', '=', row.article_id)
     .where('revision.number', '>=', row.number - row.steps)
     .where('revision.number', '<=', row.number)
     .orderBy('revision.number')
     .execute();
-  const [first, ...rest] = rows;
-  if (!first?.whole || rest.length !== row.steps) throw new Error(`The ${table} of ${sequence} is broken`);
-  const deltas = rest.map(({ sequence, delta }) => ({ sequence, bytes: delta! }));
-  return { whole: { sequence: first.sequence, bytes: first.whole }, deltas };
+  if (!whole || deltas.length !== row.steps) throw new RangeError(`The ${table} of ${sequence} is broken`);
+  return { whole, deltas };
 }
 
-/** Returns how the next is stored after a parent's row: without a parent, or on a full chain, by nothing but itself. */
+/** How many deltas a chain may have, and how often the weight of its whole one, so that it's read in well under a millisecond. */
+const LIMITS: Record<LinkedTable, { deltas: number; weight?: number }> = {
+  content: { deltas: 256, weight: 2 },
+  // Reading one of these deltas costs next to nothing, and a whole one is hundreds of times as heavy.
+  attribution: { deltas: 1024 },
+};
+
+/** Returns how the next is stored after a parent's: as a delta, unless there's no parent or its chain can't go on. */
 export async function linkAfter(
   tx: Tx,
   table: LinkedTable,
   parent: number | null,
   { delta, whole }: { delta: Buffer | undefined; whole: Buffer },
 ): Promise<Link> {
-  const chain = delta && parent !== null && (await chainTo(tx, table, parent));
-  if (!chain || isChainFull(chain, delta)) return { steps: 0, delta: null, whole };
-  return { steps: chain.length + 1, delta, whole };
+  const before = parent === null ? undefined : await rowOf(tx, table, parent);
+  if (!before || !delta || delta.length >= whole.length) return { steps: 0, bytes: whole };
+  const { deltas, weight } = LIMITS[table];
+  const isFull =
+    before.steps >= deltas ||
+    (weight && (await weightTo(tx, table, before)) + delta.length > weight * whole.length);
+  return isFull ? { steps: 0, bytes: whole } : { steps: before.steps + 1, bytes: delta };
 }
 
-/** Leaves of a row no more than its delta, now that another is the current one. */
-export async function dropWhole(tx: Tx, table: LinkedTable, sequence: number): Promise<void> {
+/** Copies what is current of an article, whole. */
+export async function copyWhole(
+  tx: Tx,
+  table: LinkedTable,
+  { articleId, sequence }: Pick<Place, 'articleId' | 'sequence'>,
+  bytes: Buffer,
+): Promise<void> {
   await tx
-    .updateTable(table)
-    .set({ whole: null })
-    .where('sequence', '=', sequence)
-    .where('steps', '>', 0)
+    .insertInto(currentOf(table))
+    .values({ article_id: articleId, sequence, bytes })
+    .onConflict((conflict) => conflict.column('article_id').doUpdateSet({ sequence, bytes }))
     .execute();
 }
 
 /** Makes a row stand by itself, so that what is before it can go. */
 export async function makeWhole(tx: Tx, table: LinkedTable, sequence: number, whole: Buffer): Promise<void> {
-  const { steps, article_id, number } = await linked(tx, table)
-    .select(['linked.steps', 'revision.article_id', 'revision.number'])
-    .where('linked.sequence', '=', sequence)
-    .executeTakeFirstOrThrow();
-  if (steps === 0) return;
-  const after = linked(tx, table)
+  const { steps, article_id, number } = (await rowOf(tx, table, sequence))!;
+  const later = linked(tx, table)
     .where('revision.article_id', '=', article_id)
     .where('revision.number', '>', number);
-  const { end } = await after
-    .select((eb) => eb.fn.min('revision.number').as('end'))
+  const { end } = await later
+    .select((eb) => eb.fn.min<number | null>('revision.number').as('end'))
     .where('linked.steps', '=', 0)
     .executeTakeFirstOrThrow();
-  const standing = await after
+  const standing = await later
     .select('linked.sequence')
-    .$if(end !== null, (query) => query.where('revision.number', '<', end))
+    .$if(end !== null, (query) => query.where('revision.number', '<', end!))
     .execute();
-  await tx
-    .updateTable(table)
-    .set({ steps: 0, delta: null, whole })
-    .where('sequence', '=', sequence)
-    .execute();
+  await tx.updateTable(table).set({ steps: 0, bytes: whole }).where('sequence', '=', sequence).execute();
   for (const row of standing) {
     await tx
       .updateTable(table)
@@ -101,33 +116,30 @@ export async function makeWhole(tx: Tx, table: LinkedTable, sequence: number, wh
   }
 }
 
-async function chainTo(tx: Tx, table: LinkedTable, sequence: number): Promise<Chain | undefined> {
-  const row = await linked(tx, table)
+type Row = NonNullable<Awaited<ReturnType<typeof rowOf>>>;
+
+function rowOf(tx: Tx, table: LinkedTable, sequence: number) {
+  return linked(tx, table)
     .select(['linked.steps', 'revision.article_id', 'revision.number'])
     .where('linked.sequence', '=', sequence)
     .executeTakeFirst();
-  if (!row) return undefined;
-  const { bytes, fullBytes } = await linked(tx, table)
-    .select((eb) => [
-      eb.fn.sum<number | null>(eb.fn('length', ['linked.delta'])).as('bytes'),
-      eb.fn
-        .max(
-          eb
-            .case()
-            .when('linked.steps', '=', 0)
-            .then(eb.fn<number>('length', ['linked.whole']))
-            .end(),
-        )
-        .as('fullBytes'),
-    ])
-    .where('revision.article_id', '=', row.article_id)
-    .where('revision.number', '>=', row.number - row.steps)
-    .where('revision.number', '<=', row.number)
-    .executeTakeFirstOrThrow();
-  return { length: row.steps, bytes: bytes ?? 0, fullBytes: fullBytes! };
 }
 
-/** Both tables have the columns of a link, and Kysely takes one name. */
+/** The bytes of the deltas of a chain. */
+async function weightTo(tx: Tx, table: LinkedTable, { steps, article_id, number }: Row): Promise<number> {
+  const { bytes } = await linked(tx, table)
+    .select((eb) => eb.fn.sum<number | null>(eb.fn('length', ['linked.bytes'])).as('bytes'))
+    .where('revision.article_id', '=', article_id)
+    .where('revision.number', '>', number - steps)
+    .where('revision.number', '<=', number)
+    .executeTakeFirstOrThrow();
+  return bytes ?? 0;
+}
+
+// Both tables have the same columns, and Kysely takes one name.
+const currentOf = (table: LinkedTable) => `current_${table}` as 'current_content';
+
+/** As `currentOf`, for the columns of a link. */
 function linked(db: Db, table: LinkedTable) {
   return db
     .selectFrom(`${table as 'content'} as linked`)

@@ -4,25 +4,22 @@ import type { Db, Tx } from '../db/schema.ts';
 import { erased, WikiError } from '../errors.ts';
 import { canonical, type Content } from '../kinds/content.ts';
 import { decodeDelta, decodeDeltas, encodeDelta } from '../text/delta.ts';
-import { dropWhole, linkAfter, makeWhole, readLinks, type Link } from './chains.ts';
+import { copyWhole, linkAfter, makeWhole, readLinks, type Link, type Place } from './chains.ts';
 import type { Seal } from './seal.ts';
 
 /** Stores a revision's content under its seal, as what it changes of the content of its parent, if that stands. */
-export async function writeContent(
-  tx: Tx,
-  { sequence, parent }: { sequence: number; parent: number | null },
-  content: Content,
-  { salt }: Seal,
-): Promise<void> {
+export async function writeContent(tx: Tx, place: Place, content: Content, { salt }: Seal): Promise<void> {
   const text = Buffer.from(canonical(content));
+  const { sequence, parent } = place;
   const before = parent === null ? undefined : await readText(tx, parent);
   const delta = before && encodeDelta(before, text);
-  const link = await linkAfter(tx, 'content', parent, { delta, whole: deflateRawSync(text) });
+  const whole = deflateRawSync(text);
+  const link = await linkAfter(tx, 'content', parent, { delta, whole });
   await tx
     .insertInto('content')
     .values({ sequence, salt, ...link })
     .execute();
-  if (parent !== null) await dropWhole(tx, 'content', parent);
+  await copyWhole(tx, 'content', place, whole);
 }
 
 /** Returns a revision's content. Throws 410 when it was erased. */
@@ -72,19 +69,21 @@ export async function eraseContent(tx: Tx, sequence: number): Promise<void> {
     await makeWhole(tx, 'content', next.sequence, deflateRawSync(text!));
   }
   await tx.deleteFrom('content').where('sequence', '=', sequence).execute();
+  await tx.deleteFrom('current_content').where('sequence', '=', sequence).execute();
 }
 
-/**
- * Returns the canonical text in UTF-8 of a content as it is stored: what its digest vouches for. The text of its parent
- * is needed for one that is stored as a delta. Throws a RangeError when whole and delta don't agree.
- */
-export function decodeContent({ delta, whole }: Omit<Link, 'steps'>, parent?: Buffer): Buffer {
-  const text = whole ? inflateRawSync(whole) : undefined;
-  if (!delta) return text!;
+/** Copies the current content of an article whole, from what is stored of its revisions. */
+export async function copyContent(tx: Tx, { id, sequence }: { id: number; sequence: number }): Promise<void> {
+  await tx.deleteFrom('current_content').where('article_id', '=', id).execute();
+  const text = await readText(tx, sequence);
+  if (text) await copyWhole(tx, 'content', { articleId: id, sequence }, deflateRawSync(text));
+}
+
+/** Returns the canonical text of a stored content in UTF-8: what its digest vouches for. Its parent's is needed unless it stands whole. */
+export function decodeContent({ steps, bytes }: Link, parent?: Buffer): Buffer {
+  if (steps === 0) return inflateRawSync(bytes);
   if (!parent) throw new RangeError('The parent of a delta is gone');
-  const decoded = decodeDelta(parent, delta);
-  if (text && !decoded.equals(text)) throw new RangeError('A content is stored as two texts');
-  return decoded;
+  return decodeDelta(parent, bytes);
 }
 
 /** Returns the canonical text of a revision's content in UTF-8, or undefined when it was erased. */

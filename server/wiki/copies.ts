@@ -10,7 +10,7 @@ import { sortKey } from '../text/sort-key.ts';
 import { readAttribution } from './attribution/stored.ts';
 import { countWords } from './attribution/words.ts';
 import type { Author } from './author.ts';
-import { readContent, standingContents, unlessErased } from './content.ts';
+import { copyContent, readContent, standingContents, unlessErased } from './content.ts';
 
 /** The facts that articles are filed under, and the facet of each. */
 const FILED: Record<string, string> = { sector: 'sector', places: 'place' };
@@ -112,6 +112,7 @@ export async function rebuildCopies(tx: Tx): Promise<number> {
     .select(['article.id', 'article.uid', 'revision.sequence'])
     .execute();
   for (const article of current) {
+    await copyContent(tx, article);
     const content = await unlessErased(readContent(tx, article.sequence));
     if (content) await copyCurrent(tx, article.id, article.sequence, content);
     else await copyErased(tx, article);

@@ -45,7 +45,7 @@ export function hashOf(row: Hashed, ground: Ground): Buffer {
     `base ${row.base_number ?? '-'}`,
     `minor ${row.minor}`,
     `written ${row.written_at}`,
-    `recorded ${row.recorded_at}`,
+    `recorded ${row.recorded_at || row.written_at}`,
     `content ${hex(row.content_digest)}`,
     `summary ${hex(row.summary_digest)}`,
   ];

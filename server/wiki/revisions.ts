@@ -78,18 +78,19 @@ export async function insertRevision(
     minor: save.minor ? 1 : 0,
     size: [...save.content.body].length,
     written_at: author.at,
-    recorded_at: save.recordedAt ?? author.at,
+    recorded_at: save.recordedAt ?? '',
     content_digest: contentSeal.digest,
     summary_digest: summarySeal?.digest ?? null,
   };
   const parent = await parentOf(tx, target);
-  const ground = { articleUid: target.uid, parentHash: parent?.hash ?? null };
+  const ground = { articleUid: target.uid, parentHash: parent.hash };
   const hash = hashOf(row, { ...ground, ...(await groundOf(tx, author.bylineId)) });
   await tx
     .insertInto('revision')
     .values({ ...row, hash })
     .execute();
-  await writeContent(tx, { sequence, parent: parent?.sequence ?? null }, save.content, contentSeal);
+  const place = { articleId: target.id, sequence, parent: parent.sequence };
+  await writeContent(tx, place, save.content, contentSeal);
   if (summarySeal) {
     await tx
       .insertInto('summary')
@@ -98,7 +99,7 @@ export async function insertRevision(
   }
   await copyCurrent(tx, target.id, sequence, save.content);
   await countRevision(tx, author, target.id);
-  await attributeRevision(tx, { ...row, parent: parent?.sequence ?? null }, save.content);
+  await attributeRevision(tx, { ...row, parent: parent.sequence }, save.content);
   return { number, sequence };
 }
 
@@ -220,7 +221,7 @@ export function toLine(row: Row): RevisionLine {
     size: row.size,
     delta: row.size - (row.parent_size ?? 0),
     writtenAt: row.written_at,
-    recordedAt: row.recorded_at,
+    recordedAt: row.recorded_at || row.written_at,
     fromNumber: row.from_number,
     toNumber: row.to_number,
     baseNumber: row.base_number,
@@ -261,13 +262,14 @@ async function nextSequence(tx: Tx): Promise<number> {
   return (row?.sequence ?? 0) + 1;
 }
 
-function parentOf(tx: Tx, { id, revisionCount }: Target) {
-  return tx
+async function parentOf(tx: Tx, { id, revisionCount }: Target) {
+  const parent = await tx
     .selectFrom('revision')
     .select(['sequence', 'hash'])
     .where('article_id', '=', id)
     .where('number', '=', revisionCount)
     .executeTakeFirst();
+  return parent ?? { sequence: null, hash: null };
 }
 
 /** What a revision's hash stands on of the one who writes it. */

@@ -26,16 +26,10 @@ test('contents stored whole by an older wiki are stored as deltas, and every has
   expect(await textsOf(wiki)).toEqual(texts);
   expect(await verify(wiki.db, () => undefined)).toEqual(verified);
   expect(verified.findings).toEqual([]);
-  const { rows } = await sql<{ steps: number; is_whole: number }>`
-    select steps, case when whole is null then 0 else 1 end as is_whole from content
+  const { rows } = await sql<{ steps: number }>`
+    select steps from content
     where sequence in (2, 4, 6, ${REVISIONS}, ${REVISIONS + 1}) order by sequence`.execute(wiki.db);
-  expect(rows).toEqual([
-    { steps: 1, is_whole: 0 },
-    { steps: 0, is_whole: 1 },
-    { steps: 2, is_whole: 0 },
-    { steps: 27, is_whole: 1 },
-    { steps: 0, is_whole: 1 },
-  ]);
+  expect(rows).toEqual([{ steps: 1 }, { steps: 0 }, { steps: 2 }, { steps: 27 }, { steps: 0 }]);
 
   expect(await attributeMissing(wiki.db)).toBe(REVISIONS + 1);
   const { words, contributors } = await storedAttribution(wiki.db);
@@ -75,7 +69,14 @@ async function textsOf({ db }: TestWiki): Promise<Record<number, string | undefi
 async function storeAsBefore({ db }: TestWiki, texts: Record<number, string | undefined>): Promise<void> {
   const bytes = ENGINE === 'sqlite' ? 'blob' : 'bytea';
   const salts = await db.selectFrom('content').select(['sequence', 'salt']).execute();
-  for (const table of ['attribution', 'first_held', 'content', 'contributor']) {
+  for (const table of [
+    'attribution',
+    'current_attribution',
+    'first_held',
+    'content',
+    'current_content',
+    'contributor',
+  ]) {
     await sql.raw(`drop table ${table}`).execute(db);
   }
   await sql

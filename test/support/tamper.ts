@@ -4,7 +4,17 @@ import type { Db } from '../../server/db/schema.ts';
 import { canonical, type Content } from '../../server/kinds/content.ts';
 import { hashOf } from '../../server/wiki/hash.ts';
 import { seal } from '../../server/wiki/seal.ts';
-import { eraseContent, writeContent } from '../../server/wiki/content.ts';
+import { copyContent, eraseContent, writeContent } from '../../server/wiki/content.ts';
+
+/** The tables that hold something of a revision beside its own row. */
+export const OF_A_REVISION = [
+  'content',
+  'current_content',
+  'summary',
+  'attribution',
+  'current_attribution',
+  'first_held',
+];
 
 /** Runs a statement with the locks off. */
 export async function tamper(db: Db, statement = 'select 1'): Promise<void> {
@@ -28,7 +38,18 @@ export async function rewriteHistory(db: Db, sequence: number, content: Content)
   const fresh = seal(canonical(content));
   await db.transaction().execute(async (tx) => {
     await eraseContent(tx, sequence);
-    await writeContent(tx, { sequence, parent: null }, content, fresh);
+    const { article_id: articleId } = await tx
+      .selectFrom('revision')
+      .select('article_id')
+      .where('sequence', '=', sequence)
+      .executeTakeFirstOrThrow();
+    await writeContent(tx, { articleId, sequence, parent: null }, content, fresh);
+    const article = await tx
+      .selectFrom('article')
+      .select(['id', 'sequence'])
+      .where('id', '=', articleId)
+      .executeTakeFirstOrThrow();
+    await copyContent(tx, article);
   });
   await db
     .updateTable('revision')

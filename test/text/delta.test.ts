@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { decodeDelta, decodeDeltas, encodeDelta, isChainFull } from '../../server/text/delta.ts';
+import { decodeDelta, decodeDeltas, encodeDelta } from '../../server/text/delta.ts';
 import { costOf } from './cost.ts';
 
 const bytes = fc.uint8Array({ maxLength: 300 }).map((array) => Buffer.from(array));
@@ -77,8 +77,6 @@ describe('a delta', () => {
 });
 
 describe('a chain of deltas', () => {
-  const next = Buffer.alloc(20);
-
   test('gives back the text at its end, whatever the lengths on the way', () => {
     fc.assert(
       fc.property(
@@ -102,16 +100,5 @@ describe('a chain of deltas', () => {
     const second = decodeDeltas(texts[0]!, deltas.slice(0, 1));
     expect(decodeDeltas(second, deltas.slice(1)).toString()).toBe('tre');
     expect([second, ...texts].map(String)).toEqual(['en to', 'en', 'en to', 'en to tre', 'tre']);
-  });
-
-  test('ends when it is long', () => {
-    expect(isChainFull({ length: 127, bytes: 2540, fullBytes: 4000 }, next)).toBe(false);
-    expect(isChainFull({ length: 128, bytes: 2560, fullBytes: 4000 }, next)).toBe(true);
-  });
-
-  test('ends when it would weigh more than its full text', () => {
-    expect(isChainFull({ length: 3, bytes: 380, fullBytes: 400 }, next)).toBe(false);
-    expect(isChainFull({ length: 3, bytes: 381, fullBytes: 400 }, next)).toBe(true);
-    expect(isChainFull({ length: 0, bytes: 0, fullBytes: 19 }, next)).toBe(true);
   });
 });

@@ -140,6 +140,7 @@ describe('all attributions', () => {
   test('are made for a wiki that has none', async () => {
     const before = await storedAttribution(wiki.db);
     await wiki.db.deleteFrom('attribution').execute();
+    await wiki.db.deleteFrom('current_attribution').execute();
     await wiki.db.deleteFrom('first_held').execute();
     await wiki.db.deleteFrom('contributor').where('revisions', '=', 0).execute();
     await wiki.db.updateTable('contributor').set({ words: 0 }).execute();
@@ -151,7 +152,7 @@ describe('all attributions', () => {
   test('are found wrong where one was changed, and where a sentence is filed that nobody wrote', async () => {
     await wiki.db
       .updateTable('attribution')
-      .set({ whole: Buffer.of(0, 0, 1, 9, 0) })
+      .set({ bytes: Buffer.of(0, 0, 1, 9, 0) })
       .where('sequence', '=', 1)
       .execute();
     const result = await verify(wiki.db, () => undefined, { attribution: true });
@@ -162,6 +163,8 @@ describe('all attributions', () => {
       sequence: 1,
     });
     expect((await verify(wiki.db, () => undefined)).findings).toEqual([]);
+    await wiki.db.deleteFrom('attribution').where('sequence', '=', 3).execute();
+    expect(await wrong()).toContain('attribution');
     await rebuild(wiki.db);
     await wiki.db.insertInto('first_held').values({ hash: 7, article_id: 1, sequence: 1 }).execute();
     expect(await wrong()).toEqual(['attribution-filed']);

@@ -18,7 +18,7 @@ import { verify } from '../../server/wiki/verify.ts';
 import type { Author } from '../../server/wiki/author.ts';
 import { method } from '../support/content.ts';
 import { ana, bo, join } from '../support/people.ts';
-import { rewriteHistory, tamper } from '../support/tamper.ts';
+import { OF_A_REVISION, rewriteHistory, tamper } from '../support/tamper.ts';
 import { openWiki, type TestWiki } from '../support/wiki.ts';
 
 const NOON = '2026-11-22T12:00:00.000Z';
@@ -164,7 +164,7 @@ describe('a kept checkpoint', () => {
 
   test('tells of a removed tail, though the counts were changed to fit', async () => {
     const file = await kept();
-    for (const table of ['content', 'summary', 'attribution', 'first_held', 'revision']) {
+    for (const table of [...OF_A_REVISION, 'revision']) {
       await tamper(wiki.db, `delete from ${table} where sequence = 4`);
     }
     await tamper(wiki.db, 'update article set revision_count = 1, sequence = 2 where id = 2');

@@ -96,7 +96,6 @@ describe('erasing contents', () => {
       'article.sort_key',
       'article.title',
       'content',
-      'content.delta',
       'facet.value',
       'log_words.words',
       'session.data',
@@ -307,7 +306,7 @@ describe('an erasure is refused', () => {
 test('what is gone without an erasure in the log is a finding', async () => {
   await createArticle(wiki.db, anas, { content: method(), summary: 'Første' });
   await moveArticle(wiki.db, anas, 'prøvehandling', { title: 'Forsøg', summary: '' });
-  for (const table of ['content', 'summary', 'byline_words', 'log_words']) {
+  for (const table of ['content', 'current_content', 'summary', 'byline_words', 'log_words']) {
     await sql`delete from ${sql.table(table)}`.execute(wiki.db);
   }
   expect((await verified()).findings.map(({ code }) => code)).toEqual([

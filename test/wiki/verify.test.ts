@@ -8,7 +8,7 @@ import { rebuild } from '../../server/wiki/rebuild.ts';
 import { verify } from '../../server/wiki/verify.ts';
 import { method } from '../support/content.ts';
 import { ana, bo, join, mo } from '../support/people.ts';
-import { tamper as tamperWith } from '../support/tamper.ts';
+import { OF_A_REVISION, tamper as tamperWith } from '../support/tamper.ts';
 import { openWiki, type TestWiki } from '../support/wiki.ts';
 
 let wiki: TestWiki;
@@ -41,7 +41,7 @@ test('an untouched wiki verifies', async () => {
 /** Changes one byte of a stored value. */
 async function flip(
   table: 'content' | 'revision',
-  column: 'delta' | 'hash',
+  column: 'bytes' | 'hash',
   sequence: number,
 ): Promise<void> {
   await tamper('select 1');
@@ -69,7 +69,7 @@ describe('a verification names', () => {
     ['another summary', "update summary set words = 'Noget andet' where sequence = 3", 'summary'],
     [
       'another text in its place',
-      'update content set whole = (select whole from content where sequence = 1), delta = null, steps = 0 where sequence = 3',
+      'update content set bytes = (select bytes from content where sequence = 1), steps = 0 where sequence = 3',
       'content',
     ],
   ])('the revision with %s', async (_name, statement, code) => {
@@ -78,8 +78,11 @@ describe('a verification names', () => {
   });
 
   test('the revision of which one byte of content, or of hash, was changed', async () => {
-    await flip('content', 'delta', 3);
-    expect(await findings()).toEqual([{ code: 'content', article: 'prøvehandling', number: 2, sequence: 3 }]);
+    await flip('content', 'bytes', 3);
+    expect(await findings()).toEqual([
+      { code: 'content', article: 'prøvehandling', number: 2, sequence: 3 },
+      { code: 'content-lost', article: 'prøvehandling', number: 3, sequence: 4 },
+    ]);
     await flip('revision', 'hash', 2);
     expect((await findings())[0]).toEqual({ code: 'hash', article: 'brugerrejse', number: 1, sequence: 2 });
   });
@@ -92,8 +95,7 @@ describe('a verification names', () => {
   });
 
   test('a revision that was taken out of the middle', async () => {
-    for (const table of ['content', 'summary', 'attribution', 'first_held'])
-      await tamper(`delete from ${table} where sequence = 3`);
+    for (const table of OF_A_REVISION) await tamper(`delete from ${table} where sequence = 3`);
     await tamper('delete from revision where sequence = 3');
     const codes = (await findings()).map(({ code }) => code);
     expect(codes).toEqual(expect.arrayContaining(['missing-sequence', 'missing-number', 'hash']));
@@ -101,7 +103,15 @@ describe('a verification names', () => {
 
   test('the revisions of an article that is gone', async () => {
     if (ENGINE === 'postgres') {
-      for (const table of ['revision', 'slug', 'contributor', 'facet', 'first_held']) {
+      for (const table of [
+        'revision',
+        'slug',
+        'contributor',
+        'facet',
+        'first_held',
+        'current_content',
+        'current_attribution',
+      ]) {
         await tamper(`alter table ${table} drop constraint if exists ${table}_article_id_fkey`);
       }
     }
@@ -110,8 +120,7 @@ describe('a verification names', () => {
   });
 
   test('a tail that was cut off', async () => {
-    for (const table of ['content', 'summary', 'attribution', 'first_held'])
-      await tamper(`delete from ${table} where sequence = 4`);
+    for (const table of OF_A_REVISION) await tamper(`delete from ${table} where sequence = 4`);
     await tamper('delete from revision where sequence = 4');
     expect(await findings()).toEqual([{ code: 'revision-count', article: 'prøvehandling', number: 3 }]);
   });

@@ -44,20 +44,41 @@ export function decodeAttribution(
   sequence: number,
   parent: Attribution = NOTHING,
 ): Attribution {
+  const { changes, growth } = read(bytes);
+  const attribution = new Uint32Array(parent.length + growth);
+  let [at, end] = [0, 0];
+  for (const { kept, removed, runs } of changes) {
+    attribution.set(parent.subarray(at, at + kept), end);
+    at += kept + removed;
+    end += kept;
+    for (const { words, age } of runs) attribution.fill(sequence - age, end, (end += words));
+  }
+  attribution.set(parent.subarray(at), end);
+  return attribution;
+}
+
+/** A change as it is encoded; `age` is how much earlier than the revision the words of a run were written. */
+interface Change {
+  readonly kept: number;
+  readonly removed: number;
+  readonly runs: readonly { readonly words: number; readonly age: number }[];
+}
+
+function read(bytes: Uint8Array): { changes: Change[]; growth: number } {
   const cursor = { bytes, at: 0 };
-  const origins: number[] = [];
-  let at = 0;
+  const changes: Change[] = [];
+  let growth = 0;
   while (cursor.at < bytes.length) {
     const kept = readVarint(cursor);
-    for (const end = at + kept; at < end; at++) origins.push(parent[at]!);
-    at += readVarint(cursor);
-    for (let runs = readVarint(cursor); runs > 0; runs--) {
-      const words = readVarint(cursor);
-      const origin = sequence - readVarint(cursor);
-      for (let k = 0; k < words; k++) origins.push(origin);
-    }
+    const removed = readVarint(cursor);
+    const runs = Array.from({ length: readVarint(cursor) }, () => ({
+      words: readVarint(cursor),
+      age: readVarint(cursor),
+    }));
+    growth += runs.reduce((sum, { words }) => sum + words, -removed);
+    changes.push({ kept, removed, runs });
   }
-  return Uint32Array.from([...origins, ...parent.subarray(at)]);
+  return { changes, growth };
 }
 
 const BUDGET = 1_000_000;

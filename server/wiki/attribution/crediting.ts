@@ -35,18 +35,23 @@ export interface Crediting {
 /** How many revisions are read to tell the words of a sentence apart; what more of them hold is credited whole. */
 const MOST_READ = 32;
 
-/** Credits a revision that holds a content. The cost follows what it changed. */
-export async function creditRevision(db: Db, revision: Uncredited, content: Content): Promise<Crediting> {
+/** Credits a revision that holds a content, given the attribution of its parent. The cost follows what it changed. */
+export async function creditRevision(
+  db: Db,
+  revision: Uncredited,
+  content: Content,
+  before: Attribution,
+): Promise<Crediting> {
   const { sequence, article_id: articleId } = revision;
-  const parent = revision.parent === null ? undefined : await readVersion(db, revision.parent);
+  const parent = revision.parent === null ? undefined : await unlessErased(readContent(db, revision.parent));
   const revived = await revivedBy(db, revision);
   const { wanted, wantedElsewhere, attribute } = planAttribution({
     sequence,
     body: content.body,
-    ...(parent && { parent }),
+    ...(parent && { parent: { body: parent.body, attribution: before } }),
     ...(revived && { revived }),
   });
-  const known = parent ? hashesOf(parent.content) : new Set();
+  const known = parent ? hashesOf(parent) : new Set();
   const items = [...hashesOf(content)].filter((hash) => !known.has(hash));
   const hashes = [...wanted.keys(), ...items];
   const held = await heldIn(db, articleId, hashes, sequence);
@@ -76,10 +81,10 @@ async function revivedBy(
   return readVersion(db, sequence);
 }
 
-/** Returns a revision's content with who wrote its body, unless it was erased. */
-async function readVersion(db: Db, sequence: number): Promise<(Version & { content: Content }) | undefined> {
+/** Returns the body of a revision and who wrote it, unless it was erased. */
+async function readVersion(db: Db, sequence: number): Promise<Version | undefined> {
   const content = await unlessErased(readContent(db, sequence));
-  return content && { content, body: content.body, attribution: await readAttribution(db, sequence) };
+  return content && { body: content.body, attribution: await readAttribution(db, sequence) };
 }
 
 /** Reads who wrote the words of sentences where they stand first, the revisions that hold most of them before others. */

@@ -2,15 +2,19 @@
  * The history credited anew, revision by revision in the order of their saves: to fill in what an older wiki lacks, to
  * make all of it again, and to tell whether it is what it should be.
  */
+import { LRUCache } from 'lru-cache';
 import type { Db, Tx } from '../../db/schema.ts';
 import type { Attribution } from '../../text/attribution.ts';
 import { attributeRevision } from '../attribution.ts';
 import { readContent, unlessErased } from '../content.ts';
 import { creditRevision, type Uncredited } from './crediting.ts';
 import { countHeld, heldIn } from './first-held.ts';
-import { readAttribution } from './stored.ts';
+import { isSame, readAttribution, readBefore, readStored } from './stored.ts';
 
 const BATCH = 200;
+// Articles whose last attribution a walk goes along with.
+const REMEMBERED = 1000;
+const NOTHING: Attribution = new Uint32Array();
 
 /** Credits the revisions that have no attribution yet, and returns how many they were. */
 export async function attributeMissing(db: Db): Promise<number> {
@@ -35,8 +39,9 @@ export async function attributeMissing(db: Db): Promise<number> {
 export async function rebuildAttributions(tx: Tx): Promise<void> {
   const kept = new Map<number, Attribution>();
   for (const sequence of await keptOf(tx)) kept.set(sequence, await readAttribution(tx, sequence));
-  await tx.deleteFrom('attribution').execute();
-  await tx.deleteFrom('first_held').execute();
+  for (const table of ['attribution', 'current_attribution', 'first_held'] as const) {
+    await tx.deleteFrom(table).execute();
+  }
   for await (const revision of revisions(tx)) {
     await attributeRevision(tx, revision, await contentOf(tx, revision), kept.get(revision.sequence));
   }
@@ -48,40 +53,42 @@ export async function rebuildAttributions(tx: Tx): Promise<void> {
  */
 export async function checkAttributions(
   db: Db,
-  articleId: number | undefined,
+  only: number | undefined,
   tell: (revision: Uncredited, isRight: boolean) => void,
 ): Promise<number> {
   const kept = await keptOf(db);
+  const last = new LRUCache<number, Attribution>({ max: REMEMBERED });
   let filed = 0;
-  for await (const revision of revisions(db, articleId)) {
+  for await (const revision of revisions(db, only)) {
+    const { article_id: articleId, sequence } = revision;
+    const before = last.get(articleId) ?? (await unlessBroken(readBefore(db, revision))) ?? NOTHING;
+    const stored = await readStored(db, { articleId, sequence }, before);
+    last.set(articleId, stored ?? NOTHING);
     const content = await contentOf(db, revision);
-    const credit = content && (await creditRevision(db, revision, content));
+    const credit = content && (await unlessBroken(creditRevision(db, revision, content, before)));
     const first = credit?.first ?? [];
-    const expected = kept.has(revision.sequence) ? undefined : credit?.attribution;
-    tell(revision, (await isFiled(db, revision, first)) && (await isStored(db, revision, expected)));
     filed += first.length;
+    const expected = kept.has(sequence) ? stored : credit?.attribution;
+    const isCredited = stored !== undefined && expected !== undefined && isSame(stored, expected);
+    tell(revision, isCredited && (await isFiled(db, revision, first)));
   }
-  return (await countHeld(db, articleId)) - filed;
+  return (await countHeld(db, only)) - filed;
+}
+
+/** Waits for what is worked out of stored attributions; undefined when one of them can't be read. */
+async function unlessBroken<T>(reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 async function isFiled(db: Db, revision: Uncredited, hashes: readonly number[]): Promise<boolean> {
   const { sequence, article_id: articleId } = revision;
   const held = await heldIn(db, articleId, hashes, sequence + 1);
   return hashes.every((hash) => held.get(hash) === sequence);
-}
-
-/** What was kept can't be made anew, but must be readable. */
-async function isStored(db: Db, { sequence }: Uncredited, expected?: Attribution): Promise<boolean> {
-  try {
-    const stored = await readAttribution(db, sequence);
-    return !expected || bytesOf(stored).equals(bytesOf(expected));
-  } catch {
-    return false;
-  }
-}
-
-function bytesOf({ buffer, byteOffset, byteLength }: Attribution): Buffer {
-  return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 function contentOf(db: Db, { sequence }: Uncredited) {

@@ -2,19 +2,12 @@
 import type { Db, Tx } from '../../db/schema.ts';
 import { slices } from '../../db/slices.ts';
 import { decodeAttribution, encodeAttribution, type Attribution } from '../../text/attribution.ts';
-import { dropWhole, linkAfter, readLinks } from '../chains.ts';
+import { copyWhole, linkAfter, readLinks, type Place } from '../chains.ts';
 
-/** A revision, the one that it replaced, and whether its attribution can't be made anew. */
-export interface Place {
-  sequence: number;
-  parent: number | null;
-  isKept: boolean;
-}
-
-/** Returns the attribution of a revision. Throws an Error when it has none, which no saved revision is without. */
+/** Returns the attribution of a revision. Throws a RangeError when it can't be read, which no saved one is. */
 export async function readAttribution(db: Db, sequence: number): Promise<Attribution> {
   const links = await readLinks(db, 'attribution', sequence);
-  if (!links) throw new Error(`Revision ${sequence} has no attribution`);
+  if (!links) throw new RangeError(`Revision ${sequence} has no attribution`);
   const { whole, deltas } = links;
   return deltas.reduce(
     (parent, delta) => decodeAttribution(delta.bytes, delta.sequence, parent),
@@ -22,21 +15,59 @@ export async function readAttribution(db: Db, sequence: number): Promise<Attribu
   );
 }
 
-/** Stores the attribution of a revision. */
+/** Returns the attribution of a revision's parent; nothing for the first of an article. */
+export async function readBefore(db: Db, { parent }: Pick<Place, 'parent'>): Promise<Attribution> {
+  return parent === null ? new Uint32Array() : readAttribution(db, parent);
+}
+
+/**
+ * Returns the attribution of a revision from its own row and its parent's attribution, or undefined when there's no row,
+ * when it can't be read, or when its copy for readers says something else.
+ */
+export async function readStored(
+  db: Db,
+  { articleId, sequence }: { articleId: number; sequence: number },
+  before: Attribution,
+): Promise<Attribution | undefined> {
+  const row = await db
+    .selectFrom('attribution')
+    .leftJoin('current_attribution as current', (join) =>
+      join.on('current.article_id', '=', articleId).onRef('current.sequence', '=', 'attribution.sequence'),
+    )
+    .select(['attribution.steps', 'attribution.bytes', 'current.bytes as copy'])
+    .where('attribution.sequence', '=', sequence)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  try {
+    const stored = decodeAttribution(row.bytes, sequence, row.steps === 0 ? undefined : before);
+    const copy = row.copy && decodeAttribution(row.copy, sequence);
+    return copy && !isSame(copy, stored) ? undefined : stored;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Tells whether two attributions credit every word alike. */
+export function isSame(a: Attribution, b: Attribution): boolean {
+  return a.length === b.length && a.every((sequence, i) => sequence === b[i]);
+}
+
+/** Stores the attribution of a revision; `isKept` says that it can't be made anew. */
 export async function writeAttribution(
   tx: Tx,
-  { sequence, parent, isKept }: Place,
+  place: Place,
   attribution: Attribution,
+  { before, isKept }: { before: Attribution; isKept: boolean },
 ): Promise<void> {
-  const before = parent === null ? undefined : await readAttribution(tx, parent);
-  const delta = before && encodeAttribution(attribution, sequence, before);
+  const { sequence, parent } = place;
+  const delta = encodeAttribution(attribution, sequence, before);
   const whole = encodeAttribution(attribution, sequence);
   const link = await linkAfter(tx, 'attribution', parent, { delta, whole });
   await tx
     .insertInto('attribution')
     .values({ sequence, kept: isKept ? 1 : 0, ...link })
     .execute();
-  if (parent !== null) await dropWhole(tx, 'attribution', parent);
+  await copyWhole(tx, 'attribution', place, whole);
 }
 
 /** Lets attributions stand for ever as they are, for a text that they were made from is gone. */

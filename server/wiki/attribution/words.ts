@@ -1,6 +1,7 @@
 /** How many words of an article's body are whose: counted at each save by what the save changed. */
 import type { Tx } from '../../db/schema.ts';
 import type { Attribution } from '../../text/attribution.ts';
+import { sharedEnds } from '../../text/ends.ts';
 import { bylineIdsOf } from '../bylines.ts';
 
 /** Counts, for each byline, the words that it gained and lost when one attribution of an article was followed by another. */
@@ -27,9 +28,16 @@ export async function countWords(
 }
 
 function changesBetween(before: Attribution, after: Attribution): Map<number, number> {
+  const same = (i: number, j: number) => before[i] === after[j];
+  const { head, tail } = sharedEnds(before.length, after.length, same);
   const changes = new Map<number, number>();
-  for (const sequence of after) changes.set(sequence, (changes.get(sequence) ?? 0) + 1);
-  for (const sequence of before) changes.set(sequence, (changes.get(sequence) ?? 0) - 1);
+  const count = (words: Attribution, by: number) => {
+    for (const sequence of words.subarray(head, words.length - tail)) {
+      changes.set(sequence, (changes.get(sequence) ?? 0) + by);
+    }
+  };
+  count(after, 1);
+  count(before, -1);
   return new Map([...changes].filter(([, words]) => words !== 0));
 }
 

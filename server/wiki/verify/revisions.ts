@@ -76,6 +76,7 @@ export async function checkRevision(db: Db, row: RevisionRow, walk: Walk): Promi
     hashFits(row, article, walk) ? undefined : ('hash' as const),
     contentCode,
     checkSealed('summary', row.sequence, summary, walk),
+    isShown(row.current, text) ? undefined : ('current' as const),
   ];
   for (const code of codes) if (code) findings.push({ code, ...at });
   article.number = row.number;
@@ -90,6 +91,11 @@ function revisionsAfter(db: Db, last: number, articleId: number | undefined) {
     .selectFrom('revision')
     .leftJoin('content', 'content.sequence', 'revision.sequence')
     .leftJoin('summary', 'summary.sequence', 'revision.sequence')
+    .leftJoin('current_content as current', (join) =>
+      join
+        .onRef('current.article_id', '=', 'revision.article_id')
+        .onRef('current.sequence', '=', 'revision.sequence'),
+    )
     .select([
       'revision.sequence',
       'revision.article_id',
@@ -107,8 +113,9 @@ function revisionsAfter(db: Db, last: number, articleId: number | undefined) {
       'revision.summary_digest',
       'revision.hash',
       'content.salt as content_salt',
-      'content.delta',
-      'content.whole',
+      'content.steps',
+      'content.bytes',
+      'current.bytes as current',
       'summary.salt as summary_salt',
       'summary.words as summary_words',
     ])
@@ -142,23 +149,31 @@ function hashFits(row: RevisionRow, article: Walked, { bylines }: Walk): boolean
  */
 async function textOf(
   db: Db,
-  { delta, whole, article_id: articleId }: RevisionRow,
+  { steps, bytes, article_id: articleId }: RevisionRow,
   article: Walked,
   { texts }: Walk,
 ): Promise<Buffer | null | undefined> {
-  const parent = texts.get(articleId);
+  const known = texts.get(articleId);
   texts.delete(articleId);
-  if (delta === null && whole === null) return null;
-  if (article.isAltered && whole === null) return undefined;
-  const stored = article.isAltered ? { delta: null, whole } : { delta, whole };
+  if (steps === null || bytes === null) return null;
+  if (article.isAltered && steps > 0) return undefined;
   try {
-    const text = decodeContent(
-      stored,
-      delta ? (parent ?? (await readText(db, article.sequence))) : undefined,
-    );
+    const parent = steps === 0 ? undefined : (known ?? (await readText(db, article.sequence)));
+    const text = decodeContent({ steps, bytes }, parent);
     texts.set(articleId, text);
     return text;
   } catch {
     return Buffer.alloc(0);
+  }
+}
+
+/** What readers are shown is a copy of the newest revision's text, and nothing when that was erased; of a lost one nobody can tell. */
+function isShown(copy: Buffer | null, text: Buffer | null | undefined): boolean {
+  if (copy === null || text === undefined) return true;
+  if (text === null) return false;
+  try {
+    return decodeContent({ steps: 0, bytes: copy }).equals(text);
+  } catch {
+    return false;
   }
 }
