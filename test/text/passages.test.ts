@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { UNPLACED } from '../../server/text/attribution.ts';
 import { renderMarkdown } from '../../server/text/markdown.ts';
 import { markPassages, passagesIn, readPage } from '../../server/text/passages.ts';
-import { words } from '../../server/text/words.ts';
 import da from '../../server/locales/da.json' with { type: 'json' };
 import { costOf } from './cost.ts';
 
@@ -13,7 +12,12 @@ const render = (source: string) =>
 function marked(html: string, keyOf: (word: string, place: number) => number): string {
   const page = readPage(html);
   const passages = passagesIn(page, page.words.map(keyOf));
-  return markPassages(html, passages, ({ key }) => ({ first: `‹${key}:`, next: '‹', close: '›', after: '*' }));
+  return markPassages(html, passages, ({ key }) => ({
+    first: `‹${key}:`,
+    next: '‹',
+    close: '›',
+    after: '*',
+  }));
 }
 
 /** Credits each word by its last letter: words that end in a digit to that, others to nobody. */
@@ -56,9 +60,7 @@ test('what follows a passage stands behind the link that it ends in', () => {
 });
 
 test('the code of a block is one passage, and so is each line of text with its line breaks', () => {
-  expect(markedBy('```\na1 <b1>\nc1\n```')).toBe(
-    '<pre>‹1:<code>a1 &lt;b1&gt;\nc1\n</code>›*</pre>\n',
-  );
+  expect(markedBy('```\na1 <b1>\nc1\n```')).toBe('<pre>‹1:<code>a1 &lt;b1&gt;\nc1\n</code>›*</pre>\n');
   expect(markedBy('a1\\\nb1\\\nc2')).toBe('<p>‹1:a1<br>\nb1›*<br>\n‹2:c2›*</p>\n');
 });
 
@@ -71,7 +73,9 @@ test('the letters of an escaped sign are no words', () => {
 const word = fc.constantFrom(...'en to tre én øl ét-to x&y'.split(' '));
 const inline = fc.oneof(
   { weight: 5, arbitrary: word },
-  fc.tuple(fc.constantFrom('**', '*', '~~', '`'), word, word).map(([mark, a, b]) => `${mark}${a} ${b}${mark}`),
+  fc
+    .tuple(fc.constantFrom('**', '*', '~~', '`'), word, word)
+    .map(([mark, a, b]) => `${mark}${a} ${b}${mark}`),
   fc.tuple(word, word, word).map(([a, b, c]) => `[${a} **${b}** *${c}*](/vej)`),
   fc.tuple(word, word).map(([a, b]) => `[[${a}|${b}]]`),
   fc.constantFrom('(', '–', '»', '«', '\\\n', '[^1]', '<script>', 'https://example.dk/a'),
@@ -89,7 +93,11 @@ test('without the marks a page is as it was, and each credited word lies in one 
       const page = readPage(html);
       const keys = page.words.map((_word, place) => cycle[place % cycle.length]!);
       const passages = passagesIn(page, keys);
-      const marks = (key: number) => ({ first: `\u0001${key}\u0002`, next: `\u0001${key}\u0002`, close: '\u0003' });
+      const marks = (key: number) => ({
+        first: `\u0001${key}\u0002`,
+        next: `\u0001${key}\u0002`,
+        close: '\u0003',
+      });
       const out = markPassages(html, passages, ({ key }) => ({ ...marks(key), after: '\u0004' }));
       // eslint-disable-next-line no-control-regex
       expect(out.replace(/\u0001\d+\u0002|[\u0003\u0004]/g, '')).toBe(html);
@@ -100,7 +108,9 @@ test('without the marks a page is as it was, and each credited word lies in one 
       for (const [, , inside] of pieces) expect(isWellFormed(inside!)).toBe(true);
       const placed = passages.flatMap(({ key, from, to }) => keys.slice(from, to).map((own) => [own, key]));
       expect(placed.filter(([own, key]) => own !== UNPLACED && own !== key)).toEqual([]);
-      expect(placed.filter(([own]) => own !== UNPLACED)).toHaveLength(keys.filter((key) => key !== UNPLACED).length);
+      expect(placed.filter(([own]) => own !== UNPLACED)).toHaveLength(
+        keys.filter((key) => key !== UNPLACED).length,
+      );
       const credited = passages.flatMap(({ pieces: own }) =>
         own.map(({ start, end }) => readPage(html.slice(start, end)).words.length),
       );
@@ -116,7 +126,11 @@ test('a page of 256 kB without end of its paragraph, and with a link in every ot
   const page = readPage(html);
   expect(page.words).toHaveLength(48_000);
   const keys = page.words.map((_word, place) => place % 3);
-  expect(costOf(() => markPassages(html, passagesIn(page, keys), () => ({ first: '‹', next: '‹', close: '›', after: '' })))).toBeLessThan(1000);
+  expect(
+    costOf(() =>
+      markPassages(html, passagesIn(page, keys), () => ({ first: '‹', next: '‹', close: '›', after: '' })),
+    ),
+  ).toBeLessThan(1000);
 });
 
 function isWellFormed(html: string): boolean {

@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { Cite } from '@citation-js/core';
 import { findArticle } from '../../server/wiki/articles.ts';
 import { importedAuthor } from '../../server/wiki/author.ts';
+import { contributorsOf } from '../../server/wiki/contributors.ts';
 import { insertArticle } from '../../server/wiki/edits.ts';
 import { findPerson, insertImportedPerson } from '../../server/wiki/people.ts';
 import { insertRevision } from '../../server/wiki/revisions.ts';
-import { authorsByShare } from '../../server/wiki/shares.ts';
 import { serveWiki, type Client, type ServedWiki } from '../support/client.ts';
 import { method } from '../support/content.ts';
 import { fillWiki } from '../support/fill.ts';
@@ -238,8 +238,8 @@ describe('authors', () => {
       },
     ]);
     const article = await findArticle(wiki.db, slug);
-    const before = await authorsByShare(wiki.db, article, 2);
-    expect(before.map(({ name }) => name)).toEqual(['Ana Østergård', 'Mo Lindholm']);
+    const before = await contributorsOf(wiki.db, article, 2);
+    expect(before.map(({ byline }) => byline.name)).toEqual(['Ana Østergård', 'Mo Lindholm']);
   });
 
   test('who were imported stand as it stood there, and one whose name was erased as that', async () => {
