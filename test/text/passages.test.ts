@@ -99,10 +99,10 @@ test('without the marks a page is as it was, and each credited word lies in one 
         close: '\u0003',
       });
       const out = markPassages(html, passages, ({ key }) => ({ ...marks(key), after: '\u0004' }));
-      // eslint-disable-next-line no-control-regex
+       
       expect(out.replace(/\u0001\d+\u0002|[\u0003\u0004]/g, '')).toBe(html);
 
-      // eslint-disable-next-line no-control-regex
+       
       const pieces = [...out.matchAll(/\u0001(\d+)\u0002([^\u0001\u0003]*)\u0003/g)];
       expect(pieces).toHaveLength(passages.reduce((sum, passage) => sum + passage.pieces.length, 0));
       for (const [, , inside] of pieces) expect(isWellFormed(inside!)).toBe(true);
