@@ -102,7 +102,7 @@ function counted(db: Db, articleId: number, number: number) {
 async function wordsByByline(db: Db, articleId: number, number: number): Promise<Map<number, number>> {
   const attributed = await unlessErased(attributionAt(db, articleId, number));
   const counts = new Map<number, number>();
-  if (!attributed) return counts;
+  if (!attributed || attributed.words.length === 0) return counts;
   const bylines = await bylineIdsOf(db, [...new Set(attributed.words)]);
   for (const sequence of attributed.words) {
     const id = bylines.get(sequence)!;
