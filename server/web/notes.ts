@@ -13,27 +13,36 @@ export interface Note {
   more?: { count: number; first: string; last: string };
 }
 
-/** A note before its versions are looked up: the sequences that it names, and those that it doesn't. */
-interface Draft {
-  named: number[];
-  rest: number[];
+/** A note before its versions are looked up, by their sequences: those that it names, and those that it only counts. */
+export interface Draft {
+  named: readonly number[];
+  rest: readonly number[];
 }
 
 /** How many versions a note names. */
 const MOST_NAMED = 5;
 
-/** Returns an empty book of notes, to which passages are added in the order that they are read. */
+/** Returns the draft of the note of a passage, given the sequence of each of its words. */
+export function draftNote(sequences: readonly number[]): Draft {
+  const counts = new Map<number, number>();
+  for (const sequence of sequences) counts.set(sequence, (counts.get(sequence) ?? 0) + 1);
+  const all = [...counts.keys()].sort((a, b) => a - b);
+  const most = all.toSorted((a, b) => counts.get(b)! - counts.get(a)!).slice(0, MOST_NAMED);
+  return {
+    named: all.filter((sequence) => most.includes(sequence)),
+    rest: all.filter((sequence) => !most.includes(sequence)),
+  };
+}
+
+/** Returns an empty book of notes, to which those of passages are added in the order that they are read. */
 export function noteBook() {
   const drafts: Draft[] = [];
   const known = new Map<string, number>();
   return {
-    /** Adds the note of a passage, given the sequence of each of its words, and returns its place in the book. */
-    add(sequences: readonly number[]): number {
-      const counts = new Map<number, number>();
-      for (const sequence of sequences) counts.set(sequence, (counts.get(sequence) ?? 0) + 1);
-      const all = [...counts.keys()].sort((a, b) => a - b);
-      const name = all.join();
-      const place = known.get(name) ?? drafts.push(draftOf(all, counts)) - 1;
+    /** Adds a note, unless the book has the same, and returns its place. */
+    add(draft: Draft): number {
+      const name = `${draft.named.join()} ${draft.rest.join()}`;
+      const place = known.get(name) ?? drafts.push(draft) - 1;
       known.set(name, place);
       return place;
     },
@@ -45,24 +54,19 @@ export function noteBook() {
     },
     /** Returns the notes by their places. */
     notes(revisions: ReadonlyMap<number, CreditedRevision>): Note[] {
-      return drafts.map(({ named, rest }, place) => {
-        const versions = named.map((sequence) => revisions.get(sequence)!);
-        const { byline, article } = versions[0]!;
-        const note = { number: place + 1, byline, article, versions };
-        if (rest.length === 0) return note;
-        const [first, last] = [rest[0]!, rest.at(-1)!]
-          .map((sequence) => revisions.get(sequence)!.writtenAt)
-          .sort();
-        return { ...note, more: { count: rest.length, first: first!, last: last! } };
-      });
+      return drafts.map((draft, place) => ({ number: place + 1, ...noteOf(draft, revisions) }));
     },
   };
 }
 
-function draftOf(all: readonly number[], counts: ReadonlyMap<number, number>): Draft {
-  const most = all.toSorted((a, b) => counts.get(b)! - counts.get(a)!).slice(0, MOST_NAMED);
-  return {
-    named: all.filter((sequence) => most.includes(sequence)),
-    rest: all.filter((sequence) => !most.includes(sequence)),
-  };
+function noteOf(
+  { named, rest }: Draft,
+  revisions: ReadonlyMap<number, CreditedRevision>,
+): Omit<Note, 'number'> {
+  const versions = named.map((sequence) => revisions.get(sequence)!);
+  const { byline, article } = versions[0]!;
+  if (rest.length === 0) return { byline, article, versions };
+  const ends = [rest[0]!, rest.at(-1)!].map((sequence) => revisions.get(sequence)!.writtenAt);
+  const [first, last] = ends.sort() as [string, string];
+  return { byline, article, versions, more: { count: rest.length, first, last } };
 }

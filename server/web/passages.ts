@@ -2,11 +2,11 @@
 import { LRUCache } from 'lru-cache';
 import type { Context } from '../context.ts';
 import { matchWords, UNPLACED } from '../text/attribution.ts';
-import { markPassages, passagesIn, readPage, type Marks, type Page } from '../text/passages.ts';
+import { markPassages, passagesIn, readPage, type Marks, type Passage } from '../text/passages.ts';
 import { words } from '../text/words.ts';
 import { bylineIdsOf, creditedRevisions, type Attributed } from '../wiki/attribution.ts';
 import { articlesElsewhere } from '../wiki/elsewhere.ts';
-import { noteBook, type Note } from './notes.ts';
+import { draftNote, noteBook, type Draft, type Note } from './notes.ts';
 
 /** What stands before and after something that is credited as one. */
 export interface Mark {
@@ -39,22 +39,12 @@ export async function creditPage(
   html: string,
   dress: Dress,
 ): Promise<Credited> {
-  const { content, words: origins, title, lead, topics, sources } = attributed;
-  const { page, places } = placesIn(html, content.body);
-  const originOf = (word: number) => origins[places[word]!];
-  const keyOf = await keysOf(db, articleId, new Set(origins));
-  const passages = passagesIn(
-    page,
-    Int32Array.from(page.words, (_text, word) => keyOf(originOf(word))),
-  );
-
+  const { title, lead, topics, sources } = attributed;
+  const { passages, drafts } = await cutPage(db, articleId, attributed, html);
   const book = noteBook();
-  const note = (sequence: number) => book.add([sequence]);
+  const note = (sequence: number) => book.add({ named: [sequence], rest: [] });
   const head = { title: note(title), lead: lead > 0 ? note(lead) : undefined };
-  const body = passages.map(({ from, to }) => {
-    const all = Array.from({ length: to - from }, (_, i) => originOf(from + i));
-    return book.add(all.filter((sequence) => sequence !== undefined));
-  });
+  const body = drafts.map((draft) => book.add(draft));
   const facts = Object.entries(attributed.facts).map(([name, sequence]) => [name, note(sequence)] as const);
   const lists = { topics: topics.map(note), sources: sources.map(note) };
 
@@ -71,27 +61,49 @@ export async function creditPage(
   };
 }
 
-interface Placed {
-  body: string;
-  page: Page;
-  /** Of each word of the page, among those of the body. */
-  places: Int32Array;
+/** The passages of a page, and the draft of the note of each. */
+interface Cut {
+  source: Pick<Attributed, 'words'> & { body: string };
+  passages: Passage[];
+  drafts: Draft[];
 }
 
-/** Where the words of recent pages stand in their sources, which depends on nothing else. */
-const placed = new LRUCache<string, Placed>({
+/** Recent pages as they were cut. Who wrote a revision, and of which article, is never changed: only erased. */
+const cuts = new LRUCache<string, Cut>({
   max: 200,
   maxSize: 32 * 1024 * 1024,
-  sizeCalculation: ({ body, page }, html) => html.length + body.length + page.words.length * 100,
+  sizeCalculation: ({ source, passages }, html) =>
+    html.length + source.body.length + source.words.length * 8 + passages.length * 200 + 1,
 });
 
-function placesIn(html: string, body: string): Placed {
-  const known = placed.get(html);
-  if (known?.body === body) return known;
+async function cutPage(
+  db: Context['db'],
+  articleId: number,
+  { content: { body }, words: origins }: Attributed,
+  html: string,
+): Promise<Cut> {
+  const known = cuts.get(html);
+  if (known?.source.body === body && Buffer.compare(bytes(known.source.words), bytes(origins)) === 0)
+    return known;
   const page = readPage(html);
-  const fresh = { body, page, places: matchWords(page.words, words(body)) };
-  if (html !== '') placed.set(html, fresh);
-  return fresh;
+  const places = matchWords(page.words, words(body));
+  const originOf = (word: number) => origins[places[word]!];
+  const keyOf = await keysOf(db, articleId, new Set(origins));
+  const passages = passagesIn(
+    page,
+    Int32Array.from(page.words, (_text, word) => keyOf(originOf(word))),
+  );
+  const drafts = passages.map(({ from, to }) => {
+    const all = Array.from({ length: to - from }, (_, i) => originOf(from + i));
+    return draftNote(all.filter((sequence) => sequence !== undefined));
+  });
+  const cut = { source: { body, words: origins }, passages, drafts };
+  cuts.set(html, cut);
+  return cut;
+}
+
+function bytes({ buffer, byteOffset, byteLength }: Attributed['words']): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 /** Returns what gives the revisions of one byline in one article a key in common. */
