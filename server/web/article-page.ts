@@ -11,6 +11,7 @@ import { renderMarkdown, wikiLinks, type Rendered } from '../text/markdown.ts';
 import { slugOf } from '../text/slug.ts';
 import type { Article } from '../wiki/articles.ts';
 import type { Change } from '../wiki/changes.ts';
+import { countContributors, type Contributor } from '../wiki/contributors.ts';
 import { missingSlugs } from '../wiki/slugs.ts';
 import { articlePath, hrefIn, translator } from './language.ts';
 
@@ -20,6 +21,13 @@ export type ArticleHead = Omit<Article, 'kind'> & { kind: Kind };
 /** Returns the head of an article for a view. */
 export function headOf(article: Article): ArticleHead {
   return { ...article, kind: kindFor(article.kind) };
+}
+
+/** Returns who wrote an article for its foot: how many, and each with their share of the words, from 0 to 1, if there are words. */
+export function creditOf(contributors: readonly Contributor[]) {
+  const words = contributors.reduce((sum, contributor) => sum + contributor.words, 0);
+  const shared = contributors.map((each) => ({ ...each, share: words > 0 ? each.words / words : undefined }));
+  return { ...countContributors(contributors), contributors: shared };
 }
 
 /** Returns a change for a view. */
@@ -46,6 +54,7 @@ export async function showContent(db: Context['db'], content: Content, lang: Lan
   return {
     ...renderBody(content.body, missing, lang),
     facts: showFacts(kind, content.facts, lang).map(({ field, items }) => ({
+      name: field.name,
       label: field.label[lang],
       items: items.map(({ text, href, article }) => ({
         text,

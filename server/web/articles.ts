@@ -1,10 +1,12 @@
 /** The page of an article, and the way from an address to the article that it names. */
 import type { Request, Response } from 'express';
 import type { Context } from '../context.ts';
-import { contributorsOf, countContributors, findArticle, type Article } from '../wiki/articles.ts';
+import { findArticle, type Article } from '../wiki/articles.ts';
 import { readContent, unlessErased } from '../wiki/content.ts';
+import { contributorsOf } from '../wiki/contributors.ts';
 import { revisionLine } from '../wiki/revisions.ts';
-import { headOf, showContent } from './article-page.ts';
+import { creditOf, headOf, showContent } from './article-page.ts';
+import { numberIn } from './fields.ts';
 import { articlePath, hrefIn, langOf, translator } from './language.ts';
 import { page } from './render.ts';
 import { moveDraft } from './drafts.ts';
@@ -16,16 +18,16 @@ export async function showArticle(context: Context, request: Request, response: 
   if (!article) return;
   const content = await unlessErased(readContent(context.db, article.sequence));
   if (!content) return showErased(context, request, response, article);
-  const contributors = await contributorsOf(context.db, article.id);
+  const contributors = await contributorsOf(context.db, article);
   const last = await revisionLine(context.db, article.id, article.number);
   await page(context, request, response, 'articles/view', {
     title: article.title,
     section: `articles:${article.kind}`,
     article: headOf(article),
     ...(await showContent(context.db, content, langOf(response))),
-    credit: { ...countContributors(contributors), contributors },
+    credit: creditOf(contributors),
     last,
-    linkedData: await linkedDataOf(context, article, last, langOf(response)),
+    linkedData: linkedDataOf(context, article, last, contributors, langOf(response)),
   });
 }
 
@@ -45,13 +47,13 @@ export async function articleAt(
   return undefined;
 }
 
-/** Returns the slug in an address. */
-export function slugIn(request: Request): string {
-  return String(request.params['slug']);
-}
-
-/** The current text was erased: what stands is the history, and the way to a new text. */
-async function showErased(context: Context, request: Request, response: Response, article: Article) {
+/** Answers 410 for an article whose current text was erased: what stands is the history, and the way to a new text. */
+export async function showErased(
+  context: Context,
+  request: Request,
+  response: Response,
+  article: Article,
+): Promise<void> {
   await page(context, request, response, 'articles/erased', {
     title: translator(langOf(response))('errors.erased.heading'),
     section: `articles:${article.kind}`,
@@ -59,4 +61,15 @@ async function showErased(context: Context, request: Request, response: Response
     robots: 'noindex',
     article: headOf(article),
   });
+}
+
+/** Returns the number of the revision that an address asks for, the current one unless it gives another. Throws 404 when it isn't one. */
+export function numberAsked(request: Request, article: Article): number {
+  const { number } = request.query;
+  return number === undefined ? article.number : numberIn(number);
+}
+
+/** Returns the slug in an address. */
+export function slugIn(request: Request): string {
+  return String(request.params['slug']);
 }

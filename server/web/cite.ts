@@ -7,10 +7,10 @@ import { licenceOf } from '../kinds/licences.ts';
 import { apaAuthors, plainAuthors } from '../text/citation/names.ts';
 import { linkedData, type CslRecord } from '../text/citation/record.ts';
 import type { Article } from '../wiki/articles.ts';
+import { contributorsOf } from '../wiki/contributors.ts';
 import { contentAt, revisionLine, type RevisionLine } from '../wiki/revisions.ts';
 import { headOf } from './article-page.ts';
-import { articleAt } from './articles.ts';
-import { numberIn } from './fields.ts';
+import { articleAt, numberAsked } from './articles.ts';
 import { formats } from './formats.ts';
 import { articlePath, hrefIn, langOf, translator } from './language.ts';
 import { page } from './render.ts';
@@ -76,14 +76,14 @@ async function citedBy(
   response: Response,
   rest: string,
 ): Promise<Cited | undefined> {
-  const { number: asked } = request.query;
   const article = await articleAt(context, request, response, rest);
   if (!article) return undefined;
-  const number = asked === undefined ? article.number : numberIn(asked);
+  const number = numberAsked(request, article);
   const line = await revisionLine(context.db, article.id, number);
   const { title } = await contentAt(context.db, article.id, number);
   const named = { ...article, title };
-  return { article: named, line, record: await recordOf(context, named, line, langOf(response)) };
+  const contributors = await contributorsOf(context.db, article, number);
+  return { article: named, line, record: recordOf(context, named, line, contributors, langOf(response)) };
 }
 
 /** citation-js takes a tenth of a second to load, which no start and no other page should wait for. */

@@ -15,7 +15,7 @@ export function readNumber(value: unknown): number | undefined {
 /** Returns the number of a revision. Throws 404 when it isn't one. */
 export function numberIn(value: unknown): number {
   const number = readNumber(value);
-  if (number === undefined || Number.isNaN(number)) throw notFound('no-such-revision');
+  if (!number) throw notFound('no-such-revision');
   return number;
 }
 

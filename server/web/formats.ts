@@ -1,4 +1,5 @@
 /** Times and numbers as a reader of the language writes them; times are those of Copenhagen. */
+import { LRUCache } from 'lru-cache';
 import type { Lang } from '../kinds/kind.ts';
 
 const timeZone = 'Europe/Copenhagen';
@@ -29,19 +30,31 @@ export function formats(lang: Lang) {
     lang === 'da'
       ? `${dayText(iso)} kl. ${clock.format(new Date(iso))}`
       : `${dayText(iso)} at ${clock.format(new Date(iso))}`;
-  const element = (iso: string, text: string) =>
-    `<time datetime="${iso}" title="${exact.format(new Date(iso))}">${text}</time>`;
+  const element = (text: (iso: string) => string) =>
+    remembering(
+      (iso) => `<time datetime="${iso}" title="${exact.format(new Date(iso))}">${text(iso)}</time>`,
+    );
 
   return {
     dayText,
     timeText,
-    day: (iso: string) => element(iso, dayText(iso)),
-    time: (iso: string) => element(iso, timeText(iso)),
+    day: element(dayText),
+    time: element(timeText),
     number: (value: number) => numbers.format(value),
     percent: (share: number) => shares.format(share),
     signed: (value: number) => {
       if (value === 0) return '±0';
       return (value < 0 ? '−' : '+') + numbers.format(Math.abs(value));
     },
+  };
+}
+
+/** Intl takes longer for a time than all else takes that stands on its line. */
+function remembering(format: (iso: string) => string): (iso: string) => string {
+  const known = new LRUCache<string, string>({ max: 5000 });
+  return (iso) => {
+    const text = known.get(iso) ?? format(iso);
+    known.set(iso, text);
+    return text;
   };
 }

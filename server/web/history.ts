@@ -1,10 +1,11 @@
 /** An article's history: its revisions, and an old one. */
 import type { Request, Response } from 'express';
 import type { Context } from '../context.ts';
-import { contributorsOf, countContributors } from '../wiki/articles.ts';
+import type { Article } from '../wiki/articles.ts';
+import { contributorsOf } from '../wiki/contributors.ts';
 import { markReverted } from '../wiki/reverts.ts';
-import { contentAt, historyPage, revisionLine } from '../wiki/revisions.ts';
-import { headOf, showContent } from './article-page.ts';
+import { contentAt, historyPage, revisionLine, type RevisionLine } from '../wiki/revisions.ts';
+import { creditOf, headOf, showContent } from './article-page.ts';
 import { articleAt } from './articles.ts';
 import { numberIn, pageFrom } from './fields.ts';
 import { articlePath, hrefIn, langOf, translator } from './language.ts';
@@ -20,8 +21,7 @@ export async function showHistory(context: Context, request: Request, response: 
   const before = pageFrom(request.query['before']) ?? article.number + 1;
   const lines = await historyPage(context.db, article.id, PAGE, before);
   const revisions = await markReverted(context.db, article.id, lines);
-  const contributors = await contributorsOf(context.db, article.id);
-  const { people, imported } = countContributors(contributors);
+  const contributors = await contributorsOf(context.db, article);
   const last = revisions.at(-1)?.number ?? 1;
   const history = hrefIn(langOf(response), articlePath(article.slug, '/history'));
   await page(context, request, response, 'history/index', {
@@ -29,7 +29,7 @@ export async function showHistory(context: Context, request: Request, response: 
     section: `articles:${article.kind}`,
     article: headOf(article),
     revisions,
-    counts: { revisions: article.number, people: people + imported },
+    counts: { revisions: article.number, people: contributors.filter((each) => each.revisions > 0).length },
     older: last > 1 ? `${history}?before=${last}` : undefined,
     newest: before <= article.number ? history : undefined,
   });
@@ -43,20 +43,26 @@ export async function showRevision(context: Context, request: Request, response:
   const line = await revisionLine(context.db, article.id, number);
   const content = await contentAt(context.db, article.id, number);
   const { title, lead, kind } = content;
-  const contributors = await contributorsOf(context.db, article.id);
+  const contributors = await contributorsOf(context.db, article, number);
   await page(context, request, response, 'articles/view', {
     title,
     section: `articles:${kind}`,
     article: headOf({ ...article, title, lead, kind }),
     ...(await showContent(context.db, content, langOf(response))),
-    credit: { ...countContributors(contributors), contributors },
+    credit: creditOf(contributors),
     last: line,
-    linkedData: await linkedDataOf(context, { ...article, title }, line, langOf(response)),
-    old: {
-      line,
-      current: article.number,
-      previous: number > 1 ? number - 1 : undefined,
-      next: number < article.number ? number + 1 : undefined,
-    },
+    linkedData: linkedDataOf(context, { ...article, title }, line, contributors, langOf(response)),
+    old: oldVersion(article, line),
   });
+}
+
+/** Returns what the notice of an old version says: its line, and the numbers around it. */
+export function oldVersion(article: Article, line: RevisionLine) {
+  const { number } = line;
+  return {
+    line,
+    current: article.number,
+    previous: number > 1 ? number - 1 : undefined,
+    next: number < article.number ? number + 1 : undefined,
+  };
 }

@@ -19,7 +19,19 @@ interface Kept {
 const SIZE = 64 * 1024 * 1024;
 const LARGEST = 1024 * 1024;
 /** What pages are asked with; an address with anything else is answered, and not kept. */
-const KNOWN = ['after', 'before', 'kind', 'place', 'q', 'sector', 'topic', 'unfinished', 'view'];
+const KNOWN = [
+  'after',
+  'before',
+  'kind',
+  'number',
+  'person',
+  'place',
+  'q',
+  'sector',
+  'topic',
+  'unfinished',
+  'view',
+];
 const keptPages = new WeakMap<Context, LRUCache<string, Kept>>();
 
 /** Answers a stranger with the page as it was made before, and tells whether it did; else `keepPage` may keep the next. */

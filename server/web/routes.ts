@@ -2,6 +2,7 @@
 import { Router, type Request, type Response } from 'express';
 import type { Context } from '../context.ts';
 import { showArticle } from './articles.ts';
+import { sendAttribution, showAttribution } from './attribution.ts';
 import { sendCheckpoints, showCheckpoints } from './checkpoints.ts';
 import { citationFile, showCitation } from './cite.ts';
 import { chooseDiff, showDiff } from './diffs.ts';
@@ -35,6 +36,7 @@ const reading: Record<string, Handler> = {
   '/wiki/:slug/history/:number': showRevision,
   '/wiki/:slug/diff': chooseDiff,
   '/wiki/:slug/diff/:from/:to': showDiff,
+  '/wiki/:slug/attribution': showAttribution,
   '/wiki/:slug/cite': showCitation,
   '/wiki/:slug/cite.bib': citationFile('bib'),
   '/wiki/:slug/cite.ris': citationFile('ris'),
@@ -48,6 +50,7 @@ const reading: Record<string, Handler> = {
 /** What anyone may read by machine. */
 const machineReading: Record<string, Handler> = {
   '/checkpoints.json': sendCheckpoints,
+  '/wiki/:slug/attribution.json': sendAttribution,
 };
 
 /** The forms through which a stranger becomes someone. */

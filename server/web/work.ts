@@ -4,21 +4,21 @@ import { licenceOf } from '../kinds/licences.ts';
 import type { Lang } from '../kinds/kind.ts';
 import { cslRecord, linkedData, type CslRecord } from '../text/citation/record.ts';
 import type { Article } from '../wiki/articles.ts';
+import type { Contributor } from '../wiki/contributors.ts';
 import type { RevisionLine } from '../wiki/revisions.ts';
-import { authorsByShare } from '../wiki/shares.ts';
 import { localDay } from './formats.ts';
 import { articlePath, translator } from './language.ts';
 
 type Line = Pick<RevisionLine, 'number' | 'writtenAt'>;
 
-/** Returns the record of a revision; the article's title is the one that it had then. */
-export async function recordOf(
-  { db, settings }: Context,
+/** Returns the record of a revision; the article's title, and the contributors, are those that it had then. */
+export function recordOf(
+  { settings }: Context,
   article: Article,
   { number, writtenAt }: Line,
+  contributors: readonly Contributor[],
   lang: Lang,
-): Promise<CslRecord> {
-  const authors = await authorsByShare(db, article, number);
+): CslRecord {
   return cslRecord({
     slug: article.slug,
     title: article.title,
@@ -28,18 +28,19 @@ export async function recordOf(
     address: settings.baseUrl + articlePath(article.slug, `/history/${number}`),
     site: settings.siteName,
     licence: licenceOf(article.licence),
-    authors: authors.map(({ name, mark, erased }) =>
+    authors: contributors.map(({ byline: { name, mark, erased } }) =>
       erased ? { name: translator(lang)('byline.erased'), whole: true } : { name, whole: mark !== undefined },
     ),
   });
 }
 
 /** Returns a revision's record as JSON-LD for the head of its page. */
-export async function linkedDataOf(
+export function linkedDataOf(
   context: Context,
   article: Article,
   line: Line,
+  contributors: readonly Contributor[],
   lang: Lang,
-): Promise<string> {
-  return linkedData(await recordOf(context, article, line, lang));
+): string {
+  return linkedData(recordOf(context, article, line, contributors, lang));
 }

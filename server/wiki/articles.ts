@@ -2,7 +2,6 @@
 import type { Db } from '../db/schema.ts';
 import { notFound } from '../errors.ts';
 import { slugOf } from '../text/slug.ts';
-import { bylineColumns, toByline, type Byline } from './bylines.ts';
 
 /** An article's head: who it is and where it stands. `number` and `sequence` are its current revision's. */
 export interface Article {
@@ -16,14 +15,6 @@ export interface Article {
   number: number;
   sequence: number;
   sections: { done: number; total: number };
-}
-
-/** How much one byline wrote in an article: number of revisions, time of the first and of the last. */
-export interface Contributor {
-  byline: Byline;
-  revisions: number;
-  first: string;
-  last: string;
 }
 
 const danish = new Intl.Collator('da');
@@ -55,62 +46,6 @@ export async function findArticle(db: Db, slug: string): Promise<Article> {
     .executeTakeFirst();
   if (!row) throw notFound('no-such-article');
   return toArticle(row);
-}
-
-/** Returns the contributors to an article, those with most revisions first. */
-export async function contributorsOf(db: Db, articleId: number): Promise<Contributor[]> {
-  const rows = await db
-    .selectFrom('contributor')
-    .innerJoin('byline', 'byline.id', 'contributor.byline_id')
-    .leftJoin('byline_words', 'byline_words.byline_id', 'byline.id')
-    .select(bylineColumns)
-    .select(['contributor.revisions', 'contributor.first_at', 'contributor.last_at'])
-    .where('contributor.article_id', '=', articleId)
-    .orderBy('contributor.revisions', 'desc')
-    .orderBy('byline.id')
-    .execute();
-  return rows.map(toContributor);
-}
-
-/** Returns the contributors to an article as it stood at a revision, those with most revisions first. */
-export async function contributorsUpTo(db: Db, articleId: number, number: number): Promise<Contributor[]> {
-  const counted = db
-    .selectFrom('revision')
-    .select((eb) => [
-      'byline_id',
-      eb.fn.countAll<number>().as('revisions'),
-      eb.fn.min('written_at').as('first_at'),
-      eb.fn.max('written_at').as('last_at'),
-    ])
-    .where('article_id', '=', articleId)
-    .where('number', '<=', number)
-    .groupBy('byline_id');
-  const rows = await db
-    .selectFrom(counted.as('contributor'))
-    .innerJoin('byline', 'byline.id', 'contributor.byline_id')
-    .leftJoin('byline_words', 'byline_words.byline_id', 'byline.id')
-    .select(bylineColumns)
-    .select(['contributor.revisions', 'contributor.first_at', 'contributor.last_at'])
-    .orderBy('contributor.revisions', 'desc')
-    .orderBy('byline.id')
-    .execute();
-  return rows.map(toContributor);
-}
-
-/** How many people, and from how many workplaces, contributed; imported people are counted apart. */
-export function countContributors(contributors: readonly Contributor[]): {
-  people: number;
-  workplaces: number;
-  imported: number;
-} {
-  const own = contributors.filter(({ byline }) => byline.verification !== 'imported');
-  const people = (list: readonly Contributor[]) => new Set(list.map(({ byline }) => byline.personId)).size;
-  const workplaces = own.map(({ byline }) => byline.workplace.toLocaleLowerCase('da')).filter(Boolean);
-  return {
-    people: people(own),
-    workplaces: new Set(workplaces).size,
-    imported: people(contributors) - people(own),
-  };
 }
 
 /** What a list of articles is narrowed to; all that are given must hold. */
@@ -203,16 +138,6 @@ function filtered(db: Db, { kind, topic, sector, places, unfinished }: Filters) 
     );
   }
   return query;
-}
-
-function toContributor(
-  row: Parameters<typeof toByline>[0] & {
-    revisions: number;
-    first_at: string | null;
-    last_at: string | null;
-  },
-): Contributor {
-  return { byline: toByline(row), revisions: row.revisions, first: row.first_at!, last: row.last_at! };
 }
 
 function toArticle(row: Row): Article {

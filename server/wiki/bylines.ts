@@ -75,16 +75,24 @@ export async function bylinesOf(db: Db, personId: number): Promise<Byline[]> {
   return rows.map(toByline);
 }
 
-/** Returns the id of the byline of each of some revisions, by their sequences. */
-export async function bylineIdsOf(db: Db, sequences: readonly number[]): Promise<Map<number, number>> {
-  const found = new Map<number, number>();
+/** Who wrote a revision, and of which article. */
+export interface Origin {
+  bylineId: number;
+  articleId: number;
+}
+
+/** Returns where each of some revisions comes from, by their sequences. */
+export async function originsOf(db: Db, sequences: readonly number[]): Promise<Map<number, Origin>> {
+  const found = new Map<number, Origin>();
   for (const slice of slices(sequences)) {
     const rows = await db
       .selectFrom('revision')
-      .select(['sequence', 'byline_id'])
+      .select(['sequence', 'byline_id', 'article_id'])
       .where('sequence', 'in', slice)
       .execute();
-    for (const row of rows) found.set(row.sequence, row.byline_id);
+    for (const { sequence, byline_id: bylineId, article_id: articleId } of rows) {
+      found.set(sequence, { bylineId, articleId });
+    }
   }
   return found;
 }

@@ -29,8 +29,8 @@ export async function readContent(db: Db, sequence: number): Promise<Content> {
   return JSON.parse(text.toString()) as Content;
 }
 
-/** Returns a content that is being read, or undefined when it was erased. */
-export async function unlessErased(reading: Promise<Content>): Promise<Content | undefined> {
+/** Returns a content, or what is made of one, that is being read, or undefined when it was erased. */
+export async function unlessErased<Read>(reading: Promise<Read>): Promise<Read | undefined> {
   try {
     return await reading;
   } catch (error) {

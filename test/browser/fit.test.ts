@@ -86,6 +86,8 @@ test.each([
   '/wiki/:longest/diff/1/2',
   '/wiki/:longest/diff/1/2?view=inline',
   '/wiki/:longest/cite',
+  '/wiki/:longest/attribution',
+  '/wiki/:longest/attribution?number=1&person=1',
 ])('however long the words are, %s fits a phone and a desk', (path) =>
   reader.visits(path.replaceAll(':longest', wide.title)),
 );
@@ -113,4 +115,18 @@ test('paper carries the text and its credit, and nothing that can only be clicke
     expect(await page.getByText(text, { exact: true }).first().isVisible()).toBe(true);
   await reader.sees('Skrevet af 2 personer fra 2 arbejdspladser.', 'Bo Åkjær konsulent, Aarhus Kommune');
   await reader.sees('CC BY 4.0', 'Fast adresse på version 2:', '/wiki/prøvehandling/history/2');
+});
+
+test('on paper each passage has the number of its note, and the notes say who wrote it', async () => {
+  const { page } = reader;
+  await page.emulateMedia({ media: 'screen' });
+  await reader.visits('/wiki/prøvehandling/attribution');
+  const numbers = page.locator('.article .passage-note');
+  const seen = async () => Promise.all((await numbers.all()).map((each) => each.isVisible()));
+  expect(await seen()).not.toContain(true);
+  await page.emulateMedia({ media: 'print' });
+  expect(await seen()).toContain(true);
+  expect(await seen()).not.toContain(false);
+  await reader.sees('Noter', 'Skrevet af Bo Åkjær konsulent, Aarhus Kommune · ikke bekræftet', 'i version 1');
+  await reader.seesNot('Fremhæv', 'Vis i teksten');
 });

@@ -109,6 +109,39 @@ test('n and p go from change to change in a difference', async () => {
   expect(await at()).toBe(0);
 });
 
+test('each passage is one stop, says who wrote it, and the arrows go from one to the next', async () => {
+  await anas.visits('/wiki/prøvehandling/attribution');
+  const passages = await page.locator('.passage[tabindex="0"]').allInnerTexts();
+  expect(passages.slice(0, 3)).toEqual(['Prøvehandling', 'Et lille forsøg i dag.', 'Sådan gør du']);
+  const focused = () => page.evaluate(() => (document.activeElement as HTMLElement).innerText);
+  const note = page.locator('.passage-box');
+  await page.locator('.passage').first().focus();
+  for (const passage of passages.slice(1, 4)) {
+    await press('Tab');
+    expect(await focused()).toBe(passage);
+    expect(await focusIsSeen(page)).toBe(true);
+  }
+  expect(await note.innerText()).toContain('Skrevet af Ana Østergård sygeplejerske, Region Nordjylland');
+  await press('ArrowLeft', 'ArrowUp');
+  expect(await focused()).toBe(passages[1]);
+  await press('ArrowRight', 'ArrowDown', 'ArrowDown');
+  expect(await focused()).toBe(passages[4]);
+  await anas.checks();
+});
+
+test('Enter goes into the note of a passage, and Escape closes it and goes back', async () => {
+  await anas.visits('/wiki/prøvehandling/attribution');
+  const note = page.locator('.passage-box');
+  await page.locator('.article .passage').nth(1).focus();
+  await press('Enter', 'Tab');
+  expect(await page.evaluate(() => document.activeElement!.textContent)).toBe('Ana Østergård');
+  await press('Escape');
+  expect(await note.count()).toBe(0);
+  expect(await page.evaluate(() => document.activeElement!.className)).toContain('passage');
+  await page.locator('.article .passage').first().click();
+  expect(await note.count()).toBe(1);
+});
+
 test('text that is not saved is not left without a question, and a save asks nothing', async () => {
   await anas.visits('/wiki/prøvehandling/edit');
   const before = anas.asked();

@@ -277,6 +277,14 @@ describe.each(ways)('$way', (way) => {
     await reader.follows('Tavlemøde');
     await reader.opens('Se hvem');
     await reader.sees('Ana Østergård Holm', 'Bo Åkjær');
+    await reader.follows('Se, hvem der skrev hvad');
+    await reader.sees('Bidragydere', 'Skrevet af 3 personer', 'Fremhæv', 'Noter');
+    const passage = reader.page.getByText('i en halvkreds', { exact: false }).first();
+    await passage.click();
+    await reader.page.locator('.contributors a', { hasText: 'Fremhæv' }).first().click();
+    await reader.sees('Vis alle igen');
+    await reader.follows('Vis alle igen');
+    await reader.follows('Læs');
     await reader.follows('Citér artiklen');
     await reader.follows('Historik');
     await reader.visits('/search');

@@ -7,7 +7,8 @@ import { PASSWORD } from '../../server/cli/demo/people.ts';
 import { play } from '../../server/cli/demo/play.ts';
 import { replace, write } from '../../server/cli/demo/text.ts';
 import { wikiLinks } from '../../server/text/markdown.ts';
-import { contributorsOf, countContributors, findArticle, listArticles } from '../../server/wiki/articles.ts';
+import { findArticle, listArticles } from '../../server/wiki/articles.ts';
+import { contributorsOf, countContributors } from '../../server/wiki/contributors.ts';
 import { newestChanges, type Change } from '../../server/wiki/changes.ts';
 import { readContent } from '../../server/wiki/content.ts';
 import { countPeople, findPerson, personBySignIn } from '../../server/wiki/people.ts';
@@ -77,7 +78,7 @@ describe('the stories, told on an empty wiki,', () => {
     expect((await contentAt(wiki.db, article.id, 12)).body).toContain('lad tidspunktet gå på omgang');
     expect((await contentAt(wiki.db, article.id, 12)).body).toContain('En seddel er ikke dokumentation.');
     expect([lines.length, lines.filter(({ minor }) => minor).length]).toEqual([15, 2]);
-    expect(countContributors(await contributorsOf(wiki.db, article.id)).people).toBe(4);
+    expect(countContributors(await contributorsOf(wiki.db, article)).people).toBe(4);
   });
 
   test('hold a move to a better title', async () => {

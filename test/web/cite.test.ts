@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { Cite } from '@citation-js/core';
 import { findArticle } from '../../server/wiki/articles.ts';
 import { importedAuthor } from '../../server/wiki/author.ts';
+import { contributorsOf } from '../../server/wiki/contributors.ts';
 import { insertArticle } from '../../server/wiki/edits.ts';
 import { findPerson, insertImportedPerson } from '../../server/wiki/people.ts';
 import { insertRevision } from '../../server/wiki/revisions.ts';
-import { authorsByShare } from '../../server/wiki/shares.ts';
 import { serveWiki, type Client, type ServedWiki } from '../support/client.ts';
 import { method } from '../support/content.ts';
 import { fillWiki } from '../support/fill.ts';
@@ -218,7 +218,7 @@ test('a title that is an address is fetched by nobody', async () => {
 });
 
 describe('authors', () => {
-  test('stand once each, under the newest name that they wrote with, those with most versions first', async () => {
+  test('stand once each, under the newest name that they wrote with, those with most of its words first', async () => {
     const mos = await wiki.joined(mo);
     const slug = await write(anas, 'Tre forfattere');
     await edit(mos, slug, { body: 'Mos første.' });
@@ -227,19 +227,19 @@ describe('authors', () => {
     await mos.post('/account', { name: 'Mo Senere', title: '', workplace: '' });
     await edit(bos, slug, { body: 'Bos.' });
     const { apa, json } = blocks((await stranger.get(path(slug, '/cite'))).text);
-    expect(apa).toContain('af Skov, M. L., Østergård, A., & Åkjær, B. (');
+    expect(apa).toContain('Åkjær, B., af Skov, M. L., & Østergård, A. (');
     expect(JSON.parse(json!)).toMatchObject([
       {
         author: [
+          { given: 'Bo', family: 'Åkjær' },
           { given: 'Mo Lindholm', family: 'af Skov' },
           { given: 'Ana', family: 'Østergård' },
-          { given: 'Bo', family: 'Åkjær' },
         ],
       },
     ]);
     const article = await findArticle(wiki.db, slug);
-    const before = await authorsByShare(wiki.db, article, 2);
-    expect(before.map(({ name }) => name)).toEqual(['Ana Østergård', 'Mo Lindholm']);
+    const before = await contributorsOf(wiki.db, article, 2);
+    expect(before.map(({ byline }) => byline.name)).toEqual(['Ana Østergård', 'Mo Lindholm']);
   });
 
   test('who were imported stand as it stood there, and one whose name was erased as that', async () => {
@@ -266,20 +266,20 @@ describe('authors', () => {
     const page = (await stranger.get(path('importeret-metode', '/cite'))).text;
     const { plain: text, apa, json } = blocks(page);
     expect(text).toBe(
-      'amaier, dependabot[bot] m.fl.: Importeret metode. Innovationswiki, version 4, 8. maj 2019. ' +
+      'amaier, navn fjernet m.fl.: Importeret metode. Innovationswiki, version 4, 8. maj 2019. ' +
         'http://localhost:0/wiki/importeret-metode/history/4 CC0 1.0.',
     );
     expect(apa).toContain(
-      'amaier, dependabot[bot], Høj, K., & navn fjernet (2019, 8. maj). Importeret metode.',
+      'amaier, navn fjernet, dependabot[bot], & Høj, K. (2019, 8. maj). Importeret metode.',
     );
     expect(JSON.parse(json!)).toMatchObject([
       {
         issued: { 'date-parts': [[2019, 5, 8]] },
         author: [
           { literal: 'amaier' },
+          { literal: 'navn fjernet' },
           { literal: 'dependabot[bot]' },
           { given: 'Karen', family: 'Høj' },
-          { literal: 'navn fjernet' },
         ],
         note: 'Version 4. CC0 1.0',
       },

@@ -21,6 +21,7 @@ export function matchWords(rendered: readonly string[], source: readonly string[
   for (let pass = 0; pass < PASSES; pass++) {
     const open = [...places.keys()].filter((i) => places[i] === UNPLACED);
     const free = [...used.keys()].filter((j) => used[j] === 0);
+    if (open.length === 0 || free.length === 0) break;
     const { hunks } = align(
       open.map((i) => shown![i]!),
       free.map((j) => written![j]!),

@@ -2,7 +2,7 @@
 import type { Tx } from '../../db/schema.ts';
 import type { Attribution } from '../../text/attribution.ts';
 import { sharedEnds } from '../../text/ends.ts';
-import { bylineIdsOf } from '../bylines.ts';
+import { originsOf } from '../bylines.ts';
 
 /** Counts, for each byline, the words that it gained and lost when one attribution of an article was followed by another. */
 export async function countWords(
@@ -12,10 +12,10 @@ export async function countWords(
   after: Attribution,
 ): Promise<void> {
   const changed = changesBetween(before, after);
-  const bylines = await bylineIdsOf(tx, [...changed.keys()]);
+  const origins = await originsOf(tx, [...changed.keys()]);
   const byByline = new Map<number, number>();
   for (const [sequence, words] of changed) {
-    const bylineId = bylines.get(sequence)!;
+    const { bylineId } = origins.get(sequence)!;
     byByline.set(bylineId, (byByline.get(bylineId) ?? 0) + words);
   }
   for (const [bylineId, words] of byByline) await addWords(tx, articleId, bylineId, words);

@@ -1,0 +1,199 @@
+/**
+ * The passages of a page: finds in rendered HTML the stretches of text that belong together, and marks them. The HTML is
+ * that of our renderer: well-formed, with `<` and `>` in tags alone, and of entities only those that escape.
+ */
+import { UNPLACED } from './attribution/rendered.ts';
+
+/** Rendered HTML as it is read: its words in order, and the stretches of text between the borders of its blocks. */
+export interface Page {
+  readonly html: string;
+  readonly words: readonly string[];
+  readonly stretches: readonly Stretch[];
+}
+
+/** A part of the HTML; ends are exclusive. */
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Text that no block begins or ends in, with at least one word; `first` is the place of its first word in the page. */
+interface Stretch extends Span {
+  readonly first: number;
+  readonly words: readonly Span[];
+  readonly tags: readonly Tag[];
+}
+
+/** A tag of an inline element, and the whole element. */
+interface Tag extends Span {
+  readonly name: string;
+  readonly element: { start: number; end: number };
+}
+
+/** Words in a row, within one block, that have a key in common. */
+export interface Passage {
+  readonly key: number;
+  /** Its words are those of the page from one place up to another. */
+  readonly from: number;
+  readonly to: number;
+  /** Where it stands: in several pieces if it begins or ends within an inline element. */
+  readonly pieces: readonly Span[];
+  /** The first place after it where a link may stand. */
+  readonly after: number;
+}
+
+/** What is put around the pieces of a passage, and after it. */
+export interface Marks {
+  readonly first: string;
+  readonly next: string;
+  readonly close: string;
+  readonly after: string;
+}
+
+const INLINE = new Set(['a', 'br', 'code', 'em', 'input', 's', 'strong', 'sup']);
+const EMPTY = new Set(['br', 'input']);
+const TOKEN = /<(\/?)([a-z]+\d?)[^>]*>|&[a-z]+;|[\p{L}\p{M}\p{N}]+/gu;
+
+/** Reads rendered HTML. */
+export function readPage(html: string): Page {
+  const words: string[] = [];
+  const stretches: Stretch[] = [];
+  let [start, spots, tags, open]: [number, Span[], Tag[], Tag[]] = [0, [], [], []];
+  const stop = (at: number, next: number) => {
+    const first = words.length - spots.length;
+    if (spots.length > 0) stretches.push({ start, end: at, first, words: spots, tags });
+    [start, spots, tags, open] = [next, [], [], []];
+  };
+  for (const match of html.matchAll(TOKEN)) {
+    const [text, slash, name] = match;
+    const spot = { start: match.index, end: match.index + text.length };
+    if (name === undefined) {
+      if (text.startsWith('&')) continue;
+      words.push(text);
+      spots.push(spot);
+    } else if (!INLINE.has(name)) {
+      stop(spot.start, spot.end);
+    } else if (!EMPTY.has(name)) {
+      tags.push(slash === '' ? opening(spot, name, open) : closing(spot, name, open));
+    }
+  }
+  stop(html.length, html.length);
+  return { html, words, stretches };
+}
+
+/** Returns the passages of a page in order, given the key of each of its words; a word that is UNPLACED joins those around it. */
+export function passagesIn({ html, stretches }: Page, keys: ArrayLike<number>): Passage[] {
+  return stretches.flatMap((stretch) => {
+    const groups = groupsIn(stretch, keys);
+    const starts = groups.map(({ from }, i) => (i === 0 ? stretch.start : startOf(html, stretch, from)));
+    const cut = cutter(html, stretch.tags);
+    return groups.map((group, i) => ({
+      ...group,
+      ...cut(trimmed(html, starts[i]!, starts[i + 1] ?? stretch.end)),
+    }));
+  });
+}
+
+/** Returns the HTML with its passages marked. */
+export function markPassages(
+  html: string,
+  passages: readonly Passage[],
+  marksOf: (passage: Passage, index: number) => Marks,
+): string {
+  const inserts = passages.flatMap((passage, index) => {
+    const { first, next, close, after } = marksOf(passage, index);
+    const around = passage.pieces.flatMap(({ start, end }, piece) => [
+      { at: start, turn: OPENS, text: piece === 0 ? first : next },
+      { at: end, turn: CLOSES, text: close },
+    ]);
+    return [...around, { at: passage.after, turn: FOLLOWS, text: after }];
+  });
+  inserts.sort((a, b) => a.at - b.at || a.turn - b.turn);
+  let at = 0;
+  const parts = inserts.flatMap((insert) => {
+    const before = html.slice(at, insert.at);
+    at = insert.at;
+    return [before, insert.text];
+  });
+  return parts.join('') + html.slice(at);
+}
+
+// At one place, what ends there stands before what begins.
+const [CLOSES, FOLLOWS, OPENS] = [0, 1, 2];
+
+function opening(spot: Span, name: string, open: Tag[]): Tag {
+  const tag = { ...spot, name, element: { start: spot.start, end: Infinity } };
+  open.push(tag);
+  return tag;
+}
+
+function closing(spot: Span, name: string, open: Tag[]): Tag {
+  const element = open.pop()?.element ?? { start: -Infinity, end: 0 };
+  element.end = spot.end;
+  return { ...spot, name, element };
+}
+
+type Group = Pick<Passage, 'key' | 'from' | 'to'>;
+
+function groupsIn({ first, words }: Stretch, keys: ArrayLike<number>): Group[] {
+  const groups: { key: number; from: number; to: number }[] = [];
+  for (let place = first; place < first + words.length; place++) {
+    const [key, last] = [keys[place]!, groups.at(-1)];
+    if (last && (key === UNPLACED || key === last.key)) last.to = place + 1;
+    else if (key !== UNPLACED) groups.push({ key, from: last ? place : first, to: place + 1 });
+  }
+  return groups;
+}
+
+/** A passage begins with the marks that stand close before its first word, and the tags that open there. */
+function startOf(html: string, { first, words }: Stretch, from: number): number {
+  const floor = words[from - first - 1]!.end;
+  let at = words[from - first]!.start;
+  while (at > floor && !isSpace(html[at - 1]!)) {
+    if (html[at - 1] !== '>') at--;
+    else {
+      const tag = html.lastIndexOf('<', at - 1);
+      if (html[tag + 1] === '/') break;
+      at = tag;
+    }
+  }
+  return at;
+}
+
+/** Takes off white space, line breaks and boxes at both ends. */
+function trimmed(html: string, start: number, end: number): Span {
+  const head = /^(?:\s|<(?:br|input)[^>]*>)*/.exec(html.slice(start, end))![0].length;
+  let text = html.slice(start + head, end).trimEnd();
+  while (text.endsWith('<br>')) text = text.slice(0, -'<br>'.length).trimEnd();
+  return { start: start + head, end: start + head + text.length };
+}
+
+/**
+ * Returns what divides the passages of a stretch, given in order, at the tags of elements that they hold only a part of,
+ * and finds the place after each: behind the link that it ends in, since no link may stand in another.
+ */
+function cutter(html: string, tags: readonly Tag[]) {
+  let next = 0;
+  let link: Tag['element'] | undefined;
+  return ({ start, end }: Span): Pick<Passage, 'pieces' | 'after'> => {
+    const pieces: Span[] = [];
+    let from = start;
+    const cutAt = (to: number) => {
+      if (html.slice(from, to).trim() !== '') pieces.push({ start: from, end: to });
+    };
+    for (; next < tags.length && tags[next]!.start < end; next++) {
+      const { name, element, ...tag } = tags[next]!;
+      if (name === 'a') link = element;
+      const isWhole = element.start >= from && element.end <= end;
+      if (isWhole || tag.start < start) continue;
+      cutAt(tag.start);
+      from = tag.end;
+    }
+    cutAt(end);
+    return { pieces, after: Math.max(end, link?.end ?? 0) };
+  };
+}
+
+function isSpace(letter: string): boolean {
+  return /\s/.test(letter);
+}

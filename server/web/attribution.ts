@@ -1,0 +1,135 @@
+/** Who wrote what of an article: the page that shows it as one reads, and the same for machines. */
+import type { Request, Response } from 'express';
+import type { Context } from '../context.ts';
+import type { Lang } from '../kinds/kind.ts';
+import { runsOf } from '../text/attribution.ts';
+import { attributionAt, creditedRevisions, type Attributed } from '../wiki/attribution.ts';
+import type { Article } from '../wiki/articles.ts';
+import { unlessErased } from '../wiki/content.ts';
+import { contributorsOf, type Contributor } from '../wiki/contributors.ts';
+import { revisionLine } from '../wiki/revisions.ts';
+import { creditOf, headOf, showContent } from './article-page.ts';
+import { articleAt, numberAsked, showErased } from './articles.ts';
+import { readNumber } from './fields.ts';
+import { oldVersion } from './history.ts';
+import { articlePath, hrefIn, langOf, translator } from './language.ts';
+import { creditPage } from './passages.ts';
+import { page } from './render.ts';
+
+/** GET /wiki/:slug/attribution?number=&person= */
+export async function showAttribution(context: Context, request: Request, response: Response): Promise<void> {
+  const article = await articleAt(context, request, response, '/attribution');
+  if (!article) return;
+  const number = numberAsked(request, article);
+  const attributed = await attributedAt(context, article, number);
+  if (!attributed) return showErased(context, request, response, article);
+
+  const { db } = context;
+  const lang = langOf(response);
+  const t = translator(lang);
+  const { title, lead, kind } = attributed.content;
+  const contributors = await contributorsOf(db, article, number);
+  const address = addressOf(article, number, lang);
+  const people = peopleOf(contributors, readNumber(request.query['person']), address);
+  const shown = await showContent(db, attributed.content, lang);
+  const noteLabel = (note: number) => t('attribution.note', { number: note });
+  const { html, notes, ...marks } = await creditPage(db, attributed, shown.html, {
+    classOf: people.classOf,
+    noteLabel,
+  });
+  await page(context, request, response, 'articles/attribution', {
+    title: t('attribution.title', { title }),
+    section: `articles:${kind}`,
+    robots: people.lifted && 'noindex',
+    alternate: address('.json'),
+    article: headOf({ ...article, title, lead, kind }),
+    ...shown,
+    html,
+    notes,
+    marks,
+    credit: { ...creditOf(contributors), contributors: people.contributors },
+    lifted: people.lifted,
+    allHref: address(),
+    old: number < article.number && oldVersion(article, await revisionLine(db, article.id, number)),
+  });
+}
+
+/** GET /wiki/:slug/attribution.json?number=: the runs of the body, whose texts joined are the body, and all else. */
+export async function sendAttribution(context: Context, request: Request, response: Response): Promise<void> {
+  const article = await articleAt(context, request, response, '/attribution.json');
+  if (!article) return;
+  const number = numberAsked(request, article);
+  const attributed = await attributionAt(context.db, article.id, number);
+  const { content, words, title, lead } = attributed;
+  const all = [
+    ...words,
+    title,
+    lead,
+    ...attributed.topics,
+    ...attributed.sources,
+    ...Object.values(attributed.facts),
+  ];
+  const revisions = await creditedRevisions(context.db, [...new Set(all)]);
+  const by = (sequence: number) => {
+    const { number: revision, article: from, byline } = revisions.get(sequence)!;
+    const { personId: id, name, title: post, workplace, erased } = byline;
+    const author = erased
+      ? { id, name: null, title: null, workplace: null }
+      : { id, name, title: post, workplace };
+    return { revision, article: from.slug, author };
+  };
+  const runs = runsOf({ body: content.body, attribution: words }, title);
+  response.json({
+    revision: number,
+    runs: runs.map(({ text, sequence }) => ({ text, ...by(sequence) })),
+    title: { text: content.title, ...by(title) },
+    lead: lead === 0 ? null : { text: content.lead, ...by(lead) },
+    topics: content.topics.map((topic, i) => ({ topic, ...by(attributed.topics[i]!) })),
+    sources: content.sources.map((source, i) => ({ ...source, ...by(attributed.sources[i]!) })),
+    facts: Object.fromEntries(
+      Object.entries(attributed.facts).map(([name, sequence]) => [
+        name,
+        { value: content.facts[name], ...by(sequence) },
+      ]),
+    ),
+  });
+}
+
+/** Returns who wrote what in a revision, or undefined when it is the current one and was erased; an old one throws 410. */
+function attributedAt({ db }: Context, article: Article, number: number): Promise<Attributed | undefined> {
+  const reading = attributionAt(db, article.id, number);
+  return number === article.number ? unlessErased(reading) : reading;
+}
+
+/** Returns what gives the address of the page of a revision, or of a file beside it. */
+function addressOf(article: Article, number: number, lang: Lang) {
+  return (file = '', rest: Record<string, string> = {}): string => {
+    const query = new URLSearchParams({
+      ...(number < article.number && { number: String(number) }),
+      ...rest,
+    });
+    const path = articlePath(article.slug, `/attribution${file}`);
+    return hrefIn(lang, query.size > 0 ? `${path}?${query}` : path);
+  };
+}
+
+/** How many ways the stylesheet has to underline. */
+const DRESSES = 20;
+
+/** Returns the contributors as the page lists them, each with the dress of their passages; one of them may be lifted out. */
+function peopleOf(
+  contributors: readonly Contributor[],
+  asked: number | undefined,
+  address: ReturnType<typeof addressOf>,
+) {
+  const places = new Map(contributors.map(({ byline }, place) => [byline.personId, place]));
+  const dressOf = (id: number) => `by-${places.get(id)! % DRESSES}`;
+  return {
+    lifted: contributors.find(({ byline }) => byline.personId === asked)?.byline,
+    classOf: (id: number) => (id === asked ? `${dressOf(id)} is-lifted` : dressOf(id)),
+    contributors: creditOf(contributors).contributors.map((each) => {
+      const id = each.byline.personId;
+      return { ...each, dress: dressOf(id), liftHref: address('', { person: String(id) }) };
+    }),
+  };
+}

@@ -1,0 +1,77 @@
+/**
+ * Shows who wrote a passage under the block that it stands in, as soon as it's chosen by mouse or keyboard; arrow keys go
+ * from passage to passage. Without it the passages have numbers, which lead to the notes below the article.
+ */
+
+const pieces = /** @type {HTMLElement[]} */ ([...document.querySelectorAll('.passage')]);
+/** A passage in several pieces is reached by the first of them. */
+const passages = pieces.filter((piece) => piece.tabIndex === 0);
+const box = document.createElement('div');
+box.className = 'passage-box';
+box.tabIndex = -1;
+/** @type {HTMLElement | undefined} */
+let chosen;
+
+/** @param {HTMLElement} piece */
+function passageOf(piece) {
+  return pieces.slice(0, pieces.indexOf(piece) + 1).findLast((each) => each.tabIndex === 0);
+}
+
+/** @param {HTMLElement} passage */
+function piecesOf(passage) {
+  const next = passages[passages.indexOf(passage) + 1];
+  return pieces.slice(pieces.indexOf(passage), next && pieces.indexOf(next));
+}
+
+/** @param {HTMLElement | undefined} passage */
+function choose(passage) {
+  if (passage === chosen) return;
+  if (chosen) for (const piece of piecesOf(chosen)) piece.classList.remove('is-chosen');
+  chosen = passage;
+  box.remove();
+  if (!passage) return;
+  for (const piece of piecesOf(passage)) piece.classList.add('is-chosen');
+  const note = document.getElementById(passage.getAttribute('aria-describedby') ?? '')?.closest('li');
+  box.replaceChildren(...(note?.cloneNode(true).childNodes ?? []));
+  box.querySelector('.notes-back')?.remove();
+  for (const each of box.querySelectorAll('[id]')) each.removeAttribute('id');
+  place(passage);
+}
+
+/** Puts the box under the block of a passage: below a table as a whole, and in a list item before the list within. */
+function place(/** @type {HTMLElement} */ passage) {
+  const block =
+    passage.closest('.table--responsive-scroll') ?? passage.closest('p, pre, li, dd, h1, h2, h3, h4, h5, h6');
+  if (block?.matches('li, dd'))
+    block.insertBefore(box, block.querySelector(':scope > :is(ul, ol, p, pre, blockquote)'));
+  else block?.after(box);
+}
+
+for (const passage of passages) {
+  passage.addEventListener('focus', () => choose(passage));
+}
+
+for (const piece of pieces) {
+  piece.addEventListener('click', (event) => {
+    const inLink = /** @type {HTMLElement} */ (event.target).closest('a');
+    if (!inLink) passageOf(piece)?.focus({ preventScroll: true });
+  });
+}
+
+document.addEventListener('keydown', (event) => {
+  const target = /** @type {HTMLElement} */ (event.target);
+  if (event.key === 'Escape' && chosen) {
+    if (box.contains(target)) chosen.focus({ preventScroll: true });
+    choose(undefined);
+  }
+  const at = passages.indexOf(target);
+  if (at === -1 || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+  const step = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key];
+  if (step) {
+    event.preventDefault();
+    passages[at + step]?.focus();
+  } else if (event.key === 'Enter') {
+    choose(target);
+    box.focus({ preventScroll: true });
+  }
+});

@@ -1,0 +1,312 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { findArticle } from '../../server/wiki/articles.ts';
+import { importedAuthor } from '../../server/wiki/author.ts';
+import { contributorsOf } from '../../server/wiki/contributors.ts';
+import { eraseContents } from '../../server/wiki/erasure.ts';
+import { insertArticle } from '../../server/wiki/edits.ts';
+import { findPerson, insertImportedPerson } from '../../server/wiki/people.ts';
+import { insertRevision } from '../../server/wiki/revisions.ts';
+import { serveWiki, type Client, type ServedWiki } from '../support/client.ts';
+import { method } from '../support/content.ts';
+import { ana, AT, bo, join, mo } from '../support/people.ts';
+
+let wiki: ServedWiki;
+let anas: Client;
+let bos: Client;
+let stranger: Client;
+
+const path = (slug: string, rest = '') => `/wiki/${encodeURIComponent(slug)}${rest}`;
+const edit = (client: Client, slug: string, form: Record<string, string>) =>
+  client.post(path(slug, '/edit'), { action: 'save', ...form });
+const page = async (slug: string, rest = '') => (await stranger.get(path(slug, `/attribution${rest}`))).text;
+
+interface Credit {
+  revision: number;
+  article: string;
+  author: { id: number; name: string | null; title: string | null; workplace: string | null };
+}
+interface Told {
+  revision: number;
+  runs: (Credit & { text: string })[];
+  title: Credit & { text: string };
+  lead: (Credit & { text: string }) | null;
+  topics: (Credit & { topic: string })[];
+  sources: (Credit & { title: string; url: string })[];
+  facts: Record<string, Credit & { value: unknown }>;
+}
+const told = async (slug: string, query = '') =>
+  JSON.parse((await stranger.get(path(slug, `/attribution.json${query}`))).text) as Told;
+
+const FIRST =
+  '## Sådan gør du\n\nVælg én ting, som I tror på. Prøv den inden fredag.\n\nSkriv ned, hvad I venter.\n';
+const SECOND = FIRST.replace('Prøv den inden fredag.', 'Prøv den *helst* inden fredag, og gør den lille.');
+const MOVED =
+  '## Sådan gør du\n\nSkriv ned, hvad I venter.\n\nVælg én ting, som I tror på. Prøv den *helst* inden fredag, og gør den lille.\n';
+
+beforeAll(async () => {
+  wiki = await serveWiki();
+  anas = await wiki.joined(ana);
+  bos = await wiki.joined(bo);
+  stranger = wiki.client();
+  await anas.post('/new', {
+    kind: 'method',
+    title: 'Prøvehandling',
+    lead: 'Et lille forsøg.',
+    topics: 'Digitalisering\nEget emne',
+    'sources[0][title]': 'Rapporten',
+    'sources[0][url]': 'https://example.dk/rapport',
+    'facts[timeRequired]': '2 dage',
+    body: FIRST,
+    summary: 'Sådan gør vi',
+    action: 'save',
+  });
+  await edit(bos, 'prøvehandling', { body: SECOND, summary: 'Gør det konkret & <b>kort</b>' });
+  await edit(anas, 'prøvehandling', { body: MOVED, summary: 'Flyttet' });
+});
+afterAll(() => wiki.close());
+
+/** Returns a page's passages, each with the name in its note. */
+function passagesIn(text: string): { text: string; by: string }[] {
+  const main = text.slice(text.indexOf('class="attribution-main"'), text.indexOf('class="contributors"'));
+  const found = main.matchAll(
+    /<span class="passage [^"]*"( id="[^"]*")? role="group" tabindex="0" aria-describedby="(_who\d+)">(.*?)<\/span>/gs,
+  );
+  return [...found].map(([, , note, inside]) => {
+    const from = text.indexOf(`id="${note}"`);
+    const name = /class="byline-name"[^>]*>([^<]*)</.exec(text.slice(from))![1]!;
+    return { text: inside!.replace(/<[^>]*>/g, ''), by: name };
+  });
+}
+
+describe('the page of who wrote what', () => {
+  test('gives each passage the name of whoever wrote it, also where it was moved', async () => {
+    expect(passagesIn(await page('prøvehandling')).slice(0, 6)).toEqual([
+      { text: 'Sådan gør du', by: 'Ana Østergård' },
+      { text: 'Skriv ned, hvad I venter.', by: 'Ana Østergård' },
+      { text: 'Vælg én ting, som I tror på. Prøv den', by: 'Ana Østergård' },
+      { text: 'helst', by: 'Bo Åkjær' },
+      { text: 'inden fredag,', by: 'Ana Østergård' },
+      { text: 'og gør den lille.', by: 'Bo Åkjær' },
+    ]);
+  });
+
+  test('says in each note who, where they work, how we know, when, in which version and why', async () => {
+    const text = await page('prøvehandling');
+    const note = text.slice(text.indexOf('<section class="notes">')).replace(/\s+/g, ' ');
+    expect(note).toMatch(
+      /Skrevet af <span class="byline"><a class="byline-name" href="\/people\/2">Bo Åkjær<\/a> <span class="byline-detail">konsulent, Aarhus Kommune · ikke bekræftet<\/span><\/span><\/p> <p><time[^>]*>[^<]*<\/time> i <a href="\/wiki\/pr%C3%B8vehandling\/history\/2">version 2<\/a>: »Gør det konkret &amp; &lt;b&gt;kort&lt;\/b&gt;«\. <a href="\/wiki\/pr%C3%B8vehandling\/diff\/1\/2">Se ændringen</,
+    );
+    expect(note).toContain('»Sådan gør vi«');
+    expect(text).not.toContain('<b>kort</b>');
+  });
+
+  test('credits title, lead, facts, topics and sources too', async () => {
+    const text = await page('prøvehandling');
+    for (const part of [
+      'Prøvehandling',
+      'Et lille forsøg\\.',
+      '2 dage',
+      '<a[^>]*>Digitalisering</a>',
+      '<a[^>]*>Rapporten</a>',
+    ])
+      expect(text).toMatch(new RegExp(`aria-describedby="_who\\d+">${part}</span>`));
+  });
+
+  test('lists the contributors with their shares, and lifts out the passages of one of them', async () => {
+    const text = await page('prøvehandling');
+    const list = text.slice(text.indexOf('class="contributors"'), text.indexOf('<section class="notes">'));
+    const shares = [
+      ...list.matchAll(/byline-name"[^>]*>([^<]*)<.*?<strong>([^<]*)<\/strong>.*?(\d+ version\w*)/gs),
+    ];
+    expect(shares.map(([, ...rest]) => rest)).toEqual([
+      ['Ana Østergård', '79\u00a0%', '2 versioner'],
+      ['Bo Åkjær', '21\u00a0%', '1 version'],
+    ]);
+    expect(list).toContain('href="/wiki/pr%C3%B8vehandling/attribution?person=2"');
+    expect(text).not.toContain('is-lifted');
+    const lifted = await page('prøvehandling', '?person=2');
+    expect(lifted.match(/class="passage by-1 is-lifted"/g)).toHaveLength(2);
+    expect(lifted).toContain('class="passage by-0"');
+    expect(lifted).toContain('Vis alle igen');
+    expect(await page('prøvehandling', '?person=99')).not.toContain('is-lifted');
+  });
+
+  test('shows an old version with a notice, and everything on it leads to the same one', async () => {
+    const text = await page('prøvehandling', '?number=2');
+    expect(text).toContain('Du læser en ældre version: version 2');
+    expect(text).toContain('href="/wiki/pr%C3%B8vehandling/attribution?number=1">Forrige version');
+    expect(text).toContain('href="/wiki/pr%C3%B8vehandling/attribution?number=2&amp;person=2"');
+    expect(text).toContain('href="/wiki/pr%C3%B8vehandling/attribution.json?number=2"');
+    expect(passagesIn(text)[1]).toEqual({
+      text: 'Vælg én ting, som I tror på. Prøv den',
+      by: 'Ana Østergård',
+    });
+    expect(await page('prøvehandling')).not.toContain('ældre version');
+    const old = (await stranger.get(path('prøvehandling', '/history/1'))).text;
+    expect(old).toContain('href="/wiki/pr%C3%B8vehandling/attribution?number=1"');
+  });
+
+  test('gives credit back to whoever wrote what is restored', async () => {
+    await anas.post('/new', {
+      kind: 'guide',
+      title: 'Gendannet',
+      lead: 'En.',
+      body: 'Den første tekst her.',
+      action: 'save',
+    });
+    await edit(bos, 'gendannet', { body: 'Noget helt andet.' });
+    await bos.post(path('gendannet', '/restore'), { number: '1', summary: 'Den var bedre' });
+    expect((await told('gendannet')).runs.map(({ text }) => text).join('')).toBe('Den første tekst her.');
+  });
+
+  test('is told in English', async () => {
+    const { text } = await stranger.get('/en/wiki/pr%C3%B8vehandling/attribution');
+    expect(text).toContain(
+      'Written by <span class="byline"><a class="byline-name" href="/en/people/2">Bo Åkjær</a>',
+    );
+    expect(text).toContain('<title>Prøvehandling: who wrote what – Innovationswiki</title>');
+    expect(text).not.toContain('Skrevet af');
+  });
+
+  test('is the same bytes until something is written', async () => {
+    const first = await stranger.get(path('prøvehandling', '/attribution'));
+    const etag = first.headers.get('etag')!;
+    const again = await stranger.get(path('prøvehandling', '/attribution'), {
+      'if-none-match': etag,
+      'cache-control': 'max-age=0',
+    });
+    expect([first.status, again.status]).toEqual([200, 304]);
+  });
+
+  test('answers 404 to a version that is not, and 301 to an old address', async () => {
+    for (const number of ['9', '0', 'x', ''])
+      for (const file of ['', '.json'])
+        expect([
+          number,
+          (await stranger.get(path('prøvehandling', `/attribution${file}?number=${number}`))).status,
+        ]).toEqual([number, 404]);
+    expect((await stranger.get(path('findes-ikke', '/attribution'))).status).toBe(404);
+    const moved = await stranger.get('/en/wiki/Pr%C3%B8vehandling/attribution.json?number=1');
+    expect([moved.status, moved.location]).toEqual([301, '/en/wiki/prøvehandling/attribution.json?number=1']);
+  });
+
+  test('of a text that was erased answers 410', async () => {
+    await anas.post('/new', { kind: 'guide', title: 'Slettet', lead: 'En.', body: 'Tekst.', action: 'save' });
+    await edit(anas, 'slettet', { body: 'Tekst med et navn.' });
+    const moderator = await join(wiki.db, mo, 'administrator');
+    await eraseContents(wiki.db, moderator, 'slettet', { numbers: [2], reason: 'Efter loven' });
+    const { status, text } = await stranger.get(path('slettet', '/attribution'));
+    expect([status, text.includes('Teksten er fjernet')]).toEqual([410, true]);
+    expect((await stranger.get(path('slettet', '/attribution.json'))).status).toBe(410);
+  });
+});
+
+describe('the same for machines', () => {
+  test('gives the body as runs whose texts joined are the body, each with who wrote it', async () => {
+    const { revision, runs } = await told('prøvehandling');
+    expect(revision).toBe(3);
+    expect(runs.map(({ text }) => text).join('')).toBe(MOVED);
+    expect(runs.map(({ text, revision, author }) => [text, revision, author.name])).toEqual([
+      [MOVED.slice(0, MOVED.indexOf('helst')), 1, 'Ana Østergård'],
+      ['helst* ', 2, 'Bo Åkjær'],
+      ['inden fredag, ', 1, 'Ana Østergård'],
+      ['og gør den lille.\n', 2, 'Bo Åkjær'],
+    ]);
+    expect(runs[1]).toEqual({
+      text: 'helst* ',
+      revision: 2,
+      article: 'prøvehandling',
+      author: { id: 2, name: 'Bo Åkjær', title: 'konsulent', workplace: 'Aarhus Kommune' },
+    });
+  });
+
+  test('gives all that stands beside the body', async () => {
+    const { title, lead, topics, sources, facts } = await told('prøvehandling', '?number=1');
+    const by = {
+      revision: 1,
+      article: 'prøvehandling',
+      author: { id: 1, name: 'Ana Østergård', title: 'sygeplejerske', workplace: 'Region Nordjylland' },
+    };
+    expect({ title, lead, topics, sources, facts }).toEqual({
+      title: { text: 'Prøvehandling', ...by },
+      lead: { text: 'Et lille forsøg.', ...by },
+      topics: [
+        { topic: 'digitalisation', ...by },
+        { topic: 'Eget emne', ...by },
+      ],
+      sources: [{ title: 'Rapporten', url: 'https://example.dk/rapport', ...by }],
+      facts: { timeRequired: { value: '2 dage', ...by } },
+    });
+  });
+
+  test('gives an erased name as none', async () => {
+    await wiki.db.transaction().execute(async (tx) => {
+      const content = method({ title: 'Importeret', lead: '', body: 'Tekst fra <script>alert(1)</script>.' });
+      const target = await insertArticle(tx, content, 'CC0-1.0');
+      const personId = await insertImportedPerson(tx, 'amaier', { source: 'example.dk', key: 'a', at: AT });
+      const { byline } = await findPerson(tx, personId);
+      const save = { content, action: 'import', summary: '', minor: false, baseNumber: null } as const;
+      await insertRevision(
+        tx,
+        await importedAuthor(tx, byline.id, AT),
+        { ...target, revisionCount: 0 },
+        save,
+      );
+    });
+    const text = await page('importeret');
+    expect(text).toContain('navn ikke oplyst: amaier');
+    expect(text).toContain('importeret');
+    expect(text).not.toContain('<script>alert');
+    await wiki.db.deleteFrom('byline_words').where('words', 'like', '%amaier%').execute();
+    const { runs, lead } = await told('importeret');
+    expect(lead).toBeNull();
+    expect(runs[0]!.author).toEqual({ id: runs[0]!.author.id, name: null, title: null, workplace: null });
+    expect(await page('importeret', '?number=1')).not.toContain('amaier');
+    expect(await page('importeret', '?number=1')).toContain('navn fjernet');
+  });
+
+  test('gives an empty body as no runs', async () => {
+    await anas.post('/new', { kind: 'guide', title: 'Tom', lead: 'En.', body: '', action: 'save' });
+    expect((await told('tom')).runs).toEqual([]);
+    expect(await page('tom')).toContain('Bidragydere');
+    expect(await page('tom')).not.toContain('contributors-share');
+  });
+});
+
+describe('the foot of an article', () => {
+  test('names each person once with their share, versions and times, and an old version those of its time', async () => {
+    const now = (await stranger.get(path('prøvehandling'))).text;
+    expect(now).toMatch(
+      /Ana Østergård<.*?79.% af teksten · 2 versioner, .*?Bo Åkjær<.*?21.% af teksten · 1 version, /s,
+    );
+    const then = (await stranger.get(path('prøvehandling', '/history/1'))).text;
+    const foot = then.slice(then.indexOf('class="credit"'));
+    expect(foot).toMatch(
+      /Skrevet af 1 person fra 1 arbejdsplads\..*Ana Østergård<.*100.% af teksten · 1 version, /s,
+    );
+    expect(foot).not.toContain('Bo Åkjær');
+  });
+
+  test('has no shares where the body has no words', async () => {
+    const text = (await stranger.get(path('tom'))).text;
+    expect(text).toContain('1 version');
+    expect(text).not.toContain('af teksten');
+  });
+
+  test('puts a person under the newest name that they wrote it with', async () => {
+    const mos = await wiki.joined({ ...mo, email: 'mo2@example.dk' });
+    await mos.post('/new', {
+      kind: 'guide',
+      title: 'To navne',
+      lead: 'En.',
+      body: 'Et ord.',
+      action: 'save',
+    });
+    await mos.post('/account', { name: 'Mo Skov Lindholm', title: '', workplace: '' });
+    await edit(mos, 'to-navne', { body: 'Et ord til.' });
+    const contributors = await contributorsOf(wiki.db, await findArticle(wiki.db, 'to-navne'));
+    expect(contributors.map(({ byline, revisions, words }) => [byline.name, revisions, words])).toEqual([
+      ['Mo Skov Lindholm', 2, 3],
+    ]);
+  });
+});
