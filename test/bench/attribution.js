@@ -1,154 +1,102 @@
-/**
- * Measures the pure part of attribution and of the delta codec: what a save costs in processor time, how long a whole
- * history takes to credit anew, and the bytes that each revision needs.
- */
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import {
-  decodeAttribution,
-  encodeAttribution,
-  matchWords,
-  planAttribution,
-  sentencesIn,
-} from '../../dist/server/text/attribution.js';
-import { decodeDeltas, encodeDelta, isChainFull } from '../../dist/server/text/delta.js';
-import { words } from '../../dist/server/text/words.js';
-import { growingBodies } from './history.js';
+/** What it costs to show who wrote each word of an article with 5,000 revisions, and to keep that up at a save. */
+import { join } from 'node:path';
+import { encodeAttribution, planAttribution } from '../../dist/server/text/attribution.js';
+import { blame, makeRepository, pack } from './git.js';
+import { scatteredChanges } from './history.js';
+import { byTurns, cpuOf } from './measure.js';
+import { atLeast, atMost, milliseconds, printRow } from './table.js';
 
-const REVISIONS = 5000;
-const RUNS = 200;
+const ROUNDS = 5;
+const PAGES = 30;
+const SAVES = 200;
+const PAGE = '/wiki/lang/attribution';
+const VIEW = '/wiki/lang';
 const NOTHING = { held: new Map(), elsewhere: new Map() };
 
-print('| what | measured | at most |\n|---|---|---|\n');
-measureSave(5_000, '1 ms');
-measureSave(100_000, '10 ms');
-const bodies = [...growingBodies(REVISIONS)];
-const versions = measureReplay();
-measureStored(versions);
-measureDeltas(bodies.map((body) => Buffer.from(JSON.stringify({ kind: 'method', title: 'Lang', body }))));
+/** Prints the lines of attribution. */
+export async function attribution(bench) {
+  const { status } = await fetch(bench.server.address + PAGE);
+  const answer = status === 200 ? undefined : `answered ${status}`;
+  // The first pages are dearer, until what makes them has been compiled.
+  if (!answer) for (const path of [PAGE, VIEW]) await cost(bench, firstAfterEdit, path);
+  await besideBlame('attribution page, first after an edit, times faster', bench, answer);
+  await besideView('attribution page, first after an edit', bench, firstAfterEdit, answer);
+  await besideView('attribution page, made anew', bench, madeAnew, answer);
+  await printSave(5_000, atMost(1, ' ms'));
+  await printSave(100_000, atMost(10, ' ms'));
+}
 
-/** One sentence changed in the middle of a body, credited and encoded. */
-function measureSave(bytes, most) {
-  const paragraphs = paragraphsOf(bytes);
-  const middle = Math.floor(paragraphs.length / 2);
-  const changed = paragraphs.with(middle, paragraphs[middle].replaceAll(' og ', ' samt '));
-  const parent = { body: paragraphs.join('\n\n'), attribution: null };
-  parent.attribution = planAttribution({ sequence: 1, body: parent.body }).attribute(NOTHING);
-  const body = changed.join('\n\n');
-  const cost = costOf(RUNS, () => {
+/** Beside git, which is asked who wrote each line of a file with a word on each. */
+async function besideBlame(what, bench, answer) {
+  const asked = atLeast(50);
+  if (answer) return printRow(what, answer, { asked });
+  const repository = join(bench.folder, 'words.git');
+  makeRepository(repository, bench.long, (body) => body.match(/[\p{L}\p{M}\p{N}]+/gu).join('\n') + '\n');
+  pack(repository);
+  const { wiki, reference, ratio } = await byTurns(
+    ROUNDS,
+    () => cost(bench, firstAfterEdit, PAGE),
+    () => blame(repository),
+    (page, git) => git / page,
+  );
+  printRow(what, milliseconds(wiki), { reference: `git blame ${milliseconds(reference)}`, ratio, asked });
+}
+
+/** Beside the view of the same article, asked in the same way. */
+async function besideView(what, bench, ask, answer) {
+  const asked = atMost(2);
+  if (answer) return printRow(what, answer, { asked });
+  const { wiki, reference, ratio } = await byTurns(
+    ROUNDS,
+    () => cost(bench, ask, PAGE),
+    () => cost(bench, ask, VIEW),
+  );
+  printRow(what, milliseconds(wiki), { reference: `article view ${milliseconds(reference)}`, ratio, asked });
+}
+
+/**
+ * Returns the milliseconds of processor time that the wiki takes for a page. Its own process tells, so that neither who
+ * asks nor what else the machine does is counted; git's time is taken in the same way.
+ */
+async function cost({ server, edit }, ask, path) {
+  const start = await server.cpu();
+  for (let count = 0; count < PAGES; count++) await ask(server.address + path, count, edit);
+  return ((await server.cpu()) - start) / PAGES;
+}
+
+/** The text is new and another process saved it, so that the wiki has kept neither the page nor any part of it. */
+async function firstAfterEdit(address, _count, edit) {
+  await edit();
+  await read(address);
+}
+
+/** The page isn't kept, since it's asked with something unknown; what the wiki keeps of its parts it may use. */
+async function madeAnew(address, count) {
+  await read(`${address}?again=${count}`);
+}
+
+async function read(address) {
+  const response = await fetch(address);
+  if (response.status !== 200) throw new Error(`${address} answered ${response.status}`);
+  await response.text();
+}
+
+async function printSave(bytes, asked) {
+  const credit = crediting(...scatteredChanges(bytes, 1, 5));
+  for (let save = 0; save < SAVES / 4; save++) credit();
+  const all = await cpuOf(() => {
+    for (let save = 0; save < SAVES; save++) credit();
+  });
+  const what = `attribution at save, ${bytes / 1000} kB, one sentence changed`;
+  printRow(what, milliseconds(all / SAVES), { value: all / SAVES, asked });
+}
+
+/** Returns what a save does for its attribution when one body becomes another. */
+function crediting(before, body) {
+  const first = planAttribution({ sequence: 1, body: before }).attribute(NOTHING);
+  const parent = { body: before, attribution: first };
+  return () => {
     const attribution = planAttribution({ sequence: 2, body, parent }).attribute(NOTHING);
     encodeAttribution(attribution, 2, parent.attribution);
-  });
-  row(`attribution at save, ${bytes / 1000} kB, one sentence changed`, milliseconds(cost), most);
-  const [page, source] = [words(body), words(parent.body)];
-  row(
-    `finding the words of a page of ${bytes / 1000} kB`,
-    milliseconds(costOf(RUNS / 10, () => matchWords(page, source))),
-  );
-}
-
-function paragraphsOf(bytes) {
-  const paragraphs = [];
-  for (let [seed, length] = [1, 0]; length < bytes; seed++) {
-    for (const paragraph of growingBodies(1, seed).next().value.trim().split('\n\n').slice(1)) {
-      if (length < bytes) paragraphs.push(paragraph);
-      length += paragraph.length + 2;
-    }
-  }
-  return paragraphs;
-}
-
-/** The whole history from its first revision, with an index of sentences as the wiki keeps one. */
-function measureReplay() {
-  const versions = [];
-  const index = new Map();
-  const cost = costOf(1, () => {
-    for (const body of bodies) {
-      const sequence = versions.length + 1;
-      const parent = versions.at(-1);
-      const plan = planAttribution({ sequence, body, ...(parent && { parent }) });
-      const held = new Map();
-      for (const [hash, sentence] of plan.wanted) {
-        const first = index.get(hash);
-        if (first === undefined) index.set(hash, sequence);
-        else held.set(sentence, sentencesIn(versions[first - 1], [sentence]).get(sentence));
-      }
-      versions.push({ body, attribution: plan.attribute({ held, elsewhere: new Map() }) });
-    }
-  });
-  row(`attribution of ${REVISIONS} revisions from the first`, milliseconds(cost));
-  row('rows in the index of sentences, a revision', (index.size / REVISIONS).toFixed(2));
-  return versions.map(({ attribution }) => attribution);
-}
-
-function measureStored(attributions) {
-  const stored = attributions.map((each, i) => encodeAttribution(each, i + 1, attributions[i - 1]));
-  row('bytes of attribution, a revision', average(stored.slice(1)));
-  row('bytes of the last attribution by itself', encodeAttribution(attributions.at(-1), REVISIONS).length);
-  const cost = costOf(3, () => {
-    stored.reduce((parent, bytes, i) => decodeAttribution(bytes, i + 1, parent), undefined);
-  });
-  row(`reading attribution ${REVISIONS} through all before it`, milliseconds(cost));
-}
-
-function measureDeltas(texts) {
-  const deltas = texts.slice(1).map((text, i) => encodeDelta(texts[i], text));
-  row('bytes of delta, a revision', average(deltas));
-  const { bytes, longest } = stored(texts, deltas);
-  row('bytes of text, a revision, full ones and all', (bytes / texts.length).toFixed(1));
-  const full = deflateRawSync(texts[0]);
-  for (const pad of [0, 246_000]) {
-    const padding = Buffer.alloc(pad, 'ord og mere. ');
-    const [first, ...chain] = texts.slice(0, longest + 1).map((text) => Buffer.concat([padding, text]));
-    const own = chain.map((text, i) => encodeDelta(i === 0 ? first : chain[i - 1], text));
-    const cost = costOf(20, () => decodeDeltas(pad ? first : inflateRawSync(full), own));
-    const most = pad ? undefined : '1 ms';
-    row(
-      `reading the last of a chain of ${longest}, ${Math.round(first.length / 1000)} kB`,
-      milliseconds(cost),
-      most,
-    );
-  }
-}
-
-/** What a history weighs when it is stored as the codec says, and its longest chain. */
-function stored(texts, deltas) {
-  let [bytes, longest] = [0, 0];
-  let chain = { length: Infinity, bytes: 0, fullBytes: 0 };
-  texts.forEach((text, i) => {
-    const delta = deltas[i - 1];
-    if (!delta || isChainFull(chain, delta)) {
-      chain = { length: 0, bytes: 0, fullBytes: deflateRawSync(text).length };
-      bytes += chain.fullBytes;
-    } else {
-      chain = { ...chain, length: chain.length + 1, bytes: chain.bytes + delta.length };
-      bytes += delta.length;
-    }
-    longest = Math.max(longest, chain.length);
-  });
-  return { bytes, longest };
-}
-
-/** Returns the milliseconds of processor time that one of some runs takes, after as many to warm up, 50 at most. */
-function costOf(runs, work) {
-  for (let run = 0; run < Math.min(50, runs - 1); run++) work();
-  const start = process.cpuUsage();
-  for (let run = 0; run < runs; run++) work();
-  const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1000 / runs;
-}
-
-function average(buffers) {
-  return (buffers.reduce((sum, { length }) => sum + length, 0) / buffers.length).toFixed(1);
-}
-
-function milliseconds(cost) {
-  return `${cost.toFixed(2)} ms`;
-}
-
-function row(what, measured, most = '') {
-  print(`| ${what} | ${measured} | ${most} |\n`);
-}
-
-function print(text) {
-  process.stdout.write(text);
+  };
 }

@@ -1,11 +1,11 @@
 /** The reference: a bare Express 5 route that sends the same bytes as the page it's measured against. */
 import express from 'express';
-import { readFileSync } from 'node:fs';
+import './told.js';
 
-const [bodyFile, contentType] = process.argv.slice(2);
-const body = readFileSync(bodyFile, 'utf8');
-const app = express();
-app.use((_request, response) => {
-  response.type(contentType).send(body);
+process.once('message', ({ body, contentType }) => {
+  const app = express();
+  app.use((_request, response) => {
+    response.type(contentType).send(body);
+  });
+  const server = app.listen(0, '127.0.0.1', () => process.stdout.write(`${server.address().port}\n`));
 });
-const server = app.listen(0, '127.0.0.1', () => process.stdout.write(`${server.address().port}\n`));

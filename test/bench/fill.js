@@ -1,0 +1,62 @@
+/** Fills a wiki with what is measured, through the functions that save in earnest. */
+import { readSettings } from '../../dist/server/config.js';
+import { makeContext } from '../../dist/server/context.js';
+import { migrate } from '../../dist/server/db/migrate.js';
+import { authorOf } from '../../dist/server/wiki/author.js';
+import { insertArticle } from '../../dist/server/wiki/edits.js';
+import { register } from '../../dist/server/wiki/people.js';
+import { insertRevision } from '../../dist/server/wiki/revisions.js';
+import { history, scatteredChanges, take } from './history.js';
+import { PEOPLE } from './people.js';
+import { weigh } from './storage.js';
+
+export const REVISIONS = 5000;
+
+/**
+ * Fills a new wiki in a folder. Returns its database, the revisions of the long article, what the database weighed
+ * `before` and `after` them, and a function that saves the next one. The long one comes last, when no table is empty.
+ */
+export async function fill(folder) {
+  const { db, now } = makeContext(readSettings({ DATA_DIR: folder, LOG_LEVEL: 'silent' }));
+  await migrate(db);
+  const people = [];
+  for (const person of PEOPLE) people.push(await register(db, person, now()));
+  const write = async (title, revisions) => {
+    const save = await makeArticle(db, people, title);
+    await db.transaction().execute(async (tx) => {
+      for (const revision of revisions) await save(tx, revision);
+    });
+    return save;
+  };
+
+  const [large, changed] = scatteredChanges(100_000, 50, 2);
+  const [first, second] = take(2, history(2, 2));
+  await write('Stor', [
+    { ...first, body: large },
+    { ...second, body: changed },
+  ]);
+  await write('Kort', take(50, history(50, 3)));
+  await write('Gem', take(1, history(1, 4)));
+
+  const before = weigh(folder);
+  const growing = history(REVISIONS, 1);
+  const long = take(REVISIONS, growing);
+  const save = await write('Lang', long);
+  const after = weigh(folder);
+  const edit = () => db.transaction().execute((tx) => save(tx, growing.next().value));
+  return { db, folder, long, before, after, edit };
+}
+
+/** Makes an article and returns a function that saves its next revision. */
+async function makeArticle(db, people, title) {
+  const lead = 'En artikel at måle på.';
+  const content = { kind: 'method', title, lead, topics: [], sources: [], facts: {}, body: '' };
+  const target = await db.transaction().execute((tx) => insertArticle(tx, content, 'CC-BY-4.0'));
+  let number = 0;
+  return async (tx, { body, person, summary, at }) => {
+    const author = await authorOf(tx, people[person], at);
+    const action = number === 0 ? 'create' : 'edit';
+    const save = { content: { ...content, body }, action, summary, minor: false, baseNumber: number || null };
+    ({ number } = await insertRevision(tx, author, { ...target, revisionCount: number }, save));
+  };
+}
