@@ -11,6 +11,8 @@ import { PEOPLE } from './people.js';
 import { weigh } from './storage.js';
 
 export const REVISIONS = 5000;
+/** How long the bodies are, in bytes, of the articles of which the second revision changes one sentence. */
+export const ONE_CHANGE = [5_000, 100_000];
 
 /**
  * Fills a new wiki in a folder. Returns its database, the revisions of the long article, what the database weighed
@@ -29,12 +31,14 @@ export async function fill(folder) {
     return save;
   };
 
-  const [large, changed] = scatteredChanges(100_000, 50, 2);
   const [first, second] = take(2, history(2, 2));
-  await write('Stor', [
-    { ...first, body: large },
-    { ...second, body: changed },
-  ]);
+  const writeBoth = ([body, changed], title) =>
+    write(title, [
+      { ...first, body },
+      { ...second, body: changed },
+    ]);
+  await writeBoth(scatteredChanges(100_000, 50, 2), 'Stor');
+  for (const bytes of ONE_CHANGE) await writeBoth(scatteredChanges(bytes, 1, 5), `Rettet ${bytes}`);
   await write('Kort', take(50, history(50, 3)));
   await write('Gem', take(1, history(1, 4)));
 
