@@ -31,7 +31,9 @@ export function formats(lang: Lang) {
       ? `${dayText(iso)} kl. ${clock.format(new Date(iso))}`
       : `${dayText(iso)} at ${clock.format(new Date(iso))}`;
   const element = (text: (iso: string) => string) =>
-    remembering((iso) => `<time datetime="${iso}" title="${exact.format(new Date(iso))}">${text(iso)}</time>`);
+    remembering(
+      (iso) => `<time datetime="${iso}" title="${exact.format(new Date(iso))}">${text(iso)}</time>`,
+    );
 
   return {
     dayText,
