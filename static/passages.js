@@ -1,6 +1,6 @@
 /**
- * Shows who wrote a passage under the block that it stands in, as soon as it's chosen by mouse or keyboard; arrow keys go
- * from passage to passage. Without it the passages have numbers, which lead to the notes below the article.
+ * Shows who wrote a passage under the block that it stands in, as soon as it's chosen by mouse or keyboard. Arrow keys go
+ * from passage to passage, Enter into the note, Escape out of it. Without it numbers lead to the notes below the article.
  */
 
 const pieces = /** @type {HTMLElement[]} */ ([...document.querySelectorAll('.passage')]);
@@ -35,6 +35,8 @@ function choose(passage) {
   box.replaceChildren(...(note?.cloneNode(true).childNodes ?? []));
   box.querySelector('.notes-back')?.remove();
   for (const each of box.querySelectorAll('[id]')) each.removeAttribute('id');
+  // From passage to passage is one step of Tab; Enter opens the way to the links.
+  for (const link of box.querySelectorAll('a')) link.tabIndex = -1;
   place(passage);
 }
 
@@ -46,6 +48,8 @@ function place(/** @type {HTMLElement} */ passage) {
     block.insertBefore(box, block.querySelector(':scope > :is(ul, ol, p, pre, blockquote)'));
   else block?.after(box);
 }
+
+document.querySelector('[data-passage-keys]')?.removeAttribute('hidden');
 
 for (const passage of passages) {
   passage.addEventListener('focus', () => choose(passage));
@@ -72,6 +76,7 @@ document.addEventListener('keydown', (event) => {
     passages[at + step]?.focus();
   } else if (event.key === 'Enter') {
     choose(target);
+    for (const link of box.querySelectorAll('a')) link.tabIndex = 0;
     box.focus({ preventScroll: true });
   }
 });

@@ -60,29 +60,39 @@ export async function creditPage(
   };
 }
 
-/** The passages of a page, and the draft of the note of each. */
+/** The passages of a page, the draft of the note of each, and the text and credit that they were made from. */
 interface Cut {
-  source: Pick<Attributed, 'words'> & { body: string };
+  body: string;
+  origins: Attributed['words'];
   passages: Passage[];
   drafts: Draft[];
 }
 
-/** Recent pages as they were cut. Who wrote a revision, and of which article, is never changed: only erased. */
-const cuts = new LRUCache<string, Cut>({
-  max: 200,
-  maxSize: 32 * 1024 * 1024,
-  sizeCalculation: ({ source, passages }, html) =>
-    html.length + source.body.length + source.words.length * 8 + passages.length * 200 + 1,
-});
+type Cuts = LRUCache<string, Cut>;
+
+const cutsOf = new WeakMap<Context['db'], Cuts>();
+
+/** Recent pages as they were cut. Who wrote a revision, and of which article, never changes: it is only erased. */
+function recentCuts(db: Context['db']): Cuts {
+  const known = cutsOf.get(db);
+  if (known) return known;
+  const fresh: Cuts = new LRUCache({
+    max: 200,
+    maxSize: 32 * 1024 * 1024,
+    sizeCalculation: ({ body, origins, passages }, html) =>
+      html.length + body.length + origins.length * 8 + passages.length * 200 + 1,
+  });
+  cutsOf.set(db, fresh);
+  return fresh;
+}
 
 async function cutPage(
   db: Context['db'],
   { content: { body }, words: origins }: Attributed,
   html: string,
 ): Promise<Cut> {
-  const known = cuts.get(html);
-  if (known?.source.body === body && Buffer.compare(bytes(known.source.words), bytes(origins)) === 0)
-    return known;
+  const known = recentCuts(db).get(html);
+  if (known?.body === body && bytes(known.origins).equals(bytes(origins))) return known;
   const page = readPage(html);
   const places = matchWords(page.words, words(body));
   const originOf = (word: number) => origins[places[word]!];
@@ -95,8 +105,8 @@ async function cutPage(
     const all = Array.from({ length: to - from }, (_, i) => originOf(from + i));
     return draftNote(all.filter((sequence) => sequence !== undefined));
   });
-  const cut = { source: { body, words: origins }, passages, drafts };
-  cuts.set(html, cut);
+  const cut = { body, origins, passages, drafts };
+  recentCuts(db).set(html, cut);
   return cut;
 }
 

@@ -278,7 +278,7 @@ describe.each(ways)('$way', (way) => {
     await reader.opens('Se hvem');
     await reader.sees('Ana Østergård Holm', 'Bo Åkjær');
     await reader.follows('Se, hvem der skrev hvad');
-    await reader.sees('Bidragydere', 'Skrevet af 3 personer', 'Fremhæv', 'Noter');
+    await reader.sees('Bidragydere', 'Skrevet af 2 personer', 'Fremhæv', 'Noter');
     const passage = reader.page.getByText('i en halvkreds', { exact: false }).first();
     await passage.click();
     await reader.page.locator('.contributors a', { hasText: 'Fremhæv' }).first().click();
