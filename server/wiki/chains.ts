@@ -57,7 +57,7 @@ export async function readLinks(db: Db, table: LinkedTable, sequence: number): P
 
 /** How many deltas a chain may have, and how often the weight of its whole one, so that it's read in well under a millisecond. */
 const LIMITS: Record<LinkedTable, { deltas: number; weight?: number }> = {
-  content: { deltas: 256, weight: 2 },
+  content: { deltas: 160, weight: 2 },
   // Reading one of these deltas costs next to nothing, and a whole one is hundreds of times as heavy.
   attribution: { deltas: 1024 },
 };
