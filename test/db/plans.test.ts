@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql, type CompiledQuery } from 'kysely';
 import { findArticle, listArticles, searchTitles } from '../../server/wiki/articles.ts';
+import { attributionAt } from '../../server/wiki/attribution.ts';
+import { heldAnywhere, heldIn } from '../../server/wiki/attribution/first-held.ts';
+import { originsOf } from '../../server/wiki/bylines.ts';
 import { contributions, newestChanges } from '../../server/wiki/changes.ts';
+import { contributorsOf } from '../../server/wiki/contributors.ts';
 import { markReverted } from '../../server/wiki/reverts.ts';
 import { contentAt, historyPage, revisionLine } from '../../server/wiki/revisions.ts';
 import { readSession } from '../../server/wiki/sessions.ts';
@@ -59,6 +63,11 @@ test.each<[string, (db: Db) => Promise<unknown>]>([
   ['the newest changes', (db) => newestChanges(db, 50, 2000)],
   ["a person's contributions", (db) => contributions(db, 7, 50, 2000)],
   ['articles of a kind', (db) => listArticles(db, { kind: 'method' }, 50, 7)],
+  ['who wrote an earlier revision', (db) => attributionAt(db, 7, 3)],
+  ['who wrote an article, by share', (db) => contributorsOf(db, { id: 7, number: 10 })],
+  ['where an article held some sentences first', (db) => heldIn(db, 7, [1, 2, 3], 2000)],
+  ['where any article held some sentences first', (db) => heldAnywhere(db, [1, 2, 3], 2000)],
+  ['who wrote some revisions', (db) => originsOf(db, [7, 8, 9])],
   ['a session', (db) => readSession(db, 'some id', '2026-11-21T00:00:00.000Z')],
 ])('%s is found without reading a whole table, or sorting one', async (_name, read) => {
   const plans = await plansOf(read);
