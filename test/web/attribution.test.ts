@@ -69,9 +69,9 @@ afterAll(() => wiki.close());
 function passagesIn(text: string): { text: string; by: string }[] {
   const main = text.slice(text.indexOf('class="attribution-main"'), text.indexOf('class="contributors"'));
   const found = main.matchAll(
-    /<span class="passage [^"]*"( id="[^"]*")? role="group" tabindex="0" aria-describedby="(_who\d+)">(.*?)<\/span>/gs,
+    /<span class="passage [^"]*" role="group" tabindex="0" aria-describedby="(_by\d+) [^"]*">(.*?)<\/span>/gs,
   );
-  return [...found].map(([, , note, inside]) => {
+  return [...found].map(([, note, inside]) => {
     const from = text.indexOf(`id="${note}"`);
     const name = /class="byline-name"[^>]*>([^<]*)</.exec(text.slice(from))![1]!;
     return { text: inside!.replace(/<[^>]*>/g, ''), by: name };
@@ -90,14 +90,23 @@ describe('the page of who wrote what', () => {
     ]);
   });
 
-  test('says in each note who, where they work, how we know, when, in which version and why', async () => {
+  test('says under each name where they work and how we know, and when, in which version and why they wrote', async () => {
     const text = await page('prøvehandling');
-    const note = text.slice(text.indexOf('<section class="notes">')).replace(/\s+/g, ' ');
-    expect(note).toMatch(
-      /Skrevet af <span class="byline"><a class="byline-name" href="\/people\/2">Bo Åkjær<\/a> <span class="byline-detail">konsulent, Aarhus Kommune · ikke bekræftet<\/span><\/span><\/p> <p><time[^>]*>[^<]*<\/time> i <a href="\/wiki\/pr%C3%B8vehandling\/history\/2">version 2<\/a>: »Gør det konkret &amp; &lt;b&gt;kort&lt;\/b&gt;«\. <a href="\/wiki\/pr%C3%B8vehandling\/diff\/1\/2">Se ændringen</,
+    const notes = text.slice(text.indexOf('<section class="notes">')).replace(/\s+/g, ' ');
+    expect(notes).toMatch(
+      /<h3 id="_by1">Skrevet af <span class="byline"><a class="byline-name" href="\/people\/2">Bo Åkjær<\/a> <span class="byline-detail">konsulent, Aarhus Kommune · ikke bekræftet<\/span><\/span><\/h3> <ul> <li id="_v2">Version 2 · <time datetime="[^"]*">[^<]* kl\. [^<]*<\/time>: »Gør det konkret &amp; &lt;b&gt;kort&lt;\/b&gt;«\. <a href="\/wiki\/pr%C3%B8vehandling\/diff\/1\/2">Se ændringen<\/a><\/li> <\/ul>/,
     );
-    expect(note).toContain('»Sådan gør vi«');
+    expect(notes).toMatch(/»Sådan gør vi«\. <a href="\/wiki\/pr%C3%B8vehandling\/history\/1">Se versionen</);
     expect(text).not.toContain('<b>kort</b>');
+    expect(text.match(/<h3 id="_by/g)).toHaveLength(2);
+  });
+
+  test('ends each passage with the numbers of its versions, which lead to their lines', async () => {
+    const text = await page('prøvehandling');
+    expect(text).toContain(
+      'aria-describedby="_by1 _v2"><em>helst</em></span><sup class="ref"><a href="#_v2">2</a></sup>',
+    );
+    expect(text.match(/ id="_v1"/g)).toHaveLength(1);
   });
 
   test('credits title, lead, facts, topics and sources too', async () => {
@@ -109,7 +118,7 @@ describe('the page of who wrote what', () => {
       '<a[^>]*>Digitalisering</a>',
       '<a[^>]*>Rapporten</a>',
     ])
-      expect(text).toMatch(new RegExp(`aria-describedby="_who\\d+">${part}</span>`));
+      expect(text).toMatch(new RegExp(`aria-describedby="_by0 _v1">${part}</span>`));
   });
 
   test('lists the contributors with their shares, and lifts out the passages of one of them', async () => {
