@@ -7,6 +7,8 @@ import type { CreditedRevision } from '../wiki/attribution.ts';
 /** What one byline wrote of one article. Starter content stands apart from what whoever laid it in wrote themselves. */
 export interface Section extends Pick<CreditedRevision, 'byline' | 'article'> {
   id: string;
+  /** What tells the versions of another article from those of the page's own, which have none: a letter before the number. */
+  mark: string;
   isStarter: boolean;
   revisions: CreditedRevision[];
 }
@@ -39,29 +41,37 @@ export function draftOf(sequences: readonly number[]): Draft {
   return { named, more: counts.size > MOST_NAMED };
 }
 
-/** Puts revisions into sections, in the order in which each is first met. */
-export function sectionsOf(revisions: Iterable<CreditedRevision>): Section[] {
+/** Puts revisions into the sections of the page of an article, in the order in which each is first met. */
+export function sectionsOf(revisions: Iterable<CreditedRevision>, pageOf: number): Section[] {
   const sections = new Map<string, Section>();
+  const marks = new Map([[pageOf, '']]);
   for (const revision of revisions) {
     const { byline, article, action } = revision;
     const isStarter = action === 'starter';
+    const mark = marks.get(article.id) ?? letter(marks.size - 1);
+    marks.set(article.id, mark);
     const key = `${byline.id} ${article.id} ${isStarter}`;
     const section = sections.get(key);
     if (section) section.revisions.push(revision);
-    else sections.set(key, { id: `_by${sections.size}`, byline, article, isStarter, revisions: [revision] });
+    else {
+      const id = `_by${sections.size}`;
+      sections.set(key, { id, mark, byline, article, isStarter, revisions: [revision] });
+    }
   }
   return [...sections.values()];
 }
 
-/** Returns the id of a version's line: its number tells it, unless it's of another article than the page. */
-export function lineId({ number, article }: CreditedRevision, pageOf: number): string {
-  return article.id === pageOf ? `_v${number}` : `_v${article.id}-${number}`;
+/** Returns the id of a version's line in a section. */
+export function lineId(
+  { mark }: Pick<Section, 'mark'>,
+  { number }: Pick<CreditedRevision, 'number'>,
+): string {
+  return `_v${mark}${number}`;
 }
 
-/** Returns the sections as they're shown on the page of an article, given what its passages name; one that none names is left out. */
+/** Returns the sections as they're shown, given what the passages name; one that none names is left out. */
 export function notesOf(
   sections: readonly Section[],
-  pageOf: number,
   named: ReadonlySet<number>,
   summaries: ReadonlyMap<number, string>,
 ): Note[] {
@@ -70,7 +80,7 @@ export function notesOf(
     const versions = inOrder
       .filter(({ sequence }) => named.has(sequence))
       .map((revision) => ({
-        id: lineId(revision, pageOf),
+        id: lineId(head, revision),
         number: revision.number,
         writtenAt: revision.writtenAt,
         summary: summaries.get(revision.sequence) ?? '',
@@ -84,4 +94,9 @@ export function notesOf(
     return { ...head, versions, rest };
   });
   return notes.filter(({ versions }) => versions.length > 0);
+}
+
+/** From a to z, then from aa to zz. */
+function letter(place: number): string {
+  return String.fromCharCode('a'.charCodeAt(0) + (place % 26)).repeat(1 + Math.floor(place / 26));
 }

@@ -57,7 +57,10 @@ export async function creditPage(
   if (known && (await isAsNow(db, known.sections))) return known.credited;
   const sequences = sequencesOf(attributed);
   const revisions = await creditedRevisions(db, sequences);
-  const sections = sectionsOf(sequences.map((sequence) => revisions.get(sequence)!));
+  const sections = sectionsOf(
+    sequences.map((sequence) => revisions.get(sequence)!),
+    page.article,
+  );
   const credited = await credit(db, attributed, revisions, sections, page);
   creditKept(db).set(key, {
     credited,
@@ -118,15 +121,15 @@ async function credit(
   attributed: Attributed,
   revisions: ReadonlyMap<number, CreditedRevision>,
   sections: readonly Section[],
-  { article, lang, html, dresses }: PageToCredit,
+  { lang, html, dresses }: PageToCredit,
 ): Promise<Credited> {
   const { title, lead, facts, topics, sources } = attributed;
   const { passages, drafts } = cutPage(attributed, sections, html);
   const items = [title, ...(lead > 0 ? [lead] : []), ...Object.values(facts), ...topics, ...sources];
   const named = new Set([...items, ...drafts.flatMap((draft) => draft.named)]);
-  const notes = notesOf(sections, article, named, await summariesOf(db, [...named]));
+  const notes = notesOf(sections, named, await summariesOf(db, [...named]));
 
-  const marksOf = marker(revisions, sections, article, dresses);
+  const marksOf = marker(revisions, sections, dresses);
   const markOf = (sequence: number): Mark => {
     const { first, close, after } = marksOf({ named: [sequence], more: false });
     return { open: first, close: close + after };
@@ -138,7 +141,7 @@ async function credit(
     facts: Object.fromEntries(Object.entries(facts).map(([name, sequence]) => [name, markOf(sequence)])),
     topics: topics.map(markOf),
     sources: sources.map(markOf),
-    notes: renderView('articles/parts/notes', { ...wordsOf(lang), notes, pageOf: article }),
+    notes: renderView('articles/parts/notes', { ...wordsOf(lang), notes }),
   };
 }
 
@@ -169,7 +172,6 @@ function cutPage(
 function marker(
   revisions: ReadonlyMap<number, CreditedRevision>,
   sections: readonly Section[],
-  article: number,
   dresses: PageToCredit['dresses'],
 ) {
   const sectionOf = new Map(
@@ -177,10 +179,11 @@ function marker(
   );
   const written = new Map<string, Marks>();
   const write = ({ named, more }: Draft): Marks => {
-    const { id, byline } = sectionOf.get(named[0]!)!;
+    const section = sectionOf.get(named[0]!)!;
+    const { id, mark, byline } = section;
     const lines = named.map((sequence) => revisions.get(sequence)!);
-    const ids = lines.map((revision) => lineId(revision, article));
-    const links = lines.map(({ number }, i) => `<a href="#${ids[i]}">${number}</a>`);
+    const ids = lines.map((revision) => lineId(section, revision));
+    const links = lines.map(({ number }, i) => `<a href="#${ids[i]}">${mark}${number}</a>`);
     const described = [id, ...ids, ...(more ? ['_more'] : [])].join(' ');
     const start = `<span class="passage ${dresses.get(byline.personId)}"`;
     return {

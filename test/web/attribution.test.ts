@@ -200,8 +200,9 @@ describe('the page of who wrote what', () => {
       { text: sentence, by: 'Ana Østergård' },
     ]);
     expect(text).toMatch(
-      /Ana Østergård<[^·]*·[^·]* · fra artiklen <a lang="da" href="\/wiki\/om-borgere">Om &lt;borgere&gt;<\/a><\/h3> *\s*<ul>\s*<li id="_v\d+-1">Version 1 · .*<a href="\/wiki\/om-borgere\/history\/1">Se versionen/,
+      /Ana Østergård<[^·]*·[^·]* · fra artiklen <a lang="da" href="\/wiki\/om-borgere">Om &lt;borgere&gt;<\/a> <span class="ref">\(a\)<\/span><\/h3>\s*<ul>\s*<li id="_va1">Version 1 · .*<a href="\/wiki\/om-borgere\/history\/1">Se versionen/,
     );
+    expect(text).toContain('<sup class="ref"><a href="#_va1">a1</a></sup>');
     expect((await told('lånt')).runs.map(({ article, author }) => [article, author.name])).toEqual([
       ['lånt', 'Bo Åkjær'],
       ['om-borgere', 'Ana Østergård'],
