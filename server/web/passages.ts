@@ -54,7 +54,7 @@ export async function creditPage(
   // Read before the words that an entry may tell to be gone.
   const key = keyOf(await newestLogEntry(db), attributed, page);
   const known = creditKept(db).get(key);
-  if (known && (await isAsNow(db, known.sections))) return known.credited;
+  if (known?.from === page.html && (await isAsNow(db, known.sections))) return known.credited;
   const sequences = sequencesOf(attributed);
   const revisions = await creditedRevisions(db, sequences);
   const sections = sectionsOf(
@@ -64,37 +64,40 @@ export async function creditPage(
   const credited = await credit(db, attributed, revisions, sections, page);
   creditKept(db).set(key, {
     credited,
+    from: page.html,
     sections: sections.map(({ byline, article }) => ({ byline, article })),
   });
   return credited;
 }
 
-/** The credit of a page, and the names and the titles in it. */
+/** The credit of a page, the HTML of the body that it was made from, and the names and the titles in it. */
 interface Kept {
   credited: Credited;
+  from: string;
   sections: Pick<Section, 'byline' | 'article'>[];
 }
 
 const creditsKept = new WeakMap<Context['db'], LRUCache<string, Kept>>();
 
-/** The credit of recent pages, by all that it shows but names and titles. */
+/** The credit of recent pages, by all else that it shows. */
 function creditKept(db: Context['db']): LRUCache<string, Kept> {
   const known = creditsKept.get(db);
   if (known) return known;
   const fresh = new LRUCache<string, Kept>({
     max: 500,
     maxSize: 64 * 1024 * 1024,
-    sizeCalculation: ({ credited: { html, notes } }) => html.length + notes.length + 1,
+    sizeCalculation: ({ credited: { html, notes }, from }) => html.length + notes.length + from.length + 1,
   });
   creditsKept.set(db, fresh);
   return fresh;
 }
 
 /** What is erased is logged, and so the summaries are as they were while nothing was. */
-function keyOf(logged: number, attributed: Attributed, { article, lang, html, dresses }: PageToCredit) {
+function keyOf(logged: number, attributed: Attributed, { article, lang, dresses }: PageToCredit): string {
   const { content, words: origins, ...items } = attributed;
   return createHash('sha256')
-    .update(JSON.stringify([logged, article, lang, [...dresses], items, html, content.body]))
+    .update(JSON.stringify([logged, article, lang, [...dresses], items]))
+    .update(content.body)
     .update(origins)
     .digest('base64');
 }
@@ -124,12 +127,15 @@ async function credit(
   { lang, html, dresses }: PageToCredit,
 ): Promise<Credited> {
   const { title, lead, facts, topics, sources } = attributed;
-  const { passages, drafts } = cutPage(attributed, sections, html);
+  const placeOf = new Map(
+    sections.flatMap((section, place) => section.revisions.map(({ sequence }) => [sequence, place] as const)),
+  );
+  const { passages, drafts } = cutPage(attributed, placeOf, html);
   const items = [title, ...(lead > 0 ? [lead] : []), ...Object.values(facts), ...topics, ...sources];
   const named = new Set([...items, ...drafts.flatMap((draft) => draft.named)]);
   const notes = notesOf(sections, named, await summariesOf(db, [...named]));
 
-  const marksOf = marker(revisions, sections, dresses);
+  const marksOf = marker(revisions, (sequence) => sections[placeOf.get(sequence)!]!, dresses);
   const markOf = (sequence: number): Mark => {
     const { first, close, after } = marksOf({ named: [sequence], more: false });
     return { open: first, close: close + after };
@@ -148,14 +154,11 @@ async function credit(
 /** The passages of a body, each the longest stretch of one section, and what each names. */
 function cutPage(
   { content, words: origins }: Attributed,
-  sections: readonly Section[],
+  sectionOf: ReadonlyMap<number, number>,
   html: string,
 ): { passages: Passage[]; drafts: Draft[] } {
   const page = readPage(html);
   const places = matchWords(page.words, words(content.body));
-  const sectionOf = new Map(
-    sections.flatMap(({ revisions }, place) => revisions.map(({ sequence }) => [sequence, place] as const)),
-  );
   const keys = places.map((place) => (place === UNPLACED ? UNPLACED : sectionOf.get(origins[place]!)!));
   const passages = passagesIn(page, keys);
   const drafts = passages.map(({ from, to }) => {
@@ -171,15 +174,12 @@ function cutPage(
 /** Returns what writes the marks of a passage; those of passages that name the same are written once. */
 function marker(
   revisions: ReadonlyMap<number, CreditedRevision>,
-  sections: readonly Section[],
+  sectionOf: (sequence: number) => Section,
   dresses: PageToCredit['dresses'],
 ) {
-  const sectionOf = new Map(
-    sections.flatMap((section) => section.revisions.map(({ sequence }) => [sequence, section] as const)),
-  );
   const written = new Map<string, Marks>();
   const write = ({ named, more }: Draft): Marks => {
-    const section = sectionOf.get(named[0]!)!;
+    const section = sectionOf(named[0]!);
     const { id, mark, byline } = section;
     const lines = named.map((sequence) => revisions.get(sequence)!);
     const ids = lines.map((revision) => lineId(section, revision));
