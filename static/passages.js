@@ -31,13 +31,22 @@ function choose(passage) {
   box.remove();
   if (!passage) return;
   for (const piece of piecesOf(passage)) piece.classList.add('is-chosen');
-  const note = document.getElementById(passage.getAttribute('aria-describedby') ?? '')?.closest('li');
-  box.replaceChildren(...(note?.cloneNode(true).childNodes ?? []));
-  box.querySelector('.notes-back')?.remove();
-  for (const each of box.querySelectorAll('[id]')) each.removeAttribute('id');
+  box.replaceChildren(...noteOf(passage));
   // From passage to passage is one step of Tab; Enter opens the way to the links.
   for (const link of box.querySelectorAll('a')) link.tabIndex = -1;
   place(passage);
+}
+
+/** Says again what the notes below the article say of a passage: who wrote it, and a line for each version. */
+function noteOf(/** @type {HTMLElement} */ passage) {
+  const ids = passage.getAttribute('aria-describedby')?.split(' ') ?? [];
+  const [who, ...lines] = ids.map((id) => [
+    ...(document.getElementById(id)?.cloneNode(true).childNodes ?? []),
+  ]);
+  const [head, list] = [document.createElement('p'), document.createElement('ul')];
+  head.replaceChildren(...(who ?? []));
+  for (const line of lines) list.appendChild(document.createElement('li')).replaceChildren(...line);
+  return [head, list];
 }
 
 /** Puts the box under the block of a passage: below a table as a whole, and in a list item before the list within. */

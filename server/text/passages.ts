@@ -100,22 +100,24 @@ export function markPassages(
   passages: readonly Passage[],
   marksOf: (passage: Passage, index: number) => Marks,
 ): string {
-  const inserts = passages.flatMap((passage, index) => {
+  const inserts: { at: number; turn: number; text: string }[] = [];
+  passages.forEach((passage, index) => {
     const { first, next, close, after } = marksOf(passage, index);
-    const around = passage.pieces.flatMap(({ start, end }, piece) => [
-      { at: start, turn: OPENS, text: piece === 0 ? first : next },
-      { at: end, turn: CLOSES, text: close },
-    ]);
-    return [...around, { at: passage.after, turn: FOLLOWS, text: after }];
+    passage.pieces.forEach(({ start, end }, piece) => {
+      inserts.push({ at: start, turn: OPENS, text: piece === 0 ? first : next });
+      inserts.push({ at: end, turn: CLOSES, text: close });
+    });
+    inserts.push({ at: passage.after, turn: FOLLOWS, text: after });
   });
   inserts.sort((a, b) => a.at - b.at || a.turn - b.turn);
+  const parts: string[] = [];
   let at = 0;
-  const parts = inserts.flatMap((insert) => {
-    const before = html.slice(at, insert.at);
+  for (const insert of inserts) {
+    parts.push(html.slice(at, insert.at), insert.text);
     at = insert.at;
-    return [before, insert.text];
-  });
-  return parts.join('') + html.slice(at);
+  }
+  parts.push(html.slice(at));
+  return parts.join('');
 }
 
 // At one place, what ends there stands before what begins.

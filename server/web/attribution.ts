@@ -32,10 +32,11 @@ export async function showAttribution(context: Context, request: Request, respon
   const address = addressOf(article, number, lang);
   const people = peopleOf(contributors, readNumber(request.query['person']), address);
   const shown = await showContent(db, attributed.content, lang);
-  const noteLabel = (note: number) => t('attribution.note', { number: note });
-  const { html, notes, ...marks } = await creditPage(db, attributed, shown.html, {
-    classOf: people.classOf,
-    noteLabel,
+  const { html, notes, ...marks } = await creditPage(db, attributed, {
+    article: article.id,
+    lang,
+    html: shown.html,
+    dresses: people.dresses,
   });
   await page(context, request, response, 'articles/attribution', {
     title: t('attribution.title', { title }),
@@ -122,14 +123,15 @@ function peopleOf(
   asked: number | undefined,
   address: ReturnType<typeof addressOf>,
 ) {
-  const places = new Map(contributors.map(({ byline }, place) => [byline.personId, place]));
-  const dressOf = (id: number) => `by-${places.get(id)! % DRESSES}`;
+  const dressOf = new Map(
+    contributors.map(({ byline }, place) => [byline.personId, `by-${place % DRESSES}`] as const),
+  );
   return {
     lifted: contributors.find(({ byline }) => byline.personId === asked)?.byline,
-    classOf: (id: number) => (id === asked ? `${dressOf(id)} is-lifted` : dressOf(id)),
+    dresses: new Map([...dressOf].map(([id, dress]) => [id, id === asked ? `${dress} is-lifted` : dress])),
     contributors: creditOf(contributors).contributors.map((each) => {
       const id = each.byline.personId;
-      return { ...each, dress: dressOf(id), liftHref: address('', { person: String(id) }) };
+      return { ...each, dress: dressOf.get(id)!, liftHref: address('', { person: String(id) }) };
     }),
   };
 }

@@ -1,12 +1,24 @@
 /** The passages of an article's page: every part of it marked with who wrote it, and the notes that say so in words. */
+import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { LRUCache } from 'lru-cache';
 import type { Context } from '../context.ts';
+import type { Lang } from '../kinds/kind.ts';
 import { matchWords, UNPLACED } from '../text/attribution.ts';
 import { markPassages, passagesIn, readPage, type Marks, type Passage } from '../text/passages.ts';
 import { words } from '../text/words.ts';
-import { creditedRevisions, type Attributed } from '../wiki/attribution.ts';
-import { originsOf } from '../wiki/bylines.ts';
-import { draftNote, noteBook, type Draft, type Note } from './notes.ts';
+import {
+  creditedRevisions,
+  readArticles,
+  summariesOf,
+  type Attributed,
+  type CreditedRevision,
+} from '../wiki/attribution.ts';
+import { readBylines } from '../wiki/bylines.ts';
+import { newestLogEntry } from '../wiki/state.ts';
+import { draftOf, lineId, notesOf, sectionsOf, type Draft, type Section } from './notes.ts';
+import { wordsOf } from './render.ts';
+import { renderView } from './views.ts';
 
 /** What stands before and after something that is credited as one. */
 export interface Mark {
@@ -14,7 +26,7 @@ export interface Mark {
   close: string;
 }
 
-/** The credit of an article's page: the body's HTML with its passages marked, the marks of all else, and the notes. */
+/** The credit of an article's page: the HTML of the body with its passages marked, the marks of all else, and the notes' HTML. */
 export interface Credited {
   html: string;
   title: Mark;
@@ -22,128 +34,169 @@ export interface Credited {
   facts: Record<string, Mark>;
   topics: Mark[];
   sources: Mark[];
-  notes: Note[];
+  notes: string;
 }
 
-/** How passages are dressed: the classes of a person's, and what a note is called for a screen reader. */
-export interface Dress {
-  classOf: (personId: number) => string;
-  noteLabel: (number: number) => string;
+/** The page that is credited: its article's id, its language, the HTML of its body, and the classes of each person's passages. */
+export interface PageToCredit {
+  article: number;
+  lang: Lang;
+  html: string;
+  dresses: ReadonlyMap<number, string>;
 }
 
-/** Credits the page of an article, given the HTML of its body. */
+/** Credits the page of an article. */
 export async function creditPage(
   db: Context['db'],
   attributed: Attributed,
-  html: string,
-  dress: Dress,
+  page: PageToCredit,
 ): Promise<Credited> {
-  const { title, lead, topics, sources } = attributed;
-  const { passages, drafts } = await cutPage(db, attributed, html);
-  const book = noteBook();
-  const note = (sequence: number) => book.add({ named: [sequence], rest: [] });
-  const head = { title: note(title), lead: lead > 0 ? note(lead) : undefined };
-  const body = drafts.map((draft) => book.add(draft));
-  const facts = Object.entries(attributed.facts).map(([name, sequence]) => [name, note(sequence)] as const);
-  const lists = { topics: topics.map(note), sources: sources.map(note) };
-
-  const notes = book.notes(await creditedRevisions(db, book.wanted()));
-  const { marksOf, markOf } = marker(notes, dress);
-  return {
-    title: markOf(head.title),
-    lead: head.lead === undefined ? undefined : markOf(head.lead),
-    html: markPassages(html, passages, (_passage, index) => marksOf(body[index]!)),
-    facts: Object.fromEntries(facts.map(([name, place]) => [name, markOf(place)])),
-    topics: lists.topics.map(markOf),
-    sources: lists.sources.map(markOf),
-    notes,
-  };
-}
-
-/** The passages of a page, the draft of the note of each, and the text and credit that they were made from. */
-interface Cut {
-  body: string;
-  origins: Attributed['words'];
-  passages: Passage[];
-  drafts: Draft[];
-}
-
-type Cuts = LRUCache<string, Cut>;
-
-const cutsOf = new WeakMap<Context['db'], Cuts>();
-
-/** Recent pages as they were cut. Who wrote a revision, and of which article, never changes: it is only erased. */
-function recentCuts(db: Context['db']): Cuts {
-  const known = cutsOf.get(db);
-  if (known) return known;
-  const fresh: Cuts = new LRUCache({
-    max: 200,
-    maxSize: 32 * 1024 * 1024,
-    sizeCalculation: ({ body, origins, passages }, html) =>
-      html.length + body.length + origins.length * 8 + passages.length * 200 + 1,
+  // Read before the words that an entry may tell to be gone.
+  const key = keyOf(await newestLogEntry(db), attributed, page);
+  const known = creditKept(db).get(key);
+  if (known?.from === page.html && (await isAsNow(db, known.sections))) return known.credited;
+  const sequences = sequencesOf(attributed);
+  const revisions = await creditedRevisions(db, sequences);
+  const sections = sectionsOf(
+    sequences.map((sequence) => revisions.get(sequence)!),
+    page.article,
+  );
+  const credited = await credit(db, attributed, revisions, sections, page);
+  creditKept(db).set(key, {
+    credited,
+    from: page.html,
+    sections: sections.map(({ byline, article }) => ({ byline, article })),
   });
-  cutsOf.set(db, fresh);
+  return credited;
+}
+
+/** The credit of a page, the HTML of the body that it was made from, and the names and the titles in it. */
+interface Kept {
+  credited: Credited;
+  from: string;
+  sections: Pick<Section, 'byline' | 'article'>[];
+}
+
+const creditsKept = new WeakMap<Context['db'], LRUCache<string, Kept>>();
+
+/** The credit of recent pages, by all else that it shows. */
+function creditKept(db: Context['db']): LRUCache<string, Kept> {
+  const known = creditsKept.get(db);
+  if (known) return known;
+  const fresh = new LRUCache<string, Kept>({
+    max: 500,
+    maxSize: 64 * 1024 * 1024,
+    sizeCalculation: ({ credited: { html, notes }, from }) => html.length + notes.length + from.length + 1,
+  });
+  creditsKept.set(db, fresh);
   return fresh;
 }
 
-async function cutPage(
-  db: Context['db'],
-  { content: { body }, words: origins }: Attributed,
-  html: string,
-): Promise<Cut> {
-  const known = recentCuts(db).get(html);
-  if (known?.body === body && bytes(known.origins).equals(bytes(origins))) return known;
-  const page = readPage(html);
-  const places = matchWords(page.words, words(body));
-  const originOf = (word: number) => origins[places[word]!];
-  const keyOf = await keysOf(db, new Set(origins));
-  const passages = passagesIn(
-    page,
-    Int32Array.from(page.words, (_text, word) => keyOf(originOf(word))),
+/** What is erased is logged, and so the summaries are as they were while nothing was. */
+function keyOf(logged: number, attributed: Attributed, { article, lang, dresses }: PageToCredit): string {
+  const { content, words: origins, ...items } = attributed;
+  return createHash('sha256')
+    .update(JSON.stringify([logged, article, lang, [...dresses], items]))
+    .update(content.body)
+    .update(origins)
+    .digest('base64');
+}
+
+/** Tells whether people and articles are called what they were. */
+async function isAsNow(db: Context['db'], sections: Kept['sections']): Promise<boolean> {
+  const bylines = await readBylines(db, [...new Set(sections.map(({ byline }) => byline.id))]);
+  const articles = await readArticles(db, [...new Set(sections.map(({ article }) => article.id))]);
+  return sections.every(
+    ({ byline, article }) =>
+      isDeepStrictEqual(byline, bylines.get(byline.id)) &&
+      isDeepStrictEqual(article, articles.get(article.id)),
   );
-  const drafts = passages.map(({ from, to }) => {
-    const all = Array.from({ length: to - from }, (_, i) => originOf(from + i));
-    return draftNote(all.filter((sequence) => sequence !== undefined));
-  });
-  const cut = { body, origins, passages, drafts };
-  recentCuts(db).set(html, cut);
-  return cut;
 }
 
-function bytes({ buffer, byteOffset, byteLength }: Attributed['words']): Buffer {
-  return Buffer.from(buffer, byteOffset, byteLength);
+/** In the order in which they are met on the page. */
+function sequencesOf({ title, lead, words: body, facts, topics, sources }: Attributed): number[] {
+  const head = lead > 0 ? [title, lead] : [title];
+  return [...new Set([...head, ...body, ...Object.values(facts), ...topics, ...sources])];
 }
 
-/** Returns what gives the revisions of one byline in one article a key in common. */
-async function keysOf(db: Context['db'], sequences: ReadonlySet<number>) {
-  const names = new Map<string, number>();
-  const keys = new Map<number, number>();
-  for (const [sequence, { bylineId, articleId }] of await originsOf(db, [...sequences])) {
-    const name = `${bylineId} ${articleId}`;
-    names.set(name, names.get(name) ?? names.size);
-    keys.set(sequence, names.get(name)!);
-  }
-  return (sequence: number | undefined) => (sequence === undefined ? UNPLACED : keys.get(sequence)!);
-}
+async function credit(
+  db: Context['db'],
+  attributed: Attributed,
+  revisions: ReadonlyMap<number, CreditedRevision>,
+  sections: readonly Section[],
+  { lang, html, dresses }: PageToCredit,
+): Promise<Credited> {
+  const { title, lead, facts, topics, sources } = attributed;
+  const placeOf = new Map(
+    sections.flatMap((section, place) => section.revisions.map(({ sequence }) => [sequence, place] as const)),
+  );
+  const { passages, drafts } = cutPage(attributed, placeOf, html);
+  const items = [title, ...(lead > 0 ? [lead] : []), ...Object.values(facts), ...topics, ...sources];
+  const named = new Set([...items, ...drafts.flatMap((draft) => draft.named)]);
+  const notes = notesOf(sections, named, await summariesOf(db, [...named]));
 
-/** Returns what writes the marks of a note; the first to be written has the id that the note leads back to. */
-function marker(notes: readonly Note[], { classOf, noteLabel }: Dress) {
-  const written = new Set<number>();
-  const marksOf = (place: number): Marks => {
-    const { number, byline } = notes[place]!;
-    const id = written.has(number) ? '' : ` id="_passage${number}"`;
-    written.add(number);
-    const start = `<span class="passage ${classOf(byline.personId)}"`;
-    return {
-      first: `${start}${id} role="group" tabindex="0" aria-describedby="_who${number}">`,
-      next: `${start}>`,
-      close: '</span>',
-      after: `<sup class="passage-note"><a href="#_note${number}" aria-label="${noteLabel(number)}">${number}</a></sup>`,
-    };
-  };
-  const markOf = (place: number): Mark => {
-    const { first, close, after } = marksOf(place);
+  const marksOf = marker(revisions, (sequence) => sections[placeOf.get(sequence)!]!, dresses);
+  const markOf = (sequence: number): Mark => {
+    const { first, close, after } = marksOf({ named: [sequence], more: false });
     return { open: first, close: close + after };
   };
-  return { marksOf, markOf };
+  return {
+    html: markPassages(html, passages, (_passage, index) => marksOf(drafts[index]!)),
+    title: markOf(title),
+    lead: lead > 0 ? markOf(lead) : undefined,
+    facts: Object.fromEntries(Object.entries(facts).map(([name, sequence]) => [name, markOf(sequence)])),
+    topics: topics.map(markOf),
+    sources: sources.map(markOf),
+    notes: renderView('articles/parts/notes', { ...wordsOf(lang), notes }),
+  };
+}
+
+/** The passages of a body, each the longest stretch of one section, and what each names. */
+function cutPage(
+  { content, words: origins }: Attributed,
+  sectionOf: ReadonlyMap<number, number>,
+  html: string,
+): { passages: Passage[]; drafts: Draft[] } {
+  const page = readPage(html);
+  const places = matchWords(page.words, words(content.body));
+  const keys = places.map((place) => (place === UNPLACED ? UNPLACED : sectionOf.get(origins[place]!)!));
+  const passages = passagesIn(page, keys);
+  const drafts = passages.map(({ from, to }) => {
+    const sequences: number[] = [];
+    for (let word = from; word < to; word++) {
+      if (places[word] !== UNPLACED) sequences.push(origins[places[word]!]!);
+    }
+    return draftOf(sequences);
+  });
+  return { passages, drafts };
+}
+
+/** Returns what writes the marks of a passage; those of passages that name the same are written once. */
+function marker(
+  revisions: ReadonlyMap<number, CreditedRevision>,
+  sectionOf: (sequence: number) => Section,
+  dresses: PageToCredit['dresses'],
+) {
+  const written = new Map<string, Marks>();
+  const write = ({ named, more }: Draft): Marks => {
+    const section = sectionOf(named[0]!);
+    const { id, mark, byline } = section;
+    const lines = named.map((sequence) => revisions.get(sequence)!);
+    const ids = lines.map((revision) => lineId(section, revision));
+    const links = lines.map(({ number }, i) => `<a href="#${ids[i]}">${mark}${number}</a>`);
+    const described = [id, ...ids, ...(more ? ['_more'] : [])].join(' ');
+    const start = `<span class="passage ${dresses.get(byline.personId)}"`;
+    return {
+      first: `${start} role="group" tabindex="0" aria-describedby="${described}">`,
+      next: `${start}>`,
+      close: '</span>',
+      after: `<sup class="ref">${links.join(', ')}${more ? ' …' : ''}</sup>`,
+    };
+  };
+  return (draft: Draft): Marks => {
+    const key = `${draft.named.join()} ${draft.more}`;
+    const marks = written.get(key) ?? write(draft);
+    written.set(key, marks);
+    return marks;
+  };
 }

@@ -75,7 +75,9 @@ async function common(context: Context, request: Request, response: Response) {
 }
 
 const words = new Map<Lang, ReturnType<typeof makeWords>>();
-function wordsOf(lang: Lang) {
+
+/** Returns what views write words, times and addresses of a language with. */
+export function wordsOf(lang: Lang) {
   const known = words.get(lang) ?? makeWords(lang);
   words.set(lang, known);
   return known;

@@ -2,7 +2,7 @@
  * Who wrote what: each word of an article's body, and each title, lead, topic, source and fact, stays credited to the
  * revision that first wrote it, whoever moved, restored or merged it since.
  */
-import type { Db, Tx } from '../db/schema.ts';
+import type { Action, Db, Tx } from '../db/schema.ts';
 import { slices } from '../db/slices.ts';
 import { notFound } from '../errors.ts';
 import type { Content } from '../kinds/content.ts';
@@ -11,7 +11,7 @@ import { creditRevision, type Uncredited } from './attribution/crediting.ts';
 import { fileFirst, hashesOf, heldIn, itemHashes } from './attribution/first-held.ts';
 import { readAttribution, readBefore, writeAttribution } from './attribution/stored.ts';
 import { countWords } from './attribution/words.ts';
-import { bylineColumns, toByline, type Byline } from './bylines.ts';
+import { originsOf, readBylines, type Byline } from './bylines.ts';
 import { readContent } from './content.ts';
 
 /** A revision's content and the sequences of the revisions that first wrote each part of it. */
@@ -33,10 +33,17 @@ export interface Attributed {
 export interface CreditedRevision {
   sequence: number;
   number: number;
-  article: { id: number; slug: string; title: string };
-  byline: Byline;
-  summary: string;
+  action: Action;
   writtenAt: string;
+  byline: Byline;
+  article: SourceArticle;
+}
+
+/** The article that a revision is of, as it's called now. */
+export interface SourceArticle {
+  id: number;
+  slug: string;
+  title: string;
 }
 
 /**
@@ -84,30 +91,48 @@ export async function attributionAt(db: Db, articleId: number, number: number): 
     facts: Object.fromEntries(Object.entries(facts).map(([name, hash]) => [name, firstOf(hash)])),
   };
 }
+
 /** Returns some revisions, by their sequences, as credit names them. */
 export async function creditedRevisions(
   db: Db,
   sequences: readonly number[],
 ): Promise<Map<number, CreditedRevision>> {
-  const found = new Map<number, CreditedRevision>();
+  const origins = await originsOf(db, sequences);
+  const all = [...origins.values()];
+  const bylines = await readBylines(db, [...new Set(all.map(({ bylineId }) => bylineId))]);
+  const articles = await readArticles(db, [...new Set(all.map(({ articleId }) => articleId))]);
+  const credited = new Map<number, CreditedRevision>();
+  for (const [sequence, { bylineId, articleId, number, action, writtenAt }] of origins) {
+    const [byline, article] = [bylines.get(bylineId)!, articles.get(articleId)!];
+    credited.set(sequence, { sequence, number, action, writtenAt, byline, article });
+  }
+  return credited;
+}
+
+/** Returns the edit summaries of some revisions, by their sequences; none where none was written, or it was erased. */
+export async function summariesOf(db: Db, sequences: readonly number[]): Promise<Map<number, string>> {
+  const found = new Map<number, string>();
   for (const slice of slices(sequences)) {
     const rows = await db
-      .selectFrom('revision')
-      .innerJoin('article', 'article.id', 'revision.article_id')
-      .innerJoin('byline', 'byline.id', 'revision.byline_id')
-      .leftJoin('byline_words', 'byline_words.byline_id', 'revision.byline_id')
-      .leftJoin('summary', 'summary.sequence', 'revision.sequence')
-      .select(bylineColumns)
-      .select(['revision.sequence', 'revision.number', 'revision.written_at', 'summary.words as summary'])
-      .select(['article.id as article_id', 'article.slug', 'article.title'])
-      .where('revision.sequence', 'in', slice)
+      .selectFrom('summary')
+      .select(['sequence', 'words'])
+      .where('sequence', 'in', slice)
       .execute();
-    for (const row of rows) {
-      const article = { id: row.article_id, slug: row.slug, title: row.title };
-      const { sequence, number, written_at: writtenAt } = row;
-      const summary = row.summary ?? '';
-      found.set(sequence, { sequence, number, article, byline: toByline(row), summary, writtenAt });
-    }
+    for (const { sequence, words } of rows) found.set(sequence, words);
+  }
+  return found;
+}
+
+/** Returns some articles as they're called now, by their ids. */
+export async function readArticles(db: Db, ids: readonly number[]): Promise<Map<number, SourceArticle>> {
+  const found = new Map<number, SourceArticle>();
+  for (const slice of slices(ids)) {
+    const articles = await db
+      .selectFrom('article')
+      .select(['id', 'slug', 'title'])
+      .where('id', 'in', slice)
+      .execute();
+    for (const article of articles) found.set(article.id, article);
   }
   return found;
 }

@@ -1,5 +1,6 @@
 /** A byline is a person's name, title and workplace as at one time. Every revision and log entry credits one; none is ever changed. */
-import type { Db, Tx, Verification } from '../db/schema.ts';
+import { LRUCache } from 'lru-cache';
+import type { Action, Db, Tx, Verification } from '../db/schema.ts';
 import { slices } from '../db/slices.ts';
 import { seal } from './seal.ts';
 
@@ -75,24 +76,74 @@ export async function bylinesOf(db: Db, personId: number): Promise<Byline[]> {
   return rows.map(toByline);
 }
 
-/** Who wrote a revision, and of which article. */
+/** Returns some bylines, by their ids; none for an id that isn't one. */
+export async function readBylines(db: Db, ids: readonly number[]): Promise<Map<number, Byline>> {
+  const found = new Map<number, Byline>();
+  for (const slice of slices(ids)) {
+    const rows = await db
+      .selectFrom('byline')
+      .leftJoin('byline_words', 'byline_words.byline_id', 'byline.id')
+      .select(bylineColumns)
+      .where('byline.id', 'in', slice)
+      .execute();
+    for (const row of rows) found.set(row.byline_id, toByline(row));
+  }
+  return found;
+}
+
+/** Where a revision comes from: all that is said of it for ever, and can't be erased. */
 export interface Origin {
   bylineId: number;
   articleId: number;
+  number: number;
+  action: Action;
+  writtenAt: string;
 }
 
 /** Returns where each of some revisions comes from, by their sequences. */
 export async function originsOf(db: Db, sequences: readonly number[]): Promise<Map<number, Origin>> {
+  const known = knownOrigins(db);
+  const found = new Map<number, Origin>();
+  const unknown: number[] = [];
+  for (const sequence of sequences) {
+    const origin = known?.get(sequence);
+    if (origin) found.set(sequence, origin);
+    else unknown.push(sequence);
+  }
+  for (const [sequence, origin] of await readOrigins(db, unknown)) {
+    found.set(sequence, origin);
+    known?.set(sequence, origin);
+  }
+  return found;
+}
+
+const MOST_KNOWN = 200_000;
+const origins = new WeakMap<Db, LRUCache<number, Origin>>();
+
+/** What was read before; nothing within a transaction, since one that is rolled back gives its sequences to others. */
+function knownOrigins(db: Db): LRUCache<number, Origin> | undefined {
+  if (db.isTransaction) return undefined;
+  const known = origins.get(db) ?? new LRUCache<number, Origin>({ max: MOST_KNOWN });
+  origins.set(db, known);
+  return known;
+}
+
+async function readOrigins(db: Db, sequences: readonly number[]): Promise<Map<number, Origin>> {
   const found = new Map<number, Origin>();
   for (const slice of slices(sequences)) {
     const rows = await db
       .selectFrom('revision')
-      .select(['sequence', 'byline_id', 'article_id'])
+      .select(['sequence', 'byline_id', 'article_id', 'number', 'action', 'written_at'])
       .where('sequence', 'in', slice)
       .execute();
-    for (const { sequence, byline_id: bylineId, article_id: articleId } of rows) {
-      found.set(sequence, { bylineId, articleId });
-    }
+    for (const {
+      sequence,
+      byline_id: bylineId,
+      article_id: articleId,
+      written_at: writtenAt,
+      ...row
+    } of rows)
+      found.set(sequence, { bylineId, articleId, writtenAt, ...row });
   }
   return found;
 }

@@ -2,7 +2,7 @@
 import type { Db } from '../db/schema.ts';
 import type { Article } from './articles.ts';
 import { attributionAt } from './attribution.ts';
-import { bylineColumns, originsOf, toByline, type Byline } from './bylines.ts';
+import { bylineColumns, originsOf, readBylines, toByline, type Byline } from './bylines.ts';
 import { unlessErased } from './content.ts';
 
 /**
@@ -87,8 +87,8 @@ async function upTo(db: Db, articleId: number, number: number): Promise<Contribu
     .groupBy('byline_id')
     .execute();
   const edited = new Map(rows.map(({ byline_id: id, ...counts }) => [id, counts]));
-  const bylines = await bylinesAmong(db, [...new Set([...edited.keys(), ...words.keys()])]);
-  return bylines.map((byline) => ({
+  const bylines = await readBylines(db, [...new Set([...edited.keys(), ...words.keys()])]);
+  return [...bylines.values()].map((byline) => ({
     byline,
     words: words.get(byline.id) ?? 0,
     ...(edited.get(byline.id) ?? { revisions: 0 }),
@@ -105,16 +105,6 @@ async function wordsByByline(db: Db, articleId: number, number: number): Promise
     counts.set(bylineId, (counts.get(bylineId) ?? 0) + 1);
   }
   return counts;
-}
-
-async function bylinesAmong(db: Db, ids: readonly number[]): Promise<Byline[]> {
-  const rows = await db
-    .selectFrom('byline')
-    .leftJoin('byline_words', 'byline_words.byline_id', 'byline.id')
-    .select(bylineColumns)
-    .where('byline.id', 'in', ids)
-    .execute();
-  return rows.map(toByline);
 }
 
 /** A later byline has a higher id; one without a revision here gives way. */

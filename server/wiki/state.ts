@@ -9,6 +9,12 @@ export async function stateOf(db: Db): Promise<string> {
   return `${revision}-${byline}-${log}-${checkpoint}`;
 }
 
+/** Returns a number that grows whenever something is erased or moved, and at every other action that is logged. */
+export async function newestLogEntry(db: Db): Promise<number> {
+  const newest = db.selectFrom('log').select((eb) => eb.fn.max<number | null>('id').as('id'));
+  return (await newest.executeTakeFirstOrThrow()).id ?? 0;
+}
+
 const query = sql<Record<'revision' | 'byline' | 'log' | 'checkpoint', number | null>>`
   select (select max(sequence) from revision) as revision,
          (select max(id) from byline) as byline,

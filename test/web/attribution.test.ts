@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { findArticle } from '../../server/wiki/articles.ts';
+import { readContent } from '../../server/wiki/content.ts';
 import { importedAuthor } from '../../server/wiki/author.ts';
 import { contributorsOf } from '../../server/wiki/contributors.ts';
-import { eraseContents } from '../../server/wiki/erasure.ts';
+import { eraseByline, eraseContents, eraseSummary } from '../../server/wiki/erasure.ts';
 import { insertArticle } from '../../server/wiki/edits.ts';
 import { findPerson, insertImportedPerson } from '../../server/wiki/people.ts';
-import { insertRevision } from '../../server/wiki/revisions.ts';
+import { insertRevision, revisionLine } from '../../server/wiki/revisions.ts';
+import { loadStarter } from '../../server/wiki/starter.ts';
 import { serveWiki, type Client, type ServedWiki } from '../support/client.ts';
 import { method } from '../support/content.ts';
 import { ana, AT, bo, join, mo } from '../support/people.ts';
@@ -69,9 +71,9 @@ afterAll(() => wiki.close());
 function passagesIn(text: string): { text: string; by: string }[] {
   const main = text.slice(text.indexOf('class="attribution-main"'), text.indexOf('class="contributors"'));
   const found = main.matchAll(
-    /<span class="passage [^"]*"( id="[^"]*")? role="group" tabindex="0" aria-describedby="(_who\d+)">(.*?)<\/span>/gs,
+    /<span class="passage [^"]*" role="group" tabindex="0" aria-describedby="(_by\d+) [^"]*">(.*?)<\/span>/gs,
   );
-  return [...found].map(([, , note, inside]) => {
+  return [...found].map(([, note, inside]) => {
     const from = text.indexOf(`id="${note}"`);
     const name = /class="byline-name"[^>]*>([^<]*)</.exec(text.slice(from))![1]!;
     return { text: inside!.replace(/<[^>]*>/g, ''), by: name };
@@ -90,14 +92,23 @@ describe('the page of who wrote what', () => {
     ]);
   });
 
-  test('says in each note who, where they work, how we know, when, in which version and why', async () => {
+  test('says under each name where they work and how we know, and when, in which version and why they wrote', async () => {
     const text = await page('prøvehandling');
-    const note = text.slice(text.indexOf('<section class="notes">')).replace(/\s+/g, ' ');
-    expect(note).toMatch(
-      /Skrevet af <span class="byline"><a class="byline-name" href="\/people\/2">Bo Åkjær<\/a> <span class="byline-detail">konsulent, Aarhus Kommune · ikke bekræftet<\/span><\/span><\/p> <p><time[^>]*>[^<]*<\/time> i <a href="\/wiki\/pr%C3%B8vehandling\/history\/2">version 2<\/a>: »Gør det konkret &amp; &lt;b&gt;kort&lt;\/b&gt;«\. <a href="\/wiki\/pr%C3%B8vehandling\/diff\/1\/2">Se ændringen</,
+    const notes = text.slice(text.indexOf('<section class="notes">')).replace(/\s+/g, ' ');
+    expect(notes).toMatch(
+      /<h3 id="_by1">Skrevet af <span class="byline"><a class="byline-name" href="\/people\/2">Bo Åkjær<\/a> <span class="byline-detail">konsulent, Aarhus Kommune · ikke bekræftet<\/span><\/span><\/h3> <ul> <li id="_v2">Version 2 · <time datetime="[^"]*">[^<]* kl\. [^<]*<\/time>: »Gør det konkret &amp; &lt;b&gt;kort&lt;\/b&gt;«\. <a href="\/wiki\/pr%C3%B8vehandling\/diff\/1\/2">Se ændringen<\/a><\/li> <\/ul>/,
     );
-    expect(note).toContain('»Sådan gør vi«');
+    expect(notes).toMatch(/»Sådan gør vi«\. <a href="\/wiki\/pr%C3%B8vehandling\/history\/1">Se versionen</);
     expect(text).not.toContain('<b>kort</b>');
+    expect(text.match(/<h3 id="_by/g)).toHaveLength(2);
+  });
+
+  test('ends each passage with the numbers of its versions, which lead to their lines', async () => {
+    const text = await page('prøvehandling');
+    expect(text).toContain(
+      'aria-describedby="_by1 _v2"><em>helst</em></span><sup class="ref"><a href="#_v2">2</a></sup>',
+    );
+    expect(text.match(/ id="_v1"/g)).toHaveLength(1);
   });
 
   test('credits title, lead, facts, topics and sources too', async () => {
@@ -109,7 +120,7 @@ describe('the page of who wrote what', () => {
       '<a[^>]*>Digitalisering</a>',
       '<a[^>]*>Rapporten</a>',
     ])
-      expect(text).toMatch(new RegExp(`aria-describedby="_who\\d+">${part}</span>`));
+      expect(text).toMatch(new RegExp(`aria-describedby="_by0 _v1">${part}</span>`));
   });
 
   test('lists the contributors with their shares, and lifts out the passages of one of them', async () => {
@@ -155,8 +166,115 @@ describe('the page of who wrote what', () => {
       action: 'save',
     });
     await edit(bos, 'gendannet', { body: 'Noget helt andet.' });
+    expect(passagesIn(await page('gendannet')).at(-1)!.by).toBe('Bo Åkjær');
     await bos.post(path('gendannet', '/restore'), { number: '1', summary: 'Den var bedre' });
-    expect((await told('gendannet')).runs.map(({ text }) => text).join('')).toBe('Den første tekst her.');
+    const { revision, runs } = await told('gendannet');
+    expect([revision, runs.map(({ text, revision, author }) => [text, revision, author.name])]).toEqual([
+      3,
+      [['Den første tekst her.', 1, 'Ana Østergård']],
+    ]);
+    const text = await page('gendannet');
+    expect(passagesIn(text).at(-1)).toEqual({ text: 'Den første tekst her.', by: 'Ana Østergård' });
+    expect(text).toContain('aria-describedby="_by0 _v1">Den første tekst her.</span>');
+  });
+
+  test('says of a sentence from another article which one it is from, and credits its author there', async () => {
+    const sentence = 'Spørg altid borgeren først, før I ændrer noget i hendes hverdag.';
+    await anas.post('/new', {
+      kind: 'guide',
+      title: 'Om <borgere>',
+      lead: 'En.',
+      body: sentence,
+      action: 'save',
+    });
+    await bos.post('/new', {
+      kind: 'guide',
+      title: 'Lånt',
+      lead: 'En anden.',
+      body: `Kort sagt. ${sentence}`,
+      action: 'save',
+    });
+    const text = await page('lånt');
+    expect(passagesIn(text).slice(-2)).toEqual([
+      { text: 'Kort sagt.', by: 'Bo Åkjær' },
+      { text: sentence, by: 'Ana Østergård' },
+    ]);
+    expect(text).toMatch(
+      /Ana Østergård<[^·]*·[^·]* · fra artiklen <a lang="da" href="\/wiki\/om-borgere">Om &lt;borgere&gt;<\/a> <span class="ref">\(a\)<\/span><\/h3>\s*<ul>\s*<li id="_va1">Version 1 · .*<a href="\/wiki\/om-borgere\/history\/1">Se versionen/,
+    );
+    expect(text).toContain('<sup class="ref"><a href="#_va1">a1</a></sup>');
+    expect((await told('lånt')).runs.map(({ article, author }) => [article, author.name])).toEqual([
+      ['lånt', 'Bo Åkjær'],
+      ['om-borgere', 'Ana Østergård'],
+    ]);
+    await anas.post(path('om-borgere', '/move'), { title: 'Om patienter' });
+    const moved = await page('lånt');
+    expect(moved).toContain('href="/wiki/om-patienter">Om patienter</a>');
+    expect(moved).not.toContain('om-borgere');
+    await edit(anas, 'om-patienter', { title: 'OM PATIENTER' });
+    expect(await page('lånt')).toContain('href="/wiki/om-patienter">OM PATIENTER</a>');
+  });
+
+  test('names the five versions that most of a passage is of, and counts those that none is', async () => {
+    const lines = ['alfa beta', 'gamma delta', 'epsilon zeta', 'eta theta', 'jota kappa', 'lambda', 'my'];
+    await anas.post('/new', { kind: 'guide', title: 'Mange', lead: 'En.', body: lines[0]!, action: 'save' });
+    for (let count = 2; count <= lines.length; count++) {
+      await edit(anas, 'mange', { body: lines.slice(0, count).join(' '), summary: `Trin ${count}.` });
+    }
+    const text = await page('mange');
+    expect(text).toContain('aria-describedby="_by0 _v1 _v2 _v3 _v4 _v5 _more">alfa beta gamma');
+    expect(text).toMatch(
+      /my<\/span><sup class="ref"><a href="#_v1">1<\/a>, .*<a href="#_v5">5<\/a> …<\/sup>/,
+    );
+    expect(text).toContain('<p id="_more" hidden>Der er også ord fra andre versioner i stykket.</p>');
+    expect(text).toContain('»Trin 5.« <a');
+    expect(text).not.toContain('Trin 6');
+    expect(text).toMatch(
+      /<li>Og 2 andre versioner fra den <time[^>]*>[^<]*<\/time>\. <a href="\/wiki\/mange\/history">Se historikken<\/a><\/li>/,
+    );
+  });
+
+  test('says of starter content that it was laid in, and not of what the same person writes', async () => {
+    const moderator = await join(wiki.db, { ...mo, email: 'start@example.dk' }, 'administrator');
+    await wiki.db.transaction().execute((tx) => loadStarter(tx, moderator));
+    const mos = wiki.client();
+    await mos.post('/login', { email: 'start@example.dk', password: mo.password });
+    const { sequence } = await findArticle(wiki.db, 'idéstorm');
+    const { body } = await readContent(wiki.db, sequence);
+    await edit(mos, 'idéstorm', { body: `${body}\n\nSkrevet oveni.` });
+    const text = await page('idéstorm');
+    expect(text).toMatch(/<h3 id="_by0">Startindhold, lagt ind af <span class="byline">.*Mo Lindholm</);
+    expect(text).toMatch(/<h3 id="_by1">Skrevet af <span class="byline">.*Mo Lindholm</);
+    expect(text).toContain('_by1 _v2">Skrevet oveni.</span>');
+  });
+
+  test('shows no summary, name or title any longer once it is erased', async () => {
+    const mos = await wiki.joined({ ...mo, name: 'Mo Fortrydelse', email: 'mo3@example.dk' });
+    await mos.post('/new', {
+      kind: 'guide',
+      title: 'Hemmeligt navn',
+      lead: 'En.',
+      body: 'Ord.',
+      action: 'save',
+    });
+    await edit(mos, 'hemmeligt-navn', { body: 'Ord til.', summary: 'Et cpr-nummer' });
+    const seen = ['Et cpr-nummer', 'Mo Fortrydelse', 'Hemmeligt navn'];
+    const shows = async () => {
+      const own = (await findArticle(wiki.db, 'hemmeligt-navn').catch(() => undefined))?.slug;
+      const text = await page(own ?? 'åbent-navn');
+      return seen.filter((words) => text.includes(words));
+    };
+    expect(await shows()).toEqual(seen);
+    const moderator = await join(wiki.db, { ...mo, email: 'mo4@example.dk' }, 'administrator');
+    await eraseSummary(wiki.db, moderator, 'hemmeligt-navn', { number: 2, reason: 'Efter loven' });
+    expect(await shows()).toEqual(['Mo Fortrydelse', 'Hemmeligt navn']);
+    const { byline } = await revisionLine(wiki.db, (await findArticle(wiki.db, 'hemmeligt-navn')).id, 1);
+    await eraseByline(wiki.db, moderator, byline.id, 'Efter loven');
+    expect(await shows()).toEqual(['Hemmeligt navn']);
+    await edit(anas, 'hemmeligt-navn', { title: 'Åbent navn' });
+    await eraseContents(wiki.db, moderator, 'åbent-navn', { numbers: [1, 2], reason: 'Efter loven' });
+    expect(await shows()).toEqual([]);
+    expect(await page('åbent-navn')).toContain('navn fjernet');
   });
 
   test('is told in English', async () => {
