@@ -15,27 +15,24 @@ const VIEW = '/wiki/lang';
 
 /** Prints the lines of attribution. */
 export async function attribution(bench) {
-  const { status } = await fetch(bench.server.address + PAGE);
-  const answer = status === 200 ? undefined : `answered ${status}`;
   // The first pages are dearer, until what makes them has been compiled.
-  if (!answer) for (const path of [PAGE, VIEW]) await cost(bench, firstAfterEdit, path);
-  await besideBlame('attribution page, first after an edit, times faster', bench, answer);
-  await besideView('attribution page, first after an edit', bench, firstAfterEdit, answer);
-  await besideView('attribution page, made anew', bench, madeAnew, answer);
+  for (const path of [PAGE, VIEW]) await cost(bench, firstAfterEdit, path);
+  await besideBlame('attribution page, made anew, times faster', bench);
+  await besideView('attribution page, made anew', bench, madeAnew, atMost(2));
+  await besideView('attribution page, first after an edit', bench, firstAfterEdit);
   await printSave(bench, 5_000, atMost(1, ' ms'));
   await printSave(bench, 100_000, atMost(10, ' ms'));
 }
 
 /** Beside git, which is asked who wrote each line of a file with a word on each. */
-async function besideBlame(what, bench, answer) {
+async function besideBlame(what, bench) {
   const asked = atLeast(50);
-  if (answer) return printRow(what, answer, { asked });
   const repository = join(bench.folder, 'words.git');
   makeRepository(repository, bench.long, (body) => body.match(/[\p{L}\p{M}\p{N}]+/gu).join('\n') + '\n');
   pack(repository);
   const { wiki, reference, ratio } = await byTurns(
     ROUNDS,
-    () => cost(bench, firstAfterEdit, PAGE),
+    () => cost(bench, madeAnew, PAGE),
     () => blame(repository),
     (page, git) => git / page,
   );
@@ -43,9 +40,7 @@ async function besideBlame(what, bench, answer) {
 }
 
 /** Beside the view of the same article, asked in the same way. */
-async function besideView(what, bench, ask, answer) {
-  const asked = atMost(2);
-  if (answer) return printRow(what, answer, { asked });
+async function besideView(what, bench, ask, asked) {
   const { wiki, reference, ratio } = await byTurns(
     ROUNDS,
     () => cost(bench, ask, PAGE),
