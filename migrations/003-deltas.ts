@@ -45,6 +45,7 @@ function tables(engine: Engine): string[] {
       hash bigint not null,
       article_id integer not null references article (id),
       sequence integer not null references revision (sequence),
+      origin integer references revision (sequence),
       primary key (hash, article_id)
     )${clustered}`,
     'drop table contributor',

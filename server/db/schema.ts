@@ -119,6 +119,8 @@ export interface FirstHeldTable {
   hash: number;
   article_id: number;
   sequence: number;
+  /** The revision that held it before, and that an item is credited to, if that was erased. */
+  origin: number | null;
 }
 
 /** A revision's edit summary; no row when none was written, or when it was erased. */

@@ -11,7 +11,7 @@ import { hashOf, sentencesOf, type Sentence } from './attribution/sentences.ts';
 import { sharedEnds } from './ends.ts';
 import { isWord, tokens, words } from './words.ts';
 
-export { attributeItems, itemHash } from './attribution/items.ts';
+export { itemHash } from './attribution/items.ts';
 export { matchWords, UNPLACED } from './attribution/rendered.ts';
 export { decodeAttribution, encodeAttribution } from './attribution/stored.ts';
 export type { Attribution };
@@ -74,9 +74,7 @@ const FEWEST_ELSEWHERE = 8;
  * only whole sentences are found.
  */
 export function planAttribution({ sequence, body, parent = NOTHING, revived }: Edit): Plan {
-  if (revived && keyOf(revived.body) === keyOf(body)) {
-    return { wanted: new Map(), wantedElsewhere: new Set(), attribute: () => revived.attribution };
-  }
+  const isRevived = revived !== undefined && keyOf(revived.body) === keyOf(body);
   const budget = fullBudget();
   const { draft, source } = besideParent(body, parent);
   const changed = creditWhole(draft, source, budget);
@@ -86,6 +84,7 @@ export function planAttribution({ sequence, body, parent = NOTHING, revived }: E
   const open = draft.sentences.filter((sentence) => creditedIn(draft, sentence) === 0);
   const wanted = open.filter(isSentence);
   const attribute = ({ held, elsewhere }: Found): Attribution => {
+    if (isRevived) return revived.attribution;
     for (const sentence of wanted) creditSentence(draft, sentence, held.get(sentence.key));
     for (const stretch of changed) creditInPlace(draft, source, stretch, budget);
     creditAlike(draft, source, budget);

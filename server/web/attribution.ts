@@ -63,6 +63,7 @@ export async function sendAttribution(context: Context, request: Request, respon
   const attributed = await attributionAt(context.db, article.id, number);
   const { content, words, title, lead } = attributed;
   const all = [
+    attributed.sequence,
     ...words,
     title,
     lead,
@@ -79,7 +80,7 @@ export async function sendAttribution(context: Context, request: Request, respon
       : { id, name, title: post, workplace };
     return { revision, article: from.slug, author };
   };
-  const runs = runsOf({ body: content.body, attribution: words }, title);
+  const runs = runsOf({ body: content.body, attribution: words }, attributed.sequence);
   response.json({
     revision: number,
     runs: runs.map(({ text, sequence }) => ({ text, ...by(sequence) })),

@@ -8,7 +8,7 @@ import { notFound } from '../errors.ts';
 import type { Content } from '../kinds/content.ts';
 import type { Attribution } from '../text/attribution.ts';
 import { creditRevision, type Uncredited } from './attribution/crediting.ts';
-import { fileFirst, hashesOf, heldIn, itemHashes } from './attribution/first-held.ts';
+import { fileFirst, hashesOf, itemCredits, itemHashes } from './attribution/first-held.ts';
 import { readAttribution, readBefore, writeAttribution } from './attribution/stored.ts';
 import { countWords } from './attribution/words.ts';
 import { originsOf, readBylines, type Byline } from './bylines.ts';
@@ -16,6 +16,8 @@ import { readContent } from './content.ts';
 
 /** A revision's content and the sequences of the revisions that first wrote each part of it. */
 export interface Attributed {
+  /** Of the revision itself. */
+  sequence: number;
   content: Content;
   /** Of each word of the body, in order. */
   words: Attribution;
@@ -78,10 +80,11 @@ export async function attributionAt(db: Db, articleId: number, number: number): 
     .executeTakeFirst();
   if (!row) throw notFound('no-such-revision');
   const content = await readContent(db, row.sequence);
-  const held = await heldIn(db, articleId, [...hashesOf(content)], row.sequence);
+  const held = await itemCredits(db, articleId, [...hashesOf(content)], row.sequence);
   const firstOf = (hash: number) => held.get(hash) ?? row.sequence;
   const { title, lead, topics, sources, facts } = itemHashes(content);
   return {
+    sequence: row.sequence,
     content,
     words: await readAttribution(db, row.sequence),
     title: firstOf(title),

@@ -55,26 +55,24 @@ export async function readLinks(db: Db, table: LinkedTable, sequence: number): P
   return { whole, deltas };
 }
 
-/** How many deltas a chain may have, and how often the weight of its whole one, so that it's read in well under a millisecond. */
-const LIMITS: Record<LinkedTable, { deltas: number; weight?: number }> = {
-  content: { deltas: 160, weight: 2 },
-  // Reading one of these deltas costs next to nothing, and a whole one is hundreds of times as heavy.
-  attribution: { deltas: 1024 },
-};
+/** How far a chain may go: so many deltas, and so many times the weight of a whole one. */
+export interface Limits {
+  deltas: number;
+  weight?: number;
+}
 
 /** Returns how the next is stored after a parent's: as a delta, unless there's no parent or its chain can't go on. */
 export async function linkAfter(
   tx: Tx,
   table: LinkedTable,
   parent: number | null,
-  { delta, whole }: { delta: Buffer | undefined; whole: Buffer },
+  { delta, whole, limits }: { delta: Buffer | undefined; whole: Buffer; limits: Limits },
 ): Promise<Link> {
   const before = parent === null ? undefined : await rowOf(tx, table, parent);
-  if (!before || !delta || delta.length >= whole.length) return { steps: 0, bytes: whole };
-  const { deltas, weight } = LIMITS[table];
-  const isFull =
-    before.steps >= deltas ||
-    (weight && (await weightTo(tx, table, before)) + delta.length > weight * whole.length);
+  const isLight = delta !== undefined && delta.length < whole.length;
+  if (!before || !isLight || before.steps >= limits.deltas) return { steps: 0, bytes: whole };
+  const { weight } = limits;
+  const isFull = weight && (await weightTo(tx, table, before)) + delta.length > weight * whole.length;
   return isFull ? { steps: 0, bytes: whole } : { steps: before.steps + 1, bytes: delta };
 }
 

@@ -7,6 +7,9 @@ import { decodeDelta, decodeDeltas, encodeDelta } from '../text/delta.ts';
 import { copyWhole, linkAfter, makeWhole, readLinks, type Link, type Place } from './chains.ts';
 import type { Seal } from './seal.ts';
 
+/** So that any content is read in well under a millisecond. */
+const LIMITS = { deltas: 160, weight: 2 };
+
 /** Stores a revision's content under its seal, as what it changes of the content of its parent, if that stands. */
 export async function writeContent(tx: Tx, place: Place, content: Content, { salt }: Seal): Promise<void> {
   const text = Buffer.from(canonical(content));
@@ -14,7 +17,7 @@ export async function writeContent(tx: Tx, place: Place, content: Content, { sal
   const before = parent === null ? undefined : await readText(tx, parent);
   const delta = before && encodeDelta(before, text);
   const whole = deflateRawSync(text);
-  const link = await linkAfter(tx, 'content', parent, { delta, whole });
+  const link = await linkAfter(tx, 'content', parent, { delta, whole, limits: LIMITS });
   await tx
     .insertInto('content')
     .values({ sequence, salt, ...link })
@@ -86,12 +89,16 @@ export function decodeContent({ steps, bytes }: Link, parent?: Buffer): Buffer {
   return decodeDelta(parent, bytes);
 }
 
-/** Returns the canonical text of a revision's content in UTF-8, or undefined when it was erased. */
+/** Returns the canonical text of a revision's content in UTF-8, or undefined when it was erased. Throws a RangeError when it's broken. */
 export async function readText(db: Db, sequence: number): Promise<Buffer | undefined> {
   const links = await readLinks(db, 'content', sequence);
   if (!links) return undefined;
-  return decodeDeltas(
-    inflateRawSync(links.whole.bytes),
-    links.deltas.map(({ bytes }) => bytes),
-  );
+  try {
+    return decodeDeltas(
+      inflateRawSync(links.whole.bytes),
+      links.deltas.map(({ bytes }) => bytes),
+    );
+  } catch (cause) {
+    throw new RangeError(`The content of ${sequence} is broken`, { cause });
+  }
 }

@@ -6,6 +6,8 @@ import { rebuildCopies } from './copies.ts';
 /** Makes everything anew that comes from the revisions, all or nothing, and returns how many articles there are. */
 export async function rebuild(db: Db): Promise<number> {
   return db.transaction().execute(async (tx) => {
+    // What is worked out must come from the history, not from an earlier copy of it.
+    await tx.deleteFrom('current_content').execute();
     await rebuildAttributions(tx);
     return rebuildCopies(tx);
   });

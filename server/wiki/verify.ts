@@ -70,7 +70,7 @@ async function beginWalk(db: Db, articleId?: number): Promise<Walk> {
     .select(['id', 'slug', 'uid', 'revision_count', 'sequence'])
     .orderBy('uid')
     .execute();
-  const nowhere = { number: 0, sequence: 0, hash: Buffer.alloc(0), isAltered: false };
+  const nowhere = { number: 0, sequence: 0, hash: Buffer.alloc(0), steps: 0, isAltered: false };
   return {
     articles: new Map(
       heads.map(({ id, slug, uid, revision_count, sequence }) => [

@@ -111,8 +111,8 @@ test('title, lead, topics, sources and facts are each credited to the first revi
   });
   await save(mos, { title: 'Prøvehandling!', topics: ['hverdag'], facts: { what: 'Noget andet' } });
   const { id } = await findArticle(wiki.db, 'prøvehandling');
-  const { words: _words, content: _content, ...items } = await attributionAt(wiki.db, id, 3);
-  expect(items).toEqual({ title: 1, lead: 1, topics: [2], sources: [], facts: { what: 3 } });
+  const items = await attributionAt(wiki.db, id, 3);
+  expect(items).toMatchObject({ title: 1, lead: 1, topics: [2], sources: [], facts: { what: 3 } });
   expect(await attributionAt(wiki.db, id, 2)).toMatchObject({
     lead: 2,
     topics: [1, 2],

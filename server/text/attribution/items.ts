@@ -1,24 +1,18 @@
-/** Who wrote what stands beside the body: title, lead, topics, sources and facts, each credited as one. */
-import { words } from '../words.ts';
+/** What stands beside the body: title, lead, topics, sources and facts, each credited as one. */
 import { hashOf } from './sentences.ts';
 
 /**
- * Returns the hash of an item: a value, under the name of what it is a value of. Case, white space and punctuation don't
- * count, unless there are no words. No sentence has the hash of an item.
+ * Returns the hash of an item: its values, under the name of what it is. Case, white space and punctuation don't count,
+ * but within numbers and addresses, where they decide what is meant. No sentence has the hash of an item.
  */
-export function itemHash(name: string, value: string): number {
-  const own = words(value.toLowerCase());
-  return hashOf(`${name}\n${own.length > 0 ? own.join(' ') : value}`);
+export function itemHash(name: string, values: readonly string[]): number {
+  return hashOf([name, ...values.map(essence)].join('\n'));
 }
 
-/**
- * Returns the sequence that each item of an edit is credited to: the first whose article held it, as looked up by its
- * hash, else the edit's own.
- */
-export function attributeItems(
-  hashes: readonly number[],
-  held: ReadonlyMap<number, number>,
-  sequence: number,
-): number[] {
-  return hashes.map((hash) => held.get(hash) ?? sequence);
+// A number with what stands between its digits, or a word.
+const PARTS = /\p{N}(?:[\p{N}\p{P}\p{S}]*\p{N})?|[\p{L}\p{M}\p{N}]+/gu;
+
+function essence(value: string): string {
+  if (/^\w+:/.test(value)) return value;
+  return value.toLowerCase().match(PARTS)?.join(' ') ?? value;
 }

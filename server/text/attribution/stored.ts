@@ -38,13 +38,14 @@ export function encodeAttribution(
   return Buffer.from(bytes);
 }
 
-/** Returns the attribution that was encoded for the revision of a sequence, given the same parent. */
+/** Returns the attribution that was encoded for the revision of a sequence, given the same parent. Throws a RangeError when it's broken. */
 export function decodeAttribution(
   bytes: Uint8Array,
   sequence: number,
   parent: Attribution = NOTHING,
 ): Attribution {
   const { changes, growth } = read(bytes);
+  if (growth > MOST_WORDS) throw new RangeError('The attribution has more words than any body');
   const attribution = new Uint32Array(parent.length + growth);
   let [at, end] = [0, 0];
   for (const { kept, removed, runs } of changes) {
@@ -82,6 +83,8 @@ function read(bytes: Uint8Array): { changes: Change[]; growth: number } {
 }
 
 const BUDGET = 1_000_000;
+// A body is bounded; what says more is broken, and must not take the memory with it.
+const MOST_WORDS = 1_000_000;
 
 interface Run {
   words: number;

@@ -32,8 +32,8 @@ export interface Crediting {
   first: number[];
 }
 
-/** How many revisions are read to tell the words of a sentence apart; what more of them hold is credited whole. */
-const MOST_READ = 32;
+/** How much text is read, in code units, to tell the words of sentences apart; what further revisions hold is credited whole. */
+const MOST_READ = 2_000_000;
 
 /** Credits a revision that holds a content, given the attribution of its parent. The cost follows what it changed. */
 export async function creditRevision(
@@ -43,15 +43,15 @@ export async function creditRevision(
   before: Attribution,
 ): Promise<Crediting> {
   const { sequence, article_id: articleId } = revision;
-  const parent = revision.parent === null ? undefined : await unlessErased(readContent(db, revision.parent));
+  const parent = await readParent(db, revision, before);
   const revived = await revivedBy(db, revision);
   const { wanted, wantedElsewhere, attribute } = planAttribution({
     sequence,
     body: content.body,
-    ...(parent && { parent: { body: parent.body, attribution: before } }),
+    ...(parent && { parent: { body: parent.content.body, attribution: parent.attribution } }),
     ...(revived && { revived }),
   });
-  const known = parent ? hashesOf(parent) : new Set();
+  const known = parent ? hashesOf(parent.content) : new Set();
   const items = [...hashesOf(content)].filter((hash) => !known.has(hash));
   const hashes = [...wanted.keys(), ...items];
   const held = await heldIn(db, articleId, hashes, sequence);
@@ -64,6 +64,29 @@ export async function creditRevision(
     }),
     first: hashes.filter((hash) => !held.has(hash)),
   };
+}
+
+/** What a revision was made from: its parent or, where that is erased, the nearest before it that stands. */
+async function readParent(
+  db: Db,
+  { article_id, number, parent }: Uncredited,
+  before: Attribution,
+): Promise<{ content: Content; attribution: Attribution } | undefined> {
+  if (parent === null) return undefined;
+  const content = await unlessErased(readContent(db, parent));
+  if (content) return { content, attribution: before };
+  const standing = await db
+    .selectFrom('revision')
+    .innerJoin('content', 'content.sequence', 'revision.sequence')
+    .select('revision.sequence')
+    .where('revision.article_id', '=', article_id)
+    .where('revision.number', '<', number)
+    .orderBy('revision.number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!standing) return undefined;
+  const { sequence } = standing;
+  return { content: await readContent(db, sequence), attribution: await readAttribution(db, sequence) };
 }
 
 /** What a revert brings back: what was restored, or what stood before the first that was taken back. */
@@ -103,8 +126,10 @@ async function readSentences(
   }
   const bySize = [...held].sort(([a, some], [b, more]) => more.length - some.length || a - b);
   const found = new Map<string, Credit>();
-  for (const [rank, [sequence, sentences]] of bySize.entries()) {
-    const version = rank < MOST_READ ? await readVersion(db, sequence) : undefined;
+  let read = 0;
+  for (const [sequence, sentences] of bySize) {
+    const version = read < MOST_READ ? await readVersion(db, sequence) : undefined;
+    read += version?.body.length ?? 0;
     const credits = version && sentencesIn(version, sentences);
     for (const sentence of sentences) {
       const credit = version ? credits!.get(sentence) : sequence;

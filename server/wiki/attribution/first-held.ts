@@ -20,12 +20,12 @@ export interface ItemHashes {
 /** Returns the hashes of a content's items. */
 export function itemHashes({ title, lead, topics, sources, facts }: Content): ItemHashes {
   return {
-    title: itemHash('title', title),
-    lead: lead === '' ? undefined : itemHash('lead', lead),
-    topics: topics.map((topic) => itemHash('topic', topic)),
-    sources: sources.map((source) => itemHash('source', `${source.title}\n${source.url}`)),
+    title: itemHash('title', [title]),
+    lead: lead === '' ? undefined : itemHash('lead', [lead]),
+    topics: topics.map((topic) => itemHash('topic', [topic])),
+    sources: sources.map((source) => itemHash('source', [source.title, source.url])),
     facts: Object.fromEntries(
-      Object.entries(facts).map(([name, value]) => [name, itemHash(`fact ${name}`, textOf(value))]),
+      Object.entries(facts).map(([name, value]) => [name, itemHash(`fact ${name}`, valuesOf(value))]),
     ),
   };
 }
@@ -60,6 +60,24 @@ export async function heldIn(
   );
 }
 
+/** Returns the revision that each of some items of an article is credited to, as `heldIn` finds them, or who held it before an erasure. */
+export async function itemCredits(
+  db: Db,
+  articleId: number,
+  hashes: readonly number[],
+  before: number,
+): Promise<Map<number, number>> {
+  return collect(hashes, (slice) =>
+    db
+      .selectFrom('first_held')
+      .select((eb) => ['hash', eb.fn.coalesce('origin', 'sequence').as('sequence')])
+      .where('hash', 'in', slice)
+      .where('article_id', '=', articleId)
+      .where('sequence', '<=', before)
+      .execute(),
+  );
+}
+
 /** Returns where the wiki held what has these hashes first, before a sequence: the sequence for each that it held. */
 export async function heldAnywhere(
   db: Db,
@@ -77,17 +95,21 @@ export async function heldAnywhere(
   );
 }
 
-/** Files what an article holds for the first time. What is filed already stays where it is. */
+/**
+ * Files what an article holds for the first time, or still holds after an erasure of the revision that it's credited to,
+ * the `origin`. What is filed already stays where it is.
+ */
 export async function fileFirst(
   tx: Tx,
   articleId: number,
   sequence: number,
   hashes: readonly number[],
+  origin: number | null = null,
 ): Promise<void> {
   for (const slice of slices(hashes)) {
     await tx
       .insertInto('first_held')
-      .values(slice.map((hash) => ({ hash, article_id: articleId, sequence })))
+      .values(slice.map((hash) => ({ hash, article_id: articleId, sequence, origin })))
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
@@ -112,11 +134,10 @@ async function collect(
 }
 
 /** Equal for facts that are equal: the order of a record's fields doesn't count. */
-function textOf(value: FactValue): string {
-  if (typeof value === 'string') return value;
-  if (Array.isArray(value)) return value.join('\n');
+function valuesOf(value: FactValue): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (Array.isArray(value)) return value;
   return Object.entries(value)
     .map(([name, part]) => `${name} ${part}`)
-    .sort()
-    .join('\n');
+    .sort();
 }

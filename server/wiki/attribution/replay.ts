@@ -5,11 +5,14 @@
 import { LRUCache } from 'lru-cache';
 import type { Db, Tx } from '../../db/schema.ts';
 import type { Attribution } from '../../text/attribution.ts';
+import type { Content } from '../../kinds/content.ts';
+import { words } from '../../text/words.ts';
 import { attributeRevision } from '../attribution.ts';
 import { readContent, unlessErased } from '../content.ts';
+import { readErasures } from '../erasure/account.ts';
 import { creditRevision, type Uncredited } from './crediting.ts';
 import { countHeld, heldIn } from './first-held.ts';
-import { isSame, readAttribution, readBefore, readStored } from './stored.ts';
+import { isSame, readStored, readWhole, type Stored } from './stored.ts';
 
 const BATCH = 200;
 // Articles whose last attribution a walk goes along with.
@@ -20,11 +23,7 @@ const NOTHING: Attribution = new Uint32Array();
 export async function attributeMissing(db: Db): Promise<number> {
   for (let all = 0; ;) {
     const done = await db.transaction().execute(async (tx) => {
-      const { last } = await tx
-        .selectFrom('attribution')
-        .select((eb) => eb.fn.max('sequence').as('last'))
-        .executeTakeFirstOrThrow();
-      const missing = await revisionsAfter(tx, last ?? 0);
+      const missing = await revisionsAfter(tx, 0, undefined, true);
       for (const revision of missing) {
         await attributeRevision(tx, revision, await contentOf(tx, revision));
       }
@@ -37,13 +36,23 @@ export async function attributeMissing(db: Db): Promise<number> {
 
 /** Makes all attributions anew, but for those that a text was erased of which they were made: they stay what they are. */
 export async function rebuildAttributions(tx: Tx): Promise<void> {
-  const kept = new Map<number, Attribution>();
-  for (const sequence of await keptOf(tx)) kept.set(sequence, await readAttribution(tx, sequence));
-  for (const table of ['attribution', 'current_attribution', 'first_held'] as const) {
-    await tx.deleteFrom(table).execute();
-  }
+  const kept = await keptOf(tx);
+  const stored = storedInTurn(tx);
+  const erased = await tx.selectFrom('first_held').selectAll().where('origin', 'is not', null).execute();
+  for (const table of ['current_attribution', 'first_held'] as const) await tx.deleteFrom(table).execute();
   for await (const revision of revisions(tx)) {
-    await attributeRevision(tx, revision, await contentOf(tx, revision), kept.get(revision.sequence));
+    const { attribution } = kept.size > 0 ? await stored(revision) : {};
+    await tx.deleteFrom('attribution').where('sequence', '=', revision.sequence).execute();
+    const own = kept.has(revision.sequence) ? attribution : undefined;
+    await attributeRevision(tx, revision, await contentOf(tx, revision), own);
+  }
+  for (const { hash, article_id: articleId, origin } of erased) {
+    await tx
+      .updateTable('first_held')
+      .set({ origin })
+      .where('hash', '=', hash)
+      .where('article_id', '=', articleId)
+      .execute();
   }
 }
 
@@ -57,22 +66,48 @@ export async function checkAttributions(
   tell: (revision: Uncredited, isRight: boolean) => void,
 ): Promise<number> {
   const kept = await keptOf(db);
-  const last = new LRUCache<number, Attribution>({ max: REMEMBERED });
+  const inTurn = storedInTurn(db);
+  const firstErasure = Math.min(...(await readErasures(db)).content);
   let filed = 0;
   for await (const revision of revisions(db, only)) {
-    const { article_id: articleId, sequence } = revision;
-    const before = last.get(articleId) ?? (await unlessBroken(readBefore(db, revision))) ?? NOTHING;
-    const stored = await readStored(db, { articleId, sequence }, before);
-    last.set(articleId, stored ?? NOTHING);
-    const content = await contentOf(db, revision);
+    const { before, attribution: stored } = await inTurn(revision);
+    const content = await unlessBroken(contentOf(db, revision));
     const credit = content && (await unlessBroken(creditRevision(db, revision, content, before)));
     const first = credit?.first ?? [];
     filed += first.length;
-    const expected = kept.has(sequence) ? stored : credit?.attribution;
-    const isCredited = stored !== undefined && expected !== undefined && isSame(stored, expected);
-    tell(revision, isCredited && (await isFiled(db, revision, first)));
+    const { sequence } = revision;
+    // Nothing can be kept from before anything was erased.
+    const isKept = kept.has(sequence) && sequence >= firstErasure;
+    const isRight =
+      stored !== undefined && (isKept ? fits(stored, sequence, content) : is(stored, credit?.attribution));
+    tell(revision, isRight && (await isFiled(db, revision, first)));
   }
   return (await countHeld(db, only)) - filed;
+}
+
+/** Returns what reads the attributions of revisions, given in their order, each from its own row and the one before in its article. */
+function storedInTurn(db: Db) {
+  const last = new LRUCache<number, Stored>({ max: REMEMBERED });
+  return async (
+    revision: Uncredited,
+  ): Promise<{ before: Attribution; attribution: Attribution | undefined }> => {
+    const { article_id: articleId, sequence, parent } = revision;
+    const known =
+      last.get(articleId) ?? (parent === null ? undefined : await unlessBroken(readWhole(db, parent)));
+    const stored = await readStored(db, { articleId, sequence }, known);
+    last.set(articleId, stored ?? { steps: 0, attribution: NOTHING });
+    return { before: known?.attribution ?? NOTHING, attribution: stored?.attribution };
+  };
+}
+
+function is(stored: Attribution, expected: Attribution | undefined): boolean {
+  return expected !== undefined && isSame(stored, expected);
+}
+
+/** What was kept can't be made anew, but must be of the body that stands, and of nothing later. */
+function fits(stored: Attribution, sequence: number, content: Content | undefined): boolean {
+  const isOfBody = content === undefined || words(content.body).length === stored.length;
+  return isOfBody && stored.every((origin) => origin > 0 && origin <= sequence);
 }
 
 /** Waits for what is worked out of stored attributions; undefined when one of them can't be read. */
@@ -80,7 +115,7 @@ async function unlessBroken<T>(reading: Promise<T>): Promise<T | undefined> {
   try {
     return await reading;
   } catch (error) {
-    if (error instanceof RangeError) return undefined;
+    if (error instanceof RangeError || error instanceof SyntaxError) return undefined;
     throw error;
   }
 }
@@ -109,7 +144,7 @@ async function* revisions(db: Db, articleId?: number): AsyncGenerator<Uncredited
   }
 }
 
-function revisionsAfter(db: Db, last: number, articleId?: number): Promise<Uncredited[]> {
+function revisionsAfter(db: Db, last: number, articleId?: number, missing = false): Promise<Uncredited[]> {
   const rows = db
     .selectFrom('revision')
     .leftJoin('revision as parent', (join) =>
@@ -120,6 +155,11 @@ function revisionsAfter(db: Db, last: number, articleId?: number): Promise<Uncre
     .select(['revision.sequence', 'revision.article_id', 'revision.number'])
     .select(['revision.action', 'revision.from_number', 'parent.sequence as parent'])
     .where('revision.sequence', '>', last)
+    .$if(missing, (query) =>
+      query
+        .leftJoin('attribution', 'attribution.sequence', 'revision.sequence')
+        .where('attribution.sequence', 'is', null),
+    )
     .orderBy('revision.sequence')
     .limit(BATCH);
   return (articleId === undefined ? rows : rows.where('revision.article_id', '=', articleId)).execute();

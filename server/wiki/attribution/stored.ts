@@ -4,6 +4,11 @@ import { slices } from '../../db/slices.ts';
 import { decodeAttribution, encodeAttribution, type Attribution } from '../../text/attribution.ts';
 import { copyWhole, linkAfter, readLinks, type Place } from '../chains.ts';
 
+// A chain costs what is copied from step to step, and what its deltas weigh: it is kept to some milliseconds.
+const LONGEST = 1024;
+const MOST_COPIED = 2_000_000;
+const LIGHTER = 8;
+
 /** Returns the attribution of a revision. Throws a RangeError when it can't be read, which no saved one is. */
 export async function readAttribution(db: Db, sequence: number): Promise<Attribution> {
   const links = await readLinks(db, 'attribution', sequence);
@@ -20,15 +25,32 @@ export async function readBefore(db: Db, { parent }: Pick<Place, 'parent'>): Pro
   return parent === null ? new Uint32Array() : readAttribution(db, parent);
 }
 
+/** An attribution as it is stored: so many deltas from a whole one. */
+export interface Stored {
+  steps: number;
+  attribution: Attribution;
+}
+
+/** Returns the attribution of a revision as it's stored, read through its chain. Throws a RangeError when it can't be read. */
+export async function readWhole(db: Db, sequence: number): Promise<Stored> {
+  const attribution = await readAttribution(db, sequence);
+  const { steps } = await db
+    .selectFrom('attribution')
+    .select('steps')
+    .where('sequence', '=', sequence)
+    .executeTakeFirstOrThrow();
+  return { steps, attribution };
+}
+
 /**
- * Returns the attribution of a revision from its own row and its parent's attribution, or undefined when there's no row,
- * when it can't be read, or when its copy for readers says something else.
+ * Returns the attribution of a revision from its own row and that of its parent, or undefined when there's no row, when it
+ * can't be read, or when its copy for readers says something else.
  */
 export async function readStored(
   db: Db,
   { articleId, sequence }: { articleId: number; sequence: number },
-  before: Attribution,
-): Promise<Attribution | undefined> {
+  before: Stored | undefined,
+): Promise<Stored | undefined> {
   const row = await db
     .selectFrom('attribution')
     .leftJoin('current_attribution as current', (join) =>
@@ -37,11 +59,12 @@ export async function readStored(
     .select(['attribution.steps', 'attribution.bytes', 'current.bytes as copy'])
     .where('attribution.sequence', '=', sequence)
     .executeTakeFirst();
-  if (!row) return undefined;
+  if (!row || (row.steps > 0 && row.steps !== (before?.steps ?? 0) + 1)) return undefined;
   try {
-    const stored = decodeAttribution(row.bytes, sequence, row.steps === 0 ? undefined : before);
+    const parent = row.steps === 0 ? undefined : before?.attribution;
+    const attribution = decodeAttribution(row.bytes, sequence, parent);
     const copy = row.copy && decodeAttribution(row.copy, sequence);
-    return copy && !isSame(copy, stored) ? undefined : stored;
+    return copy && !isSame(copy, attribution) ? undefined : { steps: row.steps, attribution };
   } catch {
     return undefined;
   }
@@ -60,9 +83,11 @@ export async function writeAttribution(
   { before, isKept }: { before: Attribution; isKept: boolean },
 ): Promise<void> {
   const { sequence, parent } = place;
-  const delta = encodeAttribution(attribution, sequence, before);
+  const encoded = encodeAttribution(attribution, sequence, before);
   const whole = encodeAttribution(attribution, sequence);
-  const link = await linkAfter(tx, 'attribution', parent, { delta, whole });
+  const delta = encoded.length * LIGHTER <= whole.length ? encoded : undefined;
+  const limits = { deltas: Math.min(LONGEST, Math.floor(MOST_COPIED / (attribution.length + 1))) };
+  const link = await linkAfter(tx, 'attribution', parent, { delta, whole, limits });
   await tx
     .insertInto('attribution')
     .values({ sequence, kept: isKept ? 1 : 0, ...link })

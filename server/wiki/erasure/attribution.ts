@@ -24,12 +24,14 @@ export async function eraseHeld(
   const hashes = [...heldHashes(content)];
   const sequences = later.map((row) => row.sequence);
   await keepAttributions(tx, [...sequences, ...(await copiesOf(tx, hashes, articleId, sequence))]);
-  const moved = new Set(await unfile(tx, hashes, articleId, sequence));
-  for (const sequence of sequences) {
+  const moved = await unfile(tx, hashes, articleId, sequence);
+  for (const later of sequences) {
     if (moved.size === 0) return;
-    const standing = await unlessErased(readContent(tx, sequence));
-    const here = standing ? [...heldHashes(standing)].filter((hash) => moved.delete(hash)) : [];
-    await fileFirst(tx, articleId, sequence, here);
+    const standing = await unlessErased(readContent(tx, later));
+    for (const hash of standing ? heldHashes(standing) : []) {
+      const origin = moved.get(hash);
+      if (moved.delete(hash)) await fileFirst(tx, articleId, later, [hash], origin);
+    }
   }
 }
 
@@ -54,23 +56,23 @@ async function copiesOf(
   return found;
 }
 
-/** Removes what is filed under a revision, and returns its hashes. */
+/** Removes what is filed under a revision, and returns, by its hash, the revision that each is credited to. */
 async function unfile(
   tx: Tx,
   hashes: readonly number[],
   articleId: number,
   sequence: number,
-): Promise<number[]> {
-  const gone: number[] = [];
+): Promise<Map<number, number>> {
+  const gone = new Map<number, number>();
   for (const slice of slices(hashes)) {
     const rows = await tx
       .deleteFrom('first_held')
       .where('hash', 'in', slice)
       .where('article_id', '=', articleId)
       .where('sequence', '=', sequence)
-      .returning('hash')
+      .returning(['hash', 'origin'])
       .execute();
-    gone.push(...rows.map((row) => row.hash));
+    for (const { hash, origin } of rows) gone.set(hash, origin ?? sequence);
   }
   return gone;
 }

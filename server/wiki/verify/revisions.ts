@@ -14,6 +14,8 @@ export interface Walked {
   number: number;
   sequence: number;
   hash: Buffer;
+  /** How many deltas the text that the walk came to last is from a whole one. */
+  steps: number;
   /** Whether the text that the walk came to last isn't the one that was saved, so that no delta can stand on it. */
   isAltered: boolean;
 }
@@ -157,6 +159,9 @@ async function textOf(
   texts.delete(articleId);
   if (steps === null || bytes === null) return null;
   if (article.isAltered && steps > 0) return undefined;
+  // A wrong count leads readers to another whole text, or to none.
+  if (steps > 0 && steps !== article.steps + 1) return Buffer.alloc(0);
+  article.steps = steps;
   try {
     const parent = steps === 0 ? undefined : (known ?? (await readText(db, article.sequence)));
     const text = decodeContent({ steps, bytes }, parent);
