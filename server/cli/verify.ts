@@ -25,6 +25,7 @@ const FINDINGS: Record<Finding['code'], string> = {
   'log-gone': `has a reason that ${GONE}`,
   attribution: 'credits its words to others than a replay of the history does; rebuild mends it',
   'attribution-filed': 'files sentences that no article holds; rebuild mends it',
+  'attribution-counts': 'counts its words for others than those they are credited to; rebuild mends it',
   'revision-count': 'is missing, or the article counts one too many',
   current: 'isn’t the one that readers are shown',
   'checkpoint-chain': 'doesn’t follow the one before it',

@@ -28,6 +28,8 @@ export interface Mark {
 
 /** The credit of an article's page: the HTML of the body with its passages marked, the marks of all else, and the notes' HTML. */
 export interface Credited {
+  /** Whether each block stands under whoever wrote most of it, since its passages are too many. */
+  isCoarse: boolean;
   html: string;
   title: Mark;
   lead: Mark | undefined;
@@ -130,7 +132,7 @@ async function credit(
   const placeOf = new Map(
     sections.flatMap((section, place) => section.revisions.map(({ sequence }) => [sequence, place] as const)),
   );
-  const { passages, drafts } = cutPage(attributed, placeOf, html);
+  const { passages, drafts, isCoarse } = cutPage(attributed, placeOf, html);
   const items = [title, ...(lead > 0 ? [lead] : []), ...Object.values(facts), ...topics, ...sources];
   const named = new Set([...items, ...drafts.flatMap((draft) => draft.named)]);
   const notes = notesOf(sections, named, await summariesOf(db, [...named]));
@@ -141,6 +143,7 @@ async function credit(
     return { open: first, close: close + after };
   };
   return {
+    isCoarse,
     html: markPassages(html, passages, (_passage, index) => marksOf(drafts[index]!)),
     title: markOf(title),
     lead: lead > 0 ? markOf(lead) : undefined,
@@ -151,24 +154,46 @@ async function credit(
   };
 }
 
+/** More passages than these nobody goes through: each block is then one, of the section that has most words in it. */
+const MOST_PASSAGES = 3000;
+
 /** The passages of a body, each the longest stretch of one section, and what each names. */
 function cutPage(
   { content, words: origins }: Attributed,
   sectionOf: ReadonlyMap<number, number>,
   html: string,
-): { passages: Passage[]; drafts: Draft[] } {
+): { passages: Passage[]; drafts: Draft[]; isCoarse: boolean } {
   const page = readPage(html);
   const places = matchWords(page.words, words(content.body));
   const keys = places.map((place) => (place === UNPLACED ? UNPLACED : sectionOf.get(origins[place]!)!));
-  const passages = passagesIn(page, keys);
-  const drafts = passages.map(({ from, to }) => {
+  const fine = passagesIn(page, keys);
+  const isCoarse = fine.length > MOST_PASSAGES;
+  const passages = isCoarse ? passagesIn(page, keysOfBlocks(page, keys)) : fine;
+  const drafts = passages.map(({ key, from, to }) => {
     const sequences: number[] = [];
+    let others = false;
     for (let word = from; word < to; word++) {
-      if (places[word] !== UNPLACED) sequences.push(origins[places[word]!]!);
+      if (keys[word] === key) sequences.push(origins[places[word]!]!);
+      else others ||= keys[word] !== UNPLACED;
     }
-    return draftOf(sequences);
+    const draft = draftOf(sequences);
+    return { ...draft, more: draft.more || others };
   });
-  return { passages, drafts };
+  return { passages, drafts, isCoarse };
+}
+
+/** Returns the keys of the words of a page when every word of a block has the one that most of them have. */
+function keysOfBlocks({ stretches }: ReturnType<typeof readPage>, keys: Int32Array): Int32Array {
+  const coarse = new Int32Array(keys.length).fill(UNPLACED);
+  for (const { first, words } of stretches) {
+    const counts = new Map<number, number>();
+    const own = keys.subarray(first, first + words.length).filter((key) => key !== UNPLACED);
+    for (const key of own) counts.set(key, (counts.get(key) ?? 0) + 1);
+    const most = Math.max(...counts.values());
+    const key = own.find((key) => counts.get(key) === most);
+    if (key !== undefined) coarse.fill(key, first, first + words.length);
+  }
+  return coarse;
 }
 
 /** Returns what writes the marks of a passage; those of passages that name the same are written once. */

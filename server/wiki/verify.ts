@@ -4,7 +4,7 @@
  */
 import type { Db } from '../db/schema.ts';
 import { findArticle } from './articles.ts';
-import { checkAttributions } from './attribution/replay.ts';
+import { areWordsCounted, checkAttributions } from './attribution/replay.ts';
 import { allCheckpoints, type Checkpoint } from './checkpoints.ts';
 import { articleLeaf, bylineLeaf, bylines, entries, entryLeaf } from './checkpoints/leaves.ts';
 import { merkleRoot, merkleTree } from './checkpoints/merkle.ts';
@@ -135,6 +135,11 @@ async function walkAttributions(
     progress(++done, result.revisions);
   });
   if (surplus !== 0) result.findings.push({ code: 'attribution-filed' });
+  for (const [id, { slug, sequence }] of articles) {
+    if (!(await areWordsCounted(db, id, sequence))) {
+      result.findings.push({ code: 'attribution-counts', article: slug });
+    }
+  }
 }
 
 function* leavesOf(articles: ReadonlyMap<number, Walked>): Generator<string> {

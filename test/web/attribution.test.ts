@@ -428,3 +428,18 @@ describe('the foot of an article', () => {
     ]);
   });
 });
+
+test('a text of more pieces than anybody goes through stands block by block, and word by word for machines', async () => {
+  const paragraph = (i: number, every: (k: number) => string) =>
+    Array.from({ length: 20 }, (_, k) => `${every(k)}${i}x${k}`).join(' ');
+  const body = (every: (k: number) => string) =>
+    Array.from({ length: 170 }, (_, i) => paragraph(i, every)).join('\n\n');
+  const title = 'Mosaik';
+  await anas.post('/new', { kind: 'method', title, lead: 'Et.', body: body(() => 'ord'), action: 'save' });
+  await edit(bos, 'mosaik', { body: body((k) => (k % 2 ? 'ny' : 'ord')), base: '1' });
+  const text = await page('mosaik');
+  expect(text).toContain('hvert afsnit her står under den, der har skrevet mest af det');
+  expect(text.match(/role="group"/g)!.length).toBeLessThan(200);
+  expect((await told('mosaik')).runs.length).toBe(170 * 20);
+  expect(await page('prøvehandling')).not.toContain('hvert afsnit her står under');
+});

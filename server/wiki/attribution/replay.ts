@@ -12,7 +12,8 @@ import { readContent, unlessErased } from '../content.ts';
 import { readErasures } from '../erasure/account.ts';
 import { creditRevision, type Uncredited } from './crediting.ts';
 import { countHeld, heldIn } from './first-held.ts';
-import { isSame, readStored, readWhole, type Stored } from './stored.ts';
+import { isSame, readAttribution, readStored, readWhole, type Stored } from './stored.ts';
+import { isCounted } from './words.ts';
 
 const BATCH = 200;
 // Articles whose last attribution a walk goes along with.
@@ -108,6 +109,12 @@ function is(stored: Attribution, expected: Attribution | undefined): boolean {
 function fits(stored: Attribution, sequence: number, content: Content | undefined): boolean {
   const isOfBody = content === undefined || words(content.body).length === stored.length;
   return isOfBody && stored.every((origin) => origin > 0 && origin <= sequence);
+}
+
+/** Tells whether the words of an article are counted as its revision of a sequence is credited; what can't be read isn't. */
+export async function areWordsCounted(db: Db, articleId: number, sequence: number): Promise<boolean> {
+  const attribution = await unlessBroken(readAttribution(db, sequence));
+  return attribution !== undefined && (await unlessBroken(isCounted(db, articleId, attribution))) === true;
 }
 
 /** Waits for what is worked out of stored attributions; undefined when one of them can't be read. */

@@ -1,5 +1,5 @@
 /** How many words of an article's body are whose: counted at each save by what the save changed. */
-import type { Tx } from '../../db/schema.ts';
+import type { Db, Tx } from '../../db/schema.ts';
 import type { Attribution } from '../../text/attribution.ts';
 import { sharedEnds } from '../../text/ends.ts';
 import { originsOf } from '../bylines.ts';
@@ -11,20 +11,38 @@ export async function countWords(
   before: Attribution,
   after: Attribution,
 ): Promise<void> {
-  const changed = changesBetween(before, after);
-  const origins = await originsOf(tx, [...changed.keys()]);
-  const byByline = new Map<number, number>();
-  for (const [sequence, words] of changed) {
-    const { bylineId } = origins.get(sequence)!;
-    byByline.set(bylineId, (byByline.get(bylineId) ?? 0) + words);
-  }
-  for (const [bylineId, words] of byByline) await addWords(tx, articleId, bylineId, words);
+  const counts = await byByline(tx, changesBetween(before, after));
+  for (const [bylineId, words] of counts) await addWords(tx, articleId, bylineId, words);
   await tx
     .deleteFrom('contributor')
     .where('article_id', '=', articleId)
     .where('revisions', '=', 0)
     .where('words', '=', 0)
     .execute();
+}
+
+/** Tells whether the words of an article are counted as its attribution credits them. */
+export async function isCounted(db: Db, articleId: number, attribution: Attribution): Promise<boolean> {
+  const expected = await byByline(db, changesBetween(new Uint32Array(), attribution));
+  const rows = await db
+    .selectFrom('contributor')
+    .select(['byline_id', 'words'])
+    .where('article_id', '=', articleId)
+    .where('words', '<>', 0)
+    .execute();
+  return rows.length === expected.size && rows.every((row) => expected.get(row.byline_id) === row.words);
+}
+
+/** Returns the words of each byline, given those of each revision. Throws a RangeError when there's no such revision. */
+async function byByline(db: Db, words: ReadonlyMap<number, number>): Promise<Map<number, number>> {
+  const origins = await originsOf(db, [...words.keys()]);
+  const counts = new Map<number, number>();
+  for (const [sequence, count] of words) {
+    const bylineId = origins.get(sequence)?.bylineId;
+    if (bylineId === undefined) throw new RangeError(`There is no revision ${sequence} to credit`);
+    counts.set(bylineId, (counts.get(bylineId) ?? 0) + count);
+  }
+  return counts;
 }
 
 function changesBetween(before: Attribution, after: Attribution): Map<number, number> {

@@ -19,6 +19,7 @@ export interface Finding {
     | 'log-gone'
     | 'attribution'
     | 'attribution-filed'
+    | 'attribution-counts'
     | 'revision-count'
     | 'current'
     | 'checkpoint-chain'
