@@ -3,7 +3,8 @@
  * bounded: what the budget can't pay for counts as different, and the answer says so.
  */
 import type { Budget } from './budget.ts';
-import { anchors, boxesBetween, shortestPath, type Box } from './sequence/paths.ts';
+import { sharedEnds, type Ends } from './ends.ts';
+import { findPartners, NONE, type Partners } from './sequence/search.ts';
 
 /** A stretch of one sequence replaced by a stretch of the other; either may be empty. Ends are exclusive. */
 export interface Hunk {
@@ -24,14 +25,59 @@ export interface Alignment {
  * Returns the hunks that turn one sequence into the other, with few changed tokens while the budget lasts. An addition
  * or a removal that could stand in several places stands in the last of them.
  */
-export function align(before: readonly string[], after: readonly string[], budget: Budget): Alignment {
-  const head = sharedHead(before, after);
-  const tail = sharedTail(before, after, head);
-  const beforeEnd = before.length - tail;
-  const afterEnd = after.length - tail;
-  const [from, to] = numbered(before.slice(head, beforeEnd), after.slice(head, afterEnd));
-  const { partners, complete } = search(from.ids, to.ids, budget);
+export function align<T extends string | number>(
+  before: ArrayLike<T>,
+  after: ArrayLike<T>,
+  budget: Budget,
+): Alignment {
+  const ends = endsOf(before, after);
+  const numbers = new Map<T, number>();
+  const a = numbered(before, ends, numbers);
+  const b = numbered(after, ends, numbers);
+  return alignment(before, after, ends, findPartners(a, b, numbers.size, budget));
+}
 
+/** Does as `align` for tokens that are numbers already, all of them from 0 up to, not including, `count`. */
+export function alignNumbers(
+  before: readonly number[],
+  after: readonly number[],
+  count: number,
+  budget: Budget,
+): Alignment {
+  const ends = endsOf(before, after);
+  const a = before.slice(ends.head, before.length - ends.tail);
+  const b = after.slice(ends.head, after.length - ends.tail);
+  return alignment(before, after, ends, findPartners(a, b, count, budget));
+}
+
+/** Returns the empty hunk at the end of two sequences, for loops that have something to do after the last. */
+export function endOf(before: readonly unknown[], after: readonly unknown[]): Hunk {
+  const [beforeStart, afterStart] = [before.length, after.length];
+  return { beforeStart, beforeEnd: beforeStart, afterStart, afterEnd: afterStart };
+}
+
+function endsOf<T>(before: ArrayLike<T>, after: ArrayLike<T>): Ends {
+  return sharedEnds(before.length, after.length, (i, j) => before[i] === after[j]);
+}
+
+/** Returns the numbers of what stands between the ends of a sequence, equal tokens alike; a new token gets the next one. */
+function numbered<T>(tokens: ArrayLike<T>, { head, tail }: Ends, numbers: Map<T, number>): number[] {
+  const found: number[] = [];
+  for (let i = head; i < tokens.length - tail; i++) {
+    const number = numbers.get(tokens[i]!) ?? numbers.size;
+    if (number === numbers.size) numbers.set(tokens[i]!, number);
+    found.push(number);
+  }
+  return found;
+}
+
+/** Returns the hunks between the partners of two sequences, given by their places after the shared head. */
+function alignment<T>(
+  before: ArrayLike<T>,
+  after: ArrayLike<T>,
+  { head, tail }: Ends,
+  { places, complete }: Partners,
+): Alignment {
   const hunks: Hunk[] = [];
   let beforeStart = head;
   let afterStart = head;
@@ -42,84 +88,15 @@ export function align(before: readonly string[], after: readonly string[], budge
     beforeStart = i + 1;
     afterStart = j + 1;
   };
-  partners.forEach((partner, i) => {
-    if (partner !== NONE) stopAt(head + from.places[i]!, head + to.places[partner]!);
-  });
-  stopAt(beforeEnd, afterEnd);
+  for (let i = 0; i < places.length; i++) {
+    if (places[i] !== NONE) stopAt(head + i, head + places[i]!);
+  }
+  stopAt(before.length - tail, after.length - tail);
   return { hunks: settled(hunks, before, after), complete };
 }
 
-/** Returns the empty hunk at the end of two sequences, for loops that have something to do after the last. */
-export function endOf(before: readonly unknown[], after: readonly unknown[]): Hunk {
-  const [beforeStart, afterStart] = [before.length, after.length];
-  return { beforeStart, beforeEnd: beforeStart, afterStart, afterEnd: afterStart };
-}
-
-const NONE = -1;
-
-function sharedHead(before: readonly string[], after: readonly string[]): number {
-  const most = Math.min(before.length, after.length);
-  let length = 0;
-  while (length < most && before[length] === after[length]) length++;
-  return length;
-}
-
-function sharedTail(before: readonly string[], after: readonly string[], head: number): number {
-  const most = Math.min(before.length, after.length) - head;
-  let length = 0;
-  while (length < most && before.at(-1 - length) === after.at(-1 - length)) length++;
-  return length;
-}
-
-interface Numbered {
-  readonly ids: number[];
-  /** Where each of the ids stood in the sequence. */
-  readonly places: number[];
-}
-
-/** Numbers what both sequences hold, equal tokens alike. A token of only one of them can't be matched and is left out. */
-function numbered(before: readonly string[], after: readonly string[]): [Numbered, Numbered] {
-  const held = new Set(before);
-  const ids = new Map<string, number>();
-  for (const token of after) if (held.has(token) && !ids.has(token)) ids.set(token, ids.size);
-  const kept = (tokens: readonly string[]): Numbered => {
-    const places = [...tokens.keys()].filter((place) => ids.has(tokens[place]!));
-    return { places, ids: places.map((place) => ids.get(tokens[place]!)!) };
-  };
-  return [kept(before), kept(after)];
-}
-
-/**
- * Finds the partner in `b` of each place in `a`: by the shortest path where that is short, else by cutting at what
- * stands once on both sides (as patience diff does), else along the path as far as it was found.
- */
-function search(a: number[], b: number[], budget: Budget): { partners: Int32Array; complete: boolean } {
-  const partners = new Int32Array(a.length).fill(NONE);
-  const boxes: Box[] = [{ aFrom: 0, aTo: a.length, bFrom: 0, bTo: b.length }];
-  let complete = true;
-  for (let box = boxes.pop(); box; box = boxes.pop()) {
-    if (box.aFrom === box.aTo || box.bFrom === box.bTo) continue;
-    if (budget.steps <= 0) {
-      complete = false;
-      continue;
-    }
-    const path = shortestPath(a, b, box, budget);
-    const cuts = path.rest ? anchors(a, b, box, budget) : [];
-    for (const { i, j, length } of cuts.length > 0 ? cuts : path.runs) {
-      for (let k = 0; k < length; k++) partners[i + k] = j + k;
-    }
-    if (cuts.length > 0) {
-      for (const between of boxesBetween(cuts, box)) boxes.push(between);
-    } else if (path.rest) {
-      boxes.push(path.rest);
-      complete = false;
-    }
-  }
-  return { partners, complete };
-}
-
 /** Moves each pure addition or removal down as far as it goes, joining it with the hunk below if it gets there. */
-function settled(hunks: readonly Hunk[], before: readonly string[], after: readonly string[]): Hunk[] {
+function settled<T>(hunks: readonly Hunk[], before: ArrayLike<T>, after: ArrayLike<T>): Hunk[] {
   const result: Hunk[] = [];
   for (const hunk of hunks.toReversed()) {
     const below = result.at(-1);
@@ -133,7 +110,7 @@ function settled(hunks: readonly Hunk[], before: readonly string[], after: reado
   return result.reverse();
 }
 
-function room(hunk: Hunk, before: readonly string[], after: readonly string[], limit: number): number {
+function room<T>(hunk: Hunk, before: ArrayLike<T>, after: ArrayLike<T>, limit: number): number {
   const { beforeStart, beforeEnd, afterStart, afterEnd } = hunk;
   const pure = beforeStart === beforeEnd || afterStart === afterEnd;
   if (!pure) return 0;

@@ -1,13 +1,24 @@
 import { diffArrays } from 'diff';
 import fc from 'fast-check';
 import { fullBudget } from '../../server/text/budget.ts';
-import { align, type Alignment } from '../../server/text/sequence.ts';
+import { align, alignNumbers, type Alignment } from '../../server/text/sequence.ts';
 import { costOf } from './cost.ts';
 
 const letters = fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 30 });
 
 function changed({ hunks }: Alignment): number {
   return hunks.reduce((sum, h) => sum + h.beforeEnd - h.beforeStart + h.afterEnd - h.afterStart, 0);
+}
+
+function fewestChanges(before: string[], after: string[]): number {
+  return diffArrays(before, after)
+    .filter(({ added, removed }) => added || removed)
+    .reduce((sum, { value }) => sum + value.length, 0);
+}
+
+/** A row of letters drawn at random, the same for the same seed. */
+function drawn(length: number, seed: number): string[] {
+  return Array.from({ length }, () => 'abcdefgh'[(seed = (seed * 48271) % 2147483647) % 8]!);
 }
 
 /** Builds the sequence after from the one before and the hunks alone. */
@@ -26,11 +37,29 @@ describe('align', () => {
     fc.assert(
       fc.property(letters, letters, (before, after) => {
         const alignment = align(before, after, fullBudget());
-        const fewest = diffArrays(before, after)
-          .filter(({ added, removed }) => added || removed)
-          .reduce((sum, { value }) => sum + value.length, 0);
-        expect(changed(alignment)).toBe(fewest);
+        expect(changed(alignment)).toBe(fewestChanges(before, after));
         expect(alignment.complete).toBe(true);
+      }),
+    );
+  });
+
+  test.each([200, 800, 2000])(
+    'finds the fewest changes of %i words that all stand in many places',
+    (length) => {
+      const [before, after] = [drawn(length, 1), drawn(length, 2)];
+      const alignment = align(before, after, fullBudget());
+      expect(changed(alignment)).toBe(fewestChanges(before, after));
+      expect(replayed(before, after, alignment)).toEqual(after);
+      expect(alignment.complete).toBe(true);
+    },
+  );
+
+  test('takes tokens that are numbers already', () => {
+    fc.assert(
+      fc.property(letters, letters, (before, after) => {
+        const numbersOf = (tokens: string[]) => tokens.map((token) => 'abcd'.indexOf(token));
+        const alignment = alignNumbers(numbersOf(before), numbersOf(after), 4, fullBudget());
+        expect(alignment).toEqual(align(before, after, fullBudget()));
       }),
     );
   });

@@ -4,6 +4,14 @@
  */
 import type { Budget } from '../budget.ts';
 
+/** Two sequences of tokens that are numbers, equal ones alike, from 0 up to, not including, `count`. */
+export interface Task {
+  readonly a: readonly number[];
+  readonly b: readonly number[];
+  readonly count: number;
+  readonly budget: Budget;
+}
+
 /** A stretch of each sequence; ends are exclusive. */
 export interface Box {
   readonly aFrom: number;
@@ -32,7 +40,7 @@ const MOST_CHANGES = 256;
  * Returns a shortest path through a box (Myers, "An O(ND) Difference Algorithm", 1986), or as much as was found of one
  * when it takes over 256 changes or more than the budget.
  */
-export function shortestPath(a: readonly number[], b: readonly number[], box: Box, budget: Budget): Path {
+export function shortestPath({ a, b, budget }: Task, box: Box): Path {
   const width = box.aTo - box.aFrom;
   const height = box.bTo - box.bFrom;
   const most = Math.min(width + height, MOST_CHANGES);
@@ -65,7 +73,7 @@ export function shortestPath(a: readonly number[], b: readonly number[], box: Bo
 }
 
 /** Returns the tokens that stand once on each side of a box, the longest row of them that keeps its order. */
-export function anchors(a: readonly number[], b: readonly number[], box: Box, budget: Budget): Run[] {
+export function anchors({ a, b, budget }: Task, box: Box): Run[] {
   const inA = loners(a, box.aFrom, box.aTo);
   const inB = loners(b, box.bFrom, box.bTo);
   budget.steps -= 8 * (box.aTo - box.aFrom + box.bTo - box.bFrom);
