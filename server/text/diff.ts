@@ -5,6 +5,7 @@
 import { blocks, type Block } from './blocks.ts';
 import { fullBudget, type Budget } from './budget.ts';
 import { compareWords, type Part } from './diff/parts.ts';
+import { newVocabulary } from './reading.ts';
 import { rowsOf, type Row, type TextDiff } from './diff/rows.ts';
 
 export { fullBudget } from './budget.ts';
@@ -38,7 +39,7 @@ export function diffLine(
   after: string,
   budget: Budget = fullBudget(),
 ): { before: Part[]; after: Part[] } {
-  const parts = compareWords(before, after, budget);
+  const parts = compareWords(before, after, newVocabulary(), budget);
   return { before: parts.before, after: parts.after };
 }
 

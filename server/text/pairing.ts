@@ -8,6 +8,7 @@ import type { Budget } from './budget.ts';
 import { draftOf, isFree, type Draft } from './pairing/draft.ts';
 import { pairEqual, pairEqualElsewhere } from './pairing/equal.ts';
 import { grown } from './pairing/joins.ts';
+import { newVocabulary } from './reading.ts';
 import { longestRise } from './sequence/paths.ts';
 
 /** A block of one text and the block of the other that it is, by index. */
@@ -30,7 +31,7 @@ export interface Pairing {
  * hunk of its own; nothing counts as moved.
  */
 export function changesInPlace(before: readonly string[], after: readonly string[], budget: Budget): Hunk[] {
-  const draft = draftOf(before, after, budget);
+  const draft = draftOf(before, after, budget, newVocabulary());
   for (const stretch of pairEqual(draft)) pairAlike(draft, stretch);
   const changes: Hunk[] = [];
   let [i, j] = [0, 0];
@@ -46,9 +47,14 @@ export function changesInPlace(before: readonly string[], after: readonly string
   return changes;
 }
 
-/** Pairs the blocks of two texts wherever they stand. */
-export function pairAll(before: readonly string[], after: readonly string[], budget: Budget): Pairing {
-  const draft = draftOf(before, after, budget);
+/** Pairs the blocks of two texts wherever they stand. What must be read of them is read with the vocabulary. */
+export function pairAll(
+  before: readonly string[],
+  after: readonly string[],
+  budget: Budget,
+  vocabulary = newVocabulary(),
+): Pairing {
+  const draft = draftOf(before, after, budget, vocabulary);
   const stretches = pairEqual(draft);
   pairEqualElsewhere(draft);
   for (const stretch of stretches) pairAlike(draft, stretch);

@@ -1,7 +1,8 @@
 /** Compares two texts by the word, and groups what changed so that it can be read. */
-import { align, endOf, type Hunk } from '../sequence.ts';
-import { isWord, tokens } from '../words.ts';
+import { alignNumbers, endOf, type Hunk } from '../sequence.ts';
+import { read, type Reading, type Vocabulary } from '../reading.ts';
 import type { Budget } from '../budget.ts';
+import { sharedEnds } from '../ends.ts';
 
 /** A stretch of text that stands on both sides, or on one of them. */
 export interface Part {
@@ -22,43 +23,82 @@ export interface Comparison {
  * Returns both texts as parts, which joined are the texts. No word is cut, and case counts. What stands between words
  * is the same where it follows or precedes the same word.
  */
-export function compareWords(before: string, after: string, budget: Budget): Comparison {
-  const [from, to] = [tokens(before), tokens(after)];
-  const { places, complete } = sameWords(from, to, budget);
-  const result: Comparison = { before: [], after: [], complete };
+export function compareWords(
+  before: string,
+  after: string,
+  vocabulary: Vocabulary,
+  budget: Budget,
+): Comparison {
+  const [one, other] = [read(before, vocabulary), read(after, vocabulary)];
+  const { hunks, complete } = alignNumbers(one.words, other.words, vocabulary.numbers.size, budget);
+  const [from, to] = [columnOf(one), columnOf(other)];
   let [i, j] = [0, 0];
-  for (const place of [...places, { i: from.length, j: to.length }]) {
-    writeBetween(result, from.slice(i, place.i), to.slice(j, place.j));
-    writeSame(result, from.slice(place.i, place.i + 1));
-    [i, j] = [place.i + 1, place.j + 1];
-  }
-  return result;
-}
-
-/** Returns where the words stand that are the same in both. */
-function sameWords(from: string[], to: string[], budget: Budget) {
-  const [fromPlaces, toPlaces] = [wordPlaces(from), wordPlaces(to)];
-  const before = fromPlaces.map((place) => from[place]!);
-  const after = toPlaces.map((place) => to[place]!);
-  const { hunks, complete } = align(before, after, budget);
-  const places: { i: number; j: number }[] = [];
-  let [i, j] = [0, 0];
-  for (const hunk of [...withoutIslands(hunks, before, after), endOf(before, after)]) {
-    while (i < hunk.beforeStart) places.push({ i: fromPlaces[i++]!, j: toPlaces[j++]! });
+  for (const hunk of [...withoutIslands(hunks, one, other), endOf(one.words, other.words)]) {
+    for (; i < hunk.beforeStart; i++, j++) {
+      cutBetween(from, to, one.places[i]!, other.places[j]!);
+      cut(from, 'same', from.at + 1);
+      cut(to, 'same', to.at + 1);
+    }
     [i, j] = [hunk.beforeEnd, hunk.afterEnd];
   }
-  return { places, complete };
+  cutBetween(from, to, one.tokens.length, other.tokens.length);
+  return { before: partsOf(from), after: partsOf(to), complete };
 }
 
-function wordPlaces(tokens: string[]): number[] {
-  return [...tokens.keys()].filter((place) => isWord(tokens[place]!));
+/** One of the two texts while it is cut into parts. */
+interface Column {
+  readonly reading: Reading;
+  /** The parts that are complete. */
+  readonly parts: Part[];
+  /** The part that is being cut: its type, where it starts, and the token that it goes up to. */
+  type: Part['type'];
+  start: number;
+  at: number;
+}
+
+function columnOf(reading: Reading): Column {
+  return { reading, parts: [], type: 'same', start: 0, at: 0 };
+}
+
+/** Cuts up to a token of either text, with no word in between that is the same. */
+function cutBetween(from: Column, to: Column, i: number, j: number): void {
+  const [start, other] = [from.at, to.at];
+  const same = (k: number, l: number) => from.reading.tokens[start + k] === to.reading.tokens[other + l];
+  const { head, tail } = sharedEnds(i - start, j - other, same);
+  cut(from, 'same', start + head);
+  cut(to, 'same', other + head);
+  cut(from, 'removed', i - tail);
+  cut(to, 'added', j - tail);
+  cut(from, 'same', i);
+  cut(to, 'same', j);
+}
+
+/** Makes the tokens up to one a part of a type; it goes on with the part before when that has the same type. */
+function cut(column: Column, type: Part['type'], end: number): void {
+  if (column.at === end) return;
+  if (column.type !== type) finish(column);
+  column.type = type;
+  column.at = end;
+}
+
+function partsOf(column: Column): Part[] {
+  finish(column);
+  return column.parts;
+}
+
+function finish(column: Column): void {
+  const { reading, parts, type, start, at } = column;
+  const end = at === 0 ? 0 : reading.ends[at - 1]!;
+  if (end > start) parts.push({ type, text: reading.text.slice(start, end) });
+  column.start = end;
 }
 
 // An island has at most a third of the letters of the smaller change beside it.
 const ISLAND = 3;
 
 /** Joins two changes where what stands between them is too little to be read as unchanged: "og" in a new sentence. */
-function withoutIslands(hunks: readonly Hunk[], before: string[], after: string[]): Hunk[] {
+function withoutIslands(hunks: readonly Hunk[], before: Reading, after: Reading): readonly Hunk[] {
+  if (hunks.length < 2) return hunks;
   const lettersBefore = lettersUpTo(before);
   const lettersAfter = lettersUpTo(after);
   const removed = (hunk: Hunk) => lettersBefore[hunk.beforeEnd]! - lettersBefore[hunk.beforeStart]!;
@@ -74,39 +114,15 @@ function withoutIslands(hunks: readonly Hunk[], before: string[], after: string[
   for (let hunk of hunks) {
     while (joined.length > 0 && isIsland(joined.at(-1)!, hunk)) {
       const { beforeStart, afterStart } = joined.pop()!;
-      hunk = { ...hunk, beforeStart, afterStart };
+      hunk = { beforeStart, beforeEnd: hunk.beforeEnd, afterStart, afterEnd: hunk.afterEnd };
     }
     joined.push(hunk);
   }
   return joined;
 }
 
-function lettersUpTo(words: string[]): number[] {
+/** Returns how many letters the words up to each one have, all of them last. */
+function lettersUpTo({ places, ends }: Reading): number[] {
   let letters = 0;
-  return [0, ...words.map((word) => (letters += word.length))];
-}
-
-function writeBetween(result: Comparison, from: string[], to: string[]): void {
-  const most = Math.min(from.length, to.length);
-  let head = 0;
-  while (head < most && from[head] === to[head]) head++;
-  let tail = 0;
-  while (tail < most - head && from.at(-1 - tail) === to.at(-1 - tail)) tail++;
-  writeSame(result, from.slice(0, head));
-  write(result.before, 'removed', from.slice(head, from.length - tail));
-  write(result.after, 'added', to.slice(head, to.length - tail));
-  writeSame(result, from.slice(from.length - tail));
-}
-
-function writeSame(result: Comparison, tokens: string[]): void {
-  write(result.before, 'same', tokens);
-  write(result.after, 'same', tokens);
-}
-
-function write(parts: Part[], type: Part['type'], tokens: string[]): void {
-  if (tokens.length === 0) return;
-  const last = parts.at(-1);
-  const text = tokens.join('');
-  if (last?.type === type) parts[parts.length - 1] = { type, text: last.text + text };
-  else parts.push({ type, text });
+  return [0, ...places.map((place) => (letters += ends[place]! - (place === 0 ? 0 : ends[place - 1]!)))];
 }

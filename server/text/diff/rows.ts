@@ -3,6 +3,7 @@ import type { Block, BlockKind } from '../blocks.ts';
 import { endOf, type Hunk } from '../sequence.ts';
 import type { Budget } from '../budget.ts';
 import { pairAll, type Pair } from '../pairing.ts';
+import { newVocabulary, type Vocabulary } from '../reading.ts';
 import { compareWords, type Part } from './parts.ts';
 
 /**
@@ -46,12 +47,14 @@ export interface TextDiff {
 
 /** Compares two lists of blocks that both begin with the empty `start`, which gets no row. */
 export function rowsOf(before: readonly Block[], after: readonly Block[], budget: Budget): TextDiff {
+  const vocabulary = newVocabulary();
   const { kept, moved, complete } = pairAll(
     before.map(({ text }) => text),
     after.map(({ text }) => text),
     budget,
+    vocabulary,
   );
-  const task: Task = { before, after, budget, coarse: !complete };
+  const task: Task = { before, after, budget, vocabulary, coarse: !complete };
   const moves = movesOf(task, kept, moved);
   const rows: Row[] = [];
   let [i, j] = [1, 1];
@@ -71,6 +74,7 @@ interface Task {
   readonly before: readonly Block[];
   readonly after: readonly Block[];
   readonly budget: Budget;
+  readonly vocabulary: Vocabulary;
   coarse: boolean;
 }
 
@@ -126,7 +130,7 @@ function placeOf(from: Block, to: Block): Place {
 }
 
 function wordsOf(task: Task, before: string, after: string): { before: Part[]; after: Part[] } {
-  const parts = compareWords(before, after, task.budget);
+  const parts = compareWords(before, after, task.vocabulary, task.budget);
   task.coarse ||= !parts.complete;
   return { before: parts.before, after: parts.after };
 }

@@ -3,6 +3,7 @@ import { align } from '../sequence.ts';
 import { isWord, tokens } from '../words.ts';
 import type { Budget } from '../budget.ts';
 import { ALIKE, bagOf, likeness } from '../pairing/likeness.ts';
+import { newVocabulary } from '../reading.ts';
 import { mapThree, partsIn, regionsOf, touch, type Side, type Three } from './regions.ts';
 
 const LONGEST = 120;
@@ -34,7 +35,7 @@ function isShort(line: string | undefined): line is string {
 }
 
 function isStill(base: string, line: string): boolean {
-  const vocabulary = new Map<string, number>();
+  const vocabulary = newVocabulary();
   return likeness(bagOf(base, vocabulary), bagOf(line, vocabulary)) >= ALIKE;
 }
 

@@ -1,7 +1,7 @@
 /** Pairs blocks that aren't equal but alike enough to be one block that was changed. */
 import type { Hunk } from '../sequence.ts';
 import { compared, freeOf, isFree, pair, type Draft, type Side } from './draft.ts';
-import { ALIKE, type Bag } from './likeness.ts';
+import { ALIKE, likenessesTo, type Bag } from './likeness.ts';
 
 /** Pairs what is alike within a stretch, as far as can be in the same order. */
 export function pairAlike(draft: Draft, stretch: Hunk): void {
@@ -21,27 +21,30 @@ export function pairAlikeElsewhere(draft: Draft): void {
 const MOST_CELLS = 500_000;
 
 /** Says whether it takes too much memory, or over half of the budget, to compare each block with each. */
-function isTooMuch(
-  { before, after, budget }: Draft,
-  rows: readonly number[],
-  columns: readonly number[],
-): boolean {
-  if (rows.length * columns.length > MOST_CELLS) return true;
-  const size = (side: Side, indexes: readonly number[]) =>
+function isTooMuch(draft: Draft, rows: readonly number[], columns: readonly number[]): boolean {
+  return rows.length * columns.length > MOST_CELLS || stepsOf(draft, rows, columns) > draft.budget.steps / 2;
+}
+
+/** Returns how many words are compared at most when each block is compared with each. */
+function stepsOf({ before, after }: Draft, rows: readonly number[], columns: readonly number[]): number {
+  const words = (side: Side, indexes: readonly number[]) =>
     indexes.reduce((sum, index) => sum + side.bag(index).codes.length, 0);
-  return size(before, rows) * columns.length + size(after, columns) * rows.length > budget.steps / 2;
+  return words(before, rows) * columns.length + words(after, columns) * rows.length;
 }
 
 /** Compares each block with each, and pairs so that the order is kept and the likenesses sum up to the most. */
 function pairBest(draft: Draft, rows: readonly number[], columns: readonly number[]): void {
+  draft.budget.steps -= stepsOf(draft, rows, columns);
   const width = columns.length + 1;
   const scores = new Float64Array((rows.length + 1) * width);
   // best[i * width + j]: the most that the rows from i on and the columns from j on can sum up to.
   const best = new Float64Array(scores.length);
+  const likenesses = likenessesTo(columns.map(draft.after.bag));
   for (let i = rows.length - 1; i >= 0; i--) {
+    const row = likenesses(draft.before.bag(rows[i]!));
     for (let j = columns.length - 1; j >= 0; j--) {
       const at = i * width + j;
-      const score = compared(draft, rows[i]!, columns[j]!);
+      const score = row[j]!;
       scores[at] = score < ALIKE ? -1 : score;
       best[at] = Math.max(best[at + 1]!, best[at + width]!, best[at + width + 1]! + scores[at]!);
     }

@@ -1,6 +1,7 @@
 /** A pairing in the making: which blocks of two texts are spoken for, and by which. */
 import type { Budget } from '../budget.ts';
-import { bagOf, likeness, type Bag, type Vocabulary } from './likeness.ts';
+import type { Vocabulary } from '../reading.ts';
+import { bagOf, likeness, type Bag } from './likeness.ts';
 
 export interface Side {
   readonly texts: readonly string[];
@@ -20,8 +21,12 @@ export interface Draft {
 const FREE = -1;
 
 /** Returns a draft in which every block is free. */
-export function draftOf(before: readonly string[], after: readonly string[], budget: Budget): Draft {
-  const vocabulary: Vocabulary = new Map();
+export function draftOf(
+  before: readonly string[],
+  after: readonly string[],
+  budget: Budget,
+  vocabulary: Vocabulary,
+): Draft {
   return { before: sideOf(before, vocabulary), after: sideOf(after, vocabulary), budget, complete: true };
 }
 

@@ -21,6 +21,7 @@ const MOSTLY = 0.7;
 /** Takes the free neighbours of a block that the whole on the other side holds for the most part. */
 function reach(whole: Bag, side: Side, index: number): [number, number] {
   let [from, to] = [index, index + 1];
+  if (!isFree(side, from - 1) && !isFree(side, to)) return [from, to];
   let spare = without(whole, side.bag(index));
   const takes = (neighbour: number) => {
     if (!isFree(side, neighbour)) return false;

@@ -1,31 +1,19 @@
 /** How alike two blocks are, by the words they share. Long words tell more than short ones, so letters are counted. */
-import { words } from '../words.ts';
+import { lettersOf, read, type Vocabulary } from '../reading.ts';
 
-/** The words of a block, lower-cased, as sorted codes: a word as often as it stands there. */
+/** The words of a block as sorted codes: a word as often as it stands there. Bags of one vocabulary can be compared. */
 export interface Bag {
   readonly codes: Int32Array;
   readonly letters: number;
 }
 
-/** Gives each word its code; bags can be compared when their codes come from one vocabulary. */
-export type Vocabulary = Map<string, number>;
-
 /** From here on two blocks count as one block that was changed; below it, as one removed and one added. */
 export const ALIKE = 0.5;
 
-// A code ends in the length of its word, so that letters can be counted without looking the word up.
-const LENGTHS = 64;
-
-/** Returns the bag of a text, and enters its new words into the vocabulary. */
+/** Returns the bag of a text. */
 export function bagOf(text: string, vocabulary: Vocabulary): Bag {
-  const codes = words(text.toLowerCase()).map((word) => {
-    const known = vocabulary.get(word);
-    if (known !== undefined) return known;
-    const code = vocabulary.size * LENGTHS + Math.min(word.length, LENGTHS - 1);
-    vocabulary.set(word, code);
-    return code;
-  });
-  return bag(Int32Array.from(codes).sort());
+  const { words } = read(text, vocabulary);
+  return bag(new Int32Array(words.map((word) => vocabulary.codes[word]!)).sort());
 }
 
 /**
@@ -33,9 +21,31 @@ export function bagOf(text: string, vocabulary: Vocabulary): Bag {
  * still that paragraph.
  */
 export function likeness(a: Bag, b: Bag): number {
-  const smaller = Math.min(a.letters, b.letters);
-  const measure = 0.85 * smaller + 0.15 * Math.max(a.letters, b.letters);
-  return smaller < ALIKE * measure || smaller === 0 ? 0 : lettersShared(a, b) / measure;
+  return lettersShared(a, b) / measureOf(a, b);
+}
+
+/** Returns what tells how alike each of some bags is to another one; only words that are shared are looked at. */
+export function likenessesTo(bags: readonly Bag[]): (bag: Bag) => number[] {
+  // holders.get(code)[n]: the bags that hold the word more than n times.
+  const holders = new Map<number, number[][]>();
+  bags.forEach(({ codes }, index) => {
+    for (let i = 0, n = 0; i < codes.length; i++) {
+      n = codes[i] === codes[i - 1] ? n + 1 : 0;
+      const known = holders.get(codes[i]!);
+      if (!known) holders.set(codes[i]!, [[index]]);
+      else if (n < known.length) known[n]!.push(index);
+      else known.push([index]);
+    }
+  });
+  return (bag) => {
+    const letters = new Array<number>(bags.length).fill(0);
+    for (let i = 0, n = 0; i < bag.codes.length; i++) {
+      const code = bag.codes[i]!;
+      n = code === bag.codes[i - 1] ? n + 1 : 0;
+      for (const index of holders.get(code)?.[n] ?? []) letters[index]! += lettersOf(code);
+    }
+    return bags.map((other, index) => letters[index]! / measureOf(bag, other));
+  };
 }
 
 /** Returns how much of a bag another one holds, from 0 to 1. */
@@ -57,14 +67,19 @@ export function without(whole: Bag, part: Bag): Bag {
 }
 
 function bag(codes: Int32Array): Bag {
-  return { codes, letters: codes.reduce((sum, code) => sum + (code % LENGTHS), 0) };
+  return { codes, letters: codes.reduce((sum, code) => sum + lettersOf(code), 0) };
+}
+
+/** Returns what the letters that two bags share are held against. */
+function measureOf(a: Bag, b: Bag): number {
+  return 0.85 * Math.min(a.letters, b.letters) + 0.15 * Math.max(a.letters, b.letters) || 1;
 }
 
 function lettersShared(a: Bag, b: Bag): number {
   let letters = 0;
   for (let i = 0, j = 0; i < a.codes.length && j < b.codes.length;) {
     const difference = a.codes[i]! - b.codes[j]!;
-    if (difference === 0) letters += a.codes[i]! % LENGTHS;
+    if (difference === 0) letters += lettersOf(a.codes[i]!);
     if (difference <= 0) i++;
     if (difference >= 0) j++;
   }
