@@ -198,9 +198,11 @@ function isChange(row: Row | undefined): boolean {
 }
 
 function costOf({ before = [], after = [] }: Change): number {
-  const cost = (blocks: Part[][]) =>
-    blocks.flat().reduce((sum, { text }) => sum + PART_COST + text.length, 0);
-  return ROW_COST + cost(before) + cost(after);
+  let cost = ROW_COST;
+  for (const parts of [...before, ...after]) {
+    for (const { text } of parts) cost += PART_COST + text.length;
+  }
+  return cost;
 }
 
 function costOfStill({ text }: Still): number {
