@@ -15,7 +15,9 @@ import {
   PostgresDriver,
   SqliteDialect,
   SqliteDriver,
+  SqliteQueryCompiler,
   type DatabaseConnection,
+  type LimitNode,
   type SqliteStatement,
   type TransactionSettings,
 } from 'kysely';
@@ -100,6 +102,17 @@ class ImmediateSqlite extends SqliteDialect {
         }
       }
     })(this.#config);
+  }
+  override createQueryCompiler(): SqliteQueryCompiler {
+    return new UnreadLimits();
+  }
+}
+
+/** SQLite looks at a bound limit to plan by it, and so plans anew each time one is bound; at a sum it doesn't look. */
+class UnreadLimits extends SqliteQueryCompiler {
+  protected override visitLimit(node: LimitNode): void {
+    super.visitLimit(node);
+    this.append(' + 0');
   }
 }
 

@@ -1,4 +1,5 @@
 /** An article is one entry of the wiki at one slug. Here it's found, counted and listed; `edits.ts` makes and changes it. */
+import { prepared } from '../db/prepared.ts';
 import type { Db } from '../db/schema.ts';
 import { notFound } from '../errors.ts';
 import { slugOf } from '../text/slug.ts';
@@ -40,10 +41,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof articles>['execute']>>[number];
  * Throws 404 when there's none.
  */
 export async function findArticle(db: Db, slug: string): Promise<Article> {
-  const row = await articles(db)
-    .innerJoin('slug', 'slug.article_id', 'article.id')
-    .where('slug.slug', '=', slugOf(slug))
-    .executeTakeFirst();
+  const [row] = await articlesAt(db, slugOf(slug));
   if (!row) throw notFound('no-such-article');
   return toArticle(row);
 }
@@ -123,6 +121,10 @@ export async function searchTitles(db: Db, typed: string, limit: number): Promis
 function articles(db: Db) {
   return db.selectFrom('article').select(columns);
 }
+
+const articlesAt = prepared((db, slug: string) =>
+  articles(db).innerJoin('slug', 'slug.article_id', 'article.id').where('slug.slug', '=', slug),
+);
 
 function filtered(db: Db, { kind, topic, sector, places, unfinished }: Filters) {
   const facets: [string, readonly string[]][] = [];

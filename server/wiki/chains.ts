@@ -2,6 +2,7 @@
  * What is stored of each revision as what it changes of the revision before: a chain of deltas on a whole one. That of an
  * article's current revision is copied whole, so that its readers never pay for the chain.
  */
+import { prepared } from '../db/prepared.ts';
 import type { Db, Tx } from '../db/schema.ts';
 
 /** The tables whose rows are linked so. */
@@ -33,25 +34,12 @@ interface Piece {
 
 /** Returns what a revision's row is read from, or undefined when there's no row. Throws a RangeError when a part is gone. */
 export async function readLinks(db: Db, table: LinkedTable, sequence: number): Promise<Links | undefined> {
-  const row = await linked(db, table)
-    .leftJoin(`${currentOf(table)} as current`, (join) =>
-      join
-        .onRef('current.article_id', '=', 'revision.article_id')
-        .onRef('current.sequence', '=', 'linked.sequence'),
-    )
-    .select(['linked.steps', 'revision.article_id', 'revision.number', 'current.bytes as whole'])
-    .where('linked.sequence', '=', sequence)
-    .executeTakeFirst();
+  const [row] = await ends[table](db, sequence);
   if (!row) return undefined;
   if (row.whole) return { whole: { sequence, bytes: row.whole }, deltas: [] };
-  const [whole, ...deltas] = await linked(db, table)
-    .select(['linked.sequence', 'linked.bytes'])
-    .where('revision.article_id', '=', row.article_id)
-    .where('revision.number', '>=', row.number - row.steps)
-    .where('revision.number', '<=', row.number)
-    .orderBy('revision.number')
-    .execute();
-  if (!whole || deltas.length !== row.steps) throw new RangeError(`The ${table} of ${sequence} is broken`);
+  const { article_id, number, steps } = row;
+  const [whole, ...deltas] = await chains[table](db, article_id, number - steps, number);
+  if (!whole || deltas.length !== steps) throw new RangeError(`The ${table} of ${sequence} is broken`);
   return { whole, deltas };
 }
 
@@ -112,6 +100,34 @@ export async function makeWhole(tx: Tx, table: LinkedTable, sequence: number, wh
       .where('sequence', '=', row.sequence)
       .execute();
   }
+}
+
+const ends = forEach((table) =>
+  prepared((db, sequence: number) =>
+    linked(db, table)
+      .leftJoin(`${currentOf(table)} as current`, (join) =>
+        join
+          .onRef('current.article_id', '=', 'revision.article_id')
+          .onRef('current.sequence', '=', 'linked.sequence'),
+      )
+      .select(['linked.steps', 'revision.article_id', 'revision.number', 'current.bytes as whole'])
+      .where('linked.sequence', '=', sequence),
+  ),
+);
+
+const chains = forEach((table) =>
+  prepared((db, articleId: number, from: number, to: number) =>
+    linked(db, table)
+      .select(['linked.sequence', 'linked.bytes'])
+      .where('revision.article_id', '=', articleId)
+      .where('revision.number', '>=', from)
+      .where('revision.number', '<=', to)
+      .orderBy('revision.number'),
+  ),
+);
+
+function forEach<T>(make: (table: LinkedTable) => T): Record<LinkedTable, T> {
+  return { content: make('content'), attribution: make('attribution') };
 }
 
 type Row = NonNullable<Awaited<ReturnType<typeof rowOf>>>;

@@ -2,6 +2,7 @@
  * A revision is a whole article as saved once, by one author, and stands for ever. Here one is inserted, with all that
  * must be true in the same transaction, and here revisions are listed.
  */
+import { prepared } from '../db/prepared.ts';
 import type { Action, Db, Tx } from '../db/schema.ts';
 import { notFound } from '../errors.ts';
 import { canonical, type Content } from '../kinds/content.ts';
@@ -108,20 +109,15 @@ export async function historyPage(
   db: Db,
   articleId: number,
   limit: number,
-  before?: number,
+  before = NO_END,
 ): Promise<RevisionLine[]> {
-  let query = revisionLines(db).where('revision.article_id', '=', articleId);
-  if (before !== undefined) query = query.where('revision.number', '<', before);
-  const rows = await query.orderBy('revision.number', 'desc').limit(limit).execute();
+  const rows = await newestLines(db, articleId, before, limit);
   return rows.map(toLine);
 }
 
 /** Returns the line of one revision. Throws 404 when the article has no such number. */
 export async function revisionLine(db: Db, articleId: number, number: number): Promise<RevisionLine> {
-  const row = await revisionLines(db)
-    .where('revision.article_id', '=', articleId)
-    .where('revision.number', '=', number)
-    .executeTakeFirst();
+  const [row] = await lineAt(db, articleId, number);
   if (!row) throw notFound('no-such-revision');
   return toLine(row);
 }
@@ -206,6 +202,21 @@ export function revisionLines(db: Db) {
       'restored_words.words as restored_words',
     ]);
 }
+
+// Above every number, and what both engines hold to be an integer.
+const NO_END = 2 ** 31 - 1;
+
+const newestLines = prepared((db, articleId: number, before: number, limit: number) =>
+  revisionLines(db)
+    .where('revision.article_id', '=', articleId)
+    .where('revision.number', '<', before)
+    .orderBy('revision.number', 'desc')
+    .limit(limit),
+);
+
+const lineAt = prepared((db, articleId: number, number: number) =>
+  revisionLines(db).where('revision.article_id', '=', articleId).where('revision.number', '=', number),
+);
 
 type Row = Awaited<ReturnType<ReturnType<typeof revisionLines>['execute']>>[number];
 

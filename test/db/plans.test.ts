@@ -29,12 +29,11 @@ async function plansOf(read: (db: Db) => Promise<unknown>): Promise<string[]> {
     transformResult: ({ result }) => Promise.resolve(result),
   });
   const executor = watched.getExecutor();
-  const compile = executor.compileQuery.bind(executor);
-  executor.compileQuery = ((...given: Parameters<typeof compile>) => {
-    const query = compile(...given);
+  const execute = executor.executeQuery.bind(executor);
+  executor.executeQuery = ((query: CompiledQuery) => {
     queries.push(query);
-    return query;
-  }) as typeof executor.compileQuery;
+    return execute(query);
+  }) as typeof executor.executeQuery;
   await read(watched);
   return Promise.all(queries.map(explain));
 }
