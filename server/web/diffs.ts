@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import type { Context } from '../context.ts';
 import { notFound } from '../errors.ts';
 import { findArticle, type Article } from '../wiki/articles.ts';
-import { readContent } from '../wiki/content.ts';
+import { readContents } from '../wiki/content.ts';
 import { countAuthors, historyPage, revisionLine } from '../wiki/revisions.ts';
 import { headOf } from './article-page.ts';
 import { articleAt, slugIn } from './articles.ts';
@@ -29,8 +29,7 @@ export async function showDiff(context: Context, request: Request, response: Res
   if (!article) return;
   const lang = langOf(response);
   const { from, to, between } = await readBetween(context, article, numbers);
-  const before = await readContent(db, from.sequence);
-  const after = await readContent(db, to.sequence);
+  const [before, after] = await readContents(db, from.sequence, to.sequence);
   const [lowest, highest] = [Math.min(...numbers), Math.max(...numbers)];
   const neighbour = (first: number) =>
     first >= 1 && first < article.number

@@ -4,7 +4,7 @@ import type { Db, Tx } from '../db/schema.ts';
 import { erased, WikiError } from '../errors.ts';
 import { canonical, type Content } from '../kinds/content.ts';
 import { decodeDelta, decodeDeltas, encodeDelta } from '../text/delta.ts';
-import { copyWhole, linkAfter, makeWhole, readLinks, type Link, type Place } from './chains.ts';
+import { copyWhole, linkAfter, makeWhole, readLinks, type Link, type Links, type Place } from './chains.ts';
 import type { Seal } from './seal.ts';
 
 /** So that any content is read in well under a millisecond. */
@@ -29,7 +29,18 @@ export async function writeContent(tx: Tx, place: Place, content: Content, { sal
 export async function readContent(db: Db, sequence: number): Promise<Content> {
   const text = await readText(db, sequence);
   if (!text) throw erased();
-  return JSON.parse(text.toString()) as Content;
+  return contentOf(text);
+}
+
+/** Returns the contents of two revisions, the first read on the way to the second if that stands on it. Throws 410 when either was erased. */
+export async function readContents(db: Db, first: number, second: number): Promise<[Content, Content]> {
+  const links = await readLinks(db, 'content', second);
+  if (!links) throw erased();
+  const { whole, deltas } = links;
+  const steps = [whole, ...deltas].findIndex(({ sequence }) => sequence === first);
+  if (steps < 0) return [await readContent(db, first), contentOf(textOf(links, second))];
+  const text = textOf({ whole, deltas: deltas.slice(0, steps) }, first);
+  return [contentOf(text), contentOf(decodeDeltas(text, deltas.slice(steps).map(bytesOf)))];
 }
 
 /** Returns a content, or what is made of one, that is being read, or undefined when it was erased. */
@@ -92,13 +103,21 @@ export function decodeContent({ steps, bytes }: Link, parent?: Buffer): Buffer {
 /** Returns the canonical text of a revision's content in UTF-8, or undefined when it was erased. Throws a RangeError when it's broken. */
 export async function readText(db: Db, sequence: number): Promise<Buffer | undefined> {
   const links = await readLinks(db, 'content', sequence);
-  if (!links) return undefined;
+  return links && textOf(links, sequence);
+}
+
+function textOf({ whole, deltas }: Links, sequence: number): Buffer {
   try {
-    return decodeDeltas(
-      inflateRawSync(links.whole.bytes),
-      links.deltas.map(({ bytes }) => bytes),
-    );
+    return decodeDeltas(inflateRawSync(whole.bytes), deltas.map(bytesOf));
   } catch (cause) {
     throw new RangeError(`The content of ${sequence} is broken`, { cause });
   }
+}
+
+function bytesOf({ bytes }: { bytes: Buffer }): Buffer {
+  return bytes;
+}
+
+function contentOf(text: Buffer): Content {
+  return JSON.parse(text.toString()) as Content;
 }

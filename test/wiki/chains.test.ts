@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { findArticle } from '../../server/wiki/articles.ts';
 import { attributionAt } from '../../server/wiki/attribution.ts';
 import type { Author } from '../../server/wiki/author.ts';
+import { readContents } from '../../server/wiki/content.ts';
 import { createArticle, editArticle } from '../../server/wiki/edits.ts';
 import { eraseContents } from '../../server/wiki/erasure.ts';
 import { rebuild } from '../../server/wiki/rebuild.ts';
@@ -55,6 +56,30 @@ test('an attribution is stored as a delta where that is far lighter, in chains t
   await editArticle(wiki.db, anas, 'prøvehandling', change);
   await editArticle(wiki.db, anas, 'prøvehandling', { ...change, content: method({ body: `${many} mere` }) });
   expect((await steps('attribution')).at(-1)).toBe(1);
+});
+
+test('two contents are read together as they are apart, whichever stands on the other', async () => {
+  const mos = await join(wiki.db, mo, 'moderator');
+  const bodies = Array.from({ length: 6 }, (_, i) => `${LONG} ${i}.`);
+  await save(bodies);
+  for (const [first, second] of [
+    [1, 2],
+    [2, 5],
+    [5, 2],
+    [3, 3],
+    [5, 6],
+    [6, 1],
+  ] as const) {
+    const contents = await readContents(wiki.db, first, second);
+    expect(contents.map(({ body }) => body)).toEqual([bodies[first - 1], bodies[second - 1]]);
+  }
+  await eraseContents(wiki.db, mos, 'prøvehandling', { numbers: [2], reason: 'Personoplysninger' });
+  for (const [first, second] of [
+    [2, 5],
+    [5, 2],
+  ] as const) {
+    await expect(readContents(wiki.db, first, second)).rejects.toMatchObject({ status: 410 });
+  }
 });
 
 test('deltas that weigh more than twice the whole content end a chain', async () => {
