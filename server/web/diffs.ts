@@ -62,7 +62,7 @@ async function readBetween({ db }: Context, article: Article, numbers: readonly 
   const people =
     lines.length === revisions
       ? new Set(lines.map(({ byline }) => byline.personId)).size
-      : await countAuthors(db, article.id, lowest + 1, highest);
+      : await countAuthors(db, article, lowest + 1, highest);
   return { from, to, between: { revisions, people, lines } };
 }
 

@@ -19,7 +19,9 @@ beforeAll(async () => {
 afterAll(() => wiki.close());
 
 /** Adds an article with a revision for each content, by each of the people in turn, past every check, as an import does. */
-async function write(...contents: Content[]): Promise<void> {
+const write = (...contents: Content[]) => writeBy((index) => authors[index % authors.length]!, contents);
+
+async function writeBy(authorOf: (index: number) => Author, contents: Content[]): Promise<void> {
   await wiki.db.transaction().execute(async (tx) => {
     const { id, uid } = await insertArticle(tx, contents[0]!, 'CC-BY-4.0');
     for (const [index, content] of contents.entries()) {
@@ -31,7 +33,7 @@ async function write(...contents: Content[]): Promise<void> {
         baseNumber: index || null,
       } as const;
       const target = { id, uid, revisionCount: index };
-      await insertRevision(tx, authors[index % authors.length]!, target, save);
+      await insertRevision(tx, authorOf(index), target, save);
     }
   });
 }
@@ -97,6 +99,17 @@ describe('the page of a difference', () => {
     expect(page).toContain('29 versioner af 3 personer');
     expect(page.match(/<tr>/g)).toHaveLength(21);
     expect(page).toContain('href="/wiki/ofte-%C3%A6ndret/history?before=11"');
+  });
+
+  test('counts who wrote between, and nobody who wrote before or after alone', async () => {
+    const [most, first, last] = authors as [Author, Author, Author];
+    const versions = Array.from({ length: 40 }, (_, index) =>
+      method({ title: 'Få forfattere', body: `Gang nummer ${index}.` }),
+    );
+    await writeBy((index) => (index === 0 ? first : index === 39 ? last : most), versions);
+    expect(await diff('få-forfattere', '1/40')).toContain('39 versioner af 2 personer');
+    expect(await diff('få-forfattere', '1/39')).toContain('38 versioner af 1 person<');
+    expect(await diff('få-forfattere', '2/24')).toContain('22 versioner af 1 person<');
   });
 
   test('says when nothing differs', async () => {
