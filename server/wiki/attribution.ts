@@ -4,7 +4,6 @@
  */
 import type { Action, Db, Tx } from '../db/schema.ts';
 import { slices } from '../db/slices.ts';
-import { notFound } from '../errors.ts';
 import type { Content } from '../kinds/content.ts';
 import type { Attribution } from '../text/attribution.ts';
 import { creditRevision, type Uncredited } from './attribution/crediting.ts';
@@ -12,7 +11,7 @@ import { fileFirst, hashesOf, itemCredits, itemHashes } from './attribution/firs
 import { readAttribution, readBefore, writeAttribution } from './attribution/stored.ts';
 import { countWords } from './attribution/words.ts';
 import { originsOf, readBylines, type Byline } from './bylines.ts';
-import { readContent } from './content.ts';
+import { readContent, sequenceAt } from './content.ts';
 
 /** A revision's content and the sequences of the revisions that first wrote each part of it. */
 export interface Attributed {
@@ -72,21 +71,15 @@ const NOTHING: Attribution = new Uint32Array();
 
 /** Returns a revision's content and who wrote it. Throws 404 when there's no such number, 410 when it was erased. */
 export async function attributionAt(db: Db, articleId: number, number: number): Promise<Attributed> {
-  const row = await db
-    .selectFrom('revision')
-    .select('sequence')
-    .where('article_id', '=', articleId)
-    .where('number', '=', number)
-    .executeTakeFirst();
-  if (!row) throw notFound('no-such-revision');
-  const content = await readContent(db, row.sequence);
-  const held = await itemCredits(db, articleId, [...hashesOf(content)], row.sequence);
-  const firstOf = (hash: number) => held.get(hash) ?? row.sequence;
+  const sequence = await sequenceAt(db, articleId, number);
+  const content = await readContent(db, sequence);
+  const held = await itemCredits(db, articleId, [...hashesOf(content)], sequence);
+  const firstOf = (hash: number) => held.get(hash) ?? sequence;
   const { title, lead, topics, sources, facts } = itemHashes(content);
   return {
-    sequence: row.sequence,
+    sequence,
     content,
-    words: await readAttribution(db, row.sequence),
+    words: await readAttribution(db, sequence),
     title: firstOf(title),
     lead: lead === undefined ? 0 : firstOf(lead),
     topics: topics.map(firstOf),

@@ -1,7 +1,7 @@
 /** Where contents are kept: how one is encoded is known to these functions alone, and may change behind them. */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Db, Tx } from '../db/schema.ts';
-import { erased, WikiError } from '../errors.ts';
+import { erased, notFound, WikiError } from '../errors.ts';
 import { canonical, type Content } from '../kinds/content.ts';
 import { decodeDelta, decodeDeltas, encodeDelta } from '../text/delta.ts';
 import { copyWhole, linkAfter, makeWhole, readLinks, type Link, type Links, type Place } from './chains.ts';
@@ -23,6 +23,18 @@ export async function writeContent(tx: Tx, place: Place, content: Content, { sal
     .values({ sequence, salt, ...link })
     .execute();
   await copyWhole(tx, 'content', place, whole);
+}
+
+/** Returns the sequence of a revision of an article. Throws 404 when there's no such number. */
+export async function sequenceAt(db: Db, articleId: number, number: number): Promise<number> {
+  const row = await db
+    .selectFrom('revision')
+    .select('sequence')
+    .where('article_id', '=', articleId)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  if (!row) throw notFound('no-such-revision');
+  return row.sequence;
 }
 
 /** Returns a revision's content. Throws 410 when it was erased. */

@@ -9,7 +9,7 @@ import { canonical, type Content } from '../kinds/content.ts';
 import { attributeRevision } from './attribution.ts';
 import type { Author } from './author.ts';
 import { bylineColumns, toByline, type Byline } from './bylines.ts';
-import { readContent, writeContent } from './content.ts';
+import { readContent, sequenceAt, writeContent } from './content.ts';
 import { copyCurrent, countRevision } from './copies.ts';
 import { hashOf, type Ground } from './hash.ts';
 import { seal } from './seal.ts';
@@ -124,14 +124,7 @@ export async function revisionLine(db: Db, articleId: number, number: number): P
 
 /** Returns the content of one revision of an article. Throws 404 when there's no such number, 410 when it was erased. */
 export async function contentAt(db: Db, articleId: number, number: number): Promise<Content> {
-  const row = await db
-    .selectFrom('revision')
-    .select('sequence')
-    .where('article_id', '=', articleId)
-    .where('number', '=', number)
-    .executeTakeFirst();
-  if (!row) throw notFound('no-such-revision');
-  return readContent(db, row.sequence);
+  return readContent(db, await sequenceAt(db, articleId, number));
 }
 
 /**
