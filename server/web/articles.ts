@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { findArticle, type Article } from '../wiki/articles.ts';
 import { readContent, unlessErased } from '../wiki/content.ts';
 import { contributorsOf } from '../wiki/contributors.ts';
-import { revisionLine } from '../wiki/revisions.ts';
+import { revisionLine } from '../wiki/history.ts';
 import { creditOf, headOf, showContent } from './article-page.ts';
 import { numberIn } from './fields.ts';
 import { articlePath, hrefIn, langOf, translator } from './language.ts';

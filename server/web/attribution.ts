@@ -7,7 +7,7 @@ import { attributionAt, creditedRevisions, type Attributed } from '../wiki/attri
 import type { Article } from '../wiki/articles.ts';
 import { unlessErased } from '../wiki/content.ts';
 import { contributorsOf, type Contributor } from '../wiki/contributors.ts';
-import { revisionLine } from '../wiki/revisions.ts';
+import { revisionLine } from '../wiki/history.ts';
 import { creditOf, headOf, showContent } from './article-page.ts';
 import { articleAt, numberAsked, showErased } from './articles.ts';
 import { readNumber } from './fields.ts';

@@ -12,7 +12,7 @@ import { diffLine, fullBudget, type Budget, type Part } from '../text/diff.ts';
 import type { Conflict } from '../wiki/edits.ts';
 import type { Choice, Choices, ContentClash } from '../wiki/merging.ts';
 import type { Wanted } from '../wiki/reverts.ts';
-import { authorsAfter, revisionLine } from '../wiki/revisions.ts';
+import { authorsAfter, revisionLine } from '../wiki/history.ts';
 import type { Typed } from './article-form.ts';
 import { kindFor } from './article-page.ts';
 import { compareContents, sourceText } from './comparison.ts';

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { notFound } from '../errors.ts';
 import { findArticle, type Article } from '../wiki/articles.ts';
 import { readContents } from '../wiki/content.ts';
-import { countAuthors, historyPage, revisionLine } from '../wiki/revisions.ts';
+import { countAuthors, historyPage, revisionLine } from '../wiki/history.ts';
 import { headOf } from './article-page.ts';
 import { articleAt, slugIn } from './articles.ts';
 import { compareContents, type DiffView } from './comparison.ts';

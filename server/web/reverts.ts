@@ -7,7 +7,7 @@ import { findArticle, type Article } from '../wiki/articles.ts';
 import { readContent, unlessErased } from '../wiki/content.ts';
 import type { Choices } from '../wiki/merging.ts';
 import { contentAfter, restoreRevision, rollBack, undoRevisions, type Wanted } from '../wiki/reverts.ts';
-import { revisionLine } from '../wiki/revisions.ts';
+import { revisionLine } from '../wiki/history.ts';
 import { headOf } from './article-page.ts';
 import { articleAt, slugIn } from './articles.ts';
 import { compareContents } from './comparison.ts';

@@ -5,7 +5,7 @@ import type { Lang } from '../kinds/kind.ts';
 import { cslRecord, linkedData, type CslRecord } from '../text/citation/record.ts';
 import type { Article } from '../wiki/articles.ts';
 import type { Contributor } from '../wiki/contributors.ts';
-import type { RevisionLine } from '../wiki/revisions.ts';
+import type { RevisionLine } from '../wiki/history.ts';
 import { localDay } from './formats.ts';
 import { articlePath, translator } from './language.ts';
 

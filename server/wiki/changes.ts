@@ -1,6 +1,6 @@
 /** Revisions across articles: everyone's, and one person's, newest first, page by page. */
 import type { Db } from '../db/schema.ts';
-import { revisionLines, toLine, type RevisionLine } from './revisions.ts';
+import { revisionLines, toLine, type RevisionLine } from './history.ts';
 
 /** A revision with the article that it changed. */
 export interface Change extends RevisionLine {

@@ -12,7 +12,8 @@ import { contributorsOf, countContributors } from '../../server/wiki/contributor
 import { newestChanges, type Change } from '../../server/wiki/changes.ts';
 import { readContent } from '../../server/wiki/content.ts';
 import { countPeople, findPerson, personBySignIn } from '../../server/wiki/people.ts';
-import { contentAt, historyPage } from '../../server/wiki/revisions.ts';
+import { historyPage } from '../../server/wiki/history.ts';
+import { contentAt } from '../../server/wiki/revisions.ts';
 import { missingSlugs } from '../../server/wiki/slugs.ts';
 import { starterContents } from '../../server/wiki/starter.ts';
 import { verify } from '../../server/wiki/verify.ts';

@@ -12,7 +12,8 @@ import { eraseByline, eraseContents, eraseSummary } from '../../server/wiki/eras
 import { importHistory } from '../../server/wiki/imports.ts';
 import { changeWords, findPerson } from '../../server/wiki/people.ts';
 import { restoreRevision, rollBack } from '../../server/wiki/reverts.ts';
-import { contentAt, historyPage } from '../../server/wiki/revisions.ts';
+import { historyPage } from '../../server/wiki/history.ts';
+import { contentAt } from '../../server/wiki/revisions.ts';
 import { writeSession } from '../../server/wiki/sessions.ts';
 import { stateOf } from '../../server/wiki/state.ts';
 import { verify } from '../../server/wiki/verify.ts';

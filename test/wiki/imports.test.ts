@@ -10,7 +10,8 @@ import {
   type ImportReport,
 } from '../../server/wiki/imports.ts';
 import { findPerson } from '../../server/wiki/people.ts';
-import { contentAt, historyPage } from '../../server/wiki/revisions.ts';
+import { historyPage } from '../../server/wiki/history.ts';
+import { contentAt } from '../../server/wiki/revisions.ts';
 import { verify } from '../../server/wiki/verify.ts';
 import { method } from '../support/content.ts';
 import { ana, AT, bo, join } from '../support/people.ts';
