@@ -1,5 +1,5 @@
 /**
- * Compares two sequences of strings (words, sentences, blocks) and tells which stretches differ. Time and memory are
+ * Compares two sequences (of words, sentences, blocks) and tells which stretches differ. Time and memory are
  * bounded: what the budget can't pay for counts as different, and the answer says so.
  */
 import type { Budget } from './budget.ts';
