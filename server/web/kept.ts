@@ -48,8 +48,7 @@ export async function sendKept(context: Context, request: Request, response: Res
 }
 
 /** Sends a page, and keeps it if a stranger asked and it's one that is kept. */
-export function sendPage(context: Context, request: Request, response: Response, html: string): void {
-  const bytes = Buffer.from(html);
+export function sendPage(context: Context, request: Request, response: Response, bytes: Buffer): void {
   const state = response.locals['state'] as string | undefined;
   if (state !== undefined && response.statusCode === 200 && bytes.length < LARGEST) {
     const etag = `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;

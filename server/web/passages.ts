@@ -16,6 +16,7 @@ import {
 } from '../wiki/attribution.ts';
 import { readBylines } from '../wiki/bylines.ts';
 import { newestLogEntry } from '../wiki/state.ts';
+import { blockOf, type Block } from './blocks.ts';
 import { draftOf, lineId, notesOf, sectionsOf, type Draft, type Section } from './notes.ts';
 import { wordsOf } from './render.ts';
 import { renderView } from './views.ts';
@@ -30,13 +31,13 @@ export interface Mark {
 export interface Credited {
   /** Whether each block stands under whoever wrote most of it, since its passages are too many. */
   isCoarse: boolean;
-  html: string;
+  html: Block;
   title: Mark;
   lead: Mark | undefined;
   facts: Record<string, Mark>;
   topics: Mark[];
   sources: Mark[];
-  notes: string;
+  notes: Block;
 }
 
 /** The page that is credited: its article's id, its language, the HTML of its body, and the classes of each person's passages. */
@@ -88,7 +89,8 @@ function creditKept(db: Context['db']): LRUCache<string, Kept> {
   const fresh = new LRUCache<string, Kept>({
     max: 500,
     maxSize: 64 * 1024 * 1024,
-    sizeCalculation: ({ credited: { html, notes }, from }) => html.length + notes.length + from.length + 1,
+    sizeCalculation: ({ credited: { html, notes }, from }) =>
+      html.bytes.length + notes.bytes.length + from.length + 1,
   });
   creditsKept.set(db, fresh);
   return fresh;
@@ -144,13 +146,13 @@ async function credit(
   };
   return {
     isCoarse,
-    html: markPassages(html, passages, (_passage, index) => marksOf(drafts[index]!)),
+    html: blockOf(markPassages(html, passages, (_passage, index) => marksOf(drafts[index]!))),
     title: markOf(title),
     lead: lead > 0 ? markOf(lead) : undefined,
     facts: Object.fromEntries(Object.entries(facts).map(([name, sequence]) => [name, markOf(sequence)])),
     topics: topics.map(markOf),
     sources: sources.map(markOf),
-    notes: renderView('articles/parts/notes', { ...wordsOf(lang), notes }),
+    notes: blockOf(renderView('articles/parts/notes', { ...wordsOf(lang), notes })),
   };
 }
 

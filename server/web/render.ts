@@ -8,6 +8,7 @@ import { kinds } from '../kinds/index.ts';
 import type { Lang } from '../kinds/kind.ts';
 import { DEFAULT_LICENCE, licenceOf } from '../kinds/licences.ts';
 import { findPerson } from '../wiki/people.ts';
+import { bytesOf, type Block } from './blocks.ts';
 import { formats } from './formats.ts';
 import { visitorIn } from './guard.ts';
 import { sendPage } from './kept.ts';
@@ -21,6 +22,8 @@ export interface Page {
   /** The item of the menu that the page belongs to. */
   section?: string;
   status?: number;
+  /** The pieces whose marks the view writes, in their order. */
+  blocks?: readonly Block[];
   [name: string]: unknown;
 }
 
@@ -33,21 +36,9 @@ export async function page(
   content: Page,
 ): Promise<void> {
   response.status(content.status ?? 200);
-  sendPage(context, request, response, await html(context, request, response, view, content));
-}
-
-/** Returns a page's HTML. */
-export async function html(
-  context: Context,
-  request: Request,
-  response: Response,
-  view: string,
-  content: Page,
-): Promise<string> {
   const locals = { ...(await common(context, request, response)), ...content };
-  const rendered = renderView('layout', { ...locals, body: renderView(view, locals) });
-  // An imported text may hold the one character that HTML can't.
-  return rendered.replaceAll('\0', '\uFFFD');
+  const html = renderView('layout', { ...locals, body: renderView(view, locals) });
+  sendPage(context, request, response, bytesOf(html, content.blocks ?? []));
 }
 
 /** Answers 303 with a path of the wiki, in the language of the request. */
