@@ -7,7 +7,7 @@ import { slices } from '../db/slices.ts';
 import type { Content } from '../kinds/content.ts';
 import type { Attribution } from '../text/attribution.ts';
 import { creditRevision, type Uncredited } from './attribution/crediting.ts';
-import { fileFirst, hashesOf, itemCredits, itemHashes } from './attribution/first-held.ts';
+import { creditsIn, fileFirst, hashesOf, itemHashes } from './attribution/first-held.ts';
 import { readAttribution, readBefore, writeAttribution } from './attribution/stored.ts';
 import { countWords } from './attribution/words.ts';
 import { originsOf, readBylines, type Byline } from './bylines.ts';
@@ -73,7 +73,7 @@ const NOTHING: Attribution = new Uint32Array();
 export async function attributionAt(db: Db, articleId: number, number: number): Promise<Attributed> {
   const sequence = await sequenceAt(db, articleId, number);
   const content = await readContent(db, sequence);
-  const held = await itemCredits(db, articleId, [...hashesOf(content)], sequence);
+  const held = await creditsIn(db, articleId, [...hashesOf(content)], sequence + 1);
   const firstOf = (hash: number) => held.get(hash) ?? sequence;
   const { title, lead, topics, sources, facts } = itemHashes(content);
   return {

@@ -2,7 +2,8 @@
 import type { Db } from '../db/schema.ts';
 import type { Article } from './articles.ts';
 import { attributionAt } from './attribution.ts';
-import { bylineColumns, originsOf, readBylines, toByline, type Byline } from './bylines.ts';
+import { wordsByByline } from './attribution/words.ts';
+import { bylineColumns, readBylines, toByline, type Byline } from './bylines.ts';
 import { unlessErased } from './content.ts';
 
 /**
@@ -73,7 +74,8 @@ async function current(db: Db, articleId: number): Promise<Contributor[]> {
 
 /** What each byline had of an earlier revision. */
 async function upTo(db: Db, articleId: number, number: number): Promise<Contributor[]> {
-  const words = await wordsByByline(db, articleId, number);
+  const attributed = await unlessErased(attributionAt(db, articleId, number));
+  const words = attributed ? await wordsByByline(db, attributed.words) : new Map<number, number>();
   const rows = await db
     .selectFrom('revision')
     .select((eb) => [
@@ -93,18 +95,6 @@ async function upTo(db: Db, articleId: number, number: number): Promise<Contribu
     words: words.get(byline.id) ?? 0,
     ...(edited.get(byline.id) ?? { revisions: 0 }),
   }));
-}
-
-async function wordsByByline(db: Db, articleId: number, number: number): Promise<Map<number, number>> {
-  const attributed = await unlessErased(attributionAt(db, articleId, number));
-  const counts = new Map<number, number>();
-  if (!attributed) return counts;
-  const origins = await originsOf(db, [...new Set(attributed.words)]);
-  for (const sequence of attributed.words) {
-    const { bylineId } = origins.get(sequence)!;
-    counts.set(bylineId, (counts.get(bylineId) ?? 0) + 1);
-  }
-  return counts;
 }
 
 /** A later byline has a higher id; one without a revision here gives way. */

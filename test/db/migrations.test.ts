@@ -1,14 +1,16 @@
 import { expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { deflateRawSync } from 'node:zlib';
 import { migrate } from '../../server/db/migrate.ts';
 import { attributeMissing } from '../../server/wiki/attribution/replay.ts';
 import { readText } from '../../server/wiki/content.ts';
 import { createArticle, editArticle } from '../../server/wiki/edits.ts';
 import { eraseContents } from '../../server/wiki/erasure.ts';
+import { rebuild } from '../../server/wiki/rebuild.ts';
+import { restoreRevision } from '../../server/wiki/reverts.ts';
 import { verify } from '../../server/wiki/verify.ts';
 import { storedAttribution } from '../support/attribution.ts';
 import { method } from '../support/content.ts';
+import { storeWhole } from '../support/older.ts';
 import { ana, bo, join, mo } from '../support/people.ts';
 import { openWiki, type TestWiki } from '../support/wiki.ts';
 
@@ -20,7 +22,7 @@ test('contents stored whole by an older wiki are stored as deltas, and every has
   const attribution = await storedAttribution(wiki.db);
   const texts = await textsOf(wiki);
   const verified = await verify(wiki.db, () => undefined);
-  await storeAsBefore(wiki, texts);
+  await storeWhole(wiki.db);
 
   expect(await migrate(wiki.db)).toEqual(['003-deltas']);
   expect(await textsOf(wiki)).toEqual(texts);
@@ -35,6 +37,47 @@ test('contents stored whole by an older wiki are stored as deltas, and every has
   const { words, contributors } = await storedAttribution(wiki.db);
   expect(contributors.map(({ revisions }) => revisions)).toEqual([70, 70, 1]);
   expect(words[2]).toBe(attribution.words[2]);
+  await wiki.close();
+}, 60_000);
+
+test('an empty wiki and one with erased texts at either end are migrated, and verify with their attribution', async () => {
+  const wiki = await openWiki();
+  const { db } = wiki;
+  await storeWhole(db);
+  expect(await migrate(db)).toEqual(['003-deltas']);
+  expect(await attributeMissing(db)).toBe(0);
+  const [anas, bos, mos] = [await join(db, ana), await join(db, bo), await join(db, mo, 'moderator')];
+  for (const title of ['first', 'current', 'all', 'both']) {
+    await createArticle(db, anas, { content: method({ title }), summary: '' });
+    for (const body of ['Et to tre fire fem.', 'Et to tre fire fem. Seks syv otte ni ti.', 'Ti.']) {
+      await editArticle(db, body === 'Ti.' ? anas : bos, title, {
+        content: method({ title, body }),
+        summary: '',
+        minor: false,
+      });
+    }
+  }
+  const reason = 'Personoplysninger';
+  await eraseContents(db, mos, 'first', { numbers: [1], reason });
+  await eraseContents(db, mos, 'current', { numbers: [4], reason });
+  await eraseContents(db, mos, 'both', { numbers: [2, 3], reason });
+  await eraseContents(db, mos, 'all', { numbers: [4, 2, 1, 3], reason });
+  const before = await verify(db, () => undefined);
+  await storeWhole(db);
+  await Promise.all([migrate(db), migrate(db)]);
+  await Promise.all([attributeMissing(db), attributeMissing(db)]);
+  expect(await verify(db, () => undefined, { attribution: true })).toEqual(before);
+  expect(before.findings).toEqual([]);
+  const stored = await storedAttribution(db);
+  await rebuild(db);
+  expect(await storedAttribution(db)).toEqual(stored);
+  await restoreRevision(db, bos, 'current', { number: 2, summary: 'Igen' });
+  await editArticle(db, bos, 'both', {
+    content: method({ title: 'both', body: 'Et to tre fire fem.' }),
+    summary: '',
+    minor: false,
+  });
+  expect((await verify(db, () => undefined, { attribution: true })).findings).toEqual([]);
   await wiki.close();
 }, 60_000);
 
@@ -63,42 +106,4 @@ async function textsOf({ db }: TestWiki): Promise<Record<number, string | undefi
     texts[sequence] = (await readText(db, sequence))?.toString();
   }
   return texts;
-}
-
-/** Gives the database the tables, and their rows, that it had before the migration. */
-async function storeAsBefore({ db }: TestWiki, texts: Record<number, string | undefined>): Promise<void> {
-  const bytes = ENGINE === 'sqlite' ? 'blob' : 'bytea';
-  const salts = await db.selectFrom('content').select(['sequence', 'salt']).execute();
-  for (const table of [
-    'attribution',
-    'current_attribution',
-    'first_held',
-    'content',
-    'current_content',
-    'contributor',
-  ]) {
-    await sql.raw(`drop table ${table}`).execute(db);
-  }
-  await sql
-    .raw(
-      `create table content (
-        sequence integer primary key references revision (sequence),
-        salt ${bytes} not null, encoding integer not null, bytes ${bytes} not null)`,
-    )
-    .execute(db);
-  for (const { sequence, salt } of salts) {
-    const whole = deflateRawSync(texts[sequence]!);
-    await sql`insert into content (sequence, salt, encoding, bytes) values (${sequence}, ${salt}, 1, ${whole})`.execute(
-      db,
-    );
-  }
-  await sql
-    .raw(
-      `create table contributor (
-        article_id integer not null references article (id), byline_id integer not null references byline (id),
-        revisions integer not null, first_at text not null, last_at text not null,
-        primary key (article_id, byline_id))`,
-    )
-    .execute(db);
-  await sql`delete from migration where name = '003-deltas'`.execute(db);
 }

@@ -49,33 +49,20 @@ export async function heldIn(
   hashes: readonly number[],
   before: number,
 ): Promise<Map<number, number>> {
-  return collect(hashes, (slice) =>
-    db
-      .selectFrom('first_held')
-      .select(['hash', 'sequence'])
-      .where('hash', 'in', slice)
-      .where('article_id', '=', articleId)
-      .where('sequence', '<', before)
-      .execute(),
-  );
+  return collect(hashes, (slice) => rowsIn(db, articleId, slice, before).execute());
 }
 
-/** Returns the revision that each of some items of an article is credited to, as `heldIn` finds them, or who held it before an erasure. */
-export async function itemCredits(
+/** As `heldIn`, but of an erased revision that held it earlier, which it stays credited to, the sequence of that. */
+export async function creditsIn(
   db: Db,
   articleId: number,
   hashes: readonly number[],
   before: number,
 ): Promise<Map<number, number>> {
-  return collect(hashes, (slice) =>
-    db
-      .selectFrom('first_held')
-      .select((eb) => ['hash', eb.fn.coalesce('origin', 'sequence').as('sequence')])
-      .where('hash', 'in', slice)
-      .where('article_id', '=', articleId)
-      .where('sequence', '<=', before)
-      .execute(),
-  );
+  return collect(hashes, async (slice) => {
+    const rows = await rowsIn(db, articleId, slice, before).execute();
+    return rows.map(({ hash, sequence, origin }) => ({ hash, sequence: origin ?? sequence }));
+  });
 }
 
 /** Returns where the wiki held what has these hashes first, before a sequence: the sequence for each that it held. */
@@ -120,6 +107,15 @@ export async function countHeld(db: Db, articleId?: number): Promise<number> {
   const rows = db.selectFrom('first_held').select((eb) => eb.fn.countAll<number>().as('count'));
   const counted = articleId === undefined ? rows : rows.where('article_id', '=', articleId);
   return (await counted.executeTakeFirstOrThrow()).count;
+}
+
+function rowsIn(db: Db, articleId: number, hashes: readonly number[], before: number) {
+  return db
+    .selectFrom('first_held')
+    .select(['hash', 'sequence', 'origin'])
+    .where('hash', 'in', hashes)
+    .where('article_id', '=', articleId)
+    .where('sequence', '<', before);
 }
 
 async function collect(

@@ -4,8 +4,8 @@
  */
 import { LRUCache } from 'lru-cache';
 import type { Db, Tx } from '../../db/schema.ts';
-import type { Attribution } from '../../text/attribution.ts';
 import type { Content } from '../../kinds/content.ts';
+import type { Attribution } from '../../text/attribution.ts';
 import { words } from '../../text/words.ts';
 import { attributeRevision } from '../attribution.ts';
 import { readContent, unlessErased } from '../content.ts';
@@ -22,16 +22,18 @@ const NOTHING: Attribution = new Uint32Array();
 
 /** Credits the revisions that have no attribution yet, and returns how many they were. */
 export async function attributeMissing(db: Db): Promise<number> {
-  for (let all = 0; ;) {
-    const done = await db.transaction().execute(async (tx) => {
-      const missing = await revisionsAfter(tx, 0, undefined, true);
-      for (const revision of missing) {
-        await attributeRevision(tx, revision, await contentOf(tx, revision));
-      }
-      return missing.length;
+  for (let [all, last] = [0, 0]; ;) {
+    const missing = await db.transaction().execute(async (tx) => {
+      const batch = await after(tx, last)
+        .leftJoin('attribution', 'attribution.sequence', 'revision.sequence')
+        .where('attribution.sequence', 'is', null)
+        .execute();
+      for (const revision of batch) await attributeRevision(tx, revision, await contentOf(tx, revision));
+      return batch;
     });
-    if (done === 0) return all;
-    all += done;
+    if (missing.length === 0) return all;
+    all += missing.length;
+    last = missing.at(-1)!.sequence;
   }
 }
 
@@ -68,7 +70,6 @@ export async function checkAttributions(
 ): Promise<number> {
   const kept = await keptOf(db);
   const inTurn = storedInTurn(db);
-  const firstErasure = Math.min(...(await readErasures(db)).content);
   let filed = 0;
   for await (const revision of revisions(db, only)) {
     const { before, attribution: stored } = await inTurn(revision);
@@ -77,11 +78,10 @@ export async function checkAttributions(
     const first = credit?.first ?? [];
     filed += first.length;
     const { sequence } = revision;
-    // Nothing can be kept from before anything was erased.
-    const isKept = kept.has(sequence) && sequence >= firstErasure;
-    const isRight =
-      stored !== undefined && (isKept ? fits(stored, sequence, content) : is(stored, credit?.attribution));
-    tell(revision, isRight && (await isFiled(db, revision, first)));
+    const isCredited = kept.has(sequence)
+      ? fits(stored, sequence, content)
+      : stored !== undefined && credit !== undefined && isSame(stored, credit.attribution);
+    tell(revision, isCredited && (await isFiled(db, revision, first)));
   }
   return (await countHeld(db, only)) - filed;
 }
@@ -101,12 +101,9 @@ function storedInTurn(db: Db) {
   };
 }
 
-function is(stored: Attribution, expected: Attribution | undefined): boolean {
-  return expected !== undefined && isSame(stored, expected);
-}
-
 /** What was kept can't be made anew, but must be of the body that stands, and of nothing later. */
-function fits(stored: Attribution, sequence: number, content: Content | undefined): boolean {
+function fits(stored: Attribution | undefined, sequence: number, content: Content | undefined): boolean {
+  if (!stored) return false;
   const isOfBody = content === undefined || words(content.body).length === stored.length;
   return isOfBody && stored.every((origin) => origin > 0 && origin <= sequence);
 }
@@ -137,22 +134,34 @@ function contentOf(db: Db, { sequence }: Uncredited) {
   return unlessErased(readContent(db, sequence));
 }
 
+/** Returns the sequences of what is kept. Nothing can be from before anything was erased, whatever its row says. */
 async function keptOf(db: Db): Promise<Set<number>> {
-  const rows = await db.selectFrom('attribution').select('sequence').where('kept', '=', 1).execute();
+  const firstErasure = Math.min(...(await readErasures(db)).content);
+  if (firstErasure === Infinity) return new Set();
+  const rows = await db
+    .selectFrom('attribution')
+    .select('sequence')
+    .where('kept', '=', 1)
+    .where('sequence', '>=', firstErasure)
+    .execute();
   return new Set(rows.map(({ sequence }) => sequence));
 }
 
 async function* revisions(db: Db, articleId?: number): AsyncGenerator<Uncredited> {
   for (let last = 0; ;) {
-    const rows = await revisionsAfter(db, last, articleId);
+    const next = after(db, last);
+    const rows = await (
+      articleId === undefined ? next : next.where('revision.article_id', '=', articleId)
+    ).execute();
     yield* rows;
     if (rows.length < BATCH) return;
     last = rows.at(-1)!.sequence;
   }
 }
 
-function revisionsAfter(db: Db, last: number, articleId?: number, missing = false): Promise<Uncredited[]> {
-  const rows = db
+/** The next revisions after a sequence. */
+function after(db: Db, last: number) {
+  return db
     .selectFrom('revision')
     .leftJoin('revision as parent', (join) =>
       join
@@ -162,12 +171,6 @@ function revisionsAfter(db: Db, last: number, articleId?: number, missing = fals
     .select(['revision.sequence', 'revision.article_id', 'revision.number'])
     .select(['revision.action', 'revision.from_number', 'parent.sequence as parent'])
     .where('revision.sequence', '>', last)
-    .$if(missing, (query) =>
-      query
-        .leftJoin('attribution', 'attribution.sequence', 'revision.sequence')
-        .where('attribution.sequence', 'is', null),
-    )
     .orderBy('revision.sequence')
     .limit(BATCH);
-  return (articleId === undefined ? rows : rows.where('revision.article_id', '=', articleId)).execute();
 }

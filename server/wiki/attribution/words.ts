@@ -23,7 +23,7 @@ export async function countWords(
 
 /** Tells whether the words of an article are counted as its attribution credits them. */
 export async function isCounted(db: Db, articleId: number, attribution: Attribution): Promise<boolean> {
-  const expected = await byByline(db, changesBetween(new Uint32Array(), attribution));
+  const expected = await wordsByByline(db, attribution);
   const rows = await db
     .selectFrom('contributor')
     .select(['byline_id', 'words'])
@@ -31,6 +31,11 @@ export async function isCounted(db: Db, articleId: number, attribution: Attribut
     .where('words', '<>', 0)
     .execute();
   return rows.length === expected.size && rows.every((row) => expected.get(row.byline_id) === row.words);
+}
+
+/** Returns how many words of an attribution are each byline's. Throws a RangeError when it credits a revision that isn't. */
+export function wordsByByline(db: Db, attribution: Attribution): Promise<Map<number, number>> {
+  return byByline(db, changesBetween(new Uint32Array(), attribution));
 }
 
 /** Returns the words of each byline, given those of each revision. Throws a RangeError when there's no such revision. */
