@@ -51,6 +51,22 @@ export async function fill(folder) {
   return { db, folder, long, before, after, edit };
 }
 
+/** Fills a new wiki in a folder with articles, by their titles, of a body each and of one before it that is a word shorter. */
+export async function fillWith(folder, bodies) {
+  const { db, now } = makeContext(readSettings({ DATA_DIR: folder, LOG_LEVEL: 'silent' }));
+  await migrate(db);
+  const people = [await register(db, PEOPLE[0], now()), await register(db, PEOPLE[1], now())];
+  for (const [title, body] of Object.entries(bodies)) {
+    const save = await makeArticle(db, people, title);
+    await db.transaction().execute(async (tx) => {
+      const revision = { summary: '', at: now() };
+      await save(tx, { ...revision, body: body.slice(0, -10), person: 0 });
+      await save(tx, { ...revision, body, person: 1 });
+    });
+  }
+  await db.destroy();
+}
+
 /** Makes an article and returns a function that saves its next revision. */
 async function makeArticle(db, people, title) {
   const lead = 'En artikel at måle på.';

@@ -13,9 +13,10 @@ import { method } from './requests.js';
 import { saves } from './saves.js';
 import { startWiki } from './servers.js';
 import { breakdown, storage } from './storage.js';
+import { strangers } from './strangers.js';
 import { printHead } from './table.js';
 
-const parts = { pages, saves, attribution, storage, proof };
+const parts = { pages, saves, attribution, storage, proof, strangers };
 const named = process.argv.slice(2);
 const unknown = named.filter((name) => !Object.hasOwn(parts, name));
 if (unknown.length > 0) {

@@ -8,9 +8,9 @@ const TOLD = pathToFileURL(join(import.meta.dirname, 'told.js')).href;
 const WIKI = join(import.meta.dirname, '../../dist/server/main.js');
 const BARE = join(import.meta.dirname, 'bare.js');
 
-/** Starts the wiki as it runs in earnest, over the database in a folder. */
-export function startWiki(folder) {
-  return start(['--import', TOLD, WIKI], { DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'info' });
+/** Starts the wiki as it runs in earnest, over the database in a folder; `settings` are those of its environment. */
+export function startWiki(folder, settings = {}) {
+  return start(['--import', TOLD, WIKI], { DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'info', ...settings });
 }
 
 /** Starts a bare Express route that answers everything with one page. */
@@ -18,7 +18,10 @@ export function startBare(page) {
   return start([BARE], {}, page);
 }
 
-/** Returns where a server listens, what processor time it has taken so far in milliseconds, and how to end it. */
+/**
+ * Returns where a server listens, what processor time it has taken so far in milliseconds, how many bytes of memory it
+ * holds, and how to end it.
+ */
 async function start(given, environment, page) {
   const child = spawn(process.execPath, given, {
     // Whatever the one who measures has set for a wiki of their own.
@@ -28,7 +31,12 @@ async function start(given, environment, page) {
   if (page) child.send(page);
   const address = `http://127.0.0.1:${await portOf(child)}`;
   child.stdout.resume();
-  return { address, cpu: () => cpuOf(child), stop: () => stop(child) };
+  return {
+    address,
+    cpu: () => cpuOf(child),
+    memory: () => tell(child, 'memory'),
+    stop: () => stop(child),
+  };
 }
 
 async function portOf({ stdout }) {
@@ -42,9 +50,14 @@ async function portOf({ stdout }) {
 }
 
 async function cpuOf(child) {
-  child.send('cpu');
-  const [{ user, system }] = await once(child, 'message');
+  const { user, system } = await tell(child, 'cpu');
   return (user + system) / 1000;
+}
+
+async function tell(child, figure) {
+  child.send(figure);
+  const [answer] = await once(child, 'message');
+  return answer;
 }
 
 async function stop(child) {
