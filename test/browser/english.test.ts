@@ -4,12 +4,12 @@ import { kinds } from '../../server/kinds/index.ts';
 import { createArticle, editArticle } from '../../server/wiki/edits.ts';
 import { visitor, type Visitor } from '../support/browser.ts';
 import { launchBrowser } from '../support/chromium.ts';
-import { serveWiki, type ServedWiki } from '../support/client.ts';
+import { listeningWiki, type ListeningWiki } from '../support/client.ts';
 import { method } from '../support/content.ts';
 import { danishAmong } from '../support/danish.ts';
 import { ana, bo, join } from '../support/people.ts';
 
-let wiki: ServedWiki;
+let wiki: ListeningWiki;
 let browser: Browser;
 let stranger: Visitor;
 let anas: Visitor;
@@ -42,7 +42,7 @@ const rota = {
 };
 
 beforeAll(async () => {
-  wiki = await serveWiki();
+  wiki = await listeningWiki();
   browser = await launchBrowser();
   const [anaHerself, boHimself] = [await join(wiki.db, ana), await join(wiki.db, bo)];
   await createArticle(wiki.db, anaHerself, { content: method(), summary: 'Oprettet' });

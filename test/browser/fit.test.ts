@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { createArticle, editArticle } from '../../server/wiki/edits.ts';
 import { visitor, type Visitor } from '../support/browser.ts';
 import { launchBrowser } from '../support/chromium.ts';
-import { serveWiki, type ServedWiki } from '../support/client.ts';
+import { listeningWiki, type ListeningWiki } from '../support/client.ts';
 import { method } from '../support/content.ts';
 import { ana, bo, join } from '../support/people.ts';
 
@@ -45,12 +45,12 @@ ${long(120)}
 `,
 });
 
-let wiki: ServedWiki;
+let wiki: ListeningWiki;
 let browser: Browser;
 let reader: Visitor;
 
 beforeAll(async () => {
-  wiki = await serveWiki();
+  wiki = await listeningWiki();
   browser = await launchBrowser();
   reader = await visitor(browser, wiki.address, { screen: 'phone' });
   const [lang, boHimself] = [await join(wiki.db, longest), await join(wiki.db, bo)];

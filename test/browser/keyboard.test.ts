@@ -3,17 +3,17 @@ import type { Browser, Page } from 'playwright-core';
 import { createArticle, editArticle } from '../../server/wiki/edits.ts';
 import { visitor, type Visitor } from '../support/browser.ts';
 import { launchBrowser } from '../support/chromium.ts';
-import { serveWiki, type ServedWiki } from '../support/client.ts';
+import { listeningWiki, type ListeningWiki } from '../support/client.ts';
 import { method } from '../support/content.ts';
 import { ana, join } from '../support/people.ts';
 
-let wiki: ServedWiki;
+let wiki: ListeningWiki;
 let browser: Browser;
 let anas: Visitor;
 let page: Page;
 
 beforeAll(async () => {
-  wiki = await serveWiki();
+  wiki = await listeningWiki();
   browser = await launchBrowser();
   const author = await join(wiki.db, ana);
   await createArticle(wiki.db, author, { content: method(), summary: '' });

@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { issueSetupToken } from '../../server/wiki/setup.ts';
 import { visitor, type Visitor, type Way } from '../support/browser.ts';
 import { launchBrowser } from '../support/chromium.ts';
-import { serveWiki, type ServedWiki } from '../support/client.ts';
+import { listeningWiki, type ListeningWiki } from '../support/client.ts';
 import { ana, bo, mo } from '../support/people.ts';
 
 let browser: Browser;
@@ -19,14 +19,14 @@ const ways: (Way & { way: string })[] = [
 
 /** One wiki from its first minute on; each test goes on where the one before it ended. */
 describe.each(ways)('$way', (way) => {
-  let wiki: ServedWiki;
+  let wiki: ListeningWiki;
   let mos: Visitor;
   let anas: Visitor;
   let bos: Visitor;
   const someone = () => visitor(browser, wiki.address, way);
 
   beforeAll(async () => {
-    wiki = await serveWiki();
+    wiki = await listeningWiki();
     [mos, anas, bos] = [await someone(), await someone(), await someone()];
   });
   afterAll(() => wiki.close());

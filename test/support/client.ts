@@ -1,12 +1,17 @@
-/** A browser without a screen: it keeps cookies, follows nothing by itself, and sends forms as the wiki's own pages do. */
-import type { Server } from 'node:http';
+/**
+ * A browser without a screen: it keeps cookies, follows nothing by itself, and sends forms as the wiki's own pages do.
+ * It drives the app through supertest, so that a wiki need listen only for those who bring a browser or a socket.
+ */
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import supertest from 'supertest';
 import { makeApp } from '../../server/app.ts';
 import type { TestWiki } from './wiki.ts';
 import { openWiki } from './wiki.ts';
 
 /** A form's fields; a list sends the same name several times. */
 export type Form = Record<string, string | string[]>;
+export type Fields = Record<string, string>;
 
 export interface Answer {
   status: number;
@@ -17,38 +22,45 @@ export interface Answer {
 }
 
 export interface Client {
-  get(path: string, headers?: Record<string, string>): Promise<Answer>;
-  post(path: string, form?: Form, headers?: Record<string, string>): Promise<Answer>;
+  get(path: string, headers?: Fields): Promise<Answer>;
+  post(path: string, form?: Form, headers?: Fields): Promise<Answer>;
+  /** Sends by any method, with a body as it stands. */
+  send(method: Method, path: string, headers?: Fields, body?: string): Promise<Answer>;
   cookies: Map<string, string>;
 }
 
 export interface ServedWiki extends TestWiki {
-  address: string;
+  /** Where its pages say that they come from. */
+  origin: string;
   /** A new browser, of a stranger. */
   client(): Client;
   /** A new browser in which someone has registered. */
   joined(someone: { name: string; email: string } & Form): Promise<Client>;
 }
 
-/** Serves an empty wiki on a free port of this machine. */
-export async function serveWiki(): Promise<ServedWiki> {
-  const wiki = await openWiki();
-  const app = await makeApp(wiki);
-  const server = await new Promise<Server>((resolve) => {
-    const listening = app.listen(0, '127.0.0.1', () => resolve(listening));
-  });
+export interface ListeningWiki extends ServedWiki {
+  address: string;
+}
+
+type Method = 'DELETE' | 'GET' | 'HEAD' | 'OPTIONS' | 'PATCH' | 'POST' | 'PROPFIND' | 'PUT';
+type App = Parameters<typeof supertest>[0];
+
+/** Opens an empty wiki for clients. It listens to nobody else. */
+export async function serveWiki(settings: Fields = {}): Promise<ServedWiki> {
+  const wiki = await openWiki(settings);
+  return { ...wiki, ...doorsOf(await makeApp(wiki), 'http://wiki.test') };
+}
+
+/** Opens an empty wiki that listens on a free port of this machine, for real browsers and bare sockets as well. */
+export async function listeningWiki(settings: Fields = {}): Promise<ListeningWiki> {
+  const wiki = await openWiki(settings);
+  const server = createServer(await makeApp(wiki));
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const client = () => makeClient(address);
   return {
     ...wiki,
+    ...doorsOf(server, address),
     address,
-    client,
-    joined: async (someone) => {
-      const browser = client();
-      const answer = await browser.post('/register', someone);
-      if (answer.status !== 303) throw new Error(`${someone.name} could not register: ${answer.text}`);
-      return browser;
-    },
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -57,37 +69,76 @@ export async function serveWiki(): Promise<ServedWiki> {
   };
 }
 
-function makeClient(address: string): Client {
-  const cookies = new Map<string, string>();
-  const send = async (path: string, init: RequestInit & { headers: Record<string, string> }) => {
-    if (cookies.size > 0)
-      init.headers['cookie'] = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await fetch(address + path, { redirect: 'manual', ...init });
-    for (const line of response.headers.getSetCookie()) {
-      const [pair] = line.split(';');
-      const [name, value] = pair!.split('=') as [string, string];
-      if (value === '') cookies.delete(name);
-      else cookies.set(name, value);
-    }
-    return {
-      status: response.status,
-      headers: response.headers,
-      text: await response.text(),
-      location: decodeURI(response.headers.get('location') ?? ''),
-    };
-  };
+function doorsOf(app: App, origin: string) {
+  const client = () => makeClient(app, origin);
   return {
-    cookies,
-    get: (path, headers = {}) => send(path, { headers }),
-    post: (path, form = {}, headers = { origin: address }) =>
-      send(path, { method: 'POST', body: encode(form), headers: { ...headers } }),
+    origin,
+    client,
+    joined: async (someone: { name: string; email: string } & Form) => {
+      const browser = client();
+      const answer = await browser.post('/register', someone);
+      if (answer.status !== 303) throw new Error(`${someone.name} could not register: ${answer.text}`);
+      return browser;
+    },
   };
 }
 
-function encode(form: Form): URLSearchParams {
-  return new URLSearchParams(
-    Object.entries(form).flatMap(([name, value]) =>
-      [value].flat().map((each): [string, string] => [name, each]),
-    ),
+function makeClient(app: App, origin: string): Client {
+  const cookies = new Map<string, string>();
+  const { host } = new URL(origin);
+  const send: Client['send'] = async (method, path, headers = {}, body) => {
+    const own = cookies.size > 0 && { cookie: [...cookies].map((pair) => pair.join('=')).join('; ') };
+    const request = supertest(app)[method.toLowerCase() as 'get'](path);
+    const response = await request
+      .set({ host, ...own, ...headers })
+      .buffer(true)
+      .parse(asText)
+      .send(body);
+    const answer = headersOf(response.headers as Form);
+    keepCookies(cookies, answer);
+    const location = decodeURI(answer.get('location') ?? '');
+    return { status: response.status, headers: answer, text: String(response.body), location };
+  };
+  return {
+    cookies,
+    send,
+    get: (path, headers) => send('GET', path, headers),
+    post: (path, form = {}, headers = { origin }) =>
+      send('POST', path, { 'content-type': FORM, ...headers }, encode(form)),
+  };
+}
+
+const FORM = 'application/x-www-form-urlencoded;charset=UTF-8';
+
+/** Every answer is read as text, whatever it says that it is. */
+function asText(response: unknown, done: (error: Error | null, text: string) => void): void {
+  const message = response as IncomingMessage;
+  let text = '';
+  message.setEncoding('utf8');
+  message.on('data', (chunk: string) => (text += chunk));
+  message.on('end', () => done(null, text));
+  message.on('error', (error) => done(error, text));
+}
+
+function headersOf(given: Form): Headers {
+  return new Headers(pairsOf(given));
+}
+
+function keepCookies(cookies: Map<string, string>, headers: Headers): void {
+  for (const line of headers.getSetCookie()) {
+    const [pair] = line.split(';');
+    const [name, value] = pair!.split('=') as [string, string];
+    if (value === '') cookies.delete(name);
+    else cookies.set(name, value);
+  }
+}
+
+function encode(form: Form): string {
+  return new URLSearchParams(pairsOf(form)).toString();
+}
+
+function pairsOf(form: Form): [string, string][] {
+  return Object.entries(form).flatMap(([name, value]) =>
+    [value].flat().map((each): [string, string] => [name, each]),
   );
 }

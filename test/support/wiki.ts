@@ -13,8 +13,8 @@ export interface TestWiki extends Context {
   close(): Promise<void>;
 }
 
-/** Opens an empty wiki in a database of its own. */
-export async function openWiki(): Promise<TestWiki> {
+/** Opens an empty wiki in a database of its own, with some settings of its own. */
+export async function openWiki(settings: Record<string, string> = {}): Promise<TestWiki> {
   const folder = mkdtempSync(join(tmpdir(), 'wiki-test-'));
   const database =
     ENGINE === 'postgres' ? await createDatabase(process.env['TEST_POSTGRES_URL']!) : undefined;
@@ -23,6 +23,7 @@ export async function openWiki(): Promise<TestWiki> {
     LOG_LEVEL: 'silent',
     PORT: '0',
     ...(database && { DATABASE_URL: database.url }),
+    ...settings,
   };
   const context = makeContext(readSettings(environment));
   await migrate(context.db);
