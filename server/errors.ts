@@ -33,3 +33,36 @@ export const invalid = (problems: FieldProblem[]) => new WikiError(422, 'invalid
 export const tooLarge = (bytes: number, limit: number) => new WikiError(413, 'too-large', { bytes, limit });
 export const tooMany = (minutes: number) => new WikiError(429, 'too-many', { minutes });
 export const signInFailed = () => new WikiError(422, 'sign-in-failed');
+
+/**
+ * The database fails: what was asked for isn't done, whoever asked did nothing wrong, and the same may go well later. The
+ * message is for whoever runs the wiki; the cause is what the engine said first.
+ */
+export class DatabaseFault extends Error {
+  constructor(
+    readonly status: 503 | 507,
+    readonly code: 'database-full' | 'database-busy' | 'database-gone',
+    message: string,
+    cause?: unknown,
+  ) {
+    super(message, { cause });
+  }
+}
+
+export const databaseFull = (cause: unknown) =>
+  new DatabaseFault(507, 'database-full', `There is no room left for the database: ${said(cause)}.`, cause);
+export const databaseBusy = (cause?: unknown) =>
+  new DatabaseFault(
+    503,
+    'database-busy',
+    'Others write to the database, and the turn to write did not come.',
+    cause,
+  );
+export const databaseGone = (cause: unknown) =>
+  new DatabaseFault(503, 'database-gone', `The database does not answer: ${said(cause)}.`, cause);
+
+/** What an error says; of several tries, the last. */
+function said(cause: unknown): string {
+  if (cause instanceof AggregateError) return said(cause.errors.at(-1));
+  return cause instanceof Error ? cause.message : String(cause);
+}
