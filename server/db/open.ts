@@ -3,8 +3,6 @@
  * transaction takes the one writing place at its start, so that the order of commits is the order of `sequence`; one
  * that only reads sees a single moment and holds nobody up.
  */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
 import {
@@ -23,6 +21,7 @@ import {
 } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import pg from 'pg';
+import { makeFiles, tightenFiles } from './files.ts';
 import type { Db, Schema } from './schema.ts';
 
 export type Engine = 'sqlite' | 'postgres';
@@ -41,7 +40,9 @@ const WRITING_PLACE = 0x1277;
 
 /** Opens PostgreSQL at the address, else SQLite at `wiki.db` in the folder, which is made if it's missing. */
 export function openDatabase(at: { databaseUrl: string | undefined; dataFolder: string }): Db {
-  return at.databaseUrl ? openPostgres(at.databaseUrl) : openSqlite(at.dataFolder);
+  if (!at.databaseUrl) return openSqlite(at.dataFolder);
+  tightenFiles(at.dataFolder);
+  return openPostgres(at.databaseUrl);
 }
 
 /** Tells which engine a database runs on. */
@@ -50,9 +51,7 @@ export function engineOf(db: Db): Engine {
 }
 
 function openSqlite(folder: string): Db {
-  // The database holds password hashes and keys: it is for the one who runs the wiki alone.
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const database = new Sqlite(join(folder, 'wiki.db'), { timeout: BUSY_TIMEOUT });
+  const database = new Sqlite(makeFiles(folder), { timeout: BUSY_TIMEOUT });
   for (const setting of [
     'journal_mode = wal',
     'synchronous = full',
