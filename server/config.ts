@@ -19,6 +19,7 @@ const schema = z.object({
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\/./, 'must start with postgres:// (leave it out to use SQLite)')
+    .superRefine(refuseUnencoded)
     .optional(),
   DATA_DIR: z.string().min(1, 'must name a folder').default('data'),
   SITE_NAME: z
@@ -77,6 +78,31 @@ export function readSettings(environment: Record<string, string | undefined>): S
     trustProxy: TRUST_PROXY,
     logLevel: LOG_LEVEL,
   };
+}
+
+/** A sign that means something in an address cuts a password short, and so much of the address goes elsewhere. */
+function refuseUnencoded(url: string, context: z.RefinementCtx): void {
+  const [, authority = '', cut = '', rest = ''] = /^\w+:\/\/([^/?#]*)(.?)(.*)$/s.exec(url)!;
+  const sign = !authority.includes('@') && rest.includes('@') ? cut : unreadable(url);
+  if (sign === undefined) return;
+  const code = (each: string) => `${each} as %${each.charCodeAt(0).toString(16).toUpperCase()}`;
+  const message =
+    sign === ''
+      ? 'is no address. It is postgres://user:password@host:port/database'
+      : `has a ${sign} in the password that must be encoded: write ${code(sign)}`;
+  context.addIssue({ code: 'custom', message: `${message} (${[...'/#?@:%'].map(code).join(', ')})` });
+}
+
+/** Returns what keeps an address from being read: a sign, or nothing that can be named; undefined when it can be read. */
+function unreadable(text: string): string | undefined {
+  try {
+    // An address may leave the host out, and name a socket behind the question mark.
+    const { username, password, pathname } = new URL(text.replace('@/', '@localhost/'));
+    for (const part of [username, password, pathname]) decodeURIComponent(part);
+    return undefined;
+  } catch (error) {
+    return error instanceof URIError ? '%' : '';
+  }
 }
 
 function trust(text: string): boolean | number | string {

@@ -6,7 +6,8 @@ import { createAdministrator } from '../wiki/setup.ts';
 import { writeLine, type Command, type Terminal } from './command.ts';
 
 export const createAdmin: Command = {
-  about: 'Makes an administrator. The password is read from standard input.',
+  about: 'Makes an administrator, and the wiki if there is none. The password is read from standard input.',
+  wiki: 'made',
   required: { name: 'full name', email: 'e-mail' },
   optional: { title: 'title', workplace: 'workplace' },
   async run(context, { name = '', title = '', workplace = '', email = '' }, terminal) {

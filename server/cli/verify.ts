@@ -40,6 +40,7 @@ const PARTS = { articles: 'the revisions', bylines: 'the bylines', entries: 'the
 
 export const verify: Command = {
   about: 'Walks the whole history and names each revision that isn’t what was saved.',
+  wiki: 'examined',
   optional: { article: 'slug', checkpoint: 'file' },
   flags: ['attribution'],
   async run({ db }, { article, checkpoint: file, attribution: also }, { stdout, stderr }) {

@@ -6,15 +6,20 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readSettings } from '../config.ts';
 import { makeContext } from '../context.ts';
-import { migrate as migrateDatabase } from '../db/migrate.ts';
+import { checkVersion, migrate as migrateDatabase } from '../db/migrate.ts';
+import type { Db } from '../db/schema.ts';
+import { checkDatabase, checkFolder } from '../db/there.ts';
+import { tellDatabase } from '../db/told.ts';
 import { WikiError } from '../errors.ts';
 import { attributeMissing } from '../wiki/attribution/replay.ts';
+import { backup } from './backup.ts';
 import { checkpoint } from './checkpoint.ts';
 import { WrongUse, writeLine, type Command, type Terminal } from './command.ts';
 import { createAdmin } from './create-admin.ts';
 import { importGit } from './import-git.ts';
 import { migrate } from './migrate.ts';
 import { rebuild } from './rebuild.ts';
+import { restore } from './restore.ts';
 import { sentencesOf } from './sentences.ts';
 import { verify } from './verify.ts';
 
@@ -23,6 +28,8 @@ const commands: Readonly<Record<string, Command>> = {
   'import-git': importGit,
   verify,
   checkpoint,
+  backup,
+  restore,
   migrate,
   rebuild,
 };
@@ -56,14 +63,25 @@ async function runCommand(
   environment: Record<string, string | undefined>,
   terminal: Terminal,
 ): Promise<number> {
-  const context = makeContext(readSettings(environment));
-  try {
-    await migrateDatabase(context.db);
-    await attributeMissing(context.db);
-    return await command.run(context, given, terminal);
-  } finally {
-    await context.db.destroy();
-  }
+  const settings = readSettings(environment);
+  return tellDatabase(settings, async () => {
+    if (command.wiki === 'replaced') return command.run(settings, given, terminal);
+    if (command.wiki !== 'made') checkFolder(settings);
+    const context = makeContext(settings);
+    try {
+      await makeReady(context.db, command.wiki);
+      return await command.run(context, given, terminal);
+    } finally {
+      await context.db.destroy();
+    }
+  });
+}
+
+async function makeReady(db: Db, wiki: Command['wiki']): Promise<void> {
+  if (wiki !== 'made') await checkDatabase(db);
+  if (wiki === 'examined') return checkVersion(db);
+  await migrateDatabase(db);
+  await attributeMissing(db);
 }
 
 /** Reads what is given to a command. Throws WrongUse when something is missing, unknown or too much. */

@@ -1,34 +1,79 @@
-/** Brings a database to the shape that this code knows, and refuses one that a newer wiki has shaped. */
+/** Brings a database to the shape that this code knows, and refuses one that can't hold a wiki or that a newer wiki has shaped. */
 import { sql } from 'kysely';
 import { migrations } from '../../migrations/index.ts';
 import { engineOf } from './open.ts';
 import type { Db } from './schema.ts';
 
+/** The oldest PostgreSQL that a wiki runs on. */
+const POSTGRES = 15;
+
 /**
  * Runs the migrations that the database lacks, all in one transaction, and returns their names.
- * Throws an Error with a sentence for the operator when the database holds one that this code doesn't know.
+ * Throws an Error with a sentence for the operator when the database can't hold a wiki, or holds one that this code doesn't know.
  */
 export async function migrate(db: Db): Promise<string[]> {
+  await checkServer(db);
   return db.transaction().execute(async (tx) => {
     await sql`create table if not exists migration (name text primary key, applied_at text not null)`.execute(
       tx,
     );
-    const { rows } = await sql<{ name: string }>`select name from migration order by name`.execute(tx);
-    const applied = rows.map((row) => row.name);
-    const unknown = applied.filter((name) => !Object.hasOwn(migrations, name));
-    if (unknown.length > 0) {
-      throw new Error(
-        `The database was made by a newer version of the wiki (it holds ${unknown.join(', ')}). ` +
-          'Start that version, or restore a backup from before it.',
-      );
-    }
-    const pending = Object.entries(migrations).filter(([name]) => !applied.includes(name));
-    for (const [name, up] of pending) {
-      await up(tx, engineOf(db));
+    const pending = await pendingMigrations(tx);
+    for (const name of pending) {
+      await migrations[name]!(tx, engineOf(db));
       await sql`insert into migration (name, applied_at) values (${name}, ${new Date().toISOString()})`.execute(
         tx,
       );
     }
-    return pending.map(([name]) => name);
+    return pending;
   });
+}
+
+/** Tells whether a database holds a wiki, of whatever version. */
+export async function holdsWiki(db: Db): Promise<boolean> {
+  const found =
+    engineOf(db) === 'postgres'
+      ? sql`select 1 where to_regclass('migration') is not null`
+      : sql`select 1 from sqlite_master where type = 'table' and name = 'migration'`;
+  return (await found.execute(db)).rows.length > 0;
+}
+
+/** Changes nothing. Throws an Error with a sentence when the database holds a wiki of another version than this one. */
+export async function checkVersion(db: Db): Promise<void> {
+  const pending = await pendingMigrations(db);
+  if (pending.length === 0) return;
+  throw new Error(
+    `The database was made by an older version of the wiki (it lacks ${pending.join(', ')}), and nothing is changed ` +
+      'here. Use that version, or bring the database up to date: npm run wiki -- migrate',
+  );
+}
+
+async function pendingMigrations(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`select name from migration order by name`.execute(db);
+  const applied = rows.map((row) => row.name);
+  const unknown = applied.filter((name) => !Object.hasOwn(migrations, name));
+  if (unknown.length > 0) {
+    throw new Error(
+      `The database was made by a newer version of the wiki (it holds ${unknown.join(', ')}). ` +
+        'Start that version, or restore a backup from before it.',
+    );
+  }
+  return Object.keys(migrations).filter((name) => !applied.includes(name));
+}
+
+/** Throws an Error with a sentence when PostgreSQL is too old, or would lose letters. */
+async function checkServer(db: Db): Promise<void> {
+  if (engineOf(db) !== 'postgres') return;
+  const { rows } = await sql<{ encoding: string; version: string; name: string }>`
+    select current_setting('server_encoding') as encoding, current_setting('server_version') as version,
+           current_database() as name`.execute(db);
+  const { encoding, version, name } = rows[0]!;
+  if (parseInt(version, 10) < POSTGRES) {
+    throw new Error(`DATABASE_URL: PostgreSQL ${version} is too old. The wiki needs ${POSTGRES} or later.`);
+  }
+  if (encoding !== 'UTF8') {
+    throw new Error(
+      `DATABASE_URL: the database ${name} holds text as ${encoding}, which lacks letters that people write. Make another: ` +
+        'createdb --encoding=UTF8 --template=template0',
+    );
+  }
 }

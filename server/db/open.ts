@@ -1,6 +1,4 @@
 /** Opens the database on either engine. How each of them reads, writes and fails stands in its own folder. */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import {
   Kysely,
   PostgresAdapter,
@@ -13,6 +11,7 @@ import {
   type LimitNode,
 } from 'kysely';
 import { makeDriver, watchWriting, type Store } from './driver.ts';
+import { makeFiles, tightenFiles } from './files.ts';
 import { postgresStore } from './postgres/store.ts';
 import type { Db, Schema } from './schema.ts';
 import { sqliteStore } from './sqlite/store.ts';
@@ -21,7 +20,9 @@ export type Engine = 'sqlite' | 'postgres';
 
 /** Opens PostgreSQL at the address, else SQLite at `wiki.db` in the folder, which is made if it's missing. */
 export function openDatabase(at: { databaseUrl: string | undefined; dataFolder: string }): Db {
-  return at.databaseUrl ? openPostgres(at.databaseUrl) : openSqlite(at.dataFolder);
+  if (!at.databaseUrl) return openSqlite(at.dataFolder);
+  tightenFiles(at.dataFolder);
+  return openPostgres(at.databaseUrl);
 }
 
 /** Tells which engine a database runs on. */
@@ -30,9 +31,7 @@ export function engineOf(db: Db): Engine {
 }
 
 function openSqlite(folder: string): Db {
-  // The database holds password hashes and keys: it is for the one who runs the wiki alone.
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  return openStore(sqliteStore(join(folder, 'wiki.db')), {
+  return openStore(sqliteStore(makeFiles(folder)), {
     createAdapter: () => new SqliteAdapter(),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new UnreadLimits(),

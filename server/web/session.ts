@@ -8,10 +8,9 @@ import { signInFailed } from '../errors.ts';
 import { personBySignIn } from '../wiki/people.ts';
 import { lastingKey } from '../wiki/secrets.ts';
 import type { Draft } from './drafts.ts';
-import { deleteSession, readSession, writeSession } from '../wiki/sessions.ts';
+import { LIFETIME, deleteSession, readSession, writeSession } from '../wiki/sessions.ts';
 
 const COOKIE = 'wiki-session';
-const LIFETIME = 30 * 24 * 60 * 60 * 1000;
 
 declare module 'express-session' {
   interface SessionData {

@@ -7,6 +7,7 @@ import type { Db, Tx } from '../db/schema.ts';
 import { signingKey } from './checkpoints/key.ts';
 import { articleHeads, articleLeaf, bylineLeaf, entryLeaf, bylines, entries } from './checkpoints/leaves.ts';
 import { merkleTree } from './checkpoints/merkle.ts';
+import { isAhead } from './clock.ts';
 import { partOf, signCheckpoint, type Checkpoint, type Part } from './checkpoints/record.ts';
 
 export { publish, readCheckpoints, type SavedCheckpoint } from './checkpoints/saved.ts';
@@ -14,14 +15,17 @@ export type { Checkpoint } from './checkpoints/record.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Makes a checkpoint, unless the last one is less than a day old at `at` (ISO-8601 UTC) or nothing was written since. */
+/**
+ * Makes a checkpoint, unless the last one is less than a day old at `at` (ISO-8601 UTC) or nothing was written since. One
+ * from the time to come, when a clock was wrong, holds none up.
+ */
 export async function makeDailyCheckpoint(
   db: Db,
   dataFolder: string,
   at: string,
 ): Promise<Checkpoint | undefined> {
   const last = await latestCheckpoint(db);
-  if (last && Date.parse(at) - Date.parse(last.madeAt) < DAY) return undefined;
+  if (last && !isAhead(last.madeAt, at) && Date.parse(at) - Date.parse(last.madeAt) < DAY) return undefined;
   return makeCheckpoint(db, dataFolder, at);
 }
 

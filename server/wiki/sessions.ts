@@ -2,6 +2,10 @@
 import { createHash } from 'node:crypto';
 import type { Db, Tx } from '../db/schema.ts';
 import { slugOf } from '../text/slug.ts';
+import type { Clock } from './clock.ts';
+
+/** How long a session lives after it was last written, in milliseconds. */
+export const LIFETIME = 30 * 24 * 60 * 60 * 1000;
 
 /** Returns a session's data, or undefined when there's none or it has run out by `now` (ISO-8601 UTC). */
 export async function readSession(db: Db, id: string, now: string): Promise<string | undefined> {
@@ -28,9 +32,17 @@ export async function deleteSession(db: Db, id: string): Promise<void> {
   await db.deleteFrom('session').where('key', '=', keyOf(id)).execute();
 }
 
-/** Removes the sessions that have run out by `now`. */
-export async function deleteOldSessions(db: Db, now: string): Promise<void> {
-  await db.deleteFrom('session').where('expires_at', '<=', now).execute();
+/**
+ * Removes the sessions that have run out. One that had before the clock went steadily stays until that is as long ago as
+ * a session lives, since the clock may have jumped past it; only then is one that would live longer brought back to that.
+ */
+export async function deleteOldSessions(db: Db, { now, since }: Pick<Clock, 'now' | 'since'>): Promise<void> {
+  const isTrusted = Date.parse(now) - Date.parse(since) >= LIFETIME;
+  const over = db.deleteFrom('session').where('expires_at', '<=', now);
+  await (isTrusted ? over : over.where('expires_at', '>', since)).execute();
+  if (!isTrusted) return;
+  const latest = new Date(Date.parse(now) + LIFETIME).toISOString();
+  await db.updateTable('session').set({ expires_at: latest }).where('expires_at', '>', latest).execute();
 }
 
 /** Removes the drafts that wait in sessions for the forms of an article, by its slugs. */

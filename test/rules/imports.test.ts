@@ -4,18 +4,21 @@ import { filesIn, read } from '../support/files.ts';
 
 /**
  * What each room may import. A room is a folder of server/, a file that stands alone there, or one of the folders
- * beside server/; "opening" is db/open.ts and db/migrate.ts, "frozen" is db/frozen/. `type x` allows x's types only.
+ * beside server/; "opening" is what in db/ treats a database as a whole, "frozen" is db/frozen/. `type x` allows x's types only.
  * Every room of server/ may import itself and errors.
  */
 const arrows: Record<string, string[]> = {
-  main: ['app', 'wiki', 'config', 'context', 'opening'],
+  // main must be read in no time, so that signals hold from the first line on: start is what reads the rest.
+  main: ['stopping', 'start'],
+  start: ['app', 'wiki', 'config', 'context', 'opening', 'housekeeping', 'stopping'],
+  housekeeping: ['wiki', 'type context'],
   app: ['web', 'api', 'type context', 'project-folder'],
   web: ['wiki', 'kinds', 'text', 'locales', 'type context', 'project-folder'],
   api: ['wiki', 'kinds', 'text', 'type context'],
   cli: ['wiki', 'kinds', 'text', 'locales', 'starter', 'config', 'context', 'opening', 'project-folder'],
   wiki: ['db', 'kinds', 'text', 'starter'],
   context: ['config', 'opening', 'db'],
-  opening: ['db', 'migrations'],
+  opening: ['db', 'migrations', 'type config'],
   starter: ['project-folder'],
   migrations: ['frozen'],
 };
@@ -82,6 +85,7 @@ export const later = () => import('../wiki/later.ts');
 });
 
 test.each<Import>([
+  { from: 'server/main.ts', to: 'server/app.ts' },
   { from: 'server/web/articles.ts', to: 'server/db/schema.ts' },
   { from: 'server/web/articles.ts', to: 'server/db/schema.ts', typeOnly: true },
   { from: 'server/web/articles.ts', to: 'server/api/articles.ts' },
@@ -109,8 +113,9 @@ test.each<Import>([
 });
 
 test.each<Import>([
-  { from: 'server/main.ts', to: 'server/app.ts' },
-  { from: 'server/main.ts', to: 'server/db/migrate.ts' },
+  { from: 'server/main.ts', to: 'server/start.ts' },
+  { from: 'server/start.ts', to: 'server/app.ts' },
+  { from: 'server/start.ts', to: 'server/db/migrate.ts' },
   { from: 'server/app.ts', to: 'server/web/routes.ts' },
   { from: 'server/app.ts', to: 'express/lib/router' },
   { from: 'server/web/articles.ts', to: 'server/wiki/articles.ts' },
@@ -164,7 +169,7 @@ function isOf(name: string, specifier: string): boolean {
 function roomOf(path: string): string {
   const [top, room] = path.split('/') as [string, string];
   if (top !== 'server') return top;
-  if (path === 'server/db/open.ts' || path === 'server/db/migrate.ts') return 'opening';
+  if (/^server\/db\/((open|migrate|there|told|files)\.ts|backup\/)/.test(path)) return 'opening';
   if (path.startsWith('server/db/frozen/')) return 'frozen';
   return room.replace(/\.ts$/, '');
 }

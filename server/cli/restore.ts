@@ -1,0 +1,92 @@
+/** `restore`: puts a backup in the place of the wiki, once it's known to be whole. */
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Settings } from '../config.ts';
+import { besides, heldIn } from '../db/backup/file.ts';
+import { countDump, inPlaceOf, restoreDump } from '../db/backup/postgres.ts';
+import { putInPlace, settle, takeCopy, whileAlone } from '../db/backup/sqlite.ts';
+import { DATABASE } from '../db/files.ts';
+import { tellFile } from '../db/told.ts';
+import { writeLine, type Command, type Terminal } from './command.ts';
+import { verifyCopy } from './copy.ts';
+import { counted } from './sentences.ts';
+
+export const restore: Command = {
+  about: 'Verifies a backup and puts it in the place of the wiki, which must be stopped.',
+  positions: ['file'],
+  flags: ['force'],
+  wiki: 'replaced',
+  async run(settings, { file = '', force }, terminal) {
+    await checkFile(file, settings);
+    const isForced = force !== undefined;
+    const revisions = settings.databaseUrl
+      ? await restorePostgres(settings, settings.databaseUrl, file, isForced, terminal)
+      : await restoreSqlite(settings.dataFolder, file, isForced, terminal);
+    writeLine(
+      terminal.stdout,
+      `Restored ${file} and verified it: ${counted(revisions, 'revision')}, and nothing was altered.`,
+    );
+    if (!existsSync(join(settings.dataFolder, 'checkpoint-key.pem'))) {
+      writeLine(
+        terminal.stdout,
+        `The key that signs checkpoints isn’t in a backup: put the one that you kept in ${join(settings.dataFolder, 'checkpoint-key.pem')} before the wiki starts, else it makes another.`,
+      );
+    }
+    return 0;
+  },
+};
+
+/** What a backup of each engine is called, and where it can be restored. */
+const ENGINES = {
+  sqlite: 'is a backup of SQLite: leave DATABASE_URL out to restore it',
+  postgres: 'is a backup of PostgreSQL: set DATABASE_URL to restore it',
+};
+
+async function checkFile(file: string, { databaseUrl }: Settings): Promise<void> {
+  const held = await tellFile(file, () => {
+    if (!statSync(file).isFile()) throw new Error(`${file} is no file.`);
+    return heldIn(file);
+  });
+  if (held === 'something else') throw new Error(`${file} is no backup of a wiki.`);
+  if ((held === 'postgres') !== Boolean(databaseUrl)) throw new Error(`${file} ${ENGINES[held]}.`);
+}
+
+async function restoreSqlite(
+  folder: string,
+  file: string,
+  isForced: boolean,
+  terminal: Terminal,
+): Promise<number> {
+  const database = join(folder, DATABASE);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (!isForced && existsSync(database) && statSync(database).size > 0) {
+    throw new Error(`There is a wiki in ${folder} already. Give --force to have it replaced.`);
+  }
+  return besides(resolve(database), (part) =>
+    whileAlone(folder, join(part, 'lock'), async () => {
+      const copy = join(part, DATABASE);
+      await takeCopy(file, copy);
+      const { revisions } = await verifyCopy({ databaseUrl: undefined, dataFolder: part }, file, terminal);
+      settle(copy);
+      putInPlace(copy, folder);
+      return revisions;
+    }),
+  );
+}
+
+async function restorePostgres(
+  settings: Settings,
+  url: string,
+  file: string,
+  isForced: boolean,
+  terminal: Terminal,
+): Promise<number> {
+  const held = await countDump(url, file);
+  if (!held.has('migration')) throw new Error(`${file} holds no wiki.`);
+  let revisions = 0;
+  await inPlaceOf(url, isForced, async () => {
+    await restoreDump(url, file);
+    ({ revisions } = await verifyCopy(settings, file, terminal));
+  });
+  return revisions;
+}

@@ -1,0 +1,36 @@
+/** The files in the data folder: they hold password hashes and keys, and are for the one who runs the wiki alone. */
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+
+export const DATABASE = 'wiki.db';
+/** What SQLite lays beside a database while it's open; it gives them the database's own mode. */
+export const BESIDE = ['-wal', '-shm', '-journal'];
+const KEY = 'checkpoint-key.pem';
+
+/** Makes the folder and an empty database in it, if they're missing, and tightens what is there. Returns the database's path. */
+export function makeFiles(folder: string): string {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const database = join(folder, DATABASE);
+  // Only if it's missing: closing a file takes with it the locks that SQLite has on it in this process.
+  if (!existsSync(database)) closeSync(openSync(database, 'a', 0o600));
+  tightenFiles(folder);
+  return database;
+}
+
+/** Takes from all but their owner what others may do with the files of a wiki. */
+export function tightenFiles(folder: string): void {
+  for (const name of [DATABASE, ...BESIDE.map((ending) => DATABASE + ending), KEY]) {
+    const file = join(folder, name);
+    if (existsSync(file)) tighten(file);
+  }
+}
+
+function tighten(file: string): void {
+  try {
+    chmodSync(file, 0o600);
+  } catch (error) {
+    // Somebody else's file, or a disk that knows no modes: it was laid so, and can be used all the same.
+    if (!['EPERM', 'ENOTSUP', 'EROFS', 'ENOENT'].includes((error as NodeJS.ErrnoException).code ?? ''))
+      throw error;
+  }
+}

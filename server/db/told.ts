@@ -1,0 +1,150 @@
+/** Why a database can't be opened, as an operator is told it: the setting, the cause, what to do, and never the password. */
+import { join } from 'node:path';
+import { DATABASE } from './files.ts';
+
+/** Which database: the address of one on PostgreSQL, else the folder of one on SQLite. */
+export interface Place {
+  databaseUrl: string | undefined;
+  dataFolder: string;
+}
+
+interface Failure extends Error {
+  code?: string;
+  syscall?: string;
+  path?: string;
+}
+
+/** Does something with a database. What the database, or the way to it, refuses is thrown as an Error with a sentence. */
+export async function tellDatabase<T>(place: Place, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const sentence = whyNoDatabase(error, place);
+    throw sentence === undefined ? error : new Error(sentence, { cause: error });
+  }
+}
+
+/** Does something with a file that holds a backup. What the disk, or SQLite, refuses is thrown as an Error with a sentence. */
+export async function tellFile<T>(file: string, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const why = error instanceof Error ? ofFile(error) : undefined;
+    throw why === undefined ? error : new Error(`${file}: ${why}.`, { cause: error });
+  }
+}
+
+/** Returns the sentence for what a database, or the way to it, refuses; undefined for another error. */
+export function whyNoDatabase(error: unknown, place: Place): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const failure = error instanceof AggregateError ? (error.errors[0] as Failure) : (error as Failure);
+  const why = place.databaseUrl
+    ? ofPostgres(failure, new URL(place.databaseUrl.replace('@/', '@localhost/')))
+    : ofSqlite(failure, place.dataFolder);
+  return why && `${place.databaseUrl ? 'DATABASE_URL' : 'DATA_DIR'}: ${why}`;
+}
+
+const PERMISSION = 'this user may not read and write it';
+const FILES: Record<string, string> = {
+  EACCES: PERMISSION,
+  EPERM: PERMISSION,
+  SQLITE_READONLY: PERMISSION,
+  SQLITE_PERM: PERMISSION,
+  SQLITE_CANTOPEN: 'it can’t be opened; this user must be able to read and write it and its folder',
+  EROFS: 'the disk can only be read; the folder must be one where files can be written',
+  ENOTDIR: 'a part of the path is a file, not a folder',
+  EEXIST: 'a part of the path is a file, not a folder',
+  ELOOP: 'its links lead in a circle',
+  ENOENT: 'a part of the path isn’t there',
+  EISDIR: 'it is a folder, and should be a file',
+  ENAMETOOLONG: 'the path is too long',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk is full, for this user',
+  EFBIG: 'the file may not grow any larger',
+  EMFILE: 'too many files are open',
+  SQLITE_FULL: 'the disk is full',
+  SQLITE_IOERR: 'the disk fails, or is full',
+  SQLITE_NOTADB: 'it is no SQLite database',
+  SQLITE_CORRUPT: 'it is damaged; restore a backup',
+  SQLITE_BUSY: 'another program holds it; stop that first',
+  SQLITE_LOCKED: 'another program holds it; stop that first',
+};
+
+function ofSqlite(failure: Failure, folder: string): string | undefined {
+  const why = ofFile(failure);
+  return why && `${failure.path ?? join(folder, DATABASE)}: ${why}.`;
+}
+
+function ofFile({ code = '' }: Failure): string | undefined {
+  return FILES[code] ?? (code.startsWith('SQLITE_') ? FILES[code.split('_', 2).join('_')] : undefined);
+}
+
+const SILENT = ['ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN', 'ECONNRESET', 'EPIPE'];
+
+function ofPostgres(failure: Failure, url: URL): string | undefined {
+  const { code = '', message, path, syscall } = failure;
+  const place = placeOf(url);
+  if (syscall === 'open' || syscall === 'read')
+    return `the file ${path} that it names can’t be read (${code}).`;
+  if (code === 'ECONNREFUSED') return `nothing answers at ${place}. Does PostgreSQL run, and listen there?`;
+  if (code === 'ENOENT')
+    return `there is no socket of PostgreSQL at ${place}. Does it run, and make its socket there?`;
+  if (code === 'EACCES') return `this user may not use the socket of PostgreSQL at ${place}.`;
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `there is no host by the name in ${place}.`;
+  if (SILENT.includes(code) || /timeout/i.test(message))
+    return `${place} doesn’t answer. Is it the right address, and open from here?`;
+  if (/^Connection terminated/.test(message))
+    return `${place} ended the connection. Is it PostgreSQL, and does it run well?`;
+  return ofServer(failure, url) ?? ofTls(failure, place);
+}
+
+const ENCODE = 'In the address / is written %2F, # %23, ? %3F, @ %40, : %3A and % %25.';
+
+/** What PostgreSQL itself answers, by its SQLSTATE. */
+function ofServer({ code = '', message }: Failure, url: URL): string | undefined {
+  const [user, name] = [decoded(url.username), decoded(url.pathname.slice(1)) || decoded(url.username)];
+  if (/client password must be|no password supplied/i.test(message))
+    return `PostgreSQL asks for a password, and there is none in the address.`;
+  switch (code) {
+    case '28P01':
+      return `PostgreSQL refuses the password of ${user}. ${ENCODE}`;
+    case '28000':
+      return `PostgreSQL doesn’t let ${user} in: ${message}.`;
+    case '3D000':
+      return `there is no database ${name}. Make it: createdb --encoding=UTF8 --template=template0 ${name}`;
+    case '42501':
+      return `${user} may not do this in ${name}: ${message}. Make ${user} the database’s owner.`;
+    case '25006':
+      return `${name} can only be read. Is this a copy that follows another server?`;
+    case '53300':
+      return `PostgreSQL has no connection to spare: ${message}.`;
+    case '53100':
+      return `the disk of PostgreSQL is full: ${message}.`;
+    case '57P03':
+      return `PostgreSQL takes no one in just now: ${message}. Try again in a moment.`;
+    default:
+      return /^(08|28|3D|53|57|58|XX)/.test(code) ? `PostgreSQL refuses: ${message}.` : undefined;
+  }
+}
+
+function ofTls({ code = '', message }: Failure, place: string): string | undefined {
+  if (/does not support SSL/.test(message))
+    return `${place} doesn’t speak TLS. Turn it on there (ssl = on), or leave sslmode out.`;
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
+    return `the certificate of ${place} is for another name: ${message}.`;
+  if (code === 'CERT_HAS_EXPIRED') return `the certificate of ${place} has run out.`;
+  if (/CERT|SIGNATURE|ISSUER|^ERR_(TLS|SSL|OSSL)/.test(code)) {
+    return `the certificate of ${place} isn’t signed by an authority that is known here (${message}). Name the authority’s file: sslmode=verify-full&sslrootcert=/path/to/ca.crt`;
+  }
+  return undefined;
+}
+
+/** The server without user and password; a socket is named by its folder. */
+function placeOf(url: URL): string {
+  const host = url.searchParams.get('host') || decoded(url.hostname) || 'localhost';
+  return host.startsWith('/') ? host : `${host}, port ${url.searchParams.get('port') || url.port || 5432}`;
+}
+
+function decoded(text: string): string {
+  return decodeURIComponent(text);
+}
