@@ -10,7 +10,6 @@ import Sqlite from 'better-sqlite3';
 import {
   CompiledQuery,
   Kysely,
-  PostgresAdapter,
   PostgresDialect,
   PostgresDriver,
   SqliteDialect,
@@ -24,8 +23,6 @@ import {
 import { LRUCache } from 'lru-cache';
 import pg from 'pg';
 import type { Db, Schema } from './schema.ts';
-
-export type Engine = 'sqlite' | 'postgres';
 
 /** How long a writer waits for another process's transaction on SQLite, in milliseconds. */
 const BUSY_TIMEOUT = 30_000;
@@ -42,11 +39,6 @@ const WRITING_PLACE = 0x1277;
 /** Opens PostgreSQL at the address, else SQLite at `wiki.db` in the folder, which is made if it's missing. */
 export function openDatabase(at: { databaseUrl: string | undefined; dataFolder: string }): Db {
   return at.databaseUrl ? openPostgres(at.databaseUrl) : openSqlite(at.dataFolder);
-}
-
-/** Tells which engine a database runs on. */
-export function engineOf(db: Db): Engine {
-  return db.getExecutor().adapter instanceof PostgresAdapter ? 'postgres' : 'sqlite';
 }
 
 function openSqlite(folder: string): Db {
