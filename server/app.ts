@@ -9,6 +9,7 @@ import { guard } from './web/guard.ts';
 import { health } from './web/health.ts';
 import { readLanguage } from './web/language.ts';
 import { answerError, noSuchPage } from './web/problems.ts';
+import { boundAddress, forms } from './web/receiving.ts';
 import { webDoor } from './web/routes.ts';
 import { sessions } from './web/session.ts';
 
@@ -26,10 +27,10 @@ export async function makeApp(context: Context): Promise<Express> {
   app.get('/healthz', health(context));
   app.use(requestLog(context));
   app.use(securityHeaders(context));
-  app.use('/static', assets('dist/static'), noSuchPage);
+  app.use('/static', boundAddress, assets('dist/static'), noSuchPage);
   app.use(readLanguage);
   app.use(cacheRules);
-  app.use(express.urlencoded({ extended: true, limit: '1mb', parameterLimit: 2000 }), formOrNothing);
+  app.use(boundAddress, forms());
   app.use(await sessions(context));
   app.use(guard(context));
   app.use(webDoor(context));
@@ -90,9 +91,3 @@ function isPublic({ method, path, headers }: Request): boolean {
   const reads = method === 'GET' || method === 'HEAD';
   return reads && headers.cookie === undefined && !['/login', '/register', '/setup'].includes(path);
 }
-
-/** What isn't a form, such as JSON, is read as an empty one. */
-const formOrNothing: RequestHandler = (request, _response, next) => {
-  request.body ??= {};
-  next();
-};

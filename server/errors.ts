@@ -31,7 +31,14 @@ export const editedSince = () =>
 export const erased = () => new WikiError(410, 'erased');
 export const invalid = (problems: FieldProblem[]) => new WikiError(422, 'invalid', {}, problems);
 export const tooLarge = (bytes: number, limit: number) => new WikiError(413, 'too-large', { bytes, limit });
+export const formTooLarge = () => new WikiError(413, 'form-too-large');
+export const addressTooLong = () => new WikiError(414, 'address-too-long');
 export const tooMany = (minutes: number) => new WikiError(429, 'too-many', { minutes });
+/** `code` tells what there was too much of. */
+export const tooMuch = (code: 'much-written' | 'often-renamed', minutes: number) =>
+  new WikiError(429, code, { minutes });
+/** Too much at once, here and now; a moment later it may well pass. */
+export const overloaded = () => new WikiError(503, 'overloaded');
 export const signInFailed = () => new WikiError(422, 'sign-in-failed');
 
 /**

@@ -1,7 +1,7 @@
 /** Brings a database to the shape that this code knows, and refuses one that can't hold a wiki or that a newer wiki has shaped. */
 import { sql } from 'kysely';
 import { migrations } from '../../migrations/index.ts';
-import { engineOf } from './open.ts';
+import { engineOf } from './engine.ts';
 import type { Db } from './schema.ts';
 
 /** The oldest PostgreSQL that a wiki runs on. */

@@ -16,18 +16,11 @@ import { postgresStore } from './postgres/store.ts';
 import type { Db, Schema } from './schema.ts';
 import { sqliteStore } from './sqlite/store.ts';
 
-export type Engine = 'sqlite' | 'postgres';
-
 /** Opens PostgreSQL at the address, else SQLite at `wiki.db` in the folder, which is made if it's missing. */
 export function openDatabase(at: { databaseUrl: string | undefined; dataFolder: string }): Db {
   if (!at.databaseUrl) return openSqlite(at.dataFolder);
   tightenFiles(at.dataFolder);
   return openPostgres(at.databaseUrl);
-}
-
-/** Tells which engine a database runs on. */
-export function engineOf(db: Db): Engine {
-  return db.getExecutor().adapter instanceof PostgresAdapter ? 'postgres' : 'sqlite';
 }
 
 function openSqlite(folder: string): Db {

@@ -207,6 +207,14 @@ export interface SessionTable {
   expires_at: string;
 }
 
+/** How much of something one has tried, by a digest of who, until a time in seconds since 1970. On PostgreSQL alone. */
+export interface AttemptTable {
+  bound: string;
+  key: string;
+  count: number;
+  until: number;
+}
+
 /** What the wiki must remember and never show: keys, and the digest of the set-up token. */
 export interface SecretTable {
   name: string;
@@ -234,6 +242,7 @@ export interface Schema {
   facet: FacetTable;
   import_record: ImportRecordTable;
   session: SessionTable;
+  attempt: AttemptTable;
   secret: SecretTable;
 }
 

@@ -6,9 +6,12 @@ import type { Translate } from './language.ts';
 /** A posted form: names and what stands in them, as the parser gave them. */
 export type Fields = Record<string, unknown>;
 
+/** The longest line that is read, in UTF-16 units: twice what the longest of our controls takes. */
+const LONGEST_LINE = 4000;
+
 /** Returns a number in a field, or undefined when it's missing or empty; what isn't one becomes NaN. */
 export function readNumber(value: unknown): number | undefined {
-  const text = textOf(value).trim();
+  const text = textOf(value).slice(0, LONGEST_LINE).trim();
   return text === '' ? undefined : /^\d{1,9}$/.test(text) ? Number(text) : NaN;
 }
 
@@ -24,9 +27,9 @@ export function pageFrom(value: unknown): number | undefined {
   return readNumber(value) || undefined;
 }
 
-/** Returns a field's text on one clean line. */
+/** Returns a field's text on one clean line; what goes on for longer than any line of ours may is cut off. */
 export function lineOf(value: unknown): string {
-  return cleanLine(textOf(value));
+  return cleanLine(textOf(value).slice(0, LONGEST_LINE));
 }
 
 /** Returns a field's text as it was typed; empty when it isn't one text. */

@@ -1,76 +1,80 @@
-/** Guessing passwords and registering in heaps take long: failed sign-ins and registrations are counted for a while. */
+/**
+ * Guessing passwords, registering in heaps and writing in heaps take long: each is counted for a while before anything is
+ * done for it, by the network that it comes from first of all.
+ */
 import type { Request } from 'express';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Context } from '../context.ts';
 import { WikiError, tooMany } from '../errors.ts';
+import { countAttempt, forgetAttempts, isCounted, returnAttempt, type Bound } from '../wiki/attempts.ts';
+import { networkOf } from './network.ts';
 
-/** How many within how many seconds. A whole workplace may share one address. */
-const LIMITS = {
-  account: { points: 10, duration: 15 * 60 },
-  address: { points: 100, duration: 15 * 60 },
-  registrations: { points: 100, duration: 60 * 60 },
-};
+const DAY = 24 * 60;
 
-type Limiters = Record<keyof typeof LIMITS, RateLimiterMemory>;
-const limiters = new WeakMap<Context, Limiters>();
+/** A whole workplace may share one network. */
+const ADDRESS: Bound = { name: 'address', most: 100, minutes: 15 };
+/** Wrong passwords of one account, from one network and from all. */
+const PAIR: Bound = { name: 'pair', most: 10, minutes: 15 };
+const ACCOUNT: Bound = { name: 'account', most: 100, minutes: 60 };
+/** Where an account has been signed in from: there nobody elsewhere can lock its owner out. */
+const AT_HOME: Bound = { name: 'at-home', most: Infinity, minutes: 30 * DAY };
+const REGISTRATIONS: Bound = { name: 'registrations', most: 100, minutes: 60 };
+const DRAFTS: Bound = { name: 'drafts', most: 60, minutes: 60 };
+const SAVES: Bound = { name: 'saves', most: 3000, minutes: 60 };
 
 /**
- * Runs a sign-in, which counts for the account at that address and for the address until it has succeeded.
- * Throws 429 with the minutes to wait when either has had too many.
+ * Runs a sign-in, which counts for the network, for the account from that network, and for the account, until it has
+ * succeeded. Throws 429 with the minutes to wait when one of them has had too many.
  */
 export async function limitSignIns(
-  context: Context,
+  { db }: Context,
   request: Request,
   email: string,
   signIn: () => Promise<void>,
 ): Promise<void> {
-  const { account, address } = limitersOf(context);
-  const ip = request.ip ?? '';
-  const pair = `${ip} ${email}`;
-  await count(account, pair);
-  await count(address, ip);
+  const network = networkOf(request.ip);
+  const pair = `${network} ${email}`;
+  await count(db, ADDRESS, network);
+  await count(db, PAIR, pair);
+  const wait = await countAttempt(db, ACCOUNT, email);
+  if (wait > 0 && !(await isCounted(db, AT_HOME, pair))) throw tooMany(wait);
   await signIn();
-  await account.delete(pair);
-  await address.reward(ip);
+  await returnAttempt(db, ADDRESS, network);
+  await forgetAttempts(db, PAIR, pair);
+  await returnAttempt(db, ACCOUNT, email);
+  await countAttempt(db, AT_HOME, pair);
 }
 
 /**
- * Runs a registration, which counts for the address unless the form was only filled in wrongly; asking whether an e-mail
+ * Runs a registration, which counts for the network unless the form was only filled in wrongly; asking whether an e-mail
  * is taken counts. Throws 429 with the minutes to wait after too many.
  */
 export async function limitRegistrations<T>(
-  context: Context,
+  { db }: Context,
   request: Request,
   register: () => Promise<T>,
 ): Promise<T> {
-  const { registrations } = limitersOf(context);
-  const ip = request.ip ?? '';
-  await count(registrations, ip);
+  const network = networkOf(request.ip);
+  await count(db, REGISTRATIONS, network);
   try {
     return await register();
   } catch (error) {
     const told = error instanceof WikiError && error.problems.some(({ code }) => code === 'email-taken');
-    if (!told) await registrations.reward(ip);
+    if (!told) await returnAttempt(db, REGISTRATIONS, network);
     throw error;
   }
 }
 
-/** Counts one. Throws 429 when that is one too many. */
-async function count(limiter: RateLimiterMemory, key: string): Promise<void> {
-  try {
-    await limiter.consume(key);
-  } catch (refusal) {
-    if (!(refusal instanceof RateLimiterRes)) throw refusal;
-    throw tooMany(Math.max(1, Math.ceil(refusal.msBeforeNext / 60_000)));
-  }
+/** Counts a draft that a sign-in carries along. Throws 429 with the minutes to wait after too many. */
+export function limitDrafts({ db }: Context, request: Request): Promise<void> {
+  return count(db, DRAFTS, networkOf(request.ip));
 }
 
-function limitersOf(context: Context): Limiters {
-  const known = limiters.get(context) ?? {
-    account: new RateLimiterMemory(LIMITS.account),
-    address: new RateLimiterMemory(LIMITS.address),
-    registrations: new RateLimiterMemory(LIMITS.registrations),
-  };
-  limiters.set(context, known);
-  return known;
+/** Counts something that is about to be saved. Throws 429 with the minutes to wait after too many. */
+export function limitSaves({ db }: Context, request: Request): Promise<void> {
+  return count(db, SAVES, networkOf(request.ip));
+}
+
+async function count(db: Context['db'], bound: Bound, subject: string): Promise<void> {
+  const wait = await countAttempt(db, bound, subject);
+  if (wait > 0) throw tooMany(wait);
 }

@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import type { NextFunction, Request, Response } from 'express';
 import type { Context } from '../context.ts';
-import { WikiError, notFound } from '../errors.ts';
+import { WikiError, formTooLarge, notFound } from '../errors.ts';
+import { packDraft } from './drafts.ts';
 import { type Fields } from './fields.ts';
 import { hrefIn, langOf, translator } from './language.ts';
 import { page } from './render.ts';
@@ -16,8 +17,11 @@ export function noSuchPage(): never {
 export function answerError(context: Context) {
   return async (error: unknown, request: Request, response: Response, next: NextFunction): Promise<void> => {
     if (response.headersSent) return next(error);
-    const known = asWikiError(error);
-    if (known?.status === 401) return signInPage(context, request, response);
+    const thrown = asWikiError(error);
+    const stopped = thrown?.status === 401;
+    const draft = stopped ? draftIn(request) : undefined;
+    if (draft !== undefined) return signInPage(context, request, response, draft);
+    const known = stopped ? formTooLarge() : thrown;
     const reference = known ? undefined : randomUUID().slice(0, 8);
     if (reference) context.log.error({ err: error, reference }, 'a request failed');
     const status = known?.status ?? 500;
@@ -36,26 +40,37 @@ export function answerError(context: Context) {
 }
 
 /** A stranger sent something: the page signs them in or registers them, and carries their text along in its forms. */
-async function signInPage(context: Context, request: Request, response: Response): Promise<void> {
+async function signInPage(
+  context: Context,
+  request: Request,
+  response: Response,
+  draft: string,
+): Promise<void> {
   const lang = langOf(response);
-  const { password: _never, ...fields } = (request.body ?? {}) as Fields;
   response.set('WWW-Authenticate', 'Session');
   await page(context, request, response, 'people/sign-in-needed', {
     title: translator(lang)('signInNeeded.title'),
     status: 401,
     robots: 'noindex',
     next: hrefIn(lang, request.url),
-    draft: JSON.stringify(fields),
+    draft,
     values: { email: '', name: '', title: '', workplace: '' },
     errors: [],
   });
+}
+
+/** Returns what a stranger was writing, packed; undefined when no form of ours can have sent that much. */
+function draftIn(request: Request): string | undefined {
+  const { password: _never, ...fields } = (request.body ?? {}) as Fields;
+  return packDraft(fields);
 }
 
 /** Errors that Express and its parsers throw carry a status; the rest are bugs. */
 function asWikiError(error: unknown): WikiError | undefined {
   if (error instanceof WikiError) return error;
   const { status, type } = error as { status?: unknown; type?: unknown };
-  if (status === 413 || type === 'entity.too.large') return new WikiError(413, 'form-too-large');
+  if (status === 413 || type === 'entity.too.large') return formTooLarge();
+  if (type === 'encoding.unsupported') return new WikiError(415, 'compressed');
   if (error instanceof URIError || status === 404) return notFound();
   if (typeof status === 'number' && status >= 400 && status < 500)
     return new WikiError(status, 'bad-request');

@@ -4,13 +4,14 @@ import type { Context } from '../context.ts';
 import { WikiError } from '../errors.ts';
 import { register } from '../wiki/people.ts';
 import { checkSetupToken, setUp } from '../wiki/setup.ts';
+import { keepDraft, packDraft, unpackDraft } from './drafts.ts';
 import { type Fields, errorList, lineOf } from './fields.ts';
 import { visitorIn } from './guard.ts';
 import { hrefIn, langOf, translator, type Translate } from './language.ts';
-import { limitRegistrations, limitSignIns } from './limits.ts';
+import { limitDrafts, limitRegistrations, limitSignIns } from './limits.ts';
 import { wordsIn } from './people.ts';
+import { LONGEST_ADDRESS } from './receiving.ts';
 import { page, seeOther } from './render.ts';
-import { keepDraft } from './drafts.ts';
 import { beginSession, endSession, leaveNotice, passwordSignIn } from './session.ts';
 
 /** GET /login */
@@ -26,7 +27,10 @@ export async function login(context: Context, request: Request, response: Respon
   const password = typeof fields['password'] === 'string' ? fields['password'] : '';
   try {
     const signIn = passwordSignIn(context);
-    await limitSignIns(context, request, email, () => signIn(request, response, email, password));
+    await limitSignIns(context, request, email, async () => {
+      if (fields['draft'] !== undefined) await limitDrafts(context, request);
+      await signIn(request, response, email, password);
+    });
     carryOn(request, response, fields);
   } catch (error) {
     if (!(error instanceof WikiError)) throw error;
@@ -62,9 +66,10 @@ export async function registerFromForm(
   const fields = request.body as Fields;
   const registration = registrationIn(fields);
   try {
-    const id = await limitRegistrations(context, request, () =>
-      register(context.db, registration, context.now()),
-    );
+    const id = await limitRegistrations(context, request, async () => {
+      if (fields['draft'] !== undefined) await limitDrafts(context, request);
+      return register(context.db, registration, context.now());
+    });
     await beginSession(request, id);
     leaveNotice(request, 'success', 'notices.registered', { name: registration.name });
     carryOn(request, response, fields);
@@ -98,51 +103,29 @@ export async function setupFromForm(context: Context, request: Request, response
   }
 }
 
-/** What a sign-in form carries through: where to go after, and what was being written. */
+/** What a sign-in form carries through: where to go after, and what was being written; nothing else that was sent. */
 function carried(fields: Fields) {
-  return {
-    next: lineOf(fields['next']),
-    draft: typeof fields['draft'] === 'string' ? fields['draft'] : undefined,
-  };
+  const draft = unpackDraft(fields['draft']);
+  return { next: lineOf(fields['next']), draft: draft && packDraft(draft) };
 }
 
 /** Goes on to where the form said, with the draft waiting in the session for the form it belongs to. */
 function carryOn(request: Request, response: Response, fields: Fields): void {
   const next = safeNext(fields['next'], response);
-  const draft = readDraft(fields['draft']);
+  const draft = unpackDraft(fields['draft']);
   if (draft) keepDraft(request, next, draft);
   response.redirect(303, next);
 }
 
 /** A path of this wiki; whatever else was asked for becomes the front page. */
 function safeNext(next: unknown, response: Response): string {
-  const path = typeof next === 'string' ? next : '';
+  const path = typeof next === 'string' && next.length <= LONGEST_ADDRESS ? next : '';
   const own =
     /^\/(?![/\\])/.test(path) &&
     URL.canParse(path, 'http://wiki') &&
     new URL(path, 'http://wiki').host === 'wiki';
 
   return own && !/[\u0000-\u001f]/.test(path) ? path : hrefIn(langOf(response), '/');
-}
-
-/** What was being written, if it is what a form of ours can have sent. */
-function readDraft(value: unknown): Fields | undefined {
-  if (typeof value !== 'string' || value === '') return undefined;
-  try {
-    const draft = JSON.parse(value) as unknown;
-    return isPosted(draft, DEEPEST_FIELD) && typeof draft === 'object' ? (draft as Fields) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** `facts[values][quality]` and `sources[0][url]` are the deepest names that our forms have. */
-const DEEPEST_FIELD = 3;
-
-function isPosted(value: unknown, depth: number): boolean {
-  if (typeof value === 'string') return true;
-  if (typeof value !== 'object' || value === null || depth === 0) return false;
-  return Object.values(value).every((inner) => isPosted(inner, depth - 1));
 }
 
 function registrationIn(fields: Fields) {

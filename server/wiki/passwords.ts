@@ -1,5 +1,7 @@
 /** Passwords: long rather than odd. They're kept as argon2id hashes, and what is commonly guessed is refused. */
 import { hash, verify } from '@node-rs/argon2';
+import { composed } from '../text/clean.ts';
+import { inTurn } from './turns.ts';
 
 /** The shortest password, in characters. */
 const PASSWORD_MINIMUM = 12;
@@ -25,21 +27,33 @@ export function passwordProblem(
   password: string,
   about: readonly string[],
 ): 'password-short' | 'password-long' | 'password-common' | undefined {
+  if (isTooLong(password)) return 'password-long';
   const length = [...password].length;
   if (length < PASSWORD_MINIMUM) return 'password-short';
   if (length > PASSWORD_MAXIMUM) return 'password-long';
   return isCommon(password.toLowerCase(), about) ? 'password-common' : undefined;
 }
 
-/** Returns the argon2id hash of a password, in PHC form. */
+/** Returns the argon2id hash of a password, in PHC form. Throws 503 when too many are being hashed already. */
 export function hashPassword(password: string): Promise<string> {
-  return hash(password.normalize('NFC'), COST);
+  return inTurn(() => hash(composed(password), COST));
 }
 
-/** Tells whether a password is the one that was hashed. Without a hash it takes as long and says no, so that time doesn't tell who exists. */
+/**
+ * Tells whether a password is the one that was hashed. Without a hash it takes as long and says no, so that time doesn't
+ * tell who exists. Throws 503 when too many are being hashed already.
+ */
 export async function passwordFits(passwordHash: string | undefined, password: string): Promise<boolean> {
-  const fits = await verify(passwordHash ?? (await nobodysHash()), password.normalize('NFC'));
+  // Nobody's can be that long, so that this tells nothing of anyone either.
+  if (isTooLong(password)) return false;
+  const standing = passwordHash ?? (await nobodysHash());
+  const fits = await inTurn(() => verify(standing, composed(password)));
   return fits && passwordHash !== undefined;
+}
+
+/** Whether it's longer than any password, whatever its characters take. */
+function isTooLong(password: string): boolean {
+  return password.length > 2 * PASSWORD_MAXIMUM;
 }
 
 let nobody: Promise<string> | undefined;
