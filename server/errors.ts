@@ -33,3 +33,4 @@ export const invalid = (problems: FieldProblem[]) => new WikiError(422, 'invalid
 export const tooLarge = (bytes: number, limit: number) => new WikiError(413, 'too-large', { bytes, limit });
 export const tooMany = (minutes: number) => new WikiError(429, 'too-many', { minutes });
 export const signInFailed = () => new WikiError(422, 'sign-in-failed');
+export const tooManyReaders = () => new WikiError(503, 'too-many-readers');
