@@ -5,6 +5,7 @@ import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
 import { projectFolder } from './project-folder.ts';
 import type { Context } from './context.ts';
+import { cutUntaken, type Patience } from './web/answers.ts';
 import { guard } from './web/guard.ts';
 import { health } from './web/health.ts';
 import { readLanguage } from './web/language.ts';
@@ -15,8 +16,8 @@ import { sessions } from './web/session.ts';
 
 const YEAR = 365 * 24 * 60 * 60 * 1000;
 
-/** Makes the app over a context whose database has been migrated. */
-export async function makeApp(context: Context): Promise<Express> {
+/** Makes the app over a context whose database has been migrated; it waits for readers as long as it's told to. */
+export async function makeApp(context: Context, patience?: Patience): Promise<Express> {
   const app = express();
   // Whatever NODE_ENV says, no answer shows a stack.
   app.set('env', 'production');
@@ -24,6 +25,7 @@ export async function makeApp(context: Context): Promise<Express> {
   app.set('trust proxy', context.settings.trustProxy);
   app.set('query parser', 'simple');
 
+  app.use(cutUntaken(patience));
   app.get('/healthz', health(context));
   app.use(requestLog(context));
   app.use(securityHeaders(context));

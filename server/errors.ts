@@ -39,6 +39,7 @@ export const tooMuch = (code: 'much-written' | 'often-renamed', minutes: number)
   new WikiError(429, code, { minutes });
 /** Too much at once, here and now; a moment later it may well pass. */
 export const overloaded = () => new WikiError(503, 'overloaded');
+export const tooManyReaders = () => new WikiError(503, 'too-many-readers');
 export const signInFailed = () => new WikiError(422, 'sign-in-failed');
 
 /**

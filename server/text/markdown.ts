@@ -1,8 +1,9 @@
 /**
  * Markdown as articles are written in it. Any text becomes safe HTML, without inline styles, scripts or anything
- * loaded from elsewhere; it takes time in proportion to its length and never throws.
+ * loaded from elsewhere; it takes time in proportion to its length, is cut where a page can hold no more, and never throws.
  */
 import type { Token } from 'markdown-it';
+import { isCut } from './markdown/budget.ts';
 import { nameHeadings, type TocEntry } from './markdown/headings.ts';
 import type { Labels } from './markdown/labels.ts';
 import { resolveLinks } from './markdown/links.ts';
@@ -15,7 +16,7 @@ export type { Labels, TocEntry };
 export interface MarkdownOptions {
   /** Turns a path of the wiki (`/wiki/…`, `/new?…`) into the address to link to. */
   readonly href: (path: string) => string;
-  /** The slugs, of those that `wikiLinks` found, that no article has. */
+  /** The slugs, of those that the text links to, that no article has. */
   readonly missing: ReadonlySet<string>;
   readonly labels: Labels;
 }
@@ -24,21 +25,39 @@ export interface Rendered {
   readonly html: string;
   /** The headings of level 2 and 3, in order; `text` is plain text, not HTML. */
   readonly toc: TocEntry[];
+  /** Whether the rest of the text was left out, since it is more than a page can hold. */
+  readonly isCut: boolean;
 }
 
-/** Returns the HTML of a Markdown text, its headings starting at level 2, and its table of contents. */
-export function renderMarkdown(source: string, { href, missing, labels }: MarkdownOptions): Rendered {
-  const tokens = parser.parse(source, {});
+/** A Markdown text that was read once. */
+export interface Markdown {
+  /** The slugs of the articles that it links to by `[[Title]]`, each once, in order. */
+  readonly links: string[];
+  /** Returns its HTML, the headings starting at level 2, and its table of contents; to be asked for once. */
+  render(options: MarkdownOptions): Rendered;
+}
+
+/** Reads a Markdown text. */
+export function readMarkdown(source: string): Markdown {
+  const env: Record<string, unknown> = {};
+  const tokens = parser.parse(source, env);
+  return { links: linksIn(tokens), render: (options) => ({ ...render(tokens, options), isCut: isCut(env) }) };
+}
+
+function linksIn(tokens: readonly Token[]): string[] {
+  const slugs = new Set<string>();
+  for (const { children } of tokens) {
+    for (const token of children ?? []) {
+      const slug = wikiLinkOf(token)?.slug;
+      if (slug) slugs.add(slug);
+    }
+  }
+  return [...slugs];
+}
+
+function render(tokens: readonly Token[], { href, missing, labels }: MarkdownOptions) {
   const toc = nameHeadings(tokens);
   resolveLinks(tokens, { href, missing, image: labels.image, missingTitle: labels.missing });
   const html = parser.renderer.render(wrapTables(tokens, labels.table), parser.options, { labels });
   return { html, toc };
-}
-
-/** Returns the slugs of the articles that a Markdown text links to by `[[Title]]`, each once, in order. */
-export function wikiLinks(source: string): string[] {
-  if (!source.includes('[[')) return [];
-  const inline = parser.parse(source, {}).flatMap((token: Token) => token.children ?? []);
-  const slugs = inline.flatMap((token) => wikiLinkOf(token)?.slug || []);
-  return [...new Set(slugs)];
 }

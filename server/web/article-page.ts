@@ -1,5 +1,4 @@
 /** What the page of an article shows, now or at an old revision, and a form's preview: the content as a reader sees it. */
-import { LRUCache } from 'lru-cache';
 import type { Context } from '../context.ts';
 import { completeness } from '../kinds/completeness.ts';
 import type { Content } from '../kinds/content.ts';
@@ -7,13 +6,13 @@ import { showFacts } from '../kinds/facts.ts';
 import { isWebAddress } from '../kinds/field-types.ts';
 import { kindOf, topicLabel } from '../kinds/index.ts';
 import type { Kind, Lang } from '../kinds/kind.ts';
-import { renderMarkdown, wikiLinks, type Rendered } from '../text/markdown.ts';
 import { slugOf } from '../text/slug.ts';
 import type { Article } from '../wiki/articles.ts';
 import type { Change } from '../wiki/changes.ts';
 import { countContributors, type Contributor } from '../wiki/contributors.ts';
 import { missingSlugs } from '../wiki/slugs.ts';
-import { articlePath, hrefIn, translator } from './language.ts';
+import { readBody } from './bodies.ts';
+import { articlePath, hrefIn } from './language.ts';
 
 /** An article's head as views take it; a kind that is no more shows as its code. */
 export type ArticleHead = Omit<Article, 'kind'> & { kind: Kind };
@@ -23,11 +22,20 @@ export function headOf(article: Article): ArticleHead {
   return { ...article, kind: kindFor(article.kind) };
 }
 
-/** Returns who wrote an article for its foot: how many, and each with their share of the words, from 0 to 1, if there are words. */
-export function creditOf(contributors: readonly Contributor[]) {
+/** How many contributors a page names; the history names all of them. */
+const MOST_NAMED = 100;
+
+/**
+ * Returns who wrote an article for a page: how many, those of them who wrote most with their share of the words, from 0 to
+ * 1, if there are words, and how many `others` there are. Whoever is asked for is named, too.
+ */
+export function creditOf(contributors: readonly Contributor[], asked?: Contributor) {
   const words = contributors.reduce((sum, contributor) => sum + contributor.words, 0);
-  const shared = contributors.map((each) => ({ ...each, share: words > 0 ? each.words / words : undefined }));
-  return { ...countContributors(contributors), contributors: shared };
+  const most = contributors.slice(0, MOST_NAMED);
+  const named = asked && !most.includes(asked) ? [...most, asked] : most;
+  const shared = named.map((each) => ({ ...each, share: words > 0 ? each.words / words : undefined }));
+  const others = contributors.length - named.length;
+  return { ...countContributors(contributors), contributors: shared, others };
 }
 
 /** Returns a change for a view. */
@@ -43,16 +51,21 @@ export function kindFor(code: string): Kind {
   );
 }
 
-/** Returns what an article's view shows of a content. */
-export async function showContent(db: Context['db'], content: Content, lang: Lang) {
+/** Returns what an article's view shows of a content; a preview's isn't kept. */
+export async function showContent(db: Context['db'], content: Content, lang: Lang, isPreview = false) {
   const kind = kindFor(content.kind);
   const articles = kind.fields.flatMap((field) => {
     const titles = field.type === 'articles' ? content.facts[field.name] : undefined;
     return Array.isArray(titles) ? titles.map(slugOf) : [];
   });
-  const missing = await missingSlugs(db, [...new Set([...linksIn(content.body), ...articles])]);
+  const body = readBody(content.body, !isPreview);
+  const missing = await missingSlugs(db, [...new Set([...body.links, ...articles])]);
+  const { html, toc, isCut } = body.show(missing, lang);
   return {
-    ...renderBody(content.body, missing, lang),
+    html: html.mark,
+    blocks: [html],
+    toc,
+    isCut,
     facts: showFacts(kind, content.facts, lang).map(({ field, items }) => ({
       name: field.name,
       label: field.label[lang],
@@ -69,35 +82,6 @@ export async function showContent(db: Context['db'], content: Content, lang: Lan
     sources: content.sources.map(({ title, url }) => ({ title, url: isWebAddress(url) ? url : '' })),
     completeness: sectionsOf(kind, content, lang),
   };
-}
-
-/** What recent texts link to. */
-const links = new LRUCache<string, string[]>({
-  max: 500,
-  maxSize: 32 * 1024 * 1024,
-  sizeCalculation: (slugs, body) => body.length + slugs.reduce((sum, slug) => sum + slug.length, 1),
-});
-
-function linksIn(body: string): string[] {
-  const known = links.get(body) ?? wikiLinks(body);
-  links.set(body, known);
-  return known;
-}
-
-/** The Markdown of recent pages: the same text with the same missing links gives the same HTML. */
-const rendered = new LRUCache<string, Rendered>({ max: 500, maxSize: 64 * 1024 * 1024 });
-
-function renderBody(body: string, missing: ReadonlySet<string>, lang: Lang): Rendered {
-  const key = JSON.stringify([lang, [...missing].sort(), body]);
-  const known = rendered.get(key);
-  if (known) return known;
-  const fresh = renderMarkdown(body, {
-    href: (path) => hrefIn(lang, path),
-    missing,
-    labels: translator(lang)('markdown', { returnObjects: true }) as never,
-  });
-  rendered.set(key, fresh, { size: key.length + fresh.html.length + 1 });
-  return fresh;
 }
 
 function articleAddress(title: string, missing: ReadonlySet<string>): string {

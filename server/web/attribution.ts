@@ -2,8 +2,7 @@
 import type { Request, Response } from 'express';
 import type { Context } from '../context.ts';
 import type { Lang } from '../kinds/kind.ts';
-import { runsOf } from '../text/attribution.ts';
-import { attributionAt, creditedRevisions, type Attributed } from '../wiki/attribution.ts';
+import { attributionAt, type Attributed } from '../wiki/attribution.ts';
 import type { Article } from '../wiki/articles.ts';
 import { unlessErased } from '../wiki/content.ts';
 import { contributorsOf, type Contributor } from '../wiki/contributors.ts';
@@ -35,7 +34,7 @@ export async function showAttribution(context: Context, request: Request, respon
   const { html, notes, ...marks } = await creditPage(db, attributed, {
     article: article.id,
     lang,
-    html: shown.html,
+    html: shown.blocks[0]!,
     dresses: people.dresses,
   });
   await page(context, request, response, 'articles/attribution', {
@@ -44,57 +43,16 @@ export async function showAttribution(context: Context, request: Request, respon
     robots: people.lifted && 'noindex',
     alternate: address('.json'),
     article: headOf({ ...article, title, lead, kind }),
+    revision: number,
     ...shown,
     html: html.mark,
     notes: notes.mark,
     blocks: [html, notes],
     marks,
-    credit: { ...creditOf(contributors), contributors: people.contributors },
+    credit: people.credit,
     lifted: people.lifted,
     allHref: address(),
     old: number < article.number && oldVersion(article, await revisionLine(db, article.id, number)),
-  });
-}
-
-/** GET /wiki/:slug/attribution.json?number=: the runs of the body, whose texts joined are the body, and all else. */
-export async function sendAttribution(context: Context, request: Request, response: Response): Promise<void> {
-  const article = await articleAt(context, request, response, '/attribution.json');
-  if (!article) return;
-  const number = numberAsked(request, article);
-  const attributed = await attributionAt(context.db, article.id, number);
-  const { content, words, title, lead } = attributed;
-  const all = [
-    attributed.sequence,
-    ...words,
-    title,
-    lead,
-    ...attributed.topics,
-    ...attributed.sources,
-    ...Object.values(attributed.facts),
-  ];
-  const revisions = await creditedRevisions(context.db, [...new Set(all)]);
-  const by = (sequence: number) => {
-    const { number: revision, article: from, byline } = revisions.get(sequence)!;
-    const { personId: id, name, title: post, workplace, erased } = byline;
-    const author = erased
-      ? { id, name: null, title: null, workplace: null }
-      : { id, name, title: post, workplace };
-    return { revision, article: from.slug, author };
-  };
-  const runs = runsOf({ body: content.body, attribution: words }, attributed.sequence);
-  response.json({
-    revision: number,
-    runs: runs.map(({ text, sequence }) => ({ text, ...by(sequence) })),
-    title: { text: content.title, ...by(title) },
-    lead: lead === 0 ? null : { text: content.lead, ...by(lead) },
-    topics: content.topics.map((topic, i) => ({ topic, ...by(attributed.topics[i]!) })),
-    sources: content.sources.map((source, i) => ({ ...source, ...by(attributed.sources[i]!) })),
-    facts: Object.fromEntries(
-      Object.entries(attributed.facts).map(([name, sequence]) => [
-        name,
-        { value: content.facts[name], ...by(sequence) },
-      ]),
-    ),
   });
 }
 
@@ -128,12 +86,15 @@ function peopleOf(
   const dressOf = new Map(
     contributors.map(({ byline }, place) => [byline.personId, `by-${place % DRESSES}`] as const),
   );
+  const lifted = contributors.find(({ byline }) => byline.personId === asked);
+  const credit = creditOf(contributors, lifted);
+  const named = credit.contributors.map((each) => {
+    const id = each.byline.personId;
+    return { ...each, dress: dressOf.get(id)!, liftHref: address('', { person: String(id) }) };
+  });
   return {
-    lifted: contributors.find(({ byline }) => byline.personId === asked)?.byline,
+    lifted: lifted?.byline,
+    credit: { ...credit, contributors: named },
     dresses: new Map([...dressOf].map(([id, dress]) => [id, id === asked ? `${dress} is-lifted` : dress])),
-    contributors: creditOf(contributors).contributors.map((each) => {
-      const id = each.byline.personId;
-      return { ...each, dress: dressOf.get(id)!, liftHref: address('', { person: String(id) }) };
-    }),
   };
 }

@@ -6,6 +6,7 @@ import type { Content } from '../kinds/content.ts';
 import { kindOf } from '../kinds/index.ts';
 import { slugOf } from '../text/slug.ts';
 import { findArticle, type Article } from '../wiki/articles.ts';
+import { checkSize } from '../wiki/checks.ts';
 import { readContent, unlessErased } from '../wiki/content.ts';
 import {
   createArticle,
@@ -46,7 +47,7 @@ export async function createFromForm(context: Context, request: Request, respons
   const kind = kindOf(lineOf(fields['kind'] ?? request.query['kind']));
   if (!kind) throw invalid([{ field: 'kind', code: 'required' }]);
   const typed = readArticleForm({ ...fields, kind: kind.code }, { ...blankContent(kind), body: '' });
-  if (fields['action'] === 'preview') return showForm(context, request, response, { typed, preview: true });
+  if (fields['action'] === 'preview') return preview(context, request, response, { typed });
   await saveOrShowAgain(context, request, response, { typed }, () =>
     createArticle(context.db, authorIn(response), typed),
   );
@@ -74,8 +75,7 @@ export async function editFromForm(context: Context, request: Request, response:
   const kind = kindFor(typed.content.kind);
   const lost = fields['confirmed'] === kind.code ? [] : factsLost(base, kind, langOf(response));
   const choices = readChoices(fields);
-  if (fields['action'] === 'preview')
-    return preview(context, request, response, { ...form, article }, choices);
+  if (fields['action'] === 'preview') return preview(context, request, response, form, choices);
   await saveOrShowAgain(context, request, response, form, () => {
     if (lost.length > 0) throw invalid([{ field: 'kind', code: 'facts-lost' }]);
     return editArticle(context.db, authorIn(response), article.slug, { ...typed, choices });
@@ -128,22 +128,28 @@ async function saveOrShowAgain(
   }
 }
 
-/** Shows what was typed as readers would see it; with choices, merged with what has become of the article. */
+/** Shows what was typed as readers would see it, if it isn't too much; with choices, merged with what has become of the article. */
 async function preview(
   context: Context,
   request: Request,
   response: Response,
-  form: Form & { article: Article },
-  choices: Choices | undefined,
+  form: Form,
+  choices?: Choices,
 ): Promise<void> {
   const { article, typed } = form;
-  if (!choices) return showForm(context, request, response, { ...form, preview: true });
-  const outcome = await mergeEdit(context.db, article.slug, { ...typed, choices });
-  if (outcome.outcome === 'conflict') {
-    return showConflict(context, request, response, outcome, typed, { action: 'edit' });
+  try {
+    checkSize(typed.content);
+    if (!article || !choices) return await showForm(context, request, response, { ...form, preview: true });
+    const outcome = await mergeEdit(context.db, article.slug, { ...typed, choices });
+    if (outcome.outcome === 'conflict') {
+      return await showConflict(context, request, response, outcome, typed, { action: 'edit' });
+    }
+    checkSize(outcome.content);
+    const merged = { ...typed, content: outcome.content, base: outcome.article.number };
+    await showForm(context, request, response, { article: outcome.article, typed: merged, preview: true });
+  } catch (error) {
+    await showForm(context, request, response, { ...form, error: formError(error) });
   }
-  const merged = { ...typed, content: outcome.content, base: outcome.article.number };
-  await showForm(context, request, response, { article: outcome.article, typed: merged, preview: true });
 }
 
 async function showForm(context: Context, request: Request, response: Response, form: Form): Promise<void> {

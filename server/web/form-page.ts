@@ -25,6 +25,7 @@ export async function formPage(context: Context, response: Response, form: Form)
   const lang = langOf(response);
   const t = translator(lang);
   const kind = kindFor(typed.content.kind);
+  const preview = form.preview ? await showContent(context.db, typed.content, lang, true) : undefined;
   return {
     title: article
       ? t('form.editTitle', { title: article.title })
@@ -38,9 +39,8 @@ export async function formPage(context: Context, response: Response, form: Form)
     errors: error ? errorList(error, t) : [],
     restored: form.restored ?? false,
     willNotFit: form.base ? factsLost(form.base, kind, lang) : [],
-    preview: form.preview
-      ? { lead: typed.content.lead, ...(await showContent(context.db, typed.content, lang)) }
-      : undefined,
+    preview,
+    blocks: preview?.blocks ?? [],
     action: hrefIn(lang, article ? articlePath(article.slug, '/edit') : '/new'),
     ...formChoices(lang, context.now()),
   };

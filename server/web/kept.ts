@@ -7,6 +7,7 @@ import type { Request, Response } from 'express';
 import { LRUCache } from 'lru-cache';
 import type { Context } from '../context.ts';
 import { stateOf } from '../wiki/state.ts';
+import { sendWhole } from './answers.ts';
 import { visitorIn } from './guard.ts';
 
 interface Kept {
@@ -16,8 +17,11 @@ interface Kept {
   bytes: Buffer;
 }
 
+const HTML = { 'Content-Type': 'text/html; charset=utf-8' };
 const SIZE = 64 * 1024 * 1024;
 const LARGEST = 1024 * 1024;
+/** What a page holds in memory beside its bytes: small ones share a piece of memory with others that may be gone. */
+const ENTRY = 8 * 1024;
 /** What pages are asked with; an address with anything else is answered, and not kept. */
 const KNOWN = [
   'after',
@@ -43,7 +47,7 @@ export async function sendKept(context: Context, request: Request, response: Res
     response.locals['state'] = state;
     return false;
   }
-  response.type('html').set('ETag', kept.etag).send(kept.bytes);
+  sendWhole(context, request, response, kept.bytes, { ...HTML, ETag: kept.etag });
   return true;
 }
 
@@ -53,9 +57,9 @@ export function sendPage(context: Context, request: Request, response: Response,
   if (state !== undefined && response.statusCode === 200 && bytes.length < LARGEST) {
     const etag = `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
     pagesOf(context).set(request.originalUrl, { state, etag, bytes });
-    response.set('ETag', etag);
+    return sendWhole(context, request, response, bytes, { ...HTML, ETag: etag });
   }
-  response.type('html').send(bytes);
+  sendWhole(context, request, response, bytes, HTML);
 }
 
 function pagesOf(context: Context): LRUCache<string, Kept> {
@@ -63,7 +67,7 @@ function pagesOf(context: Context): LRUCache<string, Kept> {
     keptPages.get(context) ??
     new LRUCache<string, Kept>({
       maxSize: SIZE,
-      sizeCalculation: ({ bytes }, url) => bytes.length + url.length,
+      sizeCalculation: ({ bytes }, url) => ENTRY + bytes.length + url.length,
     });
   keptPages.set(context, pages);
   return pages;

@@ -44,7 +44,7 @@ export interface Credited {
 export interface PageToCredit {
   article: number;
   lang: Lang;
-  html: string;
+  html: Block;
   dresses: ReadonlyMap<number, string>;
 }
 
@@ -57,7 +57,7 @@ export async function creditPage(
   // Read before the words that an entry may tell to be gone.
   const key = keyOf(await newestLogEntry(db), attributed, page);
   const known = creditKept(db).get(key);
-  if (known?.from === page.html && (await isAsNow(db, known.sections))) return known.credited;
+  if (known?.from === page.html.mark && (await isAsNow(db, known.sections))) return known.credited;
   const sequences = sequencesOf(attributed);
   const revisions = await creditedRevisions(db, sequences);
   const sections = sectionsOf(
@@ -67,18 +67,21 @@ export async function creditPage(
   const credited = await credit(db, attributed, revisions, sections, page);
   creditKept(db).set(key, {
     credited,
-    from: page.html,
+    from: page.html.mark,
     sections: sections.map(({ byline, article }) => ({ byline, article })),
   });
   return credited;
 }
 
-/** The credit of a page, the HTML of the body that it was made from, and the names and the titles in it. */
+/** The credit of a page, the mark of the body that it was made from, and the names and the titles in it. */
 interface Kept {
   credited: Credited;
   from: string;
   sections: Pick<Section, 'byline' | 'article'>[];
 }
+
+/** What a section holds in memory with its names and its mark, at most; all but the sections takes no more. */
+const SECTION = 4000;
 
 const creditsKept = new WeakMap<Context['db'], LRUCache<string, Kept>>();
 
@@ -89,8 +92,8 @@ function creditKept(db: Context['db']): LRUCache<string, Kept> {
   const fresh = new LRUCache<string, Kept>({
     max: 500,
     maxSize: 64 * 1024 * 1024,
-    sizeCalculation: ({ credited: { html, notes }, from }) =>
-      html.bytes.length + notes.bytes.length + from.length + 1,
+    sizeCalculation: ({ credited: { html, notes }, sections }) =>
+      html.bytes.length + notes.bytes.length + SECTION * (sections.length + 1),
   });
   creditsKept.set(db, fresh);
   return fresh;
@@ -131,10 +134,11 @@ async function credit(
   { lang, html, dresses }: PageToCredit,
 ): Promise<Credited> {
   const { title, lead, facts, topics, sources } = attributed;
+  const body = html.bytes.toString();
   const placeOf = new Map(
     sections.flatMap((section, place) => section.revisions.map(({ sequence }) => [sequence, place] as const)),
   );
-  const { passages, drafts, isCoarse } = cutPage(attributed, placeOf, html);
+  const { passages, drafts, isCoarse } = cutPage(attributed, placeOf, body);
   const items = [title, ...(lead > 0 ? [lead] : []), ...Object.values(facts), ...topics, ...sources];
   const named = new Set([...items, ...drafts.flatMap((draft) => draft.named)]);
   const notes = notesOf(sections, named, await summariesOf(db, [...named]));
@@ -146,7 +150,7 @@ async function credit(
   };
   return {
     isCoarse,
-    html: blockOf(markPassages(html, passages, (_passage, index) => marksOf(drafts[index]!))),
+    html: blockOf(markPassages(body, passages, (_passage, index) => marksOf(drafts[index]!))),
     title: markOf(title),
     lead: lead > 0 ? markOf(lead) : undefined,
     facts: Object.fromEntries(Object.entries(facts).map(([name, sequence]) => [name, markOf(sequence)])),

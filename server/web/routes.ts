@@ -2,7 +2,8 @@
 import { Router, type Request, type Response } from 'express';
 import type { Context } from '../context.ts';
 import { showArticle } from './articles.ts';
-import { sendAttribution, showAttribution } from './attribution.ts';
+import { sendAttribution } from './attribution-file.ts';
+import { showAttribution } from './attribution.ts';
 import { sendCheckpoints, showCheckpoints } from './checkpoints.ts';
 import { citationFile, showCitation } from './cite.ts';
 import { chooseDiff, showDiff } from './diffs.ts';
@@ -14,6 +15,7 @@ import { sendKept } from './kept.ts';
 import { search, showArticles, showChanges, showFront } from './lists.ts';
 import { changeAccount, showAccount, showPeople, showPersonPage } from './people.ts';
 import { revertForm, revertFromForm } from './reverts.ts';
+import { sendSource } from './source.ts';
 import {
   login,
   loginForm,
@@ -51,6 +53,7 @@ const reading: Record<string, Handler> = {
 const machineReading: Record<string, Handler> = {
   '/checkpoints.json': sendCheckpoints,
   '/wiki/:slug/attribution.json': sendAttribution,
+  '/wiki/:slug/source': sendSource,
 };
 
 /** The forms through which a stranger becomes someone. */

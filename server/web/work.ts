@@ -2,7 +2,7 @@
 import type { Context } from '../context.ts';
 import { licenceOf } from '../kinds/licences.ts';
 import type { Lang } from '../kinds/kind.ts';
-import { cslRecord, linkedData, type CslRecord } from '../text/citation/record.ts';
+import { cslRecord, linkedData, type CitedAuthor, type CslRecord } from '../text/citation/record.ts';
 import type { Article } from '../wiki/articles.ts';
 import type { Contributor } from '../wiki/contributors.ts';
 import type { RevisionLine } from '../wiki/history.ts';
@@ -28,9 +28,7 @@ export function recordOf(
     address: settings.baseUrl + articlePath(article.slug, `/history/${number}`),
     site: settings.siteName,
     licence: licenceOf(article.licence),
-    authors: contributors.map(({ byline: { name, mark, erased } }) =>
-      erased ? { name: translator(lang)('byline.erased'), whole: true } : { name, whole: mark !== undefined },
-    ),
+    authors: authorsOf(contributors, lang),
   });
 }
 
@@ -43,4 +41,18 @@ export function linkedDataOf(
   lang: Lang,
 ): string {
   return linkedData(recordOf(context, article, line, contributors, lang));
+}
+
+/** As many as a citation names; how many others there are stands last. */
+const MOST_CITED = 100;
+
+function authorsOf(contributors: readonly Contributor[], lang: Lang): CitedAuthor[] {
+  const t = translator(lang);
+  const named = contributors
+    .slice(0, MOST_CITED)
+    .map(({ byline: { name, mark, erased } }) =>
+      erased ? { name: t('byline.erased'), whole: true } : { name, whole: mark !== undefined },
+    );
+  const others = contributors.length - named.length;
+  return others > 0 ? [...named, { name: t('cite.more', { count: others }), whole: true }] : named;
 }

@@ -19,15 +19,13 @@ const LIST_LIMIT = 100;
 
 /** Throws 413 when the body is too large, else 422 with every problem that the content has. */
 export function checkContent(content: Content): void {
-  const bytes = Buffer.byteLength(content.body);
-  if (bytes > BODY_LIMIT) throw tooLarge(bytes, BODY_LIMIT);
-  const problems = [
-    ...checkTitle(content.title),
-    ...checkText('lead', content.lead, LEAD_LIMIT, true),
-    ...checkTopics(content.topics),
-    ...content.sources.flatMap(checkSource),
-    ...checkKind(content),
-  ];
+  const problems = problemsOf(content);
+  if (problems.length > 0) throw invalid(problems);
+}
+
+/** Throws 413 or 422 when something of a content is larger than it may be; what is missing or wrong yet may be looked at. */
+export function checkSize(content: Content): void {
+  const problems = problemsOf(content).filter(({ code }) => ['too-long', 'too-many'].includes(code));
   if (problems.length > 0) throw invalid(problems);
 }
 
@@ -35,6 +33,18 @@ export function checkContent(content: Content): void {
 export function checkSummary(summary: string): void {
   const problems = checkText('summary', summary, SUMMARY_LIMIT, false);
   if (problems.length > 0) throw invalid(problems);
+}
+
+function problemsOf(content: Content): FieldProblem[] {
+  const bytes = Buffer.byteLength(content.body);
+  if (bytes > BODY_LIMIT) throw tooLarge(bytes, BODY_LIMIT);
+  return [
+    ...checkTitle(content.title),
+    ...checkText('lead', content.lead, LEAD_LIMIT, true),
+    ...checkTopics(content.topics),
+    ...content.sources.flatMap(checkSource),
+    ...checkKind(content),
+  ];
 }
 
 function checkTitle(title: string): FieldProblem[] {

@@ -6,7 +6,7 @@ import { at, momentOf } from '../../server/cli/demo/calendar.ts';
 import { PASSWORD } from '../../server/cli/demo/people.ts';
 import { play } from '../../server/cli/demo/play.ts';
 import { replace, write } from '../../server/cli/demo/text.ts';
-import { wikiLinks } from '../../server/text/markdown.ts';
+import { readMarkdown } from '../../server/text/markdown.ts';
 import { findArticle, listArticles } from '../../server/wiki/articles.ts';
 import { contributorsOf, countContributors } from '../../server/wiki/contributors.ts';
 import { newestChanges, type Change } from '../../server/wiki/changes.ts';
@@ -120,7 +120,7 @@ describe('the stories, told on an empty wiki,', () => {
     const bodies = await Promise.all(articles.map(({ sequence }) => readContent(wiki.db, sequence)));
     const told = bodies.filter(({ title }) => !starterContents().some((starter) => starter.title === title));
     expect(told).toHaveLength(7);
-    const links = [...new Set(told.flatMap(({ body }) => wikiLinks(body)))];
+    const links = [...new Set(told.flatMap(({ body }) => readMarkdown(body).links))];
     expect([...(await missingSlugs(wiki.db, links))].sort()).toEqual([
       'forbedringsarbejde',
       'innovationspartnerskab',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Parser } from 'htmlparser2';
-import { renderMarkdown, wikiLinks, type Labels } from '../../server/text/markdown.ts';
+import { readMarkdown, type Labels } from '../../server/text/markdown.ts';
 import { costOf } from './cost.ts';
 
 const labels: Labels = {
@@ -18,7 +18,7 @@ const labels: Labels = {
 };
 
 const render = (source: string, missing: string[] = []) =>
-  renderMarkdown(source, { href: (path) => `/en${path}`, missing: new Set(missing), labels });
+  readMarkdown(source).render({ href: (path) => `/en${path}`, missing: new Set(missing), labels });
 
 const htmlOf = (source: string, missing: string[] = []) => render(source, missing).html.trimEnd();
 
@@ -85,8 +85,8 @@ describe('wiki links', () => {
   test('are listed by slug, each once, wherever a reader sees them', () => {
     const source =
       '# [[Én]]\n\n- [[To|to]] [[én]] [[#Her]] `[[kode]]`\n\n|[[Tre]]|\n|-|\n\n::: note\n[[Fire#x]][^1]\n:::\n\n[^1]: [[Fem]]';
-    expect(wikiLinks(source)).toEqual(['én', 'to', 'tre', 'fire', 'fem']);
-    expect(wikiLinks('Ingen links')).toEqual([]);
+    expect(readMarkdown(source).links).toEqual(['én', 'to', 'tre', 'fire', 'fem']);
+    expect(readMarkdown('Ingen links').links).toEqual([]);
   });
 });
 

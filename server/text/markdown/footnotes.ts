@@ -33,7 +33,8 @@ export function footnotes(md: MarkdownIt): void {
   md.use(footnotePackage);
   md.disable('footnote_inline');
   md.inline.ruler.at('footnote_ref', readReference);
-  md.core.ruler.at('footnote_tail', placeFootnotes);
+  md.core.ruler.disable('footnote_tail');
+  md.core.ruler.push('place_footnotes', placeFootnotes);
   Object.assign(md.renderer.rules, rules);
 }
 
@@ -79,7 +80,7 @@ function takeDefinitions(tokens: readonly Token[]): { body: Token[]; definitions
   return { body, definitions };
 }
 
-/** A footnote may refer to footnotes of its own: the map grows while it is walked. */
+/** A footnote may refer to footnotes of its own: the map grows while it is walked. One that was cut away leaves its reference as text. */
 function numberReferences(
   body: readonly Token[],
   definitions: ReadonlyMap<string, Token[]>,
@@ -89,6 +90,10 @@ function numberReferences(
     for (const token of tokens.flatMap(({ children }) => children ?? [])) {
       if (token.type !== 'footnote_ref') continue;
       const label = String(token.meta!['label']);
+      if (!definitions.has(label)) {
+        Object.assign(token, { type: 'text', content: `[^${label}]` });
+        continue;
+      }
       const first = !numbers.has(label);
       if (first) numbers.set(label, numbers.size + 1);
       token.meta = { number: numbers.get(label), first };

@@ -11,7 +11,7 @@ interface LinkOptions {
 }
 
 /** Longer than any address that is meant to be followed. */
-const LONGEST_ADDRESS = 2000;
+export const LONGEST_ADDRESS = 2000;
 /** How many letters the addresses and titles of a text's links may take in all: one definition can serve any number. */
 const LINKS_LIMIT = 1_000_000;
 

@@ -1,0 +1,96 @@
+/**
+ * What a page may hold of a text. It's counted in what the page would be made of, not in time, so that a page is the same
+ * for everyone; whatever is beyond the budget is left out, and costs no more than to be counted.
+ */
+import type { MarkdownIt, StateCore, Token } from 'markdown-it';
+
+/** About the letters of HTML, and the work, that each kind of token takes beside its own text. */
+const TOKEN_COST = 40;
+const COSTS: Record<string, number> = {
+  // A stretch of text of its own, which the page of attribution marks.
+  inline: 200,
+  // An entry in the table of contents.
+  heading_open: 200,
+  link_open: 60,
+  image: 160,
+  footnote_ref: 200,
+  footnote_reference_open: 200,
+  table_open: 200,
+  task: 60,
+};
+const ROOM = 6_000_000;
+const MOST_LINES = 40_000;
+
+/** Teaches a parser to leave out what a text has beyond the budget; `isCut` then says so. */
+export function keepToBudget(md: MarkdownIt): void {
+  md.core.ruler.before('block', 'lines', keepLines);
+  md.core.ruler.at('inline', (state) => {
+    keepTokens(state, ({ content, children }) => md.inline.parse(content, md, state.env, children!));
+  });
+  // Bare addresses have become links since.
+  md.core.ruler.push('budget', (state) => keepTokens(state));
+}
+
+/** Says whether the text that an environment was parsed with was cut. */
+export function isCut(env: StateCore['env']): boolean {
+  return env['isCut'] === true;
+}
+
+function keepLines(state: StateCore): void {
+  let end = -1;
+  for (let lines = 0; lines < MOST_LINES; lines++) {
+    end = state.src.indexOf('\n', end + 1);
+    if (end < 0) return;
+  }
+  if (end + 1 === state.src.length) return;
+  state.src = state.src.slice(0, end + 1);
+  state.env['isCut'] = true;
+}
+
+function keepTokens(state: StateCore, read: (token: Token) => void = () => undefined): void {
+  const sheet = { room: ROOM, read };
+  state.tokens = fitting(state.tokens, sheet);
+  if (isSpent(sheet)) state.env['isCut'] = true;
+}
+
+interface Sheet {
+  room: number;
+  /** Reads the text of a token for which there is room. */
+  read: (token: Token) => void;
+}
+
+/** Returns the tokens that there's room for, with whatever is open there closed. */
+function fitting(tokens: Token[], sheet: Sheet): Token[] {
+  for (const [index, token] of tokens.entries()) {
+    sheet.room -= costOf(token);
+    if (token.children && !isSpent(sheet)) {
+      if (token.type === 'inline') sheet.read(token);
+      token.children = fitting(token.children, sheet);
+    }
+    if (isSpent(sheet)) {
+      const kept = tokens.slice(0, token.children ? index + 1 : index);
+      return [...kept, ...closings(kept, tokens.slice(kept.length))];
+    }
+  }
+  return tokens;
+}
+
+function isSpent({ room }: Sheet): boolean {
+  return room < 0;
+}
+
+function costOf({ type, content, children }: Token): number {
+  return TOKEN_COST + (COSTS[type] ?? 0) + (children ? 0 : content.length);
+}
+
+/** Returns those of the rest that close what some tokens open. */
+function closings(kept: readonly Token[], rest: readonly Token[]): Token[] {
+  let open = kept.reduce((depth, { nesting }) => depth + nesting, 0);
+  let depth = 0;
+  return rest.filter(({ nesting }) => {
+    depth += nesting;
+    const closes = nesting === -1 && depth < 0 && open > 0;
+    if (closes) [depth, open] = [0, open - 1];
+    return closes;
+  });
+}
