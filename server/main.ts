@@ -5,6 +5,7 @@ import { makeApp } from './app.ts';
 import { readSettings, type Settings } from './config.ts';
 import { makeContext, type Context } from './context.ts';
 import { migrate } from './db/migrate.ts';
+import { listen } from './listening.ts';
 import { attributeMissing } from './wiki/attribution/replay.ts';
 import { makeDailyCheckpoint } from './wiki/checkpoints.ts';
 import { deleteOldSessions } from './wiki/sessions.ts';
@@ -28,8 +29,7 @@ async function start(settings: Settings): Promise<void> {
   const credited = await attributeMissing(context.db);
   if (credited > 0) context.log.info({ credited }, 'credited the words of earlier revisions');
   const app = await makeApp(context);
-  const server = app.listen(settings.port, settings.host);
-  await new Promise((resolve, reject) => server.once('listening', resolve).once('error', reject));
+  const server = await listen(app, settings);
   const { port } = server.address() as AddressInfo;
   context.log.info({ host: settings.host, port }, 'listening');
   await printSetupLink(context, port);

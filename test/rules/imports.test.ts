@@ -8,7 +8,7 @@ import { filesIn, read } from '../support/files.ts';
  * Every room of server/ may import itself and errors.
  */
 const arrows: Record<string, string[]> = {
-  main: ['app', 'wiki', 'config', 'context', 'opening'],
+  main: ['app', 'wiki', 'config', 'context', 'listening', 'opening'],
   app: ['web', 'api', 'type context', 'project-folder'],
   web: ['wiki', 'kinds', 'text', 'locales', 'type context', 'project-folder'],
   api: ['wiki', 'kinds', 'text', 'type context'],
