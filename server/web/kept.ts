@@ -23,6 +23,7 @@ const KNOWN = [
   'after',
   'before',
   'kind',
+  'names',
   'number',
   'person',
   'place',
