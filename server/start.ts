@@ -7,6 +7,7 @@ import { makeContext, type Context } from './context.ts';
 import { migrate } from './db/migrate.ts';
 import { tellDatabase } from './db/told.ts';
 import { keepHouse } from './housekeeping.ts';
+import { listen } from './listening.ts';
 import { closer } from './stopping.ts';
 import { attributeMissing } from './wiki/attribution/replay.ts';
 import { issueSetupToken } from './wiki/setup.ts';
@@ -32,9 +33,7 @@ export async function start(
   stopping.addEventListener('abort', () => void stop(context, close));
   try {
     await tellDatabase(settings, () => prepare(context));
-    const server = (await makeApp(context)).listen(settings.port, settings.host);
-    close = closer(server);
-    await listening(server, context);
+    close = closer(await serve(context));
     await keepHouse(context, stopping);
     setInterval(() => void keepHouse(context, stopping), HOUR).unref();
   } catch (error) {
@@ -50,16 +49,16 @@ async function prepare({ db, log }: Context): Promise<void> {
   if (credited > 0) log.info({ credited }, 'credited the words of earlier revisions');
 }
 
-async function listening(server: Server, context: Context): Promise<void> {
-  const { host } = context.settings;
-  await new Promise((resolve, reject) => server.once('listening', resolve).once('error', reject)).catch(
-    (error: NodeJS.ErrnoException) => {
-      throw new Error(whyNotListening(error, context.settings), { cause: error });
-    },
-  );
+async function serve(context: Context): Promise<Server> {
+  const { settings, log } = context;
+  const app = await makeApp(context);
+  const server = await listen(app, settings).catch((error: NodeJS.ErrnoException) => {
+    throw new Error(whyNotListening(error, settings), { cause: error });
+  });
   const { port } = server.address() as AddressInfo;
-  context.log.info({ host, port }, 'listening');
+  log.info({ host: settings.host, port }, 'listening');
   await printSetupLink(context, port);
+  return server;
 }
 
 function whyNotListening({ code, message }: NodeJS.ErrnoException, { host, port }: Settings): string {

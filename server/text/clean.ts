@@ -14,7 +14,9 @@ const TOO_MANY_MARKS = /(?<!\p{M})(\p{M}{30})\p{M}+/gu;
  * no control characters but LF and tab, and no more than 30 marks on a letter. It takes time in proportion to the length.
  */
 export function cleanText(text: string): string {
-  return composed(text.replace(LINE_END, '\n').toWellFormed().replace(CONTROL, '').replace(BYTE_ORDER_MARK, ''));
+  return composed(
+    text.replace(LINE_END, '\n').toWellFormed().replace(CONTROL, '').replace(BYTE_ORDER_MARK, ''),
+  );
 }
 
 /** Returns cleaned text on one line: runs of white space become one space, the ends are trimmed, nothing turns it around. */

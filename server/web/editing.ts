@@ -27,6 +27,7 @@ import { type Fields, errorList, formError, lineOf, readNumber } from './fields.
 import { formPage, type Form } from './form-page.ts';
 import { authorIn } from './guard.ts';
 import { articlePath, langOf, translator } from './language.ts';
+import { limitSaves } from './limits.ts';
 import { page, seeOther } from './render.ts';
 import { leaveNotice } from './session.ts';
 
@@ -97,6 +98,7 @@ export async function moveFromForm(context: Context, request: Request, response:
   const fields = request.body as Fields;
   const values = { title: lineOf(fields['title']), summary: lineOf(fields['summary']) };
   try {
+    await limitSaves(context, request);
     const saved = await moveArticle(context.db, authorIn(response), article.slug, values);
     if (saved.outcome === 'saved') return afterSave(request, response, saved);
     throw new Error('A move starts from the current revision and clashes with none');
@@ -120,6 +122,7 @@ async function saveOrShowAgain(
   save: () => Promise<Saved | Conflict>,
 ): Promise<void> {
   try {
+    await limitSaves(context, request);
     const outcome = await save();
     if (outcome.outcome === 'saved') afterSave(request, response, outcome);
     else await showConflict(context, request, response, outcome, form.typed, { action: 'edit' });

@@ -39,7 +39,9 @@ export function textOf(value: unknown): string {
 
 /** Returns an error that a form is shown again with; throws any other on. */
 export function formError(error: unknown): WikiError {
-  if (error instanceof WikiError && (error.problems.length > 0 || error.status === 413)) return error;
+  const isTold =
+    error instanceof WikiError && (error.problems.length > 0 || [413, 429].includes(error.status));
+  if (isTold) return error;
   throw error;
 }
 

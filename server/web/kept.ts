@@ -27,6 +27,7 @@ const KNOWN = [
   'after',
   'before',
   'kind',
+  'names',
   'number',
   'person',
   'place',

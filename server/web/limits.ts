@@ -4,7 +4,7 @@
  */
 import type { Request } from 'express';
 import type { Context } from '../context.ts';
-import { WikiError, tooMany } from '../errors.ts';
+import { WikiError, tooMany, tooMuch } from '../errors.ts';
 import { countAttempt, forgetAttempts, isCounted, returnAttempt, type Bound } from '../wiki/attempts.ts';
 import { networkOf } from './network.ts';
 
@@ -70,8 +70,9 @@ export function limitDrafts({ db }: Context, request: Request): Promise<void> {
 }
 
 /** Counts something that is about to be saved. Throws 429 with the minutes to wait after too many. */
-export function limitSaves({ db }: Context, request: Request): Promise<void> {
-  return count(db, SAVES, networkOf(request.ip));
+export async function limitSaves({ db }: Context, request: Request): Promise<void> {
+  const wait = await countAttempt(db, SAVES, networkOf(request.ip));
+  if (wait > 0) throw tooMuch('much-written', wait);
 }
 
 async function count(db: Context['db'], bound: Bound, subject: string): Promise<void> {

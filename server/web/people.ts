@@ -4,16 +4,25 @@ import type { Context } from '../context.ts';
 import { WikiError } from '../errors.ts';
 import type { Words } from '../wiki/bylines.ts';
 import { contributions } from '../wiki/changes.ts';
-import { changeWords, countPeople, earlierBylines, findPerson, listPeople } from '../wiki/people.ts';
+import {
+  changeWords,
+  countPeople,
+  earlierBylines,
+  findPerson,
+  listPeople,
+  type Person,
+} from '../wiki/people.ts';
 import { showChange } from './article-page.ts';
 import { waitingDraft } from './drafts.ts';
 import { type Fields, errorList, lineOf, pageFrom, readNumber } from './fields.ts';
 import { authorIn } from './guard.ts';
 import { hrefIn, langOf, translator } from './language.ts';
+import { limitSaves } from './limits.ts';
 import { page, seeOther } from './render.ts';
 import { leaveNotice } from './session.ts';
 
 const PAGE = 50;
+const BYLINES = 20;
 
 /** GET /account */
 export async function showAccount(context: Context, request: Request, response: Response): Promise<void> {
@@ -26,6 +35,7 @@ export async function showAccount(context: Context, request: Request, response: 
 export async function changeAccount(context: Context, request: Request, response: Response): Promise<void> {
   const words = wordsIn(request.body as Fields);
   try {
+    await limitSaves(context, request);
     await changeWords(context.db, authorIn(response), words);
     leaveNotice(request, 'success', 'notices.accountChanged');
     seeOther(response, '/account');
@@ -57,7 +67,7 @@ export async function showPersonPage(context: Context, request: Request, respons
     title: person.byline.name,
     section: 'people',
     ...person,
-    bylines: await earlierBylines(context.db, person),
+    ...(await earlier(context, request, response, person, `/people/${person.id}`)),
     contributions: changes.map(showChange),
     older:
       changes.length === PAGE
@@ -90,6 +100,18 @@ async function accountPage(
     values,
     errors: error ? errorList(error, t) : [],
     byline: person.byline,
-    bylines: await earlierBylines(context.db, person),
+    ...(await earlier(context, request, response, person, '/account')),
   });
+}
+
+/** What a person went by before, and where the page goes on with those before them. */
+async function earlier({ db }: Context, request: Request, response: Response, person: Person, path: string) {
+  const before = pageFrom(request.query['names']);
+  const bylines = await earlierBylines(db, person, BYLINES, before);
+  const last = bylines.length === BYLINES ? bylines.at(-1)!.id : undefined;
+  return {
+    bylines,
+    bylinesOpen: before !== undefined,
+    olderBylines: last && hrefIn(langOf(response), `${path}?names=${last}`),
+  };
 }

@@ -17,6 +17,7 @@ import { afterSave } from './editing.ts';
 import { type Fields, errorList, formError, lineOf, numberIn, readNumber } from './fields.ts';
 import { authorIn } from './guard.ts';
 import { articlePath, langOf, translator } from './language.ts';
+import { limitSaves } from './limits.ts';
 import { page } from './render.ts';
 
 type Action = Wanted['action'];
@@ -50,6 +51,7 @@ export function revertFromForm(action: Action) {
     const article = await findArticle(context.db, slugIn(request));
     const typed = readRevert(action, request.body as Fields);
     try {
+      await limitSaves(context, request);
       const outcome = await revert(context, response, article, typed);
       if (outcome.outcome === 'saved') return afterSave(request, response, outcome);
       const edit = { content: outcome.mine, base: article.number, summary: typed.summary, minor: false };

@@ -64,16 +64,20 @@ export async function insertByline(
   return id;
 }
 
-/** Returns a person's bylines, newest first. */
-export async function bylinesOf(db: Db, personId: number): Promise<Byline[]> {
-  const rows = await db
+/** Returns a person's bylines, newest first; given a page, at most so many, those before one's id. */
+export async function bylinesOf(
+  db: Db,
+  personId: number,
+  page?: { limit: number; before: number },
+): Promise<Byline[]> {
+  const all = db
     .selectFrom('byline')
     .leftJoin('byline_words', 'byline_words.byline_id', 'byline.id')
     .select(bylineColumns)
     .where('byline.person_id', '=', personId)
-    .orderBy('byline.id', 'desc')
-    .execute();
-  return rows.map(toByline);
+    .orderBy('byline.id', 'desc');
+  const asked = page ? all.where('byline.id', '<', page.before).limit(page.limit) : all;
+  return (await asked.execute()).map(toByline);
 }
 
 /** Returns some bylines, by their ids; none for an id that isn't one. */

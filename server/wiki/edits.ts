@@ -14,6 +14,7 @@ import { checkContent, checkSummary } from './checks.ts';
 import { readContent, unlessErased } from './content.ts';
 import { writeLog } from './log.ts';
 import { mergeContents, type Choices, type ContentClash, type ContentMerge } from './merging.ts';
+import { checkWritten } from './quotas.ts';
 import { contentAt, insertRevision, type Save } from './revisions.ts';
 import { claimSlug } from './slugs.ts';
 
@@ -56,7 +57,7 @@ export interface Conflict {
   clashes: ContentClash[];
 }
 
-/** Makes an article. Throws 422 when the content or its title's slug won't do, 413 when it's too large. */
+/** Makes an article. Throws 422 when the content or its title's slug won't do, 413 when it's too large, 429 when its author has written too much. */
 export async function createArticle(
   db: Db,
   author: Author,
@@ -65,6 +66,7 @@ export async function createArticle(
   checkContent(content);
   checkSummary(summary);
   return db.transaction().execute(async (tx) => {
+    await checkWritten(tx, author);
     const article = await insertArticle(tx, content, DEFAULT_LICENCE);
     const save: Save = { content, action: 'create', summary, minor: false, baseNumber: null };
     const { number } = await insertRevision(tx, author, article, save);
@@ -72,7 +74,7 @@ export async function createArticle(
   });
 }
 
-/** Changes an article. Throws 404, 422 and 413; a conflict is an answer, not an error. */
+/** Changes an article. Throws 404, 422, 413 and 429; a conflict is an answer, not an error. */
 export async function editArticle(
   db: Db,
   author: Author,
@@ -155,6 +157,7 @@ export async function saveMerged(
   if (canonical(content) === canonical(current)) {
     return { outcome: 'saved', slug: article.slug, number: null, merged: false };
   }
+  await checkWritten(tx, author);
   const slug = await moveIfRenamed(tx, author, article, content);
   const { number } = await insertRevision(
     tx,

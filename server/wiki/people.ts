@@ -6,6 +6,7 @@ import { sortKey } from '../text/sort-key.ts';
 import type { Author } from './author.ts';
 import { bylineColumns, bylinesOf, insertByline, toByline, type Byline, type Words } from './bylines.ts';
 import { hashPassword, passwordFits, passwordProblem } from './passwords.ts';
+import { checkBylines } from './quotas.ts';
 
 /** What a person gives when they register, each already on one line; the password is as typed. */
 export interface Registration extends Words {
@@ -70,7 +71,7 @@ export async function personByEmail(db: Db, email: string): Promise<number | und
   return row?.person_id;
 }
 
-/** Gives the author a new byline from now on; earlier edits keep theirs. Throws 422. Does nothing when nothing changed. */
+/** Gives the author a new byline from now on; earlier edits keep theirs. Throws 422, and 429 after too many. Does nothing when nothing changed. */
 export async function changeWords(db: Db, author: Author, words: Words): Promise<void> {
   const problems = checkWords(words);
   if (problems.length > 0) throw invalid(problems);
@@ -78,6 +79,7 @@ export async function changeWords(db: Db, author: Author, words: Words): Promise
     const { byline } = await findPerson(tx, author.personId);
     const same = (['name', 'title', 'workplace'] as const).every((field) => byline[field] === words[field]);
     if (same) return;
+    await checkBylines(tx, author);
     const bylineId = await insertByline(tx, author.personId, words, byline.verification, author.at);
     await tx
       .updateTable('person')
@@ -122,10 +124,14 @@ export async function countPeople(db: Db): Promise<{ own: number; imported: numb
   return { own: row.all - row.imported, imported: row.imported };
 }
 
-/** Returns what a person went by before, newest first. */
-export async function earlierBylines(db: Db, person: Person): Promise<Byline[]> {
-  const all = await bylinesOf(db, person.id);
-  return all.filter((byline) => byline.id !== person.byline.id);
+/** Returns what a person went by before, newest first, at most `limit`; before one of those, by its id, when it's given. */
+export function earlierBylines(
+  db: Db,
+  { id, byline }: Person,
+  limit: number,
+  before = byline.id,
+): Promise<Byline[]> {
+  return bylinesOf(db, id, { limit, before: Math.min(before, byline.id) });
 }
 
 /** Tells whether the wiki has an administrator. */

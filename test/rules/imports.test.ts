@@ -10,7 +10,7 @@ import { filesIn, read } from '../support/files.ts';
 const arrows: Record<string, string[]> = {
   // main must be read in no time, so that signals hold from the first line on: start is what reads the rest.
   main: ['stopping', 'start'],
-  start: ['app', 'wiki', 'config', 'context', 'opening', 'housekeeping', 'stopping'],
+  start: ['app', 'wiki', 'config', 'context', 'opening', 'housekeeping', 'listening', 'stopping'],
   housekeeping: ['wiki', 'type context'],
   app: ['web', 'api', 'type context', 'project-folder'],
   web: ['wiki', 'kinds', 'text', 'locales', 'type context', 'project-folder'],

@@ -3,6 +3,7 @@ import { makeApp } from '../../server/app.ts';
 import { newestChanges } from '../../server/wiki/changes.ts';
 import { serveWiki, type Client, type ServedWiki } from '../support/client.ts';
 import { ana } from '../support/people.ts';
+import { routesOf } from '../support/routes.ts';
 
 let wiki: ServedWiki;
 let anas: Client;
@@ -21,22 +22,8 @@ beforeAll(async () => {
 });
 afterAll(() => wiki.close());
 
-interface Layer {
-  route?: { path: string; methods: Record<string, boolean> };
-  handle: { stack?: Layer[] };
-}
-
 /** Every route that the app really has. */
-async function routes(): Promise<{ method: string; path: string }[]> {
-  const app = await makeApp(wiki);
-  const walk = (layers: Layer[]): { method: string; path: string }[] =>
-    layers.flatMap(({ route, handle }) =>
-      route
-        ? Object.keys(route.methods).map((method) => ({ method: method.toUpperCase(), path: route.path }))
-        : walk(handle.stack ?? []),
-    );
-  return walk((app.router as unknown as { stack: Layer[] }).stack);
-}
+const routes = async () => routesOf(await makeApp(wiki));
 
 const openToStrangers = ['/login', '/register', '/setup', '/logout'];
 const filledIn = (path: string) => path.replace(':slug', 'idéstorm').replace(/:\w+/g, '1');

@@ -1,0 +1,88 @@
+/** Requests as no browser sends them: any bytes, from any address, to a wiki that listens behind one proxy. */
+import { Agent, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { makeApp } from '../../server/app.ts';
+import { listen } from '../../server/listening.ts';
+import { openWiki, type TestWiki } from './wiki.ts';
+import { routesOf, type Route } from './routes.ts';
+
+export interface Sent {
+  path: string;
+  /** The body of a form, as it stands; without one it's a GET. */
+  body?: Buffer | string;
+  headers?: Record<string, string>;
+  /** The address that it comes from; each request has another unless it's given. */
+  from?: string;
+}
+
+export interface Got {
+  status: number;
+  bytes: Buffer;
+  cookie: string | undefined;
+  location: string | undefined;
+}
+
+export interface ProxiedWiki extends TestWiki {
+  routes: Route[];
+  port: number;
+  send(sent: Sent): Promise<Got>;
+}
+
+/** Serves an empty wiki that believes its proxy. */
+export async function proxiedWiki(): Promise<ProxiedWiki> {
+  const wiki = await openWiki();
+  const app = await makeApp({ ...wiki, settings: { ...wiki.settings, trustProxy: 1 } });
+  const server = await listen(app, { port: 0, host: '127.0.0.1' });
+  const { port } = server.address() as AddressInfo;
+  const agent = new Agent({ keepAlive: true, maxSockets: 200 });
+  let senders = 0;
+  return {
+    ...wiki,
+    port,
+    routes: routesOf(app),
+    send: (sent) => {
+      senders++;
+      return send(agent, port, {
+        from: `10.${senders >> 16}.${(senders >> 8) & 255}.${senders & 255}`,
+        ...sent,
+      });
+    },
+    close: async () => {
+      agent.destroy();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await wiki.close();
+    },
+  };
+}
+
+function send(agent: Agent, port: number, { path, body, headers, from }: Sent): Promise<Got> {
+  const form = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' };
+  return new Promise((resolve, reject) => {
+    const sending = request({
+      agent,
+      host: '127.0.0.1',
+      port,
+      path,
+      method: body === undefined ? 'GET' : 'POST',
+      headers: {
+        'x-forwarded-for': from,
+        ...(body !== undefined && { ...form, 'content-length': String(Buffer.byteLength(body)) }),
+        ...headers,
+      },
+    });
+    sending.on('error', reject).on('response', (response) => {
+      const chunks: Buffer[] = [];
+      response.on('error', reject).on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () =>
+        resolve({
+          status: response.statusCode!,
+          bytes: Buffer.concat(chunks),
+          cookie: response.headers['set-cookie']?.[0]?.split(';')[0],
+          location: response.headers.location,
+        }),
+      );
+    });
+    sending.end(body);
+  });
+}
