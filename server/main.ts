@@ -7,6 +7,7 @@ import { makeContext, type Context } from './context.ts';
 import { migrate } from './db/migrate.ts';
 import { attributeMissing } from './wiki/attribution/replay.ts';
 import { makeDailyCheckpoint } from './wiki/checkpoints.ts';
+import { lookAtNames } from './wiki/namesakes.ts';
 import { deleteOldSessions } from './wiki/sessions.ts';
 import { issueSetupToken } from './wiki/setup.ts';
 
@@ -27,6 +28,7 @@ async function start(settings: Settings): Promise<void> {
   if (applied.length > 0) context.log.info({ applied }, 'database brought up to date');
   const credited = await attributeMissing(context.db);
   if (credited > 0) context.log.info({ credited }, 'credited the words of earlier revisions');
+  await lookAtNames(context.db);
   const app = await makeApp(context);
   const server = app.listen(settings.port, settings.host);
   await new Promise((resolve, reject) => server.once('listening', resolve).once('error', reject));

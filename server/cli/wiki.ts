@@ -9,6 +9,7 @@ import { makeContext } from '../context.ts';
 import { migrate as migrateDatabase } from '../db/migrate.ts';
 import { WikiError } from '../errors.ts';
 import { attributeMissing } from '../wiki/attribution/replay.ts';
+import { lookAtNames } from '../wiki/namesakes.ts';
 import { checkpoint } from './checkpoint.ts';
 import { WrongUse, writeLine, type Command, type Terminal } from './command.ts';
 import { createAdmin } from './create-admin.ts';
@@ -60,6 +61,7 @@ async function runCommand(
   try {
     await migrateDatabase(context.db);
     await attributeMissing(context.db);
+    await lookAtNames(context.db);
     return await command.run(context, given, terminal);
   } finally {
     await context.db.destroy();

@@ -26,7 +26,7 @@ export async function showAccount(context: Context, request: Request, response: 
 export async function changeAccount(context: Context, request: Request, response: Response): Promise<void> {
   const words = wordsIn(request.body as Fields);
   try {
-    await changeWords(context.db, authorIn(response), words);
+    await changeWords(context.db, authorIn(response), words, context.settings.siteName);
     leaveNotice(request, 'success', 'notices.accountChanged');
     seeOther(response, '/account');
   } catch (error) {
