@@ -10,6 +10,7 @@ import { keepHouse } from './housekeeping.ts';
 import { listen } from './listening.ts';
 import { closer } from './stopping.ts';
 import { attributeMissing } from './wiki/attribution/replay.ts';
+import { lookAtNames } from './wiki/namesakes.ts';
 import { issueSetupToken } from './wiki/setup.ts';
 
 /** How long running requests may take to finish once the wiki is told to stop, in milliseconds. */
@@ -47,6 +48,7 @@ async function prepare({ db, log }: Context): Promise<void> {
   if (applied.length > 0) log.info({ applied }, 'database brought up to date');
   const credited = await attributeMissing(db);
   if (credited > 0) log.info({ credited }, 'credited the words of earlier revisions');
+  await lookAtNames(db);
 }
 
 async function serve(context: Context): Promise<Server> {

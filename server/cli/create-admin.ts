@@ -12,7 +12,8 @@ export const createAdmin: Command = {
   optional: { title: 'title', workplace: 'workplace' },
   async run(context, { name = '', title = '', workplace = '', email = '' }, terminal) {
     const words = { name: cleanLine(name), title: cleanLine(title), workplace: cleanLine(workplace) };
-    const registration = { ...words, email: email.trim(), password: await readPassword(terminal) };
+    const site = context.settings.siteName;
+    const registration = { ...words, site, email: email.trim(), password: await readPassword(terminal) };
     await createAdministrator(context.db, registration, context.now());
     writeLine(terminal.stdout, `${words.name} is an administrator and signs in with ${registration.email}.`);
     return 0;

@@ -13,6 +13,7 @@ import { tellDatabase } from '../db/told.ts';
 import { WikiError } from '../errors.ts';
 import { attributeMissing } from '../wiki/attribution/replay.ts';
 import { backup } from './backup.ts';
+import { lookAtNames } from '../wiki/namesakes.ts';
 import { checkpoint } from './checkpoint.ts';
 import { WrongUse, writeLine, type Command, type Terminal } from './command.ts';
 import { createAdmin } from './create-admin.ts';
@@ -82,6 +83,7 @@ async function makeReady(db: Db, wiki: Command['wiki']): Promise<void> {
   if (wiki === 'examined') return checkVersion(db);
   await migrateDatabase(db);
   await attributeMissing(db);
+  await lookAtNames(db);
 }
 
 /** Reads what is given to a command. Throws WrongUse when something is missing, unknown or too much. */

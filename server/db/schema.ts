@@ -35,11 +35,18 @@ export interface BylineTable {
   recorded_at: string;
 }
 
-/** A byline's words, JSON of name, title and workplace: what may have to be erased. */
+/**
+ * A byline's words, JSON of name, title and workplace: what may have to be erased. The rest is worked out of them, and
+ * made anew by `rebuild`.
+ */
 export interface BylineWordsTable {
   byline_id: number;
   salt: Buffer;
   words: string;
+  /** What names that look alike have in common; null until it's worked out. */
+  skeleton: string | null;
+  /** Null when nobody else goes by the name, 0 when title and workplace tell them apart, else the person's number among them. */
+  namesake: number | null;
 }
 
 /** An article; all but `uid`, `licence` and `revision_count` is copied from its current revision for speed. */
@@ -203,6 +210,7 @@ export interface ImportRecordTable {
 /** A signed-in browser; `key` is the SHA-256 of the session's id, in hex. */
 export interface SessionTable {
   key: string;
+  person_id: number;
   data: string;
   expires_at: string;
 }

@@ -36,7 +36,7 @@ export async function changeAccount(context: Context, request: Request, response
   const words = wordsIn(request.body as Fields);
   try {
     await limitSaves(context, request);
-    await changeWords(context.db, authorIn(response), words);
+    await changeWords(context.db, authorIn(response), words, context.settings.siteName);
     leaveNotice(request, 'success', 'notices.accountChanged');
     seeOther(response, '/account');
   } catch (error) {

@@ -8,7 +8,13 @@ import { signInFailed } from '../errors.ts';
 import { personBySignIn } from '../wiki/people.ts';
 import { lastingKey } from '../wiki/secrets.ts';
 import type { Draft } from './drafts.ts';
-import { LIFETIME, deleteSession, readSession, writeSession } from '../wiki/sessions.ts';
+import {
+  LIFETIME,
+  beginSession as storeSession,
+  changeSession,
+  deleteSession,
+  readSession,
+} from '../wiki/sessions.ts';
 
 const COOKIE = 'wiki-session';
 
@@ -38,12 +44,13 @@ export async function sessions(context: Context): Promise<RequestHandler[]> {
       if (safe && !request.headers.cookie?.includes(`${COOKIE}=`)) return next();
       return keep(request, response, next) as unknown;
     },
+    storeBeforeAnswer(context),
   ];
 }
 
 /** Returns the id of the person who is signed in, or undefined. */
 export function signedInId(request: Request): number | undefined {
-  return (request.session as Request['session'] | undefined)?.passport?.user;
+  return sessionOf(request)?.passport?.user;
 }
 
 /** Makes what checks the e-mail and password of a form; it throws 422 when they don't fit, else signs the person in. */
@@ -59,21 +66,21 @@ export function passwordSignIn(context: Context) {
       const answer = (error: unknown, id?: number | false) => {
         if (error) reject(error as Error);
         else if (!id) reject(signInFailed());
-        else beginSession(request, id).then(resolve, reject);
+        else beginSession(context, request, id).then(resolve, reject);
       };
       passport.authenticate(strategy, { session: false }, answer)(request, response, reject as NextFunction);
     });
 }
 
 /** Begins a fresh session for a person, under a new id, so that one known beforehand is worth nothing. */
-export function beginSession(request: Request, personId: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    request.session.regenerate((error: unknown) => {
-      if (error) return reject(error as Error);
-      request.session.passport = { user: personId };
-      resolve();
-    });
+export async function beginSession(context: Context, request: Request, personId: number): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    request.session.regenerate((error: unknown) => (error ? reject(error as Error) : resolve()));
   });
+  request.session.passport = { user: personId };
+  const { cookie } = request.session;
+  const data = JSON.stringify({ cookie });
+  await storeSession(context.db, request.sessionID, { personId, data }, expiry(context));
 }
 
 /** Ends the session and takes the cookie back. */
@@ -97,22 +104,88 @@ export function leaveNotice(
   request.session.notice = { type, key, params };
 }
 
+/** What a request may change of a session. */
+const CHANGEABLE = ['draft', 'notice'] as const;
+
+/**
+ * Stores what a request has changed of its session before its answer begins: a session that has ended meanwhile gets
+ * neither a row nor a cookie. Only what was changed is, so that two requests at a time don't undo each other's changes.
+ */
+function storeBeforeAnswer(context: Context): RequestHandler {
+  return (request, response, next) => {
+    if (!sessionOf(request)) return next();
+    const before = { id: request.sessionID, ...changeable(request) };
+    const end = response.end.bind(response) as (...given: unknown[]) => Response;
+    response.end = ((...given: unknown[]) => {
+      response.end = end as Response['end'];
+      const store = storeChanges(context, request, before);
+      if (!store) return end(...given);
+      // The work of the request is done: what it left for the next page isn't worth a failed answer.
+      void store
+        .catch((error: unknown) => context.log.error({ err: error }, 'the session could not be stored'))
+        .then(() => end(...given))
+        .catch((error: unknown) => response.destroy(error as Error));
+      return response;
+    }) as Response['end'];
+    next();
+  };
+}
+
+type Changeable = Record<(typeof CHANGEABLE)[number], string | undefined>;
+
+/** Returns the storing of what has changed since, or undefined when nothing has. */
+function storeChanges(
+  context: Context,
+  request: Request,
+  { id, ...before }: Changeable & { id: string },
+): Promise<void> | undefined {
+  const after = changeable(request);
+  // Of a session that began with this request nothing is stored yet.
+  const changed = CHANGEABLE.filter(
+    (name) => after[name] !== (id === request.sessionID ? before[name] : undefined),
+  );
+  const isStored = sessionOf(request)?.passport?.user !== undefined;
+  if (!isStored || changed.length === 0) return undefined;
+  const change = (data: string) => {
+    const now = JSON.parse(data) as Record<string, unknown>;
+    for (const name of changed) now[name] = request.session[name];
+    return JSON.stringify(now);
+  };
+  return changeSession(context.db, request.sessionID, change, expiry(context)).then((stands) => {
+    if (!stands) delete (request as Partial<Request>).session;
+  });
+}
+
+function changeable(request: Request): Changeable {
+  const { draft, notice } = sessionOf(request) ?? {};
+  return { draft: draft && JSON.stringify(draft), notice: notice && JSON.stringify(notice) };
+}
+
+/** A session that has ended, or never began, is none, whatever the types say. */
+function sessionOf(request: Request): Request['session'] | undefined {
+  return request.session as Request['session'] | undefined;
+}
+
+function expiry({ now }: Context): string {
+  return new Date(Date.parse(now()) + LIFETIME).toISOString();
+}
+
+/** Reads and ends sessions. One begins in `beginSession` and is changed in `storeBeforeAnswer`, never here after the answer. */
 class DatabaseStore extends session.Store {
   constructor(private readonly context: Context) {
     super();
   }
   override get(id: string, done: (error: unknown, data?: session.SessionData | null) => void): void {
     readSession(this.context.db, id, this.context.now())
-      .then((data) => (data === undefined ? null : (JSON.parse(data) as session.SessionData)))
+      .then((found) => {
+        if (!found) return null;
+        const data = JSON.parse(found.data) as session.SessionData;
+        return { ...data, passport: { user: found.personId } };
+      })
       .then((data) => done(null, data), done);
   }
-  override set(
-    id: string,
-    data: session.SessionData,
-    done: (error?: unknown) => void = () => undefined,
-  ): void {
-    const expires = new Date(Date.parse(this.context.now()) + LIFETIME).toISOString();
-    writeSession(this.context.db, id, JSON.stringify(data), expires).then(() => done(), done);
+  override set(_id: string, _data: session.SessionData, done: () => void = () => undefined): void {
+    done();
   }
   override destroy(id: string, done: (error?: unknown) => void = () => undefined): void {
     deleteSession(this.context.db, id).then(() => done(), done);

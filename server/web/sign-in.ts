@@ -52,7 +52,7 @@ export async function registerForm(context: Context, request: Request, response:
     request,
     response,
     'register',
-    registrationIn({}),
+    registrationIn(context, {}),
     carried(request.query as Fields),
   );
 }
@@ -64,13 +64,13 @@ export async function registerFromForm(
   response: Response,
 ): Promise<void> {
   const fields = request.body as Fields;
-  const registration = registrationIn(fields);
+  const registration = registrationIn(context, fields);
   try {
     const id = await limitRegistrations(context, request, async () => {
       if (fields['draft'] !== undefined) await limitDrafts(context, request);
       return register(context.db, registration, context.now());
     });
-    await beginSession(request, id);
+    await beginSession(context, request, id);
     leaveNotice(request, 'success', 'notices.registered', { name: registration.name });
     carryOn(request, response, fields);
   } catch (error) {
@@ -83,18 +83,21 @@ export async function registerFromForm(
 export async function setupForm(context: Context, request: Request, response: Response): Promise<void> {
   const token = lineOf(request.query['token']);
   await checkSetupToken(context.db, token);
-  await showPerson(context, request, response, 'setup', registrationIn({}), { token, starter: true });
+  await showPerson(context, request, response, 'setup', registrationIn(context, {}), {
+    token,
+    starter: true,
+  });
 }
 
 /** POST /setup */
 export async function setupFromForm(context: Context, request: Request, response: Response): Promise<void> {
   const fields = request.body as Fields;
   const token = lineOf(fields['token'] ?? request.query['token']);
-  const registration = registrationIn(fields);
+  const registration = registrationIn(context, fields);
   const starter = lineOf(fields['starter']) !== '';
   try {
     const id = await setUp(context.db, token, { ...registration, starter }, context.now());
-    await beginSession(request, id);
+    await beginSession(context, request, id);
     leaveNotice(request, 'success', starter ? 'notices.setUpWithStarter' : 'notices.setUp');
     seeOther(response, '/');
   } catch (error) {
@@ -128,10 +131,11 @@ function safeNext(next: unknown, response: Response): string {
   return own && !/[\u0000-\u001f]/.test(path) ? path : hrefIn(langOf(response), '/');
 }
 
-function registrationIn(fields: Fields) {
+function registrationIn({ settings }: Context, fields: Fields) {
   const { password } = fields;
   return {
     ...wordsIn(fields),
+    site: settings.siteName,
     email: lineOf(fields['email']),
     password: typeof password === 'string' ? password : '',
   };

@@ -2,6 +2,8 @@
 import { LRUCache } from 'lru-cache';
 import type { Action, Db, Tx, Verification } from '../db/schema.ts';
 import { slices } from '../db/slices.ts';
+import { skeletonOf } from '../text/look-alikes.ts';
+import { markNamesakes } from './namesakes.ts';
 import { seal } from './seal.ts';
 
 /** What a person goes by; title and workplace are empty for a citizen. */
@@ -11,13 +13,17 @@ export interface Words {
   workplace: string;
 }
 
-/** A byline as it's shown. `mark` says that an imported name is a handle or a program; `erased` that the words are gone. */
+/**
+ * A byline as it's shown. `mark` says that an imported name is a handle or a program; `erased` that the words are gone.
+ * `namesake` is there when others go by the name: 0 when title and workplace tell them apart, else a number to show.
+ */
 export interface Byline extends Words {
   id: number;
   personId: number;
   verification: Verification;
   mark?: 'handle' | 'bot';
   erased?: true;
+  namesake?: number;
 }
 
 /** The columns that `toByline` needs, for queries that join `byline` and, from the left, `byline_words`. */
@@ -26,6 +32,7 @@ export const bylineColumns = [
   'byline.person_id as person_id',
   'byline.verification as verification',
   'byline_words.words as byline_words',
+  'byline_words.namesake as byline_namesake',
 ] as const;
 
 interface BylineRow {
@@ -33,6 +40,7 @@ interface BylineRow {
   person_id: number;
   verification: Verification;
   byline_words: string | null;
+  byline_namesake: number | null;
 }
 
 /** Returns the byline in a joined row. */
@@ -41,7 +49,8 @@ export function toByline(row: BylineRow): Byline {
   if (row.byline_words === null) return { ...head, name: '', title: '', workplace: '', erased: true };
   const words = JSON.parse(row.byline_words) as Words;
   const mark = row.verification === 'imported' ? markOf(words.name) : undefined;
-  return { ...head, ...words, ...(mark && { mark }) };
+  const namesake = row.byline_namesake;
+  return { ...head, ...words, ...(mark && { mark }), ...(namesake !== null && { namesake }) };
 }
 
 /** Stores a new byline for a person and returns its id. */
@@ -60,7 +69,9 @@ export async function insertByline(
     .values({ person_id: personId, verification, digest, recorded_at: at })
     .returning('id')
     .executeTakeFirstOrThrow();
-  await tx.insertInto('byline_words').values({ byline_id: id, salt, words: text }).execute();
+  const skeleton = skeletonOf(name);
+  await tx.insertInto('byline_words').values({ byline_id: id, salt, words: text, skeleton }).execute();
+  await markNamesakes(tx, skeleton);
   return id;
 }
 

@@ -11,6 +11,8 @@ import { writeErasure } from './erasure/account.ts';
 import { eraseHeld } from './erasure/attribution.ts';
 import { eraseCopies } from './erasure/copies.ts';
 import { forgetCoAuthor } from './import/records.ts';
+import { markNamesakes } from './namesakes.ts';
+import { deleteSessionsOf } from './sessions.ts';
 
 /**
  * Erases the contents of an article's revisions. A title that no revision has any longer takes its slug along, wherever
@@ -67,7 +69,8 @@ export async function eraseSummary(
 }
 
 /**
- * Erases the words of a byline: name, title and workplace. A person whose present byline it is can write no more.
+ * Erases the words of a byline: name, title and workplace. Of a person whose present byline it is, e-mail and password go
+ * along, and they are signed out everywhere.
  * Throws 403 to all but moderators, 404 when there's no such byline, 410 when its words are gone already, 422 without a
  * reason.
  */
@@ -84,19 +87,25 @@ export async function eraseByline(
       .innerJoin('person', 'person.id', 'byline.person_id')
       .leftJoin('byline_words', 'byline_words.byline_id', 'byline.id')
       .select(['person.id as personId', 'person.byline_id as present', 'byline_words.words'])
-      .select(['person.import_source as source', 'person.import_key as key'])
+      .select(['byline_words.skeleton', 'person.import_source as source', 'person.import_key as key'])
       .where('byline.id', '=', bylineId)
       .executeTakeFirst();
     if (!byline) throw notFound('no-such-person');
     if (byline.words === null) throw erased();
-    const { personId, source, key } = byline;
+    const { personId, source, key, skeleton } = byline;
     await tx.deleteFrom('byline_words').where('byline_id', '=', bylineId).execute();
-    if (byline.present === bylineId) {
-      await tx.updateTable('person').set({ sort_key: '' }).where('id', '=', personId).execute();
-    }
+    if (skeleton !== null) await markNamesakes(tx, skeleton);
+    if (byline.present === bylineId) await closeAccount(tx, personId);
     if (source !== null && key !== null) await forgetCoAuthor(tx, source, key);
     await writeErasure(tx, performer, ['byline', bylineId], { reason, personId });
   });
+}
+
+/** What else an account holds of whom it was; the person stays, as whoever wrote what they wrote. */
+async function closeAccount(tx: Tx, personId: number): Promise<void> {
+  await tx.updateTable('person').set({ sort_key: '' }).where('id', '=', personId).execute();
+  await tx.deleteFrom('credential').where('person_id', '=', personId).execute();
+  await deleteSessionsOf(tx, personId);
 }
 
 function checkErasure({ role }: Author, reason: string): void {

@@ -113,6 +113,7 @@ export function revisionLines(db: Db) {
       'restored_byline.person_id as restored_person_id',
       'restored_byline.verification as restored_verification',
       'restored_words.words as restored_words',
+      'restored_words.namesake as restored_namesake',
     ]);
 }
 
@@ -186,6 +187,7 @@ export function toLine(row: Row): RevisionLine {
           person_id: row.restored_person_id!,
           verification: row.restored_verification!,
           byline_words: row.restored_words,
+          byline_namesake: row.restored_namesake,
         }),
       },
     }),

@@ -2,16 +2,19 @@
 import { randomBytes } from 'node:crypto';
 import type { Db, Role, Tx } from '../db/schema.ts';
 import { invalid, notFound, type FieldProblem } from '../errors.ts';
+import { nameProblem, postProblem } from '../text/names.ts';
 import { sortKey } from '../text/sort-key.ts';
 import type { Author } from './author.ts';
 import { bylineColumns, bylinesOf, insertByline, toByline, type Byline, type Words } from './bylines.ts';
+import { lookAlikeOf } from './namesakes.ts';
 import { hashPassword, passwordFits, passwordProblem } from './passwords.ts';
 import { checkBylines } from './quotas.ts';
 
-/** What a person gives when they register, each already on one line; the password is as typed. */
+/** What a person gives when they register, each already on one line; the password is as typed. `site` is what the wiki is called. */
 export interface Registration extends Words {
   email: string;
   password: string;
+  site?: string;
 }
 
 /** What a person signs in with: the e-mail in lower case, and the hash of the password. */
@@ -30,6 +33,7 @@ export interface Person {
   imported?: string;
 }
 
+const WORDS = ['name', 'title', 'workplace'] as const;
 const NAME_LIMIT = 80;
 const WORDS_LIMIT = 120;
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/;
@@ -46,7 +50,8 @@ export async function register(db: Db, registration: Registration, at: string): 
 /** Returns what a person will sign in with. Throws 422 with every problem that the registration has. */
 export async function checkRegistration(registration: Registration): Promise<Credential> {
   const email = registration.email.toLowerCase();
-  const problems = [...checkWords(registration), ...checkEmail(email), ...checkPassword(registration)];
+  const words = checkWords(registration, registration.site);
+  const problems = [...words, ...checkEmail(email), ...checkPassword(registration)];
   if (problems.length > 0) throw invalid(problems);
   return { email, passwordHash: await hashPassword(registration.password) };
 }
@@ -71,14 +76,18 @@ export async function personByEmail(db: Db, email: string): Promise<number | und
   return row?.person_id;
 }
 
-/** Gives the author a new byline from now on; earlier edits keep theirs. Throws 422, and 429 after too many. Does nothing when nothing changed. */
-export async function changeWords(db: Db, author: Author, words: Words): Promise<void> {
-  const problems = checkWords(words);
-  if (problems.length > 0) throw invalid(problems);
+/**
+ * Gives the author a new byline from now on; earlier edits keep theirs. Throws 422 for what has changed and won't do, and
+ * 429 after too many. Does nothing when nothing changed. `site` is what the wiki is called.
+ */
+export async function changeWords(db: Db, author: Author, words: Words, site?: string): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const { byline } = await findPerson(tx, author.personId);
-    const same = (['name', 'title', 'workplace'] as const).every((field) => byline[field] === words[field]);
-    if (same) return;
+    const isNew = (field: keyof Words) => byline[field] !== words[field];
+    if (!WORDS.some(isNew)) return;
+    const problems = checkWords(words, site).filter(({ field }) => isNew(field));
+    if (isNew('name')) problems.push(...(await checkLookAlike(tx, words.name, author.personId)));
+    if (problems.length > 0) throw invalid(problems);
     await checkBylines(tx, author);
     const bylineId = await insertByline(tx, author.personId, words, byline.verification, author.at);
     await tx
@@ -134,18 +143,22 @@ export function earlierBylines(
   return bylinesOf(db, id, { limit, before: Math.min(before, byline.id) });
 }
 
-/** Tells whether the wiki has an administrator. */
+/** Tells whether the wiki has an administrator, who can sign in. */
 export async function hasAdministrator(db: Db): Promise<boolean> {
   const row = await db
     .selectFrom('person')
-    .select('id')
-    .where('role', '=', 'administrator')
+    .innerJoin('credential', 'credential.person_id', 'person.id')
+    .select('person.id')
+    .where('person.role', '=', 'administrator')
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;
 }
 
-/** Adds a person who can sign in, with their first byline, and returns their id. Throws 422 when the e-mail is taken. */
+/**
+ * Adds a person who can sign in, with their first byline, and returns their id. Throws 422 when the e-mail is taken, or
+ * somebody's name looks the same.
+ */
 export async function insertPerson(
   tx: Tx,
   words: Words,
@@ -153,8 +166,9 @@ export async function insertPerson(
   role: Role,
   at: string,
 ): Promise<number> {
-  if ((await personByEmail(tx, email)) !== undefined)
-    throw invalid([{ field: 'email', code: 'email-taken' }]);
+  const problems: FieldProblem[] = await checkLookAlike(tx, words.name);
+  if ((await personByEmail(tx, email)) !== undefined) problems.push({ field: 'email', code: 'email-taken' });
+  if (problems.length > 0) throw invalid(problems);
   const id = await insertNamed(tx, words, { role, verification: 'unconfirmed', at });
   await tx.insertInto('credential').values({ person_id: id, email, password_hash: passwordHash }).execute();
   return id;
@@ -191,31 +205,30 @@ async function insertNamed(
   return id;
 }
 
-function checkWords({ name, title, workplace }: Words): FieldProblem[] {
-  const problems: FieldProblem[] = [];
-  if (name === '') problems.push({ field: 'name', code: 'required' });
-  else if ([...name].length > NAME_LIMIT) problems.push(tooLong('name', NAME_LIMIT, name));
-  else if (!isFullName(name)) problems.push({ field: 'name', code: 'not-a-full-name' });
-  for (const [field, text] of Object.entries({ title, workplace })) {
-    if ([...text].length > WORDS_LIMIT) problems.push(tooLong(field, WORDS_LIMIT, text));
-  }
-  return problems;
+type WordsProblem = FieldProblem & { field: keyof Words };
+
+function checkWords(words: Words, site = ''): WordsProblem[] {
+  return WORDS.flatMap((field) => {
+    const problem = wordProblem(field, words[field], site);
+    return problem ? [{ field, ...problem }] : [];
+  });
 }
 
-function tooLong(field: string, max: number, text: string): FieldProblem {
-  return { field, code: 'too-long', params: { max, length: [...text].length } };
+function wordProblem(
+  field: keyof Words,
+  text: string,
+  site: string,
+): Omit<FieldProblem, 'field'> | undefined {
+  if (field === 'name' && text === '') return { code: 'required' };
+  const max = field === 'name' ? NAME_LIMIT : WORDS_LIMIT;
+  const { length } = [...text];
+  if (length > max) return { code: 'too-long', params: { max, length } };
+  return field === 'name' ? nameProblem(text, site) : postProblem(text, site);
 }
 
-/**
- * Two words at least, made of letters that can be seen, with the marks that names have between them. Latin letters aren't
- * mixed with others that look like them, and no letter carries more than two marks.
- */
-function isFullName(name: string): boolean {
-  const words = name.split(' ');
-  const isWord = (word: string) => /^(\p{L}\p{M}{0,2}['’.-]*)+$/u.test(word);
-  const mixed = /\p{Script=Latin}/u.test(name) && /(?!\p{Script=Latin})\p{L}/u.test(name);
-  const invisible = /\p{Default_Ignorable_Code_Point}/u.test(name);
-  return words.length >= 2 && words.every(isWord) && !mixed && !invisible;
+async function checkLookAlike(tx: Tx, name: string, personId?: number): Promise<WordsProblem[]> {
+  const other = await lookAlikeOf(tx, name, personId);
+  return other === undefined ? [] : [{ field: 'name', code: 'look-alike', params: { name: other } }];
 }
 
 function checkEmail(email: string): FieldProblem[] {

@@ -1,4 +1,7 @@
-/** Signed-in browsers. A session is kept under the digest of its id, so that who reads the database can't take it over. */
+/**
+ * Signed-in browsers. A session is kept under the digest of its id, so that who reads the database can't take it over;
+ * it begins for one person, is only ever changed while it stands, and once ended is never made again.
+ */
 import { createHash } from 'node:crypto';
 import type { Db, Tx } from '../db/schema.ts';
 import { slugOf } from '../text/slug.ts';
@@ -7,29 +10,85 @@ import type { Clock } from './clock.ts';
 /** How long a session lives after it was last written, in milliseconds. */
 export const LIFETIME = 30 * 24 * 60 * 60 * 1000;
 
-/** Returns a session's data, or undefined when there's none or it has run out by `now` (ISO-8601 UTC). */
-export async function readSession(db: Db, id: string, now: string): Promise<string | undefined> {
+/** A session as it's stored: whose it is, and its data as JSON. */
+export interface Session {
+  personId: number;
+  data: string;
+}
+
+/** How many browsers a person may be signed in with at a time. */
+const MOST_SESSIONS = 20;
+
+/** Begins a session for a person, under an id that had none; of their others the ones unused for longest end beyond twenty. */
+export async function beginSession(
+  db: Db,
+  id: string,
+  { personId, data }: Session,
+  expiresAt: string,
+): Promise<void> {
+  const key = keyOf(id);
+  await db.insertInto('session').values({ key, person_id: personId, data, expires_at: expiresAt }).execute();
+  const others = await othersOf(db, personId, key);
+  // One by one, so that two sign-ins at a time don't wait for each other's.
+  for (const oldest of others.slice(MOST_SESSIONS - 1)) {
+    await db.deleteFrom('session').where('key', '=', oldest.key).execute();
+  }
+}
+
+/** Returns the keys of a person's sessions but one, the one used last first. */
+export async function othersOf(db: Db, personId: number, key: string): Promise<{ key: string }[]> {
+  return db
+    .selectFrom('session')
+    .select('key')
+    .where('person_id', '=', personId)
+    .where('key', '<>', key)
+    .orderBy('expires_at', 'desc')
+    .execute();
+}
+
+/** Returns a session, or undefined when there's none or it has run out by `now` (ISO-8601 UTC). */
+export async function readSession(db: Db, id: string, now: string): Promise<Session | undefined> {
   const row = await db
     .selectFrom('session')
-    .select('data')
+    .select(['person_id', 'data'])
     .where('key', '=', keyOf(id))
     .where('expires_at', '>', now)
     .executeTakeFirst();
-  return row?.data;
+  return row && { personId: row.person_id, data: row.data };
 }
 
-/** Stores a session's data until it runs out. */
-export async function writeSession(db: Db, id: string, data: string, expiresAt: string): Promise<void> {
-  await db
-    .insertInto('session')
-    .values({ key: keyOf(id), data, expires_at: expiresAt })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet({ data, expires_at: expiresAt }))
-    .execute();
+/**
+ * Gives a standing session the data that `change` makes of what it holds now, and the time that it runs out. Returns
+ * whether it stands: one that has ended is not made again.
+ */
+export async function changeSession(
+  db: Db,
+  id: string,
+  change: (data: string) => string,
+  expiresAt: string,
+): Promise<boolean> {
+  const key = keyOf(id);
+  for (;;) {
+    const row = await db.selectFrom('session').select('data').where('key', '=', key).executeTakeFirst();
+    if (!row) return false;
+    const { numUpdatedRows } = await db
+      .updateTable('session')
+      .set({ data: change(row.data), expires_at: expiresAt })
+      .where('key', '=', key)
+      .where('data', '=', row.data)
+      .executeTakeFirst();
+    if (numUpdatedRows > 0n) return true;
+  }
 }
 
 /** Ends a session. */
 export async function deleteSession(db: Db, id: string): Promise<void> {
   await db.deleteFrom('session').where('key', '=', keyOf(id)).execute();
+}
+
+/** Ends all of a person's sessions. */
+export async function deleteSessionsOf(db: Db, personId: number): Promise<void> {
+  await db.deleteFrom('session').where('person_id', '=', personId).execute();
 }
 
 /**

@@ -9,7 +9,8 @@ import { contributorsOf } from '../../server/wiki/contributors.ts';
 import { markReverted } from '../../server/wiki/reverts.ts';
 import { historyPage, revisionLine } from '../../server/wiki/history.ts';
 import { contentAt } from '../../server/wiki/revisions.ts';
-import { readSession } from '../../server/wiki/sessions.ts';
+import { lookAlikeOf } from '../../server/wiki/namesakes.ts';
+import { deleteOldSessions, othersOf, readSession } from '../../server/wiki/sessions.ts';
 import type { Db } from '../../server/db/schema.ts';
 import { fillWiki } from '../support/fill.ts';
 import { openWiki, type TestWiki } from '../support/wiki.ts';
@@ -68,6 +69,9 @@ test.each<[string, (db: Db) => Promise<unknown>]>([
   ['where an article held some sentences first', (db) => heldIn(db, 7, [1, 2, 3], 2000)],
   ['where any article held some sentences first', (db) => heldAnywhere(db, [1, 2, 3], 2000)],
   ['who wrote some revisions', (db) => originsOf(db, [7, 8, 9])],
+  ['a name that looks like another', (db) => lookAlikeOf(db, 'Person Nummer')],
+  ["a person's other sessions", (db) => othersOf(db, 7, 'some key')],
+  ['the sessions that have run out', (db) => deleteOldSessions(db, '2026-11-21T00:00:00.000Z')],
   ['a session', (db) => readSession(db, 'some id', '2026-11-21T00:00:00.000Z')],
 ])('%s is found without reading a whole table, or sorting one', async (_name, read) => {
   const plans = await plansOf(read);

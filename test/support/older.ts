@@ -43,3 +43,18 @@ export async function storeWhole(db: Db): Promise<void> {
     .execute(db);
   await sql`delete from migration where name = '003-deltas'`.execute(db);
 }
+
+/** Gives the database the tables that it had before sessions knew whose they are, and bylines how their names look. */
+export async function withoutNames(db: Db): Promise<void> {
+  for (const statement of [
+    'drop index byline_words_skeleton',
+    'alter table byline_words drop column skeleton',
+    'alter table byline_words drop column namesake',
+    'drop table session',
+    'create table session (key text primary key, data text not null, expires_at text not null)',
+    'create index session_expires_at on session (expires_at)',
+    "delete from migration where name = '007-names'",
+  ]) {
+    await sql.raw(statement).execute(db);
+  }
+}

@@ -64,7 +64,12 @@ describe('registering', () => {
     ['\u115f \uffa0', 'fulde navn'],
     ['Ana\u034f Holm', 'fulde navn'],
     ['Ana\ufe0f Holm', 'fulde navn'],
-    ['\u0410na \u041d\u043elm', 'fulde navn'],
+    ['\u0410na \u041d\u043elm', 'ét alfabet'],
+    ['𝐀𝐧𝐚 𝐇𝐨𝐥𝐦', '»𝐀« kan ikke stå i et navn'],
+    ['A\u0336na Holm', '»U+0336« kan ikke stå i et navn'],
+    ['Апа Острак', 'latinske bogstaver'],
+    ['Administrator Wiki', '»Administrator« er ikke en persons navn'],
+    ['Innovationswiki Redaktion', '»Innovationswiki« er ikke en persons navn'],
     ['A\u0301\u0302\u0303\u0304na Holm', 'fulde navn'],
     ['x'.repeat(41) + ' ' + 'y'.repeat(41), 'plads til 80'],
   ])('by the name %p is refused', async (name, message) => {
@@ -85,6 +90,19 @@ describe('registering', () => {
   ])('by the name %p is welcome', async (name) => {
     const email = `${encodeURIComponent(name).replaceAll('%', '').toLowerCase()}@example.dk`;
     expect((await register({ name, email })).status).toBe(303);
+  });
+
+  test.each([
+    ['title', 'administrator', 'på wikiens vegne'],
+    ['title', 'leder ✓', '»✓« kan ikke stå her'],
+    ['title', 'l\u0336eder', '»U+0336« kan ikke stå her'],
+    ['workplace', 'Innovationswiki', 'på wikiens vegne'],
+    ['workplace', 'Nordby, bekræftet arbejdsmail', '»bekræftet« er noget, kun wikien selv siger'],
+  ])('with the %s %p is refused', async (field, text, message) => {
+    const answer = await register({ [field]: text });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain(message);
+    expect(answer.text).toContain(`id="${field}-error"`);
   });
 
   test.each([
@@ -146,4 +164,53 @@ describe('registering', () => {
     }
     expect((await wiki.client().get('/people')).text).toContain('Rikke Nørgård');
   });
+});
+
+test('of people with one name every page shows title and workplace, and else a number', async () => {
+  const other = await serveWiki();
+  try {
+    const jens = { ...ana, name: 'Jens Jensen', title: 'konsulent', workplace: 'Aarhus Kommune' };
+    const first = await other.joined({ ...jens, email: 'jens1@example.dk' });
+    const form = { kind: 'method', title: 'Idéstorm', lead: 'Om idéer.', body: 'Først.', action: 'save' };
+    await first.post('/new', form);
+    await first.post('/wiki/idéstorm/edit', { ...form, body: 'Så.', base: '1' });
+    await first.post('/wiki/idéstorm/restore', { number: '1', summary: 'Igen' });
+    const history = async () => (await other.client().get('/wiki/idéstorm/history')).text;
+    expect(await history()).toContain('>Jens Jensen</a> <span class="byline-detail">konsulent, Aarhus');
+    expect(await history()).toContain('af Jens Jensen:');
+
+    await other.joined({ ...jens, email: 'jens2@example.dk', workplace: 'Odense Kommune' });
+    expect(await history()).toContain('af Jens Jensen, konsulent, Aarhus Kommune:');
+    expect(await history()).not.toContain('Jens Jensen (');
+
+    const third = await other.joined({ ...jens, email: 'jens3@example.dk' });
+    expect(await history()).toContain('>Jens Jensen (1)</a> <span class="byline-detail">konsulent, Aarhus');
+    await third.post('/wiki/idéstorm/edit', { ...form, body: 'Mere.', base: '3' });
+    for (const path of ['/changes', '/people', '/wiki/idéstorm', '/wiki/idéstorm/attribution', '/people/3']) {
+      expect((await other.client().get(path)).text).toContain('Jens Jensen (3)');
+    }
+    const own = (await third.get('/')).text;
+    expect(own).toContain('<a href="/people/3">Jens Jensen (3)</a>');
+  } finally {
+    await other.close();
+  }
+});
+
+test('a name that only looks like that of somebody is refused with a sentence, which tells no more than the name', async () => {
+  const other = await serveWiki();
+  try {
+    await other.joined({ ...ana, name: 'Jens Nielsen' });
+    const answer = await other
+      .client()
+      .post('/register', { ...ana, name: 'Jens NieIsen', email: 'j@example.dk' });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('Navnet ligner »Jens Nielsen«, som allerede skriver her.');
+    expect(answer.text).not.toContain(ana.email);
+    const english = await other
+      .client()
+      .post('/en/register', { ...ana, name: 'Jens NieIsen', email: 'j@example.dk' });
+    expect(english.text).toContain('The name looks like “Jens Nielsen”, who already writes here.');
+  } finally {
+    await other.close();
+  }
 });

@@ -10,11 +10,11 @@ import { rebuild } from '../../server/wiki/rebuild.ts';
 import { createArticle, editArticle, moveArticle } from '../../server/wiki/edits.ts';
 import { eraseByline, eraseContents, eraseSummary } from '../../server/wiki/erasure.ts';
 import { importHistory } from '../../server/wiki/imports.ts';
-import { changeWords, findPerson } from '../../server/wiki/people.ts';
+import { changeWords, findPerson, personBySignIn } from '../../server/wiki/people.ts';
 import { restoreRevision, rollBack } from '../../server/wiki/reverts.ts';
 import { historyPage } from '../../server/wiki/history.ts';
 import { contentAt } from '../../server/wiki/revisions.ts';
-import { writeSession } from '../../server/wiki/sessions.ts';
+import { beginSession, readSession } from '../../server/wiki/sessions.ts';
 import { stateOf } from '../../server/wiki/state.ts';
 import { verify } from '../../server/wiki/verify.ts';
 import { kindOf } from '../../server/kinds/index.ts';
@@ -86,8 +86,9 @@ describe('erasing contents', () => {
       facts: { what: 'Zebrasagen' },
       body: 'Alt om zebrasagen.',
     });
-    const data = { draft: { path: '/wiki/zebrasagen/edit', fields: { body: 'zebrasagen' } }, passport: {} };
-    await writeSession(wiki.db, 'a', JSON.stringify(data), LATER);
+    const draft = { path: '/wiki/zebrasagen/edit', fields: { body: 'zebrasagen' } };
+    const session = { personId: anas.personId, data: JSON.stringify({ draft, notice: {} }) };
+    await beginSession(wiki.db, 'a', session, LATER);
   });
 
   test('leaves the words nowhere, and the rows, the authors and a history that verifies', async () => {
@@ -211,17 +212,26 @@ test('erasing an edit summary leaves its words nowhere', async () => {
 });
 
 describe('erasing a byline', () => {
-  test('leaves its words nowhere, and a person who can write no more', async () => {
-    const zoe = await join(wiki.db, {
-      ...ana,
-      name: 'Zoe Zebra',
-      title: 'zebrapasser',
-      email: 'z@example.dk',
-    });
+  test('leaves its words nowhere, and a person who can neither write nor sign in', async () => {
+    const someone = { ...ana, name: 'Zoe Zebra', title: 'zebrapasser', email: 'zebra@example.dk' };
+    const zoe = await join(wiki.db, someone);
     await createArticle(wiki.db, zoe, { content: method(), summary: '' });
-    expect(await placesOf('zebra')).toEqual(['byline_words.words', 'person.sort_key']);
+    const { personId } = zoe;
+    await beginSession(wiki.db, 'z', { personId, data: '{"draft":{"fields":{"body":"zebra"}}}' }, LATER);
+    await beginSession(wiki.db, 'a', { personId: anas.personId, data: '{}' }, LATER);
+    expect(await placesOf('zebra')).toEqual([
+      'byline_words.skeleton',
+      'byline_words.words',
+      'credential.email',
+      'person.sort_key',
+      'session.data',
+    ]);
     await eraseByline(wiki.db, mos, zoe.bylineId, reason);
     expect(await placesOf('zebra')).toEqual([]);
+    expect(await personBySignIn(wiki.db, someone.email, someone.password)).toBeUndefined();
+    expect(await readSession(wiki.db, 'z', AT)).toBeUndefined();
+    expect(await readSession(wiki.db, 'a', AT)).toBeDefined();
+    expect(await personBySignIn(wiki.db, ana.email, ana.password)).toBe(anas.personId);
     expect(await verified()).toMatchObject({ erased: { byline: 1 }, findings: [] });
     expect(await authorOf(wiki.db, zoe.personId, AT)).toBeUndefined();
     expect((await findPerson(wiki.db, zoe.personId)).byline).toMatchObject({ name: '', erased: true });
@@ -253,6 +263,7 @@ describe('what was imported', () => {
   test('is erased with its co-authors and paths, and a second import still knows it', async () => {
     await importHistory(wiki.db, mos, terms, [commit('c1', text)]);
     expect(await placesOf('zebra')).toEqual([
+      'byline_words.skeleton',
       'byline_words.words',
       'import_record.co_authors',
       'person.sort_key',
