@@ -16,13 +16,28 @@ const FINDINGS: Record<Finding['code'], string> = {
   hash: 'was altered, or what it stands on was',
   content: 'has another text than the one that was saved',
   'content-gone': `has a text that ${GONE}`,
+  'content-stands': 'has a text that the log says was erased',
   'content-lost': 'has a text that can’t be read, since one that it stands on was altered',
   summary: 'has another edit summary than the one that was saved',
   'summary-gone': `has an edit summary that ${GONE}`,
+  'summary-stands': 'has an edit summary that the log says was erased',
+  size: 'tells another size than its text has',
   byline: 'has other words than those that were saved',
   'byline-gone': `has a name that ${GONE}`,
+  'byline-stands': 'has a name that the log says was erased',
+  'byline-row': 'was altered, or one before it was',
   log: 'has other words than those that were saved',
   'log-gone': `has a reason that ${GONE}`,
+  'log-stands': 'has a reason that the log says was erased',
+  'log-row': 'was altered, or one before it was',
+  'log-unfit': 'tells of what its performer had no right to do then, or of what isn’t there',
+  'log-kept': 'tells of an erasure after which other credit was kept than now stands',
+  stray: 'stands for nothing that there is',
+  copy: 'holds something else than the revisions give; rebuild mends it',
+  licence: 'has another licence than the log gives it',
+  addresses: 'is found at other addresses than its titles give',
+  person: 'holds something else than the bylines, the revisions and the log give',
+  record: 'tells of something else than the revision that it became',
   attribution: 'credits its words to others than a replay of the history does; rebuild mends it',
   'attribution-filed': 'files sentences that no article holds; rebuild mends it',
   'attribution-counts': 'counts its words for others than those they are credited to; rebuild mends it',
@@ -59,14 +74,21 @@ export const verify: Command = {
   },
 };
 
-/** `card-sorting 12`, or what names a place outside an article. */
-function placeOf({ code, article, number, sequence, id, checkpoint, part }: Finding): string {
+/** `card-sorting 12`, `card-sorting, in article.title,`, or what names a place outside an article. */
+function placeOf({ column, ...finding }: Finding): string {
+  return column === undefined ? whereIs(finding) : `${whereIs(finding)}, in ${column},`;
+}
+
+function whereIs({ code, article, number, sequence, id, checkpoint, part, record }: Finding): string {
   if (checkpoint !== undefined) return `Checkpoint ${checkpoint}${part ? `, of ${PARTS[part]},` : ''}`;
   if (code === 'attribution-filed') return 'The index of what was first held';
-  if (article !== undefined) return `${article} ${number ?? ''}`;
+  if (article !== undefined) return number === undefined ? article : `${article} ${number}`;
+  if (record !== undefined) return `The import of ${record}`;
   if (sequence !== undefined) return `The revision of sequence ${sequence}`;
-  return `The ${code.startsWith('log') ? 'log entry' : 'byline'} ${id}`;
+  return `The ${NOUNS[code.split('-')[0]!] ?? 'article'} ${id}`;
 }
+
+const NOUNS: Record<string, string> = { log: 'log entry', byline: 'byline', person: 'person', stray: 'row' };
 
 function proofOf({ number, madeAt, revisions, articles, bylines, entries }: Checkpoint): string {
   const what = [

@@ -33,6 +33,8 @@ export interface BylineTable {
   verification: Verification;
   digest: Buffer;
   recorded_at: string;
+  /** Covers the row and the hash of the one before. */
+  hash: Buffer | null;
 }
 
 /**
@@ -148,6 +150,8 @@ export interface LogTable {
   words_digest: Buffer | null;
   /** What an erasure took: a revision's sequence, a byline's id or a log entry's, as `action` tells. */
   erased_id: number | null;
+  /** Covers the row and the hash of the one before. */
+  hash: Buffer | null;
 }
 
 /** What the whole history was at one time: how much of each part there was, a Merkle root over it, and who signed. Never changed. */

@@ -3,6 +3,8 @@ import { LRUCache } from 'lru-cache';
 import type { Action, Db, Tx, Verification } from '../db/schema.ts';
 import { slices } from '../db/slices.ts';
 import { skeletonOf } from '../text/look-alikes.ts';
+import { bylineLeaf } from './checkpoints/leaves.ts';
+import { linkHash } from './hash.ts';
 import { markNamesakes } from './namesakes.ts';
 import { seal } from './seal.ts';
 
@@ -64,15 +66,32 @@ export async function insertByline(
   const { name, title, workplace } = words;
   const text = JSON.stringify({ name, title, workplace });
   const { salt, digest } = seal(text);
-  const { id } = await tx
-    .insertInto('byline')
-    .values({ person_id: personId, verification, digest, recorded_at: at })
-    .returning('id')
+  const before = await newestOf(tx, 'byline');
+  const id = before.id + 1;
+  const { uid } = await tx
+    .selectFrom('person')
+    .select('uid')
+    .where('id', '=', personId)
     .executeTakeFirstOrThrow();
+  const leaf = bylineLeaf({ person_uid: uid, verification, digest, recorded_at: at });
+  const hash = linkHash('byline', { id, previous: before.hash }, leaf);
+  await tx
+    .insertInto('byline')
+    .values({ id, person_id: personId, verification, digest, recorded_at: at, hash })
+    .execute();
   const skeleton = skeletonOf(name);
   await tx.insertInto('byline_words').values({ byline_id: id, salt, words: text, skeleton }).execute();
   await markNamesakes(tx, skeleton);
   return id;
+}
+
+/** Returns the id and the hash that the next row of a chained table follows. */
+export async function newestOf(
+  tx: Tx,
+  table: 'byline' | 'log',
+): Promise<{ id: number; hash: Buffer | null }> {
+  const newest = tx.selectFrom(table).select(['id', 'hash']).orderBy('id', 'desc').limit(1);
+  return (await newest.executeTakeFirst()) ?? { id: 0, hash: null };
 }
 
 /** Returns a person's bylines, newest first; given a page, at most so many, those before one's id. */

@@ -1,10 +1,10 @@
 /** What is copied out of revisions for speed. The revisions are the truth; `rebuildCopies` makes every copy anew from them. */
 import { sql } from 'kysely';
-import type { Tx } from '../db/schema.ts';
+import type { ArticleTable, Tx } from '../db/schema.ts';
 import { slices } from '../db/slices.ts';
 import { completeness } from '../kinds/completeness.ts';
 import type { Content } from '../kinds/content.ts';
-import { kindOf } from '../kinds/index.ts';
+import { kindOf, kinds } from '../kinds/index.ts';
 import { slugOf } from '../text/slug.ts';
 import { sortKey } from '../text/sort-key.ts';
 import { readAttribution } from './attribution/stored.ts';
@@ -22,20 +22,9 @@ export async function copyCurrent(
   sequence: number,
   content: Content,
 ): Promise<void> {
-  const kind = kindOf(content.kind);
-  const sections = kind ? completeness(kind, content) : { done: 0, total: 0 };
   await tx
     .updateTable('article')
-    .set({
-      sequence,
-      slug: slugOf(content.title),
-      title: content.title,
-      lead: content.lead,
-      kind: content.kind,
-      sort_key: sortKey(content.title),
-      sections_done: sections.done,
-      sections_total: sections.total,
-    })
+    .set({ sequence, ...headOf(content) })
     .where('id', '=', articleId)
     .execute();
   await tx.deleteFrom('facet').where('article_id', '=', articleId).execute();
@@ -43,8 +32,37 @@ export async function copyCurrent(
   for (const slice of slices(facets)) await tx.insertInto('facet').values(slice).execute();
 }
 
-/** What stands where a title was, once every title that an article had is erased. */
-const NO_TITLE = '[…]';
+/** What an article's row says of its current content. */
+export type Head = Pick<
+  ArticleTable,
+  'slug' | 'title' | 'lead' | 'kind' | 'sort_key' | 'sections_done' | 'sections_total'
+>;
+
+/** Returns what an article's row says of a content. */
+export function headOf(content: Content): Head {
+  const { title, lead, kind: code } = content;
+  const kind = kindOf(code);
+  const sections = kind ? completeness(kind, content) : { done: 0, total: 0 };
+  return {
+    slug: slugOf(title),
+    title,
+    lead,
+    kind: code,
+    sort_key: sortKey(title),
+    sections_done: sections.done,
+    sections_total: sections.total,
+  };
+}
+
+/** What stands where a title was, and a kind, once every text that an article had is erased. */
+const NOTHING_STANDS = { title: '[…]', kind: kinds[0]!.code };
+
+/** Returns what is left to say in the row of an article whose current content was erased: not one word of that. */
+export function erasedHead(uid: Buffer, standing?: Pick<Content, 'title' | 'kind'>): Head {
+  const { title, kind } = standing ?? NOTHING_STANDS;
+  const slug = standing ? slugOf(title) : uid.toString('hex');
+  return { slug, title, lead: '', kind, sort_key: sortKey(title), sections_done: 0, sections_total: 0 };
+}
 
 /**
  * Copies what is left of an article whose current content was erased: the newest title that still stands, else a mark,
@@ -55,16 +73,15 @@ export async function copyErased(
   { id, uid, sequence }: { id: number; uid: Buffer; sequence: number },
 ): Promise<void> {
   const { value: standing } = await standingContents(tx, id).next();
-  const title = standing?.title ?? NO_TITLE;
-  const slug = standing ? slugOf(title) : uid.toString('hex');
+  const head = erasedHead(uid, standing);
   await tx
     .insertInto('slug')
-    .values({ slug, article_id: id })
+    .values({ slug: head.slug, article_id: id })
     .onConflict((conflict) => conflict.column('slug').doNothing())
     .execute();
   await tx
     .updateTable('article')
-    .set({ sequence, slug, title, lead: '', sort_key: sortKey(title), sections_done: 0, sections_total: 0 })
+    .set({ sequence, ...head })
     .where('id', '=', id)
     .execute();
   await tx.deleteFrom('facet').where('article_id', '=', id).execute();
@@ -131,7 +148,8 @@ export async function rebuildCopies(tx: Tx): Promise<number> {
   return current.length;
 }
 
-function facetsOf(content: Content): [name: string, value: string][] {
+/** Returns what a content is filed under, as pairs of name and value, each once. */
+export function facetsOf(content: Content): [name: string, value: string][] {
   const filed = Object.entries(FILED).flatMap(([fact, name]) => {
     const codes = content.facts[fact];
     return Array.isArray(codes) ? codes.map((code): [string, string] => [name, code]) : [];

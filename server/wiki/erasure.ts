@@ -5,6 +5,7 @@
 import type { Db, Tx } from '../db/schema.ts';
 import { erased, forbidden, invalid, notFound } from '../errors.ts';
 import { findArticle, type Article } from './articles.ts';
+import { accountOf } from './attribution/kept.ts';
 import type { Author } from './author.ts';
 import { eraseContent, readContent } from './content.ts';
 import { writeErasure } from './erasure/account.ts';
@@ -30,19 +31,21 @@ export async function eraseContents(
   await db.transaction().execute(async (tx) => {
     const article = await findArticle(tx, slug);
     const titles: string[] = [];
-    const gone: number[] = [];
+    const gone: { sequence: number; elsewhere: number[] }[] = [];
     for (const number of numbers) {
       const { sequence } = await revisionAt(tx, article, number);
       const content = await readContent(tx, sequence);
       titles.push(content.title);
       await eraseContent(tx, sequence);
-      await eraseHeld(tx, { articleId: article.id, sequence, content });
-      gone.push(sequence);
+      const elsewhere = await eraseHeld(tx, { articleId: article.id, sequence, content });
+      gone.push({ sequence, elsewhere });
     }
     await eraseCopies(tx, performer, article, { titles, reason });
     // The entries come last, so that a reason which repeats a title isn't taken with the earlier ones.
-    for (const id of gone) {
-      await writeErasure(tx, performer, ['content', id], { reason, articleId: article.id });
+    for (const { sequence, elsewhere } of gone) {
+      const scope = { articleId: article.id, from: sequence, until: article.sequence, elsewhere };
+      const kept = await accountOf(tx, scope);
+      await writeErasure(tx, performer, ['content', sequence], { reason, articleId: article.id, kept });
     }
   });
 }

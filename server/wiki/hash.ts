@@ -1,4 +1,7 @@
-/** The hash that chains an article's revisions. What it covers can't be changed without every later hash telling. */
+/**
+ * The hashes that chain an article's revisions, all bylines, and all entries of the log. What one covers can't be changed
+ * without every later one telling.
+ */
 import { createHash } from 'node:crypto';
 import type { RevisionTable, Verification } from '../db/schema.ts';
 
@@ -51,6 +54,19 @@ export function hashOf(row: Hashed, ground: Ground): Buffer {
   ];
   return createHash('sha256')
     .update(record.join('\n') + '\n')
+    .digest();
+}
+
+/** A byline or a log entry that a hash is made for, and the hash of the one before it; null for the first. */
+export interface Link {
+  id: number;
+  previous: Buffer | null;
+}
+
+/** Returns the SHA-256 of a byline or of a log entry, 32 bytes: over its place and its leaf, as a checkpoint takes it. */
+export function linkHash(table: 'byline' | 'log', { id, previous }: Link, leaf: string): Buffer {
+  return createHash('sha256')
+    .update(`innovationswiki-${table} 1\nid ${id}\nprevious ${hex(previous)}\n${leaf}`)
     .digest();
 }
 

@@ -12,6 +12,7 @@ import {
   type Credential,
   type Registration,
 } from './people.ts';
+import { CREATE_ADMINISTRATOR } from './roles.ts';
 import { loadStarter } from './starter.ts';
 import { forgetSecret, readSecret, writeSecret } from './secrets.ts';
 
@@ -72,7 +73,7 @@ async function insertAdministrator(
   const id = await insertPerson(tx, words, credential, 'administrator', at);
   await forgetSecret(tx, NAME);
   const author = (await authorOf(tx, id, at))!;
-  await writeLog(tx, author, 'create-administrator', { personId: id });
+  await writeLog(tx, author, CREATE_ADMINISTRATOR, { personId: id });
   return author;
 }
 

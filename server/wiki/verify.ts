@@ -2,17 +2,28 @@
  * Proves that history is what it was: walks every revision, byline and log entry in its order, computes anew what its row
  * vouches for, and compares with the checkpoints on the way. Each finding names its place; nothing is mended.
  */
-import type { Db } from '../db/schema.ts';
+import type { Db, Tx } from '../db/schema.ts';
 import { findArticle } from './articles.ts';
 import { areWordsCounted, checkAttributions } from './attribution/replay.ts';
 import { allCheckpoints, type Checkpoint } from './checkpoints.ts';
 import { articleLeaf, bylineLeaf, bylines, entries, entryLeaf } from './checkpoints/leaves.ts';
 import { merkleRoot, merkleTree } from './checkpoints/merkle.ts';
-import { readErasures } from './erasure/account.ts';
+import { readDeeds, type Deeds } from './deeds.ts';
+import { linkHash } from './hash.ts';
+import { checkCopies, checkStrays, currentAttributions } from './verify/copies.ts';
 import { checkChain, checkKept, isAmong, watchFor, type Watch } from './verify/checkpoints.ts';
-import type { CheckpointPart, Verification } from './verify/findings.ts';
-import { checkRevision, rememberTexts, revisionBatches, type Walk, type Walked } from './verify/revisions.ts';
+import type { CheckpointPart, Finding, Verification } from './verify/findings.ts';
+import { checkPeople, checkRecords } from './verify/people.ts';
+import {
+  checkRevision,
+  isUnreadable,
+  rememberTexts,
+  revisionBatches,
+  type Walk,
+  type Walked,
+} from './verify/revisions.ts';
 import { checkSealed, type Sealed } from './verify/sealed.ts';
+import { emptyTally } from './verify/tally.ts';
 
 export type { Finding, Verification } from './verify/findings.ts';
 
@@ -30,57 +41,72 @@ export async function verify(db: Db, progress: Progress, asked: Asked = {}): Pro
   return db
     .transaction()
     .setAccessMode('read only')
-    .execute(async (tx) => {
-      const id = 'article' in asked ? (await findArticle(tx, asked.article)).id : undefined;
-      const walk =
-        'article' in asked
-          ? await verifyArticle(tx, progress, id!)
-          : await verifyAll(tx, progress, asked.kept ?? []);
-      if (asked.attribution) await walkAttributions(tx, walk, progress, id);
-      return walk.result;
-    });
+    .execute((tx) => verifyNow(tx, progress, asked));
 }
 
-async function verifyArticle(db: Db, progress: Progress, id: number): Promise<Walk> {
-  const walk = await beginWalk(db, id);
+/** As `verify`, within a transaction: it tells of what that sees. */
+export async function verifyNow(tx: Tx, progress: Progress, asked: Asked = {}): Promise<Verification> {
+  const id = 'article' in asked ? (await findArticle(tx, asked.article)).id : undefined;
+  const deeds = await readDeeds(tx);
+  const walk =
+    'article' in asked
+      ? await verifyArticle(tx, progress, deeds, id!)
+      : await verifyAll(tx, progress, deeds, asked.kept ?? []);
+  walk.result.findings.push(...(await checkCopies(tx, walk, deeds, id)));
+  if (asked.attribution) await walkAttributions(tx, walk, progress, id);
+  return walk.result;
+}
+
+async function verifyArticle(db: Db, progress: Progress, deeds: Deeds, id: number): Promise<Walk> {
+  const walk = await beginWalk(db, deeds, id);
   await walkWords('byline', grounds(bylines(db, id), walk), bylineLeaf, walk);
   await walkRevisions(db, walk, progress, undefined, id);
   await walkWords('log', entries(db, id), entryLeaf, walk);
   return walk;
 }
 
-async function verifyAll(db: Db, progress: Progress, kept: readonly Checkpoint[]): Promise<Walk> {
+async function verifyAll(
+  db: Db,
+  progress: Progress,
+  deeds: Deeds,
+  kept: readonly Checkpoint[],
+): Promise<Walk> {
   const own = await allCheckpoints(db);
   const checkpoints = [...own, ...kept.filter((checkpoint) => !isAmong(own, checkpoint))];
-  const walk = await beginWalk(db);
+  const walk = await beginWalk(db, deeds);
   const { result } = walk;
   const watch = (part: CheckpointPart) => watchFor(part, checkpoints, result.findings);
   await walkWords('byline', grounds(bylines(db), walk), bylineLeaf, walk, watch('bylines'));
   await walkRevisions(db, walk, progress, watch('articles'));
   await walkWords('log', entries(db), entryLeaf, walk, watch('entries'));
   result.checkpoints = own.length;
-  result.findings.push(...checkChain(own), ...checkKept(kept, own));
+  result.findings.push(
+    ...checkChain(own),
+    ...checkKept(kept, own),
+    ...deeds.unfit.map((id) => ({ code: 'log-unfit', id }) as const),
+    ...(await checkPeople(db, walk, deeds)),
+    ...(await checkRecords(db)),
+    ...(await checkStrays(db)),
+  );
   return walk;
 }
 
 /** Reads what the walk goes along. The articles come in the order of their uids, as a checkpoint takes them. */
-async function beginWalk(db: Db, articleId?: number): Promise<Walk> {
-  const all = db.selectFrom('article');
-  const heads = await (articleId === undefined ? all : all.where('id', '=', articleId))
-    .select(['id', 'slug', 'uid', 'revision_count', 'sequence'])
-    .orderBy('uid')
-    .execute();
+async function beginWalk(db: Db, { erasures }: Deeds, articleId?: number): Promise<Walk> {
+  const all = db.selectFrom('article').selectAll().orderBy('uid');
+  const heads = await (articleId === undefined ? all : all.where('id', '=', articleId)).execute();
   const nowhere = { number: 0, sequence: 0, hash: Buffer.alloc(0), steps: 0, isAltered: false };
   return {
     articles: new Map(
-      heads.map(({ id, slug, uid, revision_count, sequence }) => [
+      heads.map(({ id, uid, licence, revision_count: count, sequence: current, ...head }) => [
         id,
-        { slug, uid, count: revision_count, current: sequence, ...nowhere },
+        { slug: head.slug, uid, licence, head, tally: emptyTally(), count, current, ...nowhere },
       ]),
     ),
     bylines: new Map(),
+    people: new Map(),
     texts: rememberTexts(),
-    erasures: await readErasures(db),
+    erasures,
     result: {
       revisions: 0,
       checkpoints: 0,
@@ -127,15 +153,21 @@ async function walkAttributions(
   articleId?: number,
 ): Promise<void> {
   let done = 0;
-  const surplus = await checkAttributions(db, articleId, (revision, isRight) => {
+  const unfit = await checkAttributions(db, articleId, (revision, isRight) => {
     const { article_id: id, number, sequence } = revision;
     const article = articles.get(id);
     const at = { ...(article && { article: article.slug }), number, sequence };
     if (!isRight) result.findings.push({ code: 'attribution', ...at });
     progress(++done, result.revisions);
   });
-  if (surplus !== 0) result.findings.push({ code: 'attribution-filed' });
+  if (unfit.surplus !== 0) result.findings.push({ code: 'attribution-filed' });
+  for (const id of unfit.entries) result.findings.push({ code: 'log-kept', id });
+  for (const id of unfit.articles) result.findings.push({ code: 'copy', id, column: 'first_held' });
+  const copies = await currentAttributions(db);
   for (const [id, { slug, sequence }] of articles) {
+    if (copies.get(id) !== sequence) {
+      result.findings.push({ code: 'copy', article: slug, column: 'current_attribution' });
+    }
     if (!(await areWordsCounted(db, id, sequence))) {
       result.findings.push({ code: 'attribution-counts', article: slug });
     }
@@ -149,26 +181,51 @@ function* leavesOf(articles: ReadonlyMap<number, Walked>): Generator<string> {
 /** Keeps what the bylines are, for the revisions that stand on them. */
 async function* grounds(rows: ReturnType<typeof bylines>, walk: Walk) {
   for await (const row of rows) {
-    const { id, person_id, person_uid, digest, verification } = row;
-    walk.bylines.set(id, { personId: person_id, personUid: person_uid, digest, verification });
+    const { id, person_id: personId, person_uid: personUid, recorded_at: recordedAt } = row;
+    const { digest, verification } = row;
+    walk.bylines.set(id, { personId, personUid, digest, verification, recordedAt });
     yield row;
   }
 }
 
-async function walkWords<Row extends Sealed & { id: number }>(
+/** Where a checkpoint is watched for, the walk is over all there is, and each row must follow the one before. */
+async function walkWords<Row extends Sealed & { id: number; hash: Buffer | null }>(
   what: 'byline' | 'log',
   rows: AsyncGenerator<Row>,
-  leaf: (row: Row) => string,
+  leafOf: (row: Row) => string,
   walk: Walk,
   watch?: Watch,
 ): Promise<void> {
+  const { findings } = walk.result;
   const tree = merkleTree();
+  let previous: Buffer | null = null;
   for await (const row of rows) {
     watch?.reach(tree.size(), tree.root);
-    tree.add(leaf(row));
-    const code = checkSealed(what, row.id, row, walk);
-    if (code) walk.result.findings.push({ code, id: row.id });
+    const { id } = row;
+    const codes = codesOf(what, row, walk, () => {
+      const leaf = leafOf(row);
+      tree.add(leaf);
+      return !watch || (row.hash !== null && linkHash(what, { id, previous }, leaf).equals(row.hash));
+    });
+    for (const code of codes) findings.push({ code, id });
+    previous = row.hash;
   }
   watch?.reach(tree.size(), tree.root);
   watch?.end();
+}
+
+/** What is wrong with a byline or a log entry, if anything; one that can't even be read was altered. */
+function codesOf(
+  what: 'byline' | 'log',
+  row: Sealed & { id: number },
+  walk: Walk,
+  isLinked: () => boolean,
+): Finding['code'][] {
+  try {
+    const code = checkSealed(what, row.id, row, walk);
+    return [...(code ? [code] : []), ...(isLinked() ? [] : [`${what}-row` as const])];
+  } catch (error) {
+    if (isUnreadable(error)) return [`${what}-row`];
+    throw error;
+  }
 }

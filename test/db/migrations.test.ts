@@ -5,12 +5,14 @@ import { attributeMissing } from '../../server/wiki/attribution/replay.ts';
 import { readText } from '../../server/wiki/content.ts';
 import { createArticle, editArticle } from '../../server/wiki/edits.ts';
 import { eraseContents } from '../../server/wiki/erasure.ts';
+import { kindOf } from '../../server/kinds/index.ts';
+import { importHistory } from '../../server/wiki/imports.ts';
 import { rebuild } from '../../server/wiki/rebuild.ts';
 import { restoreRevision } from '../../server/wiki/reverts.ts';
 import { verify } from '../../server/wiki/verify.ts';
 import { storedAttribution } from '../support/attribution.ts';
 import { method } from '../support/content.ts';
-import { storeWhole } from '../support/older.ts';
+import { forgetBindings, storeWhole } from '../support/older.ts';
 import { ana, bo, join, mo } from '../support/people.ts';
 import { openWiki, type TestWiki } from '../support/wiki.ts';
 
@@ -63,6 +65,7 @@ test('an empty wiki and one with erased texts at either end are migrated, and ve
   await eraseContents(db, mos, 'both', { numbers: [2, 3], reason });
   await eraseContents(db, mos, 'all', { numbers: [4, 2, 1, 3], reason });
   const before = await verify(db, () => undefined);
+  await forgetBindings(db);
   await storeWhole(db);
   await Promise.all([migrate(db), migrate(db)]);
   await Promise.all([attributeMissing(db), attributeMissing(db)]);
@@ -80,6 +83,46 @@ test('an empty wiki and one with erased texts at either end are migrated, and ve
   expect((await verify(db, () => undefined, { attribution: true })).findings).toEqual([]);
   await wiki.close();
 }, 60_000);
+
+test('roles and licences that the log didn’t explain are entered as found, and bylines and entries are linked', async () => {
+  const wiki = await openWiki();
+  const { db } = wiki;
+  const [anas, mos] = [await join(db, ana), await join(db, mo, 'moderator')];
+  await createArticle(db, anas, { content: method(), summary: 'Første' });
+  const commit = {
+    id: 'c1',
+    author: { name: 'Jo Doe', email: 'jo@example.com' },
+    merge: false,
+    writtenAt: '2020-05-01T08:00:00.000Z',
+    message: 'Begin',
+    changes: [{ path: 'maps.md', read: () => Promise.resolve('# Maps\n\nDraw a map.\n') }],
+  };
+  const terms = { kind: kindOf('method')!, licence: 'CC0-1.0', source: 'git:x' };
+  await importHistory(db, mos, terms, [commit]);
+  await eraseContents(db, mos, 'prøvehandling', { numbers: [1], reason: 'Et navn' });
+  await forgetBindings(db);
+
+  expect(await migrate(db)).toEqual(['006-bound-roles']);
+  const entries = await db
+    .selectFrom('log')
+    .innerJoin('byline_words', 'byline_words.byline_id', 'log.byline_id')
+    .select(['log.action', 'byline_words.words'])
+    .orderBy('log.id')
+    .execute();
+  expect(entries.map(({ action, words }) => [action, (JSON.parse(words) as { name: string }).name])).toEqual([
+    ['import', mo.name],
+    ['erase-content', mo.name],
+    ['found-moderator', mo.name],
+    ['found-licence CC0-1.0', 'Jo Doe'],
+  ]);
+  const verified = await verify(db, () => undefined, { attribution: true });
+  expect(verified).toMatchObject({ erased: { content: 1 }, findings: [] });
+  for (const table of ['log', 'byline'] as const) {
+    const refused = db.updateTable(table).set({ hash: null }).execute();
+    await expect(refused).rejects.toMatchObject({ message: expect.stringContaining('append-only') as string });
+  }
+  await wiki.close();
+});
 
 /** A long article of which the third revision is erased, and a short one. */
 async function fill({ db }: TestWiki): Promise<void> {

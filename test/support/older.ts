@@ -3,6 +3,44 @@ import { sql } from 'kysely';
 import { deflateRawSync } from 'node:zlib';
 import type { Db } from '../../server/db/schema.ts';
 import { readText } from '../../server/wiki/content.ts';
+import { seal } from '../../server/wiki/seal.ts';
+
+/**
+ * Takes away what binds roles, licences, bylines and log entries, and what erasures told of the credit that they kept, as
+ * before the log told of these.
+ */
+export async function forgetBindings(db: Db): Promise<void> {
+  await withoutLocks(db, ['byline', 'log'], async () => {
+    await sql`delete from log where action like 'found-%' or action like 'licence %'`.execute(db);
+    const told = await db.selectFrom('log_words').select(['log_id', 'words']).execute();
+    for (const { log_id, words } of told) {
+      const { kept, ...rest } = JSON.parse(words) as Record<string, unknown>;
+      if (kept === undefined) continue;
+      const text = JSON.stringify(rest);
+      const { salt, digest } = seal(text);
+      await db.updateTable('log_words').set({ salt, words: text }).where('log_id', '=', log_id).execute();
+      await db.updateTable('log').set({ words_digest: digest }).where('id', '=', log_id).execute();
+    }
+    for (const table of ['byline', 'log']) await sql.raw(`alter table ${table} drop column hash`).execute(db);
+  });
+  await sql`delete from migration where name = '006-bound-roles'`.execute(db);
+}
+
+async function withoutLocks(db: Db, tables: readonly string[], change: () => Promise<void>): Promise<void> {
+  const run = async (statements: readonly string[]) => {
+    for (const statement of statements) await sql.raw(statement).execute(db);
+  };
+  const alter = (what: string) => tables.map((table) => `alter table ${table} ${what} trigger user`);
+  const { rows: triggers } =
+    ENGINE === 'sqlite'
+      ? await sql<{ name: string; sql: string; tbl_name: string }>`
+          select name, sql, tbl_name from sqlite_master where type = 'trigger'`.execute(db)
+      : { rows: [] };
+  const locks = triggers.filter(({ tbl_name }) => tables.includes(tbl_name));
+  await run(ENGINE === 'sqlite' ? locks.map(({ name }) => `drop trigger ${name}`) : alter('disable'));
+  await change();
+  await run(ENGINE === 'sqlite' ? locks.map(({ sql }) => sql) : alter('enable'));
+}
 
 /** Gives the database the tables, and their rows, that it had before contents were stored as deltas. */
 export async function storeWhole(db: Db): Promise<void> {

@@ -1,7 +1,9 @@
 /** The people of the tests: ana and bo write, mo moderates, and a stranger is nobody. */
 import type { Db, Role } from '../../server/db/schema.ts';
 import { authorOf, type Author } from '../../server/wiki/author.ts';
+import { writeLog } from '../../server/wiki/log.ts';
 import { register } from '../../server/wiki/people.ts';
+import { foundRole } from '../../server/wiki/roles.ts';
 
 export const PASSWORD = 'en lang vej hjem i regn';
 export const AT = '2026-11-21T17:05:00.000Z';
@@ -30,9 +32,15 @@ export const mo = {
 
 type Someone = typeof ana;
 
-/** Registers someone and returns them as an author. */
+/** Registers someone and returns them as an author. A role is entered as one that stood before the log told of roles. */
 export async function join(db: Db, someone: Someone, role: Role = 'contributor'): Promise<Author> {
   const id = await register(db, someone, AT);
-  if (role !== 'contributor') await db.updateTable('person').set({ role }).where('id', '=', id).execute();
+  if (role !== 'contributor') {
+    const author = (await authorOf(db, id, AT))!;
+    await db.transaction().execute(async (tx) => {
+      await tx.updateTable('person').set({ role }).where('id', '=', id).execute();
+      await writeLog(tx, author, foundRole(role), { personId: id });
+    });
+  }
   return (await authorOf(db, id, AT))!;
 }

@@ -1,6 +1,6 @@
 /** Changes a database as only somebody with the whole of it in hand can: past its locks. */
 import { sql } from 'kysely';
-import type { Db } from '../../server/db/schema.ts';
+import type { Db, Tx } from '../../server/db/schema.ts';
 import { canonical, type Content } from '../../server/kinds/content.ts';
 import { hashOf } from '../../server/wiki/hash.ts';
 import { seal } from '../../server/wiki/seal.ts';
@@ -19,8 +19,8 @@ export const OF_A_REVISION = [
 /** Runs a statement with the locks off. */
 export async function tamper(db: Db, statement = 'select 1'): Promise<void> {
   if (ENGINE === 'postgres') {
-    for (const table of ['revision', 'byline', 'log', 'checkpoint']) {
-      await sql.raw(`alter table ${table} disable trigger user`).execute(db);
+    for (const { name } of await db.introspection.getTables()) {
+      await sql.raw(`alter table ${name} disable trigger all`).execute(db);
     }
   } else {
     const triggers = await sql<{
@@ -30,6 +30,71 @@ export async function tamper(db: Db, statement = 'select 1'): Promise<void> {
     await sql.raw('pragma foreign_keys = off').execute(db);
   }
   await sql.raw(statement).execute(db);
+}
+
+/** Runs a change on a wiki whose locks are off, looks at what it did, and takes it back; undefined when the database refuses. */
+export async function tryOut<T>(
+  db: Db,
+  change: (tx: Tx) => Promise<unknown>,
+  look: (tx: Tx) => Promise<T>,
+): Promise<T | undefined> {
+  let seen: { as: T } | undefined;
+  const trial = db.transaction().execute(async (tx) => {
+    try {
+      await change(tx);
+    } catch {
+      throw new TakenBack();
+    }
+    seen = { as: await look(tx) };
+    throw new TakenBack();
+  });
+  await trial.catch((error: unknown) => {
+    if (!(error instanceof TakenBack)) throw error;
+  });
+  return seen?.as;
+}
+
+class TakenBack extends Error {}
+
+/** A row as it's read. */
+export type AnyRow = Record<string, Value>;
+export type Value = string | number | Buffer | null;
+
+/** Returns every row of a table. */
+export async function rowsOf(db: Db, table: string): Promise<AnyRow[]> {
+  const { rows } = await sql<AnyRow>`select * from ${sql.table(table)}`.execute(db);
+  return rows;
+}
+
+/** Sets one value in one row, which is found by all of its values. */
+export async function setValue(
+  db: Db,
+  table: string,
+  row: AnyRow,
+  column: string,
+  value: Value,
+): Promise<void> {
+  await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${value} where ${isRow(row)}`.execute(db);
+}
+
+/** Removes one row. */
+export async function removeRow(db: Db, table: string, row: AnyRow): Promise<void> {
+  await sql`delete from ${sql.table(table)} where ${isRow(row)}`.execute(db);
+}
+
+/** Adds one row. */
+export async function addRow(db: Db, table: string, row: AnyRow): Promise<void> {
+  const columns = sql.join(Object.keys(row).map((column) => sql.ref(column)));
+  await sql`insert into ${sql.table(table)} (${columns}) values (${sql.join(Object.values(row))})`.execute(
+    db,
+  );
+}
+
+function isRow(row: AnyRow) {
+  const parts = Object.entries(row).map(
+    ([column, value]) => sql`${sql.ref(column)} is not distinct from ${value}`,
+  );
+  return sql.join(parts, sql` and `);
 }
 
 /** Gives a revision another content and makes every seal and hash anew, so that the history fits itself again. */

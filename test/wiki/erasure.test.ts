@@ -132,10 +132,12 @@ describe('erasing contents', () => {
       .execute();
     const words = JSON.stringify({ reason });
     expect(entries).toEqual([
+      { action: 'found-moderator', byline_id: mos.bylineId, erased_id: null, words: null },
       { action: 'move', byline_id: bos.bylineId, erased_id: null, words: null },
-      { action: 'erase-log', byline_id: mos.bylineId, erased_id: 1, words },
-      { action: 'erase-content', byline_id: mos.bylineId, erased_id: 2, words },
+      { action: 'erase-log', byline_id: mos.bylineId, erased_id: 2, words },
+      { action: 'erase-content', byline_id: mos.bylineId, erased_id: 2, words: expect.any(String) as string },
     ]);
+    expect(JSON.parse(entries.at(-1)!.words!)).toMatchObject({ reason, kept: { until: 2, elsewhere: [] } });
   });
 
   test('of the current revision leaves the article under its newest title that stands, and open to a restore', async () => {

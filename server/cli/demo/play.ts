@@ -6,6 +6,7 @@ import { createArticle, editArticle, moveArticle, type Conflict, type Saved } fr
 import { changeWords, checkRegistration, insertPerson } from '../../wiki/people.ts';
 import { restoreRevision } from '../../wiki/reverts.ts';
 import { contentAt } from '../../wiki/revisions.ts';
+import { appoint } from '../../wiki/roles.ts';
 import { createAdministrator } from '../../wiki/setup.ts';
 import { loadStarter } from '../../wiki/starter.ts';
 import { momentOf } from './calendar.ts';
@@ -20,7 +21,7 @@ type Step = Event | (Save & { article: string });
 export async function play(db: Db, now: Date): Promise<void> {
   const ids = new Map<Nickname, number>();
   for (const [nickname, person] of Object.entries(people)) {
-    ids.set(nickname as Nickname, await join(db, person, momentOf(person.joined, now)));
+    ids.set(nickname as Nickname, await join(db, person, momentOf(person.joined, now), ids.get('kirstine')));
   }
   for (const { step, moment } of timeline(now)) {
     const author = (await authorOf(db, ids.get(step.by)!, moment))!;
@@ -28,12 +29,21 @@ export async function play(db: Db, now: Date): Promise<void> {
   }
 }
 
-function join(db: Db, { role, ...words }: Character, at: string): Promise<number> {
+/** Whoever is to moderate is appointed by the first to come, who is the administrator. */
+async function join(
+  db: Db,
+  { role, ...words }: Character,
+  at: string,
+  administrator: number | undefined,
+): Promise<number> {
   const registration = { ...words, password: PASSWORD };
   if (role === 'administrator') return createAdministrator(db, registration, at);
-  return checkRegistration(registration).then((credential) =>
-    db.transaction().execute((tx) => insertPerson(tx, registration, credential, role, at)),
-  );
+  const credential = await checkRegistration(registration);
+  return db.transaction().execute(async (tx) => {
+    const id = await insertPerson(tx, registration, credential, 'contributor', at);
+    if (role !== 'contributor') await appoint(tx, (await authorOf(tx, administrator!, at))!, id, role);
+    return id;
+  });
 }
 
 function timeline(now: Date): { step: Step; moment: string }[] {

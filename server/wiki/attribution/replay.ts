@@ -2,23 +2,20 @@
  * The history credited anew, revision by revision in the order of their saves: to fill in what an older wiki lacks, to
  * make all of it again, and to tell whether it is what it should be.
  */
-import { LRUCache } from 'lru-cache';
 import type { Db, Tx } from '../../db/schema.ts';
 import type { Content } from '../../kinds/content.ts';
 import type { Attribution } from '../../text/attribution.ts';
 import { words } from '../../text/words.ts';
 import { attributeRevision } from '../attribution.ts';
 import { readContent, unlessErased } from '../content.ts';
-import { readErasures } from '../erasure/account.ts';
 import { creditRevision, type Uncredited } from './crediting.ts';
 import { countHeld, heldIn } from './first-held.ts';
-import { isSame, readAttribution, readStored, readWhole, type Stored } from './stored.ts';
+import { storedInTurn, unlessBroken } from './in-turn.ts';
+import { articlesWithOrigins, explainKept } from './kept.ts';
+import { isSame, readAttribution } from './stored.ts';
 import { isCounted } from './words.ts';
 
 const BATCH = 200;
-// Articles whose last attribution a walk goes along with.
-const REMEMBERED = 1000;
-const NOTHING: Attribution = new Uint32Array();
 
 /** Credits the revisions that have no attribution yet, and returns how many they were. */
 export async function attributeMissing(db: Db): Promise<number> {
@@ -39,14 +36,17 @@ export async function attributeMissing(db: Db): Promise<number> {
 
 /** Makes all attributions anew, but for those that a text was erased of which they were made: they stay what they are. */
 export async function rebuildAttributions(tx: Tx): Promise<void> {
-  const kept = await keptOf(tx);
+  const marked = await markedKept(tx);
+  const explained = await explainKept(tx);
+  const isKept = ({ sequence, article_id: id }: Uncredited) =>
+    marked.has(sequence) && explained.isKept(sequence, id) !== undefined;
   const stored = storedInTurn(tx);
   const erased = await tx.selectFrom('first_held').selectAll().where('origin', 'is not', null).execute();
   for (const table of ['current_attribution', 'first_held'] as const) await tx.deleteFrom(table).execute();
   for await (const revision of revisions(tx)) {
-    const { attribution } = kept.size > 0 ? await stored(revision) : {};
+    const { attribution } = marked.size > 0 ? await stored(revision) : {};
     await tx.deleteFrom('attribution').where('sequence', '=', revision.sequence).execute();
-    const own = kept.has(revision.sequence) ? attribution : undefined;
+    const own = isKept(revision) ? attribution : undefined;
     await attributeRevision(tx, revision, await contentOf(tx, revision), own);
   }
   for (const { hash, article_id: articleId, origin } of erased) {
@@ -59,46 +59,45 @@ export async function rebuildAttributions(tx: Tx): Promise<void> {
   }
 }
 
-/**
- * Tells of each revision, all or one article's, whether its attribution is what a replay comes to. Returns how many
- * sentences and items are filed beyond those that should be.
- */
+/** What isn't as it should be beside the attributions of single revisions. */
+export interface Unfit {
+  /** How many sentences and items are filed beyond those that should be. */
+  surplus: number;
+  /** The entries of the log whose erasures kept attributions that aren't what they were. */
+  entries: number[];
+  /** The articles that credit something to a revision which wasn't erased before. */
+  articles: number[];
+}
+
+/** Tells of each revision, all or one article's, whether its attribution is what a replay comes to, and returns what else is wrong. */
 export async function checkAttributions(
   db: Db,
   only: number | undefined,
   tell: (revision: Uncredited, isRight: boolean) => void,
-): Promise<number> {
-  const kept = await keptOf(db);
+): Promise<Unfit> {
+  const marked = await markedKept(db);
+  const kept = await explainKept(db);
   const inTurn = storedInTurn(db);
   let filed = 0;
   for await (const revision of revisions(db, only)) {
+    const { sequence, article_id: articleId } = revision;
     const { before, attribution: stored } = await inTurn(revision);
+    kept.take(sequence, articleId, stored);
     const content = await unlessBroken(contentOf(db, revision));
     const credit = content && (await unlessBroken(creditRevision(db, revision, content, before)));
     const first = credit?.first ?? [];
     filed += first.length;
-    const { sequence } = revision;
-    const isCredited = kept.has(sequence)
-      ? fits(stored, sequence, content)
-      : stored !== undefined && credit !== undefined && isSame(stored, credit.attribution);
-    tell(revision, isCredited && (await isFiled(db, revision, first)));
+    const explained = kept.isKept(sequence, articleId);
+    const isMarked = marked.has(sequence);
+    const isCredited = isMarked
+      ? explained !== undefined && fits(stored, sequence, content)
+      : explained !== 'surely' && stored && credit && isSame(stored, credit.attribution);
+    tell(revision, isCredited === true && (await isFiled(db, revision, first)));
   }
-  return (await countHeld(db, only)) - filed;
-}
-
-/** Returns what reads the attributions of revisions, given in their order, each from its own row and the one before in its article. */
-function storedInTurn(db: Db) {
-  const last = new LRUCache<number, Stored>({ max: REMEMBERED });
-  return async (
-    revision: Uncredited,
-  ): Promise<{ before: Attribution; attribution: Attribution | undefined }> => {
-    const { article_id: articleId, sequence, parent } = revision;
-    const known =
-      last.get(articleId) ?? (parent === null ? undefined : await unlessBroken(readWhole(db, parent)));
-    const stored = await readStored(db, { articleId, sequence }, known);
-    last.set(articleId, stored ?? { steps: 0, attribution: NOTHING });
-    return { before: known?.attribution ?? NOTHING, attribution: stored?.attribution };
-  };
+  const surplus = (await countHeld(db, only)) - filed;
+  // What an erasure kept may stand in other articles too.
+  if (only !== undefined) return { surplus, entries: [], articles: [] };
+  return { surplus, entries: await kept.altered(), articles: await articlesWithOrigins(db) };
 }
 
 /** What was kept can't be made anew, but must be of the body that stands, and of nothing later. */
@@ -114,16 +113,6 @@ export async function areWordsCounted(db: Db, articleId: number, sequence: numbe
   return attribution !== undefined && (await unlessBroken(isCounted(db, articleId, attribution))) === true;
 }
 
-/** Waits for what is worked out of stored attributions; undefined when one of them can't be read. */
-async function unlessBroken<T>(reading: Promise<T>): Promise<T | undefined> {
-  try {
-    return await reading;
-  } catch (error) {
-    if (error instanceof RangeError || error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
 async function isFiled(db: Db, revision: Uncredited, hashes: readonly number[]): Promise<boolean> {
   const { sequence, article_id: articleId } = revision;
   const held = await heldIn(db, articleId, hashes, sequence + 1);
@@ -134,16 +123,9 @@ function contentOf(db: Db, { sequence }: Uncredited) {
   return unlessErased(readContent(db, sequence));
 }
 
-/** Returns the sequences of what is kept. Nothing can be from before anything was erased, whatever its row says. */
-async function keptOf(db: Db): Promise<Set<number>> {
-  const firstErasure = Math.min(...(await readErasures(db)).content);
-  if (firstErasure === Infinity) return new Set();
-  const rows = await db
-    .selectFrom('attribution')
-    .select('sequence')
-    .where('kept', '=', 1)
-    .where('sequence', '>=', firstErasure)
-    .execute();
+/** Returns the sequences of what is marked as kept. */
+async function markedKept(db: Db): Promise<Set<number>> {
+  const rows = await db.selectFrom('attribution').select('sequence').where('kept', '=', 1).execute();
   return new Set(rows.map(({ sequence }) => sequence));
 }
 

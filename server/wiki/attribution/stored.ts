@@ -59,7 +59,7 @@ export async function readStored(
     .select(['attribution.steps', 'attribution.bytes', 'current.bytes as copy'])
     .where('attribution.sequence', '=', sequence)
     .executeTakeFirst();
-  if (!row || (row.steps > 0 && row.steps !== (before?.steps ?? 0) + 1)) return undefined;
+  if (!row || (row.steps !== 0 && row.steps !== (before?.steps ?? Infinity) + 1)) return undefined;
   try {
     const parent = row.steps === 0 ? undefined : before?.attribution;
     const attribution = decodeAttribution(row.bytes, sequence, parent);

@@ -21,7 +21,7 @@ export function articleLeaf({ uid, number, hash }: ArticleHead): string {
 
 /** Returns the leaf of a byline. */
 export function bylineLeaf(row: {
-  person_uid: Buffer;
+  person_uid: Buffer | null;
   verification: Verification;
   digest: Buffer;
   recorded_at: string;
@@ -33,8 +33,10 @@ export function bylineLeaf(row: {
 /** Returns the leaf of a log entry. */
 export function entryLeaf(row: {
   action: string;
-  byline_digest: Buffer;
+  byline_digest: Buffer | null;
+  article_id: number | null;
   article_uid: Buffer | null;
+  person_id: number | null;
   person_uid: Buffer | null;
   erased_id: number | null;
   recorded_at: string;
@@ -43,8 +45,8 @@ export function entryLeaf(row: {
   return [
     `action ${row.action}`,
     `byline ${hex(row.byline_digest)}`,
-    `article ${hex(row.article_uid)}`,
-    `person ${hex(row.person_uid)}`,
+    `article ${nameOf(row.article_id, row.article_uid)}`,
+    `person ${nameOf(row.person_id, row.person_uid)}`,
     `erased ${row.erased_id ?? '-'}`,
     `recorded ${row.recorded_at}`,
     `words ${hex(row.digest)}\n`,
@@ -92,10 +94,10 @@ export async function* bylines(db: Db, articleId?: number) {
           );
   yield* inOrder((last) =>
     chosen
-      .innerJoin('person', 'person.id', 'byline.person_id')
+      .leftJoin('person', 'person.id', 'byline.person_id')
       .leftJoin('byline_words', 'byline_words.byline_id', 'byline.id')
       .select(['byline.id', 'byline.person_id', 'byline.verification', 'byline.digest', 'byline.recorded_at'])
-      .select(['person.uid as person_uid', 'byline_words.salt', 'byline_words.words'])
+      .select(['byline.hash', 'person.uid as person_uid', 'byline_words.salt', 'byline_words.words'])
       .where('byline.id', '>', last)
       .orderBy('byline.id')
       .limit(BATCH)
@@ -109,12 +111,25 @@ export async function* entries(db: Db, articleId?: number) {
   const chosen = articleId === undefined ? all : all.where('log.article_id', '=', articleId);
   yield* inOrder((last) =>
     chosen
-      .innerJoin('byline', 'byline.id', 'log.byline_id')
+      .leftJoin('byline', 'byline.id', 'log.byline_id')
       .leftJoin('article', 'article.id', 'log.article_id')
       .leftJoin('person', 'person.id', 'log.person_id')
       .leftJoin('log_words', 'log_words.log_id', 'log.id')
-      .select(['log.id', 'log.action', 'log.recorded_at', 'log.words_digest as digest', 'log.erased_id'])
-      .select(['byline.digest as byline_digest', 'article.uid as article_uid', 'person.uid as person_uid'])
+      .select([
+        'log.id',
+        'log.action',
+        'log.article_id',
+        'log.person_id',
+        'log.recorded_at',
+        'log.words_digest as digest',
+        'log.erased_id',
+      ])
+      .select([
+        'log.hash',
+        'byline.digest as byline_digest',
+        'article.uid as article_uid',
+        'person.uid as person_uid',
+      ])
       .select(['log_words.salt', 'log_words.words'])
       .where('log.id', '>', last)
       .orderBy('log.id')
@@ -130,6 +145,11 @@ async function* inOrder<Row extends { id: number }>(after: (last: number) => Pro
     if (rows.length < BATCH) return;
     last = rows.at(-1)!.id;
   }
+}
+
+/** What isn't there is another thing than nothing, though no leaf was ever made of it. */
+function nameOf(id: number | null, uid: Buffer | null): string {
+  return id !== null && uid === null ? `unknown ${id}` : hex(uid);
 }
 
 function hex(bytes: Buffer | null): string {

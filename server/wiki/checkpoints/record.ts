@@ -40,8 +40,8 @@ export function signCheckpoint(covered: Covered, key: KeyObject): Checkpoint {
 /** Tells whether a checkpoint holds what its key signed. */
 export function isSigned(checkpoint: Checkpoint): boolean {
   const { publicKey, hash, signature } = checkpoint;
-  const record = recordOf(checkpoint, publicKey);
   try {
+    const record = recordOf(checkpoint, publicKey);
     const key = createPublicKey({ key: publicKey, format: 'der', type: 'spki' });
     return (
       key.asymmetricKeyType === 'ed25519' &&

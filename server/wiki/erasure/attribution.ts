@@ -9,11 +9,14 @@ import { fileFirst, heldHashes } from '../attribution/first-held.ts';
 import { keepAttributions } from '../attribution/stored.ts';
 import { readContent, unlessErased } from '../content.ts';
 
-/** Takes an erased content out of what is filed, once it's gone from its revision. */
+/**
+ * Takes an erased content out of what is filed, once it's gone from its revision, and returns the revisions of other
+ * articles whose attributions are kept as they are too.
+ */
 export async function eraseHeld(
   tx: Tx,
   { articleId, sequence, content }: { articleId: number; sequence: number; content: Content },
-): Promise<void> {
+): Promise<number[]> {
   const later = await tx
     .selectFrom('revision')
     .select('sequence')
@@ -23,16 +26,18 @@ export async function eraseHeld(
     .execute();
   const hashes = [...heldHashes(content)];
   const sequences = later.map((row) => row.sequence);
-  await keepAttributions(tx, [...sequences, ...(await copiesOf(tx, hashes, articleId, sequence))]);
+  const elsewhere = [...new Set(await copiesOf(tx, hashes, articleId, sequence))];
+  await keepAttributions(tx, [...sequences, ...elsewhere]);
   const moved = await unfile(tx, hashes, articleId, sequence);
   for (const later of sequences) {
-    if (moved.size === 0) return;
+    if (moved.size === 0) break;
     const standing = await unlessErased(readContent(tx, later));
     for (const hash of standing ? heldHashes(standing) : []) {
       const origin = moved.get(hash);
       if (moved.delete(hash)) await fileFirst(tx, articleId, later, [hash], origin);
     }
   }
+  return elsewhere;
 }
 
 /** Returns the revisions of other articles that may have their credit of a sentence from an erased revision. */

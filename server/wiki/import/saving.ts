@@ -6,6 +6,7 @@ import { slugOf } from '../../text/slug.ts';
 import { importedAuthor, type Author } from '../author.ts';
 import { readContent } from '../content.ts';
 import { insertArticle } from '../edits.ts';
+import { enterLicence } from '../licences.ts';
 import { writeLog } from '../log.ts';
 import { mergeContents } from '../merging.ts';
 import { insertRevision, type Target } from '../revisions.ts';
@@ -41,6 +42,7 @@ export interface Clash {
 /** Makes the article that a new file is. Throws 422 when its title has no slug, or another article's. */
 export async function saveFirst(tx: Tx, performer: Author, entry: Entry, licence: string): Promise<Saved> {
   const article = await insertArticle(tx, entry.content, licence);
+  await enterLicence(tx, performer, article.id, licence);
   const sequence = await addRevision(tx, performer, entry, article, null);
   return { outcome: 'imported', articleId: article.id, sequence };
 }

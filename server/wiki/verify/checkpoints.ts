@@ -26,7 +26,7 @@ export function watchFor(
       if (waiting[0] === undefined || countIn(waiting[0]) > count) return;
       const found = root();
       for (; waiting[0] && countIn(waiting[0]) <= count; waiting.shift()) {
-        if (!found.equals(waiting[0][part].root)) tell('checkpoint-altered', waiting[0]);
+        if (!same(found, waiting[0][part].root)) tell('checkpoint-altered', waiting[0]);
       }
     },
     end: () => waiting.forEach((checkpoint) => tell('checkpoint-removed', checkpoint)),
@@ -50,7 +50,7 @@ export function checkChain(own: readonly Checkpoint[]): Finding[] {
 export function checkKept(kept: readonly Checkpoint[], own: readonly Checkpoint[]): Finding[] {
   const find = (checkpoint: Checkpoint): Finding['code'] | undefined => {
     if (!isSigned(checkpoint)) return 'checkpoint-signature';
-    if (!own.some(({ publicKey }) => publicKey.equals(checkpoint.publicKey))) return 'checkpoint-key';
+    if (!own.some(({ publicKey }) => same(publicKey, checkpoint.publicKey))) return 'checkpoint-key';
     return isAmong(own, checkpoint) ? undefined : 'checkpoint-unknown';
   };
   return kept.flatMap((checkpoint) => {
@@ -61,9 +61,10 @@ export function checkKept(kept: readonly Checkpoint[], own: readonly Checkpoint[
 
 /** Tells whether a checkpoint is one of those. */
 export function isAmong(checkpoints: readonly Checkpoint[], { hash }: Checkpoint): boolean {
-  return checkpoints.some((one) => one.hash.equals(hash));
+  return checkpoints.some((one) => same(one.hash, hash));
 }
 
-function same(a: Buffer | null, b: Buffer | null): boolean {
-  return a === null || b === null ? a === b : a.equals(b);
+/** SQLite keeps anything in any column. */
+function same(a: unknown, b: unknown): boolean {
+  return Buffer.isBuffer(a) && Buffer.isBuffer(b) ? a.equals(b) : a === b;
 }

@@ -1,7 +1,10 @@
 /** What a verification tells: what was checked, what was erased by law, and each thing that isn't as it was. */
 import type { Erasable } from '../erasure/account.ts';
 
-/** Something that isn't as it was: a stable code and where. `part` is what a checkpoint doesn't agree with. */
+/**
+ * Something that isn't as it was: a stable code and where. `part` is what a checkpoint doesn't agree with, `column` what is
+ * copied wrongly, `record` the source, commit and path of an import's record.
+ */
 export interface Finding {
   code:
     | 'missing-sequence'
@@ -10,13 +13,28 @@ export interface Finding {
     | 'hash'
     | 'content'
     | 'content-gone'
+    | 'content-stands'
     | 'content-lost'
     | 'summary'
     | 'summary-gone'
+    | 'summary-stands'
+    | 'size'
     | 'byline'
     | 'byline-gone'
+    | 'byline-stands'
+    | 'byline-row'
     | 'log'
     | 'log-gone'
+    | 'log-stands'
+    | 'log-row'
+    | 'log-unfit'
+    | 'log-kept'
+    | 'stray'
+    | 'copy'
+    | 'licence'
+    | 'addresses'
+    | 'person'
+    | 'record'
     | 'attribution'
     | 'attribution-filed'
     | 'attribution-counts'
@@ -34,6 +52,8 @@ export interface Finding {
   id?: number;
   checkpoint?: number;
   part?: CheckpointPart;
+  column?: string;
+  record?: string;
 }
 
 export type CheckpointPart = 'articles' | 'bylines' | 'entries';

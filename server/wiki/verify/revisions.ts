@@ -2,13 +2,19 @@
 import { LRUCache } from 'lru-cache';
 import type { Db, Verification as NameVerification } from '../../db/schema.ts';
 import { decodeContent, readText } from '../content.ts';
+import type { Head } from '../copies.ts';
 import { hashOf } from '../hash.ts';
+import type { Finding } from './findings.ts';
 import { checkSealed, type Account } from './sealed.ts';
+import { countAuthor, countText, sizeOf, type People, type Tally } from './tally.ts';
 
-/** An article, and how far the walk has come in it. */
+/** An article, what its row says, how far the walk has come in it, and what that has come to. */
 export interface Walked {
   slug: string;
   uid: Buffer;
+  licence: string;
+  head: Head;
+  tally: Tally;
   count: number;
   current: number;
   number: number;
@@ -23,9 +29,11 @@ export interface Walked {
 /** A byline as revisions' hashes stand on it. */
 export interface Ground {
   personId: number;
-  personUid: Buffer;
+  /** Null when nobody has the person's id. */
+  personUid: Buffer | null;
   digest: Buffer;
   verification: NameVerification;
+  recordedAt: string;
 }
 
 /** What the walk compares with: each article is moved on with its revisions. */
@@ -34,6 +42,7 @@ export interface Walk extends Account {
   texts: LRUCache<number, Buffer>;
   articles: ReadonlyMap<number, Walked>;
   bylines: Map<number, Ground>;
+  people: People;
 }
 
 export type RevisionRow = Awaited<ReturnType<typeof revisionsAfter>>[number];
@@ -56,8 +65,23 @@ export async function* revisionBatches(db: Db, articleId?: number): AsyncGenerat
   }
 }
 
-/** Checks a revision, and moves its article on. */
+/** Checks a revision, and moves its article on. A row that can't even be read was altered. */
 export async function checkRevision(db: Db, row: RevisionRow, walk: Walk): Promise<void> {
+  try {
+    await checkReadable(db, row, walk);
+  } catch (error) {
+    if (!isUnreadable(error)) throw error;
+    const { number, sequence } = row;
+    walk.result.findings.push({ code: 'hash', sequence, number });
+  }
+}
+
+/** Tells whether what went wrong is that a value isn't of its kind: SQLite keeps anything in any column. */
+export function isUnreadable(error: unknown): boolean {
+  return error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError;
+}
+
+async function checkReadable(db: Db, row: RevisionRow, walk: Walk): Promise<void> {
   const { findings } = walk.result;
   walk.result.revisions++;
   const article = walk.articles.get(row.article_id);
@@ -79,12 +103,30 @@ export async function checkRevision(db: Db, row: RevisionRow, walk: Walk): Promi
     contentCode,
     checkSealed('summary', row.sequence, summary, walk),
     isShown(row.current, text) ? undefined : ('current' as const),
+    ...countIn(row, isTold(contentCode) ? undefined : text, article, walk),
   ];
   for (const code of codes) if (code) findings.push({ code, ...at });
   article.number = row.number;
   article.sequence = row.sequence;
   article.hash = row.hash;
   article.isAltered = contentCode === 'content' || contentCode === 'content-lost';
+}
+
+/** Tells whether a text isn't what was saved, or is gone for no reason, so that nothing can be held to it. */
+function isTold(code: Finding['code'] | undefined): boolean {
+  return code === 'content' || code === 'content-lost' || code === 'content-gone';
+}
+
+/** Adds a revision up with the others, and compares its size; a text that isn't what was saved counts for nothing. */
+function countIn(
+  row: RevisionRow,
+  text: Buffer | null | undefined,
+  { tally, uid, current }: Walked,
+  { people }: Walk,
+): ('size' | undefined)[] {
+  countAuthor(tally, people, row);
+  countText(tally, text, { uid, isCurrent: row.sequence === current });
+  return [text && sizeOf(text) !== row.size ? 'size' : undefined];
 }
 
 /** The order of numbers within an article is that of the sequence, and its index is at hand. */
@@ -109,6 +151,7 @@ function revisionsAfter(db: Db, last: number, articleId: number | undefined) {
       'revision.to_number',
       'revision.base_number',
       'revision.minor',
+      'revision.size',
       'revision.written_at',
       'revision.recorded_at',
       'revision.content_digest',
@@ -134,7 +177,7 @@ function revisionsAfter(db: Db, last: number, articleId: number | undefined) {
 
 function hashFits(row: RevisionRow, article: Walked, { bylines }: Walk): boolean {
   const byline = bylines.get(row.byline_id);
-  if (byline?.personId !== row.person_id) return false;
+  if (byline?.personId !== row.person_id || byline.personUid === null) return false;
   const hash = hashOf(row, {
     articleUid: article.uid,
     parentHash: article.number === 0 ? null : article.hash,
@@ -160,7 +203,7 @@ async function textOf(
   if (steps === null || bytes === null) return null;
   if (article.isAltered && steps > 0) return undefined;
   // A wrong count leads readers to another whole text, or to none.
-  if (steps > 0 && steps !== article.steps + 1) return Buffer.alloc(0);
+  if (steps !== 0 && steps !== article.steps + 1) return Buffer.alloc(0);
   article.steps = steps;
   try {
     const parent = steps === 0 ? undefined : (known ?? (await readText(db, article.sequence)));

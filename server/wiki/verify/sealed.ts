@@ -1,4 +1,4 @@
-/** Whether what is sealed is what was sealed: there with its salt and fitting its digest, or gone for a reason that the log gives. */
+/** Whether what is sealed is what was sealed: there with its salt and fitting its digest, or gone as an erasure in the log tells. */
 import type { Erasable } from '../erasure/account.ts';
 import { digestOf } from '../seal.ts';
 import type { Finding, Verification } from './findings.ts';
@@ -24,6 +24,7 @@ export function checkSealed(
   { erasures, result }: Account,
 ): Finding['code'] | undefined {
   if (salt !== null && words !== null) {
+    if (erasures[what].has(id)) return `${what}-stands`;
     return digest !== null && digestOf(salt, words).equals(digest) ? undefined : what;
   }
   if (digest === null) return undefined;

@@ -1,0 +1,122 @@
+/** A small wiki with some of everything in it, for tests that go through all of what is stored. */
+import { kindOf } from '../../server/kinds/index.ts';
+import { authorOf, type Author } from '../../server/wiki/author.ts';
+import { makeCheckpoint } from '../../server/wiki/checkpoints.ts';
+import { createArticle, editArticle, insertArticle, moveArticle } from '../../server/wiki/edits.ts';
+import { eraseByline, eraseContents, eraseSummary } from '../../server/wiki/erasure.ts';
+import { importHistory } from '../../server/wiki/imports.ts';
+import { changeWords } from '../../server/wiki/people.ts';
+import { restoreRevision, rollBack, undoRevisions } from '../../server/wiki/reverts.ts';
+import { insertRevision } from '../../server/wiki/revisions.ts';
+import { appoint } from '../../server/wiki/roles.ts';
+import { writeSession } from '../../server/wiki/sessions.ts';
+import { createAdministrator } from '../../server/wiki/setup.ts';
+import { method } from './content.ts';
+import { ana, AT, bo, join, mo, PASSWORD } from './people.ts';
+import type { TestWiki } from './wiki.ts';
+
+const EARLY = '2026-11-20T08:00:00.000Z';
+const LATER = '2026-12-01T08:00:00.000Z';
+const SHARED = 'Vi prøver det af sammen i en hel uge.';
+const reason = 'Personoplysninger';
+
+/** Fills an empty wiki: kinds, facets, a move, a merge, reverts, imports, starter content, erasures, roles, checkpoints. */
+export async function fillWithEverything(wiki: TestWiki): Promise<void> {
+  const { db } = wiki;
+  const administrator = { name: 'Åse Ørsted', title: 'konsulent', workplace: '', email: 'aase@example.dk' };
+  const id = await createAdministrator(db, { ...administrator, password: PASSWORD }, AT);
+  const aases = (await authorOf(db, id, EARLY))!;
+  const [anas, bos, mos] = [await join(db, ana), await join(db, bo), await join(db, mo)];
+  await db.transaction().execute((tx) => appoint(tx, aases, mos.personId, 'moderator'));
+  const moderator = (await authorOf(db, mos.personId, AT))!;
+  await writeArticles(wiki, anas, bos);
+  await layIn(wiki, aases);
+  await importTwo(wiki, aases);
+  await makeCheckpoint(db, wiki.settings.dataFolder, AT);
+  await eraseSome(wiki, moderator, bos);
+  await writeSession(db, 'a', '{"passport":{}}', LATER);
+  await makeCheckpoint(db, wiki.settings.dataFolder, LATER);
+  await changeWords(db, (await authorOf(db, bos.personId, LATER))!, {
+    name: 'Bo Lund',
+    title: '',
+    workplace: '',
+  });
+  const after = {
+    content: method({ title: 'Sidst', body: 'Et *ord* til 😀 og "mere" \\ her.' }),
+    summary: 'Til sidst',
+  };
+  await createArticle(db, (await authorOf(db, anas.personId, LATER))!, after);
+}
+
+async function writeArticles({ db }: TestWiki, anas: Author, bos: Author): Promise<void> {
+  const edit = (author: Author, change: Parameters<typeof method>[0], more = {}) =>
+    editArticle(db, author, 'prøvehandling', {
+      content: method(change),
+      summary: '',
+      minor: false,
+      ...more,
+    });
+  const topics = ['deltagelse', 'prøv selv'];
+  await createArticle(db, anas, { content: method({ topics }), summary: 'Første' });
+  await edit(bos, { topics, body: `${method().body}\n${SHARED}\n` }, { summary: 'Anden', minor: true });
+  await edit(anas, { topics, lead: 'Et andet forsøg.' }, { base: 1 });
+  await restoreRevision(db, bos, 'prøvehandling', { number: 1, summary: 'Tilbage' });
+  await edit(anas, { topics, lead: 'Et tredje forsøg.', body: `${SHARED}\n` });
+  await undoRevisions(db, bos, 'prøvehandling', { from: 5, to: 5, summary: 'Uden' });
+  await edit(anas, { topics, lead: 'Et fjerde forsøg.' });
+  await rollBack(db, bos, 'prøvehandling', { base: 7, summary: 'Væk' });
+  const guide = { kind: 'guide', title: 'Vejledning', facts: { sector: ['region'] }, body: `${SHARED}\n` };
+  await createArticle(db, bos, { content: method(guide), summary: '' });
+  await moveArticle(db, anas, 'vejledning', { title: 'Rettesnor', summary: 'Nyt navn' });
+}
+
+async function layIn({ db }: TestWiki, aases: Author): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const content = method({ title: 'Begyndelse', kind: 'concept', facts: {} });
+    const article = await insertArticle(tx, content, 'CC-BY-4.0');
+    const save = { content, action: 'starter', summary: '', minor: false, baseNumber: null } as const;
+    await insertRevision(tx, aases, article, save);
+  });
+}
+
+async function importTwo({ db }: TestWiki, aases: Author): Promise<void> {
+  const commit = (id: string, path: string, text: string, name: string) => ({
+    id,
+    author: { name, email: `${name}@example.com` },
+    merge: false,
+    writtenAt: `2020-05-0${id}T08:00:00.000Z`,
+    message: `Commit ${id}\n\nCo-authored-by: Kim Poe <kim@example.com>`,
+    changes: [{ path, read: () => Promise.resolve(text) }],
+  });
+  const terms = { kind: kindOf('method')!, licence: 'CC0-1.0' };
+  await importHistory(db, aases, { ...terms, source: 'git:one' }, [
+    commit('1', 'cards.md', '# Card sorting\n\nSort the cards with your users.\n', 'Jo Doe'),
+    commit('2', 'cards.md', '# Card sorting\n\nSort all the cards with your users.\n', 'amaier'),
+    commit('3', 'cards.md', '# Card sorting\n\nSort all the cards with your users.\n', 'Jo Doe'),
+  ]);
+  await importHistory(db, aases, { ...terms, licence: 'CC-BY-4.0', source: 'git:two' }, [
+    commit('4', 'maps.md', '# Maps\n\nDraw a map of what happens.\n', 'Al Fine'),
+  ]);
+}
+
+async function eraseSome({ db }: TestWiki, moderator: Author, bos: Author): Promise<void> {
+  const zoe = await join(db, { ...ana, name: 'Zoe Bek', email: 'zoe@example.dk' });
+  const body = (text: string) => method({ title: 'Skema', body: text });
+  const save = (text: string) =>
+    editArticle(db, bos, 'skema', { content: body(text), summary: '', minor: false });
+  await createArticle(db, zoe, { content: body('Ring til os i morgen tidlig.'), summary: 'Zoes' });
+  await save('Ring til os i morgen tidlig.\n\nSkriv så til os i aften.');
+  await save('Ring til os i morgen tidlig.\n\nSkriv så til os i aften.\n\nEller kom forbi på torsdag.');
+  await createArticle(db, bos, {
+    content: method({ title: 'Lån', body: 'Skriv så til os i aften, alle sammen, helst før klokken ti.' }),
+    summary: '',
+  });
+  await eraseContents(db, moderator, 'skema', { numbers: [1, 2], reason });
+  await eraseSummary(db, moderator, 'skema', { number: 1, reason });
+  await eraseByline(db, moderator, zoe.bylineId, reason);
+  await createArticle(db, bos, { content: method({ title: 'Hemmelig' }), summary: '' });
+  await moveArticle(db, bos, 'hemmelig', { title: 'Offentlig', summary: '' });
+  await eraseContents(db, moderator, 'offentlig', { numbers: [2], reason });
+  await createArticle(db, bos, { content: method({ title: 'Alt' }), summary: '' });
+  await eraseContents(db, moderator, 'alt', { numbers: [1], reason });
+}
