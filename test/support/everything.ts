@@ -9,7 +9,7 @@ import { changeWords } from '../../server/wiki/people.ts';
 import { restoreRevision, rollBack, undoRevisions } from '../../server/wiki/reverts.ts';
 import { insertRevision } from '../../server/wiki/revisions.ts';
 import { appoint } from '../../server/wiki/roles.ts';
-import { writeSession } from '../../server/wiki/sessions.ts';
+import { beginSession } from '../../server/wiki/sessions.ts';
 import { createAdministrator } from '../../server/wiki/setup.ts';
 import { method } from './content.ts';
 import { ana, AT, bo, join, mo, PASSWORD } from './people.ts';
@@ -34,7 +34,7 @@ export async function fillWithEverything(wiki: TestWiki): Promise<void> {
   await importTwo(wiki, aases);
   await makeCheckpoint(db, wiki.settings.dataFolder, AT);
   await eraseSome(wiki, moderator, bos);
-  await writeSession(db, 'a', '{"passport":{}}', LATER);
+  await beginSession(db, 'a', { personId: id, data: '{"passport":{}}' }, LATER);
   await makeCheckpoint(db, wiki.settings.dataFolder, LATER);
   await changeWords(db, (await authorOf(db, bos.personId, LATER))!, {
     name: 'Bo Lund',

@@ -139,7 +139,7 @@ test('what has run out is removed', async () => {
   await beginSession(wiki.db, 'old', { personId, data: '{}' }, '2020-01-01T00:00:00.000Z');
   await beginSession(wiki.db, 'new', { personId, data: '{}' }, LATER);
   const before = await countSessions();
-  await deleteOldSessions(wiki.db, wiki.now());
+  await deleteOldSessions(wiki.db, { now: wiki.now(), since: '2010-01-01T00:00:00.000Z' });
   expect(await countSessions()).toBe(before - 1);
   expect(await readSession(wiki.db, 'new', wiki.now())).toBeDefined();
 });
