@@ -1,18 +1,75 @@
-/** `checkpoint`: signs what the whole history is now. */
-import { makeCheckpoint } from '../wiki/checkpoints.ts';
-import { writeLine, type Command } from './command.ts';
+/** `checkpoint`: signs what the whole history is now, and hands the checkpoints on, so that they are kept elsewhere too. */
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import type { Context } from '../context.ts';
+import { allCheckpoints, makeCheckpoint, publish, PUBLISHED, readCheckpoints } from '../wiki/checkpoints.ts';
+import type { Checkpoint } from '../wiki/checkpoints.ts';
+import { writeLine, type Command, type Terminal } from './command.ts';
 import { counted } from './sentences.ts';
 
 export const checkpoint: Command = {
-  about: 'Makes a signed checkpoint of the whole history now, unless nothing was written since the last one.',
-  async run({ db, now, settings }, _given, { stdout }) {
+  about:
+    'Makes a signed checkpoint of the whole history now, unless nothing was written since the last one; with --to, adds the newest to those that the file keeps, or writes it on a line of standard output for “-”.',
+  optional: { to: 'file' },
+  async run({ db, now, settings }, { to }, { stdout, stderr }) {
     const made = await makeCheckpoint(db, settings.dataFolder, now());
     writeLine(
-      stdout,
+      to === '-' ? stderr : stdout,
       made
         ? `Made checkpoint ${made.number} of ${counted(made.revisions, 'revision')} of ${counted(made.articles.count, 'article')}.`
         : 'Nothing was written since the last checkpoint.',
     );
-    return 0;
+    return to === undefined ? 0 : handOn(db, to, stdout);
   },
 };
+
+async function handOn(db: Context['db'], to: string, stdout: Terminal['stdout']): Promise<number> {
+  const own = await allCheckpoints(db);
+  const newest = own.at(-1);
+  if (!newest) {
+    if (to !== '-') writeLine(stdout, `There is no checkpoint yet, so ${to} is left as it is.`);
+    return 0;
+  }
+  if (to !== '-') return addTo(to, own, stdout);
+  stdout.write(`${JSON.stringify(publish(newest))}\n`);
+  return 0;
+}
+
+/** What a file keeps is never taken out of it, least of all what the wiki itself has no more. */
+async function addTo(file: string, own: readonly Checkpoint[], stdout: Terminal['stdout']): Promise<number> {
+  const kept = await keptIn(file);
+  const hex = ({ hash }: Checkpoint) => hash.toString('hex');
+  const all = new Map([...own.slice(-PUBLISHED), ...kept].map((one) => [hex(one), one]));
+  const checkpoints = [...all.values()].sort((a, b) => b.number - a.number);
+  await replace(file, `${JSON.stringify({ checkpoints: checkpoints.map(publish) })}\n`);
+  writeLine(stdout, `${file} keeps ${counted(checkpoints.length, 'checkpoint')}.`);
+  const made = new Set(own.map(hex));
+  const unknown = kept.filter((one) => !made.has(hex(one)));
+  for (const { number } of unknown) {
+    writeLine(
+      stdout,
+      `Checkpoint ${number} in it isn’t among those that this wiki has made: see verify --checkpoint.`,
+    );
+  }
+  return unknown.length === 0 ? 0 : 1;
+}
+
+async function keptIn(file: string): Promise<Checkpoint[]> {
+  try {
+    return readCheckpoints(await readFile(file, 'utf8'));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/** A reader of the file, or a power cut, meets the old one or the new one, never half of one. */
+async function replace(file: string, text: string): Promise<void> {
+  const fresh = `${file}.${process.pid}.new`;
+  try {
+    await writeFile(fresh, text, { flush: true });
+    await rename(fresh, file);
+  } catch (error) {
+    await rm(fresh, { force: true });
+    throw error;
+  }
+}

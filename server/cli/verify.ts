@@ -54,7 +54,8 @@ const FINDINGS: Record<Finding['code'], string> = {
 const PARTS = { articles: 'the revisions', bylines: 'the bylines', entries: 'the log' };
 
 export const verify: Command = {
-  about: 'Walks the whole history and names each revision that isn’t what was saved.',
+  about:
+    'Walks the whole history and names each revision that isn’t what was saved, each entry that nobody could have made, and each copy that readers are shown which doesn’t come from these; with --attribution, who wrote each word as well.',
   wiki: 'examined',
   optional: { article: 'slug', checkpoint: 'file' },
   flags: ['attribution'],
@@ -68,7 +69,7 @@ export const verify: Command = {
     const asked = { attribution, ...(article === undefined ? { kept } : { article }) };
     const found = await verifyWiki(db, bar.update, asked).finally(bar.stop);
     for (const finding of found.findings) writeLine(stdout, `${placeOf(finding)} ${FINDINGS[finding.code]}.`);
-    if (found.findings.length === 0) for (const checkpoint of kept) writeLine(stdout, proofOf(checkpoint));
+    if (found.findings.length === 0 && kept.length > 0) writeLine(stdout, proofOf(kept));
     writeLine(stdout, sumOf(found));
     return found.findings.length === 0 ? 0 : 1;
   },
@@ -90,13 +91,20 @@ function whereIs({ code, article, number, sequence, id, checkpoint, part, record
 
 const NOUNS: Record<string, string> = { log: 'log entry', byline: 'byline', person: 'person', stray: 'row' };
 
-function proofOf({ number, madeAt, revisions, articles, bylines, entries }: Checkpoint): string {
+/** The newest covers what those before it do. */
+function proofOf(kept: readonly Checkpoint[]): string {
+  const newest = kept.reduce((a, b) => (b.number > a.number ? b : a));
+  const { number, madeAt, revisions, articles, bylines, entries } = newest;
   const what = [
     `${counted(revisions, 'revision')} of ${counted(articles.count, 'article')}`,
     counted(bylines.count, 'byline'),
     counted(entries.count, 'log entry', 'log entries'),
   ];
-  return `Checkpoint ${number} of ${madeAt} holds: the ${what.join(', ')} before it are all there, just as they were.`;
+  const others =
+    kept.length > 1
+      ? ` So ${kept.length === 2 ? 'does' : 'do'} the ${counted(kept.length - 1, 'other')} in the file.`
+      : '';
+  return `Checkpoint ${number} of ${madeAt} holds: the ${what.join(', ')} before it are all there, just as they were.${others}`;
 }
 
 function sumOf({ revisions, checkpoints, erased, findings }: Verification): string {

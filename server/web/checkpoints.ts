@@ -1,7 +1,7 @@
 /** The checkpoints of the history: a page that says what they are, and the file that anyone may keep. */
 import type { Request, Response } from 'express';
 import type { Context } from '../context.ts';
-import { newestCheckpoints, publish } from '../wiki/checkpoints.ts';
+import { newestCheckpoints, publish, PUBLISHED } from '../wiki/checkpoints.ts';
 import { pageFrom } from './fields.ts';
 import { hrefIn, langOf, translator } from './language.ts';
 import { page } from './render.ts';
@@ -25,7 +25,7 @@ export async function showCheckpoints(context: Context, request: Request, respon
 /** GET /checkpoints.json: the newest ones as they're saved, `next` leads to those before. */
 export async function sendCheckpoints(context: Context, request: Request, response: Response): Promise<void> {
   const { db, settings } = context;
-  const checkpoints = await newestCheckpoints(db, PAGE, pageFrom(request.query['before']));
+  const checkpoints = await newestCheckpoints(db, PUBLISHED, pageFrom(request.query['before']));
   const last = checkpoints.at(-1)?.number ?? 1;
   response.json({
     about: `${settings.baseUrl}/checkpoints`,

@@ -13,6 +13,9 @@ import { partOf, signCheckpoint, type Checkpoint, type Part } from './checkpoint
 export { publish, readCheckpoints, type SavedCheckpoint } from './checkpoints/saved.ts';
 export type { Checkpoint } from './checkpoints/record.ts';
 
+/** How many of the newest are published in one list, so that a copy taken now and again misses none. */
+export const PUBLISHED = 100;
+
 const DAY = 24 * 60 * 60 * 1000;
 
 /**

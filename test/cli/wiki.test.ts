@@ -1,12 +1,18 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join as joinPath } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { runWiki } from '../../server/cli/wiki.ts';
 import { findArticle } from '../../server/wiki/articles.ts';
-import { newestCheckpoints, publish } from '../../server/wiki/checkpoints.ts';
+import type { Author } from '../../server/wiki/author.ts';
+import {
+  makeCheckpoint,
+  newestCheckpoints,
+  publish,
+  readCheckpoints,
+} from '../../server/wiki/checkpoints.ts';
 import { eraseSummary } from '../../server/wiki/erasure.ts';
 import { createArticle, editArticle } from '../../server/wiki/edits.ts';
 import { personBySignIn } from '../../server/wiki/people.ts';
@@ -16,7 +22,7 @@ import { method } from '../support/content.ts';
 import { ana, bo, join, mo, PASSWORD } from '../support/people.ts';
 import { run } from '../support/process.ts';
 import { lars, makeRepository, type Repository } from '../support/repository.ts';
-import { rewriteHistory } from '../support/tamper.ts';
+import { rewriteHistory, tamper } from '../support/tamper.ts';
 import { openWiki, type TestWiki } from '../support/wiki.ts';
 
 let wiki: TestWiki;
@@ -64,6 +70,77 @@ describe('wrong use', () => {
     const { code, out, err } = await command(['--help']);
     expect([code, err]).toEqual([0, []]);
     expect(out).toContain('  verify [--article <slug>] [--checkpoint <file>] [--attribution]');
+  });
+});
+
+describe('checkpoint --to', () => {
+  const author = () => join(wiki.db, ana);
+  const write = async (by: Author, title: string) => {
+    await createArticle(wiki.db, by, { content: method({ title }), summary: '' });
+  };
+  const kept = () => joinPath(wiki.settings.dataFolder, 'kept.json');
+  const numbers = () => readCheckpoints(readFileSync(kept(), 'utf8')).map(({ number }) => number);
+
+  test('adds to what a file keeps, whole or not at all, and verify reads it', async () => {
+    const anas = await author();
+    await write(anas, 'Én');
+    expect(await command(['checkpoint', '--to', kept()])).toEqual({
+      code: 0,
+      out: ['Made checkpoint 1 of 1 revision of 1 article.', `${kept()} keeps 1 checkpoint.`],
+      err: [],
+    });
+    await write(anas, 'To');
+    await command(['checkpoint']);
+    await write(anas, 'Tre');
+    await command(['checkpoint', '--to', kept()]);
+    const again = await command(['checkpoint', '--to', kept()]);
+    expect(again.out).toEqual([
+      'Nothing was written since the last checkpoint.',
+      `${kept()} keeps 3 checkpoints.`,
+    ]);
+    expect(numbers()).toEqual([3, 2, 1]);
+    expect(readdirSync(wiki.settings.dataFolder).filter((name) => name.startsWith('kept'))).toEqual([
+      'kept.json',
+    ]);
+    const { code, out } = await command(['verify', '--checkpoint', kept()]);
+    expect([code, out[0]]).toEqual([
+      0,
+      expect.stringMatching(/^Checkpoint 3 .* So do the 2 others in the file\.$/),
+    ]);
+  });
+
+  test('keeps one that the wiki has no more, and exits 1', async () => {
+    await write(await author(), 'Én');
+    await command(['checkpoint', '--to', kept()]);
+    const [first] = readCheckpoints(readFileSync(kept(), 'utf8'));
+    await tamper(wiki.db, 'delete from checkpoint');
+    await makeCheckpoint(wiki.db, wiki.settings.dataFolder, '2030-01-01T00:00:00.000Z');
+    const { code, out } = await command(['checkpoint', '--to', kept()]);
+    expect([code, out.at(-1)]).toEqual([
+      1,
+      'Checkpoint 1 in it isn’t among those that this wiki has made: see verify --checkpoint.',
+    ]);
+    expect(readCheckpoints(readFileSync(kept(), 'utf8'))).toContainEqual(first);
+  });
+
+  test('leaves a file that is something else as it is', async () => {
+    await write(await author(), 'Én');
+    writeFileSync(kept(), 'Kære dagbog');
+    const { code, err } = await command(['checkpoint', '--to', kept()]);
+    expect([code, err]).toEqual([1, ['The file holds no checkpoint as /checkpoints.json gives them.']]);
+    expect(readFileSync(kept(), 'utf8')).toBe('Kære dagbog');
+  });
+
+  test('writes the newest alone on a line of standard output, and lines can be kept in one file', async () => {
+    const anas = await author();
+    await write(anas, 'Én');
+    const first = await command(['checkpoint', '--to', '-']);
+    expect(first.err).toEqual(['Made checkpoint 1 of 1 revision of 1 article.']);
+    await write(anas, 'To');
+    const second = await command(['checkpoint', '--to', '-']);
+    writeFileSync(kept(), [...first.out, ...second.out].join('\n'));
+    expect(numbers()).toEqual([1, 2]);
+    expect((await command(['verify', '--checkpoint', kept()])).code).toBe(0);
   });
 });
 
@@ -187,6 +264,17 @@ describe('verify', () => {
       2,
       'A checkpoint covers the whole wiki: give --article or --checkpoint.',
     ]);
+  });
+
+  test('names a copy that was forged, in which column', async () => {
+    await sql`update article set title = 'Forkert'`.execute(wiki.db);
+    expect(await command(['verify'])).toMatchObject({
+      code: 1,
+      out: [
+        'prøvehandling, in article.title, holds something else than the revisions give; rebuild mends it.',
+        'Verified 2 revisions. Findings: 1.',
+      ],
+    });
   });
 
   test('rebuild mends what was copied', async () => {

@@ -1,5 +1,5 @@
 /** One value altered at a time, everywhere: a verification names it, or a short list says why no reader is shown it. */
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Tx } from '../../server/db/schema.ts';
 import { verify, verifyNow } from '../../server/wiki/verify.ts';
 import { fillWithEverything } from '../support/everything.ts';
@@ -62,6 +62,8 @@ test('a wiki with some of everything verifies, and every table has something in 
 
 describe('is named:', () => {
   beforeAll(() => tamper(wiki.db));
+  // A verification for each of some two thousand tries.
+  jest.setTimeout(180_000);
 
   test.each(TABLES)('a value of %s that is altered', async (table) => {
     const tried = await tryEach(table, (row, column) =>

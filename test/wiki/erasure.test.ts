@@ -135,7 +135,7 @@ describe('erasing contents', () => {
       { action: 'found-moderator', byline_id: mos.bylineId, erased_id: null, words: null },
       { action: 'move', byline_id: bos.bylineId, erased_id: null, words: null },
       { action: 'erase-log', byline_id: mos.bylineId, erased_id: 2, words },
-      { action: 'erase-content', byline_id: mos.bylineId, erased_id: 2, words: expect.any(String) as unknown },
+      { action: 'erase-content', byline_id: mos.bylineId, erased_id: 2, words: expect.any(String) },
     ]);
     expect(JSON.parse(entries.at(-1)!.words!)).toMatchObject({ reason, kept: { until: 2, elsewhere: [] } });
   });

@@ -30,11 +30,20 @@ export function publish(made: Checkpoint): SavedCheckpoint {
   return z.encode(checkpoint, made as z.output<typeof checkpoint>);
 }
 
-/** Reads a saved `/checkpoints.json`, or one checkpoint out of it. Throws an Error with a sentence when it's neither. */
+/**
+ * Reads what somebody kept: `/checkpoints.json` as saved, one checkpoint out of it, or either on each line; each checkpoint
+ * once. Throws an Error with a sentence when it's something else.
+ */
 export function readCheckpoints(text: string): Checkpoint[] {
-  const read = file.safeParse(jsonIn(text));
-  if (!read.success) throw new Error('The file holds no checkpoint as /checkpoints.json gives them.');
-  return 'checkpoints' in read.data ? read.data.checkpoints : [read.data];
+  const read = readAll([text]) ?? readAll(text.split('\n').filter((line) => line.trim() !== '')) ?? [];
+  if (read.length === 0) throw new Error('The file holds no checkpoint as /checkpoints.json gives them.');
+  return [...new Map(read.map((one) => [one.hash.toString('hex'), one])).values()];
+}
+
+function readAll(texts: readonly string[]): Checkpoint[] | undefined {
+  const parts = texts.map((text) => file.safeParse(jsonIn(text)));
+  if (!parts.every(({ success }) => success)) return undefined;
+  return parts.flatMap(({ data }) => ('checkpoints' in data! ? data.checkpoints : [data!]));
 }
 
 function jsonIn(text: string): unknown {

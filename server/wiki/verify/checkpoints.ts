@@ -46,7 +46,7 @@ export function checkChain(own: readonly Checkpoint[]): Finding[] {
   });
 }
 
-/** Checks that checkpoints which somebody kept were signed by this wiki, and are among its own. */
+/** Checks that checkpoints which somebody kept were signed by this wiki, are among its own, and follow each other. */
 export function checkKept(kept: readonly Checkpoint[], own: readonly Checkpoint[]): Finding[] {
   const find = (checkpoint: Checkpoint): Finding['code'] | undefined => {
     if (!isSigned(checkpoint)) return 'checkpoint-signature';
@@ -54,8 +54,11 @@ export function checkKept(kept: readonly Checkpoint[], own: readonly Checkpoint[
     return isAmong(own, checkpoint) ? undefined : 'checkpoint-unknown';
   };
   return kept.flatMap((checkpoint) => {
-    const code = find(checkpoint);
-    return code ? [{ code, checkpoint: checkpoint.number }] : [];
+    const { number, previous } = checkpoint;
+    const before = kept.find((one) => one.number === number - 1);
+    const code =
+      find(checkpoint) ?? (before && !same(previous, before.hash) ? 'checkpoint-chain' : undefined);
+    return code ? [{ code, checkpoint: number }] : [];
   });
 }
 

@@ -89,7 +89,19 @@ export async function checkRecords(db: Db): Promise<Finding[]> {
     if (row.sequence !== null) seen.add(row.sequence);
     return isTwice || !fits(row) || !isLogged(row);
   });
-  const bare = await db
+  const bare = await withoutRecord(db);
+  return [
+    ...wrong.map(({ source, commit_hash, path }): Finding => ({
+      code: 'record',
+      record: `${source} ${commit_hash} ${path}`,
+    })),
+    ...bare.map(({ sequence }): Finding => ({ code: 'record', sequence })),
+  ];
+}
+
+/** Returns the imported revisions that no record tells of. */
+function withoutRecord(db: Db) {
+  return db
     .selectFrom('revision')
     .select('sequence')
     .where('action', '=', 'import')
@@ -102,13 +114,6 @@ export async function checkRecords(db: Db): Promise<Finding[]> {
     )
     .orderBy('sequence')
     .execute();
-  return [
-    ...wrong.map(({ source, commit_hash, path }): Finding => ({
-      code: 'record',
-      record: `${source} ${commit_hash} ${path}`,
-    })),
-    ...bare.map(({ sequence }): Finding => ({ code: 'record', sequence })),
-  ];
 }
 
 /** Where the log says that articles came from, by their ids; undefined stands for words that are gone. */

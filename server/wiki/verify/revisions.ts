@@ -129,6 +129,31 @@ function countIn(
   return [text && sizeOf(text) !== row.size ? 'size' : undefined];
 }
 
+const COLUMNS = [
+  'revision.sequence',
+  'revision.article_id',
+  'revision.number',
+  'revision.byline_id',
+  'revision.person_id',
+  'revision.action',
+  'revision.from_number',
+  'revision.to_number',
+  'revision.base_number',
+  'revision.minor',
+  'revision.size',
+  'revision.written_at',
+  'revision.recorded_at',
+  'revision.content_digest',
+  'revision.summary_digest',
+  'revision.hash',
+  'content.salt as content_salt',
+  'content.steps',
+  'content.bytes',
+  'current.bytes as current',
+  'summary.salt as summary_salt',
+  'summary.words as summary_words',
+] as const;
+
 /** The order of numbers within an article is that of the sequence, and its index is at hand. */
 function revisionsAfter(db: Db, last: number, articleId: number | undefined) {
   const rows = db
@@ -140,30 +165,7 @@ function revisionsAfter(db: Db, last: number, articleId: number | undefined) {
         .onRef('current.article_id', '=', 'revision.article_id')
         .onRef('current.sequence', '=', 'revision.sequence'),
     )
-    .select([
-      'revision.sequence',
-      'revision.article_id',
-      'revision.number',
-      'revision.byline_id',
-      'revision.person_id',
-      'revision.action',
-      'revision.from_number',
-      'revision.to_number',
-      'revision.base_number',
-      'revision.minor',
-      'revision.size',
-      'revision.written_at',
-      'revision.recorded_at',
-      'revision.content_digest',
-      'revision.summary_digest',
-      'revision.hash',
-      'content.salt as content_salt',
-      'content.steps',
-      'content.bytes',
-      'current.bytes as current',
-      'summary.salt as summary_salt',
-      'summary.words as summary_words',
-    ])
+    .select(COLUMNS)
     .limit(BATCH);
   const chosen =
     articleId === undefined
