@@ -11,6 +11,8 @@ import type { Draft } from './drafts.ts';
 import { deleteSession, readSession, writeSession } from '../wiki/sessions.ts';
 
 const COOKIE = 'wiki-session';
+/** How long a page may wait for what it showed once to be forgotten, in milliseconds. */
+const READERS_PATIENCE = 50;
 const LIFETIME = 30 * 24 * 60 * 60 * 1000;
 
 declare module 'express-session' {
@@ -37,7 +39,11 @@ export async function sessions(context: Context): Promise<RequestHandler[]> {
     (request, response, next) => {
       const safe = request.method === 'GET' || request.method === 'HEAD';
       if (safe && !request.headers.cookie?.includes(`${COOKIE}=`)) return next();
-      return keep(request, response, next) as unknown;
+      return keep(request, response, (error?: unknown) => {
+        // A session is kept once the answer is on its way: that it couldn't be is for the log alone.
+        if (error && response.headersSent) context.log.error({ err: error }, 'a session was not kept');
+        else next(error);
+      }) as unknown;
     },
   ];
 }
@@ -54,15 +60,17 @@ export function passwordSignIn(context: Context) {
   });
   return (request: Request, response: Response, email: string, password: string): Promise<void> =>
     new Promise((resolve, reject) => {
-      // The strategy reads the body, and would read the address if the body lacked either.
-      request.body = { email, password };
       if (email === '' || password === '') return reject(signInFailed());
+      // The strategy reads the body, and would read the address if the body lacked either.
+      const body: unknown = request.body;
+      request.body = { email, password };
       const answer = (error: unknown, id?: number | false) => {
         if (error) reject(error as Error);
         else if (!id) reject(signInFailed());
         else beginSession(request, id).then(resolve, reject);
       };
       passport.authenticate(strategy, { session: false }, answer)(request, response, reject as NextFunction);
+      request.body = body;
     });
 }
 
@@ -74,6 +82,13 @@ export function beginSession(request: Request, personId: number): Promise<void> 
       request.session.passport = { user: personId };
       resolve();
     });
+  });
+}
+
+/** Stores the session now, so that what it holds isn't lost unseen if the database fails. */
+export function storeSession(request: Request): Promise<void> {
+  return new Promise((resolve, reject) => {
+    request.session.save((error: unknown) => (error ? reject(error as Error) : resolve()));
   });
 }
 
@@ -96,6 +111,25 @@ export function leaveNotice(
   params: Record<string, unknown> = {},
 ): void {
   request.session.notice = { type, key, params };
+}
+
+/** Returns what was left to be said, once. A reader doesn't wait for writers until it's forgotten. */
+export function takeNotice({ session }: Request): session.SessionData['notice'] {
+  const { notice } = session;
+  if (!notice) return undefined;
+  delete session.notice;
+  const save = session.save.bind(session);
+  session.save = (done = () => undefined) => {
+    let isDone = false;
+    const once = (error?: unknown) => {
+      if (!isDone) done(error);
+      isDone = true;
+      clearTimeout(enough);
+    };
+    const enough = setTimeout(once, READERS_PATIENCE);
+    return save(once);
+  };
+  return notice;
 }
 
 class DatabaseStore extends session.Store {

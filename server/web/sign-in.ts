@@ -11,7 +11,7 @@ import { limitRegistrations, limitSignIns } from './limits.ts';
 import { wordsIn } from './people.ts';
 import { page, seeOther } from './render.ts';
 import { keepDraft } from './drafts.ts';
-import { beginSession, endSession, leaveNotice, passwordSignIn } from './session.ts';
+import { beginSession, endSession, leaveNotice, passwordSignIn, storeSession } from './session.ts';
 
 /** GET /login */
 export async function loginForm(context: Context, request: Request, response: Response): Promise<void> {
@@ -27,7 +27,7 @@ export async function login(context: Context, request: Request, response: Respon
   try {
     const signIn = passwordSignIn(context);
     await limitSignIns(context, request, email, () => signIn(request, response, email, password));
-    carryOn(request, response, fields);
+    await carryOn(request, response, fields);
   } catch (error) {
     if (!(error instanceof WikiError)) throw error;
     await showPerson(context, request, response, 'login', { email }, carried(fields), error);
@@ -67,7 +67,7 @@ export async function registerFromForm(
     );
     await beginSession(request, id);
     leaveNotice(request, 'success', 'notices.registered', { name: registration.name });
-    carryOn(request, response, fields);
+    await carryOn(request, response, fields);
   } catch (error) {
     if (!(error instanceof WikiError)) throw error;
     await showPerson(context, request, response, 'register', registration, carried(fields), error);
@@ -107,10 +107,11 @@ function carried(fields: Fields) {
 }
 
 /** Goes on to where the form said, with the draft waiting in the session for the form it belongs to. */
-function carryOn(request: Request, response: Response, fields: Fields): void {
+async function carryOn(request: Request, response: Response, fields: Fields): Promise<void> {
   const next = safeNext(fields['next'], response);
   const draft = readDraft(fields['draft']);
   if (draft) keepDraft(request, next, draft);
+  await storeSession(request);
   response.redirect(303, next);
 }
 
