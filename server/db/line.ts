@@ -26,10 +26,9 @@ export function makeLine(places = 1): Line {
   let free = places;
   const line = new Set<() => void>();
   const leave = () => {
-    const [next] = line;
-    if (!next) return void free++;
-    line.delete(next);
-    setImmediate(next);
+    const [admit] = line;
+    if (admit) admit();
+    else free++;
   };
   const place = (since: number): Place => {
     const left = () => Math.max(1, Math.ceil(since + PATIENCE - performance.now()));
@@ -43,15 +42,17 @@ export function makeLine(places = 1): Line {
     }
     if (line.size >= MOST) return Promise.reject(databaseBusy());
     return new Promise((resolve, reject) => {
-      const enter = () => {
+      const admit = () => {
+        // From here on the place is theirs: their patience can't run out before they take it.
         clearTimeout(timer);
-        resolve(place(since));
+        line.delete(admit);
+        setImmediate(() => resolve(place(since)));
       };
       const timer = setTimeout(() => {
-        line.delete(enter);
+        line.delete(admit);
         reject(databaseBusy());
       }, PATIENCE);
-      line.add(enter);
+      line.add(admit);
     });
   };
   return { take, waiting: () => line.size };

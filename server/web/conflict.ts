@@ -16,7 +16,7 @@ import { authorsAfter, revisionLine } from '../wiki/history.ts';
 import type { Typed } from './article-form.ts';
 import { kindFor } from './article-page.ts';
 import { compareContents, sourceText } from './comparison.ts';
-import { type Fields } from './fields.ts';
+import { type Fields, hiddenFields } from './fields.ts';
 import { formPage } from './form-page.ts';
 import { articlePath, hrefIn, langOf, translator } from './language.ts';
 import { page } from './render.ts';
@@ -71,13 +71,9 @@ const MOST_CLASHES = 200;
 /** What the form of the choices asks anew. */
 const ASKED = ['choice', 'action', 'summary', 'minor'];
 
-/** Returns what was posted as the names and values of hidden fields. */
-function carried(fields: Fields): { name: string; value: string }[] {
-  const flat = (name: string, value: unknown): { name: string; value: string }[] =>
-    typeof value === 'object' && value !== null
-      ? Object.entries(value).flatMap(([key, inner]) => flat(`${name}[${key}]`, inner))
-      : [{ name, value: String(value) }];
-  return Object.entries(fields).flatMap(([name, value]) => (ASKED.includes(name) ? [] : flat(name, value)));
+/** Returns what was posted, all that the form of the choices doesn't ask. */
+function carried(fields: Fields) {
+  return hiddenFields(Object.fromEntries(Object.entries(fields).filter(([name]) => !ASKED.includes(name))));
 }
 
 function showClashes(clashes: readonly ContentClash[], kind: string, lang: Lang) {

@@ -37,6 +37,16 @@ export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** Returns a form's fields as the names and values of hidden ones, from which the parser reads the same again. */
+export function hiddenFields(fields: Fields): { name: string; value: string }[] {
+  return Object.entries(fields).flatMap(([name, value]) => flattened(name, value));
+}
+
+function flattened(name: string, value: unknown): { name: string; value: string }[] {
+  if (typeof value !== 'object' || value === null) return [{ name, value: String(value) }];
+  return Object.entries(value).flatMap(([key, inner]) => flattened(`${name}[${key}]`, inner));
+}
+
 /** Returns an error that a form is shown again with; throws any other on. */
 export function formError(error: unknown): WikiError {
   const isTold =

@@ -19,12 +19,17 @@ export function guard(context: Context) {
     const personId = signedInId(request);
     const author = personId === undefined ? undefined : await authorOf(context.db, personId, context.now());
     response.locals['author'] = author;
-    if (!SAFE.includes(request.method)) {
+    if (isUnsafe(request)) {
       if (!isSameSite(request)) throw crossSite();
       if (!author && !OPEN_TO_STRANGERS.includes(request.path)) throw signInNeeded();
     }
     next();
   };
+}
+
+/** Tells whether a request may change something. */
+export function isUnsafe({ method }: Request): boolean {
+  return !SAFE.includes(method);
 }
 
 /** Returns the author that the guard gave a request. Throws 401 when there's none. */
@@ -48,8 +53,8 @@ export function membersOnly(request: Request, response: Response, next: NextFunc
   response.redirect(303, hrefIn(lang, `/login?next=${encodeURIComponent(here)}`));
 }
 
-/** A browser says where a request comes from; what says nothing isn't a browser of today, and is refused. */
-function isSameSite(request: Request): boolean {
+/** Tells whether a request comes from the wiki's own pages. A browser says so; what says nothing isn't one of today, and is refused. */
+export function isSameSite(request: Request): boolean {
   const site = request.get('Sec-Fetch-Site');
   if (site !== undefined) return site === 'same-origin' || site === 'none';
   const origin = request.get('Origin');

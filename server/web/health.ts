@@ -1,15 +1,15 @@
 /** Whether the wiki is well, for those who run it. */
 import type { RequestHandler } from 'express';
 import type { Context } from '../context.ts';
-import { databaseAnswers } from '../wiki/health.ts';
+import { databaseHealth } from '../wiki/health.ts';
 
-/** GET /healthz: 200 when the database answers, else 503. */
+/** GET /healthz: 200 when the database answers, else 503; and how it goes for those who write. */
 export function health(context: Context): RequestHandler {
   return async (_request, response) => {
-    const ok = await databaseAnswers(context.db);
+    const { answers, waiting, trouble } = await databaseHealth(context.db);
     response
-      .status(ok ? 200 : 503)
+      .status(answers ? 200 : 503)
       .set('Cache-Control', 'no-store')
-      .json({ database: ok ? 'ok' : 'no answer' });
+      .json({ database: answers ? 'ok' : 'no answer', writing: trouble ?? 'ok', waiting });
   };
 }

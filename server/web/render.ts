@@ -13,6 +13,7 @@ import { formats } from './formats.ts';
 import { visitorIn } from './guard.ts';
 import { sendPage } from './kept.ts';
 import { articlePath, hrefIn, langOf, translator } from './language.ts';
+import { takeNotice } from './session.ts';
 import { renderView } from './views.ts';
 
 /** What a page is answered with; all but `title` goes to the view alone. */
@@ -41,25 +42,51 @@ export async function page(
   sendPage(context, request, response, bytesOf(html, content.blocks ?? []));
 }
 
+/** Answers with a page that asks the database nothing: it knows nobody, and so offers neither to sign in nor out. */
+export function plainPage(
+  context: Context,
+  request: Request,
+  response: Response,
+  view: string,
+  content: Page,
+): void {
+  const nobody = { person: null, notice: undefined, isPlain: true };
+  const locals = { ...surroundings(context, request, response), ...nobody, ...content };
+  response.status(content.status ?? 200);
+  sendPage(
+    context,
+    request,
+    response,
+    Buffer.from(renderView('layout', { ...locals, body: renderView(view, locals) })),
+  );
+}
+
 /** Answers 303 with a path of the wiki, in the language of the request. */
 export function seeOther(response: Response, path: string): void {
   response.redirect(303, hrefIn(langOf(response), path));
 }
 
 async function common(context: Context, request: Request, response: Response) {
-  const lang = langOf(response);
   const visitor = visitorIn(response);
   const person = visitor && (await findPerson(context.db, visitor.personId));
   const notice = person && takeNotice(request);
+  const t = translator(langOf(response));
   return {
-    ...wordsOf(lang),
-    site: { name: context.settings.siteName },
-    baseUrl: context.settings.baseUrl,
+    ...surroundings(context, request, response),
     person: person
       ? { id: person.id, name: person.byline.name, role: person.role, byline: person.byline }
       : null,
+    notice: notice && { type: notice.type, text: t(notice.key, notice.params) },
+  };
+}
+
+function surroundings({ settings }: Context, request: Request, response: Response) {
+  const lang = langOf(response);
+  return {
+    ...wordsOf(lang),
+    site: { name: settings.siteName },
+    baseUrl: settings.baseUrl,
     otherLanguage: otherLanguage(lang, request.url),
-    notice: notice && { type: notice.type, text: translator(lang)(notice.key, notice.params) },
     asset,
     kinds,
   };
@@ -84,12 +111,6 @@ function makeWords(lang: Lang) {
 function otherLanguage(lang: Lang, url: string) {
   const other: Lang = lang === 'da' ? 'en' : 'da';
   return { lang: other, href: hrefIn(other, url), label: other === 'da' ? 'Dansk' : 'English' };
-}
-
-function takeNotice(request: Request) {
-  const notice = request.session.notice;
-  delete request.session.notice;
-  return notice;
 }
 
 let versions: Record<string, string> | undefined;

@@ -1,4 +1,5 @@
 /** Signing in and out: passport checks, the database keeps the session, and a reader who never signs in gets no cookie. */
+import { setTimeout } from 'node:timers/promises';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import session from 'express-session';
 import passport from 'passport';
@@ -10,13 +11,15 @@ import { lastingKey } from '../wiki/secrets.ts';
 import type { Draft } from './drafts.ts';
 import {
   LIFETIME,
-  beginSession as storeSession,
+  beginSession as insertSession,
   changeSession,
   deleteSession,
   readSession,
 } from '../wiki/sessions.ts';
 
 const COOKIE = 'wiki-session';
+/** How long a reader's page waits for its notice to be forgotten, in milliseconds: readers never wait for writers. */
+const READERS_PATIENCE = 50;
 
 declare module 'express-session' {
   interface SessionData {
@@ -60,15 +63,17 @@ export function passwordSignIn(context: Context) {
   });
   return (request: Request, response: Response, email: string, password: string): Promise<void> =>
     new Promise((resolve, reject) => {
-      // The strategy reads the body, and would read the address if the body lacked either.
-      request.body = { email, password };
       if (email === '' || password === '') return reject(signInFailed());
+      // The strategy reads the body, and would read the address if the body lacked either.
+      const body: unknown = request.body;
+      request.body = { email, password };
       const answer = (error: unknown, id?: number | false) => {
         if (error) reject(error as Error);
         else if (!id) reject(signInFailed());
         else beginSession(context, request, id).then(resolve, reject);
       };
       passport.authenticate(strategy, { session: false }, answer)(request, response, reject as NextFunction);
+      request.body = body;
     });
 }
 
@@ -80,7 +85,7 @@ export async function beginSession(context: Context, request: Request, personId:
   request.session.passport = { user: personId };
   const { cookie } = request.session;
   const data = JSON.stringify({ cookie });
-  await storeSession(context.db, request.sessionID, { personId, data }, expiry(context));
+  await insertSession(context.db, request.sessionID, { personId, data }, expiry(context));
 }
 
 /** Ends the session and takes the cookie back. */
@@ -104,25 +109,52 @@ export function leaveNotice(
   request.session.notice = { type, key, params };
 }
 
-/** What a request may change of a session. */
-const CHANGEABLE = ['draft', 'notice'] as const;
+/** Takes what was left to be said, so that it's said once. */
+export function takeNotice({ session }: Request): session.SessionData['notice'] {
+  const { notice } = session;
+  delete session.notice;
+  return notice;
+}
 
 /**
- * Stores what a request has changed of its session before its answer begins: a session that has ended meanwhile gets
- * neither a row nor a cookie. Only what was changed is, so that two requests at a time don't undo each other's changes.
+ * Stores now what a request has changed of its session. One that has ended meanwhile isn't made again, and its cookie isn't
+ * sent. Only what was changed is stored, so that two requests at a time don't undo each other's changes.
  */
+export async function storeSession(context: Context, request: Request): Promise<void> {
+  const changed = changesOf(request);
+  if (changed.length === 0) return;
+  const change = (data: string) => {
+    const now = JSON.parse(data) as Record<string, unknown>;
+    for (const name of changed) now[name] = request.session[name];
+    return JSON.stringify(now);
+  };
+  stored.set(request, changeable(request));
+  const stands = await changeSession(context.db, request.sessionID, change, expiry(context));
+  if (!stands) delete (request as Partial<Request>).session;
+}
+
+/** What a request may change of a session. */
+const CHANGEABLE = ['draft', 'notice'] as const;
+type Changeable = Record<'id' | (typeof CHANGEABLE)[number], string | undefined>;
+
+/** What is stored of a request's session, as far as the request knows. */
+const stored = new WeakMap<Request, Changeable>();
+
+/** Stores what a request has left to be stored before its answer ends, so that the next request finds it. */
 function storeBeforeAnswer(context: Context): RequestHandler {
   return (request, response, next) => {
     if (!sessionOf(request)) return next();
-    const before = { id: request.sessionID, ...changeable(request) };
+    stored.set(request, changeable(request));
     const end = response.end.bind(response) as (...given: unknown[]) => Response;
     response.end = ((...given: unknown[]) => {
       response.end = end as Response['end'];
-      const store = storeChanges(context, request, before);
-      if (!store) return end(...given);
+      if (changesOf(request).length === 0) return end(...given);
       // The work of the request is done: what it left for the next page isn't worth a failed answer.
-      void store
-        .catch((error: unknown) => context.log.error({ err: error }, 'the session could not be stored'))
+      const storing = storeSession(context, request).catch((error: unknown) =>
+        context.log.error({ err: error }, 'the session could not be stored'),
+      );
+      const enough = request.method === 'GET' ? [setTimeout(READERS_PATIENCE)] : [];
+      void Promise.race([storing, ...enough])
         .then(() => end(...given))
         .catch((error: unknown) => response.destroy(error as Error));
       return response;
@@ -131,34 +163,21 @@ function storeBeforeAnswer(context: Context): RequestHandler {
   };
 }
 
-type Changeable = Record<(typeof CHANGEABLE)[number], string | undefined>;
-
-/** Returns the storing of what has changed since, or undefined when nothing has. */
-function storeChanges(
-  context: Context,
-  request: Request,
-  { id, ...before }: Changeable & { id: string },
-): Promise<void> | undefined {
+function changesOf(request: Request): (typeof CHANGEABLE)[number][] {
+  if (sessionOf(request)?.passport?.user === undefined) return [];
   const after = changeable(request);
+  const before = stored.get(request);
   // Of a session that began with this request nothing is stored yet.
-  const changed = CHANGEABLE.filter(
-    (name) => after[name] !== (id === request.sessionID ? before[name] : undefined),
-  );
-  const isStored = sessionOf(request)?.passport?.user !== undefined;
-  if (!isStored || changed.length === 0) return undefined;
-  const change = (data: string) => {
-    const now = JSON.parse(data) as Record<string, unknown>;
-    for (const name of changed) now[name] = request.session[name];
-    return JSON.stringify(now);
-  };
-  return changeSession(context.db, request.sessionID, change, expiry(context)).then((stands) => {
-    if (!stands) delete (request as Partial<Request>).session;
-  });
+  return CHANGEABLE.filter((name) => after[name] !== (before?.id === after.id ? before?.[name] : undefined));
 }
 
 function changeable(request: Request): Changeable {
   const { draft, notice } = sessionOf(request) ?? {};
-  return { draft: draft && JSON.stringify(draft), notice: notice && JSON.stringify(notice) };
+  return {
+    id: request.sessionID,
+    draft: draft && JSON.stringify(draft),
+    notice: notice && JSON.stringify(notice),
+  };
 }
 
 /** A session that has ended, or never began, is none, whatever the types say. */
@@ -170,7 +189,7 @@ function expiry({ now }: Context): string {
   return new Date(Date.parse(now()) + LIFETIME).toISOString();
 }
 
-/** Reads and ends sessions. One begins in `beginSession` and is changed in `storeBeforeAnswer`, never here after the answer. */
+/** Reads and ends sessions. One begins in `beginSession` and is changed in `storeSession`, never here after the answer. */
 class DatabaseStore extends session.Store {
   constructor(private readonly context: Context) {
     super();

@@ -12,7 +12,7 @@ import { limitDrafts, limitRegistrations, limitSignIns } from './limits.ts';
 import { wordsIn } from './people.ts';
 import { LONGEST_ADDRESS } from './receiving.ts';
 import { page, seeOther } from './render.ts';
-import { beginSession, endSession, leaveNotice, passwordSignIn } from './session.ts';
+import { beginSession, endSession, leaveNotice, passwordSignIn, storeSession } from './session.ts';
 
 /** GET /login */
 export async function loginForm(context: Context, request: Request, response: Response): Promise<void> {
@@ -31,7 +31,7 @@ export async function login(context: Context, request: Request, response: Respon
       if (fields['draft'] !== undefined) await limitDrafts(context, request);
       await signIn(request, response, email, password);
     });
-    carryOn(request, response, fields);
+    await carryOn(context, request, response, fields);
   } catch (error) {
     if (!(error instanceof WikiError)) throw error;
     await showPerson(context, request, response, 'login', { email }, carried(fields), error);
@@ -72,7 +72,7 @@ export async function registerFromForm(
     });
     await beginSession(context, request, id);
     leaveNotice(request, 'success', 'notices.registered', { name: registration.name });
-    carryOn(request, response, fields);
+    await carryOn(context, request, response, fields);
   } catch (error) {
     if (!(error instanceof WikiError)) throw error;
     await showPerson(context, request, response, 'register', registration, carried(fields), error);
@@ -113,10 +113,17 @@ function carried(fields: Fields) {
 }
 
 /** Goes on to where the form said, with the draft waiting in the session for the form it belongs to. */
-function carryOn(request: Request, response: Response, fields: Fields): void {
+async function carryOn(
+  context: Context,
+  request: Request,
+  response: Response,
+  fields: Fields,
+): Promise<void> {
   const next = safeNext(fields['next'], response);
   const draft = unpackDraft(fields['draft']);
   if (draft) keepDraft(request, next, draft);
+  // A draft that the database can't keep mustn't be lost unseen.
+  await storeSession(context, request);
   response.redirect(303, next);
 }
 

@@ -22,8 +22,10 @@ export async function forgetSecret(db: Db, name: string): Promise<void> {
   await db.deleteFrom('secret').where('name', '=', name).execute();
 }
 
-/** Returns a random key of 32 bytes, made the first time that it's asked for. */
+/** Returns a random key of 32 bytes, made the first time that it's asked for; after that nothing is written. */
 export async function lastingKey(db: Db, name: string): Promise<Buffer> {
+  const known = await readSecret(db, name);
+  if (known !== undefined) return Buffer.from(known, 'hex');
   await db
     .insertInto('secret')
     .values({ name, value: randomBytes(32).toString('hex') })

@@ -62,7 +62,11 @@ describe('a first start', () => {
 
   test('answers the health check, signals with 0, and finishes what runs', async () => {
     const started = await start();
-    expect(await (await fetch(`${started.address}/healthz`)).json()).toEqual({ database: 'ok' });
+    expect(await (await fetch(`${started.address}/healthz`)).json()).toEqual({
+      database: 'ok',
+      writing: 'ok',
+      waiting: 0,
+    });
     const { hostname, port } = new URL(started.address);
     const headers = { origin: started.address, 'content-type': 'application/x-www-form-urlencoded' };
     const slow = request({ hostname, port, path: '/login', method: 'POST', headers });
