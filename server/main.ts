@@ -5,6 +5,7 @@ import { makeApp } from './app.ts';
 import { readSettings, type Settings } from './config.ts';
 import { makeContext, type Context } from './context.ts';
 import { migrate } from './db/migrate.ts';
+import { warnOf } from './warnings.ts';
 import { attributeMissing } from './wiki/attribution/replay.ts';
 import { makeDailyCheckpoint } from './wiki/checkpoints.ts';
 import { deleteOldSessions } from './wiki/sessions.ts';
@@ -23,6 +24,7 @@ try {
 
 async function start(settings: Settings): Promise<void> {
   const context = makeContext(settings);
+  warnOf(context);
   const applied = await migrate(context.db);
   if (applied.length > 0) context.log.info({ applied }, 'database brought up to date');
   const credited = await attributeMissing(context.db);

@@ -13,7 +13,7 @@ import type { Article } from '../wiki/articles.ts';
 import type { Change } from '../wiki/changes.ts';
 import { countContributors, type Contributor } from '../wiki/contributors.ts';
 import { missingSlugs } from '../wiki/slugs.ts';
-import { articlePath, hrefIn, translator } from './language.ts';
+import { articlePath, hrefIn, translator, type Where } from './language.ts';
 
 /** An article's head as views take it; a kind that is no more shows as its code. */
 export type ArticleHead = Omit<Article, 'kind'> & { kind: Kind };
@@ -44,7 +44,8 @@ export function kindFor(code: string): Kind {
 }
 
 /** Returns what an article's view shows of a content. */
-export async function showContent(db: Context['db'], content: Content, lang: Lang) {
+export async function showContent(db: Context['db'], content: Content, where: Where) {
+  const { lang } = where;
   const kind = kindFor(content.kind);
   const articles = kind.fields.flatMap((field) => {
     const titles = field.type === 'articles' ? content.facts[field.name] : undefined;
@@ -52,19 +53,19 @@ export async function showContent(db: Context['db'], content: Content, lang: Lan
   });
   const missing = await missingSlugs(db, [...new Set([...linksIn(content.body), ...articles])]);
   return {
-    ...renderBody(content.body, missing, lang),
+    ...renderBody(content.body, missing, where),
     facts: showFacts(kind, content.facts, lang).map(({ field, items }) => ({
       name: field.name,
       label: field.label[lang],
       items: items.map(({ text, href, article }) => ({
         text,
-        href: article === undefined ? href : hrefIn(lang, articleAddress(article, missing)),
+        href: article === undefined ? href : hrefIn(where, articleAddress(article, missing)),
         missing: article !== undefined && missing.has(slugOf(article)),
       })),
     })),
     topics: content.topics.map((topic) => ({
       text: topicLabel(topic, lang),
-      href: hrefIn(lang, `/articles?topic=${encodeURIComponent(topic)}`),
+      href: hrefIn(where, `/articles?topic=${encodeURIComponent(topic)}`),
     })),
     sources: content.sources.map(({ title, url }) => ({ title, url: isWebAddress(url) ? url : '' })),
     completeness: sectionsOf(kind, content, lang),
@@ -87,14 +88,14 @@ function linksIn(body: string): string[] {
 /** The Markdown of recent pages: the same text with the same missing links gives the same HTML. */
 const rendered = new LRUCache<string, Rendered>({ max: 500, maxSize: 64 * 1024 * 1024 });
 
-function renderBody(body: string, missing: ReadonlySet<string>, lang: Lang): Rendered {
-  const key = JSON.stringify([lang, [...missing].sort(), body]);
+function renderBody(body: string, missing: ReadonlySet<string>, where: Where): Rendered {
+  const key = JSON.stringify([where, [...missing].sort(), body]);
   const known = rendered.get(key);
   if (known) return known;
   const fresh = renderMarkdown(body, {
-    href: (path) => hrefIn(lang, path),
+    href: (path) => hrefIn(where, path),
     missing,
-    labels: translator(lang)('markdown', { returnObjects: true }) as never,
+    labels: translator(where.lang)('markdown', { returnObjects: true }) as never,
   });
   rendered.set(key, fresh, { size: key.length + fresh.html.length + 1 });
   return fresh;

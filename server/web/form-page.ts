@@ -7,7 +7,7 @@ import type { Article } from '../wiki/articles.ts';
 import { factsLost, formChoices, formValues, type Typed } from './article-form.ts';
 import { headOf, kindFor, showContent } from './article-page.ts';
 import { errorList } from './fields.ts';
-import { articlePath, hrefIn, langOf, translator } from './language.ts';
+import { articlePath, hrefIn, langOf, translator, whereOf } from './language.ts';
 
 export interface Form {
   article?: Article;
@@ -39,9 +39,9 @@ export async function formPage(context: Context, response: Response, form: Form)
     restored: form.restored ?? false,
     willNotFit: form.base ? factsLost(form.base, kind, lang) : [],
     preview: form.preview
-      ? { lead: typed.content.lead, ...(await showContent(context.db, typed.content, lang)) }
+      ? { lead: typed.content.lead, ...(await showContent(context.db, typed.content, whereOf(response))) }
       : undefined,
-    action: hrefIn(lang, article ? articlePath(article.slug, '/edit') : '/new'),
+    action: hrefIn(whereOf(response), article ? articlePath(article.slug, '/edit') : '/new'),
     ...formChoices(lang, context.now()),
   };
 }

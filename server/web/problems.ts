@@ -4,7 +4,7 @@ import type { NextFunction, Request, Response } from 'express';
 import type { Context } from '../context.ts';
 import { WikiError, notFound } from '../errors.ts';
 import { type Fields } from './fields.ts';
-import { hrefIn, langOf, translator } from './language.ts';
+import { hrefIn, langOf, translator, whereOf } from './language.ts';
 import { page } from './render.ts';
 
 /** Throws 404: the last route. */
@@ -44,7 +44,7 @@ async function signInPage(context: Context, request: Request, response: Response
     title: translator(lang)('signInNeeded.title'),
     status: 401,
     robots: 'noindex',
-    next: hrefIn(lang, request.url),
+    next: hrefIn(whereOf(response), request.url),
     draft: JSON.stringify(fields),
     values: { email: '', name: '', title: '', workplace: '' },
     errors: [],

@@ -10,7 +10,6 @@ import { lastingKey } from '../wiki/secrets.ts';
 import type { Draft } from './drafts.ts';
 import { deleteSession, readSession, writeSession } from '../wiki/sessions.ts';
 
-const COOKIE = 'wiki-session';
 const LIFETIME = 30 * 24 * 60 * 60 * 1000;
 
 declare module 'express-session' {
@@ -25,18 +24,19 @@ declare module 'express-session' {
 /** Makes the middleware of sessions. A request that neither carries a session nor may begin one passes untouched. */
 export async function sessions(context: Context): Promise<RequestHandler[]> {
   const secret = await lastingKey(context.db, 'session-key');
+  const name = cookieName(context);
   const keep = session({
-    name: COOKIE,
+    name,
     secret: secret.toString('hex'),
     store: new DatabaseStore(context),
     resave: false,
     saveUninitialized: false,
-    cookie: { httpOnly: true, sameSite: 'lax', secure: 'auto', maxAge: LIFETIME },
+    cookie: { httpOnly: true, sameSite: 'lax', secure: 'auto', maxAge: LIFETIME, path: pathOf(context) },
   });
   return [
     (request, response, next) => {
       const safe = request.method === 'GET' || request.method === 'HEAD';
-      if (safe && !request.headers.cookie?.includes(`${COOKIE}=`)) return next();
+      if (safe && !request.headers.cookie?.includes(`${name}=`)) return next();
       return keep(request, response, next) as unknown;
     },
   ];
@@ -78,11 +78,12 @@ export function beginSession(request: Request, personId: number): Promise<void> 
 }
 
 /** Ends the session and takes the cookie back. */
-export function endSession(request: Request, response: Response): Promise<void> {
+export function endSession(context: Context, request: Request, response: Response): Promise<void> {
+  const { secure, path } = request.session.cookie;
   return new Promise((resolve, reject) => {
     request.session.destroy((error: unknown) => {
       if (error) return reject(error as Error);
-      response.clearCookie(COOKIE);
+      response.clearCookie(cookieName(context), { secure: secure === true, path: path ?? '/' });
       resolve();
     });
   });
@@ -96,6 +97,16 @@ export function leaveNotice(
   params: Record<string, unknown> = {},
 ): void {
   request.session.notice = { type, key, params };
+}
+
+/** A browser takes a name that begins so by https alone, and the first of them for nothing but a whole host. */
+function cookieName({ settings }: Context): string {
+  if (!settings.baseUrl.startsWith('https:')) return 'wiki-session';
+  return settings.basePath === '' ? '__Host-wiki-session' : '__Secure-wiki-session';
+}
+
+function pathOf({ settings }: Context): string {
+  return settings.basePath || '/';
 }
 
 class DatabaseStore extends session.Store {

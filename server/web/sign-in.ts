@@ -6,16 +6,16 @@ import { register } from '../wiki/people.ts';
 import { checkSetupToken, setUp } from '../wiki/setup.ts';
 import { type Fields, errorList, lineOf } from './fields.ts';
 import { visitorIn } from './guard.ts';
-import { hrefIn, langOf, translator, type Translate } from './language.ts';
+import { langOf, pathIn, seeNext, seeOther, translator, whereOf, type Translate } from './language.ts';
 import { limitRegistrations, limitSignIns } from './limits.ts';
 import { wordsIn } from './people.ts';
-import { page, seeOther } from './render.ts';
+import { page } from './render.ts';
 import { keepDraft } from './drafts.ts';
 import { beginSession, endSession, leaveNotice, passwordSignIn } from './session.ts';
 
 /** GET /login */
 export async function loginForm(context: Context, request: Request, response: Response): Promise<void> {
-  if (visitorIn(response)) return response.redirect(303, safeNext(request.query['next'], response));
+  if (visitorIn(response)) return seeNext(response, lineOf(request.query['next']));
   await showPerson(context, request, response, 'login', { email: '' }, carried(request.query as Fields));
 }
 
@@ -35,14 +35,14 @@ export async function login(context: Context, request: Request, response: Respon
 }
 
 /** POST /logout */
-export async function logout(_context: Context, request: Request, response: Response): Promise<void> {
-  await endSession(request, response);
+export async function logout(context: Context, request: Request, response: Response): Promise<void> {
+  await endSession(context, request, response);
   seeOther(response, '/');
 }
 
 /** GET /register */
 export async function registerForm(context: Context, request: Request, response: Response): Promise<void> {
-  if (visitorIn(response)) return response.redirect(303, safeNext(request.query['next'], response));
+  if (visitorIn(response)) return seeNext(response, lineOf(request.query['next']));
   await showPerson(
     context,
     request,
@@ -108,21 +108,11 @@ function carried(fields: Fields) {
 
 /** Goes on to where the form said, with the draft waiting in the session for the form it belongs to. */
 function carryOn(request: Request, response: Response, fields: Fields): void {
-  const next = safeNext(fields['next'], response);
+  const next = typeof fields['next'] === 'string' ? fields['next'] : '';
+  const path = pathIn(whereOf(response), next);
   const draft = readDraft(fields['draft']);
-  if (draft) keepDraft(request, next, draft);
-  response.redirect(303, next);
-}
-
-/** A path of this wiki; whatever else was asked for becomes the front page. */
-function safeNext(next: unknown, response: Response): string {
-  const path = typeof next === 'string' ? next : '';
-  const own =
-    /^\/(?![/\\])/.test(path) &&
-    URL.canParse(path, 'http://wiki') &&
-    new URL(path, 'http://wiki').host === 'wiki';
-
-  return own && !/[\u0000-\u001f]/.test(path) ? path : hrefIn(langOf(response), '/');
+  if (draft && path !== undefined) keepDraft(request, path, draft);
+  seeNext(response, next);
 }
 
 /** What was being written, if it is what a form of ours can have sent. */

@@ -8,13 +8,14 @@ import { filesIn, read } from '../support/files.ts';
  * Every room of server/ may import itself and errors.
  */
 const arrows: Record<string, string[]> = {
-  main: ['app', 'wiki', 'config', 'context', 'opening'],
+  main: ['app', 'wiki', 'config', 'context', 'opening', 'warnings'],
   app: ['web', 'api', 'type context', 'project-folder'],
   web: ['wiki', 'kinds', 'text', 'locales', 'type context', 'project-folder'],
   api: ['wiki', 'kinds', 'text', 'type context'],
   cli: ['wiki', 'kinds', 'text', 'locales', 'starter', 'config', 'context', 'opening', 'project-folder'],
   wiki: ['db', 'kinds', 'text', 'starter'],
-  context: ['config', 'opening', 'db'],
+  context: ['config', 'opening', 'db', 'log'],
+  warnings: ['type context'],
   opening: ['db', 'migrations'],
   starter: ['project-folder'],
   migrations: ['frozen'],
