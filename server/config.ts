@@ -1,5 +1,11 @@
 /** Every setting of the wiki, read once from the environment and checked; the README lists them. */
+import { isIP } from 'node:net';
 import { z } from 'zod';
+
+const ADDRESS =
+  'must be the address that readers use, such as https://wiki.example.dk or https://example.dk/wiki';
+const PROXIES =
+  'how many proxies are in front (1 to 9), or a list of their addresses, networks such as 10.0.0.0/8, loopback, linklocal and uniquelocal';
 
 const schema = z.object({
   PORT: z.coerce
@@ -10,11 +16,13 @@ const schema = z.object({
     .default(3000),
   HOST: z.string().min(1, 'must be a host name or an IP address').default('127.0.0.1'),
   BASE_URL: z
-    .url({
-      protocol: /^https?$/,
-      error: 'must be the address that readers use, such as https://wiki.example.dk',
-    })
-    .transform((url) => url.replace(/\/+$/, ''))
+    .url({ protocol: /^https?$/, error: ADDRESS })
+    .transform((url) => new URL(url))
+    .refine(({ username, search, hash }) => username + search + hash === '', ADDRESS)
+    .refine(
+      ({ pathname }) => /^(\/[\w.~%-]+)*\/?$/.test(pathname),
+      'must have a path of plain names, such as /wiki',
+    )
     .optional(),
   DATABASE_URL: z
     .string()
@@ -30,12 +38,16 @@ const schema = z.object({
     .default('Innovationswiki'),
   TRUST_PROXY: z
     .string()
-    .regex(
-      /^(true|false|\d+|[\da-f.:/]+(,\s*[\da-f.:/]+)*|loopback)$/i,
-      'must be the number of proxies in front, their addresses, "loopback", "true" or "false"',
+    .trim()
+    .toLowerCase()
+    .refine(
+      (text) => text !== 'true',
+      'can\'t be "true": then anyone could say that they come from any address. Say how many proxies are in front, or which',
     )
-    .default('false')
-    .transform(trust),
+    .transform(readTrust)
+    .refine((trusted) => trusted !== undefined, `must be ${PROXIES}`)
+    .default(false),
+  HSTS: z.literal('include-subdomains', 'must be include-subdomains or left out').optional(),
   LOG_LEVEL: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
@@ -48,11 +60,16 @@ const schema = z.object({
 export interface Settings {
   port: number;
   host: string;
+  /** Without a slash at the end. */
   baseUrl: string;
+  /** The path of that address: empty, or one that begins with a slash. */
+  basePath: string;
   databaseUrl: string | undefined;
   dataFolder: string;
   siteName: string;
-  trustProxy: boolean | number | string;
+  trustProxy: Trusted;
+  /** Whether browsers are told to keep to https on all hosts below this one too. */
+  hstsSubdomains: boolean;
   logLevel: string;
 }
 
@@ -67,15 +84,19 @@ export function readSettings(environment: Record<string, string | undefined>): S
     const sentences = result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`);
     throw new Error(sentences.join('\n'));
   }
-  const { PORT, HOST, BASE_URL, DATABASE_URL, DATA_DIR, SITE_NAME, TRUST_PROXY, LOG_LEVEL } = result.data;
+  const { PORT, HOST, BASE_URL, DATABASE_URL, DATA_DIR, SITE_NAME, TRUST_PROXY, HSTS, LOG_LEVEL } =
+    result.data;
+  const basePath = BASE_URL?.pathname.replace(/\/$/, '') ?? '';
   return {
     port: PORT,
     host: HOST,
-    baseUrl: BASE_URL ?? `http://localhost:${PORT}`,
+    baseUrl: BASE_URL ? BASE_URL.origin + basePath : `http://localhost:${PORT}`,
+    basePath,
     databaseUrl: DATABASE_URL,
     dataFolder: DATA_DIR,
     siteName: SITE_NAME,
-    trustProxy: TRUST_PROXY,
+    trustProxy: TRUST_PROXY!,
+    hstsSubdomains: HSTS !== undefined,
     logLevel: LOG_LEVEL,
   };
 }
@@ -105,7 +126,20 @@ function unreadable(text: string): string | undefined {
   }
 }
 
-function trust(text: string): boolean | number | string {
-  if (text === 'true' || text === 'false') return text === 'true';
-  return /^\d+$/.test(text) ? Number(text) : text;
+/** How many proxies are trusted, or which. */
+type Trusted = false | number | string[];
+
+/** Returns who is trusted to say where a request comes from, or undefined when that isn't said. */
+function readTrust(text: string): Trusted | undefined {
+  if (text === 'false' || text === '0') return false;
+  if (/^[1-9]$/.test(text)) return Number(text);
+  const proxies = text.split(',').map((proxy) => proxy.trim());
+  return proxies.every(isProxy) ? proxies : undefined;
+}
+
+function isProxy(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
+  const [address, bits = '1', ...more] = text.split('/') as [string, ...string[]];
+  const longest = { 0: 0, 4: 32, 6: 128 }[isIP(address)]!;
+  return more.length === 0 && /^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= longest;
 }

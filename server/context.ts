@@ -1,8 +1,9 @@
 /** What every door is given: made once at the start and passed down, so that nothing is global. */
-import { pino, type Logger } from 'pino';
+import type { Logger } from 'pino';
 import type { Settings } from './config.ts';
 import { openDatabase } from './db/open.ts';
 import type { Db } from './db/schema.ts';
+import { makeLog } from './log.ts';
 
 export interface Context {
   db: Db;
@@ -17,7 +18,7 @@ export function makeContext(settings: Settings): Context {
   return {
     db: openDatabase(settings),
     now: () => new Date().toISOString(),
-    log: pino({ level: settings.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime }),
+    log: makeLog(settings.logLevel),
     settings,
   };
 }

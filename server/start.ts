@@ -9,6 +9,7 @@ import { tellDatabase } from './db/told.ts';
 import { keepHouse } from './housekeeping.ts';
 import { listen } from './listening.ts';
 import { closer } from './stopping.ts';
+import { warnOf } from './warnings.ts';
 import { attributeMissing } from './wiki/attribution/replay.ts';
 import { lookAtNames } from './wiki/namesakes.ts';
 import { issueSetupToken } from './wiki/setup.ts';
@@ -33,6 +34,7 @@ export async function start(
   let close = (_patience: number) => Promise.resolve();
   stopping.addEventListener('abort', () => void stop(context, close));
   try {
+    warnOf(context);
     await tellDatabase(settings, () => prepare(context));
     close = closer(await serve(context));
     await keepHouse(context, stopping);

@@ -14,7 +14,7 @@ import { wikiLinkOf } from './markdown/wiki-links.ts';
 export type { Labels, TocEntry };
 
 export interface MarkdownOptions {
-  /** Turns a path of the wiki (`/wiki/…`, `/new?…`) into the address to link to. */
+  /** Turns a path of the wiki (`/wiki/…`, `/new?…`, or any other that a text names) into the address to link to. */
   readonly href: (path: string) => string;
   /** The slugs, of those that the text links to, that no article has. */
   readonly missing: ReadonlySet<string>;

@@ -12,7 +12,7 @@ import type { Change } from '../wiki/changes.ts';
 import { countContributors, type Contributor } from '../wiki/contributors.ts';
 import { missingSlugs } from '../wiki/slugs.ts';
 import { readBody } from './bodies.ts';
-import { articlePath, hrefIn } from './language.ts';
+import { articlePath, hrefIn, type Where } from './language.ts';
 
 /** An article's head as views take it; a kind that is no more shows as its code. */
 export type ArticleHead = Omit<Article, 'kind'> & { kind: Kind };
@@ -52,7 +52,8 @@ export function kindFor(code: string): Kind {
 }
 
 /** Returns what an article's view shows of a content; a preview's isn't kept. */
-export async function showContent(db: Context['db'], content: Content, lang: Lang, isPreview = false) {
+export async function showContent(db: Context['db'], content: Content, where: Where, isPreview = false) {
+  const { lang } = where;
   const kind = kindFor(content.kind);
   const articles = kind.fields.flatMap((field) => {
     const titles = field.type === 'articles' ? content.facts[field.name] : undefined;
@@ -60,7 +61,7 @@ export async function showContent(db: Context['db'], content: Content, lang: Lan
   });
   const body = readBody(content.body, !isPreview);
   const missing = await missingSlugs(db, [...new Set([...body.links, ...articles])]);
-  const { html, toc, isCut } = body.show(missing, lang);
+  const { html, toc, isCut } = body.show(missing, where);
   return {
     html: html.mark,
     blocks: [html],
@@ -71,13 +72,13 @@ export async function showContent(db: Context['db'], content: Content, lang: Lan
       label: field.label[lang],
       items: items.map(({ text, href, article }) => ({
         text,
-        href: article === undefined ? href : hrefIn(lang, articleAddress(article, missing)),
+        href: article === undefined ? href : hrefIn(where, articleAddress(article, missing)),
         missing: article !== undefined && missing.has(slugOf(article)),
       })),
     })),
     topics: content.topics.map((topic) => ({
       text: topicLabel(topic, lang),
-      href: hrefIn(lang, `/articles?topic=${encodeURIComponent(topic)}`),
+      href: hrefIn(where, `/articles?topic=${encodeURIComponent(topic)}`),
     })),
     sources: content.sources.map(({ title, url }) => ({ title, url: isWebAddress(url) ? url : '' })),
     completeness: sectionsOf(kind, content, lang),

@@ -7,7 +7,7 @@ import { contributorsOf } from '../wiki/contributors.ts';
 import { revisionLine } from '../wiki/history.ts';
 import { creditOf, headOf, showContent } from './article-page.ts';
 import { numberIn } from './fields.ts';
-import { articlePath, hrefIn, langOf, translator } from './language.ts';
+import { articlePath, langOf, movedTo, translator, whereOf } from './language.ts';
 import { page } from './render.ts';
 import { moveDraft } from './drafts.ts';
 import { linkedDataOf } from './work.ts';
@@ -24,7 +24,7 @@ export async function showArticle(context: Context, request: Request, response: 
     title: article.title,
     section: `articles:${article.kind}`,
     article: headOf(article),
-    ...(await showContent(context.db, content, langOf(response))),
+    ...(await showContent(context.db, content, whereOf(response))),
     credit: creditOf(contributors),
     last,
     linkedData: linkedDataOf(context, article, last, contributors, langOf(response)),
@@ -43,7 +43,7 @@ export async function articleAt(
   if (article.slug === slug) return article;
   moveDraft(request, articlePath(slug, rest), articlePath(article.slug, rest));
   const query = request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : '';
-  response.redirect(301, hrefIn(langOf(response), articlePath(article.slug, rest) + query));
+  movedTo(response, articlePath(article.slug, rest) + query);
   return undefined;
 }
 

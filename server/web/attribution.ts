@@ -1,7 +1,6 @@
 /** Who wrote what of an article: the page that shows it as one reads, and the same for machines. */
 import type { Request, Response } from 'express';
 import type { Context } from '../context.ts';
-import type { Lang } from '../kinds/kind.ts';
 import { attributionAt, type Attributed } from '../wiki/attribution.ts';
 import type { Article } from '../wiki/articles.ts';
 import { unlessErased } from '../wiki/content.ts';
@@ -11,7 +10,7 @@ import { creditOf, headOf, showContent } from './article-page.ts';
 import { articleAt, numberAsked, showErased } from './articles.ts';
 import { readNumber } from './fields.ts';
 import { oldVersion } from './history.ts';
-import { articlePath, hrefIn, langOf, translator } from './language.ts';
+import { articlePath, hrefIn, translator, whereOf, type Where } from './language.ts';
 import { creditPage } from './passages.ts';
 import { page } from './render.ts';
 
@@ -24,16 +23,16 @@ export async function showAttribution(context: Context, request: Request, respon
   if (!attributed) return showErased(context, request, response, article);
 
   const { db } = context;
-  const lang = langOf(response);
-  const t = translator(lang);
+  const where = whereOf(response);
+  const t = translator(where.lang);
   const { title, lead, kind } = attributed.content;
   const contributors = await contributorsOf(db, article, number);
-  const address = addressOf(article, number, lang);
+  const address = addressOf(article, number, where);
   const people = peopleOf(contributors, readNumber(request.query['person']), address);
-  const shown = await showContent(db, attributed.content, lang);
+  const shown = await showContent(db, attributed.content, where);
   const { html, notes, ...marks } = await creditPage(db, attributed, {
     article: article.id,
-    lang,
+    where,
     html: shown.blocks[0]!,
     dresses: people.dresses,
   });
@@ -63,14 +62,14 @@ function attributedAt({ db }: Context, article: Article, number: number): Promis
 }
 
 /** Returns what gives the address of the page of a revision, or of a file beside it. */
-function addressOf(article: Article, number: number, lang: Lang) {
+function addressOf(article: Article, number: number, where: Where) {
   return (file = '', rest: Record<string, string> = {}): string => {
     const query = new URLSearchParams({
       ...(number < article.number && { number: String(number) }),
       ...rest,
     });
     const path = articlePath(article.slug, `/attribution${file}`);
-    return hrefIn(lang, query.size > 0 ? `${path}?${query}` : path);
+    return hrefIn(where, query.size > 0 ? `${path}?${query}` : path);
   };
 }
 

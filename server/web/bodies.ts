@@ -1,10 +1,9 @@
 /** The bodies of articles as HTML. What readers are shown is made once and kept, counted by all that it holds in memory. */
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { Lang } from '../kinds/kind.ts';
 import { readMarkdown, type TocEntry } from '../text/markdown.ts';
 import { blockOf, type Block } from './blocks.ts';
-import { hrefIn, translator } from './language.ts';
+import { hrefIn, translator, type Where } from './language.ts';
 
 /** A body as a page shows it. */
 export interface ShownBody {
@@ -17,7 +16,7 @@ export interface ShownBody {
 /** A body that is to be shown: the slugs of the articles that it links to, and its HTML when one knows which of them are missing. */
 export interface Body {
   links: readonly string[];
-  show(missing: ReadonlySet<string>, lang: Lang): ShownBody;
+  show(missing: ReadonlySet<string>, where: Where): ShownBody;
 }
 
 /** What one entry holds beside its texts. */
@@ -52,22 +51,26 @@ export function readBody(text: string, isKept: boolean): Body {
   if (isKept) links.set(digest, known);
   return {
     links: known,
-    show: (missing, lang) => {
-      const key = digestOf(JSON.stringify([digest, lang, [...missing].sort()]));
+    show: (missing, where) => {
+      const key = digestOf(JSON.stringify([digest, where, [...missing].sort()]));
       const before = shown.get(key);
       if (before) return before;
-      const body = render(read ?? readMarkdown(text), missing, lang);
+      const body = render(read ?? readMarkdown(text), missing, where);
       if (isKept) shown.set(key, body);
       return body;
     },
   };
 }
 
-function render(read: ReturnType<typeof readMarkdown>, missing: ReadonlySet<string>, lang: Lang): ShownBody {
+function render(
+  read: ReturnType<typeof readMarkdown>,
+  missing: ReadonlySet<string>,
+  where: Where,
+): ShownBody {
   const { html, toc, isCut } = read.render({
-    href: (path) => hrefIn(lang, path),
+    href: (path) => hrefIn(where, path),
     missing,
-    labels: translator(lang)('markdown', { returnObjects: true }) as never,
+    labels: translator(where.lang)('markdown', { returnObjects: true }) as never,
   });
   return { html: blockOf(html), toc: detached(toc), isCut };
 }

@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import type { Context } from '../context.ts';
 import { newestCheckpoints, publish, PUBLISHED } from '../wiki/checkpoints.ts';
 import { pageFrom } from './fields.ts';
-import { hrefIn, langOf, translator } from './language.ts';
+import { hrefIn, langOf, translator, whereOf } from './language.ts';
 import { page } from './render.ts';
 
 const PAGE = 50;
@@ -18,7 +18,7 @@ export async function showCheckpoints(context: Context, request: Request, respon
     title: translator(lang)('checkpoints.title'),
     checkpoints,
     isNewest: before === undefined,
-    older: last > 1 ? hrefIn(lang, `/checkpoints?before=${last}`) : undefined,
+    older: last > 1 ? hrefIn(whereOf(response), `/checkpoints?before=${last}`) : undefined,
   });
 }
 

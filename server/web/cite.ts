@@ -13,7 +13,7 @@ import { contentAt } from '../wiki/revisions.ts';
 import { headOf } from './article-page.ts';
 import { articleAt, numberAsked } from './articles.ts';
 import { formats } from './formats.ts';
-import { articlePath, hrefIn, langOf, translator } from './language.ts';
+import { articlePath, hrefIn, langOf, translator, whereOf } from './language.ts';
 import { page } from './render.ts';
 import { recordOf } from './work.ts';
 
@@ -45,7 +45,7 @@ export async function showCitation(context: Context, request: Request, response:
     name: ending,
     html: ejs.escapeXML(writers[FILES[ending].write](record).replace(/\n$/, '')),
     file: `cite.${ending}`,
-    href: hrefIn(lang, articlePath(article.slug, `/cite.${ending}${query}`)),
+    href: hrefIn(whereOf(response), articlePath(article.slug, `/cite.${ending}${query}`)),
   }));
   await page(context, request, response, 'articles/cite', {
     title: t('cite.title', { title: article.title }),

@@ -18,7 +18,7 @@ import { kindFor } from './article-page.ts';
 import { compareContents, sourceText } from './comparison.ts';
 import { type Fields, hiddenFields } from './fields.ts';
 import { formPage } from './form-page.ts';
-import { articlePath, hrefIn, langOf, translator } from './language.ts';
+import { articlePath, hrefIn, langOf, translator, whereOf } from './language.ts';
 import { page } from './render.ts';
 
 /** What clashed: an edit, or a revert of some kind. */
@@ -60,7 +60,7 @@ export async function showConflict(
     last: await revisionLine(context.db, article.id, article.number),
     difference: compareContents(current, mine, lang),
     errors: unchosen.map(({ name }) => ({ field: name, text: t('problems.not-chosen') })),
-    chooseAction: hrefIn(lang, articlePath(article.slug, `/${attempt.action}`)),
+    chooseAction: hrefIn(whereOf(response), articlePath(article.slug, `/${attempt.action}`)),
     carried: carried(fields),
   });
 }

@@ -9,8 +9,8 @@ import { headOf } from './article-page.ts';
 import { articleAt, slugIn } from './articles.ts';
 import { compareContents, type DiffView } from './comparison.ts';
 import { numberIn, readNumber } from './fields.ts';
-import { articlePath, hrefIn, langOf, translator } from './language.ts';
-import { page, seeOther } from './render.ts';
+import { articlePath, hrefIn, langOf, seeOther, translator, whereOf } from './language.ts';
+import { page } from './render.ts';
 
 /** GET /wiki/:slug/diff?from=&to=: what the history's radio buttons ask for; the older one first. */
 export async function chooseDiff(context: Context, request: Request, response: Response): Promise<void> {
@@ -33,7 +33,7 @@ export async function showDiff(context: Context, request: Request, response: Res
   const [lowest, highest] = [Math.min(...numbers), Math.max(...numbers)];
   const neighbour = (first: number) =>
     first >= 1 && first < article.number
-      ? hrefIn(lang, articlePath(article.slug, `/diff/${first}/${first + 1}`))
+      ? hrefIn(whereOf(response), articlePath(article.slug, `/diff/${first}/${first + 1}`))
       : undefined;
   await page(context, request, response, 'history/diff', {
     title: translator(lang)('diff.title', { title: article.title }),

@@ -26,9 +26,9 @@ import { waitingDraft } from './drafts.ts';
 import { type Fields, errorList, formError, lineOf, readNumber } from './fields.ts';
 import { formPage, type Form } from './form-page.ts';
 import { authorIn } from './guard.ts';
-import { articlePath, langOf, translator } from './language.ts';
+import { articlePath, langOf, seeOther, translator } from './language.ts';
 import { limitSaves } from './limits.ts';
-import { page, seeOther } from './render.ts';
+import { page } from './render.ts';
 import { leaveNotice } from './session.ts';
 
 /** GET /new */

@@ -4,7 +4,7 @@ import type { Request, Response } from 'express';
 import type { Context } from '../context.ts';
 import { DatabaseFault } from '../errors.ts';
 import { type Fields, hiddenFields } from './fields.ts';
-import { hrefIn, langOf, translator } from './language.ts';
+import { hrefIn, langOf, translator, whereOf } from './language.ts';
 import { plainPage } from './render.ts';
 
 /** After how many seconds a machine may ask again. */
@@ -38,7 +38,7 @@ export function answerFailure(
     heading: t(`errors.${code}.heading`),
     text: t(`errors.${code}.text`),
     reference,
-    again: hrefIn(lang, request.url),
+    again: hrefIn(whereOf(response), request.url),
     form: fields && formOf(fields),
   });
 }

@@ -7,7 +7,7 @@ import type { Article } from '../wiki/articles.ts';
 import { factsLost, formChoices, formValues, type Typed } from './article-form.ts';
 import { headOf, kindFor, showContent } from './article-page.ts';
 import { errorList } from './fields.ts';
-import { articlePath, hrefIn, langOf, translator } from './language.ts';
+import { articlePath, hrefIn, langOf, translator, whereOf } from './language.ts';
 
 export interface Form {
   article?: Article;
@@ -25,7 +25,7 @@ export async function formPage(context: Context, response: Response, form: Form)
   const lang = langOf(response);
   const t = translator(lang);
   const kind = kindFor(typed.content.kind);
-  const preview = form.preview ? await showContent(context.db, typed.content, lang, true) : undefined;
+  const preview = await previewOf(context, response, form);
   return {
     title: article
       ? t('form.editTitle', { title: article.title })
@@ -41,9 +41,13 @@ export async function formPage(context: Context, response: Response, form: Form)
     willNotFit: form.base ? factsLost(form.base, kind, lang) : [],
     preview,
     blocks: preview?.blocks ?? [],
-    action: hrefIn(lang, article ? articlePath(article.slug, '/edit') : '/new'),
+    action: hrefIn(whereOf(response), article ? articlePath(article.slug, '/edit') : '/new'),
     ...formChoices(lang, context.now()),
   };
+}
+
+async function previewOf({ db }: Context, response: Response, { preview, typed }: Form) {
+  return preview ? showContent(db, typed.content, whereOf(response), true) : undefined;
 }
 
 /** A base that never was can't be saved from; the form comes back on the current one, and says so. */

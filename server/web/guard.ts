@@ -6,7 +6,7 @@ import type { NextFunction, Request, Response } from 'express';
 import type { Context } from '../context.ts';
 import { crossSite, signInNeeded } from '../errors.ts';
 import { authorOf, type Author } from '../wiki/author.ts';
-import { hrefIn, langOf } from './language.ts';
+import { hrefIn, seeOther, whereOf } from './language.ts';
 import { signedInId } from './session.ts';
 
 /** Where someone who isn't signed in may send a form: the ways to become someone. */
@@ -20,7 +20,7 @@ export function guard(context: Context) {
     const author = personId === undefined ? undefined : await authorOf(context.db, personId, context.now());
     response.locals['author'] = author;
     if (isUnsafe(request)) {
-      if (!isSameSite(request)) throw crossSite();
+      if (!isSameSite(request, context.settings.baseUrl)) throw crossSite();
       if (!author && !OPEN_TO_STRANGERS.includes(request.path)) throw signInNeeded();
     }
     next();
@@ -48,16 +48,27 @@ export function visitorIn(response: Response): Author | undefined {
 /** Sends a stranger who asks for a writing page to sign in first, and back here after. */
 export function membersOnly(request: Request, response: Response, next: NextFunction): void {
   if (visitorIn(response)) return next();
-  const lang = langOf(response);
-  const here = hrefIn(lang, request.url);
-  response.redirect(303, hrefIn(lang, `/login?next=${encodeURIComponent(here)}`));
+  const here = hrefIn(whereOf(response), request.url);
+  seeOther(response, `/login?next=${encodeURIComponent(here)}`);
 }
 
 /** Tells whether a request comes from the wiki's own pages. A browser says so; what says nothing isn't one of today, and is refused. */
-export function isSameSite(request: Request): boolean {
+export function isSameSite(request: Request, baseUrl: string): boolean {
   const site = request.get('Sec-Fetch-Site');
   if (site !== undefined) return site === 'same-origin' || site === 'none';
-  const origin = request.get('Origin');
-  if (origin === undefined || !URL.canParse(origin)) return false;
-  return new URL(origin).host === request.get('Host');
+  const origin = /^https?:\/\/[^/]+$/i.exec(request.get('Origin') ?? '')?.[0];
+  if (origin === undefined) return false;
+  const [scheme] = origin.split('//');
+  const host = hostOf(origin);
+  // A proxy may ask for the wiki by another name than its readers do.
+  return (
+    host !== undefined && [`${scheme}//${request.get('Host')}`, baseUrl].some((ours) => hostOf(ours) === host)
+  );
+}
+
+/** The host of an address and its port, if that isn't the usual one, as each name is spelled in one way alone. */
+function hostOf(address: string): string | undefined {
+  if (!URL.canParse(address)) return undefined;
+  const { username, host } = new URL(address);
+  return username === '' ? host.replace(/\.(?=:|$)/, '') : undefined;
 }

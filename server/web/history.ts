@@ -9,7 +9,7 @@ import { contentAt } from '../wiki/revisions.ts';
 import { creditOf, headOf, showContent } from './article-page.ts';
 import { articleAt } from './articles.ts';
 import { numberIn, pageFrom } from './fields.ts';
-import { articlePath, hrefIn, langOf, translator } from './language.ts';
+import { articlePath, hrefIn, langOf, translator, whereOf } from './language.ts';
 import { page } from './render.ts';
 import { linkedDataOf } from './work.ts';
 
@@ -24,7 +24,7 @@ export async function showHistory(context: Context, request: Request, response: 
   const revisions = await markReverted(context.db, article.id, lines);
   const contributors = await contributorsOf(context.db, article);
   const last = revisions.at(-1)?.number ?? 1;
-  const history = hrefIn(langOf(response), articlePath(article.slug, '/history'));
+  const history = hrefIn(whereOf(response), articlePath(article.slug, '/history'));
   await page(context, request, response, 'history/index', {
     title: translator(langOf(response))('history.title', { title: article.title }),
     section: `articles:${article.kind}`,
@@ -49,7 +49,7 @@ export async function showRevision(context: Context, request: Request, response:
     title,
     section: `articles:${kind}`,
     article: headOf({ ...article, title, lead, kind }),
-    ...(await showContent(context.db, content, langOf(response))),
+    ...(await showContent(context.db, content, whereOf(response))),
     credit: creditOf(contributors),
     last: line,
     linkedData: linkedDataOf(context, { ...article, title }, line, contributors, langOf(response)),

@@ -11,7 +11,7 @@ import { newestChanges } from '../wiki/changes.ts';
 import { countPeople } from '../wiki/people.ts';
 import { headOf, showChange } from './article-page.ts';
 import { lineOf, pageFrom } from './fields.ts';
-import { hrefIn, langOf, translator } from './language.ts';
+import { hrefIn, langOf, translator, whereOf } from './language.ts';
 import { page } from './render.ts';
 
 const PAGE = 50;
@@ -52,7 +52,7 @@ export async function showArticles(context: Context, request: Request, response:
   };
   const address = (query: Record<string, string>) => {
     const pairs = new URLSearchParams({ ...(kindCode && { kind: kindCode }), ...query });
-    return hrefIn(lang, pairs.size > 0 ? `/articles?${pairs}` : '/articles');
+    return hrefIn(whereOf(response), pairs.size > 0 ? `/articles?${pairs}` : '/articles');
   };
   const articles = await listArticles(context.db, filters, PAGE, pageFrom(request.query['after']));
   await page(context, request, response, 'articles/list', {
@@ -90,7 +90,10 @@ export async function showChanges(context: Context, request: Request, response: 
     title: translator(lang)('changes.title'),
     section: 'changes',
     changes: changes.map(showChange),
-    older: changes.length === PAGE ? hrefIn(lang, `/changes?before=${changes.at(-1)!.sequence}`) : undefined,
+    older:
+      changes.length === PAGE
+        ? hrefIn(whereOf(response), `/changes?before=${changes.at(-1)!.sequence}`)
+        : undefined,
   });
 }
 

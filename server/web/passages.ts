@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { LRUCache } from 'lru-cache';
 import type { Context } from '../context.ts';
-import type { Lang } from '../kinds/kind.ts';
 import { matchWords, UNPLACED } from '../text/attribution.ts';
 import { markPassages, passagesIn, readPage, type Marks, type Passage } from '../text/passages.ts';
 import { words } from '../text/words.ts';
@@ -18,6 +17,7 @@ import { readBylines } from '../wiki/bylines.ts';
 import { newestLogEntry } from '../wiki/state.ts';
 import { blockOf, type Block } from './blocks.ts';
 import { draftOf, lineId, notesOf, sectionsOf, type Draft, type Section } from './notes.ts';
+import type { Where } from './language.ts';
 import { wordsOf } from './render.ts';
 import { renderView } from './views.ts';
 
@@ -40,10 +40,10 @@ export interface Credited {
   notes: Block;
 }
 
-/** The page that is credited: its article's id, its language, the HTML of its body, and the classes of each person's passages. */
+/** The page that is credited: its article's id, where it's read, the HTML of its body, and the classes of each person's passages. */
 export interface PageToCredit {
   article: number;
-  lang: Lang;
+  where: Where;
   html: Block;
   dresses: ReadonlyMap<number, string>;
 }
@@ -100,10 +100,10 @@ function creditKept(db: Context['db']): LRUCache<string, Kept> {
 }
 
 /** What is erased is logged, and so the summaries are as they were while nothing was. */
-function keyOf(logged: number, attributed: Attributed, { article, lang, dresses }: PageToCredit): string {
+function keyOf(logged: number, attributed: Attributed, { article, where, dresses }: PageToCredit): string {
   const { content, words: origins, ...items } = attributed;
   return createHash('sha256')
-    .update(JSON.stringify([logged, article, lang, [...dresses], items]))
+    .update(JSON.stringify([logged, article, where, [...dresses], items]))
     .update(content.body)
     .update(origins)
     .digest('base64');
@@ -131,7 +131,7 @@ async function credit(
   attributed: Attributed,
   revisions: ReadonlyMap<number, CreditedRevision>,
   sections: readonly Section[],
-  { lang, html, dresses }: PageToCredit,
+  { where, html, dresses }: PageToCredit,
 ): Promise<Credited> {
   const { title, lead, facts, topics, sources } = attributed;
   const body = html.bytes.toString();
@@ -156,7 +156,7 @@ async function credit(
     facts: Object.fromEntries(Object.entries(facts).map(([name, sequence]) => [name, markOf(sequence)])),
     topics: topics.map(markOf),
     sources: sources.map(markOf),
-    notes: blockOf(renderView('articles/parts/notes', { ...wordsOf(lang), notes })),
+    notes: blockOf(renderView('articles/parts/notes', { ...wordsOf(where), notes })),
   };
 }
 

@@ -16,9 +16,9 @@ import { showChange } from './article-page.ts';
 import { waitingDraft } from './drafts.ts';
 import { type Fields, errorList, lineOf, pageFrom, readNumber } from './fields.ts';
 import { authorIn } from './guard.ts';
-import { hrefIn, langOf, translator } from './language.ts';
+import { hrefIn, langOf, seeOther, translator, whereOf } from './language.ts';
 import { limitSaves } from './limits.ts';
-import { page, seeOther } from './render.ts';
+import { page } from './render.ts';
 import { leaveNotice } from './session.ts';
 
 const PAGE = 50;
@@ -54,7 +54,8 @@ export async function showPeople(context: Context, request: Request, response: R
     section: 'people',
     people,
     counts: await countPeople(context.db),
-    next: people.length === PAGE ? hrefIn(lang, `/people?after=${people.at(-1)!.id}`) : undefined,
+    next:
+      people.length === PAGE ? hrefIn(whereOf(response), `/people?after=${people.at(-1)!.id}`) : undefined,
   });
 }
 
@@ -71,7 +72,7 @@ export async function showPersonPage(context: Context, request: Request, respons
     contributions: changes.map(showChange),
     older:
       changes.length === PAGE
-        ? hrefIn(langOf(response), `/people/${person.id}?before=${changes.at(-1)!.sequence}`)
+        ? hrefIn(whereOf(response), `/people/${person.id}?before=${changes.at(-1)!.sequence}`)
         : undefined,
   });
 }
@@ -112,6 +113,6 @@ async function earlier({ db }: Context, request: Request, response: Response, pe
   return {
     bylines,
     bylinesOpen: before !== undefined,
-    olderBylines: last && hrefIn(langOf(response), `${path}?names=${last}`),
+    olderBylines: last && hrefIn(whereOf(response), `${path}?names=${last}`),
   };
 }

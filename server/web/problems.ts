@@ -6,7 +6,7 @@ import { packDraft } from './drafts.ts';
 import { answerFailure } from './failures.ts';
 import { type Fields } from './fields.ts';
 import { isSameSite, isUnsafe } from './guard.ts';
-import { hrefIn, langOf, translator } from './language.ts';
+import { hrefIn, langOf, translator, whereOf } from './language.ts';
 import { page } from './render.ts';
 
 /** Throws 404: the last route. */
@@ -19,7 +19,7 @@ export function answerError(context: Context) {
   return async (error: unknown, request: Request, response: Response, next: NextFunction): Promise<void> => {
     if (response.headersSent) return next(error);
     // Of a form from elsewhere nothing is shown that could be sent on from here.
-    const isForeign = isUnsafe(request) && !isSameSite(request);
+    const isForeign = isUnsafe(request) && !isSameSite(request, context.settings.baseUrl);
     const sent = isUnsafe(request) && !isForeign ? (request.body as Fields | undefined) : undefined;
     const fail = (failure: unknown) => answerFailure(context, request, response, failure, sent);
     const known = asWikiError(error) ?? (isForeign ? crossSite() : undefined);
@@ -65,7 +65,7 @@ async function signInPage(
     title: translator(lang)('signInNeeded.title'),
     status: 401,
     robots: 'noindex',
-    next: hrefIn(lang, request.url),
+    next: hrefIn(whereOf(response), request.url),
     draft,
     values: { email: '', name: '', title: '', workplace: '' },
     errors: [],

@@ -12,7 +12,7 @@ import { bytesOf, type Block } from './blocks.ts';
 import { formats } from './formats.ts';
 import { visitorIn } from './guard.ts';
 import { sendPage } from './kept.ts';
-import { articlePath, hrefIn, langOf, translator } from './language.ts';
+import { articlePath, hrefIn, langOf, translator, whereOf, type Where } from './language.ts';
 import { takeNotice } from './session.ts';
 import { renderView } from './views.ts';
 
@@ -61,11 +61,6 @@ export function plainPage(
   );
 }
 
-/** Answers 303 with a path of the wiki, in the language of the request. */
-export function seeOther(response: Response, path: string): void {
-  response.redirect(303, hrefIn(langOf(response), path));
-}
-
 async function common(context: Context, request: Request, response: Response) {
   const visitor = visitorIn(response);
   const person = visitor && (await findPerson(context.db, visitor.personId));
@@ -81,41 +76,46 @@ async function common(context: Context, request: Request, response: Response) {
 }
 
 function surroundings({ settings }: Context, request: Request, response: Response) {
-  const lang = langOf(response);
+  const where = whereOf(response);
   return {
-    ...wordsOf(lang),
+    ...wordsOf(where),
     site: { name: settings.siteName },
     baseUrl: settings.baseUrl,
-    otherLanguage: otherLanguage(lang, request.url),
-    asset,
+    otherLanguage: otherLanguage(where, request.url),
     kinds,
   };
 }
 
-const words = new Map<Lang, ReturnType<typeof makeWords>>();
+const words = new Map<string, ReturnType<typeof makeWords>>();
 
-/** Returns what views write words, times and addresses of a language with. */
-export function wordsOf(lang: Lang) {
-  const known = words.get(lang) ?? makeWords(lang);
-  words.set(lang, known);
+/** Returns what views write words and times in a language with, and the addresses of the wiki. */
+export function wordsOf(where: Where) {
+  const home = hrefIn(where, '/');
+  const known = words.get(home) ?? makeWords(where);
+  words.set(home, known);
   return known;
 }
 
-function makeWords(lang: Lang) {
-  const href = (path: string) => hrefIn(lang, path);
-  const articleHref = (slug: string, rest?: string) => hrefIn(lang, articlePath(slug, rest));
+function makeWords(where: Where) {
+  const { base, lang } = where;
+  const addresses = {
+    href: (path: string) => hrefIn(where, path),
+    articleHref: (slug: string, rest?: string) => hrefIn(where, articlePath(slug, rest)),
+    asset: (name: string) => base + asset(name),
+  };
   const licences = { licenceOf, defaultLicence: DEFAULT_LICENCE };
-  return { lang, t: translator(lang), href, articleHref, ...licences, ...formats(lang) };
+  return { lang, t: translator(lang), ...addresses, ...licences, ...formats(lang) };
 }
 
-function otherLanguage(lang: Lang, url: string) {
+function otherLanguage({ base, lang }: Where, url: string) {
   const other: Lang = lang === 'da' ? 'en' : 'da';
-  return { lang: other, href: hrefIn(other, url), label: other === 'da' ? 'Dansk' : 'English' };
+  const href = hrefIn({ base, lang: other }, url);
+  return { lang: other, href, label: other === 'da' ? 'Dansk' : 'English' };
 }
 
 let versions: Record<string, string> | undefined;
 
-/** Returns the address of an asset, which changes when the asset does, so that browsers may keep it for ever. */
+/** Returns the path of an asset, which changes when the asset does, so that browsers may keep it for ever. */
 function asset(name: string): string {
   versions ??= JSON.parse(readFileSync(join(projectFolder, 'dist/static/manifest.json'), 'utf8')) as Record<
     string,

@@ -17,7 +17,6 @@ import {
   readSession,
 } from '../wiki/sessions.ts';
 
-const COOKIE = 'wiki-session';
 /** How long a reader's page waits for its notice to be forgotten, in milliseconds: readers never wait for writers. */
 const READERS_PATIENCE = 50;
 
@@ -33,18 +32,19 @@ declare module 'express-session' {
 /** Makes the middleware of sessions. A request that neither carries a session nor may begin one passes untouched. */
 export async function sessions(context: Context): Promise<RequestHandler[]> {
   const secret = await lastingKey(context.db, 'session-key');
+  const name = cookieName(context);
   const keep = session({
-    name: COOKIE,
+    name,
     secret: secret.toString('hex'),
     store: new DatabaseStore(context),
     resave: false,
     saveUninitialized: false,
-    cookie: { httpOnly: true, sameSite: 'lax', secure: 'auto', maxAge: LIFETIME },
+    cookie: { httpOnly: true, sameSite: 'lax', secure: 'auto', maxAge: LIFETIME, path: pathOf(context) },
   });
   return [
     (request, response, next) => {
       const safe = request.method === 'GET' || request.method === 'HEAD';
-      if (safe && !request.headers.cookie?.includes(`${COOKIE}=`)) return next();
+      if (safe && !request.headers.cookie?.includes(`${name}=`)) return next();
       return keep(request, response, next) as unknown;
     },
     storeBeforeAnswer(context),
@@ -89,11 +89,12 @@ export async function beginSession(context: Context, request: Request, personId:
 }
 
 /** Ends the session and takes the cookie back. */
-export function endSession(request: Request, response: Response): Promise<void> {
+export function endSession(context: Context, request: Request, response: Response): Promise<void> {
+  const { secure, path } = request.session.cookie;
   return new Promise((resolve, reject) => {
     request.session.destroy((error: unknown) => {
       if (error) return reject(error as Error);
-      response.clearCookie(COOKIE);
+      response.clearCookie(cookieName(context), { secure: secure === true, path: path ?? '/' });
       resolve();
     });
   });
@@ -187,6 +188,16 @@ function sessionOf(request: Request): Request['session'] | undefined {
 
 function expiry({ now }: Context): string {
   return new Date(Date.parse(now()) + LIFETIME).toISOString();
+}
+
+/** A browser takes a name that begins so by https alone, and the first of them for nothing but a whole host. */
+function cookieName({ settings }: Context): string {
+  if (!settings.baseUrl.startsWith('https:')) return 'wiki-session';
+  return settings.basePath === '' ? '__Host-wiki-session' : '__Secure-wiki-session';
+}
+
+function pathOf({ settings }: Context): string {
+  return settings.basePath || '/';
 }
 
 /** Reads and ends sessions. One begins in `beginSession` and is changed in `storeSession`, never here after the answer. */

@@ -7,16 +7,16 @@ import { checkSetupToken, setUp } from '../wiki/setup.ts';
 import { keepDraft, packDraft, unpackDraft } from './drafts.ts';
 import { type Fields, errorList, lineOf } from './fields.ts';
 import { visitorIn } from './guard.ts';
-import { hrefIn, langOf, translator, type Translate } from './language.ts';
+import { langOf, pathIn, seeNext, seeOther, translator, whereOf, type Translate } from './language.ts';
 import { limitDrafts, limitRegistrations, limitSignIns } from './limits.ts';
 import { wordsIn } from './people.ts';
 import { LONGEST_ADDRESS } from './receiving.ts';
-import { page, seeOther } from './render.ts';
+import { page } from './render.ts';
 import { beginSession, endSession, leaveNotice, passwordSignIn, storeSession } from './session.ts';
 
 /** GET /login */
 export async function loginForm(context: Context, request: Request, response: Response): Promise<void> {
-  if (visitorIn(response)) return response.redirect(303, safeNext(request.query['next'], response));
+  if (visitorIn(response)) return seeNext(response, lineOf(request.query['next']));
   await showPerson(context, request, response, 'login', { email: '' }, carried(request.query as Fields));
 }
 
@@ -39,14 +39,14 @@ export async function login(context: Context, request: Request, response: Respon
 }
 
 /** POST /logout */
-export async function logout(_context: Context, request: Request, response: Response): Promise<void> {
-  await endSession(request, response);
+export async function logout(context: Context, request: Request, response: Response): Promise<void> {
+  await endSession(context, request, response);
   seeOther(response, '/');
 }
 
 /** GET /register */
 export async function registerForm(context: Context, request: Request, response: Response): Promise<void> {
-  if (visitorIn(response)) return response.redirect(303, safeNext(request.query['next'], response));
+  if (visitorIn(response)) return seeNext(response, lineOf(request.query['next']));
   await showPerson(
     context,
     request,
@@ -119,23 +119,14 @@ async function carryOn(
   response: Response,
   fields: Fields,
 ): Promise<void> {
-  const next = safeNext(fields['next'], response);
+  const { next } = fields;
+  const address = typeof next === 'string' && next.length <= LONGEST_ADDRESS ? next : '';
+  const path = pathIn(whereOf(response), address);
   const draft = unpackDraft(fields['draft']);
-  if (draft) keepDraft(request, next, draft);
+  if (draft && path !== undefined) keepDraft(request, path, draft);
   // A draft that the database can't keep mustn't be lost unseen.
   await storeSession(context, request);
-  response.redirect(303, next);
-}
-
-/** A path of this wiki; whatever else was asked for becomes the front page. */
-function safeNext(next: unknown, response: Response): string {
-  const path = typeof next === 'string' && next.length <= LONGEST_ADDRESS ? next : '';
-  const own =
-    /^\/(?![/\\])/.test(path) &&
-    URL.canParse(path, 'http://wiki') &&
-    new URL(path, 'http://wiki').host === 'wiki';
-
-  return own && !/[\u0000-\u001f]/.test(path) ? path : hrefIn(langOf(response), '/');
+  seeNext(response, address);
 }
 
 function registrationIn({ settings }: Context, fields: Fields) {

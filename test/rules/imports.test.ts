@@ -10,14 +10,15 @@ import { filesIn, read } from '../support/files.ts';
 const arrows: Record<string, string[]> = {
   // main must be read in no time, so that signals hold from the first line on: start is what reads the rest.
   main: ['stopping', 'start'],
-  start: ['app', 'wiki', 'config', 'context', 'opening', 'housekeeping', 'listening', 'stopping'],
+  start: ['app', 'wiki', 'config', 'context', 'opening', 'housekeeping', 'listening', 'stopping', 'warnings'],
   housekeeping: ['wiki', 'type context'],
   app: ['web', 'api', 'type context', 'project-folder'],
   web: ['wiki', 'kinds', 'text', 'locales', 'type context', 'project-folder'],
   api: ['wiki', 'kinds', 'text', 'type context'],
   cli: ['wiki', 'kinds', 'text', 'locales', 'starter', 'config', 'context', 'opening', 'project-folder'],
   wiki: ['db', 'kinds', 'text', 'starter'],
-  context: ['config', 'opening', 'db'],
+  context: ['config', 'opening', 'db', 'log'],
+  warnings: ['type context'],
   opening: ['db', 'migrations', 'type config'],
   starter: ['project-folder'],
   migrations: ['frozen'],

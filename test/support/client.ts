@@ -43,7 +43,7 @@ export interface ListeningWiki extends ServedWiki {
 }
 
 type Method = 'DELETE' | 'GET' | 'HEAD' | 'OPTIONS' | 'PATCH' | 'POST' | 'PROPFIND' | 'PUT';
-type App = Parameters<typeof supertest>[0];
+export type App = Parameters<typeof supertest>[0];
 
 /** Opens an empty wiki for clients. It listens to nobody else. */
 export async function serveWiki(settings: Fields = {}): Promise<ServedWiki> {
@@ -83,7 +83,8 @@ function doorsOf(app: App, origin: string) {
   };
 }
 
-function makeClient(app: App, origin: string): Client {
+/** Makes a browser of a stranger, for an app or for a server in front of one, whose pages come from an origin. */
+export function makeClient(app: App, origin: string): Client {
   const cookies = new Map<string, string>();
   const { host } = new URL(origin);
   const send: Client['send'] = async (method, path, headers = {}, body) => {

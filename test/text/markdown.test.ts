@@ -102,7 +102,7 @@ describe('other links', () => {
 
   test('within the wiki keep the reader’s language', () => {
     expect(htmlOf('[a](/wiki/a#b) [c](/om) [d](#d) [e](e?f=g)')).toBe(
-      '<p><a href="/en/wiki/a#b">a</a> <a href="/om">c</a> <a href="#d">d</a> <a href="e?f=g">e</a></p>',
+      '<p><a href="/en/wiki/a#b">a</a> <a href="/en/om">c</a> <a href="#d">d</a> <a href="e?f=g">e</a></p>',
     );
   });
 

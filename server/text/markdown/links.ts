@@ -65,7 +65,7 @@ function point(link: Token, options: LinkOptions): void {
   if (wiki) return pointToArticle(link, wiki, options);
   const href = String(link.attrGet('href') ?? '');
   if (/^(?:https?:)?\/\//i.test(href)) link.attrSet('rel', 'nofollow noopener');
-  if (href.startsWith('/wiki/')) link.attrSet('href', options.href(href));
+  if (/^\/(?![/\\])/.test(href)) link.attrSet('href', options.href(href));
 }
 
 function pointToArticle(link: Token, { title, slug, anchor }: WikiLink, options: LinkOptions): void {

@@ -1,0 +1,101 @@
+import { describe, expect, test } from '@jest/globals';
+import express from 'express';
+import { readSettings } from '../../server/config.ts';
+import { makeLog } from '../../server/log.ts';
+import type { Context } from '../../server/context.ts';
+import { warnOf } from '../../server/warnings.ts';
+
+describe('TRUST_PROXY', () => {
+  test.each([
+    ['false', false],
+    ['0', false],
+    ['1', 1],
+    ['9', 9],
+    ['loopback', ['loopback']],
+    ['Loopback, 10.0.0.0/8', ['loopback', '10.0.0.0/8']],
+    [' uniquelocal,linklocal ', ['uniquelocal', 'linklocal']],
+    ['192.0.2.7', ['192.0.2.7']],
+    ['192.0.2.7,2001:db8::/32, ::1', ['192.0.2.7', '2001:db8::/32', '::1']],
+    ['10.0.0.0/32', ['10.0.0.0/32']],
+    ['::ffff:10.0.0.1', ['::ffff:10.0.0.1']],
+  ])('%j is read as %j, which Express takes', (given, read) => {
+    const { trustProxy } = readSettings({ TRUST_PROXY: given });
+    expect(trustProxy).toEqual(read);
+    expect(() => express().set('trust proxy', trustProxy)).not.toThrow();
+  });
+
+  test.each([
+    'yes',
+    '10',
+    '-1',
+    '1.5',
+    '10.0.0.0/33',
+    '10.0.0.0/0',
+    '::/0',
+    '::/129',
+    '10.0.0.0/',
+    '10.0.0.0/8/8',
+    '10.0.0/8',
+    '256.0.0.1',
+    '10.0.0.1,',
+    'loopback true',
+    'loopback, true',
+    'proxy.example.dk',
+    '::g',
+    ',',
+  ])('%j is refused at the start, by a sentence that names the setting', (given) => {
+    expect(() => readSettings({ TRUST_PROXY: given })).toThrow(
+      /^TRUST_PROXY must be how many proxies are in front \(1 to 9\), or a list .*\.$/,
+    );
+  });
+
+  test.each(['true', 'TRUE', ' true '])('%j is refused with the reason', (given) => {
+    expect(() => readSettings({ TRUST_PROXY: given })).toThrow(
+      /^TRUST_PROXY can't be "true": then anyone could say that they come from any address\./,
+    );
+  });
+});
+
+describe('BASE_URL', () => {
+  test.each([
+    ['https://wiki.example.dk', 'https://wiki.example.dk', ''],
+    ['HTTPS://Wiki.Example.DK:443/', 'https://wiki.example.dk', ''],
+    ['http://wiki.example.dk:8080', 'http://wiki.example.dk:8080', ''],
+    ['https://intra.example.dk/innovation', 'https://intra.example.dk/innovation', '/innovation'],
+    ['https://intra.example.dk/a/./b/', 'https://intra.example.dk/a/b', '/a/b'],
+    ['https://intra.example.dk/blå', 'https://intra.example.dk/bl%C3%A5', '/bl%C3%A5'],
+  ])('%s is read as %s', (given, baseUrl, basePath) => {
+    expect(readSettings({ BASE_URL: given })).toMatchObject({ baseUrl, basePath });
+  });
+
+  test.each([
+    'wiki.example.dk',
+    'ftp://wiki.example.dk',
+    'https://a:b@wiki.example.dk',
+    'https://wiki.example.dk/?a=b',
+    'https://wiki.example.dk/#a',
+    'https://wiki.example.dk/a;b',
+    'https://wiki.example.dk/a//b',
+    'https://wiki.example.dk//',
+  ])('%s is refused by a sentence', (given) => {
+    expect(() => readSettings({ BASE_URL: given })).toThrow(/^BASE_URL must (be|have) [^\n]*\.$/);
+  });
+});
+
+test('HSTS is include-subdomains or nothing', () => {
+  expect(readSettings({ HSTS: 'include-subdomains' })).toMatchObject({ hstsSubdomains: true });
+  expect(readSettings({})).toMatchObject({ hstsSubdomains: false });
+  expect(() => readSettings({ HSTS: 'yes' })).toThrow('HSTS must be include-subdomains');
+});
+
+test.each([
+  [{ BASE_URL: 'https://wiki.example.dk' }, 1],
+  [{ BASE_URL: 'https://wiki.example.dk', TRUST_PROXY: '1' }, 0],
+  [{ BASE_URL: 'http://wiki.example.dk' }, 0],
+  [{}, 0],
+])('who runs behind https and trusts no proxy is warned at the start: %j', (settings, count) => {
+  const lines: string[] = [];
+  const log = makeLog('info', { write: (line: string) => void lines.push(line) });
+  warnOf({ settings: readSettings(settings), log } as Context);
+  expect(lines.filter((line) => line.includes('TRUST_PROXY'))).toHaveLength(count);
+});
