@@ -17,26 +17,35 @@ export function noSuchPage(): never {
 export function answerError(context: Context) {
   return async (error: unknown, request: Request, response: Response, next: NextFunction): Promise<void> => {
     if (response.headersSent) return next(error);
-    const thrown = asWikiError(error);
-    const stopped = thrown?.status === 401;
-    const draft = stopped ? draftIn(request) : undefined;
-    if (draft !== undefined) return signInPage(context, request, response, draft);
-    const known = stopped ? formTooLarge() : thrown;
-    const reference = known ? undefined : randomUUID().slice(0, 8);
-    if (reference) context.log.error({ err: error, reference }, 'a request failed');
-    const status = known?.status ?? 500;
-    const code = known?.code ?? 'failed';
-    const t = translator(langOf(response));
-    const text = known?.problems.map((problem) => t(`problems.${problem.code}`, problem.params)).join(' ');
-    await page(context, request, response, 'error', {
-      title: t(`errors.${code}.heading`),
-      status,
-      heading: t(`errors.${code}.heading`),
-      text: text || t(`errors.${code}.text`, known?.params),
-      reference,
-      robots: 'noindex',
-    });
+    const known = asWikiError(error);
+    if (known?.status !== 401) return showError(context, request, response, known, error);
+    const draft = draftIn(request);
+    if (draft === undefined) return showError(context, request, response, formTooLarge());
+    return signInPage(context, request, response, draft);
   };
+}
+
+/** Says what went wrong; of what isn't known, no more than a reference to the log. */
+async function showError(
+  context: Context,
+  request: Request,
+  response: Response,
+  known: WikiError | undefined,
+  error?: unknown,
+): Promise<void> {
+  const reference = known ? undefined : randomUUID().slice(0, 8);
+  if (reference) context.log.error({ err: error, reference }, 'a request failed');
+  const code = known?.code ?? 'failed';
+  const t = translator(langOf(response));
+  const text = known?.problems.map((problem) => t(`problems.${problem.code}`, problem.params)).join(' ');
+  await page(context, request, response, 'error', {
+    title: t(`errors.${code}.heading`),
+    status: known?.status ?? 500,
+    heading: t(`errors.${code}.heading`),
+    text: text || t(`errors.${code}.text`, known?.params),
+    reference,
+    robots: 'noindex',
+  });
 }
 
 /** A stranger sent something: the page signs them in or registers them, and carries their text along in its forms. */
