@@ -88,16 +88,6 @@ test('whoever keeps order may save more', async () => {
   expect((await mos.post('/wiki/id%C3%A9storm/edit', { lead: 'Mos.', action: 'save' })).status).toBe(303);
 });
 
-test('of a hundred new articles sent at once no more are made than make sixty an hour', async () => {
-  const author = (await authorOf(wiki.db, await personOf(bo), wiki.now()))!;
-  const made = await Promise.allSettled(
-    Array.from({ length: 100 }, (_, number) =>
-      createArticle(wiki.db, author, { content: method({ title: `Ny ${number}` }), summary: '' }),
-    ),
-  );
-  expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(58);
-});
-
 test('what one person saves within an hour is bounded in size too', async () => {
   const client = await wiki.joined({ ...ana, name: 'Eva Holm', email: 'eva@example.dk' });
   await save({ email: 'eva@example.dk' }, 67, HOUR / 2, 250_000);
@@ -144,4 +134,14 @@ test('nobody goes by more than twenty names a day, and those before are shown by
   }
   expect(shown).toBe(old.length + 40 - 1);
   expect(last.id).toBeGreaterThan(old.length);
+});
+
+test('of seventy new articles sent at once no more are made than make sixty an hour', async () => {
+  const author = (await authorOf(wiki.db, await personOf(bo), wiki.now()))!;
+  const made = await Promise.allSettled(
+    Array.from({ length: 70 }, (_, number) =>
+      createArticle(wiki.db, author, { content: method({ title: `Ny ${number}` }), summary: '' }),
+    ),
+  );
+  expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(58);
 });
