@@ -108,8 +108,8 @@ async function sweep(db: Db, { name }: Bound): Promise<void> {
     )`.execute(db);
 }
 
-function waitFor({ count, left }: Tally, { most }: Bound): number {
-  return count > most ? Math.max(1, Math.ceil(left / 60)) : 0;
+function waitFor({ count, left }: Tally, { most, minutes }: Bound): number {
+  return count > most ? Math.min(minutes, Math.max(1, Math.ceil(left / 60))) : 0;
 }
 
 let counted = 0;

@@ -34,7 +34,8 @@ export async function proxiedWiki(): Promise<ProxiedWiki> {
   const app = await makeApp({ ...wiki, settings: { ...wiki.settings, trustProxy: 1 } });
   const server = await listen(app, { port: 0, host: '127.0.0.1' });
   const { port } = server.address() as AddressInfo;
-  const agent = new Agent({ keepAlive: true, maxSockets: 200 });
+  // A connection that is kept may be closed by the wiki just as it's used again.
+  const agent = new Agent({ keepAlive: false, maxSockets: 200 });
   let senders = 0;
   return {
     ...wiki,

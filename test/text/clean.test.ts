@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { costOf } from './cost.ts';
 import { cleanLine, cleanText } from '../../server/text/clean.ts';
 
 describe('cleaned text', () => {
@@ -36,4 +37,14 @@ describe('cleaned text', () => {
 test('a cleaned line is one line, with single spaces and none at the ends', () => {
   expect(cleanLine('  To\r\nlinjer\t\u00A0 og\u2003mere\n')).toBe('To linjer og mere');
   expect(cleanLine(' \n ')).toBe('');
+});
+
+test('a letter keeps thirty marks at most, in time that grows with the length alone', () => {
+  const marked = (marks: number) => cleanText(`x${'\u0323\u0301'.repeat(marks / 2)}y`);
+  expect(marked(30)).toHaveLength(32);
+  expect(marked(40)).toHaveLength(32);
+  const apart = cleanText(`x${'\u0344'.repeat(30)}`);
+  expect(cleanText(apart)).toBe(apart);
+  const plain = costOf(() => cleanText('xy'.repeat(250_000)));
+  expect(costOf(() => marked(490_000), 100)).toBeLessThan(Math.max(100, 20 * plain));
 });
