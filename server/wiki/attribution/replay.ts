@@ -1,18 +1,19 @@
 /**
- * The history credited anew, revision by revision in the order of their saves: to fill in what an older wiki lacks, to
- * make all of it again, and to tell whether it is what it should be.
+ * The history credited anew, revision by revision in the order of their saves: to fill in what an older wiki lacks,
+ * and to tell whether it is what it should be.
  */
 import { LRUCache } from 'lru-cache';
-import type { Db, Tx } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import type { Content } from '../../kinds/content.ts';
 import type { Attribution } from '../../text/attribution.ts';
 import { words } from '../../text/words.ts';
 import { attributeRevision } from '../attribution.ts';
+import { inBatches } from '../batches.ts';
 import { readContent, unlessErased } from '../content.ts';
 import { readErasures } from '../erasure/account.ts';
 import { creditRevision, type Uncredited } from './crediting.ts';
 import { countHeld, heldIn } from './first-held.ts';
-import { isSame, readAttribution, readStored, readWhole, type Stored } from './stored.ts';
+import { isSame, readAttribution, readStored, readWhole, unlessBroken, type Stored } from './stored.ts';
 import { isCounted } from './words.ts';
 
 const BATCH = 200;
@@ -20,43 +21,20 @@ const BATCH = 200;
 const REMEMBERED = 1000;
 const NOTHING: Attribution = new Uint32Array();
 
-/** Credits the revisions that have no attribution yet, and returns how many they were. */
+/** Credits the revisions that have no attribution yet, a batch at a time, and returns how many they were. */
 export async function attributeMissing(db: Db): Promise<number> {
-  for (let [all, last] = [0, 0]; ;) {
-    const missing = await db.transaction().execute(async (tx) => {
-      const batch = await after(tx, last)
-        .leftJoin('attribution', 'attribution.sequence', 'revision.sequence')
-        .where('attribution.sequence', 'is', null)
-        .execute();
-      for (const revision of batch) await attributeRevision(tx, revision, await contentOf(tx, revision));
-      return batch;
-    });
-    if (missing.length === 0) return all;
-    all += missing.length;
-    last = missing.at(-1)!.sequence;
-  }
-}
-
-/** Makes all attributions anew, but for those that a text was erased of which they were made: they stay what they are. */
-export async function rebuildAttributions(tx: Tx): Promise<void> {
-  const kept = await keptOf(tx);
-  const stored = storedInTurn(tx);
-  const erased = await tx.selectFrom('first_held').selectAll().where('origin', 'is not', null).execute();
-  for (const table of ['current_attribution', 'first_held'] as const) await tx.deleteFrom(table).execute();
-  for await (const revision of revisions(tx)) {
-    const { attribution } = kept.size > 0 ? await stored(revision) : {};
-    await tx.deleteFrom('attribution').where('sequence', '=', revision.sequence).execute();
-    const own = kept.has(revision.sequence) ? attribution : undefined;
-    await attributeRevision(tx, revision, await contentOf(tx, revision), own);
-  }
-  for (const { hash, article_id: articleId, origin } of erased) {
-    await tx
-      .updateTable('first_held')
-      .set({ origin })
-      .where('hash', '=', hash)
-      .where('article_id', '=', articleId)
-      .execute();
-  }
+  let [all, last] = [0, 0];
+  const [one] = await missing(db, 0).execute();
+  if (!one) return 0;
+  await inBatches(db, async (tx) => {
+    const [revision] = await missing(tx, last).execute();
+    if (!revision) return false;
+    await attributeRevision(tx, revision, await contentOf(tx, revision));
+    last = revision.sequence;
+    all++;
+    return true;
+  });
+  return all;
 }
 
 /**
@@ -69,10 +47,10 @@ export async function checkAttributions(
   tell: (revision: Uncredited, isRight: boolean) => void,
 ): Promise<number> {
   const kept = await keptOf(db);
-  const inTurn = storedInTurn(db);
+  const inTurn = storedInTurn();
   let filed = 0;
   for await (const revision of revisions(db, only)) {
-    const { before, attribution: stored } = await inTurn(revision);
+    const { before, attribution: stored } = await inTurn.read(db, revision);
     const content = await unlessBroken(contentOf(db, revision));
     const credit = content && (await unlessBroken(creditRevision(db, revision, content, before)));
     const first = credit?.first ?? [];
@@ -86,18 +64,22 @@ export async function checkAttributions(
   return (await countHeld(db, only)) - filed;
 }
 
-/** Returns what reads the attributions of revisions, given in their order, each from its own row and the one before in its article. */
-function storedInTurn(db: Db) {
+/** Reads the attributions of revisions, given in their order, each from its own row and the one before in its article. */
+export function storedInTurn() {
   const last = new LRUCache<number, Stored>({ max: REMEMBERED });
-  return async (
-    revision: Uncredited,
-  ): Promise<{ before: Attribution; attribution: Attribution | undefined }> => {
-    const { article_id: articleId, sequence, parent } = revision;
-    const known =
-      last.get(articleId) ?? (parent === null ? undefined : await unlessBroken(readWhole(db, parent)));
-    const stored = await readStored(db, { articleId, sequence }, known);
-    last.set(articleId, stored ?? { steps: 0, attribution: NOTHING });
-    return { before: known?.attribution ?? NOTHING, attribution: stored?.attribution };
+  return {
+    read: async (
+      db: Db,
+      { article_id: articleId, sequence, parent }: Uncredited,
+    ): Promise<{ before: Attribution; attribution: Attribution | undefined }> => {
+      const known =
+        last.get(articleId) ?? (parent === null ? undefined : await unlessBroken(readWhole(db, parent)));
+      const stored = await readStored(db, { articleId, sequence }, known);
+      last.set(articleId, stored ?? { steps: 0, attribution: NOTHING });
+      return { before: known?.attribution ?? NOTHING, attribution: stored?.attribution };
+    },
+    /** Forgets what was read of an article, or of all. */
+    forget: (articleId?: number) => void (articleId === undefined ? last.clear() : last.delete(articleId)),
   };
 }
 
@@ -114,28 +96,18 @@ export async function areWordsCounted(db: Db, articleId: number, sequence: numbe
   return attribution !== undefined && (await unlessBroken(isCounted(db, articleId, attribution))) === true;
 }
 
-/** Waits for what is worked out of stored attributions; undefined when one of them can't be read. */
-async function unlessBroken<T>(reading: Promise<T>): Promise<T | undefined> {
-  try {
-    return await reading;
-  } catch (error) {
-    if (error instanceof RangeError || error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
 async function isFiled(db: Db, revision: Uncredited, hashes: readonly number[]): Promise<boolean> {
   const { sequence, article_id: articleId } = revision;
   const held = await heldIn(db, articleId, hashes, sequence + 1);
   return hashes.every((hash) => held.get(hash) === sequence);
 }
 
-function contentOf(db: Db, { sequence }: Uncredited) {
+export function contentOf(db: Db, { sequence }: Uncredited) {
   return unlessErased(readContent(db, sequence));
 }
 
 /** Returns the sequences of what is kept. Nothing can be from before anything was erased, whatever its row says. */
-async function keptOf(db: Db): Promise<Set<number>> {
+export async function keptOf(db: Db): Promise<Set<number>> {
   const firstErasure = Math.min(...(await readErasures(db)).content);
   if (firstErasure === Infinity) return new Set();
   const rows = await db
@@ -159,8 +131,15 @@ async function* revisions(db: Db, articleId?: number): AsyncGenerator<Uncredited
   }
 }
 
+/** The next revision after a sequence that has no attribution. */
+function missing(db: Db, last: number) {
+  return after(db, last, 1)
+    .leftJoin('attribution', 'attribution.sequence', 'revision.sequence')
+    .where('attribution.sequence', 'is', null);
+}
+
 /** The next revisions after a sequence. */
-function after(db: Db, last: number) {
+export function after(db: Db, last: number, most = BATCH) {
   return db
     .selectFrom('revision')
     .leftJoin('revision as parent', (join) =>
@@ -172,5 +151,5 @@ function after(db: Db, last: number) {
     .select(['revision.action', 'revision.from_number', 'parent.sequence as parent'])
     .where('revision.sequence', '>', last)
     .orderBy('revision.sequence')
-    .limit(BATCH);
+    .limit(most);
 }
