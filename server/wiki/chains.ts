@@ -4,6 +4,7 @@
  */
 import { prepared } from '../db/prepared.ts';
 import type { Db, Tx } from '../db/schema.ts';
+import { slices } from '../db/slices.ts';
 
 /** The tables whose rows are linked so. */
 export type LinkedTable = 'content' | 'attribution';
@@ -93,11 +94,12 @@ export async function makeWhole(tx: Tx, table: LinkedTable, sequence: number, wh
     .$if(end !== null, (query) => query.where('revision.number', '<', end!))
     .execute();
   await tx.updateTable(table).set({ steps: 0, bytes: whole }).where('sequence', '=', sequence).execute();
-  for (const row of standing) {
+  for (const slice of slices(standing)) {
+    const sequences = slice.map((row) => row.sequence);
     await tx
       .updateTable(table)
       .set((eb) => ({ steps: eb('steps', '-', steps) }))
-      .where('sequence', '=', row.sequence)
+      .where('sequence', 'in', sequences)
       .execute();
   }
 }

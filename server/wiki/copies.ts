@@ -1,4 +1,4 @@
-/** What is copied out of revisions for speed. The revisions are the truth; `rebuildCopies` makes every copy anew from them. */
+/** What is copied out of revisions for speed. The revisions are the truth; `makeCopies` makes every copy anew from them. */
 import { sql } from 'kysely';
 import type { ArticleTable, Tx } from '../db/schema.ts';
 import { slices } from '../db/slices.ts';
@@ -7,7 +7,8 @@ import type { Content } from '../kinds/content.ts';
 import { kindOf, kinds } from '../kinds/index.ts';
 import { slugOf } from '../text/slug.ts';
 import { sortKey } from '../text/sort-key.ts';
-import { readAttribution } from './attribution/stored.ts';
+import type { Attribution } from '../text/attribution.ts';
+import { copyAttribution } from './attribution/stored.ts';
 import { countWords } from './attribution/words.ts';
 import type { Author } from './author.ts';
 import { copyContent, readContent, standingContents, unlessErased } from './content.ts';
@@ -117,9 +118,32 @@ export async function countRevision(tx: Tx, author: Author, articleId: number): 
     .execute();
 }
 
-/** Makes every copy anew from the revisions and returns how many articles there are. */
-export async function rebuildCopies(tx: Tx): Promise<number> {
-  const current = await tx
+/** Copies the current content of an article anew from what is stored of its history. */
+export async function copyCurrentContent(tx: Tx, articleId: number): Promise<void> {
+  await copyContent(tx, await currentOf(tx, articleId));
+}
+
+/** Makes anew whatever lists, searches, counts and readers of an article take from a copy; its attribution must be right. */
+export async function makeCopies(tx: Tx, articleId: number): Promise<void> {
+  const article = await currentOf(tx, articleId);
+  const content = await unlessErased(readContent(tx, article.sequence));
+  if (content) await copyCurrent(tx, articleId, article.sequence, content);
+  else await copyErased(tx, article);
+  await countAnew(tx, articleId, await copyAttribution(tx, article));
+}
+
+/** Counts anew who wrote an article: the revisions of each byline, and the words of its current one. */
+export async function countAnew(tx: Tx, articleId: number, attribution: Attribution): Promise<void> {
+  await tx.deleteFrom('contributor').where('article_id', '=', articleId).execute();
+  await sql`
+      insert into contributor (article_id, byline_id, revisions, words, first_at, last_at)
+      select article_id, byline_id, count(*), 0, min(written_at), max(written_at)
+      from revision where article_id = ${articleId} group by article_id, byline_id`.execute(tx);
+  await countWords(tx, articleId, new Uint32Array(), attribution);
+}
+
+function currentOf(tx: Tx, articleId: number) {
+  return tx
     .selectFrom('article')
     .innerJoin('revision', (join) =>
       join
@@ -127,25 +151,8 @@ export async function rebuildCopies(tx: Tx): Promise<number> {
         .onRef('revision.number', '=', 'article.revision_count'),
     )
     .select(['article.id', 'article.uid', 'revision.sequence'])
-    .execute();
-  for (const article of current) {
-    await copyContent(tx, article);
-    const content = await unlessErased(readContent(tx, article.sequence));
-    if (content) await copyCurrent(tx, article.id, article.sequence, content);
-    else await copyErased(tx, article);
-  }
-  await tx.deleteFrom('contributor').execute();
-  await sql`
-      insert into contributor (article_id, byline_id, revisions, words, first_at, last_at)
-      select article_id, byline_id, count(*), 0, min(written_at), max(written_at)
-      from revision group by article_id, byline_id`.execute(tx);
-  for (const { id, sequence } of current) {
-    await countWords(tx, id, new Uint32Array(), await readAttribution(tx, sequence));
-  }
-  await sql`
-      update person set revision_count =
-        (select count(*) from revision where revision.person_id = person.id)`.execute(tx);
-  return current.length;
+    .where('article.id', '=', articleId)
+    .executeTakeFirstOrThrow();
 }
 
 /** Returns what a content is filed under, as pairs of name and value, each once. */

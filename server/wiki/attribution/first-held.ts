@@ -2,7 +2,7 @@
  * Where each sentence and each item that an article ever held stands first, by its hash: what comes back goes to whoever
  * wrote it first, however long it was gone.
  */
-import type { Db, Tx } from '../../db/schema.ts';
+import type { Db, FirstHeldTable, Tx } from '../../db/schema.ts';
 import { slices } from '../../db/slices.ts';
 import type { Content, FactValue } from '../../kinds/content.ts';
 import { itemHash, sentenceHashes } from '../../text/attribution.ts';
@@ -98,6 +98,50 @@ export async function fileFirst(
       .insertInto('first_held')
       .values(slice.map((hash) => ({ hash, article_id: articleId, sequence, origin })))
       .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+}
+
+/** Something that an article is filed to have held first at a revision. */
+export type Filed = Pick<FirstHeldTable, 'hash' | 'article_id' | 'sequence'>;
+
+/** Returns what is filed under the revisions from one sequence to another, by their sequences. */
+export async function filedBetween(db: Db, from: number, to: number): Promise<Map<number, Filed[]>> {
+  const rows = await db
+    .selectFrom('first_held')
+    .select(['hash', 'article_id', 'sequence'])
+    .where('sequence', '>=', from)
+    .where('sequence', '<=', to)
+    .execute();
+  const filed = new Map<number, Filed[]>();
+  for (const row of rows) {
+    const others = filed.get(row.sequence);
+    if (others) others.push(row);
+    else filed.set(row.sequence, [row]);
+  }
+  return filed;
+}
+
+/** Files under a revision what its article holds there first, wherever that was filed later, and removes what it was wrongly filed to hold. */
+export async function refile(
+  tx: Tx,
+  { article_id, sequence }: Omit<Filed, 'hash'>,
+  hashes: readonly number[],
+  surplus: readonly Filed[],
+): Promise<void> {
+  for (const row of surplus) {
+    await tx
+      .deleteFrom('first_held')
+      .where('hash', '=', row.hash)
+      .where('article_id', '=', row.article_id)
+      .where('sequence', '=', row.sequence)
+      .execute();
+  }
+  for (const slice of slices(hashes)) {
+    await tx
+      .insertInto('first_held')
+      .values(slice.map((hash) => ({ hash, article_id, sequence, origin: null })))
+      .onConflict((conflict) => conflict.columns(['hash', 'article_id']).doUpdateSet({ sequence }))
       .execute();
   }
 }

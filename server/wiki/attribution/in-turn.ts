@@ -1,38 +1,29 @@
 /** Stored attributions, read in the order of their revisions, so that each costs its own row alone. */
 import { LRUCache } from 'lru-cache';
-import { NoResultError } from 'kysely';
 import type { Db } from '../../db/schema.ts';
 import type { Attribution } from '../../text/attribution.ts';
-import { readStored, readWhole, type Stored } from './stored.ts';
+import { readStored, readWhole, unlessBroken, type Stored } from './stored.ts';
 
 // Articles whose last attribution a walk goes along with.
 const REMEMBERED = 1000;
 const NOTHING: Attribution = new Uint32Array();
 
-/** Returns what reads the attributions of revisions, given in their order, each from its own row and the one before in its article. */
-export function storedInTurn(db: Db) {
+/** Reads the attributions of revisions, given in their order, each from its own row and the one before in its article. */
+export function storedInTurn() {
   const last = new LRUCache<number, Stored>({ max: REMEMBERED });
-  return async (revision: {
-    article_id: number;
-    sequence: number;
-    parent: number | null;
-  }): Promise<{ before: Attribution; attribution: Attribution | undefined }> => {
-    const { article_id: articleId, sequence, parent } = revision;
-    const known =
-      last.get(articleId) ?? (parent === null ? undefined : await unlessBroken(readWhole(db, parent)));
-    const stored = await readStored(db, { articleId, sequence }, known);
-    last.set(articleId, stored ?? { steps: 0, attribution: NOTHING });
-    return { before: known?.attribution ?? NOTHING, attribution: stored?.attribution };
+  return {
+    read: async (
+      db: Db,
+      revision: { article_id: number; sequence: number; parent: number | null },
+    ): Promise<{ before: Attribution; attribution: Attribution | undefined }> => {
+      const { article_id: articleId, sequence, parent } = revision;
+      const known =
+        last.get(articleId) ?? (parent === null ? undefined : await unlessBroken(readWhole(db, parent)));
+      const stored = await readStored(db, { articleId, sequence }, known);
+      last.set(articleId, stored ?? { steps: 0, attribution: NOTHING });
+      return { before: known?.attribution ?? NOTHING, attribution: stored?.attribution };
+    },
+    /** Forgets what was read of an article, or of all. */
+    forget: (articleId?: number) => void (articleId === undefined ? last.clear() : last.delete(articleId)),
   };
-}
-
-/** Waits for what is worked out of stored attributions; undefined when one of them can't be read. */
-export async function unlessBroken<T>(reading: Promise<T>): Promise<T | undefined> {
-  try {
-    return await reading;
-  } catch (error) {
-    const isBroken = [RangeError, SyntaxError, NoResultError].some((kind) => error instanceof kind);
-    if (isBroken) return undefined;
-    throw error;
-  }
 }

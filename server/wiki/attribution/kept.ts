@@ -27,9 +27,9 @@ export interface Account extends Omit<Scope, 'articleId' | 'from'> {
 export async function accountOf(db: Db, scope: Scope): Promise<Account> {
   const { articleId, until, elsewhere } = scope;
   const hash = createHash('sha256');
-  const stored = storedInTurn(db);
+  const inTurn = storedInTurn();
   for (const revision of await within(db, scope)) {
-    addTo(hash, revision.sequence, (await stored(revision)).attribution);
+    addTo(hash, revision.sequence, (await inTurn.read(db, revision)).attribution);
   }
   return { until, elsewhere, attributions: hash.digest('hex'), origins: await originsOf(db, articleId) };
 }

@@ -1,62 +1,37 @@
 /**
- * The history credited anew, revision by revision in the order of their saves: to fill in what an older wiki lacks, to
- * make all of it again, and to tell whether it is what it should be.
+ * The history credited anew, revision by revision in the order of their saves: to fill in what an older wiki lacks,
+ * and to tell whether it is what it should be.
  */
-import type { Db, Tx } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import type { Content } from '../../kinds/content.ts';
 import type { Attribution } from '../../text/attribution.ts';
 import { words } from '../../text/words.ts';
 import { attributeRevision } from '../attribution.ts';
+import { inBatches } from '../batches.ts';
 import { readContent, unlessErased } from '../content.ts';
 import { creditRevision, type Uncredited } from './crediting.ts';
 import { countHeld, heldIn } from './first-held.ts';
-import { storedInTurn, unlessBroken } from './in-turn.ts';
+import { storedInTurn } from './in-turn.ts';
 import { articlesWithOrigins, explainKept } from './kept.ts';
-import { isSame, readAttribution } from './stored.ts';
+import { isSame, readAttribution, unlessBroken } from './stored.ts';
 import { isCounted } from './words.ts';
 
 const BATCH = 200;
 
-/** Credits the revisions that have no attribution yet, and returns how many they were. */
+/** Credits the revisions that have no attribution yet, a batch at a time, and returns how many they were. */
 export async function attributeMissing(db: Db): Promise<number> {
-  for (let [all, last] = [0, 0]; ;) {
-    const missing = await db.transaction().execute(async (tx) => {
-      const batch = await after(tx, last)
-        .leftJoin('attribution', 'attribution.sequence', 'revision.sequence')
-        .where('attribution.sequence', 'is', null)
-        .execute();
-      for (const revision of batch) await attributeRevision(tx, revision, await contentOf(tx, revision));
-      return batch;
-    });
-    if (missing.length === 0) return all;
-    all += missing.length;
-    last = missing.at(-1)!.sequence;
-  }
-}
-
-/** Makes all attributions anew, but for those that a text was erased of which they were made: they stay what they are. */
-export async function rebuildAttributions(tx: Tx): Promise<void> {
-  const marked = await markedKept(tx);
-  const explained = await explainKept(tx);
-  const isKept = ({ sequence, article_id: id }: Uncredited) =>
-    marked.has(sequence) && explained.isKept(sequence, id) !== undefined;
-  const stored = storedInTurn(tx);
-  const erased = await tx.selectFrom('first_held').selectAll().where('origin', 'is not', null).execute();
-  for (const table of ['current_attribution', 'first_held'] as const) await tx.deleteFrom(table).execute();
-  for await (const revision of revisions(tx)) {
-    const { attribution } = marked.size > 0 ? await stored(revision) : {};
-    await tx.deleteFrom('attribution').where('sequence', '=', revision.sequence).execute();
-    const own = isKept(revision) ? attribution : undefined;
-    await attributeRevision(tx, revision, await contentOf(tx, revision), own);
-  }
-  for (const { hash, article_id: articleId, origin } of erased) {
-    await tx
-      .updateTable('first_held')
-      .set({ origin })
-      .where('hash', '=', hash)
-      .where('article_id', '=', articleId)
-      .execute();
-  }
+  let [all, last] = [0, 0];
+  const [one] = await missing(db, 0).execute();
+  if (!one) return 0;
+  await inBatches(db, async (tx) => {
+    const [revision] = await missing(tx, last).execute();
+    if (!revision) return false;
+    await attributeRevision(tx, revision, await contentOf(tx, revision));
+    last = revision.sequence;
+    all++;
+    return true;
+  });
+  return all;
 }
 
 /** What isn't as it should be beside the attributions of single revisions. */
@@ -77,11 +52,11 @@ export async function checkAttributions(
 ): Promise<Unfit> {
   const marked = await markedKept(db);
   const kept = await explainKept(db);
-  const inTurn = storedInTurn(db);
+  const inTurn = storedInTurn();
   let filed = 0;
   for await (const revision of revisions(db, only)) {
     const { sequence, article_id: articleId } = revision;
-    const { before, attribution: stored } = await inTurn(revision);
+    const { before, attribution: stored } = await inTurn.read(db, revision);
     kept.take(sequence, articleId, stored);
     const content = await unlessBroken(contentOf(db, revision));
     const credit = content && (await unlessBroken(creditRevision(db, revision, content, before)));
@@ -119,8 +94,21 @@ async function isFiled(db: Db, revision: Uncredited, hashes: readonly number[]):
   return hashes.every((hash) => held.get(hash) === sequence);
 }
 
-function contentOf(db: Db, { sequence }: Uncredited) {
+export function contentOf(db: Db, { sequence }: Uncredited) {
   return unlessErased(readContent(db, sequence));
+}
+
+/** Returns the sequences of what is kept: marked so, and explained by the log. */
+export async function keptOf(db: Db): Promise<Set<number>> {
+  const explained = await explainKept(db);
+  const marked = await db
+    .selectFrom('attribution')
+    .innerJoin('revision', 'revision.sequence', 'attribution.sequence')
+    .select(['revision.sequence', 'revision.article_id'])
+    .where('kept', '=', 1)
+    .execute();
+  const kept = marked.filter((row) => explained.isKept(row.sequence, row.article_id) !== undefined);
+  return new Set(kept.map(({ sequence }) => sequence));
 }
 
 /** Returns the sequences of what is marked as kept. */
@@ -141,8 +129,15 @@ async function* revisions(db: Db, articleId?: number): AsyncGenerator<Uncredited
   }
 }
 
+/** The next revision after a sequence that has no attribution. */
+function missing(db: Db, last: number) {
+  return after(db, last, 1)
+    .leftJoin('attribution', 'attribution.sequence', 'revision.sequence')
+    .where('attribution.sequence', 'is', null);
+}
+
 /** The next revisions after a sequence. */
-function after(db: Db, last: number) {
+export function after(db: Db, last: number, most = BATCH) {
   return db
     .selectFrom('revision')
     .leftJoin('revision as parent', (join) =>
@@ -154,5 +149,5 @@ function after(db: Db, last: number) {
     .select(['revision.action', 'revision.from_number', 'parent.sequence as parent'])
     .where('revision.sequence', '>', last)
     .orderBy('revision.sequence')
-    .limit(BATCH);
+    .limit(most);
 }

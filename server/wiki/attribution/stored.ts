@@ -1,8 +1,9 @@
 /** Where attributions are kept: of each revision's body, who wrote each word, as what it changes of the parent's. */
+import { NoResultError } from 'kysely';
 import type { Db, Tx } from '../../db/schema.ts';
 import { slices } from '../../db/slices.ts';
 import { decodeAttribution, encodeAttribution, type Attribution } from '../../text/attribution.ts';
-import { copyWhole, linkAfter, readLinks, type Place } from '../chains.ts';
+import { copyWhole, linkAfter, makeWhole, readLinks, type Place } from '../chains.ts';
 
 // A chain costs what is copied from step to step, and what its deltas weigh: it is kept to some milliseconds.
 const LONGEST = 1024;
@@ -75,13 +76,16 @@ export function isSame(a: Attribution, b: Attribution): boolean {
   return a.length === b.length && a.every((sequence, i) => sequence === b[i]);
 }
 
-/** Stores the attribution of a revision; `isKept` says that it can't be made anew. */
+/**
+ * Stores the attribution of a revision and returns how many steps it is from a whole one. `isKept` says that it can't be made
+ * anew, `isOld` that the article has a later revision, which readers are shown.
+ */
 export async function writeAttribution(
   tx: Tx,
   place: Place,
   attribution: Attribution,
-  { before, isKept }: { before: Attribution; isKept: boolean },
-): Promise<void> {
+  { before, isKept, isOld = false }: { before: Attribution; isKept: boolean; isOld?: boolean },
+): Promise<number> {
   const { sequence, parent } = place;
   const encoded = encodeAttribution(attribution, sequence, before);
   const whole = encodeAttribution(attribution, sequence);
@@ -92,7 +96,51 @@ export async function writeAttribution(
     .insertInto('attribution')
     .values({ sequence, kept: isKept ? 1 : 0, ...link })
     .execute();
-  await copyWhole(tx, 'attribution', place, whole);
+  if (!isOld) await copyWhole(tx, 'attribution', place, whole);
+  return link.steps;
+}
+
+/** Stores another attribution of a revision than it has, without a change to those that stand on it. Returns its steps. */
+export async function replaceAttribution(
+  tx: Tx,
+  place: Place,
+  attribution: Attribution,
+  how: { before: Attribution; isKept: boolean; next: number | undefined },
+): Promise<number> {
+  const { next } = how;
+  if (next !== undefined) await standAlone(tx, next);
+  await tx.deleteFrom('attribution').where('sequence', '=', place.sequence).execute();
+  return writeAttribution(tx, place, attribution, { ...how, isOld: next !== undefined });
+}
+
+/** Copies the attribution of an article's current revision from what is stored of it, and returns it. */
+export async function copyAttribution(
+  tx: Tx,
+  { id, sequence }: { id: number; sequence: number },
+): Promise<Attribution> {
+  await tx.deleteFrom('current_attribution').where('article_id', '=', id).execute();
+  const attribution = await readAttribution(tx, sequence);
+  const whole = encodeAttribution(attribution, sequence);
+  await copyWhole(tx, 'attribution', { articleId: id, sequence }, whole);
+  return attribution;
+}
+
+/** Makes an attribution stand by itself. One that can't be read is left to whoever makes it anew. */
+async function standAlone(tx: Tx, sequence: number): Promise<void> {
+  const stored = await unlessBroken(readWhole(tx, sequence));
+  if (!stored || stored.steps === 0) return;
+  await makeWhole(tx, 'attribution', sequence, encodeAttribution(stored.attribution, sequence));
+}
+
+/** Waits for what is worked out of stored attributions; undefined when one of them can't be read. */
+export async function unlessBroken<T>(reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    const isBroken = [RangeError, SyntaxError, NoResultError].some((kind) => error instanceof kind);
+    if (isBroken) return undefined;
+    throw error;
+  }
 }
 
 /** Lets attributions stand for ever as they are, for a text that they were made from is gone. */
