@@ -10,6 +10,8 @@ import { restoreRevision } from '../../server/wiki/reverts.ts';
 import { rebuild } from '../../server/wiki/rebuild.ts';
 import { appoint } from '../../server/wiki/roles.ts';
 import { createAdministrator } from '../../server/wiki/setup.ts';
+import { canonical } from '../../server/kinds/content.ts';
+import { sizeOf } from '../../server/wiki/verify/size.ts';
 import { verify } from '../../server/wiki/verify.ts';
 import { method } from '../support/content.ts';
 import { ana, AT, bo, join, mo } from '../support/people.ts';
@@ -132,6 +134,23 @@ describe('a verification names', () => {
     await tamper('delete from revision where sequence = 4');
     expect((await findings())[0]).toEqual({ code: 'revision-count', article: 'prøvehandling', number: 3 });
   });
+});
+
+test.each([
+  '',
+  'Æ',
+  'En tekst på over fire tegn.',
+  'Linje\nog linje\n\n\tmed indrykning',
+  '😀 og 𝒳, é og “—”',
+  '"Citat" og \\ og \\n og \\u0041',
+  'Sidste: ,"body":"x',
+])('the size of %j is counted in code points', (body) => {
+  const text = Buffer.from(canonical(method({ body })));
+  for (const offset of [0, 1, 2, 3]) {
+    const shifted = Buffer.alloc(text.length + offset);
+    text.copy(shifted, offset);
+    expect(sizeOf(shifted.subarray(offset))).toBe([...body].length);
+  }
 });
 
 describe('one article', () => {

@@ -6,7 +6,8 @@ import type { Head } from '../copies.ts';
 import { hashOf } from '../hash.ts';
 import type { Finding } from './findings.ts';
 import { checkSealed, type Account } from './sealed.ts';
-import { countAuthor, countText, sizeOf, type People, type Tally } from './tally.ts';
+import { sizeOf } from './size.ts';
+import { countAuthor, countText, type People, type Tally } from './tally.ts';
 
 /** An article, what its row says, how far the walk has come in it, and what that has come to. */
 export interface Walked {

@@ -82,22 +82,3 @@ function countTitle(tally: Tally, text: Buffer): void {
   tally.beginning = Buffer.from(text.subarray(0, end + AFTER_TITLE.length));
   tally.slugs.add(slugOf(tally.standing.title));
 }
-
-const BODY = ',"body":"';
-const BACKSLASH = 0x5c;
-
-/** Returns how many code points the body in a canonical text has. */
-export function sizeOf(text: Buffer): number {
-  const start = text.lastIndexOf(BODY) + BODY.length;
-  const end = text.length - 2;
-  let [size, escapes] = [0, 0];
-  for (let at = start; at < end; at++) {
-    const byte = text[at]!;
-    if ((byte & 0xc0) !== 0x80) size++;
-    if (byte === BACKSLASH) escapes++;
-  }
-  if (escapes === 0) return size;
-  const isPlain = text.indexOf('\\\\', start) < 0 && text.indexOf('\\u', start) < 0;
-  if (isPlain) return size - escapes;
-  return [...(JSON.parse(`"${text.toString('utf8', start, end)}"`) as string)].length;
-}
