@@ -24,8 +24,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Starts a wiki that can't start, and returns why, as it says. */
-async function whyNot(environment: Record<string, string>): Promise<string> {
+/** Starts a wiki that can’t start, and returns why, as it says. */
+async function whyNoStart(environment: Record<string, string>): Promise<string> {
   const started = run('dist/server/main.js', [], {
     PORT: '0',
     DATA_DIR: folder,
@@ -37,6 +37,15 @@ async function whyNot(environment: Record<string, string>): Promise<string> {
   expect([code, first, started.output.stdout]).toEqual([1, 'The wiki could not start.', '']);
   expect(started.output.stderr).not.toMatch(/^\s+at /m);
   return rest.join('\n');
+}
+
+/** Returns why a database can’t be used. The terminal door says it as a start does, and needs no process of its own. */
+async function whyNot(environment: Record<string, string>): Promise<string> {
+  const { code, out, err } = await commandOn({ DATA_DIR: folder, LOG_LEVEL: 'silent', ...environment })([
+    'migrate',
+  ]);
+  expect([code, out]).toEqual([1, []]);
+  return err.join('\n');
 }
 
 async function withServer(
@@ -52,7 +61,7 @@ if (ENGINE === 'sqlite') {
   describe('an address where it can’t listen is told by its setting', () => {
     test('a port that is taken', () =>
       withServer(async (port) => {
-        expect(await whyNot({ PORT: String(port) })).toBe(
+        expect(await whyNoStart({ PORT: String(port) })).toBe(
           `PORT: something listens at 127.0.0.1, port ${port}, already. Stop it, or choose another PORT.`,
         );
       }));
@@ -61,7 +70,7 @@ if (ENGINE === 'sqlite') {
       ['192.0.2.7', 'HOST: 192.0.2.7 is no address of this machine.'],
       ['findes-ikke.invalid', 'HOST: nothing is known by the name findes-ikke.invalid.'],
     ])('the host %s', async (HOST, sentence) => {
-      expect(await whyNot({ HOST })).toContain(sentence);
+      expect(await whyNoStart({ HOST })).toContain(sentence);
     });
 
     test('a port that is kept for others', async () => {
@@ -85,7 +94,7 @@ if (ENGINE === 'sqlite') {
       const file = join(folder, 'file');
       writeFileSync(file, '');
       expect(await whyNot({ DATA_DIR: file })).toBe(
-        `DATA_DIR: ${file}: a part of the path is a file, not a folder.`,
+        `DATA_DIR: ${file}/wiki.db: a part of the path is a file, not a folder.`,
       );
       expect(await whyNot({ DATA_DIR: join(file, 'data') })).toMatch(
         /^DATA_DIR: .*file\/data: a part of the path is a file/,
@@ -99,7 +108,9 @@ if (ENGINE === 'sqlite') {
 
     test('what is no database, or a damaged one', async () => {
       writeFileSync(join(folder, 'wiki.db'), 'Kære wiki '.repeat(1000));
-      expect(await whyNot({})).toBe(`DATA_DIR: ${join(folder, 'wiki.db')}: it is no SQLite database.`);
+      for (const why of [await whyNot({}), await whyNoStart({})]) {
+        expect(why).toBe(`DATA_DIR: ${join(folder, 'wiki.db')}: it is no SQLite database.`);
+      }
       writeFileSync(
         join(folder, 'wiki.db'),
         `SQLite format 3\0${'\x10\0\x01\x01\0\x40\x20\x20'}${'x'.repeat(9000)}`,
@@ -162,8 +173,8 @@ if (ENGINE === 'sqlite') {
       'postgres://wiki:hemmelig@127.0.0.1:1/wiki?sslmode=verify-full&sslrootcert=/no.crt',
       'the file /no.crt that it names can’t be read (ENOENT).',
     ],
-  ])('PostgreSQL that can’t be reached is told: %s', async (_what, DATABASE_URL, sentence) => {
-    const told = await whyNot({ DATABASE_URL });
+  ])('PostgreSQL that can’t be reached is told: %s', async (what, DATABASE_URL, sentence) => {
+    const told = await (what === 'an address' ? whyNoStart : whyNot)({ DATABASE_URL });
     expect(told).toContain(`DATABASE_URL: ${sentence}`);
     expect(told).not.toContain('hemmelig');
   });
