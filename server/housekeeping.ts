@@ -19,15 +19,15 @@ export async function keepHouse(context: Context, stopping?: AbortSignal): Promi
 }
 
 /** The newest time ahead of the clock that has been told of. */
-const told = new WeakMap<Context, string>();
+const told = new WeakMap<Context['db'], string>();
 
 /** Says it in the log, once each time, when the clock can't be right or can't have been. */
 async function tellOf({ jumped, now }: Clock, context: Context): Promise<void> {
   const { db, log } = context;
   if (jumped) log.warn(jumped, 'the clock has jumped, or the wiki was off: is the clock right?');
   const ahead = await writtenAhead(db, now);
-  if (ahead === undefined || told.get(context) === ahead) return;
-  told.set(context, ahead);
+  if (ahead === undefined || told.get(db) === ahead) return;
+  told.set(db, ahead);
   log.warn(
     { newest: ahead, now },
     'what was written last is dated ahead of the clock: it was wrong then, or it is now',

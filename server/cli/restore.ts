@@ -1,11 +1,11 @@
 /** `restore`: puts a backup in the place of the wiki, once it's known to be whole. */
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Settings } from '../config.ts';
 import { besides, heldIn } from '../db/backup/file.ts';
 import { countDump, inPlaceOf, restoreDump } from '../db/backup/postgres.ts';
 import { putInPlace, settle, takeCopy, whileAlone } from '../db/backup/sqlite.ts';
-import { DATABASE } from '../db/files.ts';
+import { DATABASE, makeFolder } from '../db/files.ts';
 import { tellFile } from '../db/told.ts';
 import { writeLine, type Command, type Terminal } from './command.ts';
 import { verifyCopy } from './copy.ts';
@@ -58,7 +58,7 @@ async function restoreSqlite(
   terminal: Terminal,
 ): Promise<number> {
   const database = join(folder, DATABASE);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   if (!isForced && existsSync(database) && statSync(database).size > 0) {
     throw new Error(`There is a wiki in ${folder} already. Give --force to have it replaced.`);
   }

@@ -1,6 +1,6 @@
 /** The files in the data folder: they hold password hashes and keys, and are for the one who runs the wiki alone. */
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 export const DATABASE = 'wiki.db';
 /** What SQLite lays beside a database while it's open; it gives them the database's own mode. */
@@ -9,12 +9,24 @@ const KEY = 'checkpoint-key.pem';
 
 /** Makes the folder and an empty database in it, if they're missing, and tightens what is there. Returns the database's path. */
 export function makeFiles(folder: string): string {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const database = join(folder, DATABASE);
   // Only if it's missing: closing a file takes with it the locks that SQLite has on it in this process.
   if (!existsSync(database)) closeSync(openSync(database, 'a', 0o600));
   tightenFiles(folder);
   return database;
+}
+
+/** Makes a folder, and those above it, for its owner alone; one that is there stays as it is. */
+export function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  // Step by step: Node’s own way never ends where a system makes no folders, such as /proc.
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
 }
 
 /** Takes from all but their owner what others may do with the files of a wiki. */

@@ -8,7 +8,8 @@ export interface Place {
   dataFolder: string;
 }
 
-interface Failure extends Error {
+interface Failure {
+  message: string;
   code?: string;
   syscall?: string;
   path?: string;
@@ -29,19 +30,24 @@ export async function tellFile<T>(file: string, work: () => T | Promise<T>): Pro
   try {
     return await work();
   } catch (error) {
-    const why = error instanceof Error ? ofFile(error) : undefined;
+    const why = ofFile(failureOf(error));
     throw why === undefined ? error : new Error(`${file}: ${why}.`, { cause: error });
   }
 }
 
 /** Returns the sentence for what a database, or the way to it, refuses; undefined for another error. */
 export function whyNoDatabase(error: unknown, place: Place): string | undefined {
-  if (!(error instanceof Error)) return undefined;
-  const failure = error instanceof AggregateError ? (error.errors[0] as Failure) : (error as Failure);
+  const failure = failureOf(error);
   const why = place.databaseUrl
     ? ofPostgres(failure, new URL(place.databaseUrl.replace('@/', '@localhost/')))
     : ofSqlite(failure, place.dataFolder);
   return why && `${place.databaseUrl ? 'DATABASE_URL' : 'DATA_DIR'}: ${why}`;
+}
+
+/** A name with several addresses fails at each of them, with no message for all. */
+function failureOf(error: unknown): Failure {
+  const { errors } = error as { errors?: Failure[] };
+  return errors?.[0] ?? (error as Failure);
 }
 
 const PERMISSION = 'this user may not read and write it';

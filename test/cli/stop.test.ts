@@ -125,7 +125,7 @@ test(`as the first process of a container it stops all the same${canBeFirst ? ''
   const env = { PATH: process.env['PATH'], ...wiki.environment, LOG_LEVEL: 'info' };
   const parent = spawn('unshare', ['--pid', '--fork', process.execPath, script], { env });
   children.push(parent);
-  for (let out = ''; !out.includes('listening'); ) {
+  for (let out = ''; !out.includes('listening');) {
     const [chunk] = (await once(parent.stdout, 'data')) as [Buffer];
     out += chunk.toString();
   }

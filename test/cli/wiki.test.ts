@@ -2,9 +2,6 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join as joinPath } from 'node:path';
-import { PassThrough } from 'node:stream';
-import { text } from 'node:stream/consumers';
-import { runWiki } from '../../server/cli/wiki.ts';
 import { findArticle } from '../../server/wiki/articles.ts';
 import type { Author } from '../../server/wiki/author.ts';
 import {
@@ -18,6 +15,7 @@ import { createArticle, editArticle } from '../../server/wiki/edits.ts';
 import { personBySignIn } from '../../server/wiki/people.ts';
 import { historyPage } from '../../server/wiki/history.ts';
 import { contentAt } from '../../server/wiki/revisions.ts';
+import { commandOn } from '../support/command.ts';
 import { method } from '../support/content.ts';
 import { ana, bo, join, mo, PASSWORD } from '../support/people.ts';
 import { run } from '../support/process.ts';
@@ -31,16 +29,7 @@ beforeEach(async () => {
 });
 afterEach(() => wiki.close());
 
-/** Runs a command and returns its exit code and what it wrote, a line each. */
-async function command(given: string[], typed = '') {
-  const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()];
-  stdin.end(typed);
-  const code = await runWiki(given, wiki.environment, { stdin, stdout, stderr });
-  stdout.end();
-  stderr.end();
-  const lines = async (stream: PassThrough) => (await text(stream)).split('\n').slice(0, -1);
-  return { code, out: await lines(stdout), err: await lines(stderr) };
-}
+const command = (given: string[], typed = '') => commandOn(wiki.environment)(given, typed);
 
 describe('wrong use', () => {
   test.each([

@@ -4,7 +4,7 @@ import { filesIn, read } from '../support/files.ts';
 
 /**
  * What each room may import. A room is a folder of server/, a file that stands alone there, or one of the folders
- * beside server/; "opening" is what in db/ treats a database as a whole, "frozen" is db/frozen/. `type x` allows x's types only.
+ * beside server/; "opening" is what in db/ treats a database as a whole, "files" what knows files alone, "frozen" is db/frozen/. `type x` allows x's types only.
  * Every room of server/ may import itself and errors.
  */
 const arrows: Record<string, string[]> = {
@@ -15,11 +15,22 @@ const arrows: Record<string, string[]> = {
   app: ['web', 'api', 'type context', 'project-folder'],
   web: ['wiki', 'kinds', 'text', 'locales', 'type context', 'project-folder'],
   api: ['wiki', 'kinds', 'text', 'type context'],
-  cli: ['wiki', 'kinds', 'text', 'locales', 'starter', 'config', 'context', 'opening', 'project-folder'],
-  wiki: ['db', 'kinds', 'text', 'starter'],
+  cli: [
+    'wiki',
+    'kinds',
+    'text',
+    'locales',
+    'starter',
+    'config',
+    'context',
+    'opening',
+    'files',
+    'project-folder',
+  ],
+  wiki: ['db', 'files', 'kinds', 'text', 'starter'],
   context: ['config', 'opening', 'db', 'log'],
   warnings: ['type context'],
-  opening: ['db', 'migrations', 'type config'],
+  opening: ['db', 'migrations', 'files', 'type config'],
   starter: ['project-folder'],
   migrations: ['frozen'],
 };
@@ -170,7 +181,8 @@ function isOf(name: string, specifier: string): boolean {
 function roomOf(path: string): string {
   const [top, room] = path.split('/') as [string, string];
   if (top !== 'server') return top;
-  if (/^server\/db\/((open|migrate|there|told|files)\.ts|backup\/)/.test(path)) return 'opening';
+  if (path === 'server/db/files.ts' || path === 'server/db/backup/file.ts') return 'files';
+  if (/^server\/db\/((open|migrate|there|told)\.ts|backup\/)/.test(path)) return 'opening';
   if (path.startsWith('server/db/frozen/')) return 'frozen';
   return room.replace(/\.ts$/, '');
 }

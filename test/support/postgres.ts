@@ -7,7 +7,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, readdirSync, realpathSync } from 'node:fs';
-import { cp, lchown, mkdtemp, readFile, readdir, rm, symlink } from 'node:fs/promises';
+import { cp, lchown, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -30,10 +30,22 @@ export async function startPostgres(): Promise<Postgres> {
     });
     return { url, stop: () => Promise.resolve() };
   }
+  return startOwn();
+}
+
+/** Files of the server's own folder, by their names, and settings of it beside its port. */
+interface Laid {
+  port: number;
+  files: Readonly<Record<string, Buffer>>;
+  settings: readonly string[];
+}
+
+/** Starts a PostgreSQL, with what is laid in for it; throws an error that names every way tried and why it failed. */
+export async function startOwn(laid: Laid = { port: 5432, files: {}, settings: [] }): Promise<Postgres> {
   const failures = [];
   for (const way of [...systemWays(), embedded]) {
     try {
-      return await start(way);
+      return await start(way, laid);
     } catch (error) {
       failures.push(`${way.name}: ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -102,9 +114,9 @@ const embedded: Way = {
 /** PostgreSQL refuses to run as root, so root runs it as nobody. */
 const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : undefined;
 
-async function start(way: Way): Promise<Postgres> {
+async function start(way: Way, { port, files, settings }: Laid): Promise<Postgres> {
   const home = await mkdtemp(join(tmpdir(), 'wiki-postgres-'));
-  const url = `postgres://postgres@localhost/postgres?host=${encodeURIComponent(home)}`;
+  const url = `postgres://postgres@localhost:${port}/postgres?host=${encodeURIComponent(home)}`;
   let server: ChildProcess | undefined;
   const stop = async () => {
     if (server && running(server)) {
@@ -116,8 +128,11 @@ async function start(way: Way): Promise<Postgres> {
   };
   try {
     const bin = await way.bin(home);
+    for (const [name, bytes] of Object.entries(files)) {
+      await writeFile(join(home, name), bytes, { mode: 0o600 });
+    }
     if (nobody) await give(home, nobody);
-    server = await serve(bin, home);
+    server = await serve(bin, home, [`port=${port}`, ...settings]);
     await answer(url, server, join(home, 'log'));
     return { url, stop };
   } catch (error) {
@@ -138,16 +153,18 @@ async function give(home: string, { uid, gid }: { uid: number; gid: number }): P
 const lifeline = `
 exec 3<&0
 "$1/initdb" -D data -U postgres -A trust -E UTF8 --locale=C --lc-ctype="$3" --no-sync >log 2>&1 || exit
-"$1/postgres" -D data -c listen_addresses= -c unix_socket_directories="$2" \
+bin=$1 home=$2; shift 3
+"$bin/postgres" -D data -c listen_addresses= -c unix_socket_directories="$home" "$@" \
   -c fsync=off -c full_page_writes=off -c synchronous_commit=off >>log 2>&1 3<&- &
 server=$!
 { cat <&3; while kill -INT $server; do sleep 0.1; done; } >/dev/null 2>&1 &
-wait $server && rm -rf "$2"`;
+wait $server && rm -rf "$home"`;
 
 const ctype = process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8';
 
-async function serve(bin: string, home: string): Promise<ChildProcess> {
-  const server = spawn('sh', ['-c', lifeline, 'sh', bin, home, ctype], {
+async function serve(bin: string, home: string, settings: readonly string[]): Promise<ChildProcess> {
+  const given = settings.flatMap((setting) => ['-c', setting]);
+  const server = spawn('sh', ['-c', lifeline, 'sh', bin, home, ctype, ...given], {
     ...nobody,
     cwd: home,
     env: { PATH: process.env.PATH, LC_ALL: 'C' },

@@ -1,15 +1,20 @@
 /** A wiki for one test file, on the engine that the file runs for, with nothing of it faked. */
+import { sql } from 'kysely';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readSettings } from '../../server/config.ts';
 import { makeContext, type Context } from '../../server/context.ts';
 import { migrate } from '../../server/db/migrate.ts';
+import { openDatabase } from '../../server/db/open.ts';
 import { createDatabase } from './postgres.ts';
 
 export interface TestWiki extends Context {
   /** The settings as the environment of a process that opens the same wiki. */
   environment: Record<string, string>;
+  /** Closes the database, so that a command may have it alone, and opens it again. */
+  shut(): Promise<void>;
+  open(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -27,13 +32,20 @@ export async function openWiki(settings: Record<string, string> = {}): Promise<T
   };
   const context = makeContext(readSettings(environment));
   await migrate(context.db);
-  return {
+  const wiki: TestWiki = {
     ...context,
     environment,
+    shut: () => wiki.db.destroy(),
+    open: async () => {
+      wiki.db = openDatabase(wiki.settings);
+      // Kysely closes only what has been used.
+      await sql`select 1`.execute(wiki.db);
+    },
     close: async () => {
-      await context.db.destroy();
+      await wiki.db.destroy();
       await database?.drop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
+  return wiki;
 }

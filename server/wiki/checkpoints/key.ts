@@ -1,7 +1,9 @@
 /** The key that checkpoints are signed with. It lies in the data folder, not in the database: who has a copy of that can't sign. */
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { moveInto } from '../../db/backup/file.ts';
+import { makeFolder } from '../../db/files.ts';
 
 const NAME = 'checkpoint-key.pem';
 
@@ -31,15 +33,20 @@ function readKey(file: string): KeyObject | undefined {
   }
 }
 
-/** Makes the key, unless another process was first. */
+/** Makes the key, unless another process was first. It gets its name once it's whole: a full disk leaves no half of one. */
 function makeKey(file: string): KeyObject {
   const { privateKey } = generateKeyPairSync('ed25519');
-  mkdirSync(join(file, '..'), { recursive: true });
+  makeFolder(dirname(file));
+  const beside = `${file}.${process.pid}.tmp`;
   try {
-    writeFileSync(file, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
+    const options = { mode: 0o600, flag: 'w' } as const;
+    writeFileSync(beside, privateKey.export({ type: 'pkcs8', format: 'pem' }), options);
+    moveInto(beside, file, false);
     return privateKey;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     return readKey(file)!;
+  } finally {
+    rmSync(beside, { force: true });
   }
 }

@@ -1,0 +1,298 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { sql } from 'kysely';
+import { spawnSync } from 'node:child_process';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { join as joinPath } from 'node:path';
+import { makeCheckpoint } from '../../server/wiki/checkpoints.ts';
+import { createArticle, editArticle } from '../../server/wiki/edits.ts';
+import { verify } from '../../server/wiki/verify.ts';
+import { commandOn } from '../support/command.ts';
+import { method } from '../support/content.ts';
+import { ana, join } from '../support/people.ts';
+import { projectFolder, runWiki } from '../support/process.ts';
+import { tamper } from '../support/tamper.ts';
+import { openWiki, type TestWiki } from '../support/wiki.ts';
+
+// Each restores several times, and PostgreSQL's programs are slow to start on a busy machine.
+jest.setTimeout(180_000);
+
+const AT = '2026-11-22T12:00:00.000Z';
+
+let wiki: TestWiki;
+let other: TestWiki;
+let file: string;
+beforeEach(async () => {
+  wiki = await openWiki();
+  other = await openWiki();
+  file = joinPath(wiki.settings.dataFolder, 'backup');
+  await write(wiki, 3);
+  await makeCheckpoint(wiki.db, wiki.settings.dataFolder, AT);
+});
+afterEach(async () => {
+  await wiki.close();
+  await other.close();
+});
+
+async function write({ db }: TestWiki, revisions: number): Promise<void> {
+  const author = await join(db, ana);
+  await createArticle(db, author, { content: method(), summary: '' });
+  for (let number = 2; number <= revisions; number++) await edit(db, author, `Nr. ${number}.`);
+}
+const edit = (db: TestWiki['db'], author: Awaited<ReturnType<typeof join>>, lead: string) =>
+  editArticle(db, author, 'prøvehandling', { content: method({ lead }), summary: '', minor: false });
+
+/** Restores onto the other wiki, which nobody has open meanwhile. */
+async function restore(given: string[] = [], isEmpty = false) {
+  if (isEmpty && ENGINE === 'postgres')
+    await sql.raw('drop schema public cascade; create schema public').execute(other.db);
+  await other.shut();
+  if (isEmpty && ENGINE === 'sqlite') rmSync(joinPath(other.settings.dataFolder, 'wiki.db'));
+  const told = await commandOn(other.environment)(['restore', file, ...given]);
+  await other.open();
+  return told;
+}
+const backup = (given: string[] = []) => commandOn(wiki.environment)(['backup', file, ...given]);
+const history = ({ db }: TestWiki) => db.selectFrom('revision').selectAll().orderBy('sequence').execute();
+const leftovers = (folder: string) => readdirSync(folder).filter((name) => name.includes('.part-'));
+
+/** PostgreSQL's programs come with PostgreSQL, not with the packages of the tests. */
+const hasTools =
+  ENGINE === 'sqlite' ||
+  ['pg_dump', 'pg_restore'].every((name) => spawnSync(name, ['--version']).status === 0 && isNewEnough(name));
+
+function isNewEnough(name: string): boolean {
+  const major = (text: string) => Number(/\d+/.exec(text)?.[0]);
+  const server = spawnSync('psql', ['-Atc', 'show server_version', process.env['TEST_POSTGRES_URL']!]);
+  return major(spawnSync(name, ['--version']).stdout.toString()) >= major(server.stdout.toString());
+}
+
+if (!hasTools) {
+  test('without the programs of PostgreSQL, or with older ones than the server, a backup is refused', async () => {
+    const { code, err } = await backup();
+    expect([code, err.length, existsSync(file)]).toEqual([1, 1, false]);
+    expect(err[0]).toMatch(/^pg_dump is (missing|of version)/);
+  });
+}
+
+if (hasTools)
+  describe('a backup', () => {
+    test('is restored just as it was, while the wiki that it was taken from runs and writes', async () => {
+      const running = await runWiki(wiki.environment);
+      const before = await history(wiki);
+      const taken = await backup();
+      expect(taken).toMatchObject({ code: 0, err: [] });
+      expect(taken.out[0]).toMatch(/^Backed up to .*erified .*: 3 revisions, and nothing was altered\.$/);
+      expect(taken.out[1]).toMatch(
+        /^The key that signs checkpoints isn’t in it: keep .*checkpoint-key\.pem in another/,
+      );
+      expect(statSync(file).mode & 0o777).toBe(0o600);
+      running.child.kill('SIGKILL');
+      await running.ended();
+
+      const restored = await restore([], true);
+      expect(restored).toMatchObject({ code: 0, err: [] });
+      expect(restored.out[0]).toBe(`Restored ${file} and verified it: 3 revisions, and nothing was altered.`);
+      expect(restored.out[1]).toContain('put the one that you kept in');
+      expect(await history(other)).toEqual(before);
+      expect(await verify(other.db, () => undefined)).toMatchObject({
+        revisions: 3,
+        checkpoints: 1,
+        findings: [],
+      });
+      await edit(other.db, await join(other.db, { ...ana, email: 'ny@example.dk' }), 'Efter.');
+      expect(await verify(other.db, () => undefined)).toMatchObject({ revisions: 4, findings: [] });
+      for (const { settings } of [wiki, other]) expect(leftovers(settings.dataFolder)).toEqual([]);
+    });
+
+    test('never replaces a file that is there, unless it’s told to, and then as a whole', async () => {
+      writeFileSync(file, 'mine');
+      expect(await backup()).toMatchObject({
+        code: 1,
+        err: [`There is a file ${file} already. Give another name, or --force to replace it.`],
+      });
+      expect(readFileSync(file, 'utf8')).toBe('mine');
+      expect(await backup(['--force'])).toMatchObject({ code: 0 });
+      expect(await restore(['--force'])).toMatchObject({ code: 0 });
+    });
+
+    test('doesn’t replace a wiki unless it’s told to', async () => {
+      await write(other, 1);
+      await backup();
+      const before = await history(other);
+      expect(await restore()).toMatchObject({
+        code: 1,
+        out: [],
+        err: [expect.stringMatching(/Give --force to have/)],
+      });
+      expect(await history(other)).toEqual(before);
+      expect(await restore(['--force'])).toMatchObject({ code: 0 });
+      expect(await history(other)).toEqual(await history(wiki));
+      // And a backup of what was restored is like any other.
+      expect(await commandOn(other.environment)(['backup', file, '--force'])).toMatchObject({ code: 0 });
+    });
+
+    test('isn’t restored while a wiki runs there', async () => {
+      await backup();
+      const running = await runWiki(other.environment);
+      expect(await restore(['--force'])).toMatchObject({
+        code: 1,
+        err: [expect.stringMatching(/a wiki runs on .*Stop it first\.$/i)],
+      });
+      expect((await fetch(`${running.address}/healthz`)).status).toBe(200);
+      running.child.kill('SIGKILL');
+      await running.ended();
+      expect(await restore(['--force'])).toMatchObject({ code: 0, err: [] });
+    });
+
+    test('that is cut short, or is none, leaves the wiki that is there as it is', async () => {
+      await write(other, 2);
+      const before = await history(other);
+      await backup();
+      const { size } = statSync(file);
+      for (const kept of [size - 1000, size / 2, 5000, 20, 3]) {
+        truncateSync(file, kept);
+        const told = await restore(['--force']);
+        expect([told.code, told.out]).toEqual([1, []]);
+        expect(told.err.join(' ')).toMatch(
+          kept === 3 ? /is no backup of a wiki/ : /is damaged or cut short|holds no wiki/,
+        );
+        expect(await history(other)).toEqual(before);
+      }
+      writeFileSync(file, 'Kære wiki');
+      expect(await restore(['--force'])).toMatchObject({ code: 1, err: [`${file} is no backup of a wiki.`] });
+      file = joinPath(wiki.settings.dataFolder, 'none');
+      expect((await restore(['--force'])).err[0]).toMatch(/none: .*isn’t there/);
+      expect(await history(other)).toEqual(before);
+      expect(leftovers(other.settings.dataFolder)).toEqual([]);
+    });
+
+    test('of the other engine is told apart', async () => {
+      writeFileSync(file, ENGINE === 'sqlite' ? 'PGDMP\x01\x0e' : 'SQLite format 3\0');
+      expect((await restore(['--force'])).err[0]).toMatch(
+        ENGINE === 'sqlite' ? /set DATABASE_URL to/ : /leave DATABASE_URL out/,
+      );
+    });
+
+    test('of a history that was altered is refused, and leaves no file', async () => {
+      await tamper(wiki.db, `update revision set written_at = '2020-01-01T00:00:00.000Z' where sequence = 2`);
+      const { code, err } = await backup();
+      expect([code, existsSync(file)]).toEqual([1, false]);
+      expect(err[0]).toMatch(/^The copy doesn’t verify: \d+ findings?\. /);
+      expect(leftovers(wiki.settings.dataFolder)).toEqual([]);
+    });
+
+    test('that the disk has no room for says so, and leaves no file', async () => {
+      const limited = spawnSync(
+        'sh',
+        ['-c', 'ulimit -f 16; exec "$0" dist/server/cli/wiki.js backup "$1"', process.execPath, file],
+        { cwd: projectFolder, env: { PATH: process.env['PATH'], ...wiki.environment } },
+      );
+      expect([limited.status, existsSync(file)]).toEqual([1, false]);
+      expect(limited.stderr.toString()).toMatch(
+        /the disk fails, or is full|may not grow|is full|pg_dump failed/,
+      );
+      expect(leftovers(wiki.settings.dataFolder)).toEqual([]);
+    });
+  });
+
+if (ENGINE === 'sqlite')
+  describe('on SQLite', () => {
+    test('a backup is restored whole where a killed wiki, or another database, has left its log behind', async () => {
+      await write(other, 9);
+      await backup();
+      const folder = other.settings.dataFolder;
+      const database = joinPath(folder, 'wiki.db');
+      // What another database has in its log would be taken for a part of this one.
+      const stale = joinPath(wiki.settings.dataFolder, 'stale');
+      copyFileSync(`${database}-wal`, stale);
+      expect(statSync(stale).size).toBeGreaterThan(10_000);
+      await other.shut();
+      for (const ending of ['-wal', '-shm']) copyFileSync(stale, database + ending);
+      expect(await restore(['--force'])).toMatchObject({ code: 0 });
+      expect(await history(other)).toEqual(await history(wiki));
+      expect(await verify(other.db, () => undefined)).toMatchObject({ revisions: 3, findings: [] });
+    });
+
+    test('it is restored in the place of a database that is damaged, and in a folder that isn’t there', async () => {
+      await backup();
+      await other.shut();
+      writeFileSync(joinPath(other.settings.dataFolder, 'wiki.db'), 'x'.repeat(10_000));
+      expect(await restore(['--force'])).toMatchObject({ code: 0 });
+      expect(await history(other)).toEqual(await history(wiki));
+      const folder = joinPath(other.settings.dataFolder, 'a', 'b');
+      expect(await commandOn({ ...other.environment, DATA_DIR: folder })(['restore', file])).toMatchObject({
+        code: 0,
+      });
+      expect(statSync(folder).mode & 0o777).toBe(0o700);
+      expect(statSync(joinPath(folder, 'wiki.db')).mode & 0o777).toBe(0o600);
+    });
+
+    test('a database that was copied without its log isn’t restored', async () => {
+      copyFileSync(joinPath(wiki.settings.dataFolder, 'wiki.db'), file);
+      copyFileSync(joinPath(wiki.settings.dataFolder, 'wiki.db-wal'), `${file}-wal`);
+      expect((await restore(['--force'])).err[0]).toMatch(
+        /-wal lies beside it, so that .* alone isn’t whole/,
+      );
+    });
+
+    test('another database is no wiki', async () => {
+      mkdirSync(joinPath(wiki.settings.dataFolder, 'x'));
+      await sql.raw(`vacuum into '${joinPath(wiki.settings.dataFolder, 'x', 'other')}'`).execute(wiki.db);
+      file = joinPath(wiki.settings.dataFolder, 'x', 'other');
+      spawnSync(
+        'node',
+        ['-e', `new (require('better-sqlite3'))(process.argv[1]).exec('drop table migration')`, file],
+        { cwd: projectFolder },
+      );
+      expect((await restore(['--force'])).err).toEqual([`${file} holds no wiki.`]);
+    });
+  });
+
+if (ENGINE === 'postgres' && hasTools)
+  describe('on PostgreSQL', () => {
+    test('the programs aren’t told the password where others can see it', async () => {
+      const url = new URL(wiki.environment['DATABASE_URL']!);
+      url.password = 'hemme/lig#t';
+      const seen = joinPath(wiki.settings.dataFolder, 'seen');
+      const bin = joinPath(wiki.settings.dataFolder, 'bin');
+      mkdirSync(bin);
+      const spy = `#!/bin/sh\n[ "$1" = --version ] && { echo "pg_dump (PostgreSQL) 99.1"; exit; }\necho "$*|$PGPASSWORD" > ${seen}\nexit 1\n`;
+      for (const name of ['pg_dump', 'pg_restore']) writeFileSync(joinPath(bin, name), spy, { mode: 0o755 });
+      const started = spawnSync(process.execPath, ['dist/server/cli/wiki.js', 'backup', file], {
+        cwd: projectFolder,
+        env: { ...wiki.environment, DATABASE_URL: url.href, PATH: `${bin}:${process.env['PATH']}` },
+      });
+      expect(started.status).toBe(1);
+      const [args, password] = readFileSync(seen, 'utf8').trim().split('|');
+      expect(password).toBe('hemme/lig#t');
+      expect(args).toContain('--format=custom');
+      expect(args + started.stderr.toString() + started.stdout.toString()).not.toMatch(/hemme/);
+    });
+
+    test('programs that are older than the server, or missing, are told', async () => {
+      const bin = joinPath(wiki.settings.dataFolder, 'bin');
+      mkdirSync(bin);
+      const told = () =>
+        spawnSync(process.execPath, ['dist/server/cli/wiki.js', 'backup', file], {
+          cwd: projectFolder,
+          env: { ...wiki.environment, PATH: bin },
+        }).stderr.toString();
+      expect(told()).toMatch(/^pg_dump is missing\. Install/);
+      writeFileSync(joinPath(bin, 'pg_dump'), '#!/bin/sh\necho "pg_dump (PostgreSQL) 9.6"\n', {
+        mode: 0o755,
+      });
+      expect(told()).toMatch(
+        /^pg_dump is of version 9, and older than the server’s \d+\. Install postgresql-client-\d+/,
+      );
+    });
+  });

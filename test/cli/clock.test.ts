@@ -1,0 +1,107 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { pino } from 'pino';
+import { keepHouse } from '../../server/housekeeping.ts';
+import { newestCheckpoints } from '../../server/wiki/checkpoints.ts';
+import { createArticle, editArticle } from '../../server/wiki/edits.ts';
+import { readSession, writeSession } from '../../server/wiki/sessions.ts';
+import { verify } from '../../server/wiki/verify.ts';
+import { method } from '../support/content.ts';
+import { ana, join } from '../support/people.ts';
+import { openWiki, type TestWiki } from '../support/wiki.ts';
+
+const HOUR = 60 * 60 * 1000;
+const DAY = 24 * HOUR;
+const START = Date.parse('2026-11-22T12:00:00.000Z');
+const FAR = Date.parse('2099-01-01T00:00:00.000Z');
+const iso = (time: number) => new Date(time).toISOString();
+
+let wiki: TestWiki;
+let log: { level: number; msg: string }[];
+let edits = 0;
+beforeEach(async () => {
+  wiki = await openWiki();
+  log = [];
+  await createArticle(wiki.db, await join(wiki.db, ana), { content: method(), summary: '' });
+});
+afterEach(() => wiki.close());
+
+const logger = pino(
+  { level: 'info' },
+  { write: (line: string) => void log.push(JSON.parse(line) as (typeof log)[0]) },
+);
+/** What the wiki does each hour, at a time. */
+const keepAt = (time: number) => keepHouse({ ...wiki, log: logger, now: () => iso(time) });
+const isSignedIn = async (id: string, time: number) =>
+  (await readSession(wiki.db, id, iso(time))) !== undefined;
+const signIn = (id: string, time: number) => writeSession(wiki.db, id, '{}', iso(time + 30 * DAY));
+const warnings = () => log.filter(({ level }) => level === 40).map(({ msg }) => msg);
+
+async function write(at: number): Promise<void> {
+  const author = { ...(await join(wiki.db, { ...ana, email: `ana${++edits}@example.dk` })), at: iso(at) };
+  const content = method({ lead: `Nr. ${edits}.` });
+  await editArticle(wiki.db, author as Awaited<ReturnType<typeof join>>, 'prøvehandling', {
+    content,
+    summary: '',
+    minor: false,
+  });
+}
+
+test('a clock that was in 2099 for some hours loses nobody their session, and the log says so', async () => {
+  await keepAt(START);
+  await signIn('before', START);
+  for (let hour = 0; hour < 5; hour++) await keepAt(FAR + hour * HOUR);
+  await signIn('meanwhile', FAR);
+  for (let hour = 1; hour < 5; hour++) await keepAt(START + hour * HOUR);
+  const later = START + 10 * HOUR;
+  expect([await isSignedIn('before', later), await isSignedIn('meanwhile', later)]).toEqual([true, true]);
+  expect(warnings().filter((message) => message.startsWith('the clock has jumped'))).toHaveLength(2);
+});
+
+test('and the same for one that fell back to 1970', async () => {
+  await signIn('before', START);
+  await keepAt(START);
+  for (let hour = 0; hour < 5; hour++) await keepAt(hour * HOUR);
+  for (let hour = 1; hour < 5; hour++) await keepAt(START + hour * HOUR);
+  expect(await isSignedIn('before', START + 10 * HOUR)).toBe(true);
+});
+
+test('sessions that have run out are removed as the clock goes, and those from a wrong time in the end', async () => {
+  await keepAt(START);
+  await signIn('short', START - 29 * DAY);
+  await signIn('wrong', FAR);
+  await signIn('old', START - 90 * DAY);
+  const left = async () => (await wiki.db.selectFrom('session').select('key').execute()).length;
+  await keepAt(START + 2 * DAY);
+  expect(await left()).toBe(2);
+  for (let day = 3; day <= 31; day++) await keepAt(START + day * DAY);
+  expect(await left()).toBe(1);
+  expect(await isSignedIn('wrong', START + 59 * DAY)).toBe(true);
+  expect(await isSignedIn('wrong', START + 61 * DAY)).toBe(false);
+  expect(warnings()).toEqual([]);
+});
+
+test('checkpoints go on after one that was made in 2099, once a day, and verify', async () => {
+  await keepAt(FAR);
+  await write(START);
+  await keepAt(START);
+  const numbers = async () => (await newestCheckpoints(wiki.db, 10)).map(({ number }) => number);
+  expect(await numbers()).toEqual([2, 1]);
+  for (const [hours, newest] of [
+    [1, 2],
+    [23, 2],
+    [25, 3],
+    [26, 3],
+    [50, 4],
+  ] as const) {
+    await write(START + hours * HOUR);
+    await keepAt(START + hours * HOUR);
+    expect((await numbers())[0]).toBe(newest);
+  }
+  expect(await verify(wiki.db, () => undefined)).toMatchObject({ checkpoints: 4, findings: [] });
+});
+
+test('a history that is dated ahead of the clock is told of, once', async () => {
+  await write(FAR);
+  for (let hour = 0; hour < 3; hour++) await keepAt(START + hour * HOUR);
+  expect(warnings()).toEqual([expect.stringMatching(/^what was written last is dated ahead of the clock/)]);
+});
