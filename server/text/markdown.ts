@@ -3,6 +3,7 @@
  * loaded from elsewhere; it takes time in proportion to its length and never throws.
  */
 import type { Token } from 'markdown-it';
+import { asWritten } from './clean.ts';
 import { nameHeadings, type TocEntry } from './markdown/headings.ts';
 import type { Labels } from './markdown/labels.ts';
 import { resolveLinks } from './markdown/links.ts';
@@ -32,7 +33,8 @@ export function renderMarkdown(source: string, { href, missing, labels }: Markdo
   const toc = nameHeadings(tokens);
   resolveLinks(tokens, { href, missing, image: labels.image, missingTitle: labels.missing });
   const html = parser.renderer.render(wrapTables(tokens, labels.table), parser.options, { labels });
-  return { html, toc };
+  // Here, since entities and addresses may hold it too.
+  return { html: asWritten(html), toc };
 }
 
 /** Returns the slugs of the articles that a Markdown text links to by `[[Title]]`, each once, in order. */
