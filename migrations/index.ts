@@ -3,6 +3,7 @@ import type { QueryExecutorProvider } from 'kysely';
 import { up as foundation } from './001-foundation.ts';
 import { up as checkpoints } from './002-checkpoints.ts';
 import { up as deltas } from './003-deltas.ts';
+import { up as firstHeld } from './005-first-held.ts';
 
 /** Changes the schema on the given engine, inside the transaction it is given. */
 export type Migration = (db: QueryExecutorProvider, engine: 'sqlite' | 'postgres') => Promise<void>;
@@ -11,4 +12,5 @@ export const migrations: Record<string, Migration> = {
   '001-foundation': foundation,
   '002-checkpoints': checkpoints,
   '003-deltas': deltas,
+  '005-first-held': firstHeld,
 };

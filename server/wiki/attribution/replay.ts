@@ -5,13 +5,13 @@
 import { LRUCache } from 'lru-cache';
 import type { Db, Tx } from '../../db/schema.ts';
 import type { Content } from '../../kinds/content.ts';
-import type { Attribution } from '../../text/attribution.ts';
-import { words } from '../../text/words.ts';
+import { tokensOf, type Attribution } from '../../text/attribution.ts';
 import { attributeRevision } from '../attribution.ts';
 import { readContent, unlessErased } from '../content.ts';
 import { readErasures } from '../erasure/account.ts';
 import { creditRevision, type Uncredited } from './crediting.ts';
 import { countHeld, heldIn } from './first-held.ts';
+import { fileAnew, FORMER, takeFormer } from './former.ts';
 import { isSame, readAttribution, readStored, readWhole, type Stored } from './stored.ts';
 import { isCounted } from './words.ts';
 
@@ -26,9 +26,13 @@ export async function attributeMissing(db: Db): Promise<number> {
     const missing = await db.transaction().execute(async (tx) => {
       const batch = await after(tx, last)
         .leftJoin('attribution', 'attribution.sequence', 'revision.sequence')
-        .where('attribution.sequence', 'is', null)
+        .where((eb) => eb.or([eb('attribution.sequence', 'is', null), eb('steps', '=', FORMER)]))
         .execute();
-      for (const revision of batch) await attributeRevision(tx, revision, await contentOf(tx, revision));
+      if (last === 0 && batch.length > 0) await fileAnew(tx);
+      for (const revision of batch) {
+        const content = await contentOf(tx, revision);
+        await attributeRevision(tx, revision, content, await takeFormer(tx, revision, content));
+      }
       return batch;
     });
     if (missing.length === 0) return all;
@@ -49,11 +53,11 @@ export async function rebuildAttributions(tx: Tx): Promise<void> {
     const own = kept.has(revision.sequence) ? attribution : undefined;
     await attributeRevision(tx, revision, await contentOf(tx, revision), own);
   }
-  for (const { hash, article_id: articleId, origin } of erased) {
+  for (const { key, article_id: articleId, origin } of erased) {
     await tx
       .updateTable('first_held')
       .set({ origin })
-      .where('hash', '=', hash)
+      .where('key', '=', key)
       .where('article_id', '=', articleId)
       .execute();
   }
@@ -104,7 +108,7 @@ function storedInTurn(db: Db) {
 /** What was kept can't be made anew, but must be of the body that stands, and of nothing later. */
 function fits(stored: Attribution | undefined, sequence: number, content: Content | undefined): boolean {
   if (!stored) return false;
-  const isOfBody = content === undefined || words(content.body).length === stored.length;
+  const isOfBody = content === undefined || tokensOf(content.body).length === stored.length;
   return isOfBody && stored.every((origin) => origin > 0 && origin <= sequence);
 }
 
@@ -124,10 +128,10 @@ async function unlessBroken<T>(reading: Promise<T>): Promise<T | undefined> {
   }
 }
 
-async function isFiled(db: Db, revision: Uncredited, hashes: readonly number[]): Promise<boolean> {
+async function isFiled(db: Db, revision: Uncredited, keys: readonly string[]): Promise<boolean> {
   const { sequence, article_id: articleId } = revision;
-  const held = await heldIn(db, articleId, hashes, sequence + 1);
-  return hashes.every((hash) => held.get(hash) === sequence);
+  const held = await heldIn(db, articleId, keys, sequence + 1);
+  return keys.every((key) => held.get(key) === sequence);
 }
 
 function contentOf(db: Db, { sequence }: Uncredited) {
