@@ -4,6 +4,7 @@ import { up as foundation } from './001-foundation.ts';
 import { up as checkpoints } from './002-checkpoints.ts';
 import { up as deltas } from './003-deltas.ts';
 import { up as attempts } from './004-attempts.ts';
+import { up as firstHeld } from './005-first-held.ts';
 import { up as boundRoles } from './006-bound-roles.ts';
 import { up as names } from './007-names.ts';
 
@@ -15,6 +16,7 @@ export const migrations: Record<string, Migration> = {
   '002-checkpoints': checkpoints,
   '003-deltas': deltas,
   '004-attempts': attempts,
+  '005-first-held': firstHeld,
   '006-bound-roles': boundRoles,
   '007-names': names,
 };

@@ -111,7 +111,7 @@ export interface ContentTable extends LinkedTable {
   salt: Buffer;
 }
 
-/** Who wrote each word of a revision's body. `kept` when a text that it was made from is erased, so that it can't be made anew. */
+/** Who wrote each word and sign of a revision's body. `kept` when a text that it was made from is erased, so that it can't be made anew. */
 export interface AttributionTable extends LinkedTable {
   kept: number;
 }
@@ -123,9 +123,10 @@ export interface CurrentTable {
   bytes: Buffer;
 }
 
-/** The earliest revision of an article that holds a sentence or an item, by the 48 bits of its hash; rebuilt from the contents. */
+/** The earliest revision of an article that holds a sentence or an item; rebuilt from the contents. */
 export interface FirstHeldTable {
-  hash: number;
+  /** Of a sentence 48 bits of a hash, which say where to look for its text; of an item a whole SHA-256. */
+  key: Buffer;
   article_id: number;
   sequence: number;
   /** The revision that held it before, and that an item is credited to, if that was erased. */
@@ -180,7 +181,7 @@ export interface LogWordsTable {
 }
 
 /**
- * How much each byline wrote in an article: revisions, and the words of it that stand; rebuilt from the revisions. One
+ * How much each byline wrote in an article: revisions, and the words and signs of it that stand; rebuilt from the revisions. One
  * whose sentence came from another article has words and no revision.
  */
 export interface ContributorTable {

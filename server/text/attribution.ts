@@ -1,22 +1,24 @@
 /**
- * Who wrote each word: credits a new body's words to the revisions that first wrote them. It follows WikiWho (Flöck &
+ * Who wrote each word: credits a new body's words, and its signs, to the revisions that first wrote them. It follows WikiWho (Flöck &
  * Acosta, "WikiWho: Precise and Efficient Attribution of Authorship of Revisioned Content", WWW 2014), but that no edit
  * is thrown away as vandalism, and that what an article ever held is looked up in an index instead of in memory.
  */
-import { blocks, type Block } from './blocks.ts';
-import { fullBudget } from './budget.ts';
-import { creditAlike, creditInPlace, creditWhole } from './attribution/credit.ts';
+import { blocks } from './blocks.ts';
+import { fullBudget, type Budget } from './budget.ts';
+import { creditAlike, creditInPlace, creditSaid, creditWhole } from './attribution/credit.ts';
 import { creditedIn, sourceOf, type Attribution, type Draft, type Source } from './attribution/draft.ts';
 import { hashOf, sentencesOf, type Sentence } from './attribution/sentences.ts';
+import { tokensIn, tokensOf } from './attribution/tokens.ts';
 import { sharedEnds } from './ends.ts';
-import { isWord, tokens, words } from './words.ts';
 
-export { itemHash } from './attribution/items.ts';
-export { matchWords, UNPLACED } from './attribution/rendered.ts';
+export { formerItemHash, withSigns } from './attribution/former.ts';
+export { itemKey } from './attribution/items.ts';
+export { matchTokens, UNPLACED } from './attribution/rendered.ts';
 export { decodeAttribution, encodeAttribution } from './attribution/stored.ts';
+export { tokensOf };
 export type { Attribution };
 
-/** A body and who wrote each of its words. */
+/** A body and who wrote each of its words and signs. */
 export interface Version {
   readonly body: string;
   readonly attribution: Attribution;
@@ -35,12 +37,13 @@ export interface Edit {
 /** An attribution that lacks only what must be looked up. */
 export interface Plan {
   /**
-   * The sentences to look up, by their hashes: their words, lower-cased, with a space between. Each of them is to be
-   * filed under the edit's sequence if the article holds none with its hash, so that its words are found again later.
+   * The sentences to look up, by their hashes: their words without the signs, lower-cased, with a space between. Each of
+   * them is to be filed under the edit's sequence if the article holds none with its hash, so that its words are found
+   * again later. A hash only says where to look: what was found is given as it stands there.
    */
-  readonly wanted: ReadonlyMap<number, string>;
+  readonly wanted: ReadonlyMap<string, string>;
   /** The hashes of those that are long enough to be looked up in other articles too. */
-  readonly wantedElsewhere: ReadonlySet<number>;
+  readonly wantedElsewhere: ReadonlySet<string>;
   /** Returns the attribution of the edit's body. */
   readonly attribute: (found: Found) => Attribution;
 }
@@ -48,13 +51,16 @@ export interface Plan {
 /** What was found of the sentences of a plan, by the sentence. */
 export interface Found {
   /** In an earlier revision of this article. */
-  readonly held: ReadonlyMap<string, Credit>;
+  readonly held: ReadonlyMap<string, Held>;
   /** In the earliest revision of another article. */
-  readonly elsewhere: ReadonlyMap<string, Credit>;
+  readonly elsewhere: ReadonlyMap<string, Held>;
 }
 
-/** Who wrote each word of a sentence, or one sequence that it is credited to whole. */
-export type Credit = Attribution | number;
+/** A sentence as it stood somewhere, and who wrote each word and sign of it. */
+export interface Held {
+  readonly sentence: Sentence;
+  readonly origins: Attribution;
+}
 
 /** A piece of a body that one revision wrote. */
 export interface Run {
@@ -68,9 +74,9 @@ const FEWEST_ELSEWHERE = 8;
 
 /**
  * Begins the attribution of an edit. Whole sentences are credited first: as in the parent, as in what is revived, as the
- * article ever held them. Then words, where less than the whole was kept of a sentence of the parent or of what is
- * revived; then sentences from other articles; and what is left to the edit itself. A body that has all the words of
- * what is revived, and no others, is credited as that is. The cost follows the edit, and is bounded: on a spent budget
+ * article ever held them, signs apart. Then words, where less than the whole was kept of a sentence of the parent or of what is
+ * revived; then sentences from other articles; and what is left to the edit itself. A body that has all the words
+ * and signs of what is revived, and no others, is credited as that is. The cost follows the edit, and is bounded: on a spent budget
  * only whole sentences are found.
  */
 export function planAttribution({ sequence, body, parent = NOTHING, revived }: Edit): Plan {
@@ -85,57 +91,53 @@ export function planAttribution({ sequence, body, parent = NOTHING, revived }: E
   const wanted = open.filter(isSentence);
   const attribute = ({ held, elsewhere }: Found): Attribution => {
     if (isRevived) return revived.attribution;
-    for (const sentence of wanted) creditSentence(draft, sentence, held.get(sentence.key));
+    for (const sentence of wanted) creditHeld(draft, sentence, held.get(sentence.said), budget);
     for (const stretch of changed) creditInPlace(draft, source, stretch, budget);
     creditAlike(draft, source, budget);
     if (brought) creditAlike(draft, brought, budget);
     for (const sentence of wanted) {
       const isOwn = creditedIn(draft, sentence) * 2 >= sentence.words.length;
-      if (isLong(sentence) && !isOwn) creditSentence(draft, sentence, elsewhere.get(sentence.key));
+      if (isLong(sentence) && !isOwn) creditAnew(draft, sentence, elsewhere.get(sentence.said), budget);
     }
     return draft.origins.map((origin) => origin || sequence);
   };
-  const hashes = wanted.map(({ key }) => hashOf(key));
+  const hashes = wanted.map(({ said }) => hashOf(said));
   return {
-    wanted: new Map(hashes.map((hash, i) => [hash, wanted[i]!.key])),
+    wanted: new Map(hashes.map((hash, i) => [hash, wanted[i]!.said])),
     wantedElsewhere: new Set(hashes.filter((_, i) => isLong(wanted[i]!))),
     attribute,
   };
 }
 
 /** Returns the hashes of the sentences of a body that are long enough to be filed. */
-export function sentenceHashes(body: string): number[] {
+export function sentenceHashes(body: string): string[] {
   const filed = sentencesOf(blocks(body)).filter(isSentence);
-  return filed.map(({ key }) => hashOf(key));
+  return filed.map(({ said }) => hashOf(said));
 }
 
-/** Returns who wrote the words of those sentences, given by their words, that a version holds; each as it stands first. */
-export function sentencesIn(
-  { body, attribution }: Version,
-  wanted: Iterable<string>,
-): Map<string, Attribution> {
-  const keys = new Set(wanted);
-  const found = new Map<string, Attribution>();
-  for (const { key, start, words } of sentencesOf(blocks(body))) {
-    if (keys.delete(key)) found.set(key, attribution.slice(start, start + words.length));
+/** Returns those sentences, given by their words, that a version holds, each as it stands first. */
+export function sentencesIn({ body, attribution }: Version, wanted: Iterable<string>): Map<string, Held> {
+  const said = new Set(wanted);
+  const found = new Map<string, Held>();
+  for (const sentence of sentencesOf(blocks(body))) {
+    const { start, tokens } = sentence;
+    if (!said.delete(sentence.said)) continue;
+    const origins = attribution.slice(start, start + tokens.length);
+    found.set(sentence.said, { sentence: { ...sentence, start: 0 }, origins });
   }
   return found;
 }
 
 /**
- * Returns a body as the runs of its words that one revision wrote; their texts, joined, are the body. What stands
- * between two runs ends the first of them. A body without a word is one run of the given revision.
+ * Returns a body as the runs of its words and signs that one revision wrote; their texts, joined, are the body. What else
+ * stands between two runs ends the first of them. A body without a word or sign is one run of the given revision.
  */
 export function runsOf({ body, attribution }: Version, sequence: number): Run[] {
   if (body === '') return [];
   const starts: { at: number; sequence: number }[] = [];
-  let [at, place] = [0, 0];
-  for (const token of tokens(body)) {
-    if (isWord(token)) {
-      const origin = attribution[place++]!;
-      if (starts.at(-1)?.sequence !== origin) starts.push({ at, sequence: origin });
-    }
-    at += token.length;
+  for (const [place, { start }] of tokensOf(body).entries()) {
+    const origin = attribution[place]!;
+    if (starts.at(-1)?.sequence !== origin) starts.push({ at: start, sequence: origin });
   }
   starts[0] = { at: 0, sequence: starts[0]?.sequence ?? sequence };
   return starts.map((start, i) => ({
@@ -149,13 +151,15 @@ const NOTHING: Version = { body: '', attribution: new Uint32Array() };
 /** Sets a body beside its parent, with the blocks credited that both begin and end with. */
 function besideParent(body: string, parent: Version): { draft: Draft; source: Source } {
   const [before, after] = [blocks(parent.body), blocks(body)];
-  const same = (i: number, j: number) => before[i]!.text === after[j]!.text;
+  // A text is cut otherwise within code.
+  const same = (i: number, j: number) =>
+    before[i]!.text === after[j]!.text && before[i]!.kind === after[j]!.kind;
   const { head, tail } = sharedEnds(before.length, after.length, same);
-  const start = words(textOf(before.slice(0, head))).length;
+  const start = before.slice(0, head).reduce((sum, block) => sum + tokensIn(block).length, 0);
   const from = sentencesOf(before.slice(head, before.length - tail), start);
   const to = sentencesOf(after.slice(head, after.length - tail), start);
-  const end = parent.attribution.length - start - wordCount(from);
-  const origins = new Uint32Array(start + wordCount(to) + end);
+  const end = parent.attribution.length - start - tokenCount(from);
+  const origins = new Uint32Array(start + tokenCount(to) + end);
   origins.set(parent.attribution.subarray(0, start));
   origins.set(parent.attribution.subarray(parent.attribution.length - end), origins.length - end);
   return { draft: { sentences: to, origins }, source: sourceOf(from, parent.attribution) };
@@ -169,20 +173,27 @@ function isLong({ words }: Sentence): boolean {
   return words.length >= FEWEST_ELSEWHERE;
 }
 
-function textOf(blocks: readonly Block[]): string {
-  return blocks.map(({ text }) => text).join('\n');
+function tokenCount(sentences: readonly Sentence[]): number {
+  return sentences.reduce((sum, { tokens }) => sum + tokens.length, 0);
 }
 
-function wordCount(sentences: readonly Sentence[]): number {
-  return sentences.reduce((sum, { words }) => sum + words.length, 0);
+/** Credits a sentence as it was found, if it was. */
+function creditHeld(draft: Draft, sentence: Sentence, held: Held | undefined, budget: Budget): void {
+  if (held?.sentence.said !== sentence.said) return;
+  creditSaid(draft, sourceOf([held.sentence], held.origins), [held.sentence, sentence], budget);
 }
 
-/** Credits a whole sentence as it was found, if it was. */
-function creditSentence(draft: Draft, { words, start }: Sentence, found: Credit | undefined): void {
-  if (typeof found === 'number') draft.origins.fill(found, start, start + words.length);
-  else if (found?.length === words.length) draft.origins.set(found, start);
+/** Credits a sentence as it was found elsewhere, if it was; what isn't found so stays as it was credited. */
+function creditAnew(draft: Draft, sentence: Sentence, held: Held | undefined, budget: Budget): void {
+  const own = draft.origins.subarray(sentence.start, sentence.start + sentence.tokens.length);
+  const before = own.slice();
+  own.fill(0);
+  creditHeld(draft, sentence, held, budget);
+  for (const [k, origin] of before.entries()) own[k] ||= origin;
 }
 
 function keyOf(body: string): string {
-  return words(body.toLowerCase()).join(' ');
+  return sentencesOf(blocks(body))
+    .map(({ key }) => key)
+    .join(' ');
 }

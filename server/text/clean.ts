@@ -3,25 +3,33 @@
 /** How systems end a line: Windows, old Macs, slides (vertical tab), printed pages (form feed), Unicode. */
 const LINE_END = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
 const CONTROL = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g;
-/** They turn the rest of a line around, so that it reads otherwise than it is written. */
-const DIRECTION = /[\u202A-\u202E\u2066-\u2069]/g;
+/**
+ * Nobody sees them, and they turn around what others wrote, or hide something in it: marks of direction, and their
+ * forerunners, of annotations, and tags. A text in letters that run the other way needs none.
+ */
+const UNSEEN = /[\p{Bidi_Control}\u206A-\u206F\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu;
 const BYTE_ORDER_MARK = /^\uFEFF+/;
 /** More than any script puts on a letter; what stands before keeps the search from starting anew at each mark of a run. */
 const TOO_MANY_MARKS = /(?<!\p{M})(\p{M}{30})\p{M}+/gu;
 
 /**
  * Returns the text in NFC with LF line ends, well-formed Unicode (a lone surrogate becomes U+FFFD), no byte order mark,
- * no control characters but LF and tab, and no more than 30 marks on a letter. It takes time in proportion to the length.
+ * no control characters but LF and tab, no more than 30 marks on a letter, and nothing that makes it read otherwise than it
+ * is written. It takes time in proportion to the length.
  */
 export function cleanText(text: string): string {
-  return composed(
-    text.replace(LINE_END, '\n').toWellFormed().replace(CONTROL, '').replace(BYTE_ORDER_MARK, ''),
-  );
+  const written = asWritten(text.replace(LINE_END, '\n').toWellFormed());
+  return composed(written.replace(CONTROL, '').replace(BYTE_ORDER_MARK, ''));
 }
 
-/** Returns cleaned text on one line: runs of white space become one space, the ends are trimmed, nothing turns it around. */
+/** Returns cleaned text on one line: runs of white space become one space, and the ends are trimmed. */
 export function cleanLine(text: string): string {
-  return cleanText(text).replace(DIRECTION, '').replace(/\s+/g, ' ').trim();
+  return cleanText(text).replace(/\s+/g, ' ').trim();
+}
+
+/** Returns the text without what makes it read otherwise than it is written: what is shown may be older than the door. */
+export function asWritten(text: string): string {
+  return text.replace(UNSEEN, '');
 }
 
 /** Returns the text in NFC, with at most 30 marks on a letter: putting a run of marks in order takes the square of its length. */

@@ -3,6 +3,7 @@
  * loaded from elsewhere; it takes time in proportion to its length, is cut where a page can hold no more, and never throws.
  */
 import type { Token } from 'markdown-it';
+import { asWritten } from './clean.ts';
 import { isCut } from './markdown/budget.ts';
 import { nameHeadings, type TocEntry } from './markdown/headings.ts';
 import type { Labels } from './markdown/labels.ts';
@@ -59,5 +60,6 @@ function render(tokens: readonly Token[], { href, missing, labels }: MarkdownOpt
   const toc = nameHeadings(tokens);
   resolveLinks(tokens, { href, missing, image: labels.image, missingTitle: labels.missing });
   const html = parser.renderer.render(wrapTables(tokens, labels.table), parser.options, { labels });
-  return { html, toc };
+  // Here, since entities and addresses may hold it too.
+  return { html: asWritten(html), toc };
 }

@@ -3,11 +3,12 @@
  * that of our renderer: well-formed, with `<` and `>` in tags alone, and of entities only those that escape.
  */
 import { UNPLACED } from './attribution/rendered.ts';
+import { decodeEntities } from './html/escape.ts';
 
-/** Rendered HTML as it is read: its words in order, and the stretches of text between the borders of its blocks. */
+/** Rendered HTML as it is read: its words and signs in order, and the stretches of text between the borders of its blocks. */
 export interface Page {
   readonly html: string;
-  readonly words: readonly string[];
+  readonly tokens: readonly string[];
   readonly stretches: readonly Stretch[];
 }
 
@@ -17,10 +18,10 @@ interface Span {
   readonly end: number;
 }
 
-/** Text that no block begins or ends in, with at least one word; `first` is the place of its first word in the page. */
+/** Text that no block begins or ends in, with at least one token; `first` is the place of its first one in the page. */
 interface Stretch extends Span {
   readonly first: number;
-  readonly words: readonly Span[];
+  readonly tokens: readonly Span[];
   readonly tags: readonly Tag[];
 }
 
@@ -30,10 +31,10 @@ interface Tag extends Span {
   readonly element: { start: number; end: number };
 }
 
-/** Words in a row, within one block, that have a key in common. */
+/** Words and signs in a row, within one block, that have a key in common. */
 export interface Passage {
   readonly key: number;
-  /** Its words are those of the page from one place up to another. */
+  /** Its tokens are those of the page from one place up to another. */
   readonly from: number;
   readonly to: number;
   /** Where it stands: in several pieces if it begins or ends within an inline element. */
@@ -52,24 +53,24 @@ export interface Marks {
 
 const INLINE = new Set(['a', 'br', 'code', 'em', 'input', 's', 'strong', 'sup']);
 const EMPTY = new Set(['br', 'input']);
-const TOKEN = /<(\/?)([a-z]+\d?)[^>]*>|&[a-z]+;|[\p{L}\p{M}\p{N}]+/gu;
+const TOKEN =
+  /<(\/?)([a-z]+\d?)[^>]*>|[\p{L}\p{M}\p{N}]+|(?:[\p{Ps}\p{Pe}]|(?<sign>&[a-z]+;|[^<\p{L}\p{M}\p{N}\s])\k<sign>*)\p{M}*/gu;
 
 /** Reads rendered HTML. */
 export function readPage(html: string): Page {
-  const words: string[] = [];
+  const tokens: string[] = [];
   const stretches: Stretch[] = [];
   let [start, spots, tags, open]: [number, Span[], Tag[], Tag[]] = [0, [], [], []];
   const stop = (at: number, next: number) => {
-    const first = words.length - spots.length;
-    if (spots.length > 0) stretches.push({ start, end: at, first, words: spots, tags });
+    const first = tokens.length - spots.length;
+    if (spots.length > 0) stretches.push({ start, end: at, first, tokens: spots, tags });
     [start, spots, tags, open] = [next, [], [], []];
   };
   for (const match of html.matchAll(TOKEN)) {
     const [text, slash, name] = match;
     const spot = { start: match.index, end: match.index + text.length };
     if (name === undefined) {
-      if (text.startsWith('&')) continue;
-      words.push(text);
+      tokens.push(text.startsWith('&') ? decodeEntities(text) : text);
       spots.push(spot);
     } else if (!INLINE.has(name)) {
       stop(spot.start, spot.end);
@@ -78,10 +79,10 @@ export function readPage(html: string): Page {
     }
   }
   stop(html.length, html.length);
-  return { html, words, stretches };
+  return { html, tokens, stretches };
 }
 
-/** Returns the passages of a page in order, given the key of each of its words; a word that is UNPLACED joins those around it. */
+/** Returns the passages of a page in order, given the key of each of its tokens; one that is UNPLACED joins those around it. */
 export function passagesIn({ html, stretches }: Page, keys: ArrayLike<number>): Passage[] {
   return stretches.flatMap((stretch) => {
     const groups = groupsIn(stretch, keys);
@@ -137,9 +138,9 @@ function closing(spot: Span, name: string, open: Tag[]): Tag {
 
 type Group = Pick<Passage, 'key' | 'from' | 'to'>;
 
-function groupsIn({ first, words }: Stretch, keys: ArrayLike<number>): Group[] {
+function groupsIn({ first, tokens }: Stretch, keys: ArrayLike<number>): Group[] {
   const groups: { key: number; from: number; to: number }[] = [];
-  for (let place = first; place < first + words.length; place++) {
+  for (let place = first; place < first + tokens.length; place++) {
     const [key, last] = [keys[place]!, groups.at(-1)];
     if (last && (key === UNPLACED || key === last.key)) last.to = place + 1;
     else if (key !== UNPLACED) groups.push({ key, from: last ? place : first, to: place + 1 });
@@ -147,10 +148,10 @@ function groupsIn({ first, words }: Stretch, keys: ArrayLike<number>): Group[] {
   return groups;
 }
 
-/** A passage begins with the marks that stand close before its first word, and the tags that open there. */
-function startOf(html: string, { first, words }: Stretch, from: number): number {
-  const floor = words[from - first - 1]!.end;
-  let at = words[from - first]!.start;
+/** A passage begins with the tags that open close before its first token. */
+function startOf(html: string, { first, tokens }: Stretch, from: number): number {
+  const floor = tokens[from - first - 1]!.end;
+  let at = tokens[from - first]!.start;
   while (at > floor && !isSpace(html[at - 1]!)) {
     if (html[at - 1] !== '>') at--;
     else {

@@ -3,9 +3,8 @@ import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { LRUCache } from 'lru-cache';
 import type { Context } from '../context.ts';
-import { matchWords, UNPLACED } from '../text/attribution.ts';
+import { matchTokens, tokensOf, UNPLACED } from '../text/attribution.ts';
 import { markPassages, passagesIn, readPage, type Marks, type Passage } from '../text/passages.ts';
-import { words } from '../text/words.ts';
 import {
   creditedRevisions,
   readArticles,
@@ -170,7 +169,8 @@ function cutPage(
   html: string,
 ): { passages: Passage[]; drafts: Draft[]; isCoarse: boolean } {
   const page = readPage(html);
-  const places = matchWords(page.words, words(content.body));
+  const written = tokensOf(content.body).map(({ text }) => text);
+  const places = matchTokens(page.tokens, written);
   const keys = places.map((place) => (place === UNPLACED ? UNPLACED : sectionOf.get(origins[place]!)!));
   const fine = passagesIn(page, keys);
   const isCoarse = fine.length > MOST_PASSAGES;
@@ -178,9 +178,9 @@ function cutPage(
   const drafts = passages.map(({ key, from, to }) => {
     const sequences: number[] = [];
     let others = false;
-    for (let word = from; word < to; word++) {
-      if (keys[word] === key) sequences.push(origins[places[word]!]!);
-      else others ||= keys[word] !== UNPLACED;
+    for (let token = from; token < to; token++) {
+      if (keys[token] === key) sequences.push(origins[places[token]!]!);
+      else others ||= keys[token] !== UNPLACED;
     }
     const draft = draftOf(sequences);
     return { ...draft, more: draft.more || others };
@@ -188,16 +188,16 @@ function cutPage(
   return { passages, drafts, isCoarse };
 }
 
-/** Returns the keys of the words of a page when every word of a block has the one that most of them have. */
+/** Returns the keys of the tokens of a page when every one of a block has the one that most of them have. */
 function keysOfBlocks({ stretches }: ReturnType<typeof readPage>, keys: Int32Array): Int32Array {
   const coarse = new Int32Array(keys.length).fill(UNPLACED);
-  for (const { first, words } of stretches) {
+  for (const { first, tokens } of stretches) {
     const counts = new Map<number, number>();
-    const own = keys.subarray(first, first + words.length).filter((key) => key !== UNPLACED);
+    const own = keys.subarray(first, first + tokens.length).filter((key) => key !== UNPLACED);
     for (const key of own) counts.set(key, (counts.get(key) ?? 0) + 1);
     const most = Math.max(...counts.values());
     const key = own.find((key) => counts.get(key) === most);
-    if (key !== undefined) coarse.fill(key, first, first + words.length);
+    if (key !== undefined) coarse.fill(key, first, first + tokens.length);
   }
   return coarse;
 }

@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import ejs from 'ejs';
 import { projectFolder } from '../project-folder.ts';
+import { asWritten } from '../text/clean.ts';
 
 type Names = Record<string, unknown>;
 
@@ -52,7 +53,13 @@ function compile(name: string, names: ReadonlySet<string>): View {
   const used = [...names].filter((each) => text.includes(each));
   // The view has a block of its own, where it may give another meaning to a name.
   const opening = `const { names: locals, include } = passed; const { ${used.join(', ')} } = locals; {`;
-  const options = { filename, _with: false, localsName: 'passed', unsafePrototypeLocals: true };
+  const options = {
+    filename,
+    _with: false,
+    localsName: 'passed',
+    unsafePrototypeLocals: true,
+    escape: (value: unknown) => ejs.escapeXML(asWritten(String(value ?? ''))),
+  };
   const write = ejs.compile(`<% { ${opening} %>${text}<% }} %>`, options) as ejs.TemplateFunction;
   return { name, write, names, included: new Map() };
 }

@@ -1,5 +1,5 @@
 /**
- * Who wrote what: each word of an article's body, and each title, lead, topic, source and fact, stays credited to the
+ * Who wrote what: each word and sign of an article's body, and each title, lead, topic, source and fact, stays credited to the
  * revision that first wrote it, whoever moved, restored or merged it since.
  */
 import type { Action, Db, Tx } from '../db/schema.ts';
@@ -7,7 +7,7 @@ import { slices } from '../db/slices.ts';
 import type { Content } from '../kinds/content.ts';
 import type { Attribution } from '../text/attribution.ts';
 import { creditRevision, type Uncredited } from './attribution/crediting.ts';
-import { creditsIn, fileFirst, hashesOf, itemHashes } from './attribution/first-held.ts';
+import { creditsIn, fileFirst, itemKeys, keysOf } from './attribution/first-held.ts';
 import { readAttribution, readBefore, writeAttribution } from './attribution/stored.ts';
 import { countWords } from './attribution/words.ts';
 import { originsOf, readBylines, type Byline } from './bylines.ts';
@@ -18,7 +18,7 @@ export interface Attributed {
   /** Of the revision itself. */
   sequence: number;
   content: Content;
-  /** Of each word of the body, in order. */
+  /** Of each word and sign of the body, in order. */
   words: Attribution;
   title: number;
   /** 0 when there is none. */
@@ -73,9 +73,9 @@ const NOTHING: Attribution = new Uint32Array();
 export async function attributionAt(db: Db, articleId: number, number: number): Promise<Attributed> {
   const sequence = await sequenceAt(db, articleId, number);
   const content = await readContent(db, sequence);
-  const held = await creditsIn(db, articleId, [...hashesOf(content)], sequence + 1);
-  const firstOf = (hash: number) => held.get(hash) ?? sequence;
-  const { title, lead, topics, sources, facts } = itemHashes(content);
+  const held = await creditsIn(db, articleId, [...keysOf(content)], sequence + 1);
+  const firstOf = (key: string) => held.get(key) ?? sequence;
+  const { title, lead, topics, sources, facts } = itemKeys(content);
   return {
     sequence,
     content,
@@ -84,7 +84,7 @@ export async function attributionAt(db: Db, articleId: number, number: number): 
     lead: lead === undefined ? 0 : firstOf(lead),
     topics: topics.map(firstOf),
     sources: sources.map(firstOf),
-    facts: Object.fromEntries(Object.entries(facts).map(([name, hash]) => [name, firstOf(hash)])),
+    facts: Object.fromEntries(Object.entries(facts).map(([name, key]) => [name, firstOf(key)])),
   };
 }
 

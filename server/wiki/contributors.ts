@@ -1,4 +1,4 @@
-/** Who wrote an article, and how much of what stands in it. Here alone is said how shares are measured: by the words of the body. */
+/** Who wrote an article, and how much of what stands in it. Here alone is said how shares are measured: by the words and signs of the body. */
 import type { Db } from '../db/schema.ts';
 import type { Article } from './articles.ts';
 import { attributionAt } from './attribution.ts';
@@ -7,8 +7,8 @@ import { bylineColumns, readBylines, toByline, type Byline } from './bylines.ts'
 import { unlessErased } from './content.ts';
 
 /**
- * What one person wrote of an article: their number of revisions, the time of the first and of the last, and the words of
- * the body that are theirs. Without a revision is whoever wrote a sentence that came from another article.
+ * What one person wrote of an article: their number of revisions, the time of the first and of the last, and the words and
+ * signs of the body that are theirs. Without a revision is whoever wrote a sentence that came from another article.
  */
 export interface Contributor {
   /** The newest that they wrote the article with. */

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { migrate } from '../../server/db/migrate.ts';
+import type { Author } from '../../server/wiki/author.ts';
 import { attributeMissing } from '../../server/wiki/attribution/replay.ts';
 import { readText } from '../../server/wiki/content.ts';
 import { createArticle, editArticle } from '../../server/wiki/edits.ts';
@@ -12,7 +13,7 @@ import { restoreRevision } from '../../server/wiki/reverts.ts';
 import { verify } from '../../server/wiki/verify.ts';
 import { storedAttribution } from '../support/attribution.ts';
 import { method } from '../support/content.ts';
-import { forgetBindings, storeWhole } from '../support/older.ts';
+import { creditWords, forgetBindings, storeWhole } from '../support/older.ts';
 import { ana, bo, join, mo } from '../support/people.ts';
 import { openWiki, type TestWiki } from '../support/wiki.ts';
 
@@ -26,7 +27,7 @@ test('contents stored whole by an older wiki are stored as deltas, and every has
   const verified = await verify(wiki.db, () => undefined);
   await storeWhole(wiki.db);
 
-  expect(await migrate(wiki.db)).toEqual(['003-deltas']);
+  expect(await migrate(wiki.db)).toEqual(['003-deltas', '005-first-held']);
   expect(await textsOf(wiki)).toEqual(texts);
   expect(await verify(wiki.db, () => undefined)).toEqual(verified);
   expect(verified.findings).toEqual([]);
@@ -46,24 +47,9 @@ test('an empty wiki and one with erased texts at either end are migrated, and ve
   const wiki = await openWiki();
   const { db } = wiki;
   await storeWhole(db);
-  expect(await migrate(db)).toEqual(['003-deltas']);
+  expect(await migrate(db)).toEqual(['003-deltas', '005-first-held']);
   expect(await attributeMissing(db)).toBe(0);
-  const [anas, bos, mos] = [await join(db, ana), await join(db, bo), await join(db, mo, 'moderator')];
-  for (const title of ['first', 'current', 'all', 'both']) {
-    await createArticle(db, anas, { content: method({ title }), summary: '' });
-    for (const body of ['Et to tre fire fem.', 'Et to tre fire fem. Seks syv otte ni ti.', 'Ti.']) {
-      await editArticle(db, body === 'Ti.' ? anas : bos, title, {
-        content: method({ title, body }),
-        summary: '',
-        minor: false,
-      });
-    }
-  }
-  const reason = 'Personoplysninger';
-  await eraseContents(db, mos, 'first', { numbers: [1], reason });
-  await eraseContents(db, mos, 'current', { numbers: [4], reason });
-  await eraseContents(db, mos, 'both', { numbers: [2, 3], reason });
-  await eraseContents(db, mos, 'all', { numbers: [4, 2, 1, 3], reason });
+  const [, bos] = await eraseSome(wiki);
   const before = await verify(db, () => undefined);
   await forgetBindings(db);
   await storeWhole(db);
@@ -123,6 +109,52 @@ test('roles and licences that the log didn’t explain are entered as found, and
   }
   await wiki.close();
 });
+test('where words alone had credit signs get it too, and what an erasure left is taken over', async () => {
+  const wiki = await openWiki();
+  const { db } = wiki;
+  await eraseSome(wiki);
+  const before = await storedAttribution(db);
+  expect(before.revisions.filter(({ kept }) => kept === 1).length).toBeGreaterThan(5);
+  expect(
+    before.held.filter(({ origin, key }) => origin !== null && key.length === 32).length,
+  ).toBeGreaterThan(1);
+  await forgetBindings(db);
+  await creditWords(db);
+  expect(await migrate(db)).toEqual(['005-first-held', '006-bound-roles']);
+  expect(await attributeMissing(db)).toBe(before.revisions.length);
+  const after = await storedAttribution(db);
+  const standing = (await db.selectFrom('content').select('sequence').execute()).map(
+    ({ sequence }) => sequence,
+  );
+  for (const sequence of standing) expect(after.words[sequence]).toBe(before.words[sequence]);
+  expect(after.held).toEqual(before.held);
+  expect(after.revisions).toEqual(before.revisions);
+  expect((await verify(db, () => undefined, { attribution: true })).findings).toEqual([]);
+  await rebuild(db);
+  expect(await storedAttribution(db)).toEqual(after);
+  await wiki.close();
+}, 60_000);
+
+/** Four articles of which some texts are erased; returns the people. */
+async function eraseSome({ db }: TestWiki): Promise<[Author, Author, Author]> {
+  const [anas, bos, mos] = [await join(db, ana), await join(db, bo), await join(db, mo, 'moderator')];
+  for (const title of ['first', 'current', 'all', 'both']) {
+    await createArticle(db, anas, { content: method({ title }), summary: '' });
+    for (const body of ['Et to tre fire fem.', 'Et to tre fire fem. Seks syv otte ni ti.', 'Ti.']) {
+      await editArticle(db, body === 'Ti.' ? anas : bos, title, {
+        content: method({ title, body }),
+        summary: '',
+        minor: false,
+      });
+    }
+  }
+  const reason = 'Personoplysninger';
+  await eraseContents(db, mos, 'first', { numbers: [1], reason });
+  await eraseContents(db, mos, 'current', { numbers: [4], reason });
+  await eraseContents(db, mos, 'both', { numbers: [2, 3], reason });
+  await eraseContents(db, mos, 'all', { numbers: [4, 2, 1, 3], reason });
+  return [anas, bos, mos];
+}
 
 /** A long article of which the third revision is erased, and a short one. */
 async function fill({ db }: TestWiki): Promise<void> {

@@ -14,7 +14,7 @@ export async function storedAttribution(db: Db) {
     .execute();
   const words: Record<number, string> = {};
   for (const { sequence } of revisions) words[sequence] = (await readAttribution(db, sequence)).join(' ');
-  const held = await db.selectFrom('first_held').selectAll().orderBy('hash').orderBy('article_id').execute();
+  const held = await db.selectFrom('first_held').selectAll().orderBy('key').orderBy('article_id').execute();
   const contributors = await db
     .selectFrom('contributor')
     .selectAll()

@@ -2,7 +2,17 @@
 import { sql } from 'kysely';
 import { deflateRawSync } from 'node:zlib';
 import type { Db } from '../../server/db/schema.ts';
-import { readText } from '../../server/wiki/content.ts';
+import type { Content } from '../../server/kinds/content.ts';
+import {
+  encodeAttribution,
+  formerItemHash,
+  tokensOf,
+  type Attribution,
+} from '../../server/text/attribution.ts';
+import { isWord } from '../../server/text/words.ts';
+import { itemKeys, listed } from '../../server/wiki/attribution/first-held.ts';
+import { readAttribution } from '../../server/wiki/attribution/stored.ts';
+import { readContent, readText, unlessErased } from '../../server/wiki/content.ts';
 import { seal } from '../../server/wiki/seal.ts';
 
 /**
@@ -79,7 +89,53 @@ export async function storeWhole(db: Db): Promise<void> {
         primary key (article_id, byline_id))`,
     )
     .execute(db);
-  await sql`delete from migration where name = '003-deltas'`.execute(db);
+  await sql`delete from migration where name in ('003-deltas', '005-first-held')`.execute(db);
+}
+
+/** Gives the database what it held when words alone had credit and all was filed by 48 bits. */
+export async function creditWords(db: Db): Promise<void> {
+  const rows = await db
+    .selectFrom('revision')
+    .select(['sequence', 'article_id'])
+    .orderBy('sequence')
+    .execute();
+  const last = new Map<number, { steps: number; words: Attribution }>();
+  const stored: { sequence: number; steps: number; bytes: Buffer }[] = [];
+  for (const { sequence, article_id: id } of rows) {
+    const content = await unlessErased(readContent(db, sequence));
+    const words = ofWords(content, await readAttribution(db, sequence));
+    const before = last.get(id);
+    const steps = before ? before.steps + 1 : 0;
+    stored.push({ sequence, steps, bytes: encodeAttribution(words, sequence, before?.words) });
+    last.set(id, { steps, words });
+  }
+  for (const { sequence, ...link } of stored) {
+    await db.updateTable('attribution').set(link).where('sequence', '=', sequence).execute();
+  }
+  const held = await db.selectFrom('first_held').selectAll().execute();
+  await sql`drop table first_held`.execute(db);
+  await sql`
+    create table first_held (
+      hash bigint not null, article_id integer not null references article (id),
+      sequence integer not null references revision (sequence), origin integer references revision (sequence),
+      primary key (hash, article_id))`.execute(db);
+  for (const { key, article_id: id, sequence, origin } of held) {
+    const content = await readContent(db, sequence);
+    const place = listed(itemKeys(content)).indexOf(key.toString('hex'));
+    const hash = Number(
+      `0x${place < 0 ? key.toString('hex') : listed(itemKeys(content, formerItemHash))[place]}`,
+    );
+    await sql`
+      insert into first_held (hash, article_id, sequence, origin)
+      values (${hash}, ${id}, ${sequence}, ${origin}) on conflict do nothing`.execute(db);
+  }
+  await sql`delete from migration where name = '005-first-held'`.execute(db);
+}
+
+function ofWords(content: Content | undefined, attribution: Attribution): Attribution {
+  if (!content) return attribution;
+  const tokens = tokensOf(content.body);
+  return attribution.filter((_, i) => isWord(tokens[i]!.text));
 }
 
 /** Gives the database the tables that it had before sessions knew whose they are, and bylines how their names look. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { costOf } from './cost.ts';
-import { cleanLine, cleanText } from '../../server/text/clean.ts';
+import { asWritten, cleanLine, cleanText } from '../../server/text/clean.ts';
 
 describe('cleaned text', () => {
   test('ends its lines with LF, however another system ends them', () => {
@@ -20,6 +20,28 @@ describe('cleaned text', () => {
 
   test('has U+FFFD for half a character', () => {
     expect(cleanText('a\uD83Db\uDE00c😀')).toBe('a\uFFFDb\uFFFDc😀');
+  });
+
+  test('has nothing unseen that makes it read otherwise than it is written', () => {
+    const unseen = [
+      '\u202E',
+      '\u202A',
+      '\u2066',
+      '\u2069',
+      '\u200E',
+      '\u200F',
+      '\u061C',
+      '\u206A',
+      '\uFFF9',
+      '\u{E0041}',
+    ];
+    for (const mark of unseen) {
+      expect([mark, cleanText(`Vi ${mark}sparede\n123${mark}`)]).toEqual([mark, 'Vi sparede\n123']);
+      expect([mark, cleanLine(`Bo ${mark}Åkjær`)]).toEqual([mark, 'Bo Åkjær']);
+      expect([mark, asWritten(`1${mark}2`)]).toEqual([mark, '12']);
+    }
+    expect(cleanText('\u0623\u0647\u0644\u0627 👩\u200D🚒')).toBe('\u0623\u0647\u0644\u0627 👩\u200D🚒');
+    expect(cleanText('e\u202E\u0301')).toBe('é');
   });
 
   test('is left alone by cleaning it again', () => {

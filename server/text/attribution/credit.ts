@@ -1,6 +1,7 @@
 /**
- * The three ways in which words of a draft are found in another body: as a whole sentence, in place of other words, and
- * in a sentence that is alike. A word that is credited already stays as it is.
+ * The ways in which the words of a draft are found in another body: as a whole sentence, as one that says the same with
+ * other signs, in place of other words, and in a sentence that is alike. A word or sign that is credited already stays as
+ * it is; a sign is found beside the word that it stood beside.
  */
 import type { Budget } from '../budget.ts';
 import { pairAll } from '../pairing.ts';
@@ -8,21 +9,58 @@ import { align, type Hunk } from '../sequence.ts';
 import { credit, creditedIn, takenOf, type Draft, type Source } from './draft.ts';
 import { equalRuns } from './equal-runs.ts';
 import type { Sentence } from './sentences.ts';
+import { creditEnds, creditSigns } from './signs.ts';
 
-/** Credits each sentence that a source holds too, first those in the same order. Returns what lies between these. */
+/**
+ * Credits each sentence that a source holds too, first those in the same order, then those that say the same. Returns what
+ * lies between those in order.
+ */
 export function creditWhole(draft: Draft, source: Source, budget: Budget): readonly Hunk[] {
   const [before, after] = [source.sentences, draft.sentences];
   const { hunks } = align(before.map(keyOf), after.map(keyOf), budget);
-  const take = (from: Sentence, to: Sentence) => credit(draft, to.start, source, from.start, to.words.length);
+  const take = (from: Sentence, to: Sentence) =>
+    credit(draft, to.start, source, from.start, to.tokens.length);
   for (const { i, j, length } of equalRuns(hunks, before, after)) {
     for (let k = 0; k < length; k++) take(before[i + k]!, after[j + k]!);
   }
-  const left = byKey(hunks.flatMap((hunk) => before.slice(hunk.beforeStart, hunk.beforeEnd)));
-  for (const sentence of hunks.flatMap((hunk) => after.slice(hunk.afterStart, hunk.afterEnd))) {
-    const moved = creditedIn(draft, sentence) === 0 ? left.get(sentence.key)?.pop() : undefined;
+  const left = hunks.flatMap((hunk) => before.slice(hunk.beforeStart, hunk.beforeEnd));
+  const open = hunks.flatMap((hunk) => after.slice(hunk.afterStart, hunk.afterEnd));
+  const same = byKey(left, keyOf);
+  for (const sentence of open.filter((sentence) => isOpen(draft, sentence))) {
+    const moved = same.get(sentence.key)?.pop();
     if (moved) take(moved, sentence);
   }
+  creditSame(draft, source, { left, open, budget });
   return hunks;
+}
+
+interface Unpaired {
+  readonly left: readonly Sentence[];
+  readonly open: readonly Sentence[];
+  readonly budget: Budget;
+}
+
+/** Credits the sentences that say what one that is left of the source says. */
+function creditSame(draft: Draft, source: Source, { left, open, budget }: Unpaired): void {
+  const isLeft = (sentence: Sentence) => sentence.words.length > 0 && takenOf(source, sentence) === 0;
+  const same = byKey(left.filter(isLeft), ({ said }) => said);
+  for (const sentence of open) {
+    const from = creditedIn(draft, sentence) === 0 ? same.get(sentence.said)?.pop() : undefined;
+    if (from) creditSaid(draft, source, [from, sentence], budget);
+  }
+}
+
+/** Credits a sentence as one of a source that says the same: its words, but for other capitals, and the signs that it has too. */
+export function creditSaid(
+  draft: Draft,
+  source: Source,
+  [from, to]: readonly [Sentence, Sentence],
+  budget: Budget,
+): void {
+  const pairs = from.words.map((place, i): Pair => {
+    return [wordAt(from, place), wordAt(to, to.words[i]!)];
+  });
+  creditPairs(draft, source, pairs, budget);
 }
 
 // Below this share of its letters a sentence was rewritten, and the "og" that it still has is nobody's.
@@ -43,9 +81,8 @@ export function creditInPlace(draft: Draft, source: Source, hunk: Hunk, budget: 
   }
   const isStill = ([sentence, left]: [Sentence, number]) => left >= KEPT * lettersOf(sentence);
   const still = new Set([...letters].filter(isStill).map(([sentence]) => sentence));
-  for (const [from, to] of kept) {
-    if (still.has(from.sentence) || still.has(to.sentence)) credit(draft, to.place, source, from.place, 1);
-  }
+  const isKept = ([from, to]: Pair) => still.has(from.sentence) || still.has(to.sentence);
+  creditPairs(draft, source, kept.filter(isKept), budget);
 }
 
 /** Credits what is left of each sentence that is like one of which little was found yet, wherever it stands. */
@@ -54,7 +91,7 @@ export function creditAlike(draft: Draft, source: Source, budget: Budget): void 
   const before = source.sentences.filter(isFree);
   const after = draft.sentences.filter((sentence) => creditedIn(draft, sentence) < sentence.words.length);
   if (before.length === 0 || after.length === 0) return;
-  const { kept, moved } = pairAll(before.map(keyOf), after.map(keyOf), budget);
+  const { kept, moved } = pairAll(before.map(saidBy), after.map(saidBy), budget);
   const pairs = [
     ...kept.map((hunk) => [
       before.slice(hunk.beforeStart, hunk.beforeEnd),
@@ -63,34 +100,58 @@ export function creditAlike(draft: Draft, source: Source, budget: Budget): void 
     ...moved.map((pair) => [[before[pair.before]!], [after[pair.after]!]]),
   ];
   for (const [from = [], to = []] of pairs) {
-    for (const [word, same] of matches(wordsIn(from), wordsIn(to), budget)) {
-      credit(draft, same.place, source, word.place, 1);
-    }
+    creditPairs(draft, source, matches(wordsIn(from), wordsIn(to), budget), budget);
   }
 }
 
-/** Returns the sentences by their keys, the first that stands there last. */
-function byKey(sentences: readonly Sentence[]): Map<string, Sentence[]> {
+/** Returns the sentences by a key of theirs, the first that stands there last. */
+function byKey(
+  sentences: readonly Sentence[],
+  keyOf: (sentence: Sentence) => string,
+): Map<string, Sentence[]> {
   const found = new Map<string, Sentence[]>();
   for (const sentence of sentences.toReversed()) {
-    const alike = found.get(sentence.key);
+    const alike = found.get(keyOf(sentence));
     if (alike) alike.push(sentence);
-    else found.set(sentence.key, [sentence]);
+    else found.set(keyOf(sentence), [sentence]);
   }
   return found;
 }
 
+/** Tells whether no word of a sentence, and of one without words no sign, is credited. */
+function isOpen(draft: Draft, sentence: Sentence): boolean {
+  return creditedIn(draft, sentence) === 0 && draft.origins[sentence.start] === 0;
+}
+
 interface Word {
+  /** As it's compared. */
   readonly word: string;
-  /** How many words of the body stand before it. */
+  /** How many tokens of the body stand before it. */
   readonly place: number;
   readonly sentence: Sentence;
 }
 
+/** A word of a source, and the word of the draft that it is. */
+type Pair = [Word, Word];
+
+function wordAt(sentence: Sentence, k: number): Word {
+  return { word: sentence.tokens[k]!, place: sentence.start + k, sentence };
+}
+
 function wordsIn(sentences: readonly Sentence[]): Word[] {
-  return sentences.flatMap((sentence) =>
-    sentence.words.map((word, k) => ({ word, place: sentence.start + k, sentence })),
-  );
+  return sentences.flatMap((sentence) => sentence.words.map((k) => wordAt(sentence, k)));
+}
+
+/** Credits the words that are the same, but for those with other capitals, and the signs that still stand beside them. */
+function creditPairs(draft: Draft, source: Source, pairs: readonly Pair[], budget: Budget): void {
+  const ends = new Map<Sentence, readonly [Sentence, Sentence]>();
+  for (const [from, to] of pairs) {
+    if (from.word === to.word) credit(draft, to.place, source, from.place, 1);
+    if (to.sentence.words.length === to.sentence.tokens.length) continue;
+    creditSigns(draft, source, [from, to], budget);
+    ends.set(to.sentence, [ends.get(to.sentence)?.[0] ?? from.sentence, from.sentence]);
+  }
+  for (const [to, [first, last]] of ends) creditEnds(draft, source, [first, last, to], budget);
 }
 
 // How many words in a row must be equal: one, in their order; then, twice, so many that it is no coincidence, wherever a
@@ -98,7 +159,7 @@ function wordsIn(sentences: readonly Sentence[]): Word[] {
 const PASSES = [1, 3, 3];
 
 /** Pairs the words that kept their order, and phrases that didn't. */
-function matches(from: readonly Word[], to: readonly Word[], budget: Budget): [Word, Word][] {
+function matches(from: readonly Word[], to: readonly Word[], budget: Budget): Pair[] {
   let left = [from, to] as const;
   return PASSES.flatMap((least) => {
     const found = inOrder(...left, least, budget);
@@ -109,20 +170,24 @@ function matches(from: readonly Word[], to: readonly Word[], budget: Budget): [W
   });
 }
 
-function inOrder(from: readonly Word[], to: readonly Word[], least: number, budget: Budget): [Word, Word][] {
+function inOrder(from: readonly Word[], to: readonly Word[], least: number, budget: Budget): Pair[] {
   if (from.length < least || to.length < least) return [];
   const textOf = ({ word }: Word) => word;
   const { hunks } = align(from.map(textOf), to.map(textOf), budget);
   const runs = equalRuns(hunks, from, to).filter(({ length }) => length >= least);
   return runs.flatMap(({ i, j, length }) =>
-    Array.from({ length }, (_, k): [Word, Word] => [from[i + k]!, to[j + k]!]),
+    Array.from({ length }, (_, k): Pair => [from[i + k]!, to[j + k]!]),
   );
 }
 
-function lettersOf({ words }: Sentence): number {
-  return words.reduce((sum, { length }) => sum + length, 0);
+function lettersOf({ tokens, words }: Sentence): number {
+  return words.reduce((sum, k) => sum + tokens[k]!.length, 0);
 }
 
 function keyOf({ key }: Sentence): string {
   return key;
+}
+
+function saidBy({ said }: Sentence): string {
+  return said;
 }

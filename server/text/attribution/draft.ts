@@ -1,30 +1,30 @@
-/** An attribution in the making: which words have been credited, and what they were found in. */
+/** An attribution in the making: which words and signs have been credited, and what they were found in. */
 import type { Sentence } from './sentences.ts';
 
-/** The sequence that first wrote each word of a body, in the order of the words. */
+/** The sequence that first wrote each word and each sign of a body, in their order. */
 export type Attribution = Uint32Array;
 
 /** The body that is being credited. */
 export interface Draft {
   readonly sentences: readonly Sentence[];
-  /** 0 while a word isn't credited. */
+  /** 0 while a token isn't credited. */
   readonly origins: Attribution;
 }
 
-/** A body whose words are credited. */
+/** A body whose words and signs are credited. */
 export interface Source {
   readonly sentences: readonly Sentence[];
   readonly origins: Attribution;
-  /** 1 for each word that has been found in the draft. */
+  /** 1 for each token that has been found in the draft. */
   readonly taken: Uint8Array;
 }
 
-/** Returns a source in which no word has been found yet. */
+/** Returns a source in which nothing has been found yet. */
 export function sourceOf(sentences: readonly Sentence[], origins: Attribution): Source {
   return { sentences, origins, taken: new Uint8Array(origins.length) };
 }
 
-/** Credits words of the draft as the equal words of a source are, but for those that are credited already. */
+/** Credits tokens of the draft as the equal ones of a source are, but for those that are credited already. */
 export function credit(draft: Draft, to: number, source: Source, from: number, length: number): void {
   for (let k = 0; k < length; k++) {
     draft.origins[to + k] ||= source.origins[from + k]!;
@@ -34,10 +34,10 @@ export function credit(draft: Draft, to: number, source: Source, from: number, l
 
 /** Returns how many words of a sentence of the draft are credited. */
 export function creditedIn({ origins }: Draft, { words, start }: Sentence): number {
-  return words.reduce((count, _, k) => count + (origins[start + k] === 0 ? 0 : 1), 0);
+  return words.reduce((count, k) => count + (origins[start + k] === 0 ? 0 : 1), 0);
 }
 
 /** Returns how many words of a sentence of a source have been found. */
 export function takenOf({ taken }: Source, { words, start }: Sentence): number {
-  return words.reduce((count, _, k) => count + taken[start + k]!, 0);
+  return words.reduce((count, k) => count + taken[start + k]!, 0);
 }

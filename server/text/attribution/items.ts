@@ -1,18 +1,22 @@
 /** What stands beside the body: title, lead, topics, sources and facts, each credited as one. */
-import { hashOf } from './sentences.ts';
+import { createHash } from 'node:crypto';
+import { folded } from './tokens.ts';
 
 /**
- * Returns the hash of an item: its values, under the name of what it is. Case, white space and punctuation don't count,
- * but within numbers and addresses, where they decide what is meant. No sentence has the hash of an item.
+ * Returns the key of an item, the SHA-256, in hex, of its values under the name of what it is: nobody can make two items
+ * that have one. Their signs count, and capitals but the first of a word; white space doesn’t count, but in an address all does.
  */
-export function itemHash(name: string, values: readonly string[]): number {
-  return hashOf([name, ...values.map(essence)].join('\n'));
+export function itemKey(name: string, values: readonly string[]): string {
+  const essences = JSON.stringify([name, ...values.map(essence)]);
+  return createHash('sha256').update(essences).digest('hex');
 }
 
-// A number with what stands between its digits, or a word.
-const PARTS = /\p{N}(?:[\p{N}\p{P}\p{S}]*\p{N})?|[\p{L}\p{M}\p{N}]+/gu;
+const ADDRESS = /^\w+:\S*$/;
 
 function essence(value: string): string {
-  if (/^\w+:/.test(value)) return value;
-  return value.toLowerCase().match(PARTS)?.join(' ') ?? value;
+  if (ADDRESS.test(value)) return value;
+  return value
+    .replace(/[\p{L}\p{M}\p{N}]+/gu, folded)
+    .replace(/\s+/g, ' ')
+    .trim();
 }

@@ -1,38 +1,101 @@
-/** Finds the words of a page in the source that it was rendered from, so that a page can tell who wrote them. */
-import { fullBudget } from '../budget.ts';
+/** Finds the words and signs of a page in the source that it was rendered from, so that a page can tell who wrote them. */
+import { fullBudget, type Budget } from '../budget.ts';
 import { align } from '../sequence.ts';
+import { isWord } from '../words.ts';
 import { equalRuns } from './equal-runs.ts';
 
-/** The place of a word that the source doesn't hold. */
+/** The place of a token that the source doesn't hold. */
 export const UNPLACED = -1;
 
 // What a page shows in another order than its source: its footnotes.
 const PASSES = 2;
 
 /**
- * Returns, for each word of a rendered page, its place among the words of the source, or UNPLACED. Both are given in
- * their order, and case doesn't count. Words that only the source holds (addresses) or only the page (numbers of
- * footnotes) are passed over; what follows elsewhere in the source is found in another pass.
+ * Returns, for each word and sign of a rendered page, its place among those of the source, or UNPLACED. Both are given in
+ * their order, and case doesn't count. Words are found first, then the signs between them. What only the source holds
+ * (addresses, marks) is passed over; what follows elsewhere in the source is found in another pass. What the source holds
+ * in no such form is taken for what stands there instead: a page shows nothing that nobody wrote, but what it adds itself.
  */
-export function matchWords(rendered: readonly string[], source: readonly string[]): Int32Array {
+export function matchTokens(rendered: readonly string[], source: readonly string[]): Int32Array {
   const places = new Int32Array(rendered.length).fill(UNPLACED);
-  const [shown, written] = [rendered, source].map((words) => words.map((word) => word.toLowerCase()));
-  const used = new Uint8Array(source.length);
+  const [shown, written] = [rendered, source].map((tokens) => tokens.map((token) => token.toLowerCase()));
+  const page: Page = { places, shown: shown!, written: written!, used: new Uint8Array(source.length) };
+  const budget = fullBudget();
   for (let pass = 0; pass < PASSES; pass++) {
-    const open = [...places.keys()].filter((i) => places[i] === UNPLACED);
-    const free = [...used.keys()].filter((j) => used[j] === 0);
-    if (open.length === 0 || free.length === 0) break;
-    const { hunks } = align(
-      open.map((i) => shown![i]!),
-      free.map((j) => written![j]!),
-      fullBudget(),
-    );
-    for (const { i, j, length } of equalRuns(hunks, open, free)) {
-      for (let k = 0; k < length; k++) {
-        places[open[i + k]!] = free[j + k]!;
-        used[free[j + k]!] = 1;
-      }
-    }
+    const open = [...places.keys()].filter((i) => places[i] === UNPLACED && isWord(shown![i]!));
+    const free = [...page.used.keys()].filter((j) => page.used[j] === 0 && isWord(written![j]!));
+    placeEqual(page, open, free, budget);
   }
+  placeBetween(page, budget);
   return places;
+}
+
+interface Page {
+  readonly places: Int32Array;
+  readonly shown: readonly string[];
+  readonly written: readonly string[];
+  /** 1 for each token of the source that has been found on the page. */
+  readonly used: Uint8Array;
+}
+
+function place({ places, used }: Page, i: number, j: number): void {
+  places[i] = j;
+  used[j] = 1;
+}
+
+/** Places what is equal and in the same order, given what is open of the page and free of the source. */
+function placeEqual(page: Page, open: readonly number[], free: readonly number[], budget: Budget): void {
+  if (open.length === 0 || free.length === 0) return;
+  const { shown, written } = page;
+  const { hunks } = align(
+    open.map((i) => shown[i]!),
+    free.map((j) => written[j]!),
+    budget,
+  );
+  for (const { i, j, length } of equalRuns(hunks, open, free)) {
+    for (let k = 0; k < length; k++) place(page, open[i + k]!, free[j + k]!);
+  }
+}
+
+/** Places what stands between words that are placed. */
+function placeBetween(page: Page, budget: Budget): void {
+  const { places } = page;
+  for (let i = 0; i < places.length; i++) {
+    if (places[i] !== UNPLACED) continue;
+    const from = i;
+    while (i < places.length && places[i] === UNPLACED) i++;
+    placeGap(page, { from, to: i }, budget);
+  }
+}
+
+/** A gap on a page is placed by what stands beside the word before it, then the word after it, then in between. */
+function placeGap(page: Page, { from, to }: { from: number; to: number }, budget: Budget): void {
+  const { places, shown, written, used } = page;
+  const last = from === 0 ? -1 : places[from - 1]!;
+  const next = to === places.length ? written.length : places[to]!;
+  const isSame = (i: number, j: number) => used[j] === 0 && shown[i] === written[j];
+  let [head, tail] = [from, to];
+  for (let j = next - 1; tail > head && isSame(tail - 1, j); j--) place(page, --tail, j);
+  for (let j = last + 1; tail > head && isSame(head, j); j++) place(page, head++, j);
+  if (head === tail || next <= last) return;
+  const free = freeBetween(page, last, next);
+  const open = () =>
+    Array.from({ length: tail - head }, (_, k) => head + k).filter((i) => places[i] === UNPLACED);
+  placeEqual(page, open(), free, budget);
+  placeInstead(page, open(), freeBetween(page, last, next));
+}
+
+function freeBetween({ used }: Page, last: number, next: number): number[] {
+  const free: number[] = [];
+  for (let j = last + 1; j < next; j++) if (used[j] === 0) free.push(j);
+  return free;
+}
+
+/** More than this is no character that was written otherwise, but a text that couldn't be compared. */
+const MOST_INSTEAD = 100;
+
+/** Places what is left of a gap on what is left of the source there, in its order. */
+function placeInstead({ places }: Page, open: readonly number[], free: readonly number[]): void {
+  if (free.length === 0 || open.length > MOST_INSTEAD) return;
+  for (const [k, i] of open.entries()) places[i] = free[Math.min(k, free.length - 1)]!;
 }

@@ -1,28 +1,66 @@
-/** The sentences of a body as credit sees them: their words, lower-cased, so that case and markup don't count. */
+/** The sentences of a body as credit sees them: what they say word by word, and exactly. */
 import { createHash } from 'node:crypto';
 import type { Block } from '../blocks.ts';
-import { sentences, words } from '../words.ts';
+import { isWord, sentences } from '../words.ts';
+import { folded, tokensIn, type Token } from './tokens.ts';
 
 export interface Sentence {
-  readonly words: readonly string[];
-  /** The words with a space between them: equal for sentences that are the same. */
+  /** Its words and signs, as they are compared. */
+  readonly tokens: readonly string[];
+  /** The places of its words among its tokens. */
+  readonly words: readonly number[];
+  /** The tokens with a space between them: equal for sentences that are the same. */
   readonly key: string;
-  /** How many words of the body stand before it. */
+  /** The words in lower case with a space between them: equal for sentences that may differ in signs and capitals. */
+  readonly said: string;
+  /** How many tokens of the body stand before it. */
   readonly start: number;
 }
 
-/** Returns the sentences of a row of blocks, those without a word left out; `start` words stand before the first. */
+/**
+ * Returns the sentences of a row of blocks; `start` tokens stand before the first. Signs by themselves go with the sentence
+ * before them in their block, if there is one.
+ */
 export function sentencesOf(blocks: readonly Block[], start = 0): Sentence[] {
   const found: Sentence[] = [];
-  for (const text of blocks.flatMap((block) => sentences(block.text))) {
-    const own = words(text.toLowerCase());
-    if (own.length > 0) found.push({ words: own, key: own.join(' '), start });
-    start += own.length;
+  for (const block of blocks) {
+    const tokens = tokensIn(block);
+    if (tokens.length === 0) continue;
+    let [first, next, at, hasWord] = [0, 0, 0, false];
+    for (const { length } of sentences(block.text)) {
+      at += length;
+      const from = next;
+      let own = false;
+      for (; next < tokens.length && tokens[next]!.start < at; next++) own ||= isWord(tokens[next]!.text);
+      if (own && hasWord) {
+        found.push(sentence(tokens, [first, from], start));
+        first = from;
+      }
+      hasWord ||= own;
+    }
+    found.push(sentence(tokens, [first, tokens.length], start));
+    start += tokens.length;
   }
   return found;
 }
 
-/** Returns 48 bits of the SHA-256 of a text as a whole number: short in an index, and exact in JavaScript. */
-export function hashOf(text: string): number {
-  return createHash('sha256').update(text).digest().readUIntBE(0, 6);
+/** Returns 48 bits of the SHA-256 of a text in hex: short in an index, and enough to say where to look for the text. */
+export function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
+}
+
+function sentence(all: readonly Token[], [from, to]: readonly [number, number], start: number): Sentence {
+  const tokens: string[] = [];
+  const words: number[] = [];
+  let said = '';
+  for (let i = from; i < to; i++) {
+    const { text } = all[i]!;
+    const lower = text.toLowerCase();
+    if (isWord(text)) {
+      said += words.length > 0 ? ` ${lower}` : lower;
+      words.push(tokens.length);
+    }
+    tokens.push(lower === text ? text : folded(text));
+  }
+  return { tokens, words, key: tokens.join(' '), said, start: start + from };
 }

@@ -1,4 +1,5 @@
 /** One revision of an article as a work to cite: a record in CSL (citationstyles.org), which every form of the citation is made from. */
+import { cleanLine } from '../clean.ts';
 import { splitName, type CslName } from './names.ts';
 
 /** What is cited. `day` is the local day (YYYY-MM-DD) of the revision, `address` its own, which lasts. */
@@ -44,9 +45,11 @@ export function cslRecord(work: Work): CslRecord {
     id: key,
     'citation-key': key,
     type: 'entry-encyclopedia',
-    title: oneLine(work.title),
-    'container-title': oneLine(work.site),
-    author: work.authors.map(({ name, whole }) => (whole ? { literal: oneLine(name) } : splitName(name))),
+    title: cleanLine(work.title),
+    'container-title': cleanLine(work.site),
+    author: work.authors.map(({ name, whole }) =>
+      whole ? { literal: cleanLine(name) } : splitName(cleanLine(name)),
+    ),
     issued: { 'date-parts': [[year, month, day]] },
     version: String(number),
     URL: work.address,
@@ -95,8 +98,4 @@ function citationKey(slug: string, number: number): string {
     .replace(/[^a-z0-9-]/g, '')
     .replace(/-+/g, '_');
   return `${plain.replace(/^_|_$/g, '') || 'article'}_${number}`;
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }

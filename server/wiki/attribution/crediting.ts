@@ -8,11 +8,11 @@ import {
   planAttribution,
   sentencesIn,
   type Attribution,
-  type Credit,
+  type Held,
   type Version,
 } from '../../text/attribution.ts';
 import { readContent, unlessErased } from '../content.ts';
-import { hashesOf, heldAnywhere, heldIn } from './first-held.ts';
+import { heldAnywhere, heldIn, keysOf } from './first-held.ts';
 import { readAttribution } from './stored.ts';
 
 /** A revision that is to be credited. */
@@ -26,13 +26,13 @@ export interface Uncredited {
   from_number: number | null;
 }
 
-/** Who wrote each word of a revision's body, and the hashes of what its article holds in it for the first time. */
+/** Who wrote each word and sign of a revision's body, and the keys of what its article holds in it for the first time. */
 export interface Crediting {
   attribution: Attribution;
-  first: number[];
+  first: string[];
 }
 
-/** How much text is read, in code units, to tell the words of sentences apart; what further revisions hold is credited whole. */
+/** How much text is read, in code units, to compare sentences where they were found; what further revisions hold isn't. */
 const MOST_READ = 2_000_000;
 
 /** Credits a revision that holds a content, given the attribution of its parent. The cost follows what it changed. */
@@ -51,18 +51,18 @@ export async function creditRevision(
     ...(parent && { parent: { body: parent.content.body, attribution: parent.attribution } }),
     ...(revived && { revived }),
   });
-  const known = parent ? hashesOf(parent.content) : new Set();
-  const items = [...hashesOf(content)].filter((hash) => !known.has(hash));
-  const hashes = [...wanted.keys(), ...items];
-  const held = await heldIn(db, articleId, hashes, sequence);
-  const unheld = [...wantedElsewhere].filter((hash) => !held.has(hash));
+  const known = parent ? keysOf(parent.content) : new Set();
+  const items = [...keysOf(content)].filter((key) => !known.has(key));
+  const keys = [...wanted.keys(), ...items];
+  const held = await heldIn(db, articleId, keys, sequence);
+  const unheld = [...wantedElsewhere].filter((key) => !held.has(key));
   const elsewhere = await heldAnywhere(db, unheld, sequence);
   return {
     attribution: attribute({
       held: await readSentences(db, wanted, held),
       elsewhere: await readSentences(db, wanted, elsewhere),
     }),
-    first: hashes.filter((hash) => !held.has(hash)),
+    first: keys.filter((key) => !held.has(key)),
   };
 }
 
@@ -110,31 +110,32 @@ async function readVersion(db: Db, sequence: number): Promise<Version | undefine
   return content && { body: content.body, attribution: await readAttribution(db, sequence) };
 }
 
-/** Reads who wrote the words of sentences where they stand first, the revisions that hold most of them before others. */
+/**
+ * Reads sentences where they are said to stand first, the revisions that hold most of them before others. What turns out
+ * to be another text with the same hash isn't found.
+ */
 async function readSentences(
   db: Db,
-  wanted: ReadonlyMap<number, string>,
-  places: ReadonlyMap<number, number>,
-): Promise<Map<string, Credit>> {
+  wanted: ReadonlyMap<string, string>,
+  places: ReadonlyMap<string, number>,
+): Promise<Map<string, Held>> {
   const held = new Map<number, string[]>();
-  for (const [hash, sequence] of places) {
-    const sentence = wanted.get(hash);
+  for (const [key, sequence] of places) {
+    const sentence = wanted.get(key);
     if (sentence === undefined) continue;
     const others = held.get(sequence);
     if (others) others.push(sentence);
     else held.set(sequence, [sentence]);
   }
   const bySize = [...held].sort(([a, some], [b, more]) => more.length - some.length || a - b);
-  const found = new Map<string, Credit>();
+  const found = new Map<string, Held>();
   let read = 0;
   for (const [sequence, sentences] of bySize) {
-    const version = read < MOST_READ ? await readVersion(db, sequence) : undefined;
-    read += version?.body.length ?? 0;
-    const credits = version && sentencesIn(version, sentences);
-    for (const sentence of sentences) {
-      const credit = version ? credits!.get(sentence) : sequence;
-      if (credit !== undefined) found.set(sentence, credit);
-    }
+    if (read >= MOST_READ) break;
+    const version = await readVersion(db, sequence);
+    if (!version) continue;
+    read += version.body.length;
+    for (const [said, sentence] of sentencesIn(version, sentences)) found.set(said, sentence);
   }
   return found;
 }

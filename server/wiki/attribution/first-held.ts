@@ -1,83 +1,88 @@
 /**
- * Where each sentence and each item that an article ever held stands first, by its hash: what comes back goes to whoever
- * wrote it first, however long it was gone.
+ * Where each sentence and each item that an article ever held stands first, by its key: what comes back goes to whoever
+ * wrote it first, however long it was gone. The key of a sentence is short, so its text is compared where it was found;
+ * that of an item is longer, and so never that of a sentence, and says by itself that the item is the same.
  */
-import type { Db, FirstHeldTable, Tx } from '../../db/schema.ts';
+import type { Db, Tx } from '../../db/schema.ts';
 import { slices } from '../../db/slices.ts';
 import type { Content, FactValue } from '../../kinds/content.ts';
-import { itemHash, sentenceHashes } from '../../text/attribution.ts';
+import { itemKey, sentenceHashes } from '../../text/attribution.ts';
 
-/** The hashes of what stands beside a body; of the lead none when it's empty. */
-export interface ItemHashes {
-  title: number;
-  lead: number | undefined;
-  topics: number[];
-  sources: number[];
+/** The keys, in hex, of what stands beside a body; of the lead none when it's empty. */
+export interface ItemKeys {
+  title: string;
+  lead: string | undefined;
+  topics: string[];
+  sources: string[];
   /** By the fact's name. */
-  facts: Record<string, number>;
+  facts: Record<string, string>;
 }
 
-/** Returns the hashes of a content's items. */
-export function itemHashes({ title, lead, topics, sources, facts }: Content): ItemHashes {
+/** Returns the keys of a content's items, in the way that they're filed, or in another. */
+export function itemKeys({ title, lead, topics, sources, facts }: Content, keyOf = itemKey): ItemKeys {
   return {
-    title: itemHash('title', [title]),
-    lead: lead === '' ? undefined : itemHash('lead', [lead]),
-    topics: topics.map((topic) => itemHash('topic', [topic])),
-    sources: sources.map((source) => itemHash('source', [source.title, source.url])),
+    title: keyOf('title', [title]),
+    lead: lead === '' ? undefined : keyOf('lead', [lead]),
+    topics: topics.map((topic) => keyOf('topic', [topic])),
+    sources: sources.map((source) => keyOf('source', [source.title, source.url])),
     facts: Object.fromEntries(
-      Object.entries(facts).map(([name, value]) => [name, itemHash(`fact ${name}`, valuesOf(value))]),
+      Object.entries(facts).map(([name, value]) => [name, keyOf(`fact ${name}`, valuesOf(value))]),
     ),
   };
 }
 
-/** Returns the hashes of all that is filed of a content: its sentences that are long enough, and its items. */
-export function heldHashes(content: Content): Set<number> {
-  return new Set([...sentenceHashes(content.body), ...hashesOf(content)]);
+/** Returns the keys of all that is filed of a content: its sentences that are long enough, and its items. */
+export function heldKeys(content: Content): Set<string> {
+  return new Set([...sentenceHashes(content.body), ...keysOf(content)]);
 }
 
-/** Returns the hashes of a content's items, each once. */
-export function hashesOf(content: Content): Set<number> {
-  const { title, lead, topics, sources, facts } = itemHashes(content);
+/** Returns the keys of a content's items, each once. */
+export function keysOf(content: Content): Set<string> {
+  return new Set(listed(itemKeys(content)));
+}
+
+/** Returns keys of items in a row, those of equal contents in the same order. */
+export function listed({ title, lead, topics, sources, facts }: ItemKeys): string[] {
   const optional = lead === undefined ? [] : [lead];
-  return new Set([title, ...optional, ...topics, ...sources, ...Object.values(facts)]);
+  return [title, ...optional, ...topics, ...sources, ...Object.values(facts)];
 }
 
-/** Returns where an article held what has these hashes first, before a sequence: the sequence for each that it held. */
+/** Returns where an article held what has these keys first, before a sequence: the sequence for each that it held. */
 export async function heldIn(
   db: Db,
   articleId: number,
-  hashes: readonly number[],
+  keys: readonly string[],
   before: number,
-): Promise<Map<number, number>> {
-  return collect(hashes, (slice) => rowsIn(db, articleId, slice, before).execute());
+): Promise<Map<string, number>> {
+  return collect(keys, (slice) => rowsIn(db, articleId, slice, before).execute());
 }
 
 /** As `heldIn`, but of an erased revision that held it earlier, which it stays credited to, the sequence of that. */
 export async function creditsIn(
   db: Db,
   articleId: number,
-  hashes: readonly number[],
+  keys: readonly string[],
   before: number,
-): Promise<Map<number, number>> {
-  return collect(hashes, async (slice) => {
+): Promise<Map<string, number>> {
+  return collect(keys, async (slice) => {
     const rows = await rowsIn(db, articleId, slice, before).execute();
-    return rows.map(({ hash, sequence, origin }) => ({ hash, sequence: origin ?? sequence }));
+    return rows.map(({ key, sequence, origin }) => ({ key, sequence: origin ?? sequence }));
   });
 }
 
-/** Returns where the wiki held what has these hashes first, before a sequence: the sequence for each that it held. */
+/** Returns where the wiki held what has these keys first, before a sequence: the sequence for each that it held. */
 export async function heldAnywhere(
   db: Db,
-  hashes: readonly number[],
+  keys: readonly string[],
   before: number,
-): Promise<Map<number, number>> {
-  return collect(hashes, (slice) =>
+): Promise<Map<string, number>> {
+  return collect(keys, (slice) =>
     db
       .selectFrom('first_held')
-      .select((eb) => ['hash', eb.fn.min('sequence').as('sequence')])
-      .where('hash', 'in', slice)
+      .select((eb) => ['key', eb.fn.min('sequence').as('sequence')])
+      .where('key', 'in', slice)
       .where('sequence', '<', before)
-      .groupBy('hash')
+      .groupBy('key')
       .execute(),
   );
 }
@@ -90,31 +95,36 @@ export async function fileFirst(
   tx: Tx,
   articleId: number,
   sequence: number,
-  hashes: readonly number[],
+  keys: readonly string[],
   origin: number | null = null,
 ): Promise<void> {
-  for (const slice of slices(hashes)) {
+  for (const slice of keySlices(keys)) {
     await tx
       .insertInto('first_held')
-      .values(slice.map((hash) => ({ hash, article_id: articleId, sequence, origin })))
+      .values(slice.map((key) => ({ key, article_id: articleId, sequence, origin })))
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
 }
 
 /** Something that an article is filed to have held first at a revision. */
-export type Filed = Pick<FirstHeldTable, 'hash' | 'article_id' | 'sequence'>;
+export interface Filed {
+  key: string;
+  article_id: number;
+  sequence: number;
+}
 
 /** Returns what is filed under the revisions from one sequence to another, by their sequences. */
 export async function filedBetween(db: Db, from: number, to: number): Promise<Map<number, Filed[]>> {
   const rows = await db
     .selectFrom('first_held')
-    .select(['hash', 'article_id', 'sequence'])
+    .select(['key', 'article_id', 'sequence'])
     .where('sequence', '>=', from)
     .where('sequence', '<=', to)
     .execute();
   const filed = new Map<number, Filed[]>();
-  for (const row of rows) {
+  for (const { key, ...place } of rows) {
+    const row = { key: key.toString('hex'), ...place };
     const others = filed.get(row.sequence);
     if (others) others.push(row);
     else filed.set(row.sequence, [row]);
@@ -125,23 +135,23 @@ export async function filedBetween(db: Db, from: number, to: number): Promise<Ma
 /** Files under a revision what its article holds there first, wherever that was filed later, and removes what it was wrongly filed to hold. */
 export async function refile(
   tx: Tx,
-  { article_id, sequence }: Omit<Filed, 'hash'>,
-  hashes: readonly number[],
+  { article_id, sequence }: Omit<Filed, 'key'>,
+  keys: readonly string[],
   surplus: readonly Filed[],
 ): Promise<void> {
   for (const row of surplus) {
     await tx
       .deleteFrom('first_held')
-      .where('hash', '=', row.hash)
+      .where('key', '=', Buffer.from(row.key, 'hex'))
       .where('article_id', '=', row.article_id)
       .where('sequence', '=', row.sequence)
       .execute();
   }
-  for (const slice of slices(hashes)) {
+  for (const slice of keySlices(keys)) {
     await tx
       .insertInto('first_held')
-      .values(slice.map((hash) => ({ hash, article_id, sequence, origin: null })))
-      .onConflict((conflict) => conflict.columns(['hash', 'article_id']).doUpdateSet({ sequence }))
+      .values(slice.map((key) => ({ key, article_id, sequence, origin: null })))
+      .onConflict((conflict) => conflict.columns(['key', 'article_id']).doUpdateSet({ sequence }))
       .execute();
   }
 }
@@ -153,22 +163,27 @@ export async function countHeld(db: Db, articleId?: number): Promise<number> {
   return (await counted.executeTakeFirstOrThrow()).count;
 }
 
-function rowsIn(db: Db, articleId: number, hashes: readonly number[], before: number) {
+/** Yields keys as the database takes them, as many at a time as one statement may. */
+export function keySlices(keys: readonly string[]): Buffer[][] {
+  return [...slices(keys)].map((slice) => slice.map((key) => Buffer.from(key, 'hex')));
+}
+
+function rowsIn(db: Db, articleId: number, keys: readonly Buffer[], before: number) {
   return db
     .selectFrom('first_held')
-    .select(['hash', 'sequence', 'origin'])
-    .where('hash', 'in', hashes)
+    .select(['key', 'sequence', 'origin'])
+    .where('key', 'in', keys)
     .where('article_id', '=', articleId)
     .where('sequence', '<', before);
 }
 
 async function collect(
-  hashes: readonly number[],
-  find: (slice: number[]) => Promise<{ hash: number; sequence: number }[]>,
-): Promise<Map<number, number>> {
-  const found = new Map<number, number>();
-  for (const slice of slices(hashes)) {
-    for (const { hash, sequence } of await find(slice)) found.set(hash, sequence);
+  keys: readonly string[],
+  find: (slice: Buffer[]) => Promise<{ key: Buffer; sequence: number }[]>,
+): Promise<Map<string, number>> {
+  const found = new Map<string, number>();
+  for (const slice of keySlices(keys)) {
+    for (const { key, sequence } of await find(slice)) found.set(key.toString('hex'), sequence);
   }
   return found;
 }

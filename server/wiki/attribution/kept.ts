@@ -169,11 +169,11 @@ function addTo(hash: Hash, sequence: number, attribution: Attribution | undefine
 async function originsOf(db: Db, articleId: number): Promise<string> {
   const rows = await db
     .selectFrom('first_held')
-    .select(['hash', 'sequence', 'origin'])
+    .select(['key', 'sequence', 'origin'])
     .where('article_id', '=', articleId)
     .where('origin', 'is not', null)
-    .orderBy('hash')
+    .orderBy('key')
     .execute();
-  const lines = rows.map(({ hash, sequence, origin }) => `${hash} ${sequence} ${origin}\n`);
+  const lines = rows.map(({ key, sequence, origin }) => `${key.toString('hex')} ${sequence} ${origin}\n`);
   return createHash('sha256').update(lines.join('')).digest('hex');
 }

@@ -78,7 +78,7 @@ async function compare(db: Db, walk: Walk, revision: Uncredited) {
   const attribution = own ?? credit?.attribution ?? NOTHING;
   const first = new Set(credit?.first);
   const filed = walk.filed.get(sequence) ?? [];
-  const surplus = filed.filter(({ hash, article_id }) => article_id !== articleId || !first.has(hash));
+  const surplus = filed.filter(({ key, article_id }) => article_id !== articleId || !first.has(key));
   const isCredited = stored !== undefined && isSame(stored, attribution);
   const isFiled = surplus.length === 0 && filed.length === first.size;
   return {
@@ -108,7 +108,7 @@ async function mend(tx: Tx, walk: Walk, revision: Uncredited): Promise<void> {
   }
   if (!isFiled) {
     await refile(tx, { article_id: articleId, sequence }, [...first], surplus);
-    const row = (hash: number): Filed => ({ hash, article_id: articleId, sequence });
+    const row = (key: string): Filed => ({ key, article_id: articleId, sequence });
     walk.filed.set(sequence, [...first].map(row));
   }
 }

@@ -4,13 +4,13 @@
  */
 import type { Db } from '../../db/schema.ts';
 import type { Content } from '../../kinds/content.ts';
-import type { Attribution } from '../../text/attribution.ts';
-import { words } from '../../text/words.ts';
+import { tokensOf, type Attribution } from '../../text/attribution.ts';
 import { attributeRevision } from '../attribution.ts';
 import { inBatches } from '../batches.ts';
 import { readContent, unlessErased } from '../content.ts';
 import { creditRevision, type Uncredited } from './crediting.ts';
 import { countHeld, heldIn } from './first-held.ts';
+import { fileAnew, FORMER, takeFormer } from './former.ts';
 import { storedInTurn } from './in-turn.ts';
 import { articlesWithOrigins, explainKept } from './kept.ts';
 import { isSame, readAttribution, unlessBroken } from './stored.ts';
@@ -23,10 +23,12 @@ export async function attributeMissing(db: Db): Promise<number> {
   let [all, last] = [0, 0];
   const [one] = await missing(db, 0).execute();
   if (!one) return 0;
+  await db.transaction().execute(fileAnew);
   await inBatches(db, async (tx) => {
     const [revision] = await missing(tx, last).execute();
     if (!revision) return false;
-    await attributeRevision(tx, revision, await contentOf(tx, revision));
+    const content = await contentOf(tx, revision);
+    await attributeRevision(tx, revision, content, await takeFormer(tx, revision, content));
     last = revision.sequence;
     all++;
     return true;
@@ -78,7 +80,7 @@ export async function checkAttributions(
 /** What was kept can't be made anew, but must be of the body that stands, and of nothing later. */
 function fits(stored: Attribution | undefined, sequence: number, content: Content | undefined): boolean {
   if (!stored) return false;
-  const isOfBody = content === undefined || words(content.body).length === stored.length;
+  const isOfBody = content === undefined || tokensOf(content.body).length === stored.length;
   return isOfBody && stored.every((origin) => origin > 0 && origin <= sequence);
 }
 
@@ -88,10 +90,10 @@ export async function areWordsCounted(db: Db, articleId: number, sequence: numbe
   return attribution !== undefined && (await unlessBroken(isCounted(db, articleId, attribution))) === true;
 }
 
-async function isFiled(db: Db, revision: Uncredited, hashes: readonly number[]): Promise<boolean> {
+async function isFiled(db: Db, revision: Uncredited, keys: readonly string[]): Promise<boolean> {
   const { sequence, article_id: articleId } = revision;
-  const held = await heldIn(db, articleId, hashes, sequence + 1);
-  return hashes.every((hash) => held.get(hash) === sequence);
+  const held = await heldIn(db, articleId, keys, sequence + 1);
+  return keys.every((key) => held.get(key) === sequence);
 }
 
 export function contentOf(db: Db, { sequence }: Uncredited) {
@@ -133,7 +135,7 @@ async function* revisions(db: Db, articleId?: number): AsyncGenerator<Uncredited
 function missing(db: Db, last: number) {
   return after(db, last, 1)
     .leftJoin('attribution', 'attribution.sequence', 'revision.sequence')
-    .where('attribution.sequence', 'is', null);
+    .where((eb) => eb.or([eb('attribution.sequence', 'is', null), eb('steps', '=', FORMER)]));
 }
 
 /** The next revisions after a sequence. */

@@ -1,4 +1,4 @@
-/** How many words of an article's body are whose: counted at each save by what the save changed. */
+/** How many words and signs of an article's body are whose: counted at each save by what the save changed. */
 import type { Db, Tx } from '../../db/schema.ts';
 import type { Attribution } from '../../text/attribution.ts';
 import { sharedEnds } from '../../text/ends.ts';

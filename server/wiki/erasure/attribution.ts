@@ -3,9 +3,8 @@
  * holds the sentence. Who wrote what stays, and is marked where it can't be made anew.
  */
 import type { Tx } from '../../db/schema.ts';
-import { slices } from '../../db/slices.ts';
 import type { Content } from '../../kinds/content.ts';
-import { fileFirst, heldHashes } from '../attribution/first-held.ts';
+import { fileFirst, heldKeys, keySlices } from '../attribution/first-held.ts';
 import { keepAttributions } from '../attribution/stored.ts';
 import { readContent, unlessErased } from '../content.ts';
 
@@ -24,17 +23,17 @@ export async function eraseHeld(
     .where('sequence', '>=', sequence)
     .orderBy('number')
     .execute();
-  const hashes = [...heldHashes(content)];
+  const keys = [...heldKeys(content)];
   const sequences = later.map((row) => row.sequence);
-  const elsewhere = [...new Set(await copiesOf(tx, hashes, articleId, sequence))];
+  const elsewhere = [...new Set(await copiesOf(tx, keys, articleId, sequence))];
   await keepAttributions(tx, [...sequences, ...elsewhere]);
-  const moved = await unfile(tx, hashes, articleId, sequence);
+  const moved = await unfile(tx, keys, articleId, sequence);
   for (const later of sequences) {
     if (moved.size === 0) break;
     const standing = await unlessErased(readContent(tx, later));
-    for (const hash of standing ? heldHashes(standing) : []) {
-      const origin = moved.get(hash);
-      if (moved.delete(hash)) await fileFirst(tx, articleId, later, [hash], origin);
+    for (const key of standing ? heldKeys(standing) : []) {
+      const origin = moved.get(key);
+      if (moved.delete(key)) await fileFirst(tx, articleId, later, [key], origin);
     }
   }
   return elsewhere;
@@ -43,16 +42,16 @@ export async function eraseHeld(
 /** Returns the revisions of other articles that may have their credit of a sentence from an erased revision. */
 async function copiesOf(
   tx: Tx,
-  hashes: readonly number[],
+  keys: readonly string[],
   articleId: number,
   sequence: number,
 ): Promise<number[]> {
   const found: number[] = [];
-  for (const slice of slices(hashes)) {
+  for (const slice of keySlices(keys)) {
     const rows = await tx
       .selectFrom('first_held')
       .select('sequence')
-      .where('hash', 'in', slice)
+      .where('key', 'in', slice)
       .where('article_id', '<>', articleId)
       .where('sequence', '>', sequence)
       .execute();
@@ -61,23 +60,23 @@ async function copiesOf(
   return found;
 }
 
-/** Removes what is filed under a revision, and returns, by its hash, the revision that each is credited to. */
+/** Removes what is filed under a revision, and returns, by its key, the revision that each is credited to. */
 async function unfile(
   tx: Tx,
-  hashes: readonly number[],
+  keys: readonly string[],
   articleId: number,
   sequence: number,
-): Promise<Map<number, number>> {
-  const gone = new Map<number, number>();
-  for (const slice of slices(hashes)) {
+): Promise<Map<string, number>> {
+  const gone = new Map<string, number>();
+  for (const slice of keySlices(keys)) {
     const rows = await tx
       .deleteFrom('first_held')
-      .where('hash', 'in', slice)
+      .where('key', 'in', slice)
       .where('article_id', '=', articleId)
       .where('sequence', '=', sequence)
-      .returning(['hash', 'origin'])
+      .returning(['key', 'origin'])
       .execute();
-    for (const { hash, origin } of rows) gone.set(hash, origin ?? sequence);
+    for (const { key, origin } of rows) gone.set(key.toString('hex'), origin ?? sequence);
   }
   return gone;
 }

@@ -1,0 +1,81 @@
+/** Signs go with the words that they stand beside: one is found again where it still stands beside the same word. */
+import type { Budget } from '../budget.ts';
+import { align } from '../sequence.ts';
+import { isWord } from '../words.ts';
+import { credit, type Draft, type Source } from './draft.ts';
+import { equalRuns } from './equal-runs.ts';
+import type { Sentence } from './sentences.ts';
+
+/** A word, by its place in its body. */
+interface Word {
+  readonly place: number;
+  readonly sentence: Sentence;
+}
+
+const [FORTH, BACK] = [1, -1] as const;
+
+/** Credits the signs on both sides of a word of the draft as those beside the word of a source that it is. */
+export function creditSigns(draft: Draft, source: Source, pair: readonly [Word, Word], budget: Budget): void {
+  for (const step of [FORTH, BACK]) creditBeside(draft, source, pair, { step, budget });
+}
+
+/** Credits the signs that a sentence of the draft begins with, and ends with, as those of sentences of a source. */
+export function creditEnds(
+  draft: Draft,
+  source: Source,
+  [first, last, to]: readonly [first: Sentence, last: Sentence, to: Sentence],
+  budget: Budget,
+): void {
+  creditBeside(draft, source, [before(first), before(to)], { step: FORTH, budget });
+  creditBeside(draft, source, [behind(last), behind(to)], { step: BACK, budget });
+}
+
+function before(sentence: Sentence): Word {
+  return { place: sentence.start - 1, sentence };
+}
+
+function behind(sentence: Sentence): Word {
+  return { place: sentence.start + sentence.tokens.length, sentence };
+}
+
+/** Credits the signs on one side of a word. */
+function creditBeside(
+  draft: Draft,
+  source: Source,
+  [from, to]: readonly [Word, Word],
+  { step, budget }: { step: number; budget: Budget },
+): void {
+  const after = beside(to, step, (place) => draft.origins[place] === 0);
+  if (after.length === 0) return;
+  const before = beside(from, step, (place) => source.taken[place] === 0);
+  creditEqual(draft, source, [before, after], budget);
+}
+
+interface Sign {
+  readonly text: string;
+  readonly place: number;
+}
+
+/** Returns the signs on one side of a word that are free, the nearest first, up to the next word of the sentence. */
+function beside({ place, sentence }: Word, step: number, isFree: (place: number) => boolean): Sign[] {
+  const { tokens, start } = sentence;
+  const found: Sign[] = [];
+  for (let k = place - start + step; k >= 0 && k < tokens.length && !isWord(tokens[k]!); k += step) {
+    if (isFree(start + k)) found.push({ text: tokens[k]!, place: start + k });
+  }
+  return found;
+}
+
+function creditEqual(
+  draft: Draft,
+  source: Source,
+  [before, after]: readonly [readonly Sign[], readonly Sign[]],
+  budget: Budget,
+): void {
+  if (before.length === 0) return;
+  const textOf = ({ text }: Sign) => text;
+  const { hunks } = align(before.map(textOf), after.map(textOf), budget);
+  for (const { i, j, length } of equalRuns(hunks, before, after)) {
+    for (let k = 0; k < length; k++) credit(draft, after[j + k]!.place, source, before[i + k]!.place, 1);
+  }
+}
