@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { keepHouse } from '../../server/housekeeping.ts';
 import { newestCheckpoints } from '../../server/wiki/checkpoints.ts';
 import { createArticle, editArticle } from '../../server/wiki/edits.ts';
-import { readSession, writeSession } from '../../server/wiki/sessions.ts';
+import { beginSession, readSession } from '../../server/wiki/sessions.ts';
 import { verify } from '../../server/wiki/verify.ts';
 import { method } from '../support/content.ts';
 import { ana, join } from '../support/people.ts';
@@ -18,10 +18,13 @@ const iso = (time: number) => new Date(time).toISOString();
 let wiki: TestWiki;
 let log: { level: number; msg: string }[];
 let edits = 0;
+let personId: number;
 beforeEach(async () => {
   wiki = await openWiki();
   log = [];
-  await createArticle(wiki.db, await join(wiki.db, ana), { content: method(), summary: '' });
+  const author = await join(wiki.db, ana);
+  ({ personId } = author);
+  await createArticle(wiki.db, author, { content: method(), summary: '' });
 });
 afterEach(() => wiki.close());
 
@@ -33,7 +36,8 @@ const logger = pino(
 const keepAt = (time: number) => keepHouse({ ...wiki, log: logger, now: () => iso(time) });
 const isSignedIn = async (id: string, time: number) =>
   (await readSession(wiki.db, id, iso(time))) !== undefined;
-const signIn = (id: string, time: number) => writeSession(wiki.db, id, '{}', iso(time + 30 * DAY));
+const signIn = (id: string, time: number) =>
+  beginSession(wiki.db, id, { personId, data: '{}' }, iso(time + 30 * DAY));
 const warnings = () => log.filter(({ level }) => level === 40).map(({ msg }) => msg);
 
 async function write(at: number): Promise<void> {

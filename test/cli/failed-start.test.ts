@@ -74,7 +74,7 @@ if (ENGINE === 'sqlite') {
     });
 
     test('a port that is kept for others', async () => {
-      const first =
+      const first: readonly string[] =
         process.getuid?.() === 0 ? ['setpriv', '--reuid=65534', '--clear-groups', '--bounding-set=-all'] : [];
       if (first.length > 0) chmodSync(folder, 0o777);
       const free = spawnSync('sysctl', ['-n', 'net.ipv4.ip_unprivileged_port_start'])
@@ -82,7 +82,7 @@ if (ENGINE === 'sqlite') {
         .trim();
       // Where every port is free to all, none is kept.
       if (free === '0') return;
-      const [command, ...args] = [...first, process.execPath, 'dist/server/main.js'] as [string, ...string[]];
+      const [command = '', ...args] = [...first, process.execPath, 'dist/server/main.js'];
       const env = { PATH: process.env['PATH'], PORT: '81', DATA_DIR: join(folder, 'data') };
       const { stderr } = spawnSync(command, args, { env });
       expect(stderr.toString()).toContain('PORT: the system doesn’t let this user listen at port 81.');
