@@ -10,7 +10,12 @@ const BARE = join(import.meta.dirname, 'bare.js');
 
 /** Starts the wiki as it runs in earnest, over the database in a folder. */
 export function startWiki(folder) {
-  return start(['--import', TOLD, WIKI], { DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'info' });
+  return start(['--import', TOLD, WIKI], {
+    DATA_DIR: folder,
+    PORT: '0',
+    LOG_LEVEL: 'info',
+    TRUST_PROXY: '1',
+  });
 }
 
 /** Starts a bare Express route that answers everything with one page. */
