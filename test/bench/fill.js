@@ -23,6 +23,7 @@ export async function fill(folder) {
   await migrate(db);
   const people = [];
   for (const person of PEOPLE) people.push(await register(db, person, now()));
+  await db.updateTable('person').set({ role: 'moderator' }).execute();
   const write = async (title, revisions) => {
     const save = await makeArticle(db, people, title);
     await db.transaction().execute(async (tx) => {

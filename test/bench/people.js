@@ -1,4 +1,4 @@
-/** The people who write what is measured. They and their workplaces are made up; the first of them signs in. */
+/** The people who write what is measured. They and their workplaces are made up; as moderators they may save more within an hour. */
 const PASSWORD = 'en lang måling i regn';
 
 export const PEOPLE = [

@@ -8,9 +8,14 @@ const TOLD = pathToFileURL(join(import.meta.dirname, 'told.js')).href;
 const WIKI = join(import.meta.dirname, '../../dist/server/main.js');
 const BARE = join(import.meta.dirname, 'bare.js');
 
-/** Starts the wiki as it runs in earnest, over the database in a folder; `settings` are those of its environment. */
-export function startWiki(folder, settings = {}) {
-  return start(['--import', TOLD, WIKI], { DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'info', ...settings });
+/** Starts the wiki as it runs in earnest, over the database in a folder, behind a proxy that says where requests are from. */
+export function startWiki(folder) {
+  return start(['--import', TOLD, WIKI], {
+    DATA_DIR: folder,
+    PORT: '0',
+    LOG_LEVEL: 'info',
+    TRUST_PROXY: '1',
+  });
 }
 
 /** Starts a bare Express route that answers everything with one page. */

@@ -22,7 +22,7 @@ export async function strangers() {
   const folder = mkdtempSync(join(tmpdir(), 'wiki-bench-'));
   const bodies = nastyBodies(LARGEST_BODY);
   await fillWith(folder, bodies);
-  const server = await startWiki(folder, { TRUST_PROXY: '1' });
+  const server = await startWiki(folder);
   try {
     await fetch(`${server.address}/`);
     await dearest('any request of a stranger, 1 MB', 200, requestsOf(server.address), server);
