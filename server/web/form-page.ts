@@ -39,8 +39,7 @@ export async function formPage(context: Context, response: Response, form: Form)
     errors: error ? errorList(error, t) : [],
     restored: form.restored ?? false,
     willNotFit: form.base ? factsLost(form.base, kind, lang) : [],
-    preview,
-    blocks: preview?.blocks ?? [],
+    ...(preview && { preview, blocks: preview.blocks }),
     action: hrefIn(lang, article ? articlePath(article.slug, '/edit') : '/new'),
     ...formChoices(lang, context.now()),
   };
