@@ -33,14 +33,15 @@ export function mergeText(base: string, mine: string, theirs: string, budget: Bu
 
 /**
  * Returns both sides of a clash, theirs first, as the text around it asks for: blocks of their own where the clash is
- * whole blocks, else sentences in one. Undefined when a side is empty, so that there is nothing to put together.
+ * whole blocks, else sentences in one. Undefined when a side is empty, so that there is nothing to put together. Of the
+ * text above, its last two letters are enough.
  */
 export function bothOf({ mine, theirs }: Clash, above: string, below: string): string | undefined {
   const [first, second] = [theirs.trimEnd(), mine.trimEnd()];
   if (first === '' || second === '') return undefined;
   const ends = [theirs.slice(first.length), mine.slice(second.length)] as const;
   const end = ends[0].length > ends[1].length ? ends[0] : ends[1];
-  const isWhole = /(?:^|\n)$/.test(above) && /^(?:\n|$)/.test(end + below);
+  const isWhole = (above === '' || above.endsWith('\n')) && /^(?:\n|$)/.test(end + below);
   return first + (isWhole ? gapBetween(first, second, above) : ' ') + second + end;
 }
 
@@ -88,7 +89,7 @@ export function mergeList<T>(
 function gapBetween(first: string, second: string, above: string): string {
   const isItem = (block: Block | undefined) => block?.kind === 'item' || block?.kind === 'row';
   const areItems = isItem(blocks(first).at(-1)) && isItem(blocks(second)[1]);
-  return areItems || /[^\n]\n$/.test(above) ? '\n' : '\n\n';
+  return areItems || /[^\n]\n$/.test(above.slice(-2)) ? '\n' : '\n\n';
 }
 
 /** Cuts a change of several items into as many into a change of each. */

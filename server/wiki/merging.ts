@@ -45,7 +45,7 @@ export function mergeContents(
   theirs: Content,
   choices: Choices = {},
 ): ContentMerge {
-  const settlement: Settlement = { choices, clashes: [] };
+  const settlement: Settlement = { choices, clashes: [], alike: new Map() };
   const contents = { base, mine, theirs };
   const line = (name: 'kind' | 'title' | 'lead') => {
     const merge = mergeValue(base[name], mine[name], theirs[name]);
@@ -68,22 +68,23 @@ export function mergeContents(
   };
 }
 
-/** The choices, and the clashes met so far. */
+/** The choices, the clashes met so far, and how many of them say the same. */
 interface Settlement {
   readonly choices: Choices;
   readonly clashes: ContentClash[];
+  readonly alike: Map<string, number>;
 }
 
 /** Notes a clash, as a part of a content, and returns the side that was chosen; mine when none was. */
 function settle<T>(
-  { choices, clashes }: Settlement,
+  { choices, clashes, alike }: Settlement,
   part: string,
   clash: Clash<T>,
   asPart: (side: T) => Partial<Content>,
   { both, under }: { both?: T | undefined; under?: string } = {},
 ): T {
   const parts = { base: asPart(clash.base), mine: asPart(clash.mine), theirs: asPart(clash.theirs) };
-  const key = keyOf(parts, clashes);
+  const key = keyOf(parts, alike);
   const wanted = Object.hasOwn(choices, key) ? choices[key] : undefined;
   const chosen = wanted === 'both' && both === undefined ? undefined : wanted;
   clashes.push({
@@ -98,17 +99,18 @@ function settle<T>(
 }
 
 /** Two clashes that say the same are told apart by their order. */
-function keyOf(parts: Clash<Partial<Content>>, clashes: readonly ContentClash[]): string {
+function keyOf(parts: Clash<Partial<Content>>, alike: Settlement['alike']): string {
   const digest = createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
-  const alike = clashes.filter(({ key }) => key.startsWith(digest)).length;
-  return alike === 0 ? digest : `${digest}-${alike}`;
+  const known = alike.get(digest) ?? 0;
+  alike.set(digest, known + 1);
+  return known === 0 ? digest : `${digest}-${known}`;
 }
 
 function mergedBody(settlement: Settlement, { base, mine, theirs }: Clash<Content>): string {
   const merge = mergeText(base.body, mine.body, theirs.body);
   if (merge.clean) return merge.text;
-  let body = '';
-  let under = '';
+  const texts: string[] = [];
+  let [above, under] = ['', ''];
   merge.chunks.forEach((chunk, i) => {
     const next = merge.chunks[i + 1] ?? '';
     const below = typeof next === 'string' ? next : next.mine;
@@ -116,13 +118,14 @@ function mergedBody(settlement: Settlement, { base, mine, theirs }: Clash<Conten
       typeof chunk === 'string'
         ? chunk
         : settle(settlement, 'body', chunk, (side) => ({ body: side }), {
-            both: bothOf(chunk, body, below),
+            both: bothOf(chunk, above, below),
             under,
           });
     under = lastHeading(text) ?? under;
-    body += text;
+    above = (above + text).slice(-2);
+    texts.push(text);
   });
-  return body;
+  return texts.join('');
 }
 
 function mergedItems<N extends 'topics' | 'sources'>(

@@ -1,0 +1,107 @@
+import { expect, test } from '@jest/globals';
+import da from '../../server/locales/da.json' with { type: 'json' };
+import { matchWords } from '../../server/text/attribution.ts';
+import { diffLines, diffText } from '../../server/text/diff.ts';
+import { readMarkdown } from '../../server/text/markdown.ts';
+import { mergeText } from '../../server/text/merge.ts';
+import { markPassages, passagesIn, readPage } from '../../server/text/passages.ts';
+import { words } from '../../server/text/words.ts';
+import { changed, LARGEST, nasty, prose } from '../support/nasty.ts';
+import { costOf } from './cost.ts';
+
+const render = (body: string) =>
+  readMarkdown(body).render({ href: (path) => path, missing: new Set(), labels: da.markdown });
+
+/** What the page of attribution makes of a body. */
+function pagesOf(body: string): { marked: string } {
+  const { html } = render(body);
+  const page = readPage(html);
+  const places = matchWords(page.words, words(body));
+  const marks = {
+    first: '<span class="passage by-1" role="group" tabindex="0">',
+    next: '<span>',
+    close: '</span>',
+    after: '',
+  };
+  return { marked: markPassages(html, passagesIn(page, places), () => marks) };
+}
+
+pagesOf(prose());
+/** A second of processor time, and on a machine that is slower than that, so many times an ordinary article's. */
+const bound = Math.max(1000, 8 * costOf(() => pagesOf(prose())));
+
+const QUARTER = LARGEST / 4;
+test.each(Object.keys(nasty()))('the HTML of 64 kB of %s costs a quarter of a second at most', (name) => {
+  const body = nasty(QUARTER)[name]!();
+  expect(Buffer.byteLength(body)).toBeLessThanOrEqual(QUARTER);
+  expect(Buffer.byteLength(body)).toBeGreaterThan(0.4 * QUARTER);
+  expect(costOf(() => render(body), bound / 4)).toBeLessThan(bound / 4);
+});
+
+const DEAREST = [
+  'links in one word',
+  'addresses of mail',
+  'images without an end',
+  'references to one footnote',
+  'headings',
+  'a table',
+  'a bit of all',
+];
+test.each(DEAREST)('the page of who wrote 256 kB of %s costs a second at most', (name) => {
+  const body = nasty()[name]!();
+  let marked = '';
+  expect(costOf(() => ({ marked } = pagesOf(body)), bound)).toBeLessThan(bound);
+  expect(marked.length).toBeLessThan(6_000_000);
+});
+
+test.each(['short links', 'a list', 'lines of one letter'])(
+  'a difference and a merge of 256 kB of %s cost a second at most',
+  (name) => {
+    const body = nasty()[name]!();
+    const [mine, theirs] = [changed(body, 0), changed(body, 1)];
+    const of = (work: (body: string, mine: string, theirs: string) => unknown) => {
+      const [base, own, others] = [prose(), changed(prose(), 0), changed(prose(), 1)];
+      const most = Math.max(1000, 6 * costOf(() => work(base, own, others)));
+      expect(costOf(() => work(body, mine, theirs), most)).toBeLessThan(most);
+    };
+    of(diffText);
+    of(diffLines);
+    of((base, own, others) => mergeText(base, own, others));
+  },
+);
+
+test('an ordinary article of 256 kB is shown whole, and what is too much for a page is cut the same way each time', () => {
+  expect(render(prose())).toMatchObject({ isCut: false });
+  const [first, second] = [render(nasty()['a table']!()), render(nasty()['a table']!())];
+  expect(first).toEqual(second);
+  expect(first.isCut).toBe(true);
+  expect(first.html).toMatch(
+    /^<div class="table--responsive-scroll"[^]*<\/tr>\n<\/tbody>\n<\/table>\n<\/div>\n$/,
+  );
+});
+
+test('what is cut within emphasis, links, lists and quotes is closed', () => {
+  for (const name of [
+    'deep lists',
+    'emphasis that closes late',
+    'links in links',
+    'a bit of all',
+    'deep quotes',
+    'footnotes',
+  ]) {
+    const open: string[] = [];
+    for (const [, slash, tag] of render(nasty()[name]!()).html.matchAll(/<(\/?)([a-z]+\d?)[^>]*>/g)) {
+      if (['br', 'hr', 'input'].includes(tag!)) continue;
+      if (slash === '') open.push(tag!);
+      else expect([name, open.pop()]).toEqual([name, tag]);
+    }
+    expect([name, open]).toEqual([name, []]);
+  }
+});
+
+test('an address ends at the limit: a longer run of letters is text', () => {
+  const address = `https://a.dk/${'a'.repeat(1900)}`;
+  expect(render(`Se ${address} nu`).html).toContain(`<a href="${address}"`);
+  expect(render(`Se ${address}${'b'.repeat(200)} nu`).html).not.toContain('<a ');
+  expect(render(`Se ${'b'.repeat(3000)} og www.a.dk nu`).html).toContain('<a href="http://www.a.dk"');
+});
