@@ -43,8 +43,9 @@ export async function mendAttributions(db: Db): Promise<void> {
 }
 
 async function firstWrong(db: Db, walk: Walk, rows: readonly Uncredited[]): Promise<Uncredited | undefined> {
+  await keepUp(db, walk);
   for (const revision of rows) {
-    await keepUp(db, walk, revision.sequence);
+    await readFiled(db, walk, revision.sequence);
     const found = await unlessBroken(compare(db, walk, revision));
     if (!found || !found.isRight) return revision;
   }
@@ -54,13 +55,16 @@ async function firstWrong(db: Db, walk: Walk, rows: readonly Uncredited[]): Prom
 /** Mends revisions from a sequence on for a while, and returns the last. */
 async function mendFrom(db: Db, walk: Walk, sequence: number): Promise<number> {
   walk.inTurn.forget();
-  let [last, isFirst] = [sequence - 1, true];
+  let last = sequence - 1;
+  let batch: Tx | undefined;
   const until = performance.now() + MENDING;
   await inBatches(db, async (tx) => {
     const [revision] = await after(tx, last, 1).execute();
-    if (!revision || (!isFirst && performance.now() > until)) return false;
-    isFirst = false;
-    await keepUp(tx, walk, revision.sequence);
+    if (!revision || (batch && performance.now() > until)) return false;
+    // While a batch lasts nobody else writes.
+    if (tx !== batch) await keepUp(tx, walk);
+    batch = tx;
+    await readFiled(tx, walk, revision.sequence);
     await mend(tx, walk, revision);
     last = revision.sequence;
     return true;
@@ -113,21 +117,23 @@ async function mend(tx: Tx, walk: Walk, revision: Uncredited): Promise<void> {
   }
 }
 
-/** Reads anew what the walk goes along with, when it has come to the end of it or when something was erased meanwhile. */
-async function keepUp(db: Db, walk: Walk, sequence: number): Promise<void> {
+/** Reads anew what the walk goes along with when something was erased since it was read. */
+async function keepUp(db: Db, walk: Walk): Promise<void> {
   const logged = await newestLogEntry(db);
-  if (logged === walk.logged && sequence <= walk.upTo) return;
-  if (logged !== walk.logged) {
-    walk.kept = await keptOf(db);
-    walk.inTurn.forget();
-  }
+  if (logged === walk.logged) return;
+  walk.inTurn.forget();
+  Object.assign(walk, { kept: await keptOf(db), upTo: 0, logged });
+}
+
+/** Reads what is filed under a revision, and under many after it, unless the walk holds it. */
+async function readFiled(db: Db, walk: Walk, sequence: number): Promise<void> {
+  if (sequence <= walk.upTo) return;
   const { newest } = await db
     .selectFrom('revision')
     .select((eb) => eb.fn.max<number>('sequence').as('newest'))
     .executeTakeFirstOrThrow();
   const upTo = Math.min(sequence + WINDOW, newest);
-  walk.filed = await filedBetween(db, sequence, upTo);
-  Object.assign(walk, { upTo, logged });
+  Object.assign(walk, { filed: await filedBetween(db, sequence, upTo), upTo });
 }
 
 async function nextOf(tx: Tx, { article_id, number }: Uncredited): Promise<number | undefined> {
