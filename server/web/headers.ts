@@ -9,7 +9,6 @@ const YEAR = 365 * 24 * 60 * 60;
 const UNNEEDED = [
   'accelerometer',
   'autoplay',
-  'bluetooth',
   'browsing-topics',
   'camera',
   'display-capture',

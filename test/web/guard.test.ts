@@ -132,6 +132,57 @@ describe('another site', () => {
   });
 });
 
+describe.each([
+  ['https://wiki.example.dk', 'wiki.example.dk'],
+  ['https://intra.example.dk:8443/innovation', 'intra.example.dk:8443'],
+])('where readers come to %s', (baseUrl, host) => {
+  let served: ServedWiki;
+  beforeAll(async () => {
+    served = await serveWiki({ BASE_URL: baseUrl });
+  });
+  afterAll(() => served.close());
+
+  /** What a form from an origin is answered with, asked of a host: 303 is what our own is. */
+  const status = async (origin: string, asked: string) =>
+    (await served.client().post('/logout', {}, { origin, host: asked })).status;
+
+  test.each([
+    [`https://${host}`, host],
+    [`https://${host}`, '127.0.0.1:3000'],
+    [`HTTPS://${host.toUpperCase()}`, '127.0.0.1:3000'],
+    [`https://${host}`, host.toUpperCase()],
+    ['https://other.example.dk', 'other.example.dk'],
+    ['https://other.example.dk', 'other.example.dk:443'],
+    ['https://other.example.dk:443', 'other.example.dk'],
+    ['http://other.example.dk', 'Other.Example.dk:80'],
+    ['https://other.example.dk.', 'other.example.dk'],
+    ['https://other.example.dk', 'other.example.dk.:443'],
+    ['http://[::1]:3000', '[0:0:0:0:0:0:0:1]:3000'],
+  ])('a form from %s to %s is our own', async (origin, asked) => {
+    expect(await status(origin, asked)).toBe(303);
+  });
+
+  test.each([
+    ['null', host],
+    ['', host],
+    ['https://evil.example', host],
+    [`https://${host}.evil.example`, host],
+    [`https://evil.${host}`, host],
+    [`https://${host.replace(/:.*/, '')}:444`, host],
+    [`https://${host}@evil.example`, host],
+    [`https://evil.example@${host}`, host],
+    [`https://evil.example/${host}`, host],
+    ['https://other.example.dk:8443', 'other.example.dk'],
+    ['http://other.example.dk', 'other.example.dk:443'],
+    ['file://', host],
+    [host, host],
+    ['https://evil.example', ''],
+    ['https://evil.example', `${host}@evil.example`],
+  ])("a form from %j to %j isn't", async (origin, asked) => {
+    expect(await status(origin, asked)).toBe(403);
+  });
+});
+
 describe('someone whose session ran out while they wrote', () => {
   const typed = {
     ...form,
