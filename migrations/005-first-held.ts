@@ -19,7 +19,8 @@ function statements(engine: Engine): string[] {
       ? ['blob', ' without rowid', "unhex(printf('%012x', hash))"]
       : ['bytea', '', "decode(lpad(to_hex(hash), 12, '0'), 'hex')"];
   return [
-    'alter table first_held rename to former_held',
+    'create table former_held as select * from first_held where origin is not null',
+    'drop table first_held',
     `create table first_held (
       key ${bytes} not null,
       article_id integer not null references article (id),
@@ -28,7 +29,7 @@ function statements(engine: Engine): string[] {
       primary key (key, article_id)
     )${clustered}`,
     `insert into first_held (key, article_id, sequence, origin)
-     select ${key}, article_id, sequence, origin from former_held where origin is not null`,
+     select ${key}, article_id, sequence, origin from former_held`,
     'drop table former_held',
     'delete from attribution where kept = 0',
     'delete from current_attribution',

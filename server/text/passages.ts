@@ -37,7 +37,7 @@ export interface Passage {
   /** Its tokens are those of the page from one place up to another. */
   readonly from: number;
   readonly to: number;
-  /** Where it stands: in several pieces if it begins or ends within an inline element. */
+  /** Where it stands: in several pieces if it begins or ends within an inline element, in none if it's the end of one. */
   readonly pieces: readonly Span[];
   /** The first place after it where a link may stand. */
   readonly after: number;
@@ -55,6 +55,9 @@ const INLINE = new Set(['a', 'br', 'code', 'em', 'input', 's', 'strong', 'sup'])
 const EMPTY = new Set(['br', 'input']);
 const TOKEN =
   /<(\/?)([a-z]+\d?)[^>]*>|[\p{L}\p{M}\p{N}]+|(?:[\p{Ps}\p{Pe}]|(?<sign>&[a-z]+;|[^<\p{L}\p{M}\p{N}\s])\k<sign>*)\p{M}*/gu;
+
+// Who struck something out says as much as who wrote it; the line ends in the sign that it was drawn by.
+const STRUCK = '~~';
 
 /** Reads rendered HTML. */
 export function readPage(html: string): Page {
@@ -76,6 +79,10 @@ export function readPage(html: string): Page {
       stop(spot.start, spot.end);
     } else if (!EMPTY.has(name)) {
       tags.push(slash === '' ? opening(spot, name, open) : closing(spot, name, open));
+      if (name === 's' && slash !== '') {
+        tokens.push(STRUCK);
+        spots.push(spot);
+      }
     }
   }
   stop(html.length, html.length);

@@ -283,6 +283,26 @@ describe('the page of who wrote what', () => {
     expect(await page('åbent-navn')).toContain('navn fjernet');
   });
 
+  test('names who struck a sentence out, and put a sign before a figure', async () => {
+    await anas.post('/new', {
+      kind: 'guide',
+      title: 'Streget',
+      lead: 'En.',
+      body: 'Vi sparede 5 mio. kr.',
+      action: 'save',
+    });
+    await edit(bos, 'streget', { body: '~~Vi sparede &minus;5 mio. kr.~~' });
+    const text = await page('streget');
+    expect(text).toMatch(
+      /kr\.<\/span><sup class="ref"><a href="#_v1">1<\/a><\/sup><\/s><sup class="ref"><a href="#_v2">2</,
+    );
+    expect(passagesIn(text).slice(-3)).toEqual([
+      { text: 'Vi sparede', by: 'Ana Østergård' },
+      { text: '−', by: 'Bo Åkjær' },
+      { text: '5 mio. kr.', by: 'Ana Østergård' },
+    ]);
+  });
+
   test('is told in English', async () => {
     const { text } = await stranger.get('/en/wiki/pr%C3%B8vehandling/attribution');
     expect(text).toContain(
