@@ -1,11 +1,10 @@
 import { expect, test } from '@jest/globals';
 import da from '../../server/locales/da.json' with { type: 'json' };
-import { matchWords } from '../../server/text/attribution.ts';
+import { matchTokens, tokensOf } from '../../server/text/attribution.ts';
 import { diffLines, diffText } from '../../server/text/diff.ts';
 import { readMarkdown } from '../../server/text/markdown.ts';
 import { mergeText } from '../../server/text/merge.ts';
 import { markPassages, passagesIn, readPage } from '../../server/text/passages.ts';
-import { words } from '../../server/text/words.ts';
 import { changed, LARGEST, nasty, prose } from '../support/nasty.ts';
 import { costOf } from './cost.ts';
 
@@ -16,7 +15,8 @@ const render = (body: string) =>
 function pagesOf(body: string): { marked: string } {
   const { html } = render(body);
   const page = readPage(html);
-  const places = matchWords(page.words, words(body));
+  const written = tokensOf(body).map(({ text }) => text);
+  const places = matchTokens(page.tokens, written);
   const marks = {
     first: '<span class="passage by-1" role="group" tabindex="0">',
     next: '<span>',
@@ -64,8 +64,8 @@ test.each(['short links', 'a list', 'lines of one letter'])(
       const most = Math.max(1000, 6 * costOf(() => work(base, own, others)));
       expect(costOf(() => work(body, mine, theirs), most)).toBeLessThan(most);
     };
-    of(diffText);
-    of(diffLines);
+    of((base, own) => diffText(base, own));
+    of((base, own) => diffLines(base, own));
     of((base, own, others) => mergeText(base, own, others));
   },
 );
