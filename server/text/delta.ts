@@ -49,6 +49,17 @@ export function decodeDeltas(full: Buffer, deltas: readonly Buffer[]): Buffer {
   return text;
 }
 
+/** Returns what a delta takes out of its parent and what it puts in, change by change, as parts of the two. */
+export function partsChanged(parent: Buffer, delta: Buffer): { removed: Buffer; added: Buffer }[] {
+  const { bytes, splices } = read(delta);
+  let at = 0;
+  return splices.map(({ kept, removed, from, to }) => {
+    const start = at + kept;
+    at = start + removed;
+    return { removed: parent.subarray(start, at), added: bytes.subarray(from, to) };
+  });
+}
+
 // Inflating costs as much time as reading ten deltas, so it must save more than a little.
 const FEWEST_DEFLATED = 128;
 const WORTH_INFLATING = 0.75;

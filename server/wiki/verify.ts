@@ -95,7 +95,14 @@ async function verifyAll(
 async function beginWalk(db: Db, { erasures }: Deeds, articleId?: number): Promise<Walk> {
   const all = db.selectFrom('article').selectAll().orderBy('uid');
   const heads = await (articleId === undefined ? all : all.where('id', '=', articleId)).execute();
-  const nowhere = { number: 0, sequence: 0, hash: Buffer.alloc(0), steps: 0, isAltered: false };
+  const nowhere = {
+    number: 0,
+    sequence: 0,
+    hash: Buffer.alloc(0),
+    steps: 0,
+    points: undefined,
+    isAltered: false,
+  };
   return {
     articles: new Map(
       heads.map(({ id, uid, licence, revision_count: count, sequence: current, ...head }) => [

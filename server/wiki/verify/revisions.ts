@@ -6,7 +6,7 @@ import type { Head } from '../copies.ts';
 import { hashOf } from '../hash.ts';
 import type { Finding } from './findings.ts';
 import { checkSealed, type Account } from './sealed.ts';
-import { sizeOf } from './size.ts';
+import { countPoints, pointsAfter, sizeOf } from './size.ts';
 import { countAuthor, countText, type People, type Tally } from './tally.ts';
 
 /** An article, what its row says, how far the walk has come in it, and what that has come to. */
@@ -23,6 +23,8 @@ export interface Walked {
   hash: Buffer;
   /** How many deltas the text that the walk came to last is from a whole one. */
   steps: number;
+  /** The points of that text, as `size.ts` counts them; undefined when it couldn't be read. */
+  points: number | undefined;
   /** Whether the text that the walk came to last isn't the one that was saved, so that no delta can stand on it. */
   isAltered: boolean;
 }
@@ -122,12 +124,12 @@ function isTold(code: Finding['code'] | undefined): boolean {
 function countIn(
   row: RevisionRow,
   text: Buffer | null | undefined,
-  { tally, uid, current }: Walked,
+  { tally, uid, current, points }: Walked,
   { people }: Walk,
 ): ('size' | undefined)[] {
   countAuthor(tally, people, row);
   countText(tally, text, { uid, isCurrent: row.sequence === current });
-  return [text && sizeOf(text) !== row.size ? 'size' : undefined];
+  return [text && sizeOf(text, points) !== row.size ? 'size' : undefined];
 }
 
 const COLUMNS = [
@@ -202,7 +204,9 @@ async function textOf(
   { texts }: Walk,
 ): Promise<Buffer | null | undefined> {
   const known = texts.get(articleId);
+  const { points } = article;
   texts.delete(articleId);
+  article.points = undefined;
   if (steps === null || bytes === null) return null;
   if (article.isAltered && steps > 0) return undefined;
   // A wrong count leads readers to another whole text, or to none.
@@ -211,6 +215,7 @@ async function textOf(
   try {
     const parent = steps === 0 ? undefined : (known ?? (await readText(db, article.sequence)));
     const text = decodeContent({ steps, bytes }, parent);
+    article.points = parent && points !== undefined ? pointsAfter(points, parent, bytes) : countPoints(text);
     texts.set(articleId, text);
     return text;
   } catch {
