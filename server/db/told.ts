@@ -1,5 +1,5 @@
 /** Why a database can't be opened, as an operator is told it: the setting, the cause, what to do, and never the password. */
-import { join } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { DATABASE } from './files.ts';
 
 /** Which database: the address of one on PostgreSQL, else the folder of one on SQLite. */
@@ -11,7 +11,6 @@ export interface Place {
 interface Failure {
   message: string;
   code?: string;
-  syscall?: string;
   path?: string;
 }
 
@@ -38,10 +37,22 @@ export async function tellFile<T>(file: string, work: () => T | Promise<T>): Pro
 /** Returns the sentence for what a database, or the way to it, refuses; undefined for another error. */
 export function whyNoDatabase(error: unknown, place: Place): string | undefined {
   const failure = failureOf(error);
-  const why = place.databaseUrl
-    ? ofPostgres(failure, new URL(place.databaseUrl.replace('@/', '@localhost/')))
-    : ofSqlite(failure, place.dataFolder);
-  return why && `${place.databaseUrl ? 'DATABASE_URL' : 'DATA_DIR'}: ${why}`;
+  const { databaseUrl, dataFolder } = place;
+  const { path } = failure;
+  if (path === undefined ? !databaseUrl : isOfFolder(path, dataFolder)) {
+    const why = ofSqlite(failure, dataFolder);
+    return why && `DATA_DIR: ${why}`;
+  }
+  if (!databaseUrl) return undefined;
+  const url = new URL(databaseUrl.replace('@/', '@localhost/'));
+  const why = path === undefined ? ofPostgres(failure, url) : ofNamedFile(failure, url);
+  return why && `DATABASE_URL: ${why}`;
+}
+
+/** Tells the folder, what is in it and what it's in from a file that a command was given. */
+function isOfFolder(path: string, folder: string): boolean {
+  const [a, b] = [resolve(path), resolve(folder)];
+  return a === b || a.startsWith(`${b}${sep}`) || b.startsWith(a === sep ? sep : `${a}${sep}`);
 }
 
 /** A name with several addresses fails at each of them, with no message for all. */
@@ -87,11 +98,15 @@ function ofFile({ code = '' }: Failure): string | undefined {
 
 const SILENT = ['ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN', 'ECONNRESET', 'EPIPE'];
 
+/** A file that the address names: the certificate of an authority. */
+function ofNamedFile({ code, path = '' }: Failure, { searchParams }: URL): string | undefined {
+  if (![...searchParams.values()].includes(path)) return undefined;
+  return `the file ${path} that it names can’t be read (${code}).`;
+}
+
 function ofPostgres(failure: Failure, url: URL): string | undefined {
-  const { code = '', message, path, syscall } = failure;
+  const { code = '', message } = failure;
   const place = placeOf(url);
-  if (syscall === 'open' || syscall === 'read')
-    return `the file ${path} that it names can’t be read (${code}).`;
   if (code === 'ECONNREFUSED') return `nothing answers at ${place}. Does PostgreSQL run, and listen there?`;
   if (code === 'ENOENT')
     return `there is no socket of PostgreSQL at ${place}. Does it run, and make its socket there?`;

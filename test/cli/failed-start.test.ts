@@ -16,7 +16,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { readSettings } from '../../server/config.ts';
 import { commandOn } from '../support/command.ts';
-import { run } from '../support/process.ts';
+import { projectFolder, run } from '../support/process.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -82,9 +82,9 @@ if (ENGINE === 'sqlite') {
         .trim();
       // Where every port is free to all, none is kept.
       if (free === '0') return;
-      const [command = '', ...args] = [...first, process.execPath, 'dist/server/main.js'];
+      const given = [...first, process.execPath, 'dist/server/main.js'];
       const env = { PATH: process.env['PATH'], PORT: '81', DATA_DIR: join(folder, 'data') };
-      const { stderr } = spawnSync(command, args, { env });
+      const { stderr } = spawnSync(given[0]!, given.slice(1), { env, cwd: projectFolder });
       expect(stderr.toString()).toContain('PORT: the system doesn’t let this user listen at port 81.');
     });
   });
