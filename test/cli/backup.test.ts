@@ -159,7 +159,7 @@ if (hasTools)
       const before = await history(other);
       await backup();
       const { size } = statSync(file);
-      for (const kept of [size - 1000, size / 2, 5000, 20, 3]) {
+      for (const kept of [size - 1000, Math.floor(size / 2), 5000, 20, 3]) {
         truncateSync(file, kept);
         const told = await restore(['--force']);
         expect([told.code, told.out]).toEqual([1, []]);
