@@ -1,5 +1,6 @@
 /** Why a database can't be opened, as an operator is told it: the setting, the cause, what to do, and never the password. */
 import { join, resolve, sep } from 'node:path';
+import { DatabaseFault } from '../errors.ts';
 import { DATABASE } from './files.ts';
 
 /** Which database: the address of one on PostgreSQL, else the folder of one on SQLite. */
@@ -55,10 +56,11 @@ function isOfFolder(path: string, folder: string): boolean {
   return a === b || a.startsWith(`${b}${sep}`) || b.startsWith(a === sep ? sep : `${a}${sep}`);
 }
 
-/** A name with several addresses fails at each of them, with no message for all. */
+/** What was said first; a name with several addresses fails at each of them, with no message for all. */
 function failureOf(error: unknown): Failure {
-  const { errors } = error as { errors?: Failure[] };
-  return errors?.[0] ?? (error as Failure);
+  const said = error instanceof DatabaseFault ? (error.cause ?? error) : error;
+  const { errors } = said as { errors?: Failure[] };
+  return errors?.[0] ?? (said as Failure);
 }
 
 const PERMISSION = 'this user may not read and write it';
