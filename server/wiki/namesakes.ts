@@ -74,22 +74,64 @@ export async function rebuildNamesakes(tx: Tx): Promise<void> {
   for (const skeleton of skeletons) await markNamesakes(tx, skeleton);
 }
 
+/** Returns the ids of the bylines that stand whose name is said to look otherwise than it does, or that are marked otherwise than they should be. */
+export async function wrongNamesakes(db: Db): Promise<number[]> {
+  const rows = await standing(db).select('byline_words.skeleton').execute();
+  const alike = new Map<string, Borne[]>();
+  const wrong: number[] = [];
+  for (const { skeleton: stored, ...row } of rows) {
+    const byline = borneIn(row);
+    if (!byline) continue;
+    const skeleton = skeletonOf(byline.name);
+    if (skeleton !== stored) wrong.push(byline.id);
+    alike.set(skeleton, [...(alike.get(skeleton) ?? []), byline]);
+  }
+  for (const bylines of alike.values()) {
+    const marks = [...namesakesAmong(bylines)];
+    wrong.push(...marks.filter(([{ namesake }, mark]) => namesake !== mark).map(([{ id }]) => id));
+  }
+  return [...new Set(wrong)];
+}
+
 function skeletonIn(words: string): string {
   return skeletonOf((JSON.parse(words) as Words).name);
 }
 
 async function borneBy(db: Db, skeleton: string): Promise<Borne[]> {
-  const rows = await db
+  const rows = await standing(db).where('byline_words.skeleton', '=', skeleton).execute();
+  return rows.flatMap((row) => borneIn(row) ?? []);
+}
+
+function standing(db: Db) {
+  return db
     .selectFrom('byline_words')
     .innerJoin('byline', 'byline.id', 'byline_words.byline_id')
-    .select(['byline.id', 'byline.person_id', 'byline_words.namesake', 'byline_words.words'])
-    .where('byline_words.skeleton', '=', skeleton)
-    .execute();
-  return rows.map(({ id, person_id: personId, namesake, words }) => {
-    const { name, title, workplace } = JSON.parse(words) as Words;
-    const post = skeletonOf(title + workplace);
-    return { id, personId, namesake, name, bare: bareName(name), look: lookOf(name), post };
-  });
+    .select(['byline.id', 'byline.person_id', 'byline_words.namesake', 'byline_words.words']);
+}
+
+/** What was altered so that it can't be read is for `verify` to tell of, by its seal. */
+function borneIn(row: {
+  id: number;
+  person_id: number;
+  namesake: number | null;
+  words: string;
+}): Borne | undefined {
+  const words = wordsIn(row.words);
+  if (!words) return undefined;
+  const { name, title, workplace } = words;
+  const looks = { bare: bareName(name), look: lookOf(name), post: skeletonOf(title + workplace) };
+  return { id: row.id, personId: row.person_id, namesake: row.namesake, name, ...looks };
+}
+
+function wordsIn(text: string): Words | undefined {
+  try {
+    const { name, title, workplace } = JSON.parse(text) as Words;
+    return [name, title, workplace].every((word) => typeof word === 'string')
+      ? { name, title, workplace }
+      : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** What each byline is to be marked with. */

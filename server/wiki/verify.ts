@@ -8,6 +8,7 @@ import { areWordsCounted, checkAttributions } from './attribution/replay.ts';
 import { allCheckpoints, type Checkpoint } from './checkpoints.ts';
 import { articleLeaf, bylineLeaf, bylines, entries, entryLeaf } from './checkpoints/leaves.ts';
 import { merkleRoot, merkleTree } from './checkpoints/merkle.ts';
+import { wrongNamesakes } from './namesakes.ts';
 import { readDeeds, type Deeds } from './deeds.ts';
 import { linkHash } from './hash.ts';
 import { checkCopies, checkStrays, currentAttributions } from './verify/copies.ts';
@@ -86,6 +87,7 @@ async function verifyAll(
     ...deeds.unfit.map((id) => ({ code: 'log-unfit', id }) as const),
     ...(await checkPeople(db, walk, deeds)),
     ...(await checkRecords(db)),
+    ...(await wrongNamesakes(db)).map((id) => ({ code: 'copy', id, column: 'namesake' }) as const),
     ...(await checkStrays(db)),
   );
   return walk;
