@@ -33,7 +33,7 @@ export async function checkWritten(tx: Tx, author: Author): Promise<void> {
     ])
     .where('action', '<>', 'starter')
     .where('written_at', '>', before(author.at, HOUR))
-    .where('written_at', '<=', author.at)
+    .where('written_at', '<', before(author.at, -HOUR))
     .executeTakeFirstOrThrow();
   const within = revisions < WRITTEN.revisions * times && articles < WRITTEN.articles * times;
   if (!within || (size ?? 0) > WRITTEN.size * times)
@@ -49,7 +49,9 @@ export async function checkBylines(tx: Tx, author: Author): Promise<void> {
     .orderBy('id', 'desc')
     .limit(BYLINES)
     .execute();
-  const within = newest.filter(({ recorded_at: at }) => at > before(author.at, 24 * HOUR) && at <= author.at);
+  // Another request may have begun later and be through; what is hours ahead is from a wrong clock.
+  const [since, until] = [before(author.at, 24 * HOUR), before(author.at, -HOUR)];
+  const within = newest.filter(({ recorded_at: at }) => at > since && at < until);
   if (within.length < BYLINES) return;
   throw tooMuch('often-renamed', waitFor(author, within.at(-1)!.recorded_at, 24 * HOUR));
 }

@@ -71,7 +71,10 @@ test.each<[string, (db: Db) => Promise<unknown>]>([
   ['who wrote some revisions', (db) => originsOf(db, [7, 8, 9])],
   ['a name that looks like another', (db) => lookAlikeOf(db, 'Person Nummer')],
   ["a person's other sessions", (db) => othersOf(db, 7, 'some key')],
-  ['the sessions that have run out', (db) => deleteOldSessions(db, { now: '2026-11-21T00:00:00.000Z', since: '2026-01-01T00:00:00.000Z' })],
+  [
+    'the sessions that have run out',
+    (db) => deleteOldSessions(db, { now: '2026-11-21T00:00:00.000Z', since: '2026-01-01T00:00:00.000Z' }),
+  ],
   ['a session', (db) => readSession(db, 'some id', '2026-11-21T00:00:00.000Z')],
 ])('%s is found without reading a whole table, or sorting one', async (_name, read) => {
   const plans = await plansOf(read);

@@ -41,7 +41,7 @@ async function byTurns(): Promise<void> {
 async function forgeCredit(): Promise<void> {
   const rows = await wiki.db.selectFrom('attribution').select('sequence').orderBy('sequence').execute();
   for (const { sequence } of rows) {
-    const bytes = encodeAttribution(new Uint32Array(7 * sequence).fill(1), sequence);
+    const bytes = encodeAttribution(new Uint32Array(8 * sequence).fill(1), sequence);
     await wiki.db
       .updateTable('attribution')
       .set({ steps: 0, bytes })
@@ -54,7 +54,7 @@ async function forgeCredit(): Promise<void> {
       .execute();
   }
   await sql`update first_held set sequence = 18 where sequence < 10`.execute(wiki.db);
-  await sql`insert into first_held (hash, article_id, sequence) values (12345, 1, 3) on conflict do nothing`.execute(
+  await sql`insert into first_held (key, article_id, sequence) values (${Buffer.from('000000003039', 'hex')}, 1, 3) on conflict do nothing`.execute(
     wiki.db,
   );
   await sql`update contributor set words = words + 5`.execute(wiki.db);
@@ -115,7 +115,7 @@ test('saves go on meanwhile, are credited right, and readers see every article w
   for (; !isDone; saved++) {
     await save(saved % 2 ? bos : anas, [...LINES, `Sætning nummer ${saved} kom til imens.`].join('\n\n'));
     const { words, content } = await attributionAt(wiki.db, id, 20);
-    expect([words.length, content.body.length]).toEqual([140, LINES.join('\n\n').length]);
+    expect([words.length, content.body.length]).toEqual([160, LINES.join('\n\n').length]);
     expect(await findArticle(wiki.db, 'prøvehandling')).toMatchObject({ number: 21 + saved });
   }
   await rebuilding;

@@ -102,6 +102,7 @@ describe('a verification names', () => {
     expect(await findings()).toEqual([
       { code: 'byline', id: 2 },
       { code: 'person', id: 2, column: 'sort_key' },
+      { code: 'copy', id: 2, column: 'namesake' },
     ]);
   });
 
