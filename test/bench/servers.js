@@ -9,8 +9,8 @@ const WIKI = join(import.meta.dirname, '../../dist/server/main.js');
 const BARE = join(import.meta.dirname, 'bare.js');
 
 /** Starts the wiki as it runs in earnest, over the database in a folder. */
-export function startWiki(folder) {
-  return start(['--import', TOLD, WIKI], { DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'info' });
+export function startWiki(folder, more = {}) {
+  return start(['--import', TOLD, WIKI], { DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'info', ...more });
 }
 
 /** Starts a bare Express route that answers everything with one page. */
@@ -28,7 +28,7 @@ async function start(given, environment, page) {
   if (page) child.send(page);
   const address = `http://127.0.0.1:${await portOf(child)}`;
   child.stdout.resume();
-  return { address, cpu: () => cpuOf(child), stop: () => stop(child) };
+  return { address, cpu: () => cpuOf(child), stop: () => stop(child), kill: () => kill(child) };
 }
 
 async function portOf({ stdout }) {
@@ -49,5 +49,10 @@ async function cpuOf(child) {
 
 async function stop(child) {
   child.disconnect();
+  await once(child, 'exit');
+}
+
+async function kill(child) {
+  child.kill('SIGKILL');
   await once(child, 'exit');
 }
