@@ -69,8 +69,10 @@ export const databaseBusy = (cause?: unknown) =>
 export const databaseGone = (cause: unknown) =>
   new DatabaseFault(503, 'database-gone', `The database does not answer: ${said(cause)}.`, cause);
 
-/** What an error says; of several tries, the last. */
+/** What an error says, with its code; of several tries, the last. */
 function said(cause: unknown): string {
   if (cause instanceof AggregateError) return said(cause.errors.at(-1));
-  return cause instanceof Error ? cause.message : String(cause);
+  if (!(cause instanceof Error)) return String(cause);
+  const { message, code } = cause as Error & { code?: string };
+  return code === undefined || message.includes(code) ? message : `${message} (${code})`;
 }

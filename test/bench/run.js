@@ -9,6 +9,7 @@ import { attribution } from './attribution.js';
 import { fill } from './fill.js';
 import { pages } from './pages.js';
 import { proof } from './proof.js';
+import { hold } from './hold.js';
 import { method } from './requests.js';
 import { saves } from './saves.js';
 import { startWiki } from './servers.js';
@@ -16,7 +17,7 @@ import { breakdown, storage } from './storage.js';
 import { strangers } from './strangers.js';
 import { printHead } from './table.js';
 
-const parts = { pages, saves, attribution, storage, proof, strangers };
+const parts = { pages, saves, attribution, storage, proof, strangers, hold };
 const named = process.argv.slice(2);
 const unknown = named.filter((name) => !Object.hasOwn(parts, name));
 if (unknown.length > 0) {

@@ -9,12 +9,13 @@ const WIKI = join(import.meta.dirname, '../../dist/server/main.js');
 const BARE = join(import.meta.dirname, 'bare.js');
 
 /** Starts the wiki as it runs in earnest, over the database in a folder, behind a proxy that says where requests are from. */
-export function startWiki(folder) {
+export function startWiki(folder, more = {}) {
   return start(['--import', TOLD, WIKI], {
     DATA_DIR: folder,
     PORT: '0',
     LOG_LEVEL: 'info',
     TRUST_PROXY: '1',
+    ...more,
   });
 }
 
@@ -41,6 +42,7 @@ async function start(given, environment, page) {
     cpu: () => cpuOf(child),
     memory: () => tell(child, 'memory'),
     stop: () => stop(child),
+    kill: () => kill(child),
   };
 }
 
@@ -67,5 +69,10 @@ async function tell(child, figure) {
 
 async function stop(child) {
   child.disconnect();
+  await once(child, 'exit');
+}
+
+async function kill(child) {
+  child.kill('SIGKILL');
   await once(child, 'exit');
 }
