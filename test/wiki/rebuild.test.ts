@@ -94,7 +94,7 @@ test('one that is stopped half-way leaves what can be read, and the next comes t
     await stopped;
     for (const number of [1, 10, 20]) {
       const { words } = await attributionAt(wiki.db, id, number);
-      expect(words).toHaveLength(7 * number);
+      expect(words).toHaveLength(8 * number);
     }
   }
   await rebuild(wiki.db);
