@@ -32,7 +32,7 @@ const stored = ['db', 'wiki', 'web', 'cli'];
 
 export default {
   rootDir,
-  testTimeout: 60_000,
+  testTimeout: 180_000,
   projects: [
     project('pure', ['text', 'kinds', 'rules']),
     project('sqlite', stored, { globals: { ENGINE: 'sqlite' } }),

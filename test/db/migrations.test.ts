@@ -41,7 +41,7 @@ test('contents stored whole by an older wiki are stored as deltas, and every has
   expect(contributors.map(({ revisions }) => revisions)).toEqual([70, 70, 1]);
   expect(words[2]).toBe(attribution.words[2]);
   await wiki.close();
-}, 60_000);
+}, 180_000);
 
 test('an empty wiki and one with erased texts at either end are migrated, and verify with their attribution', async () => {
   const wiki = await openWiki();
@@ -68,7 +68,7 @@ test('an empty wiki and one with erased texts at either end are migrated, and ve
   });
   expect((await verify(db, () => undefined, { attribution: true })).findings).toEqual([]);
   await wiki.close();
-}, 60_000);
+}, 180_000);
 
 test('roles and licences that the log didn’t explain are entered as found, and bylines and entries are linked', async () => {
   const wiki = await openWiki();
@@ -135,7 +135,7 @@ test('where words alone had credit signs get it too, and what an erasure left is
   await rebuild(db);
   expect(await storedAttribution(db)).toEqual(after);
   await wiki.close();
-}, 60_000);
+}, 180_000);
 
 /** Four articles of which some texts are erased; returns the people. */
 async function eraseSome({ db }: TestWiki): Promise<[Author, Author, Author]> {

@@ -170,4 +170,4 @@ test('while fifty wait to write readers read on, and those who waited too long g
   }
   await letGo();
   expect((await anas.post(`${path}/edit`, formIn(first).fields)).status).toBe(303);
-}, 60_000);
+}, 180_000);

@@ -50,7 +50,7 @@ beforeAll(async () => {
   wiki = await openWiki();
   await fillWithEverything(wiki);
   for (const { name } of await wiki.db.introspection.getTables()) rows.set(name, await rowsOf(wiki.db, name));
-}, 60_000);
+}, 180_000);
 afterAll(() => wiki.close());
 
 test('a wiki with some of everything verifies, and every table has something in it', async () => {

@@ -167,7 +167,7 @@ test('words keep their author when sentences of forty revisions are taken out an
     ['Ana Østergård', 400],
     ['Bo Åkjær', 40],
   ]);
-}, 60_000);
+}, 180_000);
 
 test('a source with another address, and a fact with another number, are another’s', async () => {
   const one = {

@@ -44,7 +44,7 @@ test('after 160 deltas a content is stored whole, and each of them is read as it
   for (const number of [1, 2, 160, 161, 162, 164]) {
     expect((await contentAt(wiki.db, id, number)).body).toBe(bodies[number - 1]);
   }
-}, 60_000);
+}, 180_000);
 
 test('an attribution is stored as a delta where that is far lighter, in chains that are shorter for long bodies', async () => {
   const first = LONG.split(' ').slice(0, 300);
