@@ -109,7 +109,13 @@ test('nobody goes by more than twenty names a day, and those before are shown by
   const old = await wiki.db.selectFrom('byline').select('id').where('person_id', '=', id).execute();
   await wiki.db
     .insertInto('byline')
-    .values(Array.from({ length: 40 }, () => ({ ...yesterday, recorded_at: '2020-01-01T00:00:00.000Z' })))
+    .values(
+      Array.from({ length: 40 }, (_, i) => ({
+        ...yesterday,
+        id: old.at(-1)!.id + 1000 + i,
+        recorded_at: '2020-01-01T00:00:00.000Z',
+      })),
+    )
     .execute();
   await wiki.db
     .updateTable('person')
