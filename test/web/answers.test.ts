@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Server, ServerResponse } from 'node:http';
@@ -11,6 +11,9 @@ import { method } from '../support/content.ts';
 import { fillWiki } from '../support/fill.ts';
 import { nasty, prose } from '../support/nasty.ts';
 import { ana, bo, join } from '../support/people.ts';
+
+// Hundreds of megabytes are asked for, on a machine that others use too.
+jest.setTimeout(180_000);
 
 const IDLE = 1000;
 const TABLE = nasty()['a table']!();
@@ -70,7 +73,8 @@ async function openDoor(idle: number): Promise<Door> {
   return { server, port: (server.address() as AddressInfo).port, begun };
 }
 
-const ask = ({ port }: Door, path: string) => fetch(`http://127.0.0.1:${port}${path}`);
+const ask = ({ port }: Door, path: string) =>
+  fetch(`http://127.0.0.1:${port}${path}`, { headers: { connection: 'close' } });
 
 /** Asks for a page many times over, not reading a byte of what comes, until all the answers have begun. */
 async function askWithoutReading({ port, begun }: Door, path: string, times: number): Promise<Socket[]> {

@@ -1,6 +1,7 @@
 /** The one Markdown parser: which dialect we speak. HTML in a text is text. */
 import MarkdownIt from 'markdown-it';
 import { bareAddresses } from './bare-addresses.ts';
+import { boundBrackets } from './brackets.ts';
 import { keepToBudget } from './budget.ts';
 import { keepDeepText } from './depth.ts';
 import { footnotes } from './footnotes.ts';
@@ -12,6 +13,6 @@ import { wikiLinkRule } from './wiki-links.ts';
 export const parser = new MarkdownIt({ html: false, linkify: true });
 
 parser.validateLink = isAllowedLink;
-parser.use(bareAddresses).use(keepDeepText).use(wikiLinkRule).use(notes).use(taskLists);
+parser.use(bareAddresses).use(keepDeepText).use(wikiLinkRule).use(boundBrackets).use(notes).use(taskLists);
 // The footnotes are put in their place from what the budget has left.
 parser.use(keepToBudget).use(footnotes);
