@@ -120,6 +120,7 @@ sqlite?.(
       env: { PATH: process.env['PATH'], ...wiki.environment, LOG_LEVEL: 'info' },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
+    children.push(limited);
     let output = '';
     limited.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
     while (!/"port":(\d+)/.test(output)) await sleep(50);

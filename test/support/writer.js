@@ -13,7 +13,13 @@ const end = Date.now() + Number(milliseconds);
 let saved = 0;
 for (; Date.now() < end; saved++) {
   const body = `${process.pid} skrev nummer ${saved}.`;
-  await editArticle(db, author, 'kapløb', { content: { ...content, body }, summary: '', minor: false });
+  try {
+    await editArticle(db, author, 'kapløb', { content: { ...content, body }, summary: '', minor: false });
+  } catch (error) {
+    // On a fast machine somebody has saved as much as one may within an hour.
+    if (error.status !== 429) throw error;
+    break;
+  }
 }
 await db.destroy();
 process.stdout.write(`${saved}\n`);
