@@ -4,7 +4,7 @@
  */
 
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
-const TOKEN = /[\p{L}\p{M}\p{N}]+|\s+|(.)\1*/gsu;
+const TOKEN = /[\p{L}\p{M}\p{N}]+|\s+|(.)\1{0,9999}/gsu;
 const WORD_START = /^[\p{L}\p{M}\p{N}]/u;
 
 /** Returns the words of a text, in order: runs of letters, marks and digits. */

@@ -50,7 +50,7 @@ beforeAll(async () => {
   impatient = await openDoor(IDLE);
 });
 afterAll(async () => {
-  for (const { server } of [patient, impatient]) {
+  for (const { server } of [patient, impatient].filter(Boolean)) {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   }

@@ -50,13 +50,14 @@ export function folded(word: string): string {
   return first.toLowerCase() + word.slice(first.length);
 }
 
-const SIGN = String.raw`(?:[\p{Ps}\p{Pe}]|(?<sign>[^\p{L}\p{M}\p{N}\s])\k<sign>*)\p{M}*`;
+// Repetitions end somewhere, since the search remembers each: an import may hold a word of megabytes, which is cut then.
+const SIGN = String.raw`(?:[\p{Ps}\p{Pe}]|(?<sign>[^\p{L}\p{M}\p{N}\s])\k<sign>{0,9999})\p{M}*`;
 const ENTITY = String.raw`&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z][a-zA-Z\d]{1,31});`;
 const TASK = String.raw`\[[ xX]\](?=\s)`;
 const ESCAPED = String.raw`\\[!-\/:-@\[-\x60\{-~]`;
 
 const AS_IT_STANDS = new RegExp(String.raw`[\p{L}\p{M}\p{N}]+|${SIGN}`, 'gu');
-const MARKED_UP = new RegExp(String.raw`(?:[\p{L}\p{M}\p{N}]|${ENTITY})+|${TASK}|${ESCAPED}|${SIGN}`, 'gu');
+const MARKED_UP = new RegExp(String.raw`(?:[\p{L}\p{M}\p{N}]{1,1000}|${ENTITY}){1,100}|${TASK}|${ESCAPED}|${SIGN}`, 'gu');
 const PART = new RegExp(String.raw`[\p{L}\p{M}\p{N}]+|${ENTITY}`, 'gu');
 
 function cut(text: string, at: number, pattern: RegExp): Token[] {
@@ -79,10 +80,11 @@ function add(found: Token[], own: string, start: number): void {
 }
 
 function addDecoded(found: Token[], own: string, start: number): void {
+  const first = found.length;
   for (const { 0: part, index } of own.matchAll(PART)) {
     const text = decodeEntities(part);
     const token = { text, start: start + index, end: start + index + part.length };
-    const before = found.at(-1);
+    const before = found.length > first ? found.at(-1) : undefined;
     if (text === part && part.startsWith('&')) found.push(...cut(part, token.start, AS_IT_STANDS));
     else if (before?.end === token.start && isWord(before.text) && isWord(text)) {
       found[found.length - 1] = { text: before.text + text, start: before.start, end: token.end };
