@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import da from '../../server/locales/da.json' with { type: 'json' };
-import { matchTokens, tokensOf } from '../../server/text/attribution.ts';
+import { matchTokens, tokensOf, UNPLACED } from '../../server/text/attribution.ts';
 import { diffLines, diffText } from '../../server/text/diff.ts';
 import { readMarkdown } from '../../server/text/markdown.ts';
 import { mergeText } from '../../server/text/merge.ts';
@@ -11,19 +11,24 @@ import { costOf } from './cost.ts';
 const render = (body: string) =>
   readMarkdown(body).render({ href: (path) => path, missing: new Set(), labels: da.markdown });
 
-/** What the page of attribution makes of a body. */
+/** The page shows no more passages than that. */
+const MOST_PASSAGES = 3000;
+
+/** What the page of attribution makes of a body that many wrote by turns. */
 function pagesOf(body: string): { marked: string } {
   const { html } = render(body);
   const page = readPage(html);
   const written = tokensOf(body).map(({ text }) => text);
   const places = matchTokens(page.tokens, written);
+  const turns = Math.max(1, Math.ceil(page.tokens.length / MOST_PASSAGES));
+  const keys = places.map((place, i) => (place === UNPLACED ? UNPLACED : Math.floor(i / turns)));
   const marks = {
     first: '<span class="passage by-1" role="group" tabindex="0">',
     next: '<span>',
     close: '</span>',
     after: '',
   };
-  return { marked: markPassages(html, passagesIn(page, places), () => marks) };
+  return { marked: markPassages(html, passagesIn(page, keys), () => marks) };
 }
 
 /** A second of processor time; on a busy machine, where an ordinary article costs more, so many times that. */
