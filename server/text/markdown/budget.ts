@@ -11,9 +11,9 @@ const COSTS: Record<string, number> = {
   inline: 200,
   // An entry in the table of contents.
   heading_open: 200,
-  link_open: 60,
+  link_open: 200,
   image: 160,
-  footnote_ref: 200,
+  footnote_ref: 300,
   footnote_reference_open: 200,
   table_open: 200,
   task: 60,
