@@ -25,8 +25,8 @@ interface Told {
  * hang it on their errors, so that nothing quoted is told, and nothing that hangs there but the code.
  */
 function told(error: unknown): Told {
-  if (!(error instanceof Error)) return { type: typeof error, message: '', stack: '' };
-  const { name, message, stack = '', cause, code } = error as Error & { code?: unknown };
+  if (!isError(error)) return { type: typeof error, message: '', stack: '' };
+  const { name, message, stack = '', cause, code } = error;
   const several = (error as Partial<AggregateError>).errors ?? [];
   const causes = [...(cause === undefined ? [] : [cause]), ...(several as unknown[])];
   return {
@@ -36,6 +36,12 @@ function told(error: unknown): Told {
     stack: stack.slice(stack.indexOf(message) + message.length).trim(),
     ...(causes.length > 0 && { causes: causes.slice(0, MOST_CAUSES).map(told) }),
   };
+}
+
+/** Those of databases and of other realms are no `Error` of ours. */
+function isError(error: unknown): error is Error & { code?: unknown } {
+  const { message, stack } = (error ?? {}) as Partial<Error>;
+  return typeof message === 'string' && typeof stack === 'string';
 }
 
 const MOST_CAUSES = 5;

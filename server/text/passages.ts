@@ -54,7 +54,7 @@ export interface Marks {
 const INLINE = new Set(['a', 'br', 'code', 'em', 'input', 's', 'strong', 'sup']);
 const EMPTY = new Set(['br', 'input']);
 const TOKEN =
-  /<(\/?)([a-z]+\d?)[^>]*>|[\p{L}\p{M}\p{N}]+|(?:[\p{Ps}\p{Pe}]|(?<sign>&[a-z]+;|[^<\p{L}\p{M}\p{N}\s])\k<sign>*)\p{M}*/gu;
+  /<(\/?)([a-z]+\d?)[^>]*>|[\p{L}\p{M}\p{N}]+|(?:[\p{Ps}\p{Pe}]|(&[a-z]+;|[^<\p{L}\p{M}\p{N}\s])\3*)\p{M}*/gu;
 
 // Who struck something out says as much as who wrote it; the line ends in the sign that it was drawn by.
 const STRUCK = '~~';

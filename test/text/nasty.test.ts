@@ -6,7 +6,7 @@ import { readMarkdown } from '../../server/text/markdown.ts';
 import { mergeText } from '../../server/text/merge.ts';
 import { markPassages, passagesIn, readPage } from '../../server/text/passages.ts';
 import { changed, LARGEST, nasty, prose } from '../support/nasty.ts';
-import { costOf } from './cost.ts';
+import { expectCost } from './cost.ts';
 
 const render = (body: string) =>
   readMarkdown(body).render({ href: (path) => path, missing: new Set(), labels: da.markdown });
@@ -31,16 +31,17 @@ function pagesOf(body: string): { marked: string } {
   return { marked: markPassages(html, passagesIn(page, keys), () => marks) };
 }
 
-/** A second of processor time; on a busy machine, where an ordinary article costs more, so many times that. */
-const rendering = Math.max(1000, 8 * costOf(() => render(prose())));
-const marking = Math.max(1000, 4 * costOf(() => pagesOf(prose())));
-
 const QUARTER = LARGEST / 4;
 test.each(Object.keys(nasty()))('the HTML of 64 kB of %s costs half a second at most', (name) => {
   const body = nasty(QUARTER)[name]!();
   expect(Buffer.byteLength(body)).toBeLessThanOrEqual(QUARTER);
   expect(Buffer.byteLength(body)).toBeGreaterThan(0.4 * QUARTER);
-  expect(costOf(() => render(body), rendering / 2)).toBeLessThan(rendering / 2);
+  expectCost(
+    () => render(body),
+    500,
+    4,
+    () => render(prose()),
+  );
 });
 
 const DEAREST = [
@@ -55,23 +56,24 @@ const DEAREST = [
 test.each(DEAREST)('the page of who wrote 256 kB of %s costs a second at most', (name) => {
   const body = nasty()[name]!();
   let marked = '';
-  expect(costOf(() => ({ marked } = pagesOf(body)), marking)).toBeLessThan(marking);
+  expectCost(
+    () => ({ marked } = pagesOf(body)),
+    1000,
+    4,
+    () => pagesOf(prose()),
+  );
   expect(marked.length).toBeLessThan(6_000_000);
 });
 
 test.each(['short links', 'a list', 'lines of one letter'])(
   'a difference and a merge of 256 kB of %s cost a second at most',
   (name) => {
-    const body = nasty()[name]!();
-    const [mine, theirs] = [changed(body, 0), changed(body, 1)];
-    const of = (work: (body: string, mine: string, theirs: string) => unknown) => {
-      const [base, own, others] = [prose(), changed(prose(), 0), changed(prose(), 1)];
-      const most = Math.max(1000, 6 * costOf(() => work(base, own, others)));
-      expect(costOf(() => work(body, mine, theirs), most)).toBeLessThan(most);
+    const worksOn = (body: string) => {
+      const [mine, theirs] = [changed(body, 0), changed(body, 1)];
+      return [() => diffText(body, mine), () => diffLines(body, mine), () => mergeText(body, mine, theirs)];
     };
-    of((base, own) => diffText(base, own));
-    of((base, own) => diffLines(base, own));
-    of((base, own, others) => mergeText(base, own, others));
+    const ordinary = worksOn(prose());
+    worksOn(nasty()[name]!()).forEach((work, i) => expectCost(work, 1000, 6, ordinary[i]!));
   },
 );
 

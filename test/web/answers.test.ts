@@ -9,6 +9,7 @@ import { insertRevision } from '../../server/wiki/revisions.ts';
 import { serveWiki, type Client, type ServedWiki } from '../support/client.ts';
 import { method } from '../support/content.ts';
 import { fillWiki } from '../support/fill.ts';
+import { megabytesHeld } from '../support/memory.ts';
 import { nasty, prose } from '../support/nasty.ts';
 import { ana, bo, join } from '../support/people.ts';
 
@@ -89,8 +90,6 @@ async function askWithoutReading({ port, begun }: Door, path: string, times: num
   return sockets;
 }
 
-const memory = () => process.memoryUsage().rss / 1024 / 1024;
-
 describe('sixty readers that ask and do not read', () => {
   const LARGE = '/wiki/stor/source?number=1';
 
@@ -98,14 +97,14 @@ describe('sixty readers that ask and do not read', () => {
     'of %s hold little memory, and let others read',
     async (path) => {
       await (await ask(patient, path)).text();
-      const idle = memory();
+      const idle = megabytesHeld();
       // Some 360 MB in all.
       const sockets = await askWithoutReading(patient, path, 60);
-      const held = memory() - idle;
+      const held = megabytesHeld() - idle;
       const other = await ask(patient, '/wiki/kort');
       for (const socket of sockets) socket.destroy();
       expect([other.status, (await other.text()).includes('Kort og godt.')]).toEqual([200, true]);
-      expect(held).toBeLessThan(250);
+      expect(held).toBeLessThan(100);
     },
   );
 
@@ -201,8 +200,8 @@ describe('bodies as HTML', () => {
   test('of letters and headings in heaps are kept within a bound of memory', () => {
     // As many headings as a page shows.
     const body = nasty(50_000)['headings with letters that are encoded']!();
-    const before = memory();
+    const before = megabytesHeld();
     for (let i = 0; i < 50; i++) show(`${i}\n\n${body}`, true);
-    expect(memory() - before).toBeLessThan(400);
+    expect(megabytesHeld() - before).toBeLessThan(100);
   });
 });

@@ -10,13 +10,14 @@ export function unmarked({ kind, text }: Block): string {
   return kind === 'row' ? blanked(rest, COLUMNS) : rest;
 }
 
-/** Returns the tokens of a text that are plain emphasis: marks that open and close it, in pairs. */
-export function emphasisIn(text: string, tokens: readonly Token[]): Set<Token> {
+/** Returns the tokens of a text, whose places count from `at`, that are plain emphasis: marks that open and close it, in pairs. */
+export function emphasisIn(text: string, at: number, tokens: readonly Token[]): Set<Token> {
   const paired = new Set<Token>();
   const open: Record<string, Opening[]> = { '*': [], _: [] };
   for (const token of tokens) {
-    const openings = open[text[token.start]!];
-    if (openings && token.text.length === token.end - token.start) pair(text, token, openings, paired);
+    const openings = open[text[token.start - at]!];
+    if (openings && token.text.length === token.end - token.start)
+      pair(token, sidesOf(text, token.start - at, token.end - at), openings, paired);
   }
   return paired;
 }
@@ -38,8 +39,7 @@ interface Opening {
 }
 
 /** Closes with a run of marks what it can, and lets it open something with the rest. */
-function pair(text: string, token: Token, openings: Opening[], paired: Set<Token>): void {
-  const { opens, closes } = sidesOf(text, token);
+function pair(token: Token, { opens, closes }: Sides, openings: Opening[], paired: Set<Token>): void {
   let left = token.text.length;
   for (let last = openings.at(-1); closes && last && left > 0; last = openings.at(-1)) {
     const closed = Math.min(left, last.left);
@@ -53,8 +53,13 @@ function pair(text: string, token: Token, openings: Opening[], paired: Set<Token
   else if (opens) openings.push({ token, left });
 }
 
+interface Sides {
+  readonly opens: boolean;
+  readonly closes: boolean;
+}
+
 /** As CommonMark says what a run of `*` or `_` may do, by what stands beside it. */
-function sidesOf(text: string, { start, end }: Token): { opens: boolean; closes: boolean } {
+function sidesOf(text: string, start: number, end: number): Sides {
   const [before, after] = [text[start - 1] ?? ' ', text[end] ?? ' '];
   const [isMarkBefore, isMarkAfter] = [MARK.test(before), MARK.test(after)];
   const left = after.trim() !== '' && (!isMarkAfter || before.trim() === '' || isMarkBefore);

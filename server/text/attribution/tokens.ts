@@ -20,25 +20,24 @@ export function tokensOf(body: string): Token[] {
   const found: Token[] = [];
   let at = 0;
   for (const block of blocks(body)) {
-    for (const { text, start, end } of tokensIn(block))
-      found.push({ text, start: at + start, end: at + end });
+    for (const token of tokensIn(block, at)) found.push(token);
     at += block.text.length + block.gap.length;
   }
   return found;
 }
 
-/** Returns what is credited of a block, in order, with its places in the text of the block. */
-export function tokensIn(block: Block): Token[] {
+/** Returns what is credited of a block, in order, with its places in a text that the block begins at a place of. */
+export function tokensIn(block: Block, at = 0): Token[] {
   const { kind, text } = block;
-  if (kind === 'code') return cut(text, 0, AS_IT_STANDS);
+  if (kind === 'code') return cut(text, at, AS_IT_STANDS);
   const rest = unmarked(block);
-  if (!/[*_\x60]/.test(rest)) return cut(rest, 0, MARKED_UP);
+  if (!/[*_\x60]/.test(rest)) return cut(rest, at, MARKED_UP);
   const spans = codeSpans(rest).map(({ from, to, isCode }) => ({
     isCode,
-    tokens: cut(rest.slice(from, to), from, isCode ? AS_IT_STANDS : MARKED_UP),
+    tokens: cut(rest.slice(from, to), at + from, isCode ? AS_IT_STANDS : MARKED_UP),
   }));
   const marked = spans.flatMap(({ isCode, tokens }) => (isCode ? [] : tokens));
-  const emphasis = emphasisIn(rest, marked);
+  const emphasis = emphasisIn(rest, at, marked);
   return spans.flatMap(({ tokens }) => tokens.filter((token) => !emphasis.has(token)));
 }
 
@@ -57,7 +56,10 @@ const TASK = String.raw`\[[ xX]\](?=\s)`;
 const ESCAPED = String.raw`\\[!-\/:-@\[-\x60\{-~]`;
 
 const AS_IT_STANDS = new RegExp(String.raw`[\p{L}\p{M}\p{N}]+|${SIGN}`, 'gu');
-const MARKED_UP = new RegExp(String.raw`(?:[\p{L}\p{M}\p{N}]{1,1000}|${ENTITY}){1,100}|${TASK}|${ESCAPED}|${SIGN}`, 'gu');
+const MARKED_UP = new RegExp(
+  String.raw`(?:[\p{L}\p{M}\p{N}]{1,1000}|${ENTITY}){1,100}|${TASK}|${ESCAPED}|${SIGN}`,
+  'gu',
+);
 const PART = new RegExp(String.raw`[\p{L}\p{M}\p{N}]+|${ENTITY}`, 'gu');
 
 function cut(text: string, at: number, pattern: RegExp): Token[] {

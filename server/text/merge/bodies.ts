@@ -39,8 +39,14 @@ function settled(parts: Three<readonly Block[]>, budget: Budget): readonly Piece
   if (base.length === 0 || mine.length === 0 || theirs.length === 0) return [parts];
   const line = mergeLine(mapThree(parts, lineOf), budget);
   if (line !== undefined) return [{ text: line, gap: gapOf(parts) }];
-  return mergeUnits(mapThree(parts, bySentence), budget, (sentences) => [sentences]);
+  const finer = mapThree(parts, bySentence);
+  const count = finer.base.length + finer.mine.length + finer.theirs.length;
+  if (count * STEPS_PER_SENTENCE > budget.steps) return [parts];
+  return mergeUnits(finer, budget, (sentences) => [sentences]);
 }
+
+/** What it takes to look for a sentence, beside what it's compared with. */
+const STEPS_PER_SENTENCE = 100;
 
 const PROSE: ReadonlySet<BlockKind> = new Set<BlockKind>(['paragraph', 'heading', 'item', 'quote']);
 
