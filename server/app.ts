@@ -10,7 +10,8 @@ import { everyAnswer, pageCaching } from './web/headers.ts';
 import { health } from './web/health.ts';
 import { readBase, readLanguage } from './web/language.ts';
 import { answerError, noSuchPage } from './web/problems.ts';
-import { boundAddress, forms } from './web/receiving.ts';
+import { readForms } from './web/forms.ts';
+import { boundAddress, boundHeld } from './web/receiving.ts';
 import { webDoor } from './web/routes.ts';
 import { sessions } from './web/session.ts';
 
@@ -29,7 +30,7 @@ export async function makeApp(context: Context, patience?: Patience): Promise<Ex
   app.use('/static', boundAddress, assets('dist/static'), noSuchPage);
   app.use(readLanguage);
   app.use(pageCaching);
-  app.use(boundAddress, forms());
+  app.use(boundAddress, boundHeld(), readForms());
   app.use(await sessions(context));
   app.use(guard(context));
   app.use(webDoor(context));

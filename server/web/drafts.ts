@@ -1,6 +1,7 @@
 /** What someone was writing when their session had run out waits in their next one, for the form that it belongs to. */
 import type { Request } from 'express';
 import type { Fields } from './fields.ts';
+import { DEEPEST_FIELD } from './forms.ts';
 
 export interface Draft {
   path: string;
@@ -15,8 +16,6 @@ const FORMS = /^\/(new|account|wiki\/[^/]+\/(edit|move|restore|undo|rollback))$/
 
 /** The largest draft, in bytes of JSON: as much as our forms hold, and carried in one it leaves room for the rest. */
 const LARGEST_DRAFT = 720_000;
-/** `facts[values][quality]` and `sources[0][url]` are the deepest names that our forms have. */
-const DEEPEST_FIELD = 3;
 
 /**
  * Returns what was being written as a text that grows no more on its way through a form, whatever stands in it, or

@@ -2,14 +2,13 @@
  * What comes in is bounded before anything is done with it: addresses and forms in length, and how much of forms is held
  * at once, of one sender and of all.
  */
-import express, { type Request, type RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { addressTooLong, overloaded } from '../errors.ts';
+import { LARGEST_FORM } from './forms.ts';
 import { networkOf } from './network.ts';
 
 /** The longest address, in characters: twice what a title that is nothing but emoji comes to, asked for at sign-in. */
 export const LONGEST_ADDRESS = 4000;
-/** The largest form, in bytes as sent: the largest body, which URL encoding makes 2.2 times larger in Danish, and room to spare. */
-const LARGEST_FORM = 1024 * 1024;
 /** How many bytes of forms are held at once, from their arrival to their answer. */
 const HELD_OF_ONE_SENDER = 8 * LARGEST_FORM;
 const HELD_OF_ALL = 192 * LARGEST_FORM;
@@ -22,16 +21,8 @@ export const boundAddress: RequestHandler = (request, _response, next) => {
   throw addressTooLong();
 };
 
-/**
- * Makes what reads forms into `request.body`. A form that is too large is refused with 413, a compressed one, which could
- * be any size once unpacked, with 415, and one too many at once with 503.
- */
-export function forms(): RequestHandler[] {
-  const read = { extended: true, inflate: false, limit: LARGEST_FORM, parameterLimit: 2000 };
-  return [boundHeld(), express.urlencoded(read), formOrNothing];
-}
-
-function boundHeld(): RequestHandler {
+/** Makes the middleware that refuses, with 503, a form too many at once. */
+export function boundHeld(): RequestHandler {
   const held = new Map<string, number>();
   let all = 0;
   const hold = (sender: string, bytes: number) => {
@@ -56,9 +47,3 @@ function sizeOf({ headers }: Request): number {
   if (headers['transfer-encoding'] !== undefined) return LARGEST_FORM;
   return Math.min(Number(headers['content-length'] ?? 0) || 0, LARGEST_FORM);
 }
-
-/** What isn't a form, such as JSON, is read as an empty one. */
-const formOrNothing: RequestHandler = (request, _response, next) => {
-  request.body ??= {};
-  next();
-};

@@ -1,5 +1,5 @@
 /** Requests as no browser sends them: any bytes, from any address, to a wiki that listens behind one proxy. */
-import { Agent, request } from 'node:http';
+import { Agent, request, type ClientRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { makeApp } from '../../server/app.ts';
 import { listen } from '../../server/listening.ts';
@@ -26,6 +26,8 @@ export interface ProxiedWiki extends TestWiki {
   routes: Route[];
   port: number;
   send(sent: Sent): Promise<Got>;
+  /** Begins to send a body that says to be of so many bytes, and waits. */
+  begin(sent: Sent, bytes: number): ClientRequest;
 }
 
 /** Serves an empty wiki that believes its proxy. */
@@ -37,16 +39,19 @@ export async function proxiedWiki(): Promise<ProxiedWiki> {
   // A connection that is kept may be closed by the wiki just as it's used again.
   const agent = new Agent({ keepAlive: false, maxSockets: 200 });
   let senders = 0;
+  const someone = () => {
+    senders++;
+    return `10.${senders >> 16}.${(senders >> 8) & 255}.${senders & 255}`;
+  };
   return {
     ...wiki,
     port,
     routes: routesOf(app),
-    send: (sent) => {
-      senders++;
-      return send(agent, port, {
-        from: `10.${senders >> 16}.${(senders >> 8) & 255}.${senders & 255}`,
-        ...sent,
-      });
+    send: (sent) => send(agent, port, { from: someone(), ...sent }),
+    begin: (sent, bytes) => {
+      const sending = opened(agent, port, { from: someone(), ...sent }, bytes);
+      sending.on('error', () => undefined).write(sent.body);
+      return sending;
     },
     close: async () => {
       agent.destroy();
@@ -57,21 +62,31 @@ export async function proxiedWiki(): Promise<ProxiedWiki> {
   };
 }
 
-function send(agent: Agent, port: number, { path, body, headers, from }: Sent): Promise<Got> {
-  const form = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' };
+const FORM = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' };
+
+function opened(
+  agent: Agent,
+  port: number,
+  { path, body, headers, from }: Sent,
+  bytes: number,
+): ClientRequest {
+  return request({
+    agent,
+    host: '127.0.0.1',
+    port,
+    path,
+    method: body === undefined ? 'GET' : 'POST',
+    headers: {
+      'x-forwarded-for': from,
+      ...(body !== undefined && { ...FORM, 'content-length': String(bytes) }),
+      ...headers,
+    },
+  });
+}
+
+function send(agent: Agent, port: number, sent: Sent): Promise<Got> {
   return new Promise((resolve, reject) => {
-    const sending = request({
-      agent,
-      host: '127.0.0.1',
-      port,
-      path,
-      method: body === undefined ? 'GET' : 'POST',
-      headers: {
-        'x-forwarded-for': from,
-        ...(body !== undefined && { ...form, 'content-length': String(Buffer.byteLength(body)) }),
-        ...headers,
-      },
-    });
+    const sending = opened(agent, port, sent, Buffer.byteLength(sent.body ?? ''));
     sending.on('error', reject).on('response', (response) => {
       const chunks: Buffer[] = [];
       response.on('error', reject).on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -84,6 +99,6 @@ function send(agent: Agent, port: number, { path, body, headers, from }: Sent): 
         }),
       );
     });
-    sending.end(body);
+    sending.end(sent.body);
   });
 }

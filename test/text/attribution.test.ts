@@ -748,6 +748,31 @@ describe('the cost of attribution', () => {
     expectCost(credit, 1000, 4, read);
   });
 
+  test('of one sentence with a hundred thousand signs behind it, written again and again, is bounded', () => {
+    const [first, again] = ['a b c d ' + ',;'.repeat(60_000), 'a b c d !\n\n'.repeat(1000)];
+    const origins = planAttribution({ sequence: 1, body: first }).attribute(nothing);
+    const plan = planAttribution({ sequence: 2, body: again });
+    const held = sentencesIn({ body: first, attribution: origins }, plan.wanted.values());
+    const read = () => planAttribution({ sequence: 1, body: first + again }).attribute(nothing);
+    expectCost(() => plan.attribute({ held, elsewhere: new Map() }), 1000, 4, read);
+  });
+
+  test('of a page whose numbers stand far apart in its source is bounded', () => {
+    const shown = 'b 1 - '.repeat(3000).trim().split(' ');
+    const written = [
+      ...'b - '.repeat(3000).trim().split(' '),
+      ...'. , '.repeat(50_000).trim().split(' '),
+      ...'1 '.repeat(3000).trim().split(' '),
+    ];
+    const ordinary = 'ord '.repeat(110_000).trim().split(' ');
+    expectCost(
+      () => matchTokens(shown, written),
+      1000,
+      6,
+      () => matchTokens(ordinary, ordinary),
+    );
+  });
+
   test('beyond its budget still finds whole sentences', () => {
     const list = bodyOf('ana', 200_000).split('\n\n');
     const noise = bodyOf('bo', 50_000).split('\n\n');

@@ -77,13 +77,20 @@ function placeGap(page: Page, { from, to }: { from: number; to: number }, budget
   let [head, tail] = [from, to];
   for (let j = next - 1; tail > head && isSame(tail - 1, j); j--) place(page, --tail, j);
   for (let j = last + 1; tail > head && isSame(head, j); j++) place(page, head++, j);
-  if (head === tail || next <= last) return;
-  const free = freeBetween(page, last, next);
+  if (head === tail || next <= last || budget.steps <= 0) return;
+  const end = Math.min(next, last + MOST_PASSED_OVER);
+  budget.steps -= STEPS_TO_LOOK * (end - last);
+  const free = freeBetween(page, last, end);
   const open = () =>
     Array.from({ length: tail - head }, (_, k) => head + k).filter((i) => places[i] === UNPLACED);
   placeEqual(page, open(), free, budget);
-  placeInstead(page, open(), freeBetween(page, last, next));
+  placeInstead(page, open(), freeBetween(page, last, end));
 }
+
+/** How much of the source is looked at for a gap: between two words that follow each other on a page no more is left out. */
+const MOST_PASSED_OVER = 5000;
+/** What it takes to look at a token of the source, beside what it's compared with. */
+const STEPS_TO_LOOK = 10;
 
 function freeBetween({ used }: Page, last: number, next: number): number[] {
   const free: number[] = [];

@@ -45,9 +45,9 @@ function creditBeside(
   [from, to]: readonly [Word, Word],
   { step, budget }: { step: number; budget: Budget },
 ): void {
-  const after = beside(to, step, (place) => draft.origins[place] === 0);
+  const after = beside(to, { step, budget }, (place) => draft.origins[place] === 0);
   if (after.length === 0) return;
-  const before = beside(from, step, (place) => source.taken[place] === 0);
+  const before = beside(from, { step, budget }, (place) => source.taken[place] === 0);
   creditEqual(draft, source, [before, after], budget);
 }
 
@@ -56,11 +56,23 @@ interface Sign {
   readonly place: number;
 }
 
-/** Returns the signs on one side of a word that are free, the nearest first, up to the next word of the sentence. */
-function beside({ place, sentence }: Word, step: number, isFree: (place: number) => boolean): Sign[] {
+/** What it takes to look at a sign, beside what it's compared with. */
+const STEPS_TO_LOOK = 10;
+
+/**
+ * Returns the signs on one side of a word that are free, the nearest first, up to the next word of the sentence, or as far
+ * as the budget goes.
+ */
+function beside(
+  { place, sentence }: Word,
+  { step, budget }: { step: number; budget: Budget },
+  isFree: (place: number) => boolean,
+): Sign[] {
   const { tokens, start } = sentence;
   const found: Sign[] = [];
-  for (let k = place - start + step; k >= 0 && k < tokens.length && !isWord(tokens[k]!); k += step) {
+  const isSign = (k: number) => k >= 0 && k < tokens.length && !isWord(tokens[k]!);
+  for (let k = place - start + step; isSign(k) && budget.steps > 0; k += step) {
+    budget.steps -= STEPS_TO_LOOK;
     if (isFree(start + k)) found.push({ text: tokens[k]!, place: start + k });
   }
   return found;
