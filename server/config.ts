@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 
 const ADDRESS =
-  'must be the address that readers use, such as https://wiki.example.dk or https://example.dk/wiki';
+  'must be the address that readers use, with http:// or https:// and nothing behind the path, such as https://wiki.example.dk or https://example.dk/innovation';
 const PROXIES =
   'how many proxies are in front (1 to 9), or a list of their addresses, networks such as 10.0.0.0/8, loopback, linklocal and uniquelocal';
 
@@ -21,7 +21,7 @@ const schema = z.object({
     .refine(({ username, search, hash }) => username + search + hash === '', ADDRESS)
     .refine(
       ({ pathname }) => /^(\/[\w.~%-]+)*\/?$/.test(pathname),
-      'must have a path of plain names, such as /wiki',
+      'must have a path of plain names, such as /innovation',
     )
     .optional(),
   DATABASE_URL: z
@@ -103,7 +103,10 @@ export function readSettings(environment: Record<string, string | undefined>): S
 
 /** A sign that means something in an address cuts a password short, and so much of the address goes elsewhere. */
 function refuseUnencoded(url: string, context: z.RefinementCtx): void {
-  const [, authority = '', cut = '', rest = ''] = /^\w+:\/\/([^/?#]*)(.?)(.*)$/s.exec(url)!;
+  const parts = /^\w+:\/\/([^/?#]*)(.?)(.*)$/s.exec(url);
+  // That it's no such address has been said.
+  if (!parts) return;
+  const [, authority = '', cut = '', rest = ''] = parts;
   const sign = !authority.includes('@') && rest.includes('@') ? cut : unreadable(url);
   if (sign === undefined) return;
   const code = (each: string) => `${each} as %${each.charCodeAt(0).toString(16).toUpperCase()}`;

@@ -1,5 +1,6 @@
 /** `verify`: proves that nothing was altered, or names each revision that was. */
 import { readFile } from 'node:fs/promises';
+import { WikiError } from '../errors.ts';
 import { readCheckpoints, type Checkpoint } from '../wiki/checkpoints.ts';
 import { verify as verifyWiki, type Finding, type Verification } from '../wiki/verify.ts';
 import { WrongUse, writeLine, type Command } from './command.ts';
@@ -67,13 +68,21 @@ export const verify: Command = {
     const bar = progressBar(stderr, 'revisions');
     const attribution = also !== undefined;
     const asked = { attribution, ...(article === undefined ? { kept } : { article }) };
-    const found = await verifyWiki(db, bar.update, asked).finally(bar.stop);
+    const found = await verifyWiki(db, bar.update, asked)
+      .catch((error: unknown) => {
+        throw isUnknownArticle(error) ? new Error(`There is no article ${article}.`) : error;
+      })
+      .finally(bar.stop);
     for (const finding of found.findings) writeLine(stdout, `${placeOf(finding)} ${FINDINGS[finding.code]}.`);
     if (found.findings.length === 0 && kept.length > 0) writeLine(stdout, proofOf(kept));
-    writeLine(stdout, sumOf(found));
+    writeLine(stdout, sumOf(found, attribution));
     return found.findings.length === 0 ? 0 : 1;
   },
 };
+
+function isUnknownArticle(error: unknown): boolean {
+  return error instanceof WikiError && error.code === 'no-such-article';
+}
 
 /** `card-sorting 12`, `card-sorting, in article.title,`, or what names a place outside an article. */
 function placeOf({ column, ...finding }: Finding): string {
@@ -107,12 +116,16 @@ function proofOf(kept: readonly Checkpoint[]): string {
   return `Checkpoint ${number} of ${madeAt} holds: the ${what.join(', ')} before it are all there, just as they were.${others}`;
 }
 
-function sumOf({ revisions, checkpoints, erased, findings }: Verification): string {
+function sumOf(
+  { revisions, checkpoints, erased, findings }: Verification,
+  attribution: boolean,
+): string {
   const walked = [
     counted(revisions, 'revision'),
     ...(checkpoints > 0 ? [counted(checkpoints, 'checkpoint')] : []),
   ].join(' and ');
-  const result = findings.length === 0 ? 'Nothing was altered.' : `Findings: ${findings.length}.`;
+  const sound = `Nothing was altered${attribution ? ', and each word is credited as a replay credits it' : ''}.`;
+  const result = findings.length === 0 ? sound : `Findings: ${findings.length}.`;
   const gone = [
     [erased.content, 'text', 'texts'],
     [erased.summary, 'edit summary', 'edit summaries'],

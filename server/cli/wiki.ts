@@ -50,10 +50,11 @@ export async function runWiki(
     if (!command) throw new WrongUse(name === '' ? 'Name a command.' : `There is no command ${name}.`);
     return await runCommand(command, readArguments(command, args), environment, terminal);
   } catch (error) {
+    // What is wrong stands last, where it's seen.
+    const isWrongUse = error instanceof WrongUse;
+    if (isWrongUse) for (const line of [...help(), '']) stderr.write(`${line}\n`);
     for (const sentence of sentencesFor(error)) writeLine(stderr, sentence);
-    if (!(error instanceof WrongUse)) return 1;
-    for (const line of help()) stderr.write(`${line}\n`);
-    return 2;
+    return isWrongUse ? 2 : 1;
   }
 }
 

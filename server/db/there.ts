@@ -1,5 +1,5 @@
 /** Whether there is a wiki to work on. Looking makes nothing: no folder, no file and no table. */
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { DATABASE } from './files.ts';
@@ -11,7 +11,8 @@ import type { Place } from './told.ts';
 export function checkFolder({ databaseUrl, dataFolder }: Place): void {
   if (databaseUrl) return;
   const file = join(dataFolder, DATABASE);
-  if (existsSync(file) && holdsTable(file)) return;
+  // What may not be looked at is another thing than what isn't there, and is thrown as it is.
+  if (isThere(file) && holdsTable(file)) return;
   throw new Error(
     `DATA_DIR: there is no wiki in ${dataFolder}. Name the folder of one, or make one: npm start, or npm run wiki -- migrate`,
   );
@@ -23,6 +24,10 @@ export async function checkDatabase(db: Db): Promise<void> {
   throw new Error(
     'DATABASE_URL: the database holds no wiki. Name that of one, or make one: npm start, or npm run wiki -- migrate',
   );
+}
+
+function isThere(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false }) !== undefined;
 }
 
 function holdsTable(file: string): boolean {

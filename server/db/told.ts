@@ -74,7 +74,7 @@ const FILES: Record<string, string> = {
   ENOTDIR: 'a part of the path is a file, not a folder',
   EEXIST: 'a part of the path is a file, not a folder',
   ELOOP: 'its links lead in a circle',
-  ENOENT: 'a part of the path isn’t there',
+  ENOENT: 'it isn’t there, or a part of the path isn’t',
   EISDIR: 'it is a folder, and should be a file',
   ENAMETOOLONG: 'the path is too long',
   ENOSPC: 'the disk is full',
@@ -113,7 +113,7 @@ function ofPostgres(failure: Failure, url: URL): string | undefined {
   if (code === 'ENOENT')
     return `there is no socket of PostgreSQL at ${place}. Does it run, and make its socket there?`;
   if (code === 'EACCES') return `this user may not use the socket of PostgreSQL at ${place}.`;
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `there is no host by the name in ${place}.`;
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `no host is known by the name of ${place}.`;
   if (SILENT.includes(code) || /timeout/i.test(message))
     return `${place} doesn’t answer. Is it the right address, and open from here?`;
   if (/^Connection terminated/.test(message))

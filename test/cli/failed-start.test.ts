@@ -122,7 +122,7 @@ if (ENGINE === 'sqlite') {
       // Root may write anywhere but where nothing can be made.
       const path = process.getuid?.() === 0 ? '/proc/wiki' : '/wiki';
       expect(await whyNot({ DATA_DIR: path })).toMatch(
-        /^DATA_DIR: \/.*wiki.*: (this user may not|a part of the path isn’t there|the disk can only)/,
+        /^DATA_DIR: \/.*wiki.*: (this user may not|it isn’t there, or a part|the disk can only)/,
       );
     });
   });
@@ -161,7 +161,7 @@ if (ENGINE === 'sqlite') {
     [
       'an unknown name',
       'postgres://wiki:hemmelig@db.invalid/wiki',
-      'there is no host by the name in db.invalid, port 5432.',
+      'no host is known by the name of db.invalid, port 5432.',
     ],
     [
       'a socket',
@@ -216,6 +216,16 @@ if (ENGINE === 'sqlite') {
       writeFileSync(join(folder, 'wiki.db'), '');
       expect((await commandOn({ DATA_DIR: folder })(given)).err).toEqual([sentence(folder)]);
       expect([readdirSync(folder), statSync(join(folder, 'wiki.db')).size]).toEqual([['wiki.db'], 0]);
+    });
+
+    test('a folder that can’t be looked into is told as that, and not as one without a wiki', async () => {
+      const file = join(folder, 'file');
+      writeFileSync(file, '');
+      const { code, err } = await commandOn({ DATA_DIR: file })(['verify']);
+      expect([code, err]).toEqual([
+        1,
+        [`DATA_DIR: ${join(file, 'wiki.db')}: a part of the path is a file, not a folder.`],
+      ]);
     });
 
     test('migrate and create-admin make one', async () => {

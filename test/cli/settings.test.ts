@@ -56,6 +56,15 @@ describe('TRUST_PROXY', () => {
   });
 });
 
+test.each(['nonsense', 'localhost:5432/x', 'postgres:nonsense', 'mysql://a@b/c', ' '])(
+  'a DATABASE_URL that is none is refused by a sentence: %j',
+  (given) => {
+    expect(() => readSettings({ DATABASE_URL: given })).toThrow(
+      /^DATABASE_URL must start with postgres:\/\/ /,
+    );
+  },
+);
+
 describe('BASE_URL', () => {
   test.each([
     ['https://wiki.example.dk', 'https://wiki.example.dk', ''],
