@@ -22,8 +22,8 @@ export function matchTokens(rendered: readonly string[], source: readonly string
   const page: Page = { places, shown: shown!, written: written!, used: new Uint8Array(source.length) };
   const budget = fullBudget();
   for (let pass = 0; pass < PASSES; pass++) {
-    const open = [...places.keys()].filter((i) => places[i] === UNPLACED && isWord(shown![i]!));
-    const free = [...page.used.keys()].filter((j) => page.used[j] === 0 && isWord(written![j]!));
+    const open = placesWhere(places.length, (i) => places[i] === UNPLACED && isWord(shown![i]!));
+    const free = placesWhere(page.used.length, (j) => page.used[j] === 0 && isWord(written![j]!));
     placeEqual(page, open, free, budget);
   }
   placeBetween(page, budget);
@@ -36,6 +36,12 @@ interface Page {
   readonly written: readonly string[];
   /** 1 for each token of the source that has been found on the page. */
   readonly used: Uint8Array;
+}
+
+function placesWhere(length: number, isOne: (place: number) => boolean): number[] {
+  const found: number[] = [];
+  for (let place = 0; place < length; place++) if (isOne(place)) found.push(place);
+  return found;
 }
 
 function place({ places, used }: Page, i: number, j: number): void {
@@ -81,8 +87,7 @@ function placeGap(page: Page, { from, to }: { from: number; to: number }, budget
   const end = Math.min(next, last + MOST_PASSED_OVER);
   budget.steps -= STEPS_TO_LOOK * (end - last);
   const free = freeBetween(page, last, end);
-  const open = () =>
-    Array.from({ length: tail - head }, (_, k) => head + k).filter((i) => places[i] === UNPLACED);
+  const open = () => placesWhere(tail - head, (k) => places[head + k] === UNPLACED).map((k) => head + k);
   placeEqual(page, open(), free, budget);
   placeInstead(page, open(), freeBetween(page, last, end));
 }
