@@ -6,6 +6,8 @@ import { authorOf } from '../../dist/server/wiki/author.js';
 import { insertArticle } from '../../dist/server/wiki/edits.js';
 import { register } from '../../dist/server/wiki/people.js';
 import { insertRevision } from '../../dist/server/wiki/revisions.js';
+import { appoint } from '../../dist/server/wiki/roles.js';
+import { createAdministrator } from '../../dist/server/wiki/setup.js';
 import { history, scatteredChanges, take } from './history.js';
 import { PEOPLE } from './people.js';
 import { weigh } from './storage.js';
@@ -21,9 +23,7 @@ export const ONE_CHANGE = [5_000, 100_000];
 export async function fill(folder) {
   const { db, now } = makeContext(readSettings({ DATA_DIR: folder, LOG_LEVEL: 'silent' }));
   await migrate(db);
-  const people = [];
-  for (const person of PEOPLE) people.push(await register(db, person, now()));
-  await db.updateTable('person').set({ role: 'moderator' }).execute();
+  const people = await keepers(db, now());
   const write = async (title, revisions) => {
     const save = await makeArticle(db, people, title);
     await db.transaction().execute(async (tx) => {
@@ -50,6 +50,19 @@ export async function fill(folder) {
   const after = weigh(folder);
   const edit = () => db.transaction().execute((tx) => save(tx, growing.next().value));
   return { db, folder, long, before, after, edit };
+}
+
+/** Registers those who write, the first as administrator and the others as moderators: they may save as much as is measured. */
+async function keepers(db, at) {
+  const [first, ...others] = PEOPLE;
+  const people = [await createAdministrator(db, first, at)];
+  const administrator = await authorOf(db, people[0], at);
+  for (const person of others) {
+    const id = await register(db, person, at);
+    await db.transaction().execute((tx) => appoint(tx, administrator, id, 'moderator'));
+    people.push(id);
+  }
+  return people;
 }
 
 /** Fills a new wiki in a folder with articles, by their titles, of a body each and of one before it that is a word shorter. */
