@@ -1,14 +1,18 @@
 /**
  * Names as the eye takes them. Two names are told apart by their letters; what passes for a letter is that letter here,
- * after the skeletons of UTS 39, with the marks that Danish and other names are told apart by left on.
+ * after the skeletons of UTS 39, with the marks that Danish and other names are told apart by left on. UTS 39 tells a
+ * letter with a stroke from one without; a hasty reader doesn't. Only ø, which no Dane takes for an o, keeps its own.
  */
 
-/** Letters of other alphabets, and the Latin ones that they pass for, small letters for both cases. */
+/**
+ * Letters and the Latin ones that they pass for, small letters for both cases: those of other alphabets, and the Latin
+ * ones that no mark can be taken off of.
+ */
 const TWINS = pairs(
   `аa вb гr еe ѕs іi јj кk мm нh оo пn рp сc тt уy хx һh ԁd ԛq ԝw ӏl ьb үy ғf ҫç ћħ ӕæ өø ңh қk ҳx
    αa βb γy εe ζz ηh ιi κk μm νn οo ρp σo ςc τt υy χx ωw
    ոn սu օo հh յj զq ցg լl տs ղn իh աw ւi քp եt ռn կq
-   ɖđ ðđ`,
+   ıi ɨi łl đd ðd ɖd ɗd ħh ŧt ɓb ßb ɠg ǥg ƙk ƴy ɣy ɲn ŋn þp œæ əe ɛe ɔo ʒz 0o`,
 );
 /** Marks that are taken for each other, each for the one that stands for both. */
 const MARKS = new Map([
@@ -21,6 +25,8 @@ const MARKS = new Map([
   ['\u0307', '\u030A'],
   ['\u0309', '\u030A'],
 ]);
+/** A dot over what has one, or is the capital of it, is the same dot. */
+const SECOND_DOT = /(?<=[Iiıj])\u0307/g;
 /** Letters of other alphabets that nobody tells from Latin ones, as they are written. */
 const SAME_AS_LATIN =
   /^[АВЕЅІЈКМНОРСТУХԚԜӀҮаегѕіјкмопрстухһԁԛԝӏүΑΒΕΖΗΙΚΜΝΟΡΤΥΧαγηικνορτυχωՍՕՏԼՈՀոսօհյզցլղիաւք]$/u;
@@ -33,18 +39,24 @@ export function bareName(name: string): string {
 /** Returns what a name looks like: of two names that look the same, neither can be told from the other. */
 export function lookOf(name: string): string {
   const letters = name.replace(/[\p{L}\p{M}\p{N}]+/gu, plainCapitals).normalize('NFD');
-  const seen = Array.from(lettersOf(letters), (letter) => {
-    if (/[Il1|]/.test(letter)) return 'l';
-    // A capital L is the one letter that isn't taken for what its small letter is.
-    return letter === 'L' ? 'L' : twinOf(letter.toLowerCase());
-  });
-  return seen.join('').normalize('NFC').replace(/rn/g, 'm').replace(/vv/g, 'w');
+  const seen = Array.from(lettersOf(letters.replace(SECOND_DOT, '')), lookOfLetter);
+  return joined(seen.join('').normalize('NFC'));
 }
 
-/** Returns what all names have in common that are bare the same or look the same, and a few others: a key to find them by. */
+/** Returns what a name looks like as it's written, and to whom it doesn't matter that a word of it begins small. */
+export function looksOf(name: string): string[] {
+  const begun = name.replace(/(?<![\p{L}\p{M}])\p{Ll}/gu, (letter) => letter.toUpperCase());
+  return [lookOf(name), lookOf(begun)];
+}
+
+/**
+ * Returns what all names have in common that are bare the same or look the same, and a few others: a key to find them by.
+ * It's stored with each name. A version that makes other keys than the one before sets the stored ones to null in a
+ * migration, and the wiki works them out anew.
+ */
 export function skeletonOf(name: string): string {
   const letters = lookOf(name).toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
-  return letters.replace(/i/g, 'l').replace(/rn/g, 'm').replace(/vv/g, 'w');
+  return joined(letters.replace(/i/g, 'l'));
 }
 
 /** Tells whether a name in another alphabet has only letters that nobody tells from Latin ones. */
@@ -65,8 +77,24 @@ function lettersOf(text: string): string {
   return text.replace(/[^\p{L}\p{M}\p{N}|]/gu, '');
 }
 
+function lookOfLetter(letter: string): string {
+  const twin = twinOf(letter);
+  if (/[Il1|Ӏ]/.test(twin)) return 'l';
+  // These capitals alone aren't taken for what their small letters are: no L is an I, and no D is a cl.
+  return /[LD]/.test(twin) ? twin : twin.toLowerCase();
+}
+
+/** Returns what a letter passes for, in its own case. */
 function twinOf(letter: string): string {
-  return TWINS.get(letter) ?? MARKS.get(letter) ?? (letter === '0' ? 'o' : letter);
+  const small = letter.toLowerCase();
+  const twin = TWINS.get(small) ?? MARKS.get(small);
+  if (twin === undefined || letter === 'Ӏ') return letter;
+  return small === letter ? twin : twin.toUpperCase();
+}
+
+/** Letters that, side by side, are taken for one. */
+function joined(letters: string): string {
+  return letters.replace(/rn/g, 'm').replace(/vv/g, 'w').replace(/cl/g, 'd');
 }
 
 /** Å is a letter of its own; the others are what they're taken for without a mark. */

@@ -3,7 +3,7 @@
  * workplace tell the two apart, and a number where they don't. Nobody takes a name that only looks like another's.
  */
 import type { Db, Tx } from '../db/schema.ts';
-import { bareName, lookOf, skeletonOf } from '../text/look-alikes.ts';
+import { bareName, lookOf, looksOf, skeletonOf } from '../text/look-alikes.ts';
 
 interface Words {
   name: string;
@@ -25,10 +25,10 @@ interface Borne {
 
 /** Returns a name that others write, or wrote, under and that one can't be told from, though it's spelled otherwise. */
 export async function lookAlikeOf(db: Db, name: string, personId?: number): Promise<string | undefined> {
-  const [bare, look] = [bareName(name), lookOf(name)];
+  const [bare, looks] = [bareName(name), looksOf(name)];
   const alike = await borneBy(db, skeletonOf(name));
   const others = alike.filter((other) => other.personId !== personId);
-  return others.find((other) => other.look === look && other.bare !== bare)?.name;
+  return others.find((other) => looks.includes(other.look) && other.bare !== bare)?.name;
 }
 
 /** Marks the bylines whose names look somewhat alike anew, once one of them has come or gone; numbers go by who came first. */

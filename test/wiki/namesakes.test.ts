@@ -70,6 +70,17 @@ describe('people of one name', () => {
     await rebuild(wiki.db);
     expect(await stored()).toEqual(before);
   });
+
+  test('are found after a rebuild by keys that an earlier version made otherwise', async () => {
+    await joins({ name: 'Kim Dahl' });
+    const before = await stored();
+    await wiki.db.updateTable('byline_words').set({ skeleton: 'kım dahl' }).execute();
+    const { findings } = await verify(wiki.db, () => undefined);
+    expect(findings).toMatchObject([{ code: 'copy', column: 'namesake' }]);
+    await rebuild(wiki.db);
+    expect(await stored()).toEqual(before);
+    await expect(joins({ name: 'Kım Dahl' })).rejects.toMatchObject({ problems: [{ code: 'look-alike' }] });
+  });
 });
 
 describe('a name that looks like another', () => {
@@ -84,6 +95,28 @@ describe('a name that looks like another', () => {
       expect(await listPeople(wiki.db, 9)).toHaveLength(name === 'Jens Nielsen' ? 2 : 1);
     },
   );
+
+  test.each([
+    ['Kim Dahl', 'Kım Đahl'],
+    ['Paweł Nowak', 'Pawel Nowak'],
+    ['Claus Dam', 'daus Dam'],
+    ['Ida Kjær', 'Ida Kjœr'],
+    ['Ida Clemmensen', 'Ida CIemmensen'],
+    ['dorte lund NieIsen', 'Dorte Lund Nielsen'],
+  ])('%s: is refused beside %s alone', async (there, name) => {
+    await joins({ name });
+    await expect(joins({ name: there })).rejects.toMatchObject(refused);
+  });
+
+  test.each([
+    ['Ida Møller', 'Ida Moller'],
+    ['Ida Clemmensen', 'Ida Ciemmensen'],
+    ['Clara Holm', 'Dara Holm'],
+    ['Paweł Nowak', 'Paweł Kim Nowak'],
+  ])('to a machine only, as %s like %s, is not refused', async (there, name) => {
+    await joins({ name: there });
+    expect(await markOf(await joins({ name }))).toBeUndefined();
+  });
 
   test('is refused to whoever changes theirs, and to an administrator, and of a name that somebody had', async () => {
     const first = await joins({ name: 'Bjarne Holm' });
