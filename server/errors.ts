@@ -33,10 +33,10 @@ export const invalid = (problems: FieldProblem[]) => new WikiError(422, 'invalid
 export const tooLarge = (bytes: number, limit: number) => new WikiError(413, 'too-large', { bytes, limit });
 export const formTooLarge = () => new WikiError(413, 'form-too-large');
 export const addressTooLong = () => new WikiError(414, 'address-too-long');
-export const tooMany = (minutes: number) => new WikiError(429, 'too-many', { minutes });
+export const tooMany = (minutes: number) => new WikiError(429, 'too-many', { count: minutes });
 /** `code` tells what there was too much of. */
 export const tooMuch = (code: 'much-written' | 'often-renamed', minutes: number) =>
-  new WikiError(429, code, { minutes });
+  new WikiError(429, code, { count: minutes });
 /** Too much at once, here and now; a moment later it may well pass. */
 export const overloaded = () => new WikiError(503, 'overloaded');
 export const tooManyReaders = () => new WikiError(503, 'too-many-readers');

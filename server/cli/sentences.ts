@@ -10,7 +10,7 @@ export function sentencesOf({ code, params, problems }: WikiError): string[] {
     const sentences: Record<string, string> = en.problems;
     return problems.map(({ field, code, params }) => `${field}: ${filled(sentences[code] ?? code, params)}`);
   }
-  const errors: Record<string, { text: string }> = en.errors;
+  const errors: Record<string, { heading: string; text?: string }> = en.errors;
   return [filled(errors[code]?.text ?? code, params)];
 }
 

@@ -116,10 +116,7 @@ function proofOf(kept: readonly Checkpoint[]): string {
   return `Checkpoint ${number} of ${madeAt} holds: the ${what.join(', ')} before it are all there, just as they were.${others}`;
 }
 
-function sumOf(
-  { revisions, checkpoints, erased, findings }: Verification,
-  attribution: boolean,
-): string {
+function sumOf({ revisions, checkpoints, erased, findings }: Verification, attribution: boolean): string {
   const walked = [
     counted(revisions, 'revision'),
     ...(checkpoints > 0 ? [counted(checkpoints, 'checkpoint')] : []),

@@ -54,6 +54,7 @@ function formOf({ password, ...fields }: Fields) {
   const hidden = Object.fromEntries(Object.entries(fields).filter(([name]) => !shown.includes(name)));
   return {
     isText,
+    isPreview: fields['action'] === 'preview',
     asksPassword: password !== undefined,
     shown: shown.map((name) => ({ name, value: fields[name] as string })),
     hidden: hiddenFields(hidden),

@@ -14,7 +14,7 @@ import {
 import { folded } from '../../server/text/attribution/tokens.ts';
 import { mergeText } from '../../server/text/merge.ts';
 import { isWord } from '../../server/text/words.ts';
-import { expectCost } from './cost.ts';
+import { expectCost } from '../support/cost.ts';
 
 /** Signs that no random body has by itself, and those with some that it has. */
 const NEW_SIGNS = ['−', '±', '💩', '»', '~~', '?', '!', '≠', '(', '\u2010'];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { blocks, lastHeading } from '../../server/text/blocks.ts';
-import { costOf } from './cost.ts';
+import { costOf } from '../support/cost.ts';
 
 const outline = (body: string) => blocks(body).map(({ kind, text }) => `${kind}: ${text}`);
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { costOf } from './cost.ts';
+import { costOf } from '../support/cost.ts';
 import { asWritten, cleanLine, cleanText } from '../../server/text/clean.ts';
 
 describe('cleaned text', () => {

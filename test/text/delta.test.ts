@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { decodeDelta, decodeDeltas, encodeDelta } from '../../server/text/delta.ts';
-import { costOf } from './cost.ts';
+import { costOf } from '../support/cost.ts';
 
 const bytes = fc.uint8Array({ maxLength: 300 }).map((array) => Buffer.from(array));
 const prose = fc

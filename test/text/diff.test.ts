@@ -9,7 +9,7 @@ import {
   type Row,
   type TextDiff,
 } from '../../server/text/diff.ts';
-import { costOf } from './cost.ts';
+import { costOf } from '../support/cost.ts';
 import { anyEdits, bases, edited } from './versions.ts';
 
 /** Shows a row on one line: `[-removed-]`, `{+added+}`, `¦` between the blocks of a split, `→` between the columns. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { splitFrontMatter } from '../../server/text/front-matter.ts';
-import { costOf } from './cost.ts';
+import { costOf } from '../support/cost.ts';
 
 const withYaml = (yaml: string) => splitFrontMatter(`---\n${yaml}\n---\nBrød\n`);
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { htmlToMarkdown } from '../../server/text/html-to-markdown.ts';
-import { costOf } from './cost.ts';
+import { costOf } from '../support/cost.ts';
 
 const textOf = (source: string) => htmlToMarkdown(source).text;
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Parser } from 'htmlparser2';
 import { readMarkdown, type Labels } from '../../server/text/markdown.ts';
-import { costOf } from './cost.ts';
+import { costOf } from '../support/cost.ts';
 
 const labels: Labels = {
   note: 'Bemærk',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { diff3Merge } from 'node-diff3';
 import { bothOf, mergeList, mergeText, mergeValue, type Clash, type Merge } from '../../server/text/merge.ts';
-import { costOf } from './cost.ts';
+import { costOf } from '../support/cost.ts';
 import { anyEdits, bases, edited, inPlace } from './versions.ts';
 
 const isClash = (chunk: string | Clash): chunk is Clash => typeof chunk !== 'string';

@@ -6,7 +6,7 @@ import { readMarkdown } from '../../server/text/markdown.ts';
 import { mergeText } from '../../server/text/merge.ts';
 import { markPassages, passagesIn, readPage } from '../../server/text/passages.ts';
 import { changed, LARGEST, nasty, prose } from '../support/nasty.ts';
-import { expectCost } from './cost.ts';
+import { expectCost } from '../support/cost.ts';
 
 const render = (body: string) =>
   readMarkdown(body).render({ href: (path) => path, missing: new Set(), labels: da.markdown });

@@ -3,7 +3,7 @@ import { UNPLACED } from '../../server/text/attribution.ts';
 import { readMarkdown } from '../../server/text/markdown.ts';
 import { markPassages, passagesIn, readPage } from '../../server/text/passages.ts';
 import da from '../../server/locales/da.json' with { type: 'json' };
-import { costOf } from './cost.ts';
+import { costOf } from '../support/cost.ts';
 
 const render = (source: string) =>
   readMarkdown(source).render({ href: (path) => path, missing: new Set(), labels: da.markdown }).html;

@@ -2,7 +2,7 @@ import { diffArrays } from 'diff';
 import fc from 'fast-check';
 import { fullBudget } from '../../server/text/budget.ts';
 import { align, alignNumbers, type Alignment } from '../../server/text/sequence.ts';
-import { costOf } from './cost.ts';
+import { costOf } from '../support/cost.ts';
 
 const letters = fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 30 });
 

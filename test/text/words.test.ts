@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { isWord, sentences, tokens, words } from '../../server/text/words.ts';
-import { costOf } from './cost.ts';
+import { costOf } from '../support/cost.ts';
 
 const anyText = fc.string({ unit: 'binary', maxLength: 200 });
 

