@@ -195,5 +195,5 @@ function creditAnew(draft: Draft, sentence: Sentence, held: Held | undefined, bu
 function keyOf(body: string): string {
   return sentencesOf(blocks(body))
     .map(({ key }) => key)
-    .join(' ');
+    .join('\n');
 }

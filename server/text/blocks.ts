@@ -73,8 +73,9 @@ type Role =
   | 'delimiter';
 
 const OPENERS: readonly (readonly [BlockKind, RegExp])[] = [
-  ['heading', /^ {0,3}#{1,6}(?:\s|$)/],
-  ['item', /^\s*(?:[-*+]|\d{1,9}[.)])(?:\s|$)/],
+  // As in CommonMark, only spaces and tabs are white space behind a mark.
+  ['heading', /^ {0,3}#{1,6}(?:[ \t]|$)/],
+  ['item', /^[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)/],
   ['row', /^\s*\|/],
   ['quote', /^ {0,3}>/],
   ['rule', /^ {0,3}:{3}/],
@@ -85,6 +86,9 @@ const DELIMITER = /^(?=.*-)(?=.*\|)[\s:|-]+$/;
 const FENCE = /^\s*(`{3,}(?=[^`]*$)|~{3,})/;
 // As in CommonMark: a wrapped line that happens to begin with »21. november« opens no list.
 const LATE_NUMBER = /^\s*(?!1[.)])\d/;
+
+// What stands so far in goes on with the paragraph above, whatever it begins with.
+const DEEP = /^(?: {4}| {0,3}\t)/;
 
 function roleOf(line: string, open: BlockKind | undefined): Role {
   if (line.trim() === '') return 'blank';
@@ -97,7 +101,7 @@ function roleOf(line: string, open: BlockKind | undefined): Role {
 
 function goesOn(line: string, opener: BlockKind | undefined, open: BlockKind | undefined): boolean {
   if (opener === undefined) return open === 'paragraph' || open === 'item' || open === 'quote';
-  if (opener === 'item') return open === 'paragraph' && LATE_NUMBER.test(line);
+  if (opener === 'item') return open === 'paragraph' && (LATE_NUMBER.test(line) || DEEP.test(line));
   return opener === 'quote' && open === 'quote';
 }
 

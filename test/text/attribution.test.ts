@@ -190,6 +190,24 @@ describe('attribution', () => {
     expect(credits('navn felt', 'navn_felt')).toEqual(['1: navn', '2: _', '1: felt']);
   });
 
+  test.each([
+    ['a mark with a space behind it that ends no mark', '5 grader', '-\uFEFF5 grader', '-'],
+    ['a heading that is none', '5 grader', '#\u00A05 grader', '#'],
+    [
+      'a dash so far in that it goes on with the paragraph',
+      'Vi sparede 5 mio.',
+      'Vi sparede\n    - 5 mio.',
+      '-',
+    ],
+    ['a rule so far in that it is none', 'Vi sparede', 'Vi sparede\n    - - -', '-'],
+    ['a mark of emphasis that carries a stroke', 'godt', '_\u0338godt_\u0338', '_\u0338'],
+    ['a box that can’t be ticked', '- [ ] Gør det her', '- [] Gør det her', '[]'],
+  ])('what looks like layout and is shown is a sign: %s', (_, before, after, sign) => {
+    const own = credits(before, after).filter((run) => run.startsWith('2: '));
+    expect(own.join('')).toContain(sign);
+    expect(own.join('')).not.toMatch(/grader|mio|godt|her/);
+  });
+
   test('each of three authors keeps a word in one sentence', () => {
     expect(credits('Kaffe er godt.', 'Varm kaffe er godt.', 'Varm kaffe er altid godt.')).toEqual([
       '2: Varm ',

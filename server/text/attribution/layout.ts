@@ -16,14 +16,14 @@ export function emphasisIn(text: string, at: number, tokens: readonly Token[]): 
   const open: Record<string, Opening[]> = { '*': [], _: [] };
   for (const token of tokens) {
     const openings = open[text[token.start - at]!];
-    if (openings && token.text.length === token.end - token.start)
+    if (openings && PLAIN.test(token.text) && token.text.length === token.end - token.start)
       pair(token, sidesOf(text, token.start - at, token.end - at), openings, paired);
   }
   return paired;
 }
 
-const RULE = /^[ \t]*([-*_])(?:[ \t]*\1){2,}[ \t]*$/gm;
-const HEADING = /^ {0,3}#{1,6}(?=\s|$)/g;
+const RULE = /^ {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$/gm;
+const HEADING = /^ {0,3}#{1,6}(?=[ \t\n]|$)/g;
 const UNDERLINE = /(?<=\n)[ \t]*(?:=+|-+)[ \t]*$/g;
 const ITEM = /^(\s*\d*)[-*+.)]/;
 const COLUMNS = /^(?=[^\n]*-)[ \t:|-]+$/gm;
@@ -57,6 +57,9 @@ interface Sides {
   readonly opens: boolean;
   readonly closes: boolean;
 }
+
+/** A mark that carries another, such as a stroke through it, is seen. */
+const PLAIN = /^[*_]+$/;
 
 /** As CommonMark says what a run of `*` or `_` may do, by what stands beside it. */
 function sidesOf(text: string, start: number, end: number): Sides {

@@ -9,7 +9,7 @@ export interface Sentence {
   readonly tokens: readonly string[];
   /** The places of its words among its tokens. */
   readonly words: readonly number[];
-  /** The tokens with a space between them: equal for sentences that are the same. */
+  /** The tokens, a line each, since one may hold a space: equal for sentences that are the same. */
   readonly key: string;
   /** The words in lower case with a space between them: equal for sentences that may differ in signs and capitals. */
   readonly said: string;
@@ -62,5 +62,5 @@ function sentence(all: readonly Token[], [from, to]: readonly [number, number], 
     }
     tokens.push(lower === text ? text : folded(text));
   }
-  return { tokens, words, key: tokens.join(' '), said, start: start + from };
+  return { tokens, words, key: tokens.join('\n'), said, start: start + from };
 }
