@@ -1,8 +1,10 @@
-/** What the wiki's refusals say to an operator: the same sentences as its pages in English. */
+/** What the wiki's refusals say to an operator: the sentences of its pages in English, but those that lead on to other pages. */
 import type { WikiError } from '../errors.ts';
 import en from '../locales/en.json' with { type: 'json' };
 
 type Params = Record<string, string | number>;
+
+const ON_TERMINAL: Record<string, string> = { 'no-such-article': 'There is no such article.' };
 
 /** Returns a refusal as sentences; what is wrong with a field stands after its name. */
 export function sentencesOf({ code, params, problems }: WikiError): string[] {
@@ -11,7 +13,7 @@ export function sentencesOf({ code, params, problems }: WikiError): string[] {
     return problems.map(({ field, code, params }) => `${field}: ${filled(sentences[code] ?? code, params)}`);
   }
   const errors: Record<string, { heading: string; text?: string }> = en.errors;
-  return [filled(errors[code]?.text ?? code, params)];
+  return [filled(ON_TERMINAL[code] ?? errors[code]?.text ?? code, params)];
 }
 
 /** Returns a number with its noun: `1 commit`, `197 commits`. */

@@ -1,6 +1,5 @@
 /** `verify`: proves that nothing was altered, or names each revision that was. */
 import { readFile } from 'node:fs/promises';
-import { WikiError } from '../errors.ts';
 import { readCheckpoints, type Checkpoint } from '../wiki/checkpoints.ts';
 import { verify as verifyWiki, type Finding, type Verification } from '../wiki/verify.ts';
 import { WrongUse, writeLine, type Command } from './command.ts';
@@ -68,21 +67,13 @@ export const verify: Command = {
     const bar = progressBar(stderr, 'revisions');
     const attribution = also !== undefined;
     const asked = { attribution, ...(article === undefined ? { kept } : { article }) };
-    const found = await verifyWiki(db, bar.update, asked)
-      .catch((error: unknown) => {
-        throw isUnknownArticle(error) ? new Error(`There is no article ${article}.`) : error;
-      })
-      .finally(bar.stop);
+    const found = await verifyWiki(db, bar.update, asked).finally(bar.stop);
     for (const finding of found.findings) writeLine(stdout, `${placeOf(finding)} ${FINDINGS[finding.code]}.`);
     if (found.findings.length === 0 && kept.length > 0) writeLine(stdout, proofOf(kept));
     writeLine(stdout, sumOf(found, attribution));
     return found.findings.length === 0 ? 0 : 1;
   },
 };
-
-function isUnknownArticle(error: unknown): boolean {
-  return error instanceof WikiError && error.code === 'no-such-article';
-}
 
 /** `card-sorting 12`, `card-sorting, in article.title,`, or what names a place outside an article. */
 function placeOf({ column, ...finding }: Finding): string {

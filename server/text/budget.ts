@@ -8,6 +8,9 @@ export interface Budget {
   steps: number;
 }
 
+/** What it takes to look at a token, beside what it's compared with. */
+export const STEPS_TO_LOOK = 10;
+
 /** Returns the budget of one page or one save: well under half a second when all of it is spent. */
 export function fullBudget(): Budget {
   return { steps: 5_000_000 };

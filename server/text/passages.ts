@@ -53,6 +53,7 @@ export interface Marks {
 
 const INLINE = new Set(['a', 'br', 'code', 'em', 'input', 's', 'strong', 'sup']);
 const EMPTY = new Set(['br', 'input']);
+// The groups have no names, since each match would hold an object for them.
 const TOKEN =
   /<(\/?)([a-z]+\d?)[^>]*>|[\p{L}\p{M}\p{N}]+|(?:[\p{Ps}\p{Pe}]|(&[a-z]+;|[^<\p{L}\p{M}\p{N}\s])\3*)\p{M}*/gu;
 

@@ -201,7 +201,7 @@ describe('verify', () => {
     });
     expect(await command(['verify', '--article', 'ukendt'])).toMatchObject({
       code: 1,
-      err: ['There is no article ukendt.'],
+      err: ['There is no such article.'],
     });
   });
 

@@ -87,6 +87,15 @@ test('an ordinary article of 256 kB is shown whole, and what is too much for a p
   );
 });
 
+test.each(['a table', 'a wide table', 'a list', 'deep lists', 'lines of quotes', 'a bit of all'])(
+  'what is cut of %s ends in nothing empty',
+  (name) => {
+    const { html, isCut } = render(nasty()[name]!());
+    expect(isCut).toBe(true);
+    expect(html.slice(-500)).not.toMatch(/<(tr|ul|ol|li|blockquote|p|table)\b[^>]*>\s*<\/\1>/);
+  },
+);
+
 test('what is cut within emphasis, links, lists and quotes is closed', () => {
   for (const name of [
     'deep lists',

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { serveWiki, type Answer, type Client, type Form, type ServedWiki } from '../support/client.ts';
@@ -93,6 +94,16 @@ test('every form comes back with what was typed: an edit, a move, a revert and a
     await open();
     expect((await anas.post(path, form)).status).toBe(303);
   }
+});
+
+test('a preview that fails is tried again, and not said to be saved', async () => {
+  await sql`alter table person rename to nobody`.execute(wiki.db);
+  const form = { ...typed, title: 'Ring sidst', action: 'preview' };
+  const refused = await anas.post('/en/new', form);
+  await sql`alter table nobody rename to person`.execute(wiki.db);
+  expect([refused.status, formIn(refused).fields]).toEqual([500, form]);
+  expect(refused.text).toMatch(/<button[^>]*>Try again<\/button>/);
+  expect((await anas.post('/en/new', form)).text).toContain('Nothing is saved yet');
 });
 
 test('a registration that fails comes back without its password', async () => {

@@ -1,5 +1,5 @@
 /** Finds the words and signs of a page in the source that it was rendered from, so that a page can tell who wrote them. */
-import { fullBudget, type Budget } from '../budget.ts';
+import { fullBudget, STEPS_TO_LOOK, type Budget } from '../budget.ts';
 import { align } from '../sequence.ts';
 import { isWord } from '../words.ts';
 import { equalRuns } from './equal-runs.ts';
@@ -94,8 +94,6 @@ function placeGap(page: Page, { from, to }: { from: number; to: number }, budget
 
 /** How much of the source is looked at for a gap: between two words that follow each other on a page no more is left out. */
 const MOST_PASSED_OVER = 5000;
-/** What it takes to look at a token of the source, beside what it's compared with. */
-const STEPS_TO_LOOK = 10;
 
 function freeBetween({ used }: Page, last: number, next: number): number[] {
   const free: number[] = [];

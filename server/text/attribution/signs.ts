@@ -1,5 +1,5 @@
 /** Signs go with the words that they stand beside: one is found again where it still stands beside the same word. */
-import type { Budget } from '../budget.ts';
+import { STEPS_TO_LOOK, type Budget } from '../budget.ts';
 import { align } from '../sequence.ts';
 import { isWord } from '../words.ts';
 import { credit, type Draft, type Source } from './draft.ts';
@@ -55,9 +55,6 @@ interface Sign {
   readonly text: string;
   readonly place: number;
 }
-
-/** What it takes to look at a sign, beside what it's compared with. */
-const STEPS_TO_LOOK = 10;
 
 /**
  * Returns the signs on one side of a word that are free, the nearest first, up to the next word of the sentence, or as far

@@ -68,8 +68,8 @@ function fitting(tokens: Token[], sheet: Sheet): Token[] {
       token.children = fitting(token.children, sheet);
     }
     if (isSpent(sheet)) {
-      const kept = tokens.slice(0, token.children ? index + 1 : index);
       // What nothing stands in, such as a row without cells, is no beginning of anything.
+      const kept = tokens.slice(0, token.children?.length ? index + 1 : index);
       while (kept.at(-1)?.nesting === 1) kept.pop();
       return [...kept, ...closings(kept, tokens.slice(kept.length))];
     }
