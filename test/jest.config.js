@@ -33,6 +33,9 @@ const stored = ['db', 'wiki', 'web', 'cli'];
 export default {
   rootDir,
   testTimeout: 180_000,
+  // A worker that has run many files holds much, and what is measured in it then pays for that.
+  maxWorkers: '100%',
+  workerIdleMemoryLimit: '500MB',
   projects: [
     project('pure', ['text', 'kinds', 'rules']),
     project('sqlite', stored, { globals: { ENGINE: 'sqlite' } }),
