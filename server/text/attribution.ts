@@ -3,13 +3,13 @@
  * Acosta, "WikiWho: Precise and Efficient Attribution of Authorship of Revisioned Content", WWW 2014), but that no edit
  * is thrown away as vandalism, and that what an article ever held is looked up in an index instead of in memory.
  */
-import { blocks } from './blocks.ts';
 import { fullBudget, type Budget } from './budget.ts';
 import { creditAlike, creditInPlace, creditSaid, creditWhole } from './attribution/credit.ts';
 import { creditedIn, sourceOf, type Attribution, type Draft, type Source } from './attribution/draft.ts';
 import { hashOf, sentencesOf, type Sentence } from './attribution/sentences.ts';
 import { tokensIn, tokensOf } from './attribution/tokens.ts';
 import { sharedEnds } from './ends.ts';
+import { isSameUnit, unitsOf } from './markdown/source/units.ts';
 
 export { formerItemHash, withSigns } from './attribution/former.ts';
 export { itemKey } from './attribution/items.ts';
@@ -84,7 +84,7 @@ export function planAttribution({ sequence, body, parent = NOTHING, revived }: E
   const budget = fullBudget();
   const { draft, source } = besideParent(body, parent);
   const changed = creditWhole(draft, source, budget);
-  const brought = revived && sourceOf(sentencesOf(blocks(revived.body)), revived.attribution);
+  const brought = revived && sourceOf(sentencesOf(unitsOf(revived.body)), revived.attribution);
   if (brought) creditWhole(draft, brought, budget);
 
   const open = draft.sentences.filter((sentence) => creditedIn(draft, sentence) === 0);
@@ -111,7 +111,7 @@ export function planAttribution({ sequence, body, parent = NOTHING, revived }: E
 
 /** Returns the hashes of the sentences of a body that are long enough to be filed. */
 export function sentenceHashes(body: string): string[] {
-  const filed = sentencesOf(blocks(body)).filter(isSentence);
+  const filed = sentencesOf(unitsOf(body)).filter(isSentence);
   return filed.map(({ said }) => hashOf(said));
 }
 
@@ -119,7 +119,7 @@ export function sentenceHashes(body: string): string[] {
 export function sentencesIn({ body, attribution }: Version, wanted: Iterable<string>): Map<string, Held> {
   const said = new Set(wanted);
   const found = new Map<string, Held>();
-  for (const sentence of sentencesOf(blocks(body))) {
+  for (const sentence of sentencesOf(unitsOf(body))) {
     const { start, tokens } = sentence;
     if (!said.delete(sentence.said)) continue;
     const origins = attribution.slice(start, start + tokens.length);
@@ -148,14 +148,11 @@ export function runsOf({ body, attribution }: Version, sequence: number): Run[] 
 
 const NOTHING: Version = { body: '', attribution: new Uint32Array() };
 
-/** Sets a body beside its parent, with the blocks credited that both begin and end with. */
+/** Sets a body beside its parent, with the units credited that both begin and end with. */
 function besideParent(body: string, parent: Version): { draft: Draft; source: Source } {
-  const [before, after] = [blocks(parent.body), blocks(body)];
-  // A text is cut otherwise within code.
-  const same = (i: number, j: number) =>
-    before[i]!.text === after[j]!.text && before[i]!.kind === after[j]!.kind;
-  const { head, tail } = sharedEnds(before.length, after.length, same);
-  const start = before.slice(0, head).reduce((sum, block) => sum + tokensIn(block).length, 0);
+  const [before, after] = [unitsOf(parent.body), unitsOf(body)];
+  const { head, tail } = sharedEnds(before.length, after.length, (i, j) => isSameUnit(before[i]!, after[j]!));
+  const start = before.slice(0, head).reduce((sum, unit) => sum + tokensIn(unit).length, 0);
   const from = sentencesOf(before.slice(head, before.length - tail), start);
   const to = sentencesOf(after.slice(head, after.length - tail), start);
   const end = parent.attribution.length - start - tokenCount(from);
@@ -193,7 +190,7 @@ function creditAnew(draft: Draft, sentence: Sentence, held: Held | undefined, bu
 }
 
 function keyOf(body: string): string {
-  return sentencesOf(blocks(body))
+  return sentencesOf(unitsOf(body))
     .map(({ key }) => key)
     .join('\n');
 }

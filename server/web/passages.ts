@@ -169,8 +169,7 @@ function cutPage(
   html: string,
 ): { passages: Passage[]; drafts: Draft[]; isCoarse: boolean } {
   const page = readPage(html);
-  const written = tokensOf(content.body).map(({ text }) => text);
-  const places = matchTokens(page.tokens, written);
+  const places = placesOn(page.tokens, content.body);
   const keys = places.map((place) => (place === UNPLACED ? UNPLACED : sectionOf.get(origins[place]!)!));
   const fine = passagesIn(page, keys);
   const isCoarse = fine.length > MOST_PASSAGES;
@@ -186,6 +185,16 @@ function cutPage(
     return { ...draft, more: draft.more || others };
   });
   return { passages, drafts, isCoarse };
+}
+
+/** Returns, for each word and sign of a page, its place among all those of its body that are credited, or UNPLACED. */
+function placesOn(shown: readonly string[], body: string): Int32Array {
+  const written = [...tokensOf(body).entries()].filter(([, { isShown }]) => isShown);
+  const places = matchTokens(
+    shown,
+    written.map(([, { text }]) => text),
+  );
+  return places.map((place) => (place === UNPLACED ? UNPLACED : written[place]![0]));
 }
 
 /** Returns the keys of the tokens of a page when every one of a block has the one that most of them have. */

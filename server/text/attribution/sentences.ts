@@ -1,6 +1,6 @@
 /** The sentences of a body as credit sees them: what they say word by word, and exactly. */
 import { createHash } from 'node:crypto';
-import type { Block } from '../blocks.ts';
+import type { Unit } from '../markdown/source/units.ts';
 import { isWord, sentences } from '../words.ts';
 import { folded, tokensIn, type Token } from './tokens.ts';
 
@@ -18,16 +18,16 @@ export interface Sentence {
 }
 
 /**
- * Returns the sentences of a row of blocks; `start` tokens stand before the first. Signs by themselves go with the sentence
- * before them in their block, if there is one.
+ * Returns the sentences of a row of units; `start` tokens stand before the first. Signs by themselves go with the sentence
+ * before them in their unit, if there is one.
  */
-export function sentencesOf(blocks: readonly Block[], start = 0): Sentence[] {
+export function sentencesOf(units: readonly Unit[], start = 0): Sentence[] {
   const found: Sentence[] = [];
-  for (const block of blocks) {
-    const tokens = tokensIn(block);
+  for (const unit of units) {
+    const tokens = tokensIn(unit);
     if (tokens.length === 0) continue;
-    let [first, next, at, hasWord] = [0, 0, 0, false];
-    for (const { length } of sentences(block.text)) {
+    let [first, next, at, hasWord] = [0, 0, unit.at, false];
+    for (const { length } of sentences(unit.text)) {
       at += length;
       const from = next;
       let own = false;

@@ -1,44 +1,48 @@
 /**
  * What of a body is credited: its words and its signs, for a sign can say the opposite of what stood there. White space,
- * plain emphasis and the marks that only lay a text out (of headings, items, rules and tables) are nobody's. A character
- * is itself however it's written, as an entity or behind a backslash.
+ * plain emphasis and the marks that only lay a text out, as the parser reads it, are nobody's. A character is itself
+ * however it's written, as an entity or behind a backslash.
  */
-import { blocks, type Block } from '../blocks.ts';
 import { decodeEntities } from '../html/escape.ts';
+import type { Piece } from '../markdown/source/pieces.ts';
+import { shownIn, unitsOf, type Unit } from '../markdown/source/units.ts';
 import { isWord } from '../words.ts';
-import { emphasisIn, unmarked } from './layout.ts';
 
-/** A word, a bracket, or a run of another sign; `text` is what a reader sees, `start` and `end` are places in what it was cut from. */
+/** A word, a bracket, or a run of another sign. */
 export interface Token {
+  /** What a reader sees. */
   readonly text: string;
+  /** Its places in the body. */
   readonly start: number;
   readonly end: number;
+  /** Whether a page shows it: addresses that are linked to, for one, are only in the source. */
+  readonly isShown: boolean;
 }
 
 /** Returns what is credited of a body, in order, with its places in the body. */
 export function tokensOf(body: string): Token[] {
   const found: Token[] = [];
-  let at = 0;
-  for (const block of blocks(body)) {
-    for (const token of tokensIn(block, at)) found.push(token);
-    at += block.text.length + block.gap.length;
-  }
+  for (const unit of unitsOf(body)) addTokens(found, unit);
   return found;
 }
 
-/** Returns what is credited of a block, in order, with its places in a text that the block begins at a place of. */
-export function tokensIn(block: Block, at = 0): Token[] {
-  const { kind, text } = block;
-  if (kind === 'code') return cut(text, at, AS_IT_STANDS);
-  const rest = unmarked(block);
-  if (!/[*_\x60]/.test(rest)) return cut(rest, at, MARKED_UP);
-  const spans = codeSpans(rest).map(({ from, to, isCode }) => ({
-    isCode,
-    tokens: cut(rest.slice(from, to), at + from, isCode ? AS_IT_STANDS : MARKED_UP),
-  }));
-  const marked = spans.flatMap(({ isCode, tokens }) => (isCode ? [] : tokens));
-  const emphasis = emphasisIn(rest, at, marked);
-  return spans.flatMap(({ tokens }) => tokens.filter((token) => !emphasis.has(token)));
+/** Returns what is credited of a unit, in order, with its places in the body. */
+export function tokensIn(unit: Unit): Token[] {
+  const found: Token[] = [];
+  addTokens(found, unit);
+  return found;
+}
+
+function addTokens(found: Token[], unit: Unit): void {
+  const { source, at, text } = unit;
+  let last = at;
+  for (const { from, to, kind } of shownIn(unit)) {
+    if (last < from) cut(found, 'layout', source.slice(last, from), last);
+    cut(found, kind, source.slice(from, to), from);
+    last = to;
+  }
+  const end = at + text.length;
+  if (last < end) cut(found, 'layout', source.slice(last, end), last);
 }
 
 /** Returns a token as it is compared: the place in a sentence decides the case of its first letter, and of no other. */
@@ -50,81 +54,85 @@ export function folded(word: string): string {
 }
 
 // Repetitions end somewhere, since the search remembers each: an import may hold a word of megabytes, which is cut then.
-const SIGN = String.raw`(?:[\p{Ps}\p{Pe}]|(?<sign>[^\p{L}\p{M}\p{N}\s])\k<sign>{0,9999})\p{M}*`;
+const LONGEST_RUN = 10_000;
+const SIGN = String.raw`(?:[\p{Ps}\p{Pe}]|(?<sign>[^\p{L}\p{M}\p{N}\s])\k<sign>{0,${LONGEST_RUN - 1}})\p{M}*`;
 const ENTITY = String.raw`&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z][a-zA-Z\d]{1,31});`;
-const TASK = String.raw`\[[ xX]\](?=\s)`;
 const ESCAPED = String.raw`\\[!-\/:-@\[-\x60\{-~]`;
 
-const AS_IT_STANDS = new RegExp(String.raw`[\p{L}\p{M}\p{N}]+|${SIGN}`, 'gu');
-const MARKED_UP = new RegExp(
-  String.raw`(?:[\p{L}\p{M}\p{N}]{1,1000}|${ENTITY}){1,100}|${TASK}|${ESCAPED}|${SIGN}`,
-  'gu',
-);
+const IS_ESCAPED = new RegExp(`^${ESCAPED}$`);
 const PART = new RegExp(String.raw`[\p{L}\p{M}\p{N}]+|${ENTITY}`, 'gu');
 
-function cut(text: string, at: number, pattern: RegExp): Token[] {
-  const found: Token[] = [];
+/** What is credited of a piece, by its kind, and of what isn't shown. */
+const CREDITED: Record<Piece['kind'] | 'layout', RegExp> = {
+  text: new RegExp(String.raw`(?:[\p{L}\p{M}\p{N}]{1,1000}|${ENTITY}){1,100}|${ESCAPED}|${SIGN}`, 'gu'),
+  code: new RegExp(String.raw`[\p{L}\p{M}\p{N}]+|${SIGN}`, 'gu'),
+  symbol: /.+/g,
+  layout: /[\p{L}\p{M}\p{N}]+/gu,
+};
+
+/** Adds what is credited of a text that begins at a place. */
+function cut(found: Token[], kind: keyof typeof CREDITED, text: string, at: number): void {
+  const isShown = kind !== 'layout';
+  const first = found.length;
   let next = 0;
-  // White space alone stands between two tokens, so that each is where it's found next.
-  for (const own of text.match(pattern) ?? []) {
+  // What stands between two tokens holds neither, so that each is where it's found next.
+  for (const own of text.match(CREDITED[kind]) ?? []) {
     const start = text.indexOf(own, next);
     next = start + own.length;
-    if (pattern === MARKED_UP && own.length > 1) add(found, own, at + start);
-    else found.push({ text: own, start: at + start, end: at + next });
+    if (kind === 'text' && own.length > 1) add(found, own, at + start);
+    else found.push({ text: own, start: at + start, end: at + next, isShown });
   }
-  return found;
+  if (kind === 'text' && OTHERWISE.test(text)) joinRuns(found, first);
+}
+
+/** What a sign written otherwise begins with. */
+const OTHERWISE = /[\\&]/;
+
+/** Makes one token of signs that are the same and stand side by side, in whatever way each is written. */
+function joinRuns(found: Token[], first: number): void {
+  let count = first;
+  for (let from = first, to; from < found.length; from = to) {
+    to = endOfRun(found, from);
+    found[count++] = to - from === 1 ? found[from]! : joined(found.slice(from, to));
+  }
+  found.length = count;
+}
+
+function endOfRun(tokens: readonly Token[], from: number): number {
+  let to = from + 1;
+  while (to < tokens.length && to - from < LONGEST_RUN && goesOn(tokens[to - 1]!, tokens[to]!)) to++;
+  return to;
+}
+
+function goesOn(before: Token, token: Token): boolean {
+  const sign = String.fromCodePoint(token.text.codePointAt(0)!);
+  return before.end === token.start && before.text.endsWith(sign) && !ALONE.test(sign);
+}
+
+/** What is no run: a word, and a bracket. */
+const ALONE = /[\p{L}\p{M}\p{N}\p{Ps}\p{Pe}]/u;
+
+function joined(tokens: readonly Token[]): Token {
+  return { ...tokens[0]!, text: tokens.map(({ text }) => text).join(''), end: tokens.at(-1)!.end };
 }
 
 /** Adds a token as a reader sees it; one with entities may be several. */
 function add(found: Token[], own: string, start: number): void {
-  if (own.includes('&') && own.includes(';')) addDecoded(found, own, start);
-  else found.push({ text: own.startsWith('\\') ? own[1]! : own, start, end: start + own.length });
+  if (own.includes('&') && own.includes(';')) return addDecoded(found, own, start);
+  const text = IS_ESCAPED.test(own) ? own[1]! : own;
+  found.push({ text, start, end: start + own.length, isShown: true });
 }
 
 function addDecoded(found: Token[], own: string, start: number): void {
   const first = found.length;
   for (const { 0: part, index } of own.matchAll(PART)) {
     const text = decodeEntities(part);
-    const token = { text, start: start + index, end: start + index + part.length };
+    const from = start + index;
+    const token = { text, start: from, end: from + part.length, isShown: true };
     const before = found.length > first ? found.at(-1) : undefined;
-    if (text === part && part.startsWith('&')) found.push(...cut(part, token.start, AS_IT_STANDS));
-    else if (before?.end === token.start && isWord(before.text) && isWord(text)) {
-      found[found.length - 1] = { text: before.text + text, start: before.start, end: token.end };
-    } else if (text.trim() !== '') found.push(token);
+    if (text === part && part.startsWith('&')) cut(found, 'code', part, from);
+    else if (before?.end === from && isWord(before.text) && isWord(text))
+      found[found.length - 1] = joined([before, token]);
+    else if (text.trim() !== '') found.push(token);
   }
-}
-
-interface Span {
-  readonly from: number;
-  readonly to: number;
-  readonly isCode: boolean;
-}
-
-/** Divides a text at what stands between backticks, as many before as after. */
-function codeSpans(text: string): Span[] {
-  const ticks = [...text.matchAll(/`+/g)].map(({ 0: run, index }) => ({ index, end: index + run.length }));
-  const next = nextAlike(ticks);
-  const spans: Span[] = [];
-  let from = 0;
-  for (let i = 0; i < ticks.length; i++) {
-    const { index, end } = ticks[i]!;
-    if (next[i] === undefined || text[index - 1] === '\\') continue;
-    const close = ticks[next[i]!]!;
-    spans.push({ from, to: end, isCode: false }, { from: end, to: close.index, isCode: true });
-    from = close.index;
-    i = next[i]!;
-  }
-  return [...spans, { from, to: text.length, isCode: false }];
-}
-
-/** Returns, for each run, the next one of the same length. */
-function nextAlike(runs: readonly { index: number; end: number }[]): (number | undefined)[] {
-  const last = new Map<number, number>();
-  const next: (number | undefined)[] = Array.from({ length: runs.length });
-  for (let i = runs.length - 1; i >= 0; i--) {
-    const length = runs[i]!.end - runs[i]!.index;
-    next[i] = last.get(length);
-    last.set(length, i);
-  }
-  return next;
 }

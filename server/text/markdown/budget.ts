@@ -36,14 +36,20 @@ export function isCut(env: StateCore['env']): boolean {
   return env['isCut'] === true;
 }
 
-function keepLines(state: StateCore): void {
+/** Returns the lines of a source that a page has room for; what else it says is left out. */
+export function withinLines(source: string): string {
   let end = -1;
   for (let lines = 0; lines < MOST_LINES; lines++) {
-    end = state.src.indexOf('\n', end + 1);
-    if (end < 0) return;
+    end = source.indexOf('\n', end + 1);
+    if (end < 0) return source;
   }
-  if (end + 1 === state.src.length) return;
-  state.src = state.src.slice(0, end + 1);
+  return source.slice(0, end + 1);
+}
+
+function keepLines(state: StateCore): void {
+  const kept = withinLines(state.src);
+  if (kept.length === state.src.length) return;
+  state.src = kept;
   state.env['isCut'] = true;
 }
 

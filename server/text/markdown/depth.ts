@@ -13,6 +13,7 @@ export function keepDeepText(md: MarkdownIt): void {
     const text = state.push('inline', '', 0);
     text.content = state.getLines(start, next, state.blkIndent, false).trim();
     text.children = [];
+    text.map = [start, next];
     state.push('paragraph_close', 'p', -1);
     state.line = next;
     return true;

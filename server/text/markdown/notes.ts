@@ -10,11 +10,16 @@ const KINDS = { note: 'note', bemærk: 'note', tip: 'tip', warning: 'warning', a
 /** Teaches a parser the boxes. */
 export function notes(md: MarkdownIt): void {
   const render: RendererRule = (tokens, index, _options, env) => {
-    const [, name = '', title] = NOTE.exec(tokens[index]!.info) ?? [];
     if (tokens[index]!.nesting === -1) return '</div>\n';
-    const kind = KINDS[name.toLowerCase() as keyof typeof KINDS];
-    const heading = md.utils.escapeHtml(title?.trim() || labelsOf(env)[kind]);
+    const { kind, title } = noteOf(tokens[index]!.info);
+    const heading = md.utils.escapeHtml(title || labelsOf(env)[kind]);
     return `<div class="note note-${kind}" role="note">\n<p class="note-title">${heading}</p>\n`;
   };
   md.use(container, 'note', { validate: (info: string) => NOTE.test(info), render });
+}
+
+/** Returns what the line that opens a box says of it, given what stands behind its colons. */
+export function noteOf(info: string) {
+  const [, name = '', title = ''] = NOTE.exec(info) ?? [];
+  return { kind: KINDS[name.toLowerCase() as keyof typeof KINDS], title: title.trim() };
 }

@@ -2,7 +2,8 @@
 import type { MarkdownIt, StateCore, Token } from 'markdown-it';
 import { labelsOf } from './labels.ts';
 
-const TASK = /^\[([ xX])\]\s+/;
+/** The box that an item begins with. */
+export const TASK = /^\[([ xX])\]\s+/;
 
 /** Teaches a parser the lists. */
 export function taskLists(md: MarkdownIt): void {

@@ -1,0 +1,73 @@
+/**
+ * A Markdown source as a page shows it: what of it is shown, and how. The parser itself says so, so that nothing is taken
+ * for layout that a page shows.
+ */
+import { withinLines } from '../budget.ts';
+import { leavesOf, type Env, type Stretch } from './leaves.ts';
+import { piecesIn, type Piece } from './pieces.ts';
+import { linesOf } from './spans.ts';
+
+/** What is read as one: a paragraph, a heading, a row of a table, or a single line of code or of what shows nothing. */
+export interface Unit {
+  readonly source: string;
+  /** The place in the source that it begins at. */
+  readonly at: number;
+  /** Its lines, without the end of the last. */
+  readonly text: string;
+  /** Where in the source something of it is shown, in order. */
+  readonly stretches: readonly Stretch[];
+  /** What its links and footnotes may refer to; `key` is equal for what is the same. */
+  readonly definitions: { readonly key: string; readonly env: Env };
+}
+
+/** Returns the units of a source in order, which are all of its lines but the blank ones. */
+export function unitsOf(source: string): Unit[] {
+  const lines = linesOf(source);
+  const read = withinLines(source);
+  const env: Env = {};
+  const leaves = leavesOf(read, lines, env);
+  const definitions = { key: JSON.stringify(env), env };
+  const units: Unit[] = [];
+  let next = 0;
+  const take = (end: number, stretches: readonly Stretch[]) => {
+    const [at, to] = [lines[next]!.from, lines[end - 1]!.to];
+    const text = source.slice(at, to);
+    if (text.trim() !== '') units.push({ source, at, text, stretches, definitions });
+    next = end;
+  };
+  for (const { first, end, stretches } of leaves) {
+    while (next < first) take(next + 1, []);
+    take(end, stretches);
+  }
+  for (let line = lines[next]; line; line = lines[next]) {
+    take(next + 1, line.from < read.length ? [] : [{ kind: 'text', places: [line] }]);
+  }
+  return units;
+}
+
+/** Returns what a page shows of a unit, by its places in the source, in order; what stands beside it lays it out. */
+export function shownIn({ source, stretches, definitions }: Unit): Piece[] {
+  if (stretches.length === 1) return piecesIn(source, stretches[0]!, definitions.env);
+  return stretches.flatMap((stretch) => piecesIn(source, stretch, definitions.env));
+}
+
+/** Tells whether two units are read alike: the same text may be read otherwise in another place, as code for one. */
+export function isSameUnit(one: Unit, other: Unit): boolean {
+  const by = other.at - one.at;
+  return (
+    one.text === other.text &&
+    one.definitions.key === other.definitions.key &&
+    one.stretches.length === other.stretches.length &&
+    one.stretches.every((stretch, i) => isMoved(stretch, other.stretches[i]!, by))
+  );
+}
+
+function isMoved(one: Stretch, other: Stretch, by: number): boolean {
+  return (
+    one.kind === other.kind &&
+    one.places.length === other.places.length &&
+    one.places.every(
+      ({ from, to }, i) => from + by === other.places[i]!.from && to + by === other.places[i]!.to,
+    )
+  );
+}
