@@ -9,7 +9,7 @@ import { creditedIn, sourceOf, type Attribution, type Draft, type Source } from 
 import { hashOf, sentencesOf, type Sentence } from './attribution/sentences.ts';
 import { tokensIn, tokensOf } from './attribution/tokens.ts';
 import { sharedEnds } from './ends.ts';
-import { isSameUnit, unitsOf } from './markdown/source/units.ts';
+import { readsAlike, unitsOf } from './markdown/source/units.ts';
 
 export { formerItemHash, withSigns } from './attribution/former.ts';
 export { itemKey } from './attribution/items.ts';
@@ -151,7 +151,7 @@ const NOTHING: Version = { body: '', attribution: new Uint32Array() };
 /** Sets a body beside its parent, with the units credited that both begin and end with. */
 function besideParent(body: string, parent: Version): { draft: Draft; source: Source } {
   const [before, after] = [unitsOf(parent.body), unitsOf(body)];
-  const { head, tail } = sharedEnds(before.length, after.length, (i, j) => isSameUnit(before[i]!, after[j]!));
+  const { head, tail } = sharedEnds(before.length, after.length, (i, j) => readsAlike(before[i]!, after[j]!));
   const start = before.slice(0, head).reduce((sum, unit) => sum + tokensIn(unit).length, 0);
   const from = sentencesOf(before.slice(head, before.length - tail), start);
   const to = sentencesOf(after.slice(head, after.length - tail), start);

@@ -62,10 +62,9 @@ const PIECES = [
     'http://a.dk/',
   ],
   ...['|', ' | ', '\\|', '|-|-|', '-|-', '| a | b |\n|---|---|\n', '- a\n  - b\n'],
-  ...['[', ']', '](', '(', ')', '[a](b)', '![', '[[', ']]', '[x]: '],
+  ...['[', ']', '](', '(', ')', '[a](b)', '![', '[[', ']]'],
+  ...['[x]: ', '[^1]', '[^1]: ', '[ ] ', '::: note', '::: note '],
 ];
-/** What is hidden as a whole, and seen again where it's broken off. */
-const HIDING = ['[^1]', '[^1]: ', '[ ] ', '::: note', '::: note '];
 const LABELS = { footnotes: '', footnote: '', back: '', image: '', table: '', missing: '' };
 const MORE_LABELS = { note: '', tip: '', warning: '', done: '', open: '' };
 /** What the renderer adds: the numbers of footnotes, the ways back, and the mark of an image. */
@@ -258,6 +257,12 @@ describe('attribution', () => {
     ['emphasis in an address', '5 http://a.dk/xy 2', '*5 http://a.dk/x*y 2'],
     ['emphasis beside a space that is none', '5 2', '*\uFEFF5 *2'],
     ['a bar', '| a | b |\n|---|---|\n| 1 | 2 |', '| a | b |\n|---|---|\n| 1 \\| 2 |'],
+    [
+      'emphasis across cells with a hard space',
+      '| a | b |\n|---|---|\n| 5 | 2 |',
+      '| a | b |\n|---|---|\n| *5\u00A0| 2* |',
+    ],
+    ['a sign in an address behind a backslash', '\\-http://a.dk/ab', '\\-http://a.dk/a&lt;b'],
     ['a bar by its number', '| a | b |\n|---|---|\n| 1 | 2 |', '| a | b |\n|---|---|\n| 1 &#124; 2 |'],
   ])('a sign that is shown is credited to who put it there: %s', (_, before, after) => {
     const wiki = newWiki();
@@ -286,11 +291,15 @@ describe('attribution', () => {
   });
 
   const bodyOf = (pieces: readonly string[]) =>
-    fc.array(fc.constantFrom(...pieces), { maxLength: 14 }).map((some) => cleanText(some.join('')));
+    fc
+      .array(fc.constantFrom(...pieces), { maxLength: 14 })
+      .map((some) => cleanText(some.join('')))
+      // An image without a text is shown by its address, in which signs may be written otherwise.
+      .filter((body) => !/!\[\s*\]/.test(body));
 
   test('all that a page shows is credited', () => {
     fc.assert(
-      fc.property(bodyOf([...PIECES, ...HIDING]), (text) => {
+      fc.property(bodyOf(PIECES), (text) => {
         const left = letterCounts(tokensOf(text).map((token) => token.text));
         for (const [letter, count] of letterCounts(shownIn(text)))
           expect([text, letter, (left.get(letter) ?? 0) >= count]).toEqual([text, letter, true]);
@@ -313,7 +322,8 @@ describe('attribution', () => {
         save(wiki, 'a', before);
         save(wiki, 'a', after);
         const own = shownOf(after, version(wiki, 2).attribution, 2);
-        const more = countOf(sign.at(-1)!, shownIn(after)) - countOf(sign.at(-1)!, shownIn(before));
+        const had = tokensOf(before).map(({ text }) => text);
+        const more = countOf(sign.at(-1)!, shownIn(after)) - countOf(sign.at(-1)!, had);
         expect([before, after, countOf(sign.at(-1)!, own) >= more]).toEqual([before, after, true]);
       }),
       { numRuns: 3000 },

@@ -59,7 +59,8 @@ test.each(DEAREST)('the page of who wrote 256 kB of %s costs a second at most', 
   expectCost(
     () => ({ marked } = pagesOf(body)),
     1000,
-    4,
+    // On the machine that the bounds were set on, such a page takes a sixth of a second.
+    6,
     () => pagesOf(prose()),
   );
   expect(marked.length).toBeLessThan(6_000_000);

@@ -1,7 +1,7 @@
 /**
- * What of a body is credited: its words and its signs, for a sign can say the opposite of what stood there. White space,
- * plain emphasis and the marks that only lay a text out, as the parser reads it, are nobody's. A character is itself
- * however it's written, as an entity or behind a backslash.
+ * What of a body is credited: its words, and the signs that a page shows, for a sign can say the opposite of what stood
+ * there. White space, and signs that the parser reads as marks, are nobody's. A character is itself however it's written,
+ * as an entity or behind a backslash.
  */
 import { decodeEntities } from '../html/escape.ts';
 import type { Piece } from '../markdown/source/pieces.ts';
@@ -37,12 +37,12 @@ function addTokens(found: Token[], unit: Unit): void {
   const { source, at, text } = unit;
   let last = at;
   for (const { from, to, kind } of shownIn(unit)) {
-    if (last < from) cut(found, 'layout', source.slice(last, from), last);
+    if (last < from) cut(found, 'unshown', source.slice(last, from), last);
     cut(found, kind, source.slice(from, to), from);
     last = to;
   }
   const end = at + text.length;
-  if (last < end) cut(found, 'layout', source.slice(last, end), last);
+  if (last < end) cut(found, 'unshown', source.slice(last, end), last);
 }
 
 /** Returns a token as it is compared: the place in a sentence decides the case of its first letter, and of no other. */
@@ -63,16 +63,16 @@ const IS_ESCAPED = new RegExp(`^${ESCAPED}$`);
 const PART = new RegExp(String.raw`[\p{L}\p{M}\p{N}]+|${ENTITY}`, 'gu');
 
 /** What is credited of a piece, by its kind, and of what isn't shown. */
-const CREDITED: Record<Piece['kind'] | 'layout', RegExp> = {
+const CREDITED: Record<Piece['kind'] | 'unshown', RegExp> = {
   text: new RegExp(String.raw`(?:[\p{L}\p{M}\p{N}]{1,1000}|${ENTITY}){1,100}|${ESCAPED}|${SIGN}`, 'gu'),
-  code: new RegExp(String.raw`[\p{L}\p{M}\p{N}]+|${SIGN}`, 'gu'),
+  literal: new RegExp(String.raw`[\p{L}\p{M}\p{N}]+|${SIGN}`, 'gu'),
   symbol: /.+/g,
-  layout: /[\p{L}\p{M}\p{N}]+/gu,
+  unshown: /[\p{L}\p{M}\p{N}]+/gu,
 };
 
 /** Adds what is credited of a text that begins at a place. */
 function cut(found: Token[], kind: keyof typeof CREDITED, text: string, at: number): void {
-  const isShown = kind !== 'layout';
+  const isShown = kind !== 'unshown';
   const first = found.length;
   let next = 0;
   // What stands between two tokens holds neither, so that each is where it's found next.
@@ -130,7 +130,7 @@ function addDecoded(found: Token[], own: string, start: number): void {
     const from = start + index;
     const token = { text, start: from, end: from + part.length, isShown: true };
     const before = found.length > first ? found.at(-1) : undefined;
-    if (text === part && part.startsWith('&')) cut(found, 'code', part, from);
+    if (text === part && part.startsWith('&')) cut(found, 'literal', part, from);
     else if (before?.end === from && isWord(before.text) && isWord(text))
       found[found.length - 1] = joined([before, token]);
     else if (text.trim() !== '') found.push(token);

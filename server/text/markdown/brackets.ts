@@ -1,17 +1,19 @@
-/** Brackets in heaps: each is tried as the beginning of a link and of an image, which a text may have only so many of. */
+/** Brackets in heaps: each is tried as the beginning of a link and of an image, which a paragraph may have only so many of. */
 import type { MarkdownIt, StateInline } from 'markdown-it';
 
 /** How many may be tried: twice as many as a page has room for as links, since each is looked at before it's read. */
 const MOST_TRIED = 60_000;
 
+const tries = new WeakMap<StateInline, number>();
+
 /** Teaches a parser to take brackets for text once it has tried enough of them. */
 export function boundBrackets(md: MarkdownIt): void {
   md.inline.ruler.before('wiki_link', 'brackets', (state, silent) => {
-    const { src, pos, env } = state;
+    const { src, pos } = state;
     const isImage = src[pos] === '!' && src[pos + 1] === '[';
     if (src[pos] !== '[' && !isImage) return false;
-    const tried = Number(env['brackets'] ?? 0) + 1;
-    env['brackets'] = tried;
+    const tried = (tries.get(state) ?? 0) + 1;
+    tries.set(state, tried);
     return tried > MOST_TRIED && asText(state, isImage ? '![' : '[', silent);
   });
 }

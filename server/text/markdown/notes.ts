@@ -12,7 +12,7 @@ export function notes(md: MarkdownIt): void {
   const render: RendererRule = (tokens, index, _options, env) => {
     if (tokens[index]!.nesting === -1) return '</div>\n';
     const { kind, title } = noteOf(tokens[index]!.info);
-    const heading = md.utils.escapeHtml(title || labelsOf(env)[kind]);
+    const heading = md.utils.escapeHtml(title.trim() || labelsOf(env)[kind]);
     return `<div class="note note-${kind}" role="note">\n<p class="note-title">${heading}</p>\n`;
   };
   md.use(container, 'note', { validate: (info: string) => NOTE.test(info), render });
@@ -21,5 +21,5 @@ export function notes(md: MarkdownIt): void {
 /** Returns what the line that opens a box says of it, given what stands behind its colons. */
 export function noteOf(info: string) {
   const [, name = '', title = ''] = NOTE.exec(info) ?? [];
-  return { kind: KINDS[name.toLowerCase() as keyof typeof KINDS], title: title.trim() };
+  return { kind: KINDS[name.toLowerCase() as keyof typeof KINDS], title };
 }

@@ -1,5 +1,5 @@
 /** The one Markdown parser: which dialect we speak. HTML in a text is text. */
-import MarkdownIt from 'markdown-it';
+import MarkdownIt, { type StateCore } from 'markdown-it';
 import { bareAddresses } from './bare-addresses.ts';
 import { boundBrackets } from './brackets.ts';
 import { keepToBudget } from './budget.ts';
@@ -9,6 +9,9 @@ import { isAllowedLink } from './links.ts';
 import { notes } from './notes.ts';
 import { taskLists } from './task-lists.ts';
 import { wikiLinkRule } from './wiki-links.ts';
+
+/** What the parts of a text say to each other: definitions of links and footnotes. */
+export type Env = StateCore['env'];
 
 export const parser = new MarkdownIt({ html: false, linkify: true });
 

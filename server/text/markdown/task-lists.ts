@@ -2,8 +2,7 @@
 import type { MarkdownIt, StateCore, Token } from 'markdown-it';
 import { labelsOf } from './labels.ts';
 
-/** The box that an item begins with. */
-export const TASK = /^\[([ xX])\]\s+/;
+const TASK = /^\[([ xX])\]\s+/;
 
 /** Teaches a parser the lists. */
 export function taskLists(md: MarkdownIt): void {

@@ -1,5 +1,5 @@
 /** Where the cells of a table stand in its source. */
-import { trimmed, type Span } from './spans.ts';
+import { isBlank, trimmed as trimmedOf, type Span } from './spans.ts';
 
 /** A row as the parser read it. */
 export interface Row {
@@ -26,16 +26,16 @@ export function cellsIn(source: string, line: Span, { cells, isHead }: Row): Spa
 /** Returns what stands before, between and behind the bars of a row, each without the white space around it. */
 function betweenBars(source: string, { from, to }: Span): Span[] {
   const found: Span[] = [];
-  let start = from;
-  for (const cell of source.slice(from, to).split(BAR)) {
-    const end = start + cell.length;
-    found.push(trimmed(source, { from: start, to: end }));
-    start = end + 1;
+  const row = source.slice(from, to);
+  let start = 0;
+  for (let bar = row.indexOf('|'); bar !== -1; bar = row.indexOf('|', bar + 1)) {
+    if (row[bar - 1] === '\\') continue;
+    found.push(trimmed(source, { from: from + start, to: from + bar }));
+    start = bar + 1;
   }
+  found.push(trimmed(source, { from: from + start, to }));
   return found;
 }
-
-const BAR = /(?<!\\)\|/;
 
 /** Tells whether a cell, as it was read, stands at a place. */
 function isAt(source: string, { from, to } = NOWHERE, cell: string): boolean {
@@ -54,4 +54,13 @@ function behindQuotes(source: string, { from, to }: Span): number {
 /** The text of a cell as its source has it. */
 function written(cell: string): string {
   return cell.includes('|') ? cell.replaceAll('|', '\\|') : cell;
+}
+
+/** Returns a place without the white space at its ends, of whatever kind, as the parser trims a row and its cells. */
+function trimmed(source: string, place: Span): Span {
+  return trimmedOf(source, place, isWhite);
+}
+
+function isWhite(code: number): boolean {
+  return isBlank(code) || (code >= 160 && String.fromCharCode(code).trim() === '');
 }

@@ -1,18 +1,19 @@
 /**
  * The blocks of a source that show something of their own, and where it stands: the parser tells their lines and what they
- * show, which is all of each line from somewhere on. A line that it isn't found in is taken as shown, all of it.
+ * show, which is all of each line from somewhere on. Lines that it isn't found in are taken as shown, all of them.
  */
 import type { StateBlock, Token } from 'markdown-it';
 import { noteOf } from '../notes.ts';
-import { parser } from '../parser.ts';
+import { parser, type Env } from '../parser.ts';
 import { cellsIn, type Row } from './cells.ts';
 import { trimmed, type Span } from './spans.ts';
 
-export type Env = StateBlock['env'];
-
-/** What is read as one, as text, as code, or as the text that an item of a list begins with; a place on each of its lines. */
+/**
+ * Source that is read as one: text or literal source, by its place on each of its lines; the text of a cell, by the places
+ * that it is put together from; or, unread, text whose marks nobody knows. An item is the text that one begins with.
+ */
 export interface Stretch {
-  readonly kind: 'text' | 'code' | 'item';
+  readonly kind: 'text' | 'item' | 'cell' | 'literal' | 'unread';
   readonly places: readonly Span[];
 }
 
@@ -32,8 +33,9 @@ interface Reading {
 
 /** Returns the leaves of a source in order, given its lines; code line by line. Definitions are put into the environment. */
 export function leavesOf(source: string, lines: readonly Span[], env: Env): Leaf[] {
-  const tokens: Token[] = [];
-  parser.block.parse(source, parser, env, tokens);
+  const state = new LeanState(source, parser, env, []);
+  parser.block.tokenize(state, state.line, state.lineMax);
+  const { tokens } = state;
   const reading = { source, lines };
   const leaves: Leaf[] = [];
   for (let index = 0; index < tokens.length; index++) {
@@ -42,63 +44,96 @@ export function leavesOf(source: string, lines: readonly Span[], env: Env): Leaf
   return leaves;
 }
 
+/** Keeps no tokens of tables but those of rows and of what stands in their cells: a table has more of the others than of these. */
+class LeanState extends parser.block.State {
+  private readonly unkept = new this.Token('', '', 0);
+
+  override push(...[type, tag, nesting]: Parameters<StateBlock['push']>): Token {
+    if (!UNKEPT.has(type)) return super.push(type, tag, nesting);
+    this.level += nesting;
+    return this.unkept;
+  }
+}
+
+const UNKEPT = new Set('td_open td_close th_close tr_close thead_close tbody_close table_close'.split(' '));
+
 /** Adds what a token that has lines shows by itself. */
 function addLeaves(leaves: Leaf[], reading: Reading, tokens: readonly Token[], index: number): void {
   const { type, map, content, info } = tokens[index]!;
   const [first, end] = map!;
   if (type === 'inline') {
-    const kind = tokens[index - 2]?.type === 'list_item_open' ? 'item' : 'text';
-    leaves.push({ first, end, stretches: [{ kind, places: textAt(reading, map!, content) }] });
+    const isItem =
+      tokens[index - 1]!.type === 'paragraph_open' && tokens[index - 2]?.type === 'list_item_open';
+    leaves.push({ first, end, stretches: [textAt(reading, map!, { content, isItem })] });
   } else if (type === 'tr_open') {
     leaves.push({ first, end, stretches: rowAt(reading, first, rowFrom(tokens, index)) });
-  } else if (type === 'fence') addCode(leaves, reading, first + 1, content);
-  else if (type === 'code_block') addCode(leaves, reading, first, content);
-  else if (type === 'container_note_open') addCode(leaves, reading, first, noteOf(info).title);
+  } else if (type === 'fence') addLiteral(leaves, reading, first + 1, content);
+  else if (type === 'code_block') addLiteral(leaves, reading, first, content);
+  else if (type === 'container_note_open') addLiteral(leaves, reading, first, noteOf(info).title);
 }
 
 function textAt(
   { source, lines }: Reading,
   [first, end]: readonly [number, number],
-  content: string,
-): Span[] {
+  { content, isItem }: { content: string; isItem: boolean },
+): Stretch {
   const shown = content.split('\n');
   const own = lines.slice(first, end);
-  return shown.length === own.length ? own.map((line, i) => placeOn(source, line, shown[i]!)) : own;
+  const places = own.map((line, i) => placeOn(source, line, shown[i] ?? ''));
+  const isFound = shown.length === own.length && places.every((place) => place !== undefined);
+  return isFound ? { kind: isItem ? 'item' : 'text', places } : { kind: 'unread', places: own };
 }
 
 function rowAt({ source, lines }: Reading, line: number, row: Row): Stretch[] {
-  const cells = cellsIn(source, lines[line]!, row) ?? [lines[line]!];
-  return cells.map((cell) => ({ kind: 'text', places: [cell] }));
+  const cells = cellsIn(source, lines[line]!, row);
+  if (!cells) return [{ kind: 'unread', places: [lines[line]!] }];
+  if (PLAIN.test(source.slice(lines[line]!.from, lines[line]!.to))) return [{ kind: 'text', places: cells }];
+  return cells.map((cell) => ({ kind: 'cell', places: withoutBackslashes(source, cell) }));
+}
+
+/** A row in which no cell means anything for another. */
+const PLAIN = /^[\p{L}\p{N}\s|,.%-]*$/u;
+
+/** Returns the places of what stands in a cell, but for the backslashes before its bars. */
+function withoutBackslashes(source: string, { from, to }: Span): Span[] {
+  let next = from;
+  const parts = source.slice(from, to).split(/\\(?=\|)/);
+  return parts.map(({ length }) => {
+    const place = { from: next, to: next + length };
+    next = place.to + 1;
+    return place;
+  });
 }
 
 /** Returns the row that a token opens. */
 function rowFrom(tokens: readonly Token[], index: number): Row {
   const cells: string[] = [];
-  for (let i = index + 1; tokens[i]!.type !== 'tr_close'; i++) {
+  const isOf = (type: string | undefined) => type === 'inline' || type === 'th_open';
+  for (let i = index + 1; isOf(tokens[i]?.type); i++) {
     if (tokens[i]!.type === 'inline') cells.push(tokens[i]!.content);
   }
   return { cells, isHead: tokens[index + 1]?.type === 'th_open' };
 }
 
-function addCode(leaves: Leaf[], { source, lines }: Reading, first: number, content: string): void {
+function addLiteral(leaves: Leaf[], { source, lines }: Reading, first: number, content: string): void {
   const shown = content.split('\n');
   if (shown.at(-1) === '') shown.pop();
   for (const [i, code] of shown.entries()) {
     const line = first + i;
-    const places = [placeOn(source, lines[line]!, code)];
-    leaves.push({ first: line, end: line + 1, stretches: [{ kind: 'code', places }] });
+    const places = [placeOn(source, lines[line]!, code) ?? lines[line]!];
+    leaves.push({ first: line, end: line + 1, stretches: [{ kind: 'literal', places }] });
   }
 }
 
 /** Returns the place on a line of what is shown of it: it reaches to the line's end, or to the marks that close a heading. */
-function placeOn(source: string, line: Span, shown: string): Span {
+function placeOn(source: string, line: Span, shown: string): Span | undefined {
   const own = trimmed(source, line);
   const inner = trimmed(shown, { from: 0, to: shown.length });
   const text = shown.slice(inner.from, inner.to);
   const from = (end: number) => Math.max(own.from, end - text.length);
   const isAt = (end: number) => source.startsWith(text, from(end));
   const end = isAt(own.to) ? own.to : beforeClosing(source, own);
-  return isAt(end) ? { from: from(end), to: end } : line;
+  return isAt(end) ? { from: from(end), to: end } : undefined;
 }
 
 function beforeClosing(source: string, { from, to }: Span): number {

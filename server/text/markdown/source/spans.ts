@@ -1,14 +1,9 @@
 /** Places in a source. */
 
-/** The end is exclusive. */
+/** From a place up to another. */
 export interface Span {
   readonly from: number;
   readonly to: number;
-}
-
-/** Returns places that stand so many characters further on. */
-export function moved<S extends Span>(places: readonly S[], by: number): S[] {
-  return places.map((place) => ({ ...place, from: place.from + by, to: place.to + by }));
 }
 
 /** Returns the lines of a source, without their ends. */
@@ -22,13 +17,14 @@ export function linesOf(source: string): Span[] {
   return lines;
 }
 
-/** Returns a place without the white space at its ends that Markdown knows: no-break spaces are shown. */
-export function trimmed(source: string, { from, to }: Span): Span {
+/** Returns a place without the white space at its ends that Markdown knows, or another: no-break spaces are shown. */
+export function trimmed(source: string, { from, to }: Span, isSpace = isBlank): Span {
   while (from < to && isSpace(source.charCodeAt(from))) from++;
   while (from < to && isSpace(source.charCodeAt(to - 1))) to--;
   return { from, to };
 }
 
-function isSpace(code: number): boolean {
+/** Tells whether a character, by its code, is white space to Markdown. */
+export function isBlank(code: number): boolean {
   return code === 32 || (code >= 9 && code <= 13);
 }

@@ -1,0 +1,120 @@
+/** The marks in a text that the parser reads as one: what a page doesn't show as it's written, and where that stands. */
+import type { StateInline, Token } from 'markdown-it';
+import { parser, type Env } from '../parser.ts';
+import { plainText } from '../plain-text.ts';
+import { wikiLinkOf } from '../wiki-links.ts';
+import type { Span } from './spans.ts';
+
+/** A place that isn't shown, but for what stands within it. */
+export interface Mark extends Span {
+  readonly shown?: Span;
+  /** How that is shown: as marked-up text, as it stands, or as a symbol that stands for it. */
+  readonly as?: 'text' | 'literal' | 'symbol';
+}
+
+/** Tells whether a text may hold a mark. */
+export function mayHoldMarks(text: string): boolean {
+  return /[*_`[<]|:\/\//.test(text);
+}
+
+/** Yields the marks in a text in order. The environment is that of its blocks. */
+export function* marksIn(text: string, env: Env): Generator<Mark> {
+  const state = new PlacedState(text, parser, env, []);
+  parser.inline.tokenize(state);
+  for (const rule of parser.inline.ruler2.getRules('')) rule(state);
+  state.goOn();
+  let end = 0;
+  for (const [index, token] of state.tokens.entries()) {
+    const find = markOf[token.type];
+    const mark = find?.({ state, index, token, ...state.placeOf(token) });
+    if (!mark || mark.from < end) continue;
+    yield mark;
+    end = mark.to;
+  }
+}
+
+/** Remembers where each token stands: from where the parser pushes it, up to where it goes on. */
+class PlacedState extends parser.inline.State {
+  private readonly places = new Map<Token, { from: number; to: number }>();
+  private readonly pushed: Token[] = [];
+  private last = { pos: -1, from: -1 };
+
+  override push(...[type, tag, nesting]: Parameters<StateInline['push']>): Token {
+    // What stands last between the brackets of a link ends where they close.
+    if (type === 'link_close') this.goOn();
+    const token = super.push(type, tag, nesting);
+    // A run of marks is pushed mark by mark, before the parser goes on.
+    const isNext = type === 'text' && this.last.pos === this.pos;
+    const from = isNext ? this.last.from + 1 : this.pos;
+    this.last = { pos: type === 'text' ? this.pos : -1, from };
+    this.places.set(token, { from, to: from });
+    this.pushed.push(token);
+    return token;
+  }
+
+  /** To be told whenever the parser goes on. */
+  goOn(): void {
+    for (let token = this.pushed.pop(); token; token = this.pushed.pop()) this.placeOf(token).to = this.pos;
+  }
+
+  placeOf(token: Token): { from: number; to: number } {
+    return this.places.get(token) ?? { from: 0, to: 0 };
+  }
+}
+
+parser.inline.ruler.before('text', 'places', (state, silent) => {
+  if (!silent && state instanceof PlacedState) state.goOn();
+  return false;
+});
+
+/** A token, by its place among all, and where it stands. */
+interface Placed extends Span {
+  readonly state: PlacedState;
+  readonly index: number;
+  readonly token: Token;
+}
+
+// Who strikes something out says something: that is no mark.
+const markOf: Record<string, (placed: Placed) => Mark | undefined> = {
+  em_open: ({ from }) => ({ from, to: from + 1 }),
+  em_close: ({ from }) => ({ from, to: from + 1 }),
+  // Of two marks the parser makes the inner one the token.
+  strong_open: ({ from }) => ({ from: from - 1, to: from + 1 }),
+  strong_close: ({ from }) => ({ from, to: from + 2 }),
+  code_inline: codeOf,
+  link_open: linkOf,
+  link_close: ({ token, from, to }) => (token.markup === '' ? { from, to } : undefined),
+  image: imageOf,
+  footnote_ref: ({ from, to }) => ({ from, to, shown: { from, to }, as: 'symbol' }),
+};
+
+function codeOf({ token: { markup }, from, to }: Placed): Mark {
+  return { from, to, shown: { from: from + markup.length, to: to - markup.length }, as: 'literal' };
+}
+
+/** The parser has gone in between the brackets of a link when it pushes it, but reads what shows itself, such as an address, at once. */
+function linkOf({ state, index, token, from }: Placed): Mark {
+  const [text, close] = [state.tokens[index + 1], state.tokens[index + 2]];
+  const literal = (start: number, end: number, to = end): Mark => {
+    return { from, to, shown: { from: start, to: end }, as: 'literal' };
+  };
+  if (token.markup === 'linkify') return literal(from, state.placeOf(close!).to);
+  if (token.markup === 'autolink') {
+    const { to } = state.placeOf(close!);
+    return literal(from + 1, to - 1, to);
+  }
+  if (!wikiLinkOf(token)) return { from: from - 1, to: from };
+  const { to } = state.placeOf(close!);
+  const end = from + state.src.slice(from, to - ']]'.length).trimEnd().length;
+  return literal(end - text!.content.length, end, to);
+}
+
+/** An image shows its text or, without one, its address, which may stand elsewhere. */
+function imageOf({ state, token: { content, children }, from, to }: Placed): Mark {
+  const start = from + '!['.length;
+  const end = start + content.length;
+  if (plainText(children ?? []).trim() !== '')
+    return { from, to, shown: { from: start, to: end }, as: 'text' };
+  if (!state.src.startsWith('](', end)) return { from, to };
+  return { from, to, shown: { from: end + ']('.length, to: to - ')'.length }, as: 'literal' };
+}
