@@ -1,6 +1,8 @@
 /**
  * The blocks of a Markdown body, the units that readers think in: paragraph, heading, list item, table row, code line.
- * Every character belongs to exactly one block, so the texts and gaps of the blocks, joined, are the body.
+ * Every character belongs to exactly one block, so the texts and gaps of the blocks, joined, are the body. They are cut by
+ * how their own lines look, so that a change far off cuts none of them anew, as diffs and merges need it; what a page
+ * really shows of a text is told by `markdown/source/units.ts`.
  */
 
 /** `rule` is a line across the page or the edge of a container; `start` stands first and is empty. */
@@ -52,7 +54,7 @@ export function blocks(body: string): Block[] {
 /** Returns the last heading of a text without its marks, or undefined when it has none. */
 export function lastHeading(body: string): string | undefined {
   const heading = blocks(body).findLast(({ kind }) => kind === 'heading');
-  return heading?.text.replace(/^ {0,3}#+|\n.*/gs, '').trim();
+  return heading?.text.replace(/^ {0,3}#+|\n.*|(?<=[ \t])#+[ \t]*$/gs, '').trim();
 }
 
 interface Stretch {

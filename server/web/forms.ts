@@ -26,13 +26,14 @@ export function readForms(): RequestHandler[] {
     request.body = typeof body === 'string' ? fieldsIn(body) : {};
     next();
   };
-  return [express.text({ ...options, verify: (_request, _response, bytes) => spaced(bytes) }), read];
+  return [express.text({ ...options, verify: (_request, _response, bytes) => spacePlusSigns(bytes) }), read];
 }
 
 /** A form's spaces come as plus signs, and are made spaces where they lie: of a megabyte of them no text is made anew. */
-function spaced(bytes: Buffer): void {
-  for (let at = bytes.indexOf(PLUS); at >= 0 && at < bytes.length; at++)
+function spacePlusSigns(bytes: Buffer): void {
+  for (let at = bytes.indexOf(PLUS); at >= 0 && at < bytes.length; at++) {
     if (bytes[at] === PLUS) bytes[at] = SPACE;
+  }
 }
 
 function fieldsIn(form: string): Fields {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { LRUCache } from 'lru-cache';
 import type { Context } from '../context.ts';
-import { matchTokens, tokensOf, UNPLACED } from '../text/attribution.ts';
+import { placesOnPage, UNPLACED } from '../text/attribution.ts';
 import { markPassages, passagesIn, readPage, type Marks, type Passage } from '../text/passages.ts';
 import {
   creditedRevisions,
@@ -169,7 +169,7 @@ function cutPage(
   html: string,
 ): { passages: Passage[]; drafts: Draft[]; isCoarse: boolean } {
   const page = readPage(html);
-  const places = placesOn(page.tokens, content.body);
+  const places = placesOnPage(page.tokens, content.body);
   const keys = places.map((place) => (place === UNPLACED ? UNPLACED : sectionOf.get(origins[place]!)!));
   const fine = passagesIn(page, keys);
   const isCoarse = fine.length > MOST_PASSAGES;
@@ -185,16 +185,6 @@ function cutPage(
     return { ...draft, more: draft.more || others };
   });
   return { passages, drafts, isCoarse };
-}
-
-/** Returns, for each word and sign of a page, its place among all those of its body that are credited, or UNPLACED. */
-function placesOn(shown: readonly string[], body: string): Int32Array {
-  const written = [...tokensOf(body).entries()].filter(([, { isShown }]) => isShown);
-  const places = matchTokens(
-    shown,
-    written.map(([, { text }]) => text),
-  );
-  return places.map((place) => (place === UNPLACED ? UNPLACED : written[place]![0]));
 }
 
 /** Returns the keys of the tokens of a page when every one of a block has the one that most of them have. */

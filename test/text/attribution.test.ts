@@ -4,6 +4,7 @@ import {
   encodeAttribution,
   itemKey,
   matchTokens,
+  placesOnPage,
   planAttribution,
   runsOf,
   sentencesIn,
@@ -81,12 +82,8 @@ function shownIn(body: string): readonly string[] {
 /** Returns those words and signs that a page shows of a body and that one sequence is credited with. */
 function shownOf(body: string, attribution: Uint32Array, sequence: number): string[] {
   const shown = shownIn(body);
-  const written = [...tokensOf(body).entries()].filter(([, { isShown }]) => isShown);
-  const places = matchTokens(
-    shown,
-    written.map(([, { text }]) => text),
-  );
-  return shown.filter((_, i) => attribution[written[places[i]!]?.[0] ?? -1] === sequence);
+  const places = placesOnPage(shown, body);
+  return shown.filter((_, i) => attribution[places[i]!] === sequence);
 }
 
 function countOf(letter: string, tokens: readonly string[]): number {

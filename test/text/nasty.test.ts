@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import da from '../../server/locales/da.json' with { type: 'json' };
-import { matchTokens, tokensOf, UNPLACED } from '../../server/text/attribution.ts';
+import { placesOnPage, UNPLACED } from '../../server/text/attribution.ts';
 import { diffLines, diffText } from '../../server/text/diff.ts';
 import { readMarkdown } from '../../server/text/markdown.ts';
 import { mergeText } from '../../server/text/merge.ts';
@@ -18,8 +18,7 @@ const MOST_PASSAGES = 3000;
 function pagesOf(body: string): { marked: string } {
   const { html } = render(body);
   const page = readPage(html);
-  const written = tokensOf(body).map(({ text }) => text);
-  const places = matchTokens(page.tokens, written);
+  const places = placesOnPage(page.tokens, body);
   const turns = Math.max(1, Math.ceil(page.tokens.length / MOST_PASSAGES));
   const keys = places.map((place, i) => (place === UNPLACED ? UNPLACED : Math.floor(i / turns)));
   const marks = {

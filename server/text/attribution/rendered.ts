@@ -3,6 +3,7 @@ import { fullBudget, STEPS_TO_LOOK, type Budget } from '../budget.ts';
 import { align } from '../sequence.ts';
 import { isWord } from '../words.ts';
 import { equalRuns } from './equal-runs.ts';
+import { tokensOf } from './tokens.ts';
 
 /** The place of a token that the source doesn't hold. */
 export const UNPLACED = -1;
@@ -28,6 +29,16 @@ export function matchTokens(rendered: readonly string[], source: readonly string
   }
   placeBetween(page, budget);
   return places;
+}
+
+/** Returns, for each word and sign of a page, its place among all that is credited of its body, or UNPLACED. */
+export function placesOnPage(shown: readonly string[], body: string): Int32Array {
+  const written = [...tokensOf(body).entries()].filter(([, { isShown }]) => isShown);
+  const places = matchTokens(
+    shown,
+    written.map(([, { text }]) => text),
+  );
+  return places.map((place) => (place === UNPLACED ? UNPLACED : written[place]![0]));
 }
 
 interface Page {

@@ -21,7 +21,7 @@ export interface Stretch {
 export interface Leaf {
   readonly first: number;
   readonly end: number;
-  /** A row has one for each cell. */
+  /** A row has one for each of its cells, if they hold marks. */
   readonly stretches: readonly Stretch[];
 }
 
