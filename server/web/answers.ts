@@ -22,6 +22,7 @@ const SMALL = 64 * 1024;
 const ROOM = 64 * 1024 * 1024;
 const SHARE = ROOM / 2;
 const RETRY_AFTER = 5;
+const MOST_WAITING = 20;
 
 /** The bytes under way, by the address that they go to. */
 const underWay = new WeakMap<Context, Map<string, number>>();
@@ -33,7 +34,8 @@ export function cutUntaken({ idle, whole }: Patience = PATIENCE): RequestHandler
       if (response.headersSent) response.destroy();
     };
     const deadline = setTimeout(cut, whole).unref();
-    response.once('close', () => clearTimeout(deadline));
+    // Each layer that waits for the end of an answer is one, and a stream adds some: that many are no leak.
+    response.setMaxListeners(MOST_WAITING).once('close', () => clearTimeout(deadline));
     response.setTimeout(idle, cut);
     next();
   };
