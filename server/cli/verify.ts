@@ -63,7 +63,7 @@ export const verify: Command = {
     if (article !== undefined && file !== undefined) {
       throw new WrongUse('A checkpoint covers the whole wiki: give --article or --checkpoint.');
     }
-    const kept = file === undefined ? [] : readCheckpoints(await readFile(file, 'utf8'));
+    const kept = file === undefined ? [] : readCheckpoints(await textOf(file));
     const bar = progressBar(stderr, 'revisions');
     const attribution = also !== undefined;
     const asked = { attribution, ...(article === undefined ? { kept } : { article }) };
@@ -74,6 +74,16 @@ export const verify: Command = {
     return found.findings.length === 0 ? 0 : 1;
   },
 };
+
+async function textOf(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
+      throw new Error(`There is no file ${file}.`, { cause: error });
+    throw error;
+  }
+}
 
 /** `card-sorting 12`, `card-sorting, in article.title,`, or what names a place outside an article. */
 function placeOf({ column, ...finding }: Finding): string {

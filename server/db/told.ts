@@ -63,7 +63,7 @@ function failureOf(error: unknown): Failure {
   return errors?.[0] ?? (said as Failure);
 }
 
-const PERMISSION = 'this user may not read and write it';
+const PERMISSION = 'this user may not read and write it; make it theirs (chown), or name another place';
 const FILES: Record<string, string> = {
   EACCES: PERMISSION,
   EPERM: PERMISSION,
@@ -74,7 +74,7 @@ const FILES: Record<string, string> = {
   ENOTDIR: 'a part of the path is a file, not a folder',
   EEXIST: 'a part of the path is a file, not a folder',
   ELOOP: 'its links lead in a circle',
-  ENOENT: 'it isn’t there, or a part of the path isn’t',
+  ENOENT: 'it isn’t there and can’t be made; the folder above it must exist',
   EISDIR: 'it is a folder, and should be a file',
   ENAMETOOLONG: 'the path is too long',
   ENOSPC: 'the disk is full',

@@ -1,4 +1,4 @@
-/** The kinds of article, in the order that readers meet them. A new kind is a file of plain data and a line in the table. */
+/** The kinds of article, in the order that readers meet them. A new one is a file of plain data, an import here, and a place in the table. */
 import { kind as caseKind } from './case.ts';
 import { kind as concept } from './concept.ts';
 import { kind as guide } from './guide.ts';

@@ -143,7 +143,7 @@ describe.each(ways)('$way', (way) => {
     await second.presses('Gem med disse valg', 409);
     await second.sees('Der er én ting at rette');
     await second.ticks('Brug dit');
-    await second.presses('Sæt sammen, og se det igennem');
+    await second.presses('Flet, og gennemse');
     await second.changes('body', 'på en linje', 'på to korte linjer');
     await second.presses('Gem ændringer');
     await second.sees('gemt som version 6', 'på to korte linjer');
