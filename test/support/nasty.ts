@@ -46,6 +46,9 @@ export function nasty(size = LARGEST): Record<string, () => string> {
   const half = size / 2 - 100;
   const third = Math.floor(size / 6);
   return {
+    'quotes that look for their ends over and over': () => fill(`${'>'.repeat(90)}a\n${'>a\n'.repeat(400)}`),
+    'quotes that look past what ends their text': () => fill(`${'>'.repeat(50)}# a\n${'>a\n'.repeat(400)}`),
+    'quotes in items that look for their ends': () => fill(`${'- > '.repeat(25)}# a\n${'a\n'.repeat(300)}`),
     'links in one word': () => fill('http://a.dk/'),
     'links in one word, with other ends': () => fill('https://a.dk/x_y*z)('),
     'links with a space between': () => fill('http://a.dk/ '),

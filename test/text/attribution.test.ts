@@ -272,6 +272,45 @@ describe('attribution', () => {
     expect(shownOf(after, version(wiki, 2).attribution, 2).filter(isNew)).toEqual(added);
   });
 
+  test.each([
+    [
+      'beside a footnote that nothing refers to',
+      '[^1]: Vi sparede +5 mio. kr.\n\nTekst her.',
+      '[^1]: Vi sparede +5 mio. kr.\n\nTekst her.\n\nVi sparede −5 mio. kr.',
+      'Vi sparede − 5 mio . kr .',
+    ],
+    [
+      'beside a cell beyond the columns of its table',
+      '| a |\n|-|\n| b | Vi sparede +5 |\n\nTekst',
+      '| a |\n|-|\n| b | Vi sparede +5 |\n\nTekst\n\nVi sparede −5',
+      'Vi sparede − 5',
+    ],
+    [
+      'in an address that is shown in other letters',
+      'Den er http://a.dk/p%C3%A5 her.',
+      'Den er http://a.dk/p%C3%A5%20ikke%21 her.',
+      ': // a . dk / på ikke !',
+    ],
+    [
+      'in a footnote with the words of a paragraph behind it',
+      'Tekst[^1]\n\n[^1]: +5 mio. kr.\n\n+5 mio. kr.',
+      'Tekst[^1]\n\n[^1]: ≠5 mio. kr.\n\n+5 mio. kr.',
+      '≠',
+    ],
+    [
+      'in the second of two footnotes that are shown the other way round',
+      'b[^2] a[^1]\n\n[^1]: x 5\n\n[^2]: x 5',
+      'b[^2] a[^1]\n\n[^1]: x 5\n\n[^2]: x −5',
+      '−',
+    ],
+    ['behind the name of an address', '[x]: b\n[x]: b', '[x]: b\n[x]≠: b', '≠ :'],
+  ])('what is new is credited to who wrote it on the page, too: %s', (_, before, after, own) => {
+    const wiki = newWiki();
+    save(wiki, 'a', before);
+    save(wiki, 'a', after);
+    expect(shownOf(after, version(wiki, 2).attribution, 2).join(' ')).toBe(own);
+  });
+
   test('a mark that combines with emphasis is shown, and credited', () => {
     expect(credits('Vi er enige her.', 'Vi er *\u20E0enige*\u20E0 her.')).toEqual([
       '1: Vi er *',
@@ -307,7 +346,8 @@ describe('attribution', () => {
 
   test('a sign that is put in anywhere is credited to who put it in, where a page shows it', () => {
     const put = fc.tuple(
-      bodyOf(PIECES),
+      // What is struck out is told behind it on the page, and so out of its order.
+      bodyOf(PIECES).filter((body) => !body.includes('~~')),
       fc.nat(),
       fc.constantFrom('.', '−', '-', '*', '|', '>', '#', '[', '\\*', '\\|'),
     );

@@ -1,9 +1,10 @@
 /** Finds the words and signs of a page in the source that it was rendered from, so that a page can tell who wrote them. */
 import { fullBudget, STEPS_TO_LOOK, type Budget } from '../budget.ts';
 import { align } from '../sequence.ts';
+import { inPageOrder, unitsOf, type Unit } from '../markdown/source/units.ts';
 import { isWord } from '../words.ts';
 import { equalRuns } from './equal-runs.ts';
-import { tokensOf } from './tokens.ts';
+import { seenOf, tokensIn } from './tokens.ts';
 
 /** The place of a token that the source doesn't hold. */
 export const UNPLACED = -1;
@@ -33,12 +34,29 @@ export function matchTokens(rendered: readonly string[], source: readonly string
 
 /** Returns, for each word and sign of a page, its place among all that is credited of its body, or UNPLACED. */
 export function placesOnPage(shown: readonly string[], body: string): Int32Array {
-  const written = [...tokensOf(body).entries()].filter(([, { isShown }]) => isShown);
+  const units = unitsOf(body);
+  const placed = new Map<Unit, PlacedToken[]>();
+  let place = 0;
+  for (const unit of units) {
+    const tokens: PlacedToken[] = [];
+    for (const token of tokensIn(unit)) {
+      if (token.isShown) for (const text of seenOf(token)) tokens.push({ text, place });
+      place++;
+    }
+    placed.set(unit, tokens);
+  }
+  const written = inPageOrder(units).flatMap((unit) => placed.get(unit)!);
   const places = matchTokens(
     shown,
-    written.map(([, { text }]) => text),
+    written.map(({ text }) => text),
   );
-  return places.map((place) => (place === UNPLACED ? UNPLACED : written[place]![0]));
+  return places.map((at) => (at === UNPLACED ? UNPLACED : written[at]!.place));
+}
+
+interface PlacedToken {
+  readonly text: string;
+  /** How many tokens of the body stand before it. */
+  readonly place: number;
 }
 
 interface Page {

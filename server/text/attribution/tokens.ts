@@ -17,6 +17,8 @@ export interface Token {
   readonly end: number;
   /** Whether a page shows it: addresses that are linked to, for one, are only in the source. */
   readonly isShown: boolean;
+  /** What it shows instead of its text, where that is text: an address that is shown in other letters. */
+  readonly seen?: string | undefined;
 }
 
 /** Returns what is credited of a body, in order, with its places in the body. */
@@ -36,13 +38,22 @@ export function tokensIn(unit: Unit): Token[] {
 function addTokens(found: Token[], unit: Unit): void {
   const { source, at, text } = unit;
   let last = at;
-  for (const { from, to, kind } of shownIn(unit)) {
+  const first = found.length;
+  for (const { from, to, kind, seen } of shownIn(unit)) {
+    const own = source.slice(from, to);
     if (last < from) cut(found, 'unshown', source.slice(last, from), last);
-    cut(found, kind, source.slice(from, to), from);
+    if (kind === 'symbol') found.push({ text: own, start: from, end: to, isShown: true, seen });
+    else cut(found, kind, own, from);
     last = to;
   }
   const end = at + text.length;
   if (last < end) cut(found, 'unshown', source.slice(last, end), last);
+  if (OTHERWISE.test(text)) joinRuns(found, first, source);
+}
+
+/** Returns what a page shows of a token, cut as a page is. */
+export function seenOf({ text, seen }: Token): string[] {
+  return seen === undefined ? [text] : (seen.match(CREDITED.literal) ?? []);
 }
 
 /** Returns a token as it is compared: the place in a sentence decides the case of its first letter, and of no other. */
@@ -57,23 +68,22 @@ export function folded(word: string): string {
 const LONGEST_RUN = 10_000;
 const SIGN = String.raw`(?:[\p{Ps}\p{Pe}]|(?<sign>[^\p{L}\p{M}\p{N}\s])\k<sign>{0,${LONGEST_RUN - 1}})\p{M}*`;
 const ENTITY = String.raw`&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z][a-zA-Z\d]{1,31});`;
-const ESCAPED = String.raw`\\[!-\/:-@\[-\x60\{-~]`;
+const ESCAPED = String.raw`\\[!-\/:-@\[-\x60\{-~]\p{M}*`;
 
-const IS_ESCAPED = new RegExp(`^${ESCAPED}$`);
+const IS_ESCAPED = new RegExp(`^${ESCAPED}$`, 'u');
+const MARKS = /^\p{M}+$/u;
 const PART = new RegExp(String.raw`[\p{L}\p{M}\p{N}]+|${ENTITY}`, 'gu');
 
 /** What is credited of a piece, by its kind, and of what isn't shown. */
-const CREDITED: Record<Piece['kind'] | 'unshown', RegExp> = {
+const CREDITED: Record<Exclude<Piece['kind'], 'symbol'> | 'unshown', RegExp> = {
   text: new RegExp(String.raw`(?:[\p{L}\p{M}\p{N}]{1,1000}|${ENTITY}){1,100}|${ESCAPED}|${SIGN}`, 'gu'),
   literal: new RegExp(String.raw`[\p{L}\p{M}\p{N}]+|${SIGN}`, 'gu'),
-  symbol: /.+/g,
   unshown: /[\p{L}\p{M}\p{N}]+/gu,
 };
 
 /** Adds what is credited of a text that begins at a place. */
 function cut(found: Token[], kind: keyof typeof CREDITED, text: string, at: number): void {
   const isShown = kind !== 'unshown';
-  const first = found.length;
   let next = 0;
   // What stands between two tokens holds neither, so that each is where it's found next.
   for (const own of text.match(CREDITED[kind]) ?? []) {
@@ -82,31 +92,32 @@ function cut(found: Token[], kind: keyof typeof CREDITED, text: string, at: numb
     if (kind === 'text' && own.length > 1) add(found, own, at + start);
     else found.push({ text: own, start: at + start, end: at + next, isShown });
   }
-  if (kind === 'text' && OTHERWISE.test(text)) joinRuns(found, first);
 }
 
 /** What a sign written otherwise begins with. */
 const OTHERWISE = /[\\&]/;
 
 /** Makes one token of signs that are the same and stand side by side, in whatever way each is written. */
-function joinRuns(found: Token[], first: number): void {
+function joinRuns(found: Token[], first: number, source: string): void {
   let count = first;
   for (let from = first, to; from < found.length; from = to) {
-    to = endOfRun(found, from);
+    to = endOfRun(found, from, source);
     found[count++] = to - from === 1 ? found[from]! : joined(found.slice(from, to));
   }
   found.length = count;
 }
 
-function endOfRun(tokens: readonly Token[], from: number): number {
+function endOfRun(tokens: readonly Token[], from: number, source: string): number {
   let to = from + 1;
-  while (to < tokens.length && to - from < LONGEST_RUN && goesOn(tokens[to - 1]!, tokens[to]!)) to++;
+  while (to < tokens.length && to - from < LONGEST_RUN && goesOn(tokens[to - 1]!, tokens[to]!, source)) to++;
   return to;
 }
 
-function goesOn(before: Token, token: Token): boolean {
+function goesOn(before: Token, token: Token, source: string): boolean {
   const sign = String.fromCodePoint(token.text.codePointAt(0)!);
-  return before.end === token.start && before.text.endsWith(sign) && !ALONE.test(sign);
+  // In a cell, a bar has a backslash before it that isn't its own.
+  const isNext = before.end === token.start || source.slice(before.end, token.start) === '\\';
+  return isNext && before.text.endsWith(sign) && !ALONE.test(sign);
 }
 
 /** What is no run: a word, and a bracket. */
@@ -119,7 +130,7 @@ function joined(tokens: readonly Token[]): Token {
 /** Adds a token as a reader sees it; one with entities may be several. */
 function add(found: Token[], own: string, start: number): void {
   if (own.includes('&') && own.includes(';')) return addDecoded(found, own, start);
-  const text = IS_ESCAPED.test(own) ? own[1]! : own;
+  const text = IS_ESCAPED.test(own) ? own.slice(1) : own;
   found.push({ text, start, end: start + own.length, isShown: true });
 }
 
@@ -131,7 +142,7 @@ function addDecoded(found: Token[], own: string, start: number): void {
     const token = { text, start: from, end: from + part.length, isShown: true };
     const before = found.length > first ? found.at(-1) : undefined;
     if (text === part && part.startsWith('&')) cut(found, 'literal', part, from);
-    else if (before?.end === from && isWord(before.text) && isWord(text))
+    else if (before?.end === from && (MARKS.test(text) || (isWord(before.text) && isWord(text))))
       found[found.length - 1] = joined([before, token]);
     else if (text.trim() !== '') found.push(token);
   }

@@ -8,16 +8,21 @@ const DEEPEST = 60;
 export function keepDeepText(md: MarkdownIt): void {
   md.block.ruler.before('table', 'deep', (state, start, end) => {
     if (state.level < DEEPEST) return false;
-    const next = endOfBlock(state, start, end);
-    state.push('paragraph_open', 'p', 1);
-    const text = state.push('inline', '', 0);
-    text.content = state.getLines(start, next, state.blkIndent, false).trim();
-    text.children = [];
-    text.map = [start, next];
-    state.push('paragraph_close', 'p', -1);
-    state.line = next;
+    pushAsText(state, start, end);
     return true;
   });
+}
+
+/** Pushes a block, whatever it is, as a paragraph. */
+export function pushAsText(state: StateBlock, start: number, end: number): void {
+  const next = endOfBlock(state, start, end);
+  state.push('paragraph_open', 'p', 1);
+  const text = state.push('inline', '', 0);
+  text.content = state.getLines(start, next, state.blkIndent, false).trim();
+  text.children = [];
+  text.map = [start, next];
+  state.push('paragraph_close', 'p', -1);
+  state.line = next;
 }
 
 function endOfBlock(state: StateBlock, start: number, end: number): number {

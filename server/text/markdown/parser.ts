@@ -7,6 +7,7 @@ import { keepDeepText } from './depth.ts';
 import { footnotes } from './footnotes.ts';
 import { isAllowedLink } from './links.ts';
 import { notes } from './notes.ts';
+import { boundQuotes } from './quotes.ts';
 import { taskLists } from './task-lists.ts';
 import { wikiLinkRule } from './wiki-links.ts';
 
@@ -16,6 +17,13 @@ export type Env = StateCore['env'];
 export const parser = new MarkdownIt({ html: false, linkify: true });
 
 parser.validateLink = isAllowedLink;
-parser.use(bareAddresses).use(keepDeepText).use(wikiLinkRule).use(boundBrackets).use(notes).use(taskLists);
+parser
+  .use(bareAddresses)
+  .use(keepDeepText)
+  .use(boundQuotes)
+  .use(wikiLinkRule)
+  .use(boundBrackets)
+  .use(notes)
+  .use(taskLists);
 // The footnotes are put in their place from what the budget has left.
 parser.use(keepToBudget).use(footnotes);

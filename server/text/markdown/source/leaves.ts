@@ -23,6 +23,12 @@ export interface Leaf {
   readonly end: number;
   /** A row has one for each of its cells, if they hold marks. */
   readonly stretches: readonly Stretch[];
+  readonly note?: Note;
+}
+
+/** The definition of a footnote, which is shown where the footnotes are, if something refers to it. */
+export interface Note {
+  readonly label: string;
 }
 
 /** A source and its lines. */
@@ -38,8 +44,16 @@ export function leavesOf(source: string, lines: readonly Span[], env: Env): Leaf
   const { tokens } = state;
   const reading = { source, lines };
   const leaves: Leaf[] = [];
+  const notes: Note[] = [];
   for (let index = 0; index < tokens.length; index++) {
-    if (tokens[index]!.map) addLeaves(leaves, reading, tokens, index);
+    const { type, meta, map } = tokens[index]!;
+    if (type === 'footnote_reference_open') notes.push({ label: String(meta!['label']) });
+    if (type === 'footnote_reference_close') notes.pop();
+    const before = leaves.length;
+    if (map) addLeaves(leaves, reading, tokens, index);
+    const note = notes.at(-1);
+    for (let added = before; note && added < leaves.length; added++)
+      leaves[added] = { ...leaves[added]!, note };
   }
   return leaves;
 }
@@ -85,7 +99,8 @@ function textAt(
 }
 
 function rowAt({ source, lines }: Reading, line: number, row: Row): Stretch[] {
-  const cells = cellsIn(source, lines[line]!, row);
+  // What goes beyond the columns of the table isn't shown.
+  const cells = cellsIn(source, lines[line]!, row)?.slice(0, row.cells.length);
   if (!cells) return [{ kind: 'unread', places: [lines[line]!] }];
   if (PLAIN.test(source.slice(lines[line]!.from, lines[line]!.to))) return [{ kind: 'text', places: cells }];
   return cells.map((cell) => ({ kind: 'cell', places: withoutBackslashes(source, cell) }));

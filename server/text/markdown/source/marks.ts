@@ -10,6 +10,8 @@ export interface Mark extends Span {
   readonly shown?: Span;
   /** How that is shown: as marked-up text, as it stands, or as a symbol that stands for it. */
   readonly as?: 'text' | 'literal' | 'symbol';
+  /** What a page shows in the place of a symbol, where that is text. */
+  readonly seen?: string;
 }
 
 /** Tells whether a text may hold a mark. */
@@ -95,8 +97,14 @@ function codeOf({ token: { markup }, from, to }: Placed): Mark {
 /** The parser has gone in between the brackets of a link when it pushes it, but reads what shows itself, such as an address, at once. */
 function linkOf({ state, index, token, from }: Placed): Mark {
   const [text, close] = [state.tokens[index + 1], state.tokens[index + 2]];
+  // An address may be shown in other letters than it's written in; it stands for itself as a whole then.
   const literal = (start: number, end: number, to = end): Mark => {
-    return { from, to, shown: { from: start, to: end }, as: 'literal' };
+    const { content } = text!;
+    const shown = { from: start, to: end };
+    if (content.endsWith(state.src.slice(start, end))) return { from, to, shown, as: 'literal' };
+    // Of an address by itself, the scheme stands before it.
+    const seen = token.markup === 'linkify' ? content.slice(content.indexOf(':')) : content;
+    return { from, to, shown, as: 'symbol', seen };
   };
   if (token.markup === 'linkify') return literal(from, state.placeOf(close!).to);
   if (token.markup === 'autolink') {
@@ -109,12 +117,17 @@ function linkOf({ state, index, token, from }: Placed): Mark {
   return literal(end - text!.content.length, end, to);
 }
 
-/** An image shows its text or, without one, its address, which may stand elsewhere. */
-function imageOf({ state, token: { content, children }, from, to }: Placed): Mark {
+/** An image shows its text or, without one, its address, which may be written otherwise or elsewhere. */
+function imageOf({ state, token, from, to }: Placed): Mark {
+  const { content, children } = token;
   const start = from + '!['.length;
   const end = start + content.length;
+  // The parser makes text of what is escaped, too, but later.
+  for (const child of children ?? []) if (child.type === 'text_special') child.type = 'text';
   if (plainText(children ?? []).trim() !== '')
     return { from, to, shown: { from: start, to: end }, as: 'text' };
-  if (!state.src.startsWith('](', end)) return { from, to };
-  return { from, to, shown: { from: end + ']('.length, to: to - ')'.length }, as: 'literal' };
+  const address = { from: end + ']('.length, to: to - ')'.length };
+  const seen = String(token.attrGet('src'));
+  if (seen === state.src.slice(address.from, address.to)) return { from, to, shown: address, as: 'literal' };
+  return { from, to, shown: { from, to }, as: 'symbol', seen };
 }

@@ -7,6 +7,8 @@ import type { Span } from './spans.ts';
 /** Source that is shown: as marked-up text; as it stands, as code is; or as a symbol: the box of a task, the number of a footnote. */
 export interface Piece extends Span {
   readonly kind: 'text' | 'literal' | 'symbol';
+  /** What a page shows in the place of a symbol, where that is text. */
+  readonly seen?: string | undefined;
 }
 
 /** Returns the pieces of a stretch in order, by their places in the source. */
@@ -40,9 +42,9 @@ function piecesOf(text: string, env: Env): Piece[] {
   const add = (piece: Piece) => {
     if (piece.from < piece.to) pieces.push(piece);
   };
-  for (const { from, to, shown, as = 'text' } of marksIn(text, env)) {
+  for (const { from, to, shown, as = 'text', seen } of marksIn(text, env)) {
     add({ from: at, to: from, kind: 'text' });
-    if (shown) add({ ...shown, kind: as });
+    if (shown) add({ ...shown, kind: as, seen });
     at = to;
   }
   add({ from: at, to: text.length, kind: 'text' });
@@ -58,7 +60,7 @@ function placed(pieces: readonly Piece[], places: readonly Span[], between: numb
     for (; next < pieces.length && pieces[next]!.from < end; next++) {
       const piece = pieces[next]!;
       const [start, stop] = [Math.max(piece.from, at), Math.min(piece.to, end)];
-      if (start < stop) found.push({ from: from + start - at, to: from + stop - at, kind: piece.kind });
+      if (start < stop) found.push({ ...piece, from: from + start - at, to: from + stop - at });
       if (piece.to > end) break;
     }
     at = end + between;

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { withinLines } from '../budget.ts';
 import type { Env } from '../parser.ts';
-import { leavesOf, type Stretch } from './leaves.ts';
+import { leavesOf, type Note, type Stretch } from './leaves.ts';
 import { piecesIn, type Piece } from './pieces.ts';
 import { linesOf, type Span } from './spans.ts';
 
@@ -18,12 +18,11 @@ export interface Unit {
   readonly text: string;
   /** Where in the source something of it is shown, in order. */
   readonly stretches: readonly Stretch[];
+  /** The footnote that it belongs to. */
+  readonly note: Note | undefined;
   /** What its links and footnotes may refer to; the keys of what is the same are equal. */
   readonly definitions: { readonly key: string; readonly env: Env };
 }
-
-/** An address that is named, and not a footnote. */
-const DEFINITION = /^[ \t>]*\[(?!\^).*\]:/;
 
 /** Returns the units of a source in order, which are all of its lines but the blank ones. */
 export function unitsOf(source: string): Unit[] {
@@ -32,22 +31,19 @@ export function unitsOf(source: string): Unit[] {
   const env: Env = {};
   const leaves = leavesOf(read, lines, env);
   const definitions = { key: createHash('sha256').update(JSON.stringify(env)).digest('hex'), env };
-  // An address that is defined may be shown where it's referred to, and what isn't read is as if it were shown.
-  const besides = (line: Span): Stretch[] => {
-    const isShown = line.from >= read.length || DEFINITION.test(source.slice(line.from, line.to));
-    return isShown ? [{ kind: 'unread', places: [line] }] : [];
-  };
+  const besides = (line: Span): Stretch[] =>
+    line.from < read.length ? [] : [{ kind: 'unread', places: [line] }];
   const units: Unit[] = [];
   let next = 0;
-  const take = (end: number, stretches: readonly Stretch[]) => {
+  const take = (end: number, stretches: readonly Stretch[], note?: Note) => {
     const [at, to] = [lines[next]!.from, lines[end - 1]!.to];
     const text = source.slice(at, to);
-    if (text.trim() !== '') units.push({ source, at, text, stretches, definitions });
+    if (text.trim() !== '') units.push({ source, at, text, stretches, note, definitions });
     next = end;
   };
-  for (const { first, end, stretches } of leaves) {
+  for (const { first, end, stretches, note } of leaves) {
     while (next < first) take(next + 1, besides(lines[next]!));
-    take(end, stretches);
+    take(end, stretches, note);
   }
   while (next < lines.length) take(next + 1, besides(lines[next]!));
   return units;
@@ -78,4 +74,28 @@ function isMoved(one: Stretch, other: Stretch, by: number): boolean {
       ({ from, to }, i) => from + by === other.places[i]!.from && to + by === other.places[i]!.to,
     )
   );
+}
+
+/** Returns the units that a page shows, in its order: the footnotes last, in the order in which they are first referred to. */
+export function inPageOrder(units: readonly Unit[]): Unit[] {
+  const notes = new Map<string, { note: Note; units: Unit[] }>();
+  for (const unit of units.filter(({ note }) => note !== undefined)) {
+    const { label } = unit.note!;
+    // Of two definitions of a footnote the last is shown.
+    if (notes.get(label)?.note === unit.note) notes.get(label)!.units.push(unit);
+    else notes.set(label, { note: unit.note!, units: [unit] });
+  }
+  const body = units.filter(({ note }) => note === undefined);
+  if (notes.size === 0) return body;
+  const labels = new Set(body.flatMap(labelsIn));
+  // One may refer to others: the set grows while it's walked.
+  for (const label of labels)
+    for (const other of notes.get(label)?.units.flatMap(labelsIn) ?? []) labels.add(other);
+  return [...body, ...[...labels].flatMap((label) => notes.get(label)?.units ?? [])];
+}
+
+function labelsIn(unit: Unit): string[] {
+  const symbols = shownIn(unit).filter(({ kind }) => kind === 'symbol');
+  const written = symbols.map(({ from, to }) => unit.source.slice(from, to));
+  return written.filter((text) => text.startsWith('[^')).map((text) => text.slice('[^'.length, -']'.length));
 }

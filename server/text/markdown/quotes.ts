@@ -1,0 +1,25 @@
+/** Quotes in heaps: each looks for its end up to the next blank line, of which a text may have only so much. */
+import type { MarkdownIt, StateBlock } from 'markdown-it';
+import { pushAsText } from './depth.ts';
+
+/** How many lines may be looked at for the ends of quotes: many times what a page has room for. */
+const MOST_LINES = 200_000;
+
+/** Teaches a parser to take quotes for text once it has looked for the ends of enough of them. */
+export function boundQuotes(md: MarkdownIt): void {
+  md.block.ruler.before('blockquote', 'quotes', (state, start, end) => {
+    if (state.src[state.bMarks[start]! + state.tShift[start]!] !== '>') return false;
+    const { env } = state;
+    const looked = Number(env['quoted'] ?? 0) + linesToBlank(state, start, end);
+    env['quoted'] = looked;
+    if (looked <= MOST_LINES) return false;
+    pushAsText(state, start, end);
+    return true;
+  });
+}
+
+function linesToBlank(state: StateBlock, start: number, end: number): number {
+  let line = start;
+  while (line < end && !state.isEmpty(line)) line++;
+  return line - start;
+}
