@@ -86,16 +86,19 @@ async function textOf(file: string): Promise<string> {
 }
 
 /** `card-sorting 12`, `card-sorting, in article.title,`, or what names a place outside an article. */
-function placeOf({ column, ...finding }: Finding): string {
+function placeOf(finding: Finding): string {
+  const { column } = finding;
   return column === undefined ? whereIs(finding) : `${whereIs(finding)}, in ${column},`;
 }
 
-function whereIs({ code, article, number, sequence, id, checkpoint, part, record }: Finding): string {
+function whereIs({ code, article, number, sequence, id, column, checkpoint, part, record }: Finding): string {
   if (checkpoint !== undefined) return `Checkpoint ${checkpoint}${part ? `, of ${PARTS[part]},` : ''}`;
   if (code === 'attribution-filed') return 'The index of what was first held';
   if (article !== undefined) return number === undefined ? article : `${article} ${number}`;
   if (record !== undefined) return `The import of ${record}`;
   if (sequence !== undefined) return `The revision of sequence ${sequence}`;
+  // Of the copies, those of articles are of their columns, and this is of a name.
+  if (column === 'namesake') return `The byline ${id}`;
   return `The ${NOUNS[code.split('-')[0]!] ?? 'article'} ${id}`;
 }
 

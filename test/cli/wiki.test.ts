@@ -194,6 +194,12 @@ describe('verify', () => {
     ]);
   });
 
+  test('names the name of which the number among its like was changed', async () => {
+    await sql`update byline_words set namesake = 3`.execute(wiki.db);
+    const { code, out } = await command(['verify']);
+    expect([code, out[0]]).toEqual([1, expect.stringMatching(/^The byline 1, in namesake, /)]);
+  });
+
   test('checks one article, by its slug', async () => {
     expect(await command(['verify', '--article', 'prøvehandling'])).toMatchObject({
       code: 0,
