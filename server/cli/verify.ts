@@ -97,7 +97,7 @@ function whereIs({ code, article, number, sequence, id, column, checkpoint, part
   if (article !== undefined) return number === undefined ? article : `${article} ${number}`;
   if (record !== undefined) return `The import of ${record}`;
   if (sequence !== undefined) return `The revision of sequence ${sequence}`;
-  // Of the copies, those of articles are of their columns, and this is of a name.
+  // A copy is an article's, but for a name's number among its like.
   if (column === 'namesake') return `The byline ${id}`;
   return `The ${NOUNS[code.split('-')[0]!] ?? 'article'} ${id}`;
 }

@@ -13,7 +13,7 @@ import { readsAlike, unitsOf } from './markdown/source/units.ts';
 
 export { formerItemHash, withSigns } from './attribution/former.ts';
 export { itemKey } from './attribution/items.ts';
-export { matchTokens, placesOnPage, UNPLACED } from './attribution/rendered.ts';
+export { placesOnPage, UNPLACED } from './attribution/rendered.ts';
 export { decodeAttribution, encodeAttribution } from './attribution/stored.ts';
 export { tokensOf };
 export type { Attribution };

@@ -3,7 +3,6 @@ import {
   decodeAttribution,
   encodeAttribution,
   itemKey,
-  matchTokens,
   placesOnPage,
   planAttribution,
   runsOf,
@@ -12,6 +11,7 @@ import {
   type Attribution,
   type Held,
 } from '../../server/text/attribution.ts';
+import { matchTokens } from '../../server/text/attribution/rendered.ts';
 import { folded } from '../../server/text/attribution/tokens.ts';
 import { cleanText } from '../../server/text/clean.ts';
 import { readMarkdown } from '../../server/text/markdown.ts';

@@ -21,24 +21,18 @@ export interface Token {
   readonly seen?: string | undefined;
 }
 
-/** Returns what is credited of a body, in order, with its places in the body. */
+/** Returns what is credited of a body, in order. */
 export function tokensOf(body: string): Token[] {
   const found: Token[] = [];
-  for (const unit of unitsOf(body)) addTokens(found, unit);
+  for (const unit of unitsOf(body)) for (const token of tokensIn(unit)) found.push(token);
   return found;
 }
 
-/** Returns what is credited of a unit, in order, with its places in the body. */
+/** Returns what is credited of a unit, in order. */
 export function tokensIn(unit: Unit): Token[] {
-  const found: Token[] = [];
-  addTokens(found, unit);
-  return found;
-}
-
-function addTokens(found: Token[], unit: Unit): void {
   const { source, at, text } = unit;
+  const found: Token[] = [];
   let last = at;
-  const first = found.length;
   for (const { from, to, kind, seen } of shownIn(unit)) {
     const own = source.slice(from, to);
     if (last < from) cut(found, 'unshown', source.slice(last, from), last);
@@ -48,7 +42,7 @@ function addTokens(found: Token[], unit: Unit): void {
   }
   const end = at + text.length;
   if (last < end) cut(found, 'unshown', source.slice(last, end), last);
-  if (OTHERWISE.test(text)) joinRuns(found, first, source);
+  return OTHERWISE.test(text) ? withRuns(found, source) : found;
 }
 
 /** Returns what a page shows of a token, cut as a page is. */
@@ -98,13 +92,13 @@ function cut(found: Token[], kind: keyof typeof CREDITED, text: string, at: numb
 const OTHERWISE = /[\\&]/;
 
 /** Makes one token of signs that are the same and stand side by side, in whatever way each is written. */
-function joinRuns(found: Token[], first: number, source: string): void {
-  let count = first;
-  for (let from = first, to; from < found.length; from = to) {
-    to = endOfRun(found, from, source);
-    found[count++] = to - from === 1 ? found[from]! : joined(found.slice(from, to));
+function withRuns(tokens: readonly Token[], source: string): Token[] {
+  const found: Token[] = [];
+  for (let from = 0, to; from < tokens.length; from = to) {
+    to = endOfRun(tokens, from, source);
+    found.push(to - from === 1 ? tokens[from]! : joined(tokens.slice(from, to)));
   }
-  found.length = count;
+  return found;
 }
 
 function endOfRun(tokens: readonly Token[], from: number, source: string): number {

@@ -2,17 +2,18 @@
 import type { MarkdownIt, StateBlock } from 'markdown-it';
 import { pushAsText } from './depth.ts';
 
-/** How many lines may be looked at for the ends of quotes: many times what a page has room for. */
-const MOST_LINES = 200_000;
+/** How many lines may be looked at for the ends of quotes: five times those that a page has room for. */
+const MOST_LOOKED_AT = 200_000;
+
+const lookedAt = new WeakMap<StateBlock, number>();
 
 /** Teaches a parser to take quotes for text once it has looked for the ends of enough of them. */
 export function boundQuotes(md: MarkdownIt): void {
   md.block.ruler.before('blockquote', 'quotes', (state, start, end) => {
     if (state.src[state.bMarks[start]! + state.tShift[start]!] !== '>') return false;
-    const { env } = state;
-    const looked = Number(env['quoted'] ?? 0) + linesToBlank(state, start, end);
-    env['quoted'] = looked;
-    if (looked <= MOST_LINES) return false;
+    const looked = (lookedAt.get(state) ?? 0) + linesToBlank(state, start, end);
+    lookedAt.set(state, looked);
+    if (looked <= MOST_LOOKED_AT) return false;
     pushAsText(state, start, end);
     return true;
   });

@@ -23,7 +23,7 @@ export interface Leaf {
   readonly end: number;
   /** A row has one for each of its cells, if they hold marks. */
   readonly stretches: readonly Stretch[];
-  readonly note?: Note;
+  readonly note: Note | undefined;
 }
 
 /** The definition of a footnote, which is shown where the footnotes are, if something refers to it. */
@@ -31,10 +31,11 @@ export interface Note {
   readonly label: string;
 }
 
-/** A source and its lines. */
+/** A source and its lines, and the footnote that is being read. */
 interface Reading {
   readonly source: string;
   readonly lines: readonly Span[];
+  readonly note: Note | undefined;
 }
 
 /** Returns the leaves of a source in order, given its lines; code line by line. Definitions are put into the environment. */
@@ -42,18 +43,13 @@ export function leavesOf(source: string, lines: readonly Span[], env: Env): Leaf
   const state = new LeanState(source, parser, env, []);
   parser.block.tokenize(state, state.line, state.lineMax);
   const { tokens } = state;
-  const reading = { source, lines };
   const leaves: Leaf[] = [];
   const notes: Note[] = [];
   for (let index = 0; index < tokens.length; index++) {
     const { type, meta, map } = tokens[index]!;
     if (type === 'footnote_reference_open') notes.push({ label: String(meta!['label']) });
     if (type === 'footnote_reference_close') notes.pop();
-    const before = leaves.length;
-    if (map) addLeaves(leaves, reading, tokens, index);
-    const note = notes.at(-1);
-    for (let added = before; note && added < leaves.length; added++)
-      leaves[added] = { ...leaves[added]!, note };
+    if (map) addLeaves(leaves, { source, lines, note: notes.at(-1) }, tokens, index);
   }
   return leaves;
 }
@@ -75,12 +71,13 @@ const UNKEPT = new Set('td_open td_close th_close tr_close thead_close tbody_clo
 function addLeaves(leaves: Leaf[], reading: Reading, tokens: readonly Token[], index: number): void {
   const { type, map, content, info } = tokens[index]!;
   const [first, end] = map!;
+  const { note } = reading;
   if (type === 'inline') {
     const isItem =
       tokens[index - 1]!.type === 'paragraph_open' && tokens[index - 2]?.type === 'list_item_open';
-    leaves.push({ first, end, stretches: [textAt(reading, map!, { content, isItem })] });
+    leaves.push({ first, end, stretches: [textAt(reading, map!, { content, isItem })], note });
   } else if (type === 'tr_open') {
-    leaves.push({ first, end, stretches: rowAt(reading, first, rowFrom(tokens, index)) });
+    leaves.push({ first, end, stretches: rowAt(reading, first, rowFrom(tokens, index)), note });
   } else if (type === 'fence') addLiteral(leaves, reading, first + 1, content);
   else if (type === 'code_block') addLiteral(leaves, reading, first, content);
   else if (type === 'container_note_open') addLiteral(leaves, reading, first, noteOf(info).title);
@@ -123,20 +120,20 @@ function withoutBackslashes(source: string, { from, to }: Span): Span[] {
 /** Returns the row that a token opens. */
 function rowFrom(tokens: readonly Token[], index: number): Row {
   const cells: string[] = [];
-  const isOf = (type: string | undefined) => type === 'inline' || type === 'th_open';
-  for (let i = index + 1; isOf(tokens[i]?.type); i++) {
+  const isOfRow = (type: string | undefined) => type === 'inline' || type === 'th_open';
+  for (let i = index + 1; isOfRow(tokens[i]?.type); i++) {
     if (tokens[i]!.type === 'inline') cells.push(tokens[i]!.content);
   }
   return { cells, isHead: tokens[index + 1]?.type === 'th_open' };
 }
 
-function addLiteral(leaves: Leaf[], { source, lines }: Reading, first: number, content: string): void {
+function addLiteral(leaves: Leaf[], { source, lines, note }: Reading, first: number, content: string): void {
   const shown = content.split('\n');
   if (shown.at(-1) === '') shown.pop();
   for (const [i, code] of shown.entries()) {
     const line = first + i;
     const places = [placeOn(source, lines[line]!, code) ?? lines[line]!];
-    leaves.push({ first: line, end: line + 1, stretches: [{ kind: 'literal', places }] });
+    leaves.push({ first: line, end: line + 1, stretches: [{ kind: 'literal', places }], note });
   }
 }
 

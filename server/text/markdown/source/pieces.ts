@@ -35,7 +35,7 @@ function withBox([first, ...rest]: readonly Piece[]): Piece[] {
   return [{ from: 0, to, kind: 'symbol' }, { ...first!, from: to }, ...rest];
 }
 
-/** Returns the pieces of a text in order. The text of an image is read as text too, unless it holds images of its own. */
+/** Returns the pieces of a text in order. The text of an image is taken with its marks. */
 function piecesOf(text: string, env: Env): Piece[] {
   const pieces: Piece[] = [];
   let at = 0;
