@@ -80,17 +80,17 @@ const FEWEST_ELSEWHERE = 8;
  * only whole sentences are found.
  */
 export function planAttribution({ sequence, body, parent = NOTHING, revived }: Edit): Plan {
-  const isRevived = revived !== undefined && keyOf(revived.body) === keyOf(body);
+  const brought = revived && sourceOf(sentencesOf(unitsOf(revived.body)), revived.attribution);
+  const isRevived = brought && keyOf(brought.sentences) === keyOf(sentencesOf(unitsOf(body)));
   const budget = fullBudget();
   const { draft, source } = besideParent(body, parent);
   const changed = creditWhole(draft, source, budget);
-  const brought = revived && sourceOf(sentencesOf(unitsOf(revived.body)), revived.attribution);
   if (brought) creditWhole(draft, brought, budget);
 
   const open = draft.sentences.filter((sentence) => creditedIn(draft, sentence) === 0);
   const wanted = open.filter(isSentence);
   const attribute = ({ held, elsewhere }: Found): Attribution => {
-    if (isRevived) return revived.attribution;
+    if (isRevived) return revived!.attribution;
     for (const sentence of wanted) creditHeld(draft, sentence, held.get(sentence.said), budget);
     for (const stretch of changed) creditInPlace(draft, source, stretch, budget);
     creditAlike(draft, source, budget);
@@ -189,8 +189,6 @@ function creditAnew(draft: Draft, sentence: Sentence, held: Held | undefined, bu
   for (const [k, origin] of before.entries()) own[k] ||= origin;
 }
 
-function keyOf(body: string): string {
-  return sentencesOf(unitsOf(body))
-    .map(({ key }) => key)
-    .join('\n');
+function keyOf(sentences: readonly Sentence[]): string {
+  return sentences.map(({ key }) => key).join('\n');
 }

@@ -54,7 +54,7 @@ export function blocks(body: string): Block[] {
 /** Returns the last heading of a text without its marks, or undefined when it has none. */
 export function lastHeading(body: string): string | undefined {
   const heading = blocks(body).findLast(({ kind }) => kind === 'heading');
-  return heading?.text.replace(/^ {0,3}#+|\n.*|(?<=[ \t])#+[ \t]*$/gs, '').trim();
+  return heading?.text.replace(/^ {0,3}#{1,6}(?=[ \t]|$)|\n.*|(?<=[ \t])#+[ \t]*$/gs, '').trim();
 }
 
 interface Stretch {

@@ -5,7 +5,7 @@
 import { UNPLACED } from './attribution/rendered.ts';
 import { decodeEntities } from './html/escape.ts';
 
-/** Rendered HTML as it is read: its words and signs in order, and the stretches of text between the borders of its blocks. */
+/** Rendered HTML as it is read: its words and signs in order, but for those that the renderer added, which stand in spans, and the stretches of text between the borders of its blocks. */
 export interface Page {
   readonly html: string;
   readonly tokens: readonly string[];
@@ -65,6 +65,7 @@ export function readPage(html: string): Page {
   const tokens: string[] = [];
   const stretches: Stretch[] = [];
   let [start, spots, tags, open]: [number, Span[], Tag[], Tag[]] = [0, [], [], []];
+  let isAdded = false;
   const stop = (at: number, next: number) => {
     const first = tokens.length - spots.length;
     if (spots.length > 0) stretches.push({ start, end: at, first, tokens: spots, tags });
@@ -73,7 +74,10 @@ export function readPage(html: string): Page {
   for (const match of html.matchAll(TOKEN)) {
     const [text, slash, name] = match;
     const spot = { start: match.index, end: match.index + text.length };
-    if (name === undefined) {
+    if (name === 'span') {
+      isAdded = slash === '';
+    } else if (name === undefined) {
+      if (isAdded) continue;
       tokens.push(text.startsWith('&') ? decodeEntities(text) : text);
       spots.push(spot);
     } else if (!INLINE.has(name)) {

@@ -129,5 +129,6 @@ test('the last heading of a text is given without its marks', () => {
   expect(lastHeading('# Et\n\nTekst\n\n## Sådan gør du\n\nTekst')).toBe('Sådan gør du');
   expect(lastHeading('## Pris i kr. ##\n\nTekst')).toBe('Pris i kr.');
   expect(lastHeading('Under en streg\n---\n\nTekst')).toBe('Under en streg');
+  expect(lastHeading('#hashtag nu\n---')).toBe('#hashtag nu');
   expect(lastHeading('Kun tekst, #ikke en overskrift')).toBeUndefined();
 });

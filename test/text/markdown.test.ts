@@ -114,11 +114,11 @@ describe('other links', () => {
 
   test('open an image, which the page itself never loads', () => {
     expect(htmlOf('![et *kort*](https://a.dk/k.png "t") ![](b.png)')).toBe(
-      '<p><a href="https://a.dk/k.png" title="t" class="image" rel="nofollow noopener">billede: et kort</a> ' +
-        '<a href="b.png" class="image">billede: b.png</a></p>',
+      '<p><a href="https://a.dk/k.png" title="t" class="image" rel="nofollow noopener"><span>billede:</span> et kort</a> ' +
+        '<a href="b.png" class="image"><span>billede:</span> b.png</a></p>',
     );
     expect(htmlOf('[![logo](a.png)](https://b.dk)')).toBe(
-      '<p><a href="https://b.dk" rel="nofollow noopener">billede: logo</a></p>',
+      '<p><a href="https://b.dk" rel="nofollow noopener"><span>billede:</span> logo</a></p>',
     );
   });
 });
@@ -171,7 +171,7 @@ describe('notes', () => {
   test('have a title of their own or ours, by Danish names and English', () => {
     expect(htmlOf('::: bemærk\na\n:::\n::: tip Husk *at*\nb\n:::\n::: Advarsel\nc')).toBe(
       `<div class="note note-note" role="note">
-<p class="note-title">Bemærk</p>
+<p class="note-title"><span>Bemærk</span></p>
 <p>a</p>
 </div>
 <div class="note note-tip" role="note">
@@ -179,11 +179,11 @@ describe('notes', () => {
 <p>b</p>
 </div>
 <div class="note note-warning" role="note">
-<p class="note-title">Advarsel</p>
+<p class="note-title"><span>Advarsel</span></p>
 <p>c</p>
 </div>`,
     );
-    expect(htmlOf('::: warning\n:::')).toContain('<p class="note-title">Advarsel</p>');
+    expect(htmlOf('::: warning\n:::')).toContain('<p class="note-title"><span>Advarsel</span></p>');
   });
 
   test('of no known kind are text', () => {
@@ -198,14 +198,14 @@ describe('footnotes', () => {
     ).toBe(
       `<p>a<sup class="footnote-ref"><a href="#fn:1" id="fnref:1" aria-label="Note 1">1</a></sup> c<sup class="footnote-ref"><a href="#fn:2" id="fnref:2" aria-label="Note 2">2</a></sup> d<sup class="footnote-ref"><a href="#fn:1" aria-label="Note 1">1</a></sup></p>
 <section class="footnotes" aria-labelledby="fn:title">
-<h2 id="fn:title">Noter</h2>
+<h2 id="fn:title"><span>Noter</span></h2>
 <ol>
 <li id="fn:1"><p>Så</p>
-<p>mere <a href="#fnref:1" class="footnote-back" aria-label="Tilbage til teksten">↩\uFE0E</a></p>
+<p>mere <a href="#fnref:1" class="footnote-back" aria-label="Tilbage til teksten"><span>↩\uFE0E</span></a></p>
 </li>
-<li id="fn:2"><p>Først<sup class="footnote-ref"><a href="#fn:3" id="fnref:3" aria-label="Note 3">3</a></sup> <a href="#fnref:2" class="footnote-back" aria-label="Tilbage til teksten">↩\uFE0E</a></p>
+<li id="fn:2"><p>Først<sup class="footnote-ref"><a href="#fn:3" id="fnref:3" aria-label="Note 3">3</a></sup> <a href="#fnref:2" class="footnote-back" aria-label="Tilbage til teksten"><span>↩\uFE0E</span></a></p>
 </li>
-<li id="fn:3"><p>Sidst <a href="#fnref:3" class="footnote-back" aria-label="Tilbage til teksten">↩\uFE0E</a></p>
+<li id="fn:3"><p>Sidst <a href="#fnref:3" class="footnote-back" aria-label="Tilbage til teksten"><span>↩\uFE0E</span></a></p>
 </li>
 </ol>
 </section>`,
@@ -278,7 +278,7 @@ describe('safety', () => {
     ['```"><b>\nx\n```', '<pre><code class="language-&quot;&gt;&lt;b&gt;">x\n</code></pre>'],
     [
       '![<b onclick=x>"](a.png)',
-      '<p><a href="a.png" class="image">billede: &lt;b onclick=x&gt;&quot;</a></p>',
+      '<p><a href="a.png" class="image"><span>billede:</span> &lt;b onclick=x&gt;&quot;</a></p>',
     ],
   ])('%j is harmless', (source, expected) => {
     const html = htmlOf(source);
@@ -366,6 +366,9 @@ describe('any text at all', () => {
   test('that is nested beyond reason keeps its words', () => {
     expect(htmlOf(`${'> '.repeat(500)}dybt`)).toContain('dybt</p>');
     expect(htmlOf(`${'- '.repeat(500)}dybt\n\nefter`)).toMatch(/dybt<\/li>[^]*<p>efter<\/p>$/);
+    const heap = `${'> q\n- a\n'.repeat(460)}\n# Efter\n`;
+    expect(htmlOf(heap)).toContain('&gt; q');
+    expect(htmlOf(heap)).toMatch(/<h2 id="efter">Efter<\/h2>$/);
     expect(htmlOf(`${'[^a]: '.repeat(300)}dybt\n\nx[^a]`)).toContain('x<sup');
   });
 
@@ -414,7 +417,7 @@ const ATTRIBUTES: Record<string, string> = {
   li: 'id class',
   ol: 'start',
 };
-const PLAIN = 'ul blockquote pre hr br em strong s thead tbody tr'.split(' ');
+const PLAIN = 'ul blockquote pre hr br em strong s span thead tbody tr'.split(' ');
 
 /** The elements, attributes and addresses of HTML that no page of ours has. */
 function strangersIn(html: string): string[] {

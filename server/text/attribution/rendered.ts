@@ -9,25 +9,19 @@ import { seenOf, tokensIn } from './tokens.ts';
 /** The place of a token that the source doesn't hold. */
 export const UNPLACED = -1;
 
-// What a page shows in another order than its source: its footnotes.
-const PASSES = 2;
-
 /**
  * Returns, for each word and sign of a rendered page, its place among those of the source, or UNPLACED. Both are given in
- * their order, and case doesn't count. Words are found first, then the signs between them. What only the source holds
- * (addresses, marks) is passed over; what follows elsewhere in the source is found in another pass. What the source holds
- * in no such form is taken for what stands there instead: a page shows nothing that nobody wrote, but what it adds itself.
+ * the page's order, and case doesn't count. Words are found first, then the signs between them. What the source holds in no
+ * such form is taken for what stands there instead: a page shows nothing that nobody wrote.
  */
 export function matchTokens(rendered: readonly string[], source: readonly string[]): Int32Array {
   const places = new Int32Array(rendered.length).fill(UNPLACED);
   const [shown, written] = [rendered, source].map((tokens) => tokens.map((token) => token.toLowerCase()));
   const page: Page = { places, shown: shown!, written: written!, used: new Uint8Array(source.length) };
   const budget = fullBudget();
-  for (let pass = 0; pass < PASSES; pass++) {
-    const open = placesWhere(places.length, (i) => places[i] === UNPLACED && isWord(shown![i]!));
-    const free = placesWhere(page.used.length, (j) => page.used[j] === 0 && isWord(written![j]!));
-    placeEqual(page, open, free, budget);
-  }
+  const open = placesWhere(places.length, (i) => isWord(shown![i]!));
+  const free = placesWhere(source.length, (j) => isWord(written![j]!));
+  placeEqual(page, open, free, budget);
   placeBetween(page, budget);
   return places;
 }
@@ -73,7 +67,7 @@ function placesWhere(length: number, isOne: (place: number) => boolean): number[
   return found;
 }
 
-function place({ places, used }: Page, i: number, j: number): void {
+function pair({ places, used }: Page, i: number, j: number): void {
   places[i] = j;
   used[j] = 1;
 }
@@ -88,7 +82,7 @@ function placeEqual(page: Page, open: readonly number[], free: readonly number[]
     budget,
   );
   for (const { i, j, length } of equalRuns(hunks, open, free)) {
-    for (let k = 0; k < length; k++) place(page, open[i + k]!, free[j + k]!);
+    for (let k = 0; k < length; k++) pair(page, open[i + k]!, free[j + k]!);
   }
 }
 
@@ -110,8 +104,8 @@ function placeGap(page: Page, { from, to }: { from: number; to: number }, budget
   const next = to === places.length ? written.length : places[to]!;
   const isSame = (i: number, j: number) => used[j] === 0 && shown[i] === written[j];
   let [head, tail] = [from, to];
-  for (let j = next - 1; tail > head && isSame(tail - 1, j); j--) place(page, --tail, j);
-  for (let j = last + 1; tail > head && isSame(head, j); j++) place(page, head++, j);
+  for (let j = next - 1; tail > head && isSame(tail - 1, j); j--) pair(page, --tail, j);
+  for (let j = last + 1; tail > head && isSame(head, j); j++) pair(page, head++, j);
   if (head === tail || next <= last || budget.steps <= 0) return;
   const end = Math.min(next, last + MOST_PASSED_OVER);
   budget.steps -= STEPS_TO_LOOK * (end - last);

@@ -29,6 +29,14 @@ export function bareAddresses(md: MarkdownIt): void {
   linkify.test = (text) => HINT.test(text) && found.test(possible(text));
   linkify.match = (text) => found.match(possible(text));
   linkify.matchAtStart = (text) => (isShort(text) ? found.matchAtStart(text) : null);
+  showAsWritten(md);
+}
+
+/** Shows those that are found last, without a scheme, as they are written: others are shown without the escapes in them. */
+function showAsWritten(md: MarkdownIt): void {
+  const { normalizeLinkText } = md;
+  md.core.ruler.before('linkify', 'as_written', () => void (md.normalizeLinkText = (address) => address));
+  md.core.ruler.after('linkify', 'decoded', () => void (md.normalizeLinkText = normalizeLinkText));
 }
 
 /** Returns a text with blanks for the runs that hold no link, so that every place in it stays what it was. */

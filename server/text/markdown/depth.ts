@@ -13,9 +13,9 @@ export function keepDeepText(md: MarkdownIt): void {
   });
 }
 
-/** Pushes a block, whatever it is, as a paragraph. */
+/** Pushes lines as one paragraph, whatever they are: up to an end, or to that of what they are nested in. */
 export function pushAsText(state: StateBlock, start: number, end: number): void {
-  const next = endOfBlock(state, start, end);
+  const next = endOfNest(state, start, end);
   state.push('paragraph_open', 'p', 1);
   const text = state.push('inline', '', 0);
   text.content = state.getLines(start, next, state.blkIndent, false).trim();
@@ -25,7 +25,7 @@ export function pushAsText(state: StateBlock, start: number, end: number): void 
   state.line = next;
 }
 
-function endOfBlock(state: StateBlock, start: number, end: number): number {
+function endOfNest(state: StateBlock, start: number, end: number): number {
   let line = start + 1;
   while (line < end && (state.isEmpty(line) || state.sCount[line]! >= state.blkIndent)) line += 1;
   return line;

@@ -4,7 +4,7 @@
  */
 import type { MarkdownIt, RendererRule, StateCore, StateInline, Token } from 'markdown-it';
 import footnotePackage from 'markdown-it-footnote';
-import { labelsOf } from './labels.ts';
+import { added, labelsOf } from './labels.ts';
 
 const REFERENCE = /\[\^([^\s\]]{1,100})\]/y;
 
@@ -17,7 +17,7 @@ export function footnotes(md: MarkdownIt): void {
   const rules: Record<string, RendererRule> = {
     footnote_block_open: (_tokens, _index, _options, env) =>
       `<section class="footnotes" aria-labelledby="fn:title">\n` +
-      `<h2 id="fn:title">${escapeHtml(labelsOf(env).footnotes)}</h2>\n<ol>\n`,
+      `<h2 id="fn:title">${added(labelsOf(env).footnotes)}</h2>\n<ol>\n`,
     footnote_open: (tokens, index) => `<li id="fn:${tokens[index]!.meta!['number']}">`,
     footnote_ref: (tokens, index, _options, env) => {
       const { number, first } = tokens[index]!.meta!;
@@ -27,7 +27,7 @@ export function footnotes(md: MarkdownIt): void {
     },
     footnote_anchor: (tokens, index, _options, env) => {
       const label = escapeHtml(labelsOf(env).back);
-      return ` <a href="#fnref:${tokens[index]!.meta!['number']}" class="footnote-back" aria-label="${label}">↩\uFE0E</a>`;
+      return ` <a href="#fnref:${tokens[index]!.meta!['number']}" class="footnote-back" aria-label="${label}">${added('↩\uFE0E')}</a>`;
     },
   };
   md.use(footnotePackage);

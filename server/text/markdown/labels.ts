@@ -1,5 +1,5 @@
 /** The words that the page of a Markdown text adds to the author's own, in the reader's language. */
-import type { RendererRule } from 'markdown-it';
+import MarkdownIt, { type RendererRule, type Token } from 'markdown-it';
 
 export interface Labels {
   /** Titles of the notes: "Bemærk", "Tip", "Advarsel". */
@@ -24,6 +24,20 @@ export interface Labels {
 }
 
 type Env = Parameters<RendererRule>[3];
+
+/** Returns the HTML of words that the page adds: nothing else stands in a span, so that nobody is credited with them. */
+export function added(text: string): string {
+  return `<span>${escapeHtml(text)}</span>`;
+}
+
+/** Returns a token of such words. */
+export function addedToken(text: string): Token {
+  const token = new MarkdownIt.Token('html_inline', '', 0);
+  token.content = added(text);
+  return token;
+}
+
+const { escapeHtml } = new MarkdownIt().utils;
 
 /** Returns the labels that a text is rendered with. */
 export function labelsOf(env: Env): Labels {

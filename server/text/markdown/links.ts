@@ -1,5 +1,6 @@
 /** Where the links of a text lead. Only web, mail and relative addresses are links at all; an image becomes a link to it. */
 import MarkdownIt, { type Token } from 'markdown-it';
+import { addedToken } from './labels.ts';
 import { plainText } from './plain-text.ts';
 import { wikiLinkOf, type WikiLink } from './wiki-links.ts';
 
@@ -51,13 +52,14 @@ function resolveInline(children: readonly Token[], options: LinkOptions): Token[
 function imageAsLink(image: Token, inLink: boolean, options: LinkOptions): Token[] {
   const src = String(image.attrGet('src') ?? '');
   const text = new MarkdownIt.Token('text', '', 0);
-  text.content = `${options.image}: ${plainText(image.children ?? []).trim() || src}`;
-  if (inLink) return [text];
+  text.content = ` ${plainText(image.children ?? []).trim() || src}`;
+  const label = addedToken(`${options.image}:`);
+  if (inLink) return [label, text];
   const open = new MarkdownIt.Token('link_open', 'a', 1);
   open.attrs = [['href', src], ...(image.attrs ?? []).filter(([name]) => name === 'title')];
   open.attrSet('class', 'image');
   point(open, options);
-  return [open, text, new MarkdownIt.Token('link_close', 'a', -1)];
+  return [open, label, text, new MarkdownIt.Token('link_close', 'a', -1)];
 }
 
 function point(link: Token, options: LinkOptions): void {

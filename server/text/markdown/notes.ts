@@ -1,7 +1,7 @@
 /** Boxes that stand out from the text: `::: note`, `::: tip` and `::: warning`, in Danish too, with a title of their own or ours. */
 import type { MarkdownIt, RendererRule } from 'markdown-it';
 import container from 'markdown-it-container';
-import { labelsOf } from './labels.ts';
+import { added, labelsOf } from './labels.ts';
 
 const NOTE = /^\s*(note|bemærk|tip|warning|advarsel)(?:\s+(.*))?$/i;
 
@@ -12,7 +12,7 @@ export function notes(md: MarkdownIt): void {
   const render: RendererRule = (tokens, index, _options, env) => {
     if (tokens[index]!.nesting === -1) return '</div>\n';
     const { kind, title } = noteOf(tokens[index]!.info);
-    const heading = md.utils.escapeHtml(title.trim() || labelsOf(env)[kind]);
+    const heading = md.utils.escapeHtml(title.trim()) || added(labelsOf(env)[kind]);
     return `<div class="note note-${kind}" role="note">\n<p class="note-title">${heading}</p>\n`;
   };
   md.use(container, 'note', { validate: (info: string) => NOTE.test(info), render });

@@ -11,16 +11,17 @@ const lookedAt = new WeakMap<StateBlock, number>();
 export function boundQuotes(md: MarkdownIt): void {
   md.block.ruler.before('blockquote', 'quotes', (state, start, end) => {
     if (state.src[state.bMarks[start]! + state.tShift[start]!] !== '>') return false;
-    const looked = (lookedAt.get(state) ?? 0) + linesToBlank(state, start, end);
+    const stop = blankFrom(state, start, end);
+    const looked = (lookedAt.get(state) ?? 0) + stop - start;
     lookedAt.set(state, looked);
     if (looked <= MOST_LOOKED_AT) return false;
-    pushAsText(state, start, end);
+    pushAsText(state, start, stop);
     return true;
   });
 }
 
-function linesToBlank(state: StateBlock, start: number, end: number): number {
+function blankFrom(state: StateBlock, start: number, end: number): number {
   let line = start;
   while (line < end && !state.isEmpty(line)) line++;
-  return line - start;
+  return line;
 }

@@ -54,7 +54,7 @@ export function leavesOf(source: string, lines: readonly Span[], env: Env): Leaf
   return leaves;
 }
 
-/** Keeps no tokens of tables but those of rows and of what stands in their cells: a table has more of the others than of these. */
+/** Keeps none of the tokens that close the parts of a table, nor those of its plain cells: it has more of them than of all others. */
 class LeanState extends parser.block.State {
   private readonly unkept = new this.Token('', '', 0);
 
@@ -145,7 +145,9 @@ function placeOn(source: string, line: Span, shown: string): Span | undefined {
   const from = (end: number) => Math.max(own.from, end - text.length);
   const isAt = (end: number) => source.startsWith(text, from(end));
   const end = isAt(own.to) ? own.to : beforeClosing(source, own);
-  return isAt(end) ? { from: from(end), to: end } : undefined;
+  // A backslash with blanks behind it breaks no line.
+  const blanks = shown.length - inner.to;
+  return isAt(end) ? { from: from(end), to: Math.min(end + blanks, line.to) } : undefined;
 }
 
 function beforeClosing(source: string, { from, to }: Span): number {

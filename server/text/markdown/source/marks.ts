@@ -16,7 +16,7 @@ export interface Mark extends Span {
 
 /** Tells whether a text may hold a mark. */
 export function mayHoldMarks(text: string): boolean {
-  return /[*_`[<]|:\/\//.test(text);
+  return /[*_`[<]|:\/\/|\\\n/.test(text);
 }
 
 /** Yields the marks in a text in order. The environment is that of its blocks. */
@@ -83,6 +83,7 @@ const markOf: Record<string, (placed: Placed) => Mark | undefined> = {
   // Of two marks the parser makes the inner one the token.
   strong_open: ({ from }) => ({ from: from - 1, to: from + 1 }),
   strong_close: ({ from }) => ({ from, to: from + 2 }),
+  hardbreak: ({ from, to }) => ({ from, to }),
   code_inline: codeOf,
   link_open: linkOf,
   link_close: ({ token, from, to }) => (token.markup === '' ? { from, to } : undefined),

@@ -51,7 +51,6 @@ export function unitsOf(source: string): Unit[] {
 
 /** Returns what a page shows of a unit, by its places in the source, in order; what stands beside it lays it out. */
 export function shownIn({ source, stretches, definitions }: Unit): Piece[] {
-  if (stretches.length === 1) return piecesIn(source, stretches[0]!, definitions.env);
   return stretches.flatMap((stretch) => piecesIn(source, stretch, definitions.env));
 }
 
@@ -95,6 +94,7 @@ export function inPageOrder(units: readonly Unit[]): Unit[] {
 }
 
 function labelsIn(unit: Unit): string[] {
+  if (!unit.text.includes('[^')) return [];
   const symbols = shownIn(unit).filter(({ kind }) => kind === 'symbol');
   const written = symbols.map(({ from, to }) => unit.source.slice(from, to));
   return written.filter((text) => text.startsWith('[^')).map((text) => text.slice('[^'.length, -']'.length));
