@@ -28,10 +28,13 @@ export const forbidden = (code = 'forbidden') => new WikiError(403, code);
 export const notFound = (code = 'not-found') => new WikiError(404, code);
 export const editedSince = () =>
   new WikiError(409, 'edited-since', {}, [{ field: 'base', code: 'edited-since' }]);
+export const erasedSince = () =>
+  new WikiError(409, 'erased-since', {}, [{ field: 'body', code: 'erased-since' }]);
 export const erased = () => new WikiError(410, 'erased');
 export const invalid = (problems: FieldProblem[]) => new WikiError(422, 'invalid', {}, problems);
 export const tooLarge = (bytes: number, limit: number) => new WikiError(413, 'too-large', { bytes, limit });
 export const formTooLarge = () => new WikiError(413, 'form-too-large');
+export const otherCharset = () => new WikiError(415, 'bad-request');
 export const addressTooLong = () => new WikiError(414, 'address-too-long');
 export const tooMany = (minutes: number) => new WikiError(429, 'too-many', { count: minutes });
 /** `code` tells what there was too much of. */

@@ -4,11 +4,14 @@
 const LINE_END = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
 const CONTROL = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g;
 /**
- * Nobody sees them, and they turn around what others wrote, or hide something in it: marks of direction, and their
- * forerunners, of annotations, and tags. A text in letters that run the other way needs none.
+ * Nobody sees them, and they turn around what others wrote, hide something in it, or make another word of it: marks of
+ * direction, and their forerunners, of annotations, and tags; and letters without a shape, such as soft hyphens.
  */
-const UNSEEN = /[\p{Bidi_Control}\u206A-\u206F\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu;
-const BYTE_ORDER_MARK = /^\uFEFF+/;
+const UNSEEN =
+  /[\p{Bidi_Control}\u00AD\u034F\u115F\u1160\u17B4\u17B5\u180E\u200B\u2060-\u2064\u206A-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu;
+/** What gives the letters and pictures beside it another shape; these letters have but one. */
+const IDLE_SHAPING =
+  /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])[\u200C\u200D\uFE00-\uFE0F]+/gu;
 /** More than any script puts on a letter; what stands before keeps the search from starting anew at each mark of a run. */
 const TOO_MANY_MARKS = /(?<!\p{M})(\p{M}{30})\p{M}+/gu;
 
@@ -19,7 +22,7 @@ const TOO_MANY_MARKS = /(?<!\p{M})(\p{M}{30})\p{M}+/gu;
  */
 export function cleanText(text: string): string {
   const written = asWritten(text.replace(LINE_END, '\n').toWellFormed());
-  return composed(written.replace(CONTROL, '').replace(BYTE_ORDER_MARK, ''));
+  return composed(written.replace(CONTROL, ''));
 }
 
 /** Returns cleaned text on one line: runs of white space become one space, and the ends are trimmed. */
@@ -29,7 +32,7 @@ export function cleanLine(text: string): string {
 
 /** Returns the text without what makes it read otherwise than it is written: what is shown may be older than the door. */
 export function asWritten(text: string): string {
-  return text.replace(UNSEEN, '');
+  return text.replace(UNSEEN, '').replace(IDLE_SHAPING, '');
 }
 
 /** Returns the text in NFC, with at most 30 marks on a letter: putting a run of marks in order takes the square of its length. */

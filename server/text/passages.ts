@@ -4,6 +4,8 @@
  */
 import { UNPLACED } from './attribution/rendered.ts';
 import { decodeEntities } from './html/escape.ts';
+import { FOOTNOTE } from './markdown/source/marks.ts';
+import { isWord } from './words.ts';
 
 /** Rendered HTML as it is read: its words and signs in order, but for those that the renderer added, which stand in spans, and the stretches of text between the borders of its blocks. */
 export interface Page {
@@ -51,8 +53,7 @@ export interface Marks {
   readonly after: string;
 }
 
-const INLINE = new Set(['a', 'br', 'code', 'em', 'input', 's', 'strong', 'sup']);
-const EMPTY = new Set(['br', 'input']);
+const INLINE = new Set(['a', 'br', 'code', 'em', 'input', 's', 'span', 'strong', 'sup']);
 // The groups have no names, since each match would hold an object for them.
 const TOKEN =
   /<(\/?)([a-z]+\d?)[^>]*>|[\p{L}\p{M}\p{N}]+|(?:[\p{Ps}\p{Pe}]|(&[a-z]+;|[^<\p{L}\p{M}\p{N}\s])\3*)\p{M}*/gu;
@@ -62,36 +63,71 @@ const STRUCK = '~~';
 
 /** Reads rendered HTML. */
 export function readPage(html: string): Page {
-  const tokens: string[] = [];
-  const stretches: Stretch[] = [];
-  let [start, spots, tags, open]: [number, Span[], Tag[], Tag[]] = [0, [], [], []];
-  let isAdded = false;
-  const stop = (at: number, next: number) => {
-    const first = tokens.length - spots.length;
-    if (spots.length > 0) stretches.push({ start, end: at, first, tokens: spots, tags });
-    [start, spots, tags, open] = [next, [], [], []];
-  };
+  const reader = new Reader();
   for (const match of html.matchAll(TOKEN)) {
     const [text, slash, name] = match;
     const spot = { start: match.index, end: match.index + text.length };
-    if (name === 'span') {
-      isAdded = slash === '';
-    } else if (name === undefined) {
-      if (isAdded) continue;
-      tokens.push(text.startsWith('&') ? decodeEntities(text) : text);
-      spots.push(spot);
-    } else if (!INLINE.has(name)) {
-      stop(spot.start, spot.end);
-    } else if (!EMPTY.has(name)) {
-      tags.push(slash === '' ? opening(spot, name, open) : closing(spot, name, open));
-      if (name === 's' && slash !== '') {
-        tokens.push(STRUCK);
-        spots.push(spot);
-      }
-    }
+    if (name === undefined) reader.takeText(text, spot);
+    else if (INLINE.has(name)) reader.takeInline(name, slash === '', text, spot);
+    else reader.stop(spot.start, spot.end);
   }
-  stop(html.length, html.length);
+  reader.stop(html.length, html.length);
+  const { tokens, stretches } = reader;
   return { html, tokens, stretches };
+}
+
+/** A page that is read as far as the last tag or text that was taken. */
+class Reader {
+  readonly tokens: string[] = [];
+  readonly stretches: Stretch[] = [];
+  private start = 0;
+  private spots: Span[] = [];
+  private tags: Tag[] = [];
+  private open: Tag[] = [];
+  /** Whether it's within what the renderer added, or what stands for a footnote. */
+  private isAside = false;
+  /** Where a word goes on that emphasis begins or ends in. */
+  private joint = -1;
+
+  takeText(text: string, spot: Span): void {
+    if (this.isAside) return;
+    const goesOn = spot.start === this.joint && isWord(text);
+    this.joint = isWord(text) ? spot.end : -1;
+    if (goesOn) {
+      this.tokens.push(this.tokens.pop()! + text);
+      this.spots.push({ ...this.spots.pop()!, end: spot.end });
+    } else this.push(text.startsWith('&') ? decodeEntities(text) : text, spot);
+  }
+
+  takeInline(name: string, isOpening: boolean, tag: string, spot: Span): void {
+    const isEmphasis = name === 'em' || name === 'strong';
+    this.joint = isEmphasis && spot.start === this.joint ? spot.end : -1;
+    if (name === 'span') this.isAside = isOpening;
+    else if (name === 'input') this.push(tag.includes(' checked') ? '[x]' : '[ ]', spot);
+    else if (name !== 'br') this.takeElement(name, isOpening, spot);
+  }
+
+  /** Ends a stretch at a border, and begins the next behind it. */
+  stop(at: number, next: number): void {
+    const { start, spots: tokens, tags } = this;
+    const first = this.tokens.length - tokens.length;
+    if (tokens.length > 0) this.stretches.push({ start, end: at, first, tokens, tags });
+    [this.start, this.spots, this.tags, this.open, this.joint] = [next, [], [], [], -1];
+  }
+
+  private takeElement(name: string, isOpening: boolean, spot: Span): void {
+    this.tags.push(isOpening ? opening(spot, name, this.open) : closing(spot, name, this.open));
+    if (name === 's' && !isOpening) this.push(STRUCK, spot);
+    if (name !== 'sup') return;
+    this.isAside = isOpening;
+    if (isOpening) this.push(FOOTNOTE, spot);
+    else this.spots.push({ ...this.spots.pop()!, end: spot.end });
+  }
+
+  private push(token: string, spot: Span): void {
+    this.tokens.push(token);
+    this.spots.push(spot);
+  }
 }
 
 /** Returns the passages of a page in order, given the key of each of its tokens; one that is UNPLACED joins those around it. */

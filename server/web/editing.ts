@@ -11,6 +11,7 @@ import { readContent, unlessErased } from '../wiki/content.ts';
 import {
   createArticle,
   editArticle,
+  FROM_NOTHING,
   mergeEdit,
   moveArticle,
   type Conflict,
@@ -60,7 +61,7 @@ export async function editForm(context: Context, request: Request, response: Res
   if (!article) return;
   const current = await currentOf(context, article);
   const draft = waitingDraft(request, articlePath(article.slug, '/edit'));
-  const typed = readArticleForm({ base: String(article.number), ...draft }, current);
+  const typed = readArticleForm({ base: String(current.base), ...draft }, current.content);
   await showForm(context, request, response, { article, typed, restored: draft !== undefined });
 }
 
@@ -194,13 +195,15 @@ async function baseOf(context: Context, article: Article, fields: Fields): Promi
     return await contentAt(context.db, article.id, number);
   } catch (error) {
     // A base that never was, or was erased, leaves the current text to read by; saving refuses the one, and clashes with the other.
-    if (error instanceof WikiError && [404, 410].includes(error.status)) return currentOf(context, article);
+    if (error instanceof WikiError && [404, 410].includes(error.status)) return (await currentOf(context, article)).content;
     throw error;
   }
 }
 
-/** The current text; once that was erased, what a new one starts from. */
-async function currentOf({ db }: Context, { sequence, kind, title, slug }: Article): Promise<Content> {
+/** The current text and the base of what is written on it; once that was erased, what a new one starts from. */
+async function currentOf({ db }: Context, { sequence, number, kind, title, slug }: Article) {
+  const content = await unlessErased(readContent(db, sequence));
+  if (content) return { content, base: number };
   const standing = slugOf(title) === slug ? title : '';
-  return (await unlessErased(readContent(db, sequence))) ?? blankContent(kindFor(kind), standing);
+  return { content: blankContent(kindFor(kind), standing), base: FROM_NOTHING };
 }

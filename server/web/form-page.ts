@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import type { WikiError } from '../errors.ts';
 import type { Content } from '../kinds/content.ts';
 import type { Article } from '../wiki/articles.ts';
+import { FROM_NOTHING } from '../wiki/edits.ts';
 import { factsLost, formChoices, formValues, type Typed } from './article-form.ts';
 import { headOf, kindFor, showContent } from './article-page.ts';
 import { errorList } from './fields.ts';
@@ -35,7 +36,7 @@ export async function formPage(context: Context, response: Response, form: Form)
     mode: article ? 'edit' : 'new',
     article: article && headOf(article),
     kind,
-    values: formValues(hasUnknownBase(error) ? { ...typed, base: article?.number } : typed, lang),
+    values: formValues({ ...typed, base: baseAfter(error, typed.base, article) }, lang),
     errors: error ? errorList(error, t) : [],
     restored: form.restored ?? false,
     willNotFit: form.base ? factsLost(form.base, kind, lang) : [],
@@ -50,7 +51,12 @@ async function previewOf({ db }: Context, response: Response, { preview, typed }
   return preview ? showContent(db, typed.content, whereOf(response), true) : undefined;
 }
 
-/** A base that never was can't be saved from; the form comes back on the current one, and says so. */
-function hasUnknownBase(error: WikiError | undefined): boolean {
-  return error?.problems.some(({ code }) => code === 'unknown-base') ?? false;
+/**
+ * A base that never was can't be saved from, and one that is erased only knowingly: the form says so, and comes back on the
+ * current one, or on nothing.
+ */
+function baseAfter(error: WikiError | undefined, base: number | undefined, article: Article | undefined) {
+  const has = (code: string) => error?.problems.some((problem) => problem.code === code);
+  if (has('erased-since')) return FROM_NOTHING;
+  return has('unknown-base') ? article?.number : base;
 }

@@ -1,7 +1,7 @@
 /** Reads what a form sent, in time that follows its length, whatever it holds. */
 import { unescape } from 'node:querystring';
 import express, { type RequestHandler } from 'express';
-import { formTooLarge } from '../errors.ts';
+import { formTooLarge, otherCharset } from '../errors.ts';
 import type { Fields } from './fields.ts';
 
 /** The largest form, in bytes as sent: the largest body, which URL encoding makes 2.2 times larger in Danish, and room to spare. */
@@ -11,22 +11,29 @@ const MOST_FIELDS = 2000;
 export const DEEPEST_FIELD = 3;
 
 const FORM = 'application/x-www-form-urlencoded';
+const CHARSET = /;\s*charset\s*=\s*"?([^\s;"]+)/i;
 const NAME = new RegExp(String.raw`^[^[\]]+(?:\[[^[\]]*\]){0,${DEEPEST_FIELD - 1}}$`);
 const [PLUS, SPACE] = [0x2b, 0x20];
 
 /**
  * Makes what reads forms into `request.body`: a field that came twice is a list, and names such as `sources[0][url]` lie
- * in one another. A form that is too large is refused with 413, a compressed one, which could be any size once unpacked,
- * with 415. What isn't a form, such as JSON, is read as an empty one.
+ * in one another. A form that is too large is refused with 413; one that is compressed, which could be any size once
+ * unpacked, or in other letters than those of UTF-8, with 415. What isn't a form, such as JSON, is read as an empty one.
  */
 export function readForms(): RequestHandler[] {
   const options = { type: FORM, inflate: false, limit: LARGEST_FORM };
+  const refuseOthers: RequestHandler = (request, _response, next) => {
+    const charset = CHARSET.exec(request.get('Content-Type') ?? '')?.[1] ?? 'utf-8';
+    if (!/^utf-?8$/i.test(charset)) throw otherCharset();
+    next();
+  };
   const read: RequestHandler = (request, _response, next) => {
     const body = request.body as unknown;
     request.body = typeof body === 'string' ? fieldsIn(body) : {};
     next();
   };
-  return [express.text({ ...options, verify: (_request, _response, bytes) => spacePlusSigns(bytes) }), read];
+  const readText = express.text({ ...options, verify: (_request, _response, bytes) => spacePlusSigns(bytes) });
+  return [refuseOthers, readText, read];
 }
 
 /** A form's spaces come as plus signs, and are made spaces where they lie: of a megabyte of them no text is made anew. */

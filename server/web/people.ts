@@ -1,7 +1,7 @@
 /** People: everybody's page, and one's own account. */
 import type { Request, Response } from 'express';
 import type { Context } from '../context.ts';
-import { WikiError } from '../errors.ts';
+import type { WikiError } from '../errors.ts';
 import type { Words } from '../wiki/bylines.ts';
 import { contributions } from '../wiki/changes.ts';
 import {
@@ -14,7 +14,7 @@ import {
 } from '../wiki/people.ts';
 import { showChange } from './article-page.ts';
 import { waitingDraft } from './drafts.ts';
-import { type Fields, errorList, lineOf, pageFrom, readNumber } from './fields.ts';
+import { type Fields, errorList, formError, lineOf, pageFrom, readNumber } from './fields.ts';
 import { authorIn } from './guard.ts';
 import { hrefIn, langOf, seeOther, translator, whereOf } from './language.ts';
 import { limitSaves } from './limits.ts';
@@ -40,8 +40,7 @@ export async function changeAccount(context: Context, request: Request, response
     leaveNotice(request, 'success', 'notices.accountChanged');
     seeOther(response, '/account');
   } catch (error) {
-    if (!(error instanceof WikiError)) throw error;
-    await accountPage(context, request, response, words, error);
+    await accountPage(context, request, response, words, formError(error));
   }
 }
 

@@ -17,7 +17,7 @@ import { beginSession, endSession, leaveNotice, passwordSignIn, storeSession } f
 /** GET /login */
 export async function loginForm(context: Context, request: Request, response: Response): Promise<void> {
   if (visitorIn(response)) return seeNext(response, lineOf(request.query['next']));
-  await showPerson(context, request, response, 'login', { email: '' }, carried(request.query as Fields));
+  await showPerson(context, request, response, 'login', { email: '' }, goingOn(request));
 }
 
 /** POST /login */
@@ -53,7 +53,7 @@ export async function registerForm(context: Context, request: Request, response:
     response,
     'register',
     registrationIn(context, {}),
-    carried(request.query as Fields),
+    goingOn(request),
   );
 }
 
@@ -104,6 +104,11 @@ export async function setupFromForm(context: Context, request: Request, response
     if (!(error instanceof WikiError) || error.status !== 422) throw error;
     await showPerson(context, request, response, 'setup', registration, { token, starter }, error);
   }
+}
+
+/** What a link to sign in carries through: where to go after, and never a text, which anyone could lay in it. */
+function goingOn({ query }: Request) {
+  return carried({ next: query['next'] });
 }
 
 /** What a sign-in form carries through: where to go after, and what was being written; nothing else that was sent. */

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { Db, Tx } from '../db/schema.ts';
-import { invalid } from '../errors.ts';
+import { erasedSince, invalid } from '../errors.ts';
 import { canonical, emptyContent, type Content } from '../kinds/content.ts';
 import { DEFAULT_LICENCE } from '../kinds/licences.ts';
 import { slugOf } from '../text/slug.ts';
@@ -21,13 +21,16 @@ import { claimSlug } from './slugs.ts';
 /** What an author sends in: the whole content, and the number of the revision that they started from. */
 export interface Edit {
   content: Content;
-  /** Left out, it means the current revision. */
+  /** Left out, it means the current revision; `FROM_NOTHING`, that the current one was erased before. */
   base?: number | undefined;
   summary: string;
   minor: boolean;
   /** What the author chose where an earlier try clashed. */
   choices?: Choices | undefined;
 }
+
+/** The base of a text that was begun where the current one is erased: it holds nothing of that. */
+export const FROM_NOTHING = 0;
 
 /** What a revert did, and to which revisions: those taken back, or the one restored. */
 export interface Revert {
@@ -74,7 +77,7 @@ export async function createArticle(
   });
 }
 
-/** Changes an article. Throws 404, 422, 413 and 429; a conflict is an answer, not an error. */
+/** Changes an article. Throws 404, 409 when what the edit was begun on is erased, 422, 413 and 429; a conflict is an answer, not an error. */
 export async function editArticle(
   db: Db,
   author: Author,
@@ -183,13 +186,15 @@ export function checkBase(article: Article, base = article.number): number {
 }
 
 /**
- * Where the current content was erased there is nothing to merge with; an erased base stands as an empty one, so that all
- * which differs clashes.
+ * Where the current content was erased there is nothing to merge with, and what was begun before that may hold its words;
+ * an erased base stands as an empty one, so that all which differs clashes.
  */
 async function mergeOnto(db: Db, article: Article, { content, base: named, choices }: Edit) {
-  const base = checkBase(article, named);
   const empty = emptyContent(article.kind);
   const current = await unlessErased(readContent(db, article.sequence));
+  const isFromNothing = named === undefined || named === FROM_NOTHING;
+  const base = checkBase(article, !current && isFromNothing ? article.number : named);
+  if (!current && !isFromNothing) throw erasedSince();
   if (base === article.number || !current) {
     const merge: ContentMerge = { clean: true, content, clashes: [] };
     return { base, current: current ?? empty, merge };

@@ -1,5 +1,6 @@
 /** The log: who performed an action, on what, when and why. An entry and its action are one transaction, and entries stay. */
 import type { Tx } from '../db/schema.ts';
+import { signInNeeded } from '../errors.ts';
 import type { Author } from './author.ts';
 import { newestOf } from './bylines.ts';
 import { entryLeaf } from './checkpoints/leaves.ts';
@@ -14,7 +15,10 @@ export interface Entry {
   erasedId?: number;
 }
 
-/** Adds an entry to the log. What it tells in its action stands for ever; what it tells in words may be erased. */
+/**
+ * Adds an entry to the log. What it tells in its action stands for ever; what it tells in words may be erased.
+ * Throws 401 when the performer's name is gone, unless that is what the entry tells of.
+ */
 export async function writeLog(tx: Tx, performer: Author, action: string, entry: Entry): Promise<void> {
   const text = entry.words ? JSON.stringify(entry.words) : undefined;
   const sealed = text === undefined ? undefined : seal(text);
@@ -29,7 +33,9 @@ export async function writeLog(tx: Tx, performer: Author, action: string, entry:
     words_digest: sealed?.digest ?? null,
     erased_id: entry.erasedId ?? null,
   };
-  const leaf = entryLeaf({ ...row, digest: row.words_digest, ...(await namesOf(tx, row)) });
+  const { named, ...names } = await namesOf(tx, row);
+  if (named === null && entry.erasedId !== performer.bylineId) throw signInNeeded();
+  const leaf = entryLeaf({ ...row, digest: row.words_digest, ...names });
   const hash = linkHash('log', { id: row.id, previous: before.hash }, leaf);
   await tx
     .insertInto('log')
@@ -46,6 +52,8 @@ function namesOf(tx: Tx, row: { byline_id: number; article_id: number | null; pe
     .selectFrom('byline')
     .leftJoin('article', (join) => join.on('article.id', '=', row.article_id))
     .leftJoin('person', (join) => join.on('person.id', '=', row.person_id))
+    .leftJoin('byline_words', 'byline_words.byline_id', 'byline.id')
+    .select(['byline_words.byline_id as named'])
     .select(['byline.digest as byline_digest', 'article.uid as article_uid', 'person.uid as person_uid'])
     .where('byline.id', '=', row.byline_id)
     .executeTakeFirstOrThrow();

@@ -1,7 +1,7 @@
 /** A person stands by a full name. Here people register, change what they go by, sign in and are found. */
 import { randomBytes } from 'node:crypto';
 import type { Db, Role, Tx } from '../db/schema.ts';
-import { invalid, notFound, type FieldProblem } from '../errors.ts';
+import { invalid, notFound, signInNeeded, type FieldProblem } from '../errors.ts';
 import { nameProblem, postProblem } from '../text/names.ts';
 import { sortKey } from '../text/sort-key.ts';
 import type { Author } from './author.ts';
@@ -78,11 +78,12 @@ export async function personByEmail(db: Db, email: string): Promise<number | und
 
 /**
  * Gives the author a new byline from now on; earlier edits keep theirs. Throws 422 for what has changed and won't do, and
- * 429 after too many. Does nothing when nothing changed. `site` is what the wiki is called.
+ * 429 after too many, 401 when the author's name was erased meanwhile. Does nothing when nothing changed. `site` is what the wiki is called.
  */
 export async function changeWords(db: Db, author: Author, words: Words, site?: string): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const { byline } = await findPerson(tx, author.personId);
+    if (byline.erased) throw signInNeeded();
     const isNew = (field: keyof Words) => byline[field] !== words[field];
     if (!WORDS.some(isNew)) return;
     const problems = checkWords(words, site).filter(({ field }) => isNew(field));

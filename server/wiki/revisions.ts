@@ -3,6 +3,7 @@
  * must be true in the same transaction.
  */
 import type { Action, Db, Tx } from '../db/schema.ts';
+import { signInNeeded } from '../errors.ts';
 import { canonical, type Content } from '../kinds/content.ts';
 import { attributeRevision } from './attribution.ts';
 import type { Author } from './author.ts';
@@ -32,7 +33,8 @@ export interface Save {
 
 /**
  * Adds the next revision to an article and returns its number and sequence.
- * Throws an Error when another revision has been added since `revisionCount` was read: the caller must merge anew.
+ * Throws 401 when the author's name was erased meanwhile, and an Error when another revision has been added since
+ * `revisionCount` was read: the caller must merge anew.
  */
 export async function insertRevision(
   tx: Tx,
@@ -120,11 +122,15 @@ async function parentOf(tx: Tx, { id, revisionCount }: Target) {
 }
 
 /** What a revision's hash stands on of the one who writes it. */
-function groundOf(tx: Tx, bylineId: number): Promise<Omit<Ground, 'articleUid' | 'parentHash'>> {
-  return tx
+async function groundOf(tx: Tx, bylineId: number): Promise<Omit<Ground, 'articleUid' | 'parentHash'>> {
+  const ground = await tx
     .selectFrom('byline')
     .innerJoin('person', 'person.id', 'byline.person_id')
+    .innerJoin('byline_words', 'byline_words.byline_id', 'byline.id')
     .select(['byline.digest as bylineDigest', 'byline.verification', 'person.uid as personUid'])
     .where('byline.id', '=', bylineId)
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
+  // The name may have been erased while the save waited for its turn.
+  if (!ground) throw signInNeeded();
+  return ground;
 }

@@ -12,6 +12,7 @@ import {
   type Held,
 } from '../../server/text/attribution.ts';
 import { matchTokens } from '../../server/text/attribution/rendered.ts';
+import { seenOf } from '../../server/text/attribution/tokens.ts';
 import { folded } from '../../server/text/attribution/tokens.ts';
 import { cleanText } from '../../server/text/clean.ts';
 import { readMarkdown } from '../../server/text/markdown.ts';
@@ -68,13 +69,13 @@ const PIECES = [
 ];
 const LABELS = { footnotes: 'Noter', footnote: 'Note', back: 'Tilbage', image: 'billede', table: 'Tabel' };
 const MORE_LABELS = { note: 'Bemærk', tip: 'Tip', warning: 'Advarsel', done: '', open: '', missing: '' };
-const NUMBERS = /<sup class="footnote-ref">.*?<\/sup>/g;
+const FOOTNOTE = '\uFDD0';
 
-/** Returns the words and signs that a page shows of a body, but for the numbers of its footnotes. */
+/** Returns the words and signs that a page shows of a body. */
 function shownIn(body: string): readonly string[] {
   const labels = { ...LABELS, ...MORE_LABELS };
   const { html } = readMarkdown(body).render({ href: (path) => path, missing: new Set(), labels });
-  return readPage(html.replace(NUMBERS, ' ')).tokens;
+  return readPage(html).tokens;
 }
 
 /** Returns those words and signs that a page shows of a body and that one sequence is credited with. */
@@ -288,7 +289,7 @@ describe('attribution', () => {
       'in an address that is shown in other letters',
       'Den er http://a.dk/p%C3%A5 her.',
       'Den er http://a.dk/p%C3%A5%20ikke%21 her.',
-      ': // a . dk / på ikke !',
+      'http : // a . dk / på ikke !',
     ],
     [
       'in a footnote with the words of a paragraph behind it',
@@ -303,6 +304,19 @@ describe('attribution', () => {
       '−',
     ],
     ['behind the name of an address', '[x]: b\n[x]: b', '[x]: b\n[x]≠: b', '≠ :'],
+    [
+      'like the number of its footnote',
+      'Vi fik 1 job.',
+      'Vi fik[^a] 1 job.\n\n[^a]: Kilden',
+      `${FOOTNOTE} Kilden`,
+    ],
+    ['a mark on a sign', 'Det er 5 = b her.', 'Det er 5 =&#x338; b her.', '=\u0338'],
+    ['a mark behind an entity', '&lt;5 procent', '&lt;\u03385 procent', '<\u0338'],
+    ['a mark between a sign and a figure', 'Det er -5 her', 'Det er -&#x338;5 her', '-\u0338'],
+    ['a mark behind a sign behind a backslash', 'Det er \\= her', 'Det er \\=&#x338; her', '=\u0338'],
+    ['a tick', '- [ ] gjort det nu her', '- [x] gjort det nu her', '[x]'],
+    ['a character that there is none of', 'Ana & Bo', 'Ana & &#0; Bo', '\uFFFD'],
+    ['a figure before an address', '½ time om dagen', '½http://b.dk time om dagen', 'http : // b . dk'],
     ['like the title of its box', '::: note\nHusk det.\n:::', '::: note\nBemærk: Husk det.\n:::', 'Bemærk :'],
     ['like what is said of an image', '![kort](b)', 'Et billede: ![kort](b)', 'Et billede :'],
     ['behind an address without a scheme', 'Se exa.dk/%C3%A6ble nu.', 'Se exa.dk/%C3%A6ble nu, C3.', ', C3'],
@@ -312,6 +326,20 @@ describe('attribution', () => {
     save(wiki, 'a', before);
     save(wiki, 'a', after);
     expect(shownOf(after, version(wiki, 2).attribution, 2).join(' ')).toBe(own);
+  });
+
+  test.each([
+    ['emphasis of their first letters', (word: string) => `*${word[0]}*${word.slice(1)}`],
+    ['emphasis of their ends', (word: string) => `${word[0]}**${word.slice(1)}**`],
+    ['soft hyphens', (word: string) => `${word[0]}\u00AD${word.slice(1)}`],
+    ['soft hyphens as entities', (word: string) => `${word[0]}&shy;${word.slice(1)}`],
+    ['letters without a width', (word: string) => `${word[0]}\u200B\u2060\u200D${word.slice(1)}`],
+    ['letters without a width, by their numbers', (word: string) => `${word[0]}&#8203;&zwj;${word.slice(1)}`],
+  ])('nobody takes words over that are shown as before: with %s', (_, dress) => {
+    const before = 'Vi siger ikke nej til borgerne.';
+    const after = cleanText(before.replace(/\p{L}+/gu, dress));
+    expect(shownIn(after)).toEqual(shownIn(before));
+    expect(credits(before, after)).toEqual([`1: ${after}`]);
   });
 
   test('a mark that combines with emphasis is shown, and credited', () => {
@@ -340,8 +368,22 @@ describe('attribution', () => {
     fc.assert(
       fc.property(bodyOf(PIECES), (text) => {
         const left = letterCounts(tokensOf(text).map((token) => token.text));
-        for (const [letter, count] of letterCounts(shownIn(text)))
+        const shown = shownIn(text).filter((token) => token !== FOOTNOTE);
+        for (const [letter, count] of letterCounts(shown))
           expect([text, letter, (left.get(letter) ?? 0) >= count]).toEqual([text, letter, true]);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test('each word and sign of a page is found as itself in the source', () => {
+    fc.assert(
+      fc.property(bodyOf(PIECES), (text) => {
+        const [shown, tokens] = [shownIn(text), tokensOf(text)];
+        for (const [i, place] of placesOnPage(shown, text).entries()) {
+          const found = tokens[place] && seenOf(tokens[place]).join('').toLowerCase();
+          expect([text, found?.includes(shown[i]!.toLowerCase())]).toEqual([text, true]);
+        }
       }),
       { numRuns: 3000 },
     );

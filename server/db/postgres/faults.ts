@@ -5,8 +5,8 @@ import { DatabaseFault, databaseBusy, databaseFull, databaseGone } from '../../e
 const FULL = /^(53100|58030)$/;
 /** No lock in time, a deadlock, a statement that was stopped. */
 const BUSY = /^(55P03|40P01|40001|57014)$/;
-/** Classes of errors: the connection, resources, an operator, the system, a broken file; and one that takes no writes. */
-const GONE = /^(08|53|57P|58|XX|25006$|25P03$|3D|28)/;
+/** Classes of errors: the connection, resources, an operator, the system, a broken file; and one that takes no writes, or ours not. */
+const GONE = /^(08|53|57P|58|XX|25006$|25P03$|3D|28|42501$)/;
 
 /**
  * Returns the fault that an error is, or the error itself when the server says that the query is wrong. What the server

@@ -3,6 +3,7 @@
  * there. White space, and signs that the parser reads as marks, are nobody's. A character is itself however it's written,
  * as an entity or behind a backslash.
  */
+import { asWritten } from '../clean.ts';
 import { decodeEntities } from '../html/escape.ts';
 import type { Piece } from '../markdown/source/pieces.ts';
 import { shownIn, unitsOf, type Unit } from '../markdown/source/units.ts';
@@ -42,7 +43,8 @@ export function tokensIn(unit: Unit): Token[] {
   }
   const end = at + text.length;
   if (last < end) cut(found, 'unshown', source.slice(last, end), last);
-  return OTHERWISE.test(text) ? withRuns(found, source) : found;
+  const whole = EMPHASIS_IN_WORD.test(text) ? withWords(found, source) : found;
+  return OTHERWISE.test(text) ? withRuns(whole, source) : whole;
 }
 
 /** Returns what a page shows of a token, cut as a page is. */
@@ -65,7 +67,7 @@ const ENTITY = String.raw`&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z][a-zA-Z\d]{1
 const ESCAPED = String.raw`\\[!-\/:-@\[-\x60\{-~]\p{M}*`;
 
 const IS_ESCAPED = new RegExp(`^${ESCAPED}$`, 'u');
-const MARKS = /^\p{M}+$/u;
+const LEADING_MARKS = /^\p{M}*/u;
 const PART = new RegExp(String.raw`[\p{L}\p{M}\p{N}]+|${ENTITY}`, 'gu');
 
 /** What is credited of a piece, by its kind, and of what isn't shown. */
@@ -86,6 +88,26 @@ function cut(found: Token[], kind: keyof typeof CREDITED, text: string, at: numb
     if (kind === 'text' && own.length > 1) add(found, own, at + start);
     else found.push({ text: own, start: at + start, end: at + next, isShown });
   }
+}
+
+const EMPHASIS_IN_WORD = /[\p{L}\p{M}\p{N};][*_]+[\p{L}\p{M}\p{N}&]/u;
+
+/** Makes one token of a word that emphasis begins or ends in. */
+function withWords(tokens: readonly Token[], source: string): Token[] {
+  const found: Token[] = [];
+  for (const token of tokens) {
+    const before = found.at(-1);
+    // What is shown would be a token of its own.
+    const isOne =
+      before?.isShown === true &&
+      token.isShown &&
+      isWord(before.text) &&
+      isWord(token.text) &&
+      /^[*_]+$/.test(source.slice(before.end, token.start));
+    if (isOne) found[found.length - 1] = joined([before, token]);
+    else found.push(token);
+  }
+  return found;
 }
 
 /** What a sign written otherwise begins with. */
@@ -129,15 +151,33 @@ function add(found: Token[], own: string, start: number): void {
 }
 
 function addDecoded(found: Token[], own: string, start: number): void {
-  const first = found.length;
   for (const { 0: part, index } of own.matchAll(PART)) {
-    const text = decodeEntities(part);
+    const text = asWritten(decoded(part));
     const from = start + index;
-    const token = { text, start: from, end: from + part.length, isShown: true };
-    const before = found.length > first ? found.at(-1) : undefined;
+    const before = found.at(-1);
+    const isBeside = before?.isShown === true && before.end === from;
     if (text === part && part.startsWith('&')) cut(found, 'literal', part, from);
-    else if (before?.end === from && (MARKS.test(text) || (isWord(before.text) && isWord(text))))
-      found[found.length - 1] = joined([before, token]);
-    else if (text.trim() !== '') found.push(token);
+    else if (isBeside) addBeside(found, { text, start: from, end: from + part.length, isShown: true });
+    else if (text.trim() !== '') found.push({ text, start: from, end: from + part.length, isShown: true });
   }
+}
+
+/** Adds a token to the one that it stands right behind, as far as a reader sees one. */
+function addBeside(found: Token[], token: Token): void {
+  const before = found.at(-1)!;
+  if (asWritten(before.text + token.text) === before.text) {
+    found[found.length - 1] = { ...before, end: token.end };
+    return;
+  }
+  const marks = isWord(before.text) && isWord(token.text) ? token.text : LEADING_MARKS.exec(token.text)![0];
+  const rest = token.text.slice(marks.length);
+  const at = rest === '' ? token.end : token.start + marks.length;
+  if (marks !== '') found[found.length - 1] = joined([before, { ...token, text: marks, end: at }]);
+  if (rest.trim() !== '') found.push({ ...token, text: rest, start: at });
+}
+
+/** Returns the characters that a part of a text stands for; a number that stands for none is shown as lost. */
+function decoded(part: string): string {
+  const text = decodeEntities(part);
+  return text === part && part.startsWith('&#') ? '\uFFFD' : text;
 }

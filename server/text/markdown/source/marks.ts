@@ -14,6 +14,9 @@ export interface Mark extends Span {
   readonly seen?: string;
 }
 
+/** Stands for the number of a footnote, which is no figure of the text: a character that no text has. */
+export const FOOTNOTE = '\uFDD0';
+
 /** Tells whether a text may hold a mark. */
 export function mayHoldMarks(text: string): boolean {
   return /[*_`[<]|:\/\/|\\\n/.test(text);
@@ -88,7 +91,7 @@ const markOf: Record<string, (placed: Placed) => Mark | undefined> = {
   link_open: linkOf,
   link_close: ({ token, from, to }) => (token.markup === '' ? { from, to } : undefined),
   image: imageOf,
-  footnote_ref: ({ from, to }) => ({ from, to, shown: { from, to }, as: 'symbol' }),
+  footnote_ref: ({ from, to }) => ({ from, to, shown: { from, to }, as: 'symbol', seen: FOOTNOTE }),
 };
 
 function codeOf({ token: { markup }, from, to }: Placed): Mark {
@@ -99,23 +102,19 @@ function codeOf({ token: { markup }, from, to }: Placed): Mark {
 function linkOf({ state, index, token, from }: Placed): Mark {
   const [text, close] = [state.tokens[index + 1], state.tokens[index + 2]];
   // An address may be shown in other letters than it's written in; it stands for itself as a whole then.
-  const literal = (start: number, end: number, to = end): Mark => {
+  const showing = (start: number, end: number, { from, to }: Span = { from: start, to: end }): Mark => {
     const { content } = text!;
-    const shown = { from: start, to: end };
-    if (content.endsWith(state.src.slice(start, end))) return { from, to, shown, as: 'literal' };
-    // Of an address by itself, the scheme stands before it.
-    const seen = token.markup === 'linkify' ? content.slice(content.indexOf(':')) : content;
-    return { from, to, shown, as: 'symbol', seen };
+    if (content !== state.src.slice(start, end))
+      return { from, to, shown: { from, to }, as: 'symbol', seen: content };
+    return { from, to, shown: { from: start, to: end }, as: 'literal' };
   };
-  if (token.markup === 'linkify') return literal(from, state.placeOf(close!).to);
-  if (token.markup === 'autolink') {
-    const { to } = state.placeOf(close!);
-    return literal(from + 1, to - 1, to);
-  }
+  const { to } = state.placeOf(close ?? token);
+  // Of an address by itself, the parser finds the scheme last.
+  if (token.markup === 'linkify') return showing(from - text!.content.indexOf(':'), to);
+  if (token.markup === 'autolink') return showing(from + 1, to - 1, { from, to });
   if (!wikiLinkOf(token)) return { from: from - 1, to: from };
-  const { to } = state.placeOf(close!);
   const end = from + state.src.slice(from, to - ']]'.length).trimEnd().length;
-  return literal(end - text!.content.length, end, to);
+  return showing(end - text!.content.length, end, { from, to });
 }
 
 /** An image shows its text or, without one, its address, which may be written otherwise or elsewhere. */

@@ -26,8 +26,8 @@ function whole(places: readonly Span[], kind: Piece['kind']): Piece[] {
   return places.map(({ from, to }) => ({ from, to, kind }));
 }
 
-/** The box of a task, and what it needs behind it on its line. */
-const BOX = /^\[[ xX]\][^\S\n]+\S/;
+/** The box of a task, and what it needs behind it on its line: a text, or white space that isn't trimmed off. */
+const BOX = /^\[[ xX]\](?:[ \t]+\S|[ \t]*[^\S \t\n])/;
 
 function withBox([first, ...rest]: readonly Piece[]): Piece[] {
   if (first!.kind !== 'text' || first!.from > 0) return [first!, ...rest];
