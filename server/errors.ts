@@ -30,6 +30,7 @@ export const editedSince = () =>
   new WikiError(409, 'edited-since', {}, [{ field: 'base', code: 'edited-since' }]);
 export const erasedSince = () =>
   new WikiError(409, 'erased-since', {}, [{ field: 'body', code: 'erased-since' }]);
+export const nameErased = () => new WikiError(409, 'name-erased');
 export const erased = () => new WikiError(410, 'erased');
 export const invalid = (problems: FieldProblem[]) => new WikiError(422, 'invalid', {}, problems);
 export const tooLarge = (bytes: number, limit: number) => new WikiError(413, 'too-large', { bytes, limit });

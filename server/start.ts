@@ -10,8 +10,7 @@ import { keepHouse } from './housekeeping.ts';
 import { listen } from './listening.ts';
 import { closer } from './stopping.ts';
 import { warnOf } from './warnings.ts';
-import { attributeMissing } from './wiki/attribution/replay.ts';
-import { lookAtNames } from './wiki/namesakes.ts';
+import { catchUp } from './wiki/rebuild.ts';
 import { issueSetupToken } from './wiki/setup.ts';
 
 /** How long running requests may take to finish once the wiki is told to stop, in milliseconds. */
@@ -48,9 +47,8 @@ export async function start(
 async function prepare({ db, log }: Context): Promise<void> {
   const applied = await migrate(db);
   if (applied.length > 0) log.info({ applied }, 'database brought up to date');
-  const credited = await attributeMissing(db);
+  const credited = await catchUp(db);
   if (credited > 0) log.info({ credited }, 'credited the words of earlier revisions');
-  await lookAtNames(db);
 }
 
 async function serve(context: Context): Promise<Server> {

@@ -1,5 +1,5 @@
 /** A copy of a wiki, opened and verified before anybody is told that it's one. */
-import { attributeMissing } from '../wiki/attribution/replay.ts';
+import { catchUp } from '../wiki/rebuild.ts';
 import { verify, type Verification } from '../wiki/verify.ts';
 import { holdsWiki, migrate } from '../db/migrate.ts';
 import { openDatabase } from '../db/open.ts';
@@ -14,7 +14,7 @@ export async function verifyCopy(copy: Place, what: string, { stderr }: Terminal
   try {
     if (!(await holdsWiki(db))) throw new Error(`${what} holds no wiki.`);
     await migrate(db);
-    await attributeMissing(db);
+    await catchUp(db);
     const bar = progressBar(stderr, 'revisions');
     const found = await verify(db, bar.update).finally(bar.stop);
     if (found.findings.length === 0) return found;

@@ -4,7 +4,11 @@ import en from '../locales/en.json' with { type: 'json' };
 
 type Params = Record<string, string | number>;
 
-const ON_TERMINAL: Record<string, string> = { 'no-such-article': 'There is no such article.' };
+const ON_TERMINAL: Record<string, string> = {
+  'no-such-article': 'There is no such article.',
+  'name-erased':
+    'whoever wrote it had a name erased here, and nobody can tell whether it is this one. Give the commits another author, or leave them out.',
+};
 
 /** Returns a refusal as sentences; what is wrong with a field stands after its name. */
 export function sentencesOf({ code, params, problems }: WikiError): string[] {

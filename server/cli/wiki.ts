@@ -10,9 +10,8 @@ import { checkVersion, migrate as migrateDatabase } from '../db/migrate.ts';
 import { checkDatabase, checkFolder } from '../db/there.ts';
 import { tellDatabase } from '../db/told.ts';
 import { WikiError } from '../errors.ts';
-import { attributeMissing } from '../wiki/attribution/replay.ts';
 import { backup } from './backup.ts';
-import { lookAtNames } from '../wiki/namesakes.ts';
+import { catchUp } from '../wiki/rebuild.ts';
 import { checkpoint } from './checkpoint.ts';
 import { WrongUse, writeLine, type Command, type Terminal } from './command.ts';
 import { createAdmin } from './create-admin.ts';
@@ -82,8 +81,7 @@ async function makeReady(db: Context['db'], wiki: Command['wiki']): Promise<void
   if (wiki !== 'made') await checkDatabase(db);
   if (wiki === 'examined') return checkVersion(db);
   await migrateDatabase(db);
-  await attributeMissing(db);
-  await lookAtNames(db);
+  await catchUp(db);
 }
 
 /** Reads what is given to a command. Throws WrongUse when something is missing, unknown or too much. */

@@ -18,6 +18,9 @@ export { decodeAttribution, encodeAttribution } from './attribution/stored.ts';
 export { tokensOf };
 export type { Attribution };
 
+/** The way in which words and signs are told apart and credited here: raised when it changes, so that a wiki is credited anew. */
+export const CREDIT_WAY = 2;
+
 /** A body and who wrote each of its words and signs. */
 export interface Version {
   readonly body: string;

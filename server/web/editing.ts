@@ -195,7 +195,8 @@ async function baseOf(context: Context, article: Article, fields: Fields): Promi
     return await contentAt(context.db, article.id, number);
   } catch (error) {
     // A base that never was, or was erased, leaves the current text to read by; saving refuses the one, and clashes with the other.
-    if (error instanceof WikiError && [404, 410].includes(error.status)) return (await currentOf(context, article)).content;
+    if (error instanceof WikiError && [404, 410].includes(error.status))
+      return (await currentOf(context, article)).content;
     throw error;
   }
 }

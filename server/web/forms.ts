@@ -32,7 +32,10 @@ export function readForms(): RequestHandler[] {
     request.body = typeof body === 'string' ? fieldsIn(body) : {};
     next();
   };
-  const readText = express.text({ ...options, verify: (_request, _response, bytes) => spacePlusSigns(bytes) });
+  const readText = express.text({
+    ...options,
+    verify: (_request, _response, bytes) => spacePlusSigns(bytes),
+  });
   return [refuseOthers, readText, read];
 }
 

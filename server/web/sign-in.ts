@@ -47,14 +47,7 @@ export async function logout(context: Context, request: Request, response: Respo
 /** GET /register */
 export async function registerForm(context: Context, request: Request, response: Response): Promise<void> {
   if (visitorIn(response)) return seeNext(response, lineOf(request.query['next']));
-  await showPerson(
-    context,
-    request,
-    response,
-    'register',
-    registrationIn(context, {}),
-    goingOn(request),
-  );
+  await showPerson(context, request, response, 'register', registrationIn(context, {}), goingOn(request));
 }
 
 /** POST /register */

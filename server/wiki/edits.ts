@@ -138,7 +138,7 @@ export async function saveOnto(
   edit: Edit,
   revert?: Revert,
 ): Promise<Saved | Conflict> {
-  const { base, current, merge } = await mergeOnto(tx, article, edit);
+  const { base, current, merge } = await mergeOnto(tx, article, edit, revert !== undefined);
   if (merge.clashes.length > 0 && !revert) checkContent(merge.content);
   return saveMerged(tx, author, article, current, merge, { ...edit, base, since: base, ...revert });
 }
@@ -186,15 +186,20 @@ export function checkBase(article: Article, base = article.number): number {
 }
 
 /**
- * Where the current content was erased there is nothing to merge with, and what was begun before that may hold its words;
- * an erased base stands as an empty one, so that all which differs clashes.
+ * Where the current content was erased there is nothing to merge with, and what was begun before that may hold its words,
+ * unless it's brought back from the history. An erased base stands as an empty one, so that all which differs clashes.
  */
-async function mergeOnto(db: Db, article: Article, { content, base: named, choices }: Edit) {
+async function mergeOnto(
+  db: Db,
+  article: Article,
+  { content, base: named, choices }: Edit,
+  isRevert = false,
+) {
   const empty = emptyContent(article.kind);
   const current = await unlessErased(readContent(db, article.sequence));
   const isFromNothing = named === undefined || named === FROM_NOTHING;
   const base = checkBase(article, !current && isFromNothing ? article.number : named);
-  if (!current && !isFromNothing) throw erasedSince();
+  if (!current && !isFromNothing && !isRevert) throw erasedSince();
   if (base === article.number || !current) {
     const merge: ContentMerge = { clean: true, content, clashes: [] };
     return { base, current: current ?? empty, merge };

@@ -2,6 +2,7 @@
  * Lawful erasure: a moderator takes words away for good, with their salt and with every copy of them, and gives a reason.
  * The row, its author, its time and its hash stay, and the log accounts for what is gone, so that history still verifies.
  */
+import { reuseFreed } from '../db/freed.ts';
 import type { Db, Tx } from '../db/schema.ts';
 import { erased, forbidden, invalid, notFound } from '../errors.ts';
 import { findArticle, type Article } from './articles.ts';
@@ -11,7 +12,6 @@ import { eraseContent, readContent } from './content.ts';
 import { writeErasure } from './erasure/account.ts';
 import { eraseHeld } from './erasure/attribution.ts';
 import { eraseCopies } from './erasure/copies.ts';
-import { forgetCoAuthor } from './import/records.ts';
 import { markNamesakes } from './namesakes.ts';
 import { deleteSessionsOf } from './sessions.ts';
 
@@ -28,7 +28,7 @@ export async function eraseContents(
   { numbers, reason }: { numbers: readonly number[]; reason: string },
 ): Promise<void> {
   checkErasure(performer, reason);
-  await db.transaction().execute(async (tx) => {
+  await erasing(db, async (tx) => {
     const article = await findArticle(tx, slug);
     const titles: string[] = [];
     const gone: { sequence: number; elsewhere: number[] }[] = [];
@@ -58,7 +58,7 @@ export async function eraseSummary(
   { number, reason }: { number: number; reason: string },
 ): Promise<void> {
   checkErasure(performer, reason);
-  await db.transaction().execute(async (tx) => {
+  await erasing(db, async (tx) => {
     const article = await findArticle(tx, slug);
     const { sequence, summary_digest } = await revisionAt(tx, article, number);
     if (summary_digest === null) throw invalid([{ field: 'number', code: 'no-summary' }]);
@@ -84,24 +84,43 @@ export async function eraseByline(
   reason: string,
 ): Promise<void> {
   checkErasure(performer, reason);
-  await db.transaction().execute(async (tx) => {
+  await erasing(db, async (tx) => {
     const byline = await tx
       .selectFrom('byline')
       .innerJoin('person', 'person.id', 'byline.person_id')
       .leftJoin('byline_words', 'byline_words.byline_id', 'byline.id')
       .select(['person.id as personId', 'person.byline_id as present', 'byline_words.words'])
-      .select(['byline_words.skeleton', 'person.import_source as source', 'person.import_key as key'])
+      .select('byline_words.skeleton')
       .where('byline.id', '=', bylineId)
       .executeTakeFirst();
     if (!byline) throw notFound('no-such-person');
     if (byline.words === null) throw erased();
-    const { personId, source, key, skeleton } = byline;
+    const { personId, skeleton } = byline;
     await tx.deleteFrom('byline_words').where('byline_id', '=', bylineId).execute();
     if (skeleton !== null) await markNamesakes(tx, skeleton);
     if (byline.present === bylineId) await closeAccount(tx, personId);
-    if (source !== null && key !== null) await forgetCoAuthor(tx, source, key);
     await writeErasure(tx, performer, ['byline', bylineId], { reason, personId });
   });
+}
+
+/** What an erasure takes words out of. */
+const HOLDING = [
+  ...([
+    'article',
+    'slug',
+    'facet',
+    'content',
+    'current_content',
+    'summary',
+    'log_words',
+    'import_record',
+  ] as const),
+  ...(['byline_words', 'person', 'credential', 'session'] as const),
+];
+
+async function erasing(db: Db, work: (tx: Tx) => Promise<void>): Promise<void> {
+  await db.transaction().execute(work);
+  await reuseFreed(db, HOLDING);
 }
 
 /** What else an account holds of whom it was; the person stays, as whoever wrote what they wrote. */

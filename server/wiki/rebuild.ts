@@ -2,10 +2,29 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/schema.ts';
 import { slices } from '../db/slices.ts';
+import { CREDIT_WAY } from '../text/attribution.ts';
 import { mendAttributions } from './attribution/mending.ts';
+import { attributeMissing } from './attribution/replay.ts';
 import { forEachInBatches } from './batches.ts';
 import { copyCurrentContent, makeCopies } from './copies.ts';
-import { rebuildNamesakes } from './namesakes.ts';
+import { lookAtNames, rebuildNamesakes } from './namesakes.ts';
+import { readSecret, writeSecret } from './secrets.ts';
+
+const WAY = 'credit-way';
+
+/**
+ * Brings a wiki that an older version left up to date with what is worked out: what that one didn't work out yet, or in
+ * another way. Returns how many revisions were credited.
+ */
+export async function catchUp(db: Db): Promise<number> {
+  const credited = await attributeMissing(db);
+  await lookAtNames(db);
+  const revisions = await newestSequence(db);
+  if ((await readSecret(db, WAY)) === String(CREDIT_WAY)) return credited;
+  if (revisions > credited) await rebuild(db);
+  await writeSecret(db, WAY, String(CREDIT_WAY));
+  return revisions;
+}
 
 /**
  * Makes everything anew that comes from the history, and returns how many articles there are. Readers see each article as
@@ -30,4 +49,11 @@ export async function rebuild(db: Db): Promise<number> {
       .execute();
   });
   return articles.length;
+}
+
+async function newestSequence(db: Db): Promise<number> {
+  const newest = db
+    .selectFrom('revision')
+    .select((eb) => eb.fn.max<number | null>('sequence').as('sequence'));
+  return (await newest.executeTakeFirstOrThrow()).sequence ?? 0;
 }

@@ -106,10 +106,24 @@ describe('an article of which the current text was erased', () => {
     expect((await stranger.get('/articles')).text).toContain('Skemaet');
   });
 
+  test('takes what was begun before only once its author has been told', async () => {
+    const told = await save('Skemaet', 'Om zebramanden, og lidt til.', '2');
+    expect(told.status).toBe(409);
+    expect(told.text).toContain('Om zebramanden, og lidt til.');
+    expect(told.text).toContain('er imens slettet');
+    expect(told.text).toContain('name="base" value="0"');
+    expect((await stranger.get(path('skemaet'))).status).toBe(410);
+    const own = await save('Skemaet', 'Mit eget.', '0');
+    expect(own.status).toBe(303);
+    const author = await join(wiki.db, { ...mo, email: 'mo2@example.dk', name: 'Mo To' }, 'moderator');
+    await eraseContents(wiki.db, author, 'skemaet', { numbers: [3], reason: 'Igen' });
+  });
+
   test('opens for a new text, and for a restore', async () => {
     const form = await anas.get(path('skemaet', '/edit'));
     expect(form.status).toBe(200);
     expect(form.text).toContain('value="Skemaet"');
+    expect(form.text).toContain('name="base" value="0"');
     expect((await anas.get(path('skemaet', '/restore?number=1'))).status).toBe(200);
     const restored = await anas.post(path('skemaet', '/restore'), { number: '1', summary: 'Tilbage' });
     expect([restored.status, restored.location]).toEqual([303, '/wiki/skemaet']);

@@ -2,9 +2,13 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { setTimeout } from 'node:timers/promises';
 import { newestChanges } from '../../server/wiki/changes.ts';
+import { eraseByline } from '../../server/wiki/erasure.ts';
+import { databaseHealth } from '../../server/wiki/health.ts';
+import { findPerson, personByEmail } from '../../server/wiki/people.ts';
+import { verify } from '../../server/wiki/verify.ts';
 import { beginSession, changeSession, deleteOldSessions, readSession } from '../../server/wiki/sessions.ts';
 import { serveWiki, type Client, type ServedWiki } from '../support/client.ts';
-import { ana, bo, PASSWORD } from '../support/people.ts';
+import { ana, bo, join, mo, PASSWORD } from '../support/people.ts';
 
 let wiki: ServedWiki;
 beforeAll(async () => {
@@ -145,4 +149,44 @@ test('what has run out is removed', async () => {
   await deleteOldSessions(wiki.db, { now: wiki.now(), since: '2010-01-01T00:00:00.000Z' });
   expect(await countSessions()).toBe(before - 1);
   expect(await readSession(wiki.db, 'new', wiki.now())).toBeDefined();
+});
+
+test('what waits for its turn while its author’s name is erased is refused, and the text comes back', async () => {
+  const moderator = await join(wiki.db, mo, 'moderator');
+  const someone = { ...ana, name: 'Zoe Zebra', email: 'zoe@example.dk' };
+  const browser = await wiki.joined(someone);
+  const other = wiki.client();
+  await other.post('/login', { email: bo.email, password: PASSWORD });
+  const text = article('Ventetid');
+  expect((await browser.post('/new', text)).status).toBe(303);
+  const { id, byline } = await findPerson(wiki.db, (await personByEmail(wiki.db, someone.email))!);
+  const before = (await newestChanges(wiki.db, 100)).length;
+
+  const places = ['/wiki/ventetid/edit', '/wiki/ventetid/move', '/new', '/account'];
+  const waiting = async (count: number) => {
+    while ((await databaseHealth(wiki.db)).waiting < count) await setTimeout(5);
+  };
+  const answers = await wiki.db.transaction().execute(async () => {
+    const erasing = eraseByline(wiki.db, moderator, byline.id, 'Personoplysninger');
+    await waiting(1);
+    const sent = places.map((path) =>
+      browser.post(path, {
+        ...(path === '/account' ? { ...someone, title: 'chef' } : { ...text, base: '1', summary: 'Nu' }),
+        ...(path === '/new' && { title: 'En ny' }),
+        ...(path.endsWith('move') && { title: 'Flyttetid' }),
+        body: 'Min egen sætning.',
+      }),
+    );
+    await waiting(1 + places.length);
+    return { erasing, sent };
+  });
+  await answers.erasing;
+  for (const answer of await Promise.all(answers.sent)) {
+    expect(answer.status).toBe(401);
+    expect(answer.text).toContain('name="draft"');
+  }
+  expect(await newestChanges(wiki.db, 100)).toHaveLength(before);
+  expect((await findPerson(wiki.db, id)).byline).toMatchObject({ name: '', erased: true });
+  expect((await wiki.client().get(`/people/${id}`)).text).not.toContain('Zebra');
+  expect((await verify(wiki.db, () => undefined)).findings).toEqual([]);
 });

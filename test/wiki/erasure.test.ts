@@ -7,7 +7,7 @@ import { authorOf, type Author } from '../../server/wiki/author.ts';
 import { newestChanges } from '../../server/wiki/changes.ts';
 import { standingContents } from '../../server/wiki/content.ts';
 import { rebuild } from '../../server/wiki/rebuild.ts';
-import { createArticle, editArticle, moveArticle } from '../../server/wiki/edits.ts';
+import { createArticle, editArticle, FROM_NOTHING, moveArticle } from '../../server/wiki/edits.ts';
 import { eraseByline, eraseContents, eraseSummary } from '../../server/wiki/erasure.ts';
 import { importHistory } from '../../server/wiki/imports.ts';
 import { changeWords, findPerson, personBySignIn } from '../../server/wiki/people.ts';
@@ -64,7 +64,9 @@ async function fileHolds(words: string): Promise<boolean> {
   return readFileSync(joinPath(wiki.settings.dataFolder, 'wiki.db')).includes(words);
 }
 
-const sqlite = ENGINE === 'sqlite' ? test : undefined;
+const [sqlite, postgres] = (['sqlite', 'postgres'] as const).map((engine) =>
+  ENGINE === engine ? test : undefined,
+);
 
 const verified = () => verify(wiki.db, () => undefined);
 const edit = (author: Author, change: Parameters<typeof method>[0], more = {}) =>
@@ -163,12 +165,10 @@ describe('erasing contents', () => {
     const before = await copies();
     await rebuild(wiki.db);
     expect(await copies()).toEqual(before);
-    const saved = await editArticle(wiki.db, bos, left!.slug, {
-      content: method({ title: 'Ny begyndelse' }),
-      base: 2,
-      summary: '',
-      minor: false,
-    });
+    const fresh = { content: method({ title: 'Ny begyndelse' }), summary: '', minor: false };
+    const begunBefore = editArticle(wiki.db, bos, left!.slug, { ...fresh, base: 2 });
+    await expect(begunBefore).rejects.toMatchObject({ status: 409, code: 'erased-since' });
+    const saved = await editArticle(wiki.db, bos, left!.slug, { ...fresh, base: FROM_NOTHING });
     expect(saved).toEqual({ outcome: 'saved', slug: 'ny-begyndelse', number: 3, merged: false });
     expect((await findArticle(wiki.db, left!.slug)).slug).toBe('ny-begyndelse');
     expect((await verified()).findings).toEqual([]);
@@ -196,7 +196,7 @@ describe('erasing contents', () => {
     expect(outcome).toMatchObject({ outcome: 'conflict', mine: { lead: 'Min egen sætning.' } });
   });
 
-  sqlite?.('leaves no words in the free pages of the file', async () => {
+  sqlite?.('leaves no words in the free room of the file', async () => {
     expect(await fileHolds('zebrasagen')).toBe(true);
     await eraseContents(wiki.db, mos, 'zebrasagen', { numbers: [2], reason });
     expect(await fileHolds('zebrasagen')).toBe(false);
@@ -241,6 +241,24 @@ describe('erasing a byline', () => {
     expect(change!.byline).toMatchObject({ personId: zoe.personId, erased: true });
   });
 
+  postgres?.('leaves its place to the next', async () => {
+    const zoe = await join(wiki.db, { ...ana, name: 'Zoe Okapi', email: 'okapi@example.dk' });
+    const placeOf = (id: number) =>
+      sql`select ctid::text as place from byline_words where byline_id = ${id}`.execute(wiki.db);
+    const { rows } = await placeOf(zoe.bylineId);
+    await eraseByline(wiki.db, mos, zoe.bylineId, reason);
+    const next = await join(wiki.db, { ...ana, name: 'Zoe To', email: 'to@example.dk' });
+    expect((await placeOf(next.bylineId)).rows).toEqual(rows);
+  });
+
+  sqlite?.('leaves no words in the free room of the file', async () => {
+    const zoe = await join(wiki.db, { ...ana, name: 'Zoe Okapi', email: 'okapi@example.dk' });
+    expect([await fileHolds('Okapi'), await fileHolds('okapi@example.dk')]).toEqual([true, true]);
+    await eraseByline(wiki.db, mos, zoe.bylineId, reason);
+    expect([await fileHolds('Okapi'), await fileHolds('okapi@example.dk')]).toEqual([false, false]);
+    expect(await fileHolds(ana.email)).toBe(true);
+  });
+
   test('that a person has had before leaves the one that they have now', async () => {
     await changeWords(wiki.db, anas, { name: 'Ana Lund', title: '', workplace: '' });
     await eraseByline(wiki.db, mos, anas.bylineId, reason);
@@ -262,12 +280,11 @@ describe('what was imported', () => {
   const terms = { source: 'git:x', kind: kindOf('method')!, licence: 'CC0-1.0' };
   const text = '# Okapisagen\n\nOm okapisagen.\n';
 
-  test('is erased with its co-authors and paths, and a second import still knows it', async () => {
+  test('is erased with its paths, a second import still knows it, and brings no erased name back', async () => {
     await importHistory(wiki.db, mos, terms, [commit('c1', text)]);
     expect(await placesOf('zebra')).toEqual([
       'byline_words.skeleton',
       'byline_words.words',
-      'import_record.co_authors',
       'person.sort_key',
     ]);
     expect(await placesOf('okapisagen')).toContain('import_record.path');
@@ -279,6 +296,11 @@ describe('what was imported', () => {
     const again = await importHistory(wiki.db, mos, terms, [commit('c1', text)]);
     expect([again.revisions, again.notes]).toEqual([0, []]);
     expect(await placesOf('okapisagen')).toEqual([]);
+    const more = { ...commit('c2', '# Mere\n\nNy tekst.\n', 'More'), id: 'c2' };
+    more.changes[0]!.path = '_methods/mere.md';
+    const later = await importHistory(wiki.db, mos, terms, [commit('c1', text), more]);
+    expect(later.notes).toMatchObject([{ code: 'refused', detail: { code: 'name-erased' } }]);
+    expect(await placesOf('zebra')).toEqual([]);
     expect((await verified()).findings).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ import { findArticle } from '../../server/wiki/articles.ts';
 import { attributionAt } from '../../server/wiki/attribution.ts';
 import type { Author } from '../../server/wiki/author.ts';
 import { createArticle, editArticle } from '../../server/wiki/edits.ts';
-import { rebuild } from '../../server/wiki/rebuild.ts';
+import { catchUp, rebuild } from '../../server/wiki/rebuild.ts';
 import { verify } from '../../server/wiki/verify.ts';
 import { storedAttribution } from '../support/attribution.ts';
 import { method } from '../support/content.ts';
@@ -71,6 +71,18 @@ test('whatever is wrong is mended, to what the saves came to', async () => {
   expect(await findings()).toEqual([]);
   expect(await storedAttribution(wiki.db)).toEqual(before);
   expect(await findArticle(wiki.db, 'prøvehandling')).toMatchObject({ title: 'Prøvehandling' });
+});
+
+test('a wiki that was credited in another way is credited anew at its next start, once', async () => {
+  await byTurns();
+  const before = await storedAttribution(wiki.db);
+  await forgeCredit();
+  expect(await catchUp(wiki.db)).toBe(LINES.length);
+  expect(await findings()).toEqual([]);
+  expect(await storedAttribution(wiki.db)).toEqual(before);
+  await forgeCredit();
+  expect(await catchUp(wiki.db)).toBe(0);
+  expect(await findings()).not.toEqual([]);
 });
 
 test('where nothing is wrong no attribution is written', async () => {

@@ -4,6 +4,7 @@
  */
 import { createHmac } from 'node:crypto';
 import type { Tx } from '../../db/schema.ts';
+import { nameErased } from '../../errors.ts';
 import { cleanLine } from '../../text/clean.ts';
 import { sortKey } from '../../text/sort-key.ts';
 import { bylinesOf, insertByline } from '../bylines.ts';
@@ -28,7 +29,9 @@ export function foreignPerson({ name, email }: Signature, secret: Buffer): Forei
   return { name: shown, key: createHmac('sha256', secret).update(identity).digest('hex') };
 }
 
-/** Returns the id of the byline under which a foreign person wrote; a name that they hadn't before makes a new one. */
+/**
+ * Returns the id of the byline under which a foreign person wrote; a name that they hadn't before makes a new one. Throws 409 where that may be a name of theirs that was erased.
+ */
 export async function foreignByline(
   tx: Tx,
   { name, key }: ForeignPerson,
@@ -41,7 +44,10 @@ export async function foreignByline(
     .where('import_key', '=', key)
     .executeTakeFirst();
   const id = person?.id ?? (await insertImportedPerson(tx, name, { source, key, at }));
-  const known = (await bylinesOf(tx, id)).find((byline) => byline.name === name);
+  const bylines = await bylinesOf(tx, id);
+  const known = bylines.find((byline) => byline.name === name);
+  // Whether this is the name that was erased nobody can tell any more.
+  if (!known && bylines.some(({ erased }) => erased)) throw nameErased();
   const words = { name, title: '', workplace: '' };
   const bylineId = known?.id ?? (await insertByline(tx, id, words, 'imported', at));
   if (person && person.byline_id !== bylineId) {

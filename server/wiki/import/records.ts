@@ -44,12 +44,12 @@ export function recordKey(commit: string, path: string): string {
   return `${commit} ${path}`;
 }
 
-/** Stores a record, with the people whom the commit names as its authors beside its own: names and keys, no e-mails. */
+/** Stores a record, with the keys of the people whom the commit names as its authors beside its own: no names, no e-mails. */
 export async function writeRecord(
   tx: Tx,
   { source, commit, path }: Place,
   { outcome, articleId, sequence }: ImportRecord,
-  coAuthors: readonly { name: string; key: string }[],
+  coAuthors: readonly string[],
   at: string,
 ): Promise<void> {
   await tx
@@ -89,25 +89,4 @@ export async function hidePaths(tx: Tx, articleId: number, holds: (path: string)
 /** Returns what stands for a path whose words were erased: its HMAC under the wiki's own key. */
 export function hiddenPath(path: string, secret: Buffer): string {
   return createHmac('sha256', secret).update(path).digest('hex');
-}
-
-/** Takes the name of a foreign person out of the records of a source; their key stays. */
-export async function forgetCoAuthor(tx: Tx, source: string, key: string): Promise<void> {
-  const rows = await tx
-    .selectFrom('import_record')
-    .select(['commit_hash', 'path', 'co_authors'])
-    .where('source', '=', source)
-    .where('co_authors', 'like', `%"${key}"%`)
-    .execute();
-  for (const { commit_hash, path, co_authors } of rows) {
-    const people = JSON.parse(co_authors) as { name: string; key: string }[];
-    const left = people.map((person) => (person.key === key ? { ...person, name: '' } : person));
-    await tx
-      .updateTable('import_record')
-      .set({ co_authors: JSON.stringify(left) })
-      .where('source', '=', source)
-      .where('commit_hash', '=', commit_hash)
-      .where('path', '=', path)
-      .execute();
-  }
 }

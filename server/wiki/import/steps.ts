@@ -136,7 +136,7 @@ async function keep(
   { commit: { id: commit, message }, change: { path } }: Step,
   record: ImportRecord,
 ): Promise<void> {
-  const coAuthors = coAuthorsOf(message).map((signature) => foreignPerson(signature, secret));
+  const coAuthors = coAuthorsOf(message).map((signature) => foreignPerson(signature, secret).key);
   await writeRecord(tx, { source, commit, path }, record, coAuthors, performer.at);
   const { articleId, sequence } = record;
   if (articleId === null || sequence === null || logged.has(articleId)) return;
