@@ -7,7 +7,7 @@ import { up as attempts } from './004-attempts.ts';
 import { up as firstHeld } from './005-first-held.ts';
 import { up as boundRoles } from './006-bound-roles.ts';
 import { up as names } from './007-names.ts';
-import { up as coAuthors } from './008-co-authors.ts';
+import { up as erasedNames } from './008-erased-names.ts';
 
 /** Changes the schema on the given engine, inside the transaction it is given. */
 export type Migration = (db: QueryExecutorProvider, engine: 'sqlite' | 'postgres') => Promise<void>;
@@ -20,5 +20,5 @@ export const migrations: Record<string, Migration> = {
   '005-first-held': firstHeld,
   '006-bound-roles': boundRoles,
   '007-names': names,
-  '008-co-authors': coAuthors,
+  '008-erased-names': erasedNames,
 };

@@ -6,15 +6,17 @@ import { createAdministrator } from '../wiki/setup.ts';
 import { writeLine, type Command, type Terminal } from './command.ts';
 
 export const createAdmin: Command = {
-  about: 'Makes an administrator, and the wiki if there is none. The password is read from standard input.',
+  about:
+    'Makes an administrator, and the wiki if there is none; with --starter, lays in the starter articles in their name. The password is read from standard input.',
   wiki: 'made',
   required: { name: 'full name', email: 'e-mail' },
   optional: { title: 'title', workplace: 'workplace' },
-  async run(context, { name = '', title = '', workplace = '', email = '' }, terminal) {
+  flags: ['starter'],
+  async run(context, { name = '', title = '', workplace = '', email = '', starter }, terminal) {
     const words = { name: cleanLine(name), title: cleanLine(title), workplace: cleanLine(workplace) };
     const site = context.settings.siteName;
     const registration = { ...words, site, email: email.trim(), password: await readPassword(terminal) };
-    await createAdministrator(context.db, registration, context.now());
+    await createAdministrator(context.db, { ...registration, starter: starter === 'true' }, context.now());
     writeLine(terminal.stdout, `${words.name} is an administrator and signs in with ${registration.email}.`);
     return 0;
   },

@@ -8,6 +8,8 @@ export type Quantity = { amount: number; unit: string } | { amount: string; unit
 
 const GROUPED = /^-?[1-9]\d{0,2}(?:[. ]\d{3})+(?:,\d+)?$/;
 const PLAIN = /^-?\d+(?:[.,]\d+)?$/;
+// In Danish a little more than one, in English some thousands.
+const EITHER = /^-?[1-9]\d{0,2}(?:,\d{3})+$/;
 const AMOUNT_AND_UNIT = /^(?<amount>-?\d+(?:[., ]\d+)*) ?(?<unit>.*)$/;
 
 const formats: Record<Lang | 'typed', Intl.NumberFormat> = {
@@ -16,7 +18,7 @@ const formats: Record<Lang | 'typed', Intl.NumberFormat> = {
   typed: new Intl.NumberFormat('da-DK', { maximumFractionDigits: 20, useGrouping: false }),
 };
 
-/** Reads `{ amount, unit }`, or both in one text such as "1.200 borgere". Numbers in text are written as in Danish. */
+/** Reads `{ amount, unit }`, or both in one text such as "1.200 borgere". Numbers in text are written as in Danish; "1,200" is none. */
 export function readQuantity(raw: unknown): Quantity | undefined {
   const parts = isRecord(raw) ? raw : split(raw);
   const amount = readLine(parts.amount) ?? '';
@@ -39,7 +41,8 @@ export function showQuantity({ amount, unit }: Quantity, lang: Lang): string {
 
 /** Returns a quantity as its two form controls want it: in either language a text that reads back as the same amount. */
 export function typeQuantity({ amount, unit }: Quantity): { amount: string; unit: string } {
-  return { amount: typeof amount === 'number' ? formats.typed.format(amount) : amount, unit };
+  const typed = typeof amount === 'number' ? formats.typed.format(amount) : amount;
+  return { amount: typeof amount === 'number' && EITHER.test(typed) ? `${typed}0` : typed, unit };
 }
 
 function split(raw: unknown): Record<string, unknown> {
@@ -50,5 +53,5 @@ function split(raw: unknown): Record<string, unknown> {
 
 function numberIn(text: string): number {
   if (GROUPED.test(text)) return Number(text.replace(/[. ]/g, '').replace(',', '.'));
-  return PLAIN.test(text) ? Number(text.replace(',', '.')) : NaN;
+  return PLAIN.test(text) && !EITHER.test(text) ? Number(text.replace(',', '.')) : NaN;
 }

@@ -5,13 +5,14 @@
  */
 
 /**
- * Letters and the Latin ones that they pass for, small letters for both cases: those of other alphabets, and the Latin
- * ones that no mark can be taken off of.
+ * Letters and those that they pass for, small letters for both cases: of other alphabets, and Latin ones that no mark can
+ * be taken off of, the Latin ones; of one alphabet, or of those that one language is written in, the other one.
  */
 const TWINS = pairs(
   `аa вb гr еe ѕs іi јj кk мm нh оo пn рp сc тt уy хx һh ԁd ԛq ԝw ӏl ьb үy ғf ҫç ћħ ӕæ өø ңh қk ҳx
    αa βb γy εe ζz ηh ιi κk μm νn οo ρp σo ςc τt υy χx ωw
    ոn սu օo հh յj զq ցg լl տs ղn իh աw ւi քp եt ռn կq
+   يی ىی كک ヘへ ペぺ ベべ ロ口 カ力 エ工 ニ二 タ夕 曰日 ןו
    ıi ɨi łl đd ðd ɖd ɗd ħh ŧt ɓb ßb ɠg ǥg ƙk ƴy ɣy ɲn ŋn þp œæ əe ɛe ɔo ʒz 0o`,
 );
 /** Marks that are taken for each other, each for the one that stands for both. */

@@ -55,13 +55,18 @@ export async function setUp(
   });
 }
 
-/** Makes an administrator and returns the person's id. Throws 422. */
-export async function createAdministrator(db: Db, registration: Registration, at: string): Promise<number> {
+/** Makes an administrator, lays in the starter content in their name if they want it, and returns the person's id. Throws 422. */
+export async function createAdministrator(
+  db: Db,
+  { starter = false, ...registration }: Registration & { starter?: boolean },
+  at: string,
+): Promise<number> {
   const credential = await checkRegistration(registration);
-  const author = await db
-    .transaction()
-    .execute((tx) => insertAdministrator(tx, registration, credential, at));
-  return author.personId;
+  return db.transaction().execute(async (tx) => {
+    const author = await insertAdministrator(tx, registration, credential, at);
+    if (starter) await loadStarter(tx, author);
+    return author.personId;
+  });
 }
 
 async function insertAdministrator(

@@ -12,6 +12,7 @@ import {
 } from '../../server/wiki/checkpoints.ts';
 import { eraseSummary } from '../../server/wiki/erasure.ts';
 import { createArticle, editArticle } from '../../server/wiki/edits.ts';
+import { newestChanges } from '../../server/wiki/changes.ts';
 import { personBySignIn } from '../../server/wiki/people.ts';
 import { historyPage } from '../../server/wiki/history.ts';
 import { contentAt } from '../../server/wiki/revisions.ts';
@@ -146,6 +147,15 @@ describe('create-admin', () => {
     expect(await personBySignIn(wiki.db, 'mo@example.dk', PASSWORD)).toBeDefined();
     const people = await wiki.db.selectFrom('person').select('role').execute();
     expect(people).toEqual([{ role: 'administrator' }]);
+  });
+
+  test('lays in the starter articles in their name when it is told to', async () => {
+    const again = ['create-admin', '--name', 'Rikke Nørgård', '--email', 'rikke@example.dk', '--starter'];
+    expect((await command(again, `${PASSWORD}\n`)).code).toBe(0);
+    expect((await newestChanges(wiki.db, 1))[0]).toMatchObject({
+      action: 'starter',
+      byline: { name: 'Rikke Nørgård' },
+    });
   });
 
   test('says each problem in a sentence, and makes nobody', async () => {

@@ -10,11 +10,12 @@ import { kindOf } from '../../server/kinds/index.ts';
 import { importHistory } from '../../server/wiki/imports.ts';
 import { rebuild } from '../../server/wiki/rebuild.ts';
 import { restoreRevision } from '../../server/wiki/reverts.ts';
+import { catchUp } from '../../server/wiki/rebuild.ts';
 import { verify } from '../../server/wiki/verify.ts';
 import { storedAttribution } from '../support/attribution.ts';
 import { method } from '../support/content.ts';
 import { creditWords, forgetBindings, storeWhole } from '../support/older.ts';
-import { ana, bo, join, mo } from '../support/people.ts';
+import { ana, AT, bo, join, mo } from '../support/people.ts';
 import { openWiki, type TestWiki } from '../support/wiki.ts';
 
 const REVISIONS = 140;
@@ -136,6 +137,25 @@ test('where words alone had credit signs get it too, and what an erasure left is
   expect(await storedAttribution(db)).toEqual(after);
   await wiki.close();
 }, 180_000);
+
+test('the names of co-authors go, and what names look like is worked out anew', async () => {
+  const wiki = await openWiki();
+  await join(wiki.db, ana);
+  const record = { source: 'git:x', commit_hash: 'c', path: 'p', outcome: 'deleted', recorded_at: AT };
+  await wiki.db
+    .insertInto('import_record')
+    .values({ ...record, co_authors: '[{"name":"Mie Med","key":"ab"}]' })
+    .execute();
+  await sql`delete from migration where name = '008-erased-names'`.execute(wiki.db);
+  expect(await migrate(wiki.db)).toEqual(['008-erased-names']);
+  const records = await wiki.db.selectFrom('import_record').select('co_authors').execute();
+  expect(records).toEqual([{ co_authors: '["ab"]' }]);
+  const looks = () => wiki.db.selectFrom('byline_words').select('skeleton').execute();
+  expect(await looks()).toEqual([{ skeleton: null }]);
+  await catchUp(wiki.db);
+  expect(await looks()).toEqual([{ skeleton: expect.any(String) }]);
+  await wiki.close();
+});
 
 /** Four articles of which some texts are erased; returns the people. */
 async function eraseSome({ db }: TestWiki): Promise<[Author, Author, Author]> {

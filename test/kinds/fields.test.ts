@@ -195,6 +195,8 @@ describe('a quantity', () => {
       { amount: 1.125, unit: 'timer' },
       { amount: 1.125, unit: 'timer' },
     ],
+    [typeFact(quantity, { amount: 1.125, unit: 'timer' }, 'da'), { amount: 1.125, unit: 'timer' }],
+    ['0,125 timer', { amount: 0.125, unit: 'timer' }],
     ['1.200 borgere', { amount: 1200, unit: 'borgere' }],
     ['12 300 borgere', { amount: 12300, unit: 'borgere' }],
     ['2.5 timer', { amount: 2.5, unit: 'timer' }],
@@ -219,6 +221,7 @@ describe('a quantity', () => {
       { amount: '1.20.0', unit: '' },
     ],
     ['mange borgere', { amount: 'mange borgere', unit: '' }],
+    ['1,200 borgere', { amount: '1,200', unit: 'borgere' }],
     [
       { amount: '9'.repeat(400), unit: '' },
       { amount: '9'.repeat(400), unit: '' },
