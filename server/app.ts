@@ -4,16 +4,16 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import { pinoHttp } from 'pino-http';
 import { projectFolder } from './project-folder.ts';
 import type { Context } from './context.ts';
-import { cutUntaken, type Patience } from './web/answers.ts';
-import { readForms } from './web/forms.ts';
-import { guard } from './web/guard.ts';
-import { everyAnswer, pageCaching } from './web/headers.ts';
-import { health } from './web/health.ts';
-import { readBase, readLanguage } from './web/language.ts';
-import { answerError, noSuchPage } from './web/problems.ts';
-import { boundAddress, boundHeld } from './web/receiving.ts';
-import { webDoor } from './web/routes.ts';
-import { sessions } from './web/session.ts';
+import { cutUntaken, type Patience } from './web/wire/answers.ts';
+import { readForms } from './web/wire/forms.ts';
+import { guard } from './web/frame/guard.ts';
+import { everyAnswer, pageCaching } from './web/wire/headers.ts';
+import { health } from './web/wire/health.ts';
+import { readBase, readLanguage } from './web/frame/language.ts';
+import { answerError, noSuchPage } from './web/frame/problems.ts';
+import { boundAddress, boundHeld } from './web/wire/receiving.ts';
+import { webDoor } from './web/doors.ts';
+import { sessions } from './web/frame/session.ts';
 
 const YEAR = 365 * 24 * 60 * 60;
 

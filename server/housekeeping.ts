@@ -1,8 +1,8 @@
 /** What is due from time to time while the wiki runs: old sessions, the checkpoint of the day, and an eye on the clock. */
 import type { Context } from './context.ts';
-import { makeDailyCheckpoint } from './wiki/checkpoints.ts';
-import { watchClock, writtenAhead, type Clock } from './wiki/clock.ts';
-import { deleteOldSessions } from './wiki/sessions.ts';
+import { makeDailyCheckpoint } from './wiki/proof/checkpoints.ts';
+import { watchClock, writtenAhead, type Clock } from './wiki/upkeep/clock.ts';
+import { deleteOldSessions } from './wiki/people/sessions.ts';
 
 /** Does what is due, unless the wiki is being stopped; what fails is logged, and tried again the next time. */
 export async function keepHouse(context: Context, stopping?: AbortSignal): Promise<void> {

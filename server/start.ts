@@ -10,8 +10,8 @@ import { keepHouse } from './housekeeping.ts';
 import { listen } from './listening.ts';
 import { closer } from './stopping.ts';
 import { warnOf } from './warnings.ts';
-import { catchUp } from './wiki/rebuild.ts';
-import { issueSetupToken } from './wiki/setup.ts';
+import { catchUp } from './wiki/upkeep/rebuild.ts';
+import { issueSetupToken } from './wiki/setup/setup.ts';
 
 /** How long running requests may take to finish once the wiki is told to stop, in milliseconds. */
 const PATIENCE = 10_000;

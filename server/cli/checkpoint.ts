@@ -1,8 +1,14 @@
 /** `checkpoint`: signs what the whole history is now, and hands the checkpoints on, so that they are kept elsewhere too. */
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import type { Context } from '../context.ts';
-import { allCheckpoints, makeCheckpoint, publish, PUBLISHED, readCheckpoints } from '../wiki/checkpoints.ts';
-import type { Checkpoint } from '../wiki/checkpoints.ts';
+import {
+  allCheckpoints,
+  makeCheckpoint,
+  publish,
+  PUBLISHED,
+  readCheckpoints,
+} from '../wiki/proof/checkpoints.ts';
+import type { Checkpoint } from '../wiki/proof/checkpoints.ts';
 import { writeLine, type Command, type Terminal } from './command.ts';
 import { counted } from './sentences.ts';
 

@@ -1,6 +1,6 @@
 /** A copy of a wiki, opened and verified before anybody is told that it's one. */
-import { catchUp } from '../wiki/rebuild.ts';
-import { verify, type Verification } from '../wiki/verify.ts';
+import { catchUp } from '../wiki/upkeep/rebuild.ts';
+import { verify, type Verification } from '../wiki/proof/verify.ts';
 import { holdsWiki, migrate } from '../db/migrate.ts';
 import { openDatabase } from '../db/open.ts';
 import type { Place } from '../db/told.ts';

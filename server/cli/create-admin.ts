@@ -2,7 +2,7 @@
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { cleanLine } from '../text/clean.ts';
-import { createAdministrator } from '../wiki/setup.ts';
+import { createAdministrator } from '../wiki/setup/setup.ts';
 import { writeLine, type Command, type Terminal } from './command.ts';
 
 export const createAdmin: Command = {

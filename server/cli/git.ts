@@ -3,7 +3,7 @@
  * the repository is run or written, and any bytes will do in its names, paths and texts.
  */
 import { isAbsolute, normalize } from 'node:path/posix';
-import type { ForeignCommit } from '../wiki/imports.ts';
+import type { ForeignCommit } from '../wiki/exchange/imports.ts';
 import { changesOf } from './git/changes.ts';
 import { commitsTo, type Broken } from './git/commits.ts';
 import { foreignCommits } from './git/foreign.ts';

@@ -1,6 +1,6 @@
 /** What an import did, said to who ran it: the sums first, then all that didn't come in as it was, line by line. */
 import { WikiError } from '../errors.ts';
-import type { ImportNote, ImportReport } from '../wiki/imports.ts';
+import type { ImportNote, ImportReport } from '../wiki/exchange/imports.ts';
 import type { History } from './git.ts';
 import { counted, sentencesOf } from './sentences.ts';
 

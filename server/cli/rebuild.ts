@@ -1,5 +1,5 @@
 /** `rebuild`: makes every copy anew from the revisions. */
-import { rebuild as rebuildWiki } from '../wiki/rebuild.ts';
+import { rebuild as rebuildWiki } from '../wiki/upkeep/rebuild.ts';
 import { writeLine, type Command } from './command.ts';
 import { counted } from './sentences.ts';
 

@@ -1,7 +1,7 @@
 /** `verify`: proves that nothing was altered, or names each revision that was. */
 import { readFile } from 'node:fs/promises';
-import { readCheckpoints, type Checkpoint } from '../wiki/checkpoints.ts';
-import { verify as verifyWiki, type Finding, type Verification } from '../wiki/verify.ts';
+import { readCheckpoints, type Checkpoint } from '../wiki/proof/checkpoints.ts';
+import { verify as verifyWiki, type Finding, type Verification } from '../wiki/proof/verify.ts';
 import { WrongUse, writeLine, type Command } from './command.ts';
 import { progressBar } from './progress.ts';
 import { counted } from './sentences.ts';

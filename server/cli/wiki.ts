@@ -11,7 +11,7 @@ import { checkDatabase, checkFolder } from '../db/there.ts';
 import { tellDatabase } from '../db/told.ts';
 import { WikiError } from '../errors.ts';
 import { backup } from './backup.ts';
-import { catchUp } from '../wiki/rebuild.ts';
+import { catchUp } from '../wiki/upkeep/rebuild.ts';
 import { checkpoint } from './checkpoint.ts';
 import { WrongUse, writeLine, type Command, type Terminal } from './command.ts';
 import { createAdmin } from './create-admin.ts';

@@ -1,8 +1,8 @@
 /** What it costs to show who wrote each word of an article with 5,000 revisions, and to keep that up at a save. */
 import { join } from 'node:path';
-import { findArticle } from '../../dist/server/wiki/articles.js';
-import { attributeRevision } from '../../dist/server/wiki/attribution.js';
-import { readContent } from '../../dist/server/wiki/content.js';
+import { findArticle } from '../../dist/server/wiki/articles/articles.js';
+import { attributeRevision } from '../../dist/server/wiki/credit/attribution.js';
+import { readContent } from '../../dist/server/wiki/history/contents.js';
 import { blame, makeRepository, pack } from './git.js';
 import { byTurns, cpuOf, median } from './measure.js';
 import { atLeast, atMost, milliseconds, printRow } from './table.js';

@@ -2,12 +2,12 @@
 import { readSettings } from '../../dist/server/config.js';
 import { makeContext } from '../../dist/server/context.js';
 import { migrate } from '../../dist/server/db/migrate.js';
-import { authorOf } from '../../dist/server/wiki/author.js';
-import { insertArticle } from '../../dist/server/wiki/edits.js';
-import { register } from '../../dist/server/wiki/people.js';
-import { insertRevision } from '../../dist/server/wiki/revisions.js';
-import { appoint } from '../../dist/server/wiki/roles.js';
-import { createAdministrator } from '../../dist/server/wiki/setup.js';
+import { authorOf } from '../../dist/server/wiki/history/author.js';
+import { insertArticle } from '../../dist/server/wiki/articles/edits.js';
+import { register } from '../../dist/server/wiki/people/people.js';
+import { insertRevision } from '../../dist/server/wiki/record.js';
+import { appoint } from '../../dist/server/wiki/people/roles.js';
+import { createAdministrator } from '../../dist/server/wiki/setup/setup.js';
 import { history, scatteredChanges, take } from './history.js';
 import { PEOPLE } from './people.js';
 import { weigh } from './storage.js';

@@ -1,5 +1,5 @@
 /** How fast the whole history is verified. It needs no reference: what counts is the time of one core. */
-import { verify } from '../../dist/server/wiki/verify.js';
+import { verify } from '../../dist/server/wiki/proof/verify.js';
 import { cpuOf, median } from './measure.js';
 import { atLeast, perSecond, printRow } from './table.js';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { createArticle, editArticle } from '../../server/wiki/edits.ts';
+import { createArticle, editArticle } from '../../server/wiki/articles/edits.ts';
 import { visitor, type Visitor } from '../support/browser.ts';
 import { launchBrowser } from '../support/chromium.ts';
 import { listeningWiki, type ListeningWiki } from '../support/client.ts';

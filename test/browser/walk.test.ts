@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { issueSetupToken } from '../../server/wiki/setup.ts';
+import { issueSetupToken } from '../../server/wiki/setup/setup.ts';
 import { visitor, type Visitor, type Way } from '../support/browser.ts';
 import { launchBrowser } from '../support/chromium.ts';
 import { listeningWiki, type ListeningWiki } from '../support/client.ts';

@@ -13,9 +13,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join as joinPath } from 'node:path';
-import { makeCheckpoint } from '../../server/wiki/checkpoints.ts';
-import { createArticle, editArticle } from '../../server/wiki/edits.ts';
-import { verify } from '../../server/wiki/verify.ts';
+import { makeCheckpoint } from '../../server/wiki/proof/checkpoints.ts';
+import { createArticle, editArticle } from '../../server/wiki/articles/edits.ts';
+import { verify } from '../../server/wiki/proof/verify.ts';
 import { commandOn } from '../support/command.ts';
 import { method } from '../support/content.ts';
 import { ana, join } from '../support/people.ts';

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { keepHouse } from '../../server/housekeeping.ts';
-import { newestCheckpoints } from '../../server/wiki/checkpoints.ts';
-import { createArticle, editArticle } from '../../server/wiki/edits.ts';
-import { beginSession, readSession } from '../../server/wiki/sessions.ts';
-import { verify } from '../../server/wiki/verify.ts';
+import { newestCheckpoints } from '../../server/wiki/proof/checkpoints.ts';
+import { createArticle, editArticle } from '../../server/wiki/articles/edits.ts';
+import { beginSession, readSession } from '../../server/wiki/people/sessions.ts';
+import { verify } from '../../server/wiki/proof/verify.ts';
 import { method } from '../support/content.ts';
 import { ana, join } from '../support/people.ts';
 import { openWiki, type TestWiki } from '../support/wiki.ts';

@@ -2,20 +2,20 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join as joinPath } from 'node:path';
-import { findArticle } from '../../server/wiki/articles.ts';
-import type { Author } from '../../server/wiki/author.ts';
+import { findArticle } from '../../server/wiki/articles/articles.ts';
+import type { Author } from '../../server/wiki/history/author.ts';
 import {
   makeCheckpoint,
   newestCheckpoints,
   publish,
   readCheckpoints,
-} from '../../server/wiki/checkpoints.ts';
-import { eraseSummary } from '../../server/wiki/erasure.ts';
-import { createArticle, editArticle } from '../../server/wiki/edits.ts';
-import { newestChanges } from '../../server/wiki/changes.ts';
-import { personBySignIn } from '../../server/wiki/people.ts';
-import { historyPage } from '../../server/wiki/history.ts';
-import { contentAt } from '../../server/wiki/revisions.ts';
+} from '../../server/wiki/proof/checkpoints.ts';
+import { eraseSummary } from '../../server/wiki/erasure/erasure.ts';
+import { createArticle, editArticle } from '../../server/wiki/articles/edits.ts';
+import { newestChanges } from '../../server/wiki/history/changes.ts';
+import { personBySignIn } from '../../server/wiki/people/people.ts';
+import { historyPage } from '../../server/wiki/history/lines.ts';
+import { contentAt } from '../../server/wiki/record.ts';
 import { commandOn } from '../support/command.ts';
 import { method } from '../support/content.ts';
 import { ana, bo, join, mo, PASSWORD } from '../support/people.ts';

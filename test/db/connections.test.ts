@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { openDatabase } from '../../server/db/open.ts';
 import type { Db } from '../../server/db/schema.ts';
 import { DatabaseFault } from '../../server/errors.ts';
-import { databaseHealth } from '../../server/wiki/health.ts';
+import { databaseHealth } from '../../server/wiki/upkeep/health.ts';
 import { holdWritingPlace } from '../support/held.ts';
 import { ana, join } from '../support/people.ts';
 import { wayTo, type Way } from '../support/way.ts';

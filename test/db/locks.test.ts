@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { makeCheckpoint } from '../../server/wiki/checkpoints.ts';
-import { createArticle } from '../../server/wiki/edits.ts';
+import { makeCheckpoint } from '../../server/wiki/proof/checkpoints.ts';
+import { createArticle } from '../../server/wiki/articles/edits.ts';
 import { method } from '../support/content.ts';
 import { ana, AT, join } from '../support/people.ts';
 import { openWiki, type TestWiki } from '../support/wiki.ts';

@@ -12,7 +12,7 @@ const broken = (paths: string[], pattern: RegExp) =>
   paths.flatMap((path) => (read(path).match(pattern) ? [path] : []));
 
 test('no view writes an address but by href, articleHref or asset', () => {
-  expect(views).toContain('views/layout.ejs');
+  expect(views).toContain('views/frame/layout.ejs');
   expect(broken(views, BY_HAND)).toEqual([]);
   expect(broken(views, BARE)).toEqual([]);
   for (const wrong of ['<a href="/people">', `<form action="<%= '/login' %>">`])
@@ -23,11 +23,11 @@ test('no view writes an address but by href, articleHref or asset', () => {
 test('no handler gives a view an address that it made by hand, or answers with one', () => {
   expect(broken(handlers, BARE)).toEqual([]);
   const redirecting = (path: string) => /\.redirect\(|\.location\(|['"]Location['"]/.test(read(path));
-  expect(handlers.filter(redirecting)).toEqual(['server/web/language.ts']);
+  expect(handlers.filter(redirecting)).toEqual(['server/web/frame/language.ts']);
   const local = /['"`]\/(?:en|static)(?:\/|['"`])/;
   expect(handlers.filter((path) => local.test(read(path)))).toEqual([
-    'server/web/language.ts',
-    'server/web/render.ts',
+    'server/web/frame/language.ts',
+    'server/web/frame/render.ts',
   ]);
 });
 

@@ -7,17 +7,17 @@ const using = (name: string) =>
 
 test('an author is made by the guard, for the first administrator, and by the command line for whom it names', () => {
   const makers = using('authorOf').filter((path) => !path.startsWith('server/cli/'));
-  expect(makers).toEqual(['server/web/guard.ts', 'server/wiki/setup.ts']);
+  expect(makers).toEqual(['server/web/frame/guard.ts', 'server/wiki/setup/setup.ts']);
 });
 
 test('an imported author is made by the import alone', () => {
-  expect(using('importedAuthor').filter((path) => !/^server\/wiki\/import/.test(path))).toEqual([]);
+  expect(using('importedAuthor').filter((path) => !/^server\/wiki\/exchange\//.test(path))).toEqual([]);
   expect(using('importedAuthor')).not.toEqual([]);
 });
 
 test('nothing but author.ts says that something is an author', () => {
   const claims = source.filter((path) => /\bas (unknown as )?Author\b/.test(read(path)));
-  expect(claims).toEqual(['server/wiki/author.ts']);
+  expect(claims).toEqual(['server/wiki/history/author.ts']);
 });
 
 test('rows of revisions, bylines and the log are inserted in one place each, which takes an author or a person', () => {
@@ -25,7 +25,7 @@ test('rows of revisions, bylines and the log are inserted in one place each, whi
     source.filter((path) =>
       new RegExp(`insertInto\\('${table}'\\)|insert into ${table}\\b`, 'i').test(read(path)),
     );
-  expect(inserting('revision')).toEqual(['server/wiki/revisions.ts']);
-  expect(inserting('log')).toEqual(['server/wiki/log.ts']);
-  expect(inserting('byline')).toEqual(['server/wiki/bylines.ts']);
+  expect(inserting('revision')).toEqual(['server/wiki/record.ts']);
+  expect(inserting('log')).toEqual(['server/wiki/history/log.ts']);
+  expect(inserting('byline')).toEqual(['server/wiki/history/bylines.ts']);
 });

@@ -1,9 +1,9 @@
 /** What attribution stores of a whole wiki, and what it tells of one article. */
 import type { Db } from '../../server/db/schema.ts';
 import { runsOf } from '../../server/text/attribution.ts';
-import { findArticle } from '../../server/wiki/articles.ts';
-import { attributionAt, creditedRevisions } from '../../server/wiki/attribution.ts';
-import { readAttribution } from '../../server/wiki/attribution/stored.ts';
+import { findArticle } from '../../server/wiki/articles/articles.ts';
+import { attributionAt, creditedRevisions } from '../../server/wiki/credit/attribution.ts';
+import { readAttribution } from '../../server/wiki/credit/stored.ts';
 
 /** Returns all that is stored for attribution, so that two of these can be compared. */
 export async function storedAttribution(db: Db) {

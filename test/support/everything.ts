@@ -1,16 +1,16 @@
 /** A small wiki with some of everything in it, for tests that go through all of what is stored. */
 import { kindOf } from '../../server/kinds/index.ts';
-import { authorOf, type Author } from '../../server/wiki/author.ts';
-import { makeCheckpoint } from '../../server/wiki/checkpoints.ts';
-import { createArticle, editArticle, insertArticle, moveArticle } from '../../server/wiki/edits.ts';
-import { eraseByline, eraseContents, eraseSummary } from '../../server/wiki/erasure.ts';
-import { importHistory } from '../../server/wiki/imports.ts';
-import { changeWords } from '../../server/wiki/people.ts';
-import { restoreRevision, rollBack, undoRevisions } from '../../server/wiki/reverts.ts';
-import { insertRevision } from '../../server/wiki/revisions.ts';
-import { appoint } from '../../server/wiki/roles.ts';
-import { beginSession } from '../../server/wiki/sessions.ts';
-import { createAdministrator } from '../../server/wiki/setup.ts';
+import { authorOf, type Author } from '../../server/wiki/history/author.ts';
+import { makeCheckpoint } from '../../server/wiki/proof/checkpoints.ts';
+import { createArticle, editArticle, insertArticle, moveArticle } from '../../server/wiki/articles/edits.ts';
+import { eraseByline, eraseContents, eraseSummary } from '../../server/wiki/erasure/erasure.ts';
+import { importHistory } from '../../server/wiki/exchange/imports.ts';
+import { changeWords } from '../../server/wiki/people/people.ts';
+import { restoreRevision, rollBack, undoRevisions } from '../../server/wiki/articles/reverts.ts';
+import { insertRevision } from '../../server/wiki/record.ts';
+import { appoint } from '../../server/wiki/people/roles.ts';
+import { beginSession } from '../../server/wiki/people/sessions.ts';
+import { createAdministrator } from '../../server/wiki/setup/setup.ts';
 import { method } from './content.ts';
 import { ana, AT, bo, join, mo, PASSWORD } from './people.ts';
 import type { TestWiki } from './wiki.ts';

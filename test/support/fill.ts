@@ -1,10 +1,10 @@
 /** Fills a wiki fast with many articles, people and revisions, for plans and times; not for what they say. */
 import type { Db } from '../../server/db/schema.ts';
-import { authorOf, type Author } from '../../server/wiki/author.ts';
-import { findArticle } from '../../server/wiki/articles.ts';
-import { insertArticle } from '../../server/wiki/edits.ts';
-import { insertPerson } from '../../server/wiki/people.ts';
-import { insertRevision } from '../../server/wiki/revisions.ts';
+import { authorOf, type Author } from '../../server/wiki/history/author.ts';
+import { findArticle } from '../../server/wiki/articles/articles.ts';
+import { insertArticle } from '../../server/wiki/articles/edits.ts';
+import { insertPerson } from '../../server/wiki/people/people.ts';
+import { insertRevision } from '../../server/wiki/record.ts';
 import { method } from './content.ts';
 import { AT } from './people.ts';
 

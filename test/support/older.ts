@@ -10,10 +10,10 @@ import {
   type Attribution,
 } from '../../server/text/attribution.ts';
 import { isWord } from '../../server/text/words.ts';
-import { itemKeys, listed } from '../../server/wiki/attribution/first-held.ts';
-import { readAttribution } from '../../server/wiki/attribution/stored.ts';
-import { readContent, readText, unlessErased } from '../../server/wiki/content.ts';
-import { seal } from '../../server/wiki/seal.ts';
+import { itemKeys, listed } from '../../server/wiki/credit/first-held.ts';
+import { readAttribution } from '../../server/wiki/credit/stored.ts';
+import { readContent, readText, unlessErased } from '../../server/wiki/history/contents.ts';
+import { seal } from '../../server/wiki/history/seal.ts';
 
 /**
  * Takes away what binds roles, licences, bylines and log entries, and what erasures told of the credit that they kept, as

@@ -1,9 +1,9 @@
 /** The people of the tests: ana and bo write, mo moderates, and a stranger is nobody. */
 import type { Db, Role } from '../../server/db/schema.ts';
-import { authorOf, type Author } from '../../server/wiki/author.ts';
-import { writeLog } from '../../server/wiki/log.ts';
-import { register } from '../../server/wiki/people.ts';
-import { foundRole } from '../../server/wiki/roles.ts';
+import { authorOf, type Author } from '../../server/wiki/history/author.ts';
+import { writeLog } from '../../server/wiki/history/log.ts';
+import { register } from '../../server/wiki/people/people.ts';
+import { foundRole } from '../../server/wiki/people/roles.ts';
 
 export const PASSWORD = 'en lang vej hjem i regn';
 export const AT = '2026-11-21T17:05:00.000Z';

@@ -2,9 +2,9 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '../../server/db/schema.ts';
 import { canonical, type Content } from '../../server/kinds/content.ts';
-import { hashOf } from '../../server/wiki/hash.ts';
-import { seal } from '../../server/wiki/seal.ts';
-import { copyContent, eraseContent, writeContent } from '../../server/wiki/content.ts';
+import { hashOf } from '../../server/wiki/history/hash.ts';
+import { seal } from '../../server/wiki/history/seal.ts';
+import { copyContent, eraseContent, writeContent } from '../../server/wiki/history/contents.ts';
 
 /** The tables that hold something of a revision beside its own row. */
 export const OF_A_REVISION = [

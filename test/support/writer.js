@@ -1,9 +1,9 @@
 /** Writes revisions to one article for some milliseconds, in a process of its own: node writer.js <milliseconds> <e-mail> */
 import { readSettings } from '../../dist/server/config.js';
 import { makeContext } from '../../dist/server/context.js';
-import { authorOf } from '../../dist/server/wiki/author.js';
-import { editArticle } from '../../dist/server/wiki/edits.js';
-import { personByEmail } from '../../dist/server/wiki/people.js';
+import { authorOf } from '../../dist/server/wiki/history/author.js';
+import { editArticle } from '../../dist/server/wiki/articles/edits.js';
+import { personByEmail } from '../../dist/server/wiki/people/people.js';
 
 const [milliseconds, email] = process.argv.slice(2);
 const { db, now } = makeContext(readSettings(process.env));

@@ -2,8 +2,8 @@
  * The people of the demo. They and their workplaces are invented, and they share one password, which opens nothing but
  * a wiki that is thrown away.
  */
-import type { Author } from '../../wiki/author.ts';
-import type { Words } from '../../wiki/bylines.ts';
+import type { Author } from '../../wiki/history/author.ts';
+import type { Words } from '../../wiki/history/bylines.ts';
 import { at, type At } from './calendar.ts';
 
 export interface Character extends Words {

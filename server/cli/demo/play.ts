@@ -1,14 +1,20 @@
 /** Performs the stories in the order of time, by the functions that the wiki's own pages use. */
 import type { Context } from '../../context.ts';
-import { findArticle } from '../../wiki/articles.ts';
-import { authorOf, type Author } from '../../wiki/author.ts';
-import { createArticle, editArticle, moveArticle, type Conflict, type Saved } from '../../wiki/edits.ts';
-import { changeWords, checkRegistration, insertPerson } from '../../wiki/people.ts';
-import { restoreRevision } from '../../wiki/reverts.ts';
-import { contentAt } from '../../wiki/revisions.ts';
-import { appoint } from '../../wiki/roles.ts';
-import { createAdministrator } from '../../wiki/setup.ts';
-import { loadStarter } from '../../wiki/starter.ts';
+import { findArticle } from '../../wiki/articles/articles.ts';
+import { authorOf, type Author } from '../../wiki/history/author.ts';
+import {
+  createArticle,
+  editArticle,
+  moveArticle,
+  type Conflict,
+  type Saved,
+} from '../../wiki/articles/edits.ts';
+import { changeWords, checkRegistration, insertPerson } from '../../wiki/people/people.ts';
+import { restoreRevision } from '../../wiki/articles/reverts.ts';
+import { contentAt } from '../../wiki/record.ts';
+import { appoint } from '../../wiki/people/roles.ts';
+import { createAdministrator } from '../../wiki/setup/setup.ts';
+import { loadStarter } from '../../wiki/setup/starter.ts';
 import { momentOf } from './calendar.ts';
 import { PASSWORD, people, type Character, type Nickname } from './people.ts';
 import { events, stories } from './stories/index.ts';

@@ -1,6 +1,6 @@
 /** What a story is made of: plain data, step by step, that the player performs. */
 import type { Content } from '../../kinds/content.ts';
-import type { Words } from '../../wiki/bylines.ts';
+import type { Words } from '../../wiki/history/bylines.ts';
 import type { At } from './calendar.ts';
 import type { Nickname } from './people.ts';
 

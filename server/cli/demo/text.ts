@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Content, FactValue } from '../../kinds/content.ts';
 import { kindOf } from '../../kinds/index.ts';
 import { projectFolder } from '../../project-folder.ts';
-import { readDocument } from '../../wiki/documents.ts';
+import { readDocument } from '../../wiki/articles/documents.ts';
 import type { Change } from './story.ts';
 
 /** Returns the whole text of a story, as an article of a kind. Throws an Error when its front matter isn't understood. */

@@ -1,6 +1,6 @@
 /** The commits of a git repository in the wiki's own terms: what each did to which Markdown file. */
 import { TextDecoder } from 'node:util';
-import type { ForeignChange, ForeignCommit } from '../../wiki/imports.ts';
+import type { ForeignChange, ForeignCommit } from '../../wiki/exchange/imports.ts';
 import type { Changes, FileChange } from './changes.ts';
 import type { Commit } from './commits.ts';
 import type { Objects } from './objects.ts';

@@ -1,7 +1,7 @@
 /** The account of what was erased: a log entry names one thing each, so that nothing can be gone without a person and a reason. */
 import type { Tx } from '../../db/schema.ts';
-import type { Author } from '../author.ts';
-import { writeLog } from '../log.ts';
+import type { Author } from '../history/author.ts';
+import { writeLog } from '../history/log.ts';
 
 /** What the law may order erased: the content or summary of a revision, the words of a byline or of a log entry. */
 export type Erasable = 'content' | 'summary' | 'byline' | 'log';

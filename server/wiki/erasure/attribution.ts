@@ -4,9 +4,9 @@
  */
 import type { Tx } from '../../db/schema.ts';
 import type { Content } from '../../kinds/content.ts';
-import { fileFirst, heldKeys, keySlices } from '../attribution/first-held.ts';
-import { keepAttributions } from '../attribution/stored.ts';
-import { readContent, unlessErased } from '../content.ts';
+import { fileFirst, heldKeys, keySlices } from '../credit/first-held.ts';
+import { keepAttributions } from '../credit/stored.ts';
+import { readContent, unlessErased } from '../history/contents.ts';
 
 /**
  * Takes an erased content out of what is filed, once it's gone from its revision, and returns the revisions of other

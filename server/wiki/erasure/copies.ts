@@ -4,13 +4,13 @@
  */
 import type { Tx } from '../../db/schema.ts';
 import { slugOf } from '../../text/slug.ts';
-import type { Article } from '../articles.ts';
-import type { Author } from '../author.ts';
-import { readContent, standingContents, unlessErased } from '../content.ts';
-import { copyErased } from '../copies.ts';
-import { hidePaths } from '../import/records.ts';
-import { forgetDrafts } from '../sessions.ts';
-import { releaseSlugs, slugsOf } from '../slugs.ts';
+import type { Article } from '../articles/articles.ts';
+import type { Author } from '../history/author.ts';
+import { readContent, standingContents, unlessErased } from '../history/contents.ts';
+import { copyErased } from '../copies/current.ts';
+import { hidePaths } from '../exchange/records.ts';
+import { forgetDrafts } from '../people/sessions.ts';
+import { releaseSlugs, slugsOf } from '../articles/slugs.ts';
 import { writeErasure } from './account.ts';
 
 /** Takes the copies of erased contents away, and the slugs of `titles` that no standing content has. */

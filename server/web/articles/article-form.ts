@@ -1,0 +1,105 @@
+/** The form of an article: read to a content with the kind's own fields, and filled in again just as it was typed. */
+import { emptyContent, type Content, type Source } from '../../kinds/content.ts';
+import { typeFact } from '../../kinds/fields.ts';
+import { factsThatDoNotFit, readFacts, showFacts } from '../../kinds/facts.ts';
+import { kindOf, readTopics, topicLabel } from '../../kinds/index.ts';
+import { topics } from '../../kinds/vocabularies.ts';
+import type { Kind, Lang } from '../../kinds/kind.ts';
+import { placesByRegion, type Place } from '../../kinds/places.ts';
+import { cleanText } from '../../text/clean.ts';
+import { type Fields, lineOf, readNumber, textOf } from '../frame/fields.ts';
+
+/** A form as read. `base` is undefined when the form names none. */
+export interface Typed {
+  content: Content;
+  base: number | undefined;
+  summary: string;
+  minor: boolean;
+}
+
+/** Returns the content that an article of a kind starts from: its headings, and nothing under them. */
+export function blankContent(kind: Kind, title = ''): Content {
+  const body = kind.headings.map((heading) => `## ${heading.text}\n\n`).join('\n');
+  return { ...emptyContent(kind.code), title, body };
+}
+
+/** Reads a form. What it lacks keeps the base's value; text comes in through the door. */
+export function readArticleForm(fields: Fields, base: Content): Typed {
+  const has = (name: string) => Object.hasOwn(fields, name);
+  const line = (name: 'kind' | 'title' | 'lead') => (has(name) ? lineOf(fields[name]) : base[name]);
+  const kindCode = line('kind');
+  const kind = kindOf(kindCode);
+  return {
+    content: {
+      kind: kindCode,
+      title: line('title'),
+      lead: line('lead'),
+      topics: has('topics') ? readTopics(cleanText(textOf(fields['topics']))) : base.topics,
+      sources: has('sources') ? readSources(fields['sources']) : base.sources,
+      facts: kind ? readFacts(kind, clean(fields['facts']), base.facts) : base.facts,
+      body: has('body') ? cleanText(textOf(fields['body'])) : base.body,
+    },
+    base: readNumber(fields['base']),
+    summary: lineOf(fields['summary']),
+    minor: has('minor') && textOf(fields['minor']) !== '',
+  };
+}
+
+/** Returns what the form's controls hold to show a content. */
+export function formValues(typed: Typed, lang: Lang) {
+  const { content, base, summary, minor } = typed;
+  const kind = kindOf(content.kind);
+  const facts =
+    kind?.fields.map((field) => [field.name, typeFact(field, content.facts[field.name], lang)]) ?? [];
+  return {
+    title: content.title,
+    lead: content.lead,
+    topics: content.topics.map((topic) => topicLabel(topic, lang)).join('\n'),
+    sources: content.sources,
+    facts: Object.fromEntries(facts) as Record<string, unknown>,
+    body: content.body,
+    summary,
+    minor,
+    base: base ?? null,
+  };
+}
+
+/** Returns the choices that the form offers at a time (ISO-8601 UTC). */
+export function formChoices(lang: Lang, at: string) {
+  const place = ({ code, name }: Place) => ({ code, name: name[lang] });
+  return {
+    topicOptions: topics.map((topic) => topic.label[lang]),
+    places: placesByRegion(at.slice(0, 10)).map(({ region, municipalities }) => ({
+      region: place(region),
+      municipalities: municipalities.map(place),
+    })),
+  };
+}
+
+/** Returns the facts of a base that an article would lose by becoming another kind, as a reader sees them. */
+export function factsLost(base: Content, to: Kind, lang: Lang): { label: string; text: string }[] {
+  const from = kindOf(base.kind);
+  if (!from || from.code === to.code) return [];
+  const misfits = factsThatDoNotFit(to, base.facts);
+  return showFacts(from, misfits, lang).map(({ field, items }) => ({
+    label: field.label[lang],
+    text: items.map((item) => item.text).join(', '),
+  }));
+}
+
+function readSources(value: unknown): Source[] {
+  const rows = typeof value === 'object' && value !== null ? Object.values(value as object) : [];
+  return rows
+    .filter((row): row is Record<string, unknown> => typeof row === 'object' && row !== null)
+    .map((row) => ({ title: lineOf(row['title']), url: lineOf(row['url']) }))
+    .filter(({ title, url }) => title !== '' || url !== '')
+    .map(({ title, url }) => ({ title: title || url, url }));
+}
+
+/** Cleans every text in a posted value. */
+function clean(value: unknown): unknown {
+  if (typeof value === 'string') return cleanText(value);
+  if (Array.isArray(value)) return value.map(clean);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, clean(inner)]));
+}

@@ -1,0 +1,92 @@
+/** Who wrote what of an article, for machines. Authors are told once; what they wrote names them by their place in that list. */
+import type { Request, Response } from 'express';
+import type { Context } from '../../context.ts';
+import { runsOf, type Run } from '../../text/attribution.ts';
+import type { Article } from '../../wiki/articles/articles.ts';
+import {
+  attributionAt,
+  creditedRevisions,
+  type Attributed,
+  type CreditedRevision,
+} from '../../wiki/credit/attribution.ts';
+import type { Byline } from '../../wiki/history/bylines.ts';
+import { stateOf } from '../../wiki/history/state.ts';
+import { sendPieces } from '../wire/answers.ts';
+import { articleAt, numberAsked } from '../articles/article.ts';
+
+/** Tells this form of the file from others, for whoever has kept one. */
+const FORM = 2;
+/** About what a run and a letter hold in memory. */
+const RUN = 120;
+const LETTER = 4;
+
+/** GET /wiki/:slug/attribution.json?number=: the runs of the body, whose texts joined are the body, and all else. */
+export async function sendAttribution(context: Context, request: Request, response: Response): Promise<void> {
+  const { db } = context;
+  const article = await articleAt(context, request, response, '/attribution.json');
+  if (!article) return;
+  // Read first, so that what is written meanwhile is asked for anew.
+  const state = await stateOf(db);
+  const number = numberAsked(request, article);
+  const attributed = await attributionAt(db, article.id, number);
+  const { body } = attributed.content;
+  const runs = runsOf({ body, attribution: attributed.words }, attributed.sequence);
+  const revisions = await creditedRevisions(db, sequencesOf(attributed, runs));
+  await sendPieces(context, request, response, {
+    headers: { 'Content-Type': 'application/json; charset=utf-8', ETag: `W/"${FORM}-${state}"` },
+    bytes: LETTER * body.length + RUN * (runs.length + revisions.size),
+    pieces: fileOf(article, number, attributed, revisions, runs),
+  });
+}
+
+/** In the order in which the file names them. */
+function sequencesOf({ title, lead, topics, sources, facts }: Attributed, runs: readonly Run[]): number[] {
+  const head = lead > 0 ? [title, lead] : [title];
+  const items = [...head, ...topics, ...sources, ...Object.values(facts)];
+  return [...new Set([...runs.map(({ sequence }) => sequence), ...items])];
+}
+
+function* fileOf(
+  { id: articleId }: Article,
+  number: number,
+  attributed: Attributed,
+  revisions: ReadonlyMap<number, CreditedRevision>,
+  runs: readonly Run[],
+): Generator<string> {
+  const places = new Map<number, number>();
+  const bylines = new Map([...revisions.values()].map(({ byline }) => [byline.id, byline]));
+  for (const id of bylines.keys()) places.set(id, places.size);
+  const by = (sequence: number) => {
+    const { number: revision, article, byline } = revisions.get(sequence)!;
+    const elsewhere = article.id === articleId ? {} : { article: article.slug };
+    return { author: places.get(byline.id)!, revision, ...elsewhere };
+  };
+  yield `{"revision":${number},"authors":[`;
+  yield* joined([...bylines.values()].map(authorOf));
+  yield '],"runs":[';
+  yield* joined(runs, ({ text, sequence }) => ({ text, ...by(sequence) }));
+  yield `],${JSON.stringify(itemsOf(attributed, by)).slice(1)}`;
+}
+
+function itemsOf({ content, ...of }: Attributed, by: (sequence: number) => object) {
+  return {
+    title: { text: content.title, ...by(of.title) },
+    lead: of.lead === 0 ? null : { text: content.lead, ...by(of.lead) },
+    topics: content.topics.map((topic, i) => ({ topic, ...by(of.topics[i]!) })),
+    sources: content.sources.map((source, i) => ({ ...source, ...by(of.sources[i]!) })),
+    facts: Object.fromEntries(
+      Object.entries(of.facts).map(([name, sequence]) => [
+        name,
+        { value: content.facts[name], ...by(sequence) },
+      ]),
+    ),
+  };
+}
+
+function authorOf({ personId: id, name, title, workplace, erased }: Byline) {
+  return erased ? { id, name: null, title: null, workplace: null } : { id, name, title, workplace };
+}
+
+function* joined<T>(items: readonly T[], shape: (item: T) => unknown = (item) => item): Generator<string> {
+  for (const [i, item] of items.entries()) yield (i === 0 ? '' : ',') + JSON.stringify(shape(item));
+}

@@ -1,0 +1,99 @@
+/** Who wrote what of an article: the page that shows it as one reads, and the same for machines. */
+import type { Request, Response } from 'express';
+import type { Context } from '../../context.ts';
+import { attributionAt, type Attributed } from '../../wiki/credit/attribution.ts';
+import type { Article } from '../../wiki/articles/articles.ts';
+import { unlessErased } from '../../wiki/history/contents.ts';
+import { contributorsOf, type Contributor } from '../../wiki/credit/contributors.ts';
+import { revisionLine } from '../../wiki/history/lines.ts';
+import { creditOf, headOf, showContent } from '../showing/article.ts';
+import { articleAt, numberAsked, showErased } from '../articles/article.ts';
+import { readNumber } from '../frame/fields.ts';
+import { oldVersion } from '../history/history.ts';
+import { articlePath, hrefIn, translator, whereOf, type Where } from '../frame/language.ts';
+import { creditPage } from '../showing/passages.ts';
+import { page } from '../frame/render.ts';
+
+/** GET /wiki/:slug/attribution?number=&person= */
+export async function showAttribution(context: Context, request: Request, response: Response): Promise<void> {
+  const article = await articleAt(context, request, response, '/attribution');
+  if (!article) return;
+  const number = numberAsked(request, article);
+  const attributed = await attributedAt(context, article, number);
+  if (!attributed) return showErased(context, request, response, article);
+
+  const { db } = context;
+  const where = whereOf(response);
+  const t = translator(where.lang);
+  const { title, lead, kind } = attributed.content;
+  const contributors = await contributorsOf(db, article, number);
+  const address = addressOf(article, number, where);
+  const people = peopleOf(contributors, readNumber(request.query['person']), address);
+  const shown = await showContent(db, attributed.content, where);
+  const { html, notes, ...marks } = await creditPage(db, attributed, {
+    article: article.id,
+    where,
+    html: shown.blocks[0]!,
+    dresses: people.dresses,
+  });
+  await page(context, request, response, 'credit/attribution', {
+    title: t('attribution.title', { title }),
+    section: `articles:${kind}`,
+    robots: people.lifted && 'noindex',
+    alternate: address('.json'),
+    article: headOf({ ...article, title, lead, kind }),
+    revision: number,
+    ...shown,
+    html: html.mark,
+    notes: notes.mark,
+    blocks: [html, notes],
+    marks,
+    credit: people.credit,
+    lifted: people.lifted,
+    allHref: address(),
+    old: number < article.number && oldVersion(article, await revisionLine(db, article.id, number)),
+  });
+}
+
+/** Returns who wrote what in a revision, or undefined when it is the current one and was erased; an old one throws 410. */
+function attributedAt({ db }: Context, article: Article, number: number): Promise<Attributed | undefined> {
+  const reading = attributionAt(db, article.id, number);
+  return number === article.number ? unlessErased(reading) : reading;
+}
+
+/** Returns what gives the address of the page of a revision, or of a file beside it. */
+function addressOf(article: Article, number: number, where: Where) {
+  return (file = '', rest: Record<string, string> = {}): string => {
+    const query = new URLSearchParams({
+      ...(number < article.number && { number: String(number) }),
+      ...rest,
+    });
+    const path = articlePath(article.slug, `/attribution${file}`);
+    return hrefIn(where, query.size > 0 ? `${path}?${query}` : path);
+  };
+}
+
+/** How many ways the stylesheet has to underline. */
+const DRESSES = 20;
+
+/** Returns the contributors as the page lists them, each with the dress of their passages; one of them may be lifted out. */
+function peopleOf(
+  contributors: readonly Contributor[],
+  asked: number | undefined,
+  address: ReturnType<typeof addressOf>,
+) {
+  const dressOf = new Map(
+    contributors.map(({ byline }, place) => [byline.personId, `by-${place % DRESSES}`] as const),
+  );
+  const lifted = contributors.find(({ byline }) => byline.personId === asked);
+  const credit = creditOf(contributors, lifted);
+  const named = credit.contributors.map((each) => {
+    const id = each.byline.personId;
+    return { ...each, dress: dressOf.get(id)!, liftHref: address('', { person: String(id) }) };
+  });
+  return {
+    lifted: lifted?.byline,
+    credit: { ...credit, contributors: named },
+    dresses: new Map([...dressOf].map(([id, dress]) => [id, id === asked ? `${dress} is-lifted` : dress])),
+  };
+}

@@ -1,0 +1,63 @@
+/** The fields of any form: what stands in them as texts and numbers, and what is said to be wrong with them. */
+import { WikiError, notFound } from '../../errors.ts';
+import { cleanLine } from '../../text/clean.ts';
+import type { Translate } from './language.ts';
+
+/** A posted form: names and what stands in them, as the parser gave them. */
+export type Fields = Record<string, unknown>;
+
+/** The longest line that is read, in UTF-16 units: twice what the longest of our controls takes. */
+const LONGEST_LINE = 4000;
+
+/** Returns a number in a field, or undefined when it's missing or empty; what isn't one becomes NaN. */
+export function readNumber(value: unknown): number | undefined {
+  const text = textOf(value).slice(0, LONGEST_LINE).trim();
+  return text === '' ? undefined : /^\d{1,9}$/.test(text) ? Number(text) : NaN;
+}
+
+/** Returns the number of a revision. Throws 404 when it isn't one. */
+export function numberIn(value: unknown): number {
+  const number = readNumber(value);
+  if (!number) throw notFound('no-such-revision');
+  return number;
+}
+
+/** Returns the key that a page of a list starts from; what isn't one means the first page. */
+export function pageFrom(value: unknown): number | undefined {
+  return readNumber(value) || undefined;
+}
+
+/** Returns a field's text on one clean line; what goes on for longer than any line of ours may is cut off. */
+export function lineOf(value: unknown): string {
+  return cleanLine(textOf(value).slice(0, LONGEST_LINE));
+}
+
+/** Returns a field's text as it was typed; empty when it isn't one text. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** Returns a form's fields as the names and values of hidden ones, from which the parser reads the same again. */
+export function hiddenFields(fields: Fields): { name: string; value: string }[] {
+  return Object.entries(fields).flatMap(([name, value]) => flattened(name, value));
+}
+
+function flattened(name: string, value: unknown): { name: string; value: string }[] {
+  if (typeof value !== 'object' || value === null) return [{ name, value: String(value) }];
+  return Object.entries(value).flatMap(([key, inner]) => flattened(`${name}[${key}]`, inner));
+}
+
+/** Returns an error that a form is shown again with; throws any other on. */
+export function formError(error: unknown): WikiError {
+  const isTold =
+    error instanceof WikiError && (error.problems.length > 0 || [413, 429].includes(error.status));
+  if (isTold) return error;
+  throw error;
+}
+
+/** Returns what a form says is wrong: the control, and a sentence in the reader's language. */
+export function errorList(error: WikiError, t: Translate): { field: string; text: string }[] {
+  if (error.problems.length === 0)
+    return [{ field: 'body', text: t(`errors.${error.code}.text`, error.params) }];
+  return error.problems.map(({ field, code, params }) => ({ field, text: t(`problems.${code}`, params) }));
+}

@@ -1,0 +1,223 @@
+/** Signing in and out: passport checks, the database keeps the session, and a reader who never signs in gets no cookie. */
+import { setTimeout } from 'node:timers/promises';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import session from 'express-session';
+import passport from 'passport';
+import { Strategy } from 'passport-local';
+import type { Context } from '../../context.ts';
+import { signInFailed } from '../../errors.ts';
+import { personBySignIn } from '../../wiki/people/people.ts';
+import { lastingKey } from '../../wiki/upkeep/secrets.ts';
+import type { Draft } from './drafts.ts';
+import {
+  LIFETIME,
+  beginSession as insertSession,
+  changeSession,
+  deleteSession,
+  readSession,
+} from '../../wiki/people/sessions.ts';
+
+/** How long a reader's page waits for its notice to be forgotten, in milliseconds: readers never wait for writers. */
+const READERS_PATIENCE = 50;
+
+declare module 'express-session' {
+  interface SessionData {
+    draft?: Draft;
+    /** What the next page says first. */
+    notice?: { type: 'success' | 'info' | 'warning'; key: string; params?: Record<string, unknown> };
+    passport?: { user?: number };
+  }
+}
+
+/** Makes the middleware of sessions. A request that neither carries a session nor may begin one passes untouched. */
+export async function sessions(context: Context): Promise<RequestHandler[]> {
+  const secret = await lastingKey(context.db, 'session-key');
+  const name = cookieName(context);
+  const keep = session({
+    name,
+    secret: secret.toString('hex'),
+    store: new DatabaseStore(context),
+    resave: false,
+    saveUninitialized: false,
+    cookie: { httpOnly: true, sameSite: 'lax', secure: 'auto', maxAge: LIFETIME, path: pathOf(context) },
+  });
+  return [
+    (request, response, next) => {
+      const safe = request.method === 'GET' || request.method === 'HEAD';
+      if (safe && !request.headers.cookie?.includes(`${name}=`)) return next();
+      return keep(request, response, next) as unknown;
+    },
+    storeBeforeAnswer(context),
+  ];
+}
+
+/** Returns the id of the person who is signed in, or undefined. */
+export function signedInId(request: Request): number | undefined {
+  return sessionOf(request)?.passport?.user;
+}
+
+/** Makes what checks the e-mail and password of a form; it throws 422 when they don't fit, else signs the person in. */
+export function passwordSignIn(context: Context) {
+  const strategy = new Strategy({ usernameField: 'email' }, (email, password, done) => {
+    personBySignIn(context.db, email, password).then((id) => done(null, id ?? false), done);
+  });
+  return (request: Request, response: Response, email: string, password: string): Promise<void> =>
+    new Promise((resolve, reject) => {
+      if (email === '' || password === '') return reject(signInFailed());
+      // The strategy reads the body, and would read the address if the body lacked either.
+      const body: unknown = request.body;
+      request.body = { email, password };
+      const answer = (error: unknown, id?: number | false) => {
+        if (error) reject(error as Error);
+        else if (!id) reject(signInFailed());
+        else beginSession(context, request, id).then(resolve, reject);
+      };
+      passport.authenticate(strategy, { session: false }, answer)(request, response, reject as NextFunction);
+      request.body = body;
+    });
+}
+
+/** Begins a fresh session for a person, under a new id, so that one known beforehand is worth nothing. */
+export async function beginSession(context: Context, request: Request, personId: number): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    request.session.regenerate((error: unknown) => (error ? reject(error as Error) : resolve()));
+  });
+  request.session.passport = { user: personId };
+  const { cookie } = request.session;
+  const data = JSON.stringify({ cookie });
+  await insertSession(context.db, request.sessionID, { personId, data }, expiry(context));
+}
+
+/** Ends the session and takes the cookie back. */
+export function endSession(context: Context, request: Request, response: Response): Promise<void> {
+  const { secure, path } = request.session.cookie;
+  return new Promise((resolve, reject) => {
+    request.session.destroy((error: unknown) => {
+      if (error) return reject(error as Error);
+      response.clearCookie(cookieName(context), { secure: secure === true, path: path ?? '/' });
+      resolve();
+    });
+  });
+}
+
+/** Says something on the next page that this person sees. */
+export function leaveNotice(
+  request: Request,
+  type: 'success' | 'info' | 'warning',
+  key: string,
+  params: Record<string, unknown> = {},
+): void {
+  request.session.notice = { type, key, params };
+}
+
+/** Takes what was left to be said, so that it's said once. */
+export function takeNotice({ session }: Request): session.SessionData['notice'] {
+  const { notice } = session;
+  delete session.notice;
+  return notice;
+}
+
+/**
+ * Stores now what a request has changed of its session. One that has ended meanwhile isn't made again, and its cookie isn't
+ * sent. Only what was changed is stored, so that two requests at a time don't undo each other's changes.
+ */
+export async function storeSession(context: Context, request: Request): Promise<void> {
+  const changed = changesOf(request);
+  if (changed.length === 0) return;
+  const change = (data: string) => {
+    const now = JSON.parse(data) as Record<string, unknown>;
+    for (const name of changed) now[name] = request.session[name];
+    return JSON.stringify(now);
+  };
+  stored.set(request, changeable(request));
+  const stands = await changeSession(context.db, request.sessionID, change, expiry(context));
+  if (!stands) delete (request as Partial<Request>).session;
+}
+
+/** What a request may change of a session. */
+const CHANGEABLE = ['draft', 'notice'] as const;
+type Changeable = Record<'id' | (typeof CHANGEABLE)[number], string | undefined>;
+
+/** What is stored of a request's session, as far as the request knows. */
+const stored = new WeakMap<Request, Changeable>();
+
+/** Stores what a request has left to be stored before its answer ends, so that the next request finds it. */
+function storeBeforeAnswer(context: Context): RequestHandler {
+  return (request, response, next) => {
+    if (!sessionOf(request)) return next();
+    stored.set(request, changeable(request));
+    const end = response.end.bind(response) as (...given: unknown[]) => Response;
+    response.end = ((...given: unknown[]) => {
+      response.end = end as Response['end'];
+      if (changesOf(request).length === 0) return end(...given);
+      // The work of the request is done: what it left for the next page isn't worth a failed answer.
+      const storing = storeSession(context, request).catch((error: unknown) =>
+        context.log.error({ err: error }, 'the session could not be stored'),
+      );
+      const enough = request.method === 'GET' ? [setTimeout(READERS_PATIENCE)] : [];
+      void Promise.race([storing, ...enough])
+        .then(() => end(...given))
+        .catch((error: unknown) => response.destroy(error as Error));
+      return response;
+    }) as Response['end'];
+    next();
+  };
+}
+
+function changesOf(request: Request): (typeof CHANGEABLE)[number][] {
+  if (sessionOf(request)?.passport?.user === undefined) return [];
+  const after = changeable(request);
+  const before = stored.get(request);
+  // Of a session that began with this request nothing is stored yet.
+  return CHANGEABLE.filter((name) => after[name] !== (before?.id === after.id ? before?.[name] : undefined));
+}
+
+function changeable(request: Request): Changeable {
+  const { draft, notice } = sessionOf(request) ?? {};
+  return {
+    id: request.sessionID,
+    draft: draft && JSON.stringify(draft),
+    notice: notice && JSON.stringify(notice),
+  };
+}
+
+/** A session that has ended, or never began, is none, whatever the types say. */
+function sessionOf(request: Request): Request['session'] | undefined {
+  return request.session as Request['session'] | undefined;
+}
+
+function expiry({ now }: Context): string {
+  return new Date(Date.parse(now()) + LIFETIME).toISOString();
+}
+
+/** A browser takes a name that begins so by https alone, and the first of them for nothing but a whole host. */
+function cookieName({ settings }: Context): string {
+  if (!settings.baseUrl.startsWith('https:')) return 'wiki-session';
+  return settings.basePath === '' ? '__Host-wiki-session' : '__Secure-wiki-session';
+}
+
+function pathOf({ settings }: Context): string {
+  return settings.basePath || '/';
+}
+
+/** Reads and ends sessions. One begins in `beginSession` and is changed in `storeSession`, never here after the answer. */
+class DatabaseStore extends session.Store {
+  constructor(private readonly context: Context) {
+    super();
+  }
+  override get(id: string, done: (error: unknown, data?: session.SessionData | null) => void): void {
+    readSession(this.context.db, id, this.context.now())
+      .then((found) => {
+        if (!found) return null;
+        const data = JSON.parse(found.data) as session.SessionData;
+        return { ...data, passport: { user: found.personId } };
+      })
+      .then((data) => done(null, data), done);
+  }
+  override set(_id: string, _data: session.SessionData, done: () => void = () => undefined): void {
+    done();
+  }
+  override destroy(id: string, done: (error?: unknown) => void = () => undefined): void {
+    deleteSession(this.context.db, id).then(() => done(), done);
+  }
+}

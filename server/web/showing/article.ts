@@ -1,0 +1,96 @@
+/** What the page of an article shows, now or at an old revision, and a form's preview: the content as a reader sees it. */
+import type { Context } from '../../context.ts';
+import { completeness } from '../../kinds/completeness.ts';
+import type { Content } from '../../kinds/content.ts';
+import { showFacts } from '../../kinds/facts.ts';
+import { isWebAddress } from '../../kinds/field-types.ts';
+import { kindOf, topicLabel } from '../../kinds/index.ts';
+import type { Kind, Lang } from '../../kinds/kind.ts';
+import { slugOf } from '../../text/slug.ts';
+import type { Article } from '../../wiki/articles/articles.ts';
+import type { Change } from '../../wiki/history/changes.ts';
+import { countContributors, type Contributor } from '../../wiki/credit/contributors.ts';
+import { missingSlugs } from '../../wiki/articles/slugs.ts';
+import { readBody } from './bodies.ts';
+import { articlePath, hrefIn, type Where } from '../frame/language.ts';
+
+/** An article's head as views take it; a kind that is no more shows as its code. */
+export type ArticleHead = Omit<Article, 'kind'> & { kind: Kind };
+
+/** Returns the head of an article for a view. */
+export function headOf(article: Article): ArticleHead {
+  return { ...article, kind: kindFor(article.kind) };
+}
+
+/** How many contributors a page names; the history names all of them. */
+const MOST_NAMED = 100;
+
+/**
+ * Returns who wrote an article for a page: how many, those of them who wrote most with their share of the words, from 0 to
+ * 1, if there are words, and how many `others` there are. Whoever is asked for is named, too.
+ */
+export function creditOf(contributors: readonly Contributor[], asked?: Contributor) {
+  const words = contributors.reduce((sum, contributor) => sum + contributor.words, 0);
+  const most = contributors.slice(0, MOST_NAMED);
+  const named = asked && !most.includes(asked) ? [...most, asked] : most;
+  const shared = named.map((each) => ({ ...each, share: words > 0 ? each.words / words : undefined }));
+  const others = contributors.length - named.length;
+  return { ...countContributors(contributors), contributors: shared, others };
+}
+
+/** Returns a change for a view. */
+export function showChange(change: Change) {
+  return { ...change, article: { ...change.article, kind: kindFor(change.article.kind) } };
+}
+
+/** Returns a kind, or one without fields for a code that the wiki no longer knows. */
+export function kindFor(code: string): Kind {
+  const label = { da: code, en: code };
+  return (
+    kindOf(code) ?? { code, label, plural: label, description: { da: '', en: '' }, fields: [], headings: [] }
+  );
+}
+
+/** Returns what an article's view shows of a content; a preview's isn't kept. */
+export async function showContent(db: Context['db'], content: Content, where: Where, isPreview = false) {
+  const { lang } = where;
+  const kind = kindFor(content.kind);
+  const articles = kind.fields.flatMap((field) => {
+    const titles = field.type === 'articles' ? content.facts[field.name] : undefined;
+    return Array.isArray(titles) ? titles.map(slugOf) : [];
+  });
+  const body = readBody(content.body, !isPreview);
+  const missing = await missingSlugs(db, [...new Set([...body.links, ...articles])]);
+  const { html, toc, isCut } = body.show(missing, where);
+  return {
+    html: html.mark,
+    blocks: [html],
+    toc,
+    isCut,
+    facts: showFacts(kind, content.facts, lang).map(({ field, items }) => ({
+      name: field.name,
+      label: field.label[lang],
+      items: items.map(({ text, href, article }) => ({
+        text,
+        href: article === undefined ? href : hrefIn(where, articleAddress(article, missing)),
+        missing: article !== undefined && missing.has(slugOf(article)),
+      })),
+    })),
+    topics: content.topics.map((topic) => ({
+      text: topicLabel(topic, lang),
+      href: hrefIn(where, `/articles?topic=${encodeURIComponent(topic)}`),
+    })),
+    sources: content.sources.map(({ title, url }) => ({ title, url: isWebAddress(url) ? url : '' })),
+    completeness: sectionsOf(kind, content, lang),
+  };
+}
+
+function articleAddress(title: string, missing: ReadonlySet<string>): string {
+  const slug = slugOf(title);
+  return missing.has(slug) ? `/new?title=${encodeURIComponent(title)}` : articlePath(slug);
+}
+
+function sectionsOf(kind: Kind, content: Content, lang: Lang) {
+  const { done, total, missing } = completeness(kind, content);
+  return { done, total, missing: missing.map(({ text, hint }) => ({ label: text, hint: hint[lang] })) };
+}

@@ -1,0 +1,85 @@
+/** The bodies of articles as HTML. What readers are shown is made once and kept, counted by all that it holds in memory. */
+import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import { readMarkdown, type TocEntry } from '../../text/markdown.ts';
+import { blockOf, type Block } from './blocks.ts';
+import { hrefIn, translator, type Where } from '../frame/language.ts';
+
+/** A body as a page shows it. */
+export interface ShownBody {
+  html: Block;
+  toc: readonly TocEntry[];
+  /** Whether the rest of it was left out, since it is more than a page can hold. */
+  isCut: boolean;
+}
+
+/** A body that is to be shown: the slugs of the articles that it links to, and its HTML when one knows which of them are missing. */
+export interface Body {
+  links: readonly string[];
+  show(missing: ReadonlySet<string>, where: Where): ShownBody;
+}
+
+/** What one entry holds beside its texts. */
+const ENTRY = 1000;
+/** What an item of a list holds beside its texts, and a letter of a text at most. */
+const ITEM = 100;
+const LETTER = 2;
+
+/** What recent bodies link to, by the digest of the body. */
+const links = new LRUCache<string, readonly string[]>({
+  max: 500,
+  maxSize: 16 * 1024 * 1024,
+  sizeCalculation: (slugs) => ENTRY + slugs.reduce((sum, slug) => sum + ITEM + LETTER * slug.length, 0),
+});
+
+/** Recent bodies: the same text with the same missing links gives the same HTML. */
+const shown = new LRUCache<string, ShownBody>({
+  max: 500,
+  maxSize: 64 * 1024 * 1024,
+  sizeCalculation: ({ html, toc }) =>
+    toc.reduce(
+      (sum, { id, text }) => sum + ITEM + LETTER * (id.length + text.length),
+      ENTRY + html.bytes.length,
+    ),
+});
+
+/** Returns a body to show. What one person alone is shown isn't kept. */
+export function readBody(text: string, isKept: boolean): Body {
+  const digest = digestOf(text);
+  let read: ReturnType<typeof readMarkdown> | undefined;
+  const known = links.get(digest) ?? detached((read = readMarkdown(text)).links);
+  if (isKept) links.set(digest, known);
+  return {
+    links: known,
+    show: (missing, where) => {
+      const key = digestOf(JSON.stringify([digest, where, [...missing].sort()]));
+      const before = shown.get(key);
+      if (before) return before;
+      const body = render(read ?? readMarkdown(text), missing, where);
+      if (isKept) shown.set(key, body);
+      return body;
+    },
+  };
+}
+
+function render(
+  read: ReturnType<typeof readMarkdown>,
+  missing: ReadonlySet<string>,
+  where: Where,
+): ShownBody {
+  const { html, toc, isCut } = read.render({
+    href: (path) => hrefIn(where, path),
+    missing,
+    labels: translator(where.lang)('markdown', { returnObjects: true }) as never,
+  });
+  return { html: blockOf(html), toc: detached(toc), isCut };
+}
+
+/** Returns the same with texts of its own: a part of a text holds the whole of it in memory. */
+function detached<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T;
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64');
+}

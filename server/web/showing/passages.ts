@@ -1,0 +1,232 @@
+/** The passages of an article's page: every part of it marked with who wrote it, and the notes that say so in words. */
+import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { LRUCache } from 'lru-cache';
+import type { Context } from '../../context.ts';
+import { placesOnPage, UNPLACED } from '../../text/attribution.ts';
+import { markPassages, passagesIn, readPage, type Marks, type Passage } from '../../text/passages.ts';
+import {
+  creditedRevisions,
+  readArticles,
+  summariesOf,
+  type Attributed,
+  type CreditedRevision,
+} from '../../wiki/credit/attribution.ts';
+import { readBylines } from '../../wiki/history/bylines.ts';
+import { newestLogEntry } from '../../wiki/history/state.ts';
+import { blockOf, type Block } from './blocks.ts';
+import { draftOf, lineId, notesOf, sectionsOf, type Draft, type Section } from './notes.ts';
+import type { Where } from '../frame/language.ts';
+import { wordsOf } from '../frame/render.ts';
+import { renderView } from '../frame/views.ts';
+
+/** What stands before and after something that is credited as one. */
+export interface Mark {
+  open: string;
+  close: string;
+}
+
+/** The credit of an article's page: the HTML of the body with its passages marked, the marks of all else, and the notes' HTML. */
+export interface Credited {
+  /** Whether each block stands under whoever wrote most of it, since its passages are too many. */
+  isCoarse: boolean;
+  html: Block;
+  title: Mark;
+  lead: Mark | undefined;
+  facts: Record<string, Mark>;
+  topics: Mark[];
+  sources: Mark[];
+  notes: Block;
+}
+
+/** The page that is credited: its article's id, where it's read, the HTML of its body, and the classes of each person's passages. */
+export interface PageToCredit {
+  article: number;
+  where: Where;
+  html: Block;
+  dresses: ReadonlyMap<number, string>;
+}
+
+/** Credits the page of an article. */
+export async function creditPage(
+  db: Context['db'],
+  attributed: Attributed,
+  page: PageToCredit,
+): Promise<Credited> {
+  // Read before the words that an entry may tell to be gone.
+  const key = keyOf(await newestLogEntry(db), attributed, page);
+  const known = creditKept(db).get(key);
+  if (known?.from === page.html.mark && (await isAsNow(db, known.sections))) return known.credited;
+  const sequences = sequencesOf(attributed);
+  const revisions = await creditedRevisions(db, sequences);
+  const sections = sectionsOf(
+    sequences.map((sequence) => revisions.get(sequence)!),
+    page.article,
+  );
+  const credited = await credit(db, attributed, revisions, sections, page);
+  creditKept(db).set(key, {
+    credited,
+    from: page.html.mark,
+    sections: sections.map(({ byline, article }) => ({ byline, article })),
+  });
+  return credited;
+}
+
+/** The credit of a page, the mark of the body that it was made from, and the names and the titles in it. */
+interface Kept {
+  credited: Credited;
+  from: string;
+  sections: Pick<Section, 'byline' | 'article'>[];
+}
+
+/** What a section holds in memory with its names and its mark, at most; all but the sections takes no more. */
+const SECTION = 4000;
+
+const creditsKept = new WeakMap<Context['db'], LRUCache<string, Kept>>();
+
+/** The credit of recent pages, by all else that it shows. */
+function creditKept(db: Context['db']): LRUCache<string, Kept> {
+  const known = creditsKept.get(db);
+  if (known) return known;
+  const fresh = new LRUCache<string, Kept>({
+    max: 500,
+    maxSize: 64 * 1024 * 1024,
+    sizeCalculation: ({ credited: { html, notes }, sections }) =>
+      html.bytes.length + notes.bytes.length + SECTION * (sections.length + 1),
+  });
+  creditsKept.set(db, fresh);
+  return fresh;
+}
+
+/** What is erased is logged, and so the summaries are as they were while nothing was. */
+function keyOf(logged: number, attributed: Attributed, { article, where, dresses }: PageToCredit): string {
+  const { content, words: origins, ...items } = attributed;
+  return createHash('sha256')
+    .update(JSON.stringify([logged, article, where, [...dresses], items]))
+    .update(content.body)
+    .update(origins)
+    .digest('base64');
+}
+
+/** Tells whether people and articles are called what they were. */
+async function isAsNow(db: Context['db'], sections: Kept['sections']): Promise<boolean> {
+  const bylines = await readBylines(db, [...new Set(sections.map(({ byline }) => byline.id))]);
+  const articles = await readArticles(db, [...new Set(sections.map(({ article }) => article.id))]);
+  return sections.every(
+    ({ byline, article }) =>
+      isDeepStrictEqual(byline, bylines.get(byline.id)) &&
+      isDeepStrictEqual(article, articles.get(article.id)),
+  );
+}
+
+/** In the order in which they are met on the page. */
+function sequencesOf({ title, lead, words: body, facts, topics, sources }: Attributed): number[] {
+  const head = lead > 0 ? [title, lead] : [title];
+  return [...new Set([...head, ...body, ...Object.values(facts), ...topics, ...sources])];
+}
+
+async function credit(
+  db: Context['db'],
+  attributed: Attributed,
+  revisions: ReadonlyMap<number, CreditedRevision>,
+  sections: readonly Section[],
+  { where, html, dresses }: PageToCredit,
+): Promise<Credited> {
+  const { title, lead, facts, topics, sources } = attributed;
+  const body = html.bytes.toString();
+  const placeOf = new Map(
+    sections.flatMap((section, place) => section.revisions.map(({ sequence }) => [sequence, place] as const)),
+  );
+  const { passages, drafts, isCoarse } = cutPage(attributed, placeOf, body);
+  const items = [title, ...(lead > 0 ? [lead] : []), ...Object.values(facts), ...topics, ...sources];
+  const named = new Set([...items, ...drafts.flatMap((draft) => draft.named)]);
+  const notes = notesOf(sections, named, await summariesOf(db, [...named]));
+
+  const marksOf = marker(revisions, (sequence) => sections[placeOf.get(sequence)!]!, dresses);
+  const markOf = (sequence: number): Mark => {
+    const { first, close, after } = marksOf({ named: [sequence], more: false });
+    return { open: first, close: close + after };
+  };
+  return {
+    isCoarse,
+    html: blockOf(markPassages(body, passages, (_passage, index) => marksOf(drafts[index]!))),
+    title: markOf(title),
+    lead: lead > 0 ? markOf(lead) : undefined,
+    facts: Object.fromEntries(Object.entries(facts).map(([name, sequence]) => [name, markOf(sequence)])),
+    topics: topics.map(markOf),
+    sources: sources.map(markOf),
+    notes: blockOf(renderView('credit/parts/notes', { ...wordsOf(where), notes })),
+  };
+}
+
+/** More passages than these nobody goes through: each block is then one, of the section that has most words in it. */
+const MOST_PASSAGES = 3000;
+
+/** The passages of a body, each the longest stretch of one section, and what each names. */
+function cutPage(
+  { content, words: origins }: Attributed,
+  sectionOf: ReadonlyMap<number, number>,
+  html: string,
+): { passages: Passage[]; drafts: Draft[]; isCoarse: boolean } {
+  const page = readPage(html);
+  const places = placesOnPage(page.tokens, content.body);
+  const keys = places.map((place) => (place === UNPLACED ? UNPLACED : sectionOf.get(origins[place]!)!));
+  const fine = passagesIn(page, keys);
+  const isCoarse = fine.length > MOST_PASSAGES;
+  const passages = isCoarse ? passagesIn(page, keysOfBlocks(page, keys)) : fine;
+  const drafts = passages.map(({ key, from, to }) => {
+    const sequences: number[] = [];
+    let others = false;
+    for (let token = from; token < to; token++) {
+      if (keys[token] === key) sequences.push(origins[places[token]!]!);
+      else others ||= keys[token] !== UNPLACED;
+    }
+    const draft = draftOf(sequences);
+    return { ...draft, more: draft.more || others };
+  });
+  return { passages, drafts, isCoarse };
+}
+
+/** Returns the keys of the tokens of a page when every one of a block has the one that most of them have. */
+function keysOfBlocks({ stretches }: ReturnType<typeof readPage>, keys: Int32Array): Int32Array {
+  const coarse = new Int32Array(keys.length).fill(UNPLACED);
+  for (const { first, tokens } of stretches) {
+    const counts = new Map<number, number>();
+    const own = keys.subarray(first, first + tokens.length).filter((key) => key !== UNPLACED);
+    for (const key of own) counts.set(key, (counts.get(key) ?? 0) + 1);
+    const most = Math.max(...counts.values());
+    const key = own.find((key) => counts.get(key) === most);
+    if (key !== undefined) coarse.fill(key, first, first + tokens.length);
+  }
+  return coarse;
+}
+
+/** Returns what writes the marks of a passage; those of passages that name the same are written once. */
+function marker(
+  revisions: ReadonlyMap<number, CreditedRevision>,
+  sectionOf: (sequence: number) => Section,
+  dresses: PageToCredit['dresses'],
+) {
+  const written = new Map<string, Marks>();
+  const write = ({ named, more }: Draft): Marks => {
+    const section = sectionOf(named[0]!);
+    const { id, mark, byline } = section;
+    const lines = named.map((sequence) => revisions.get(sequence)!);
+    const ids = lines.map((revision) => lineId(section, revision));
+    const links = lines.map(({ number }, i) => `<a href="#${ids[i]}">${mark}${number}</a>`);
+    const described = [id, ...ids, ...(more ? ['_more'] : [])].join(' ');
+    const start = `<span class="passage ${dresses.get(byline.personId)}"`;
+    return {
+      first: `${start} role="group" tabindex="0" aria-describedby="${described}">`,
+      next: `${start}>`,
+      close: '</span>',
+      after: `<sup class="ref">${links.join(', ')}${more ? ' …' : ''}</sup>`,
+    };
+  };
+  return (draft: Draft): Marks => {
+    const key = `${draft.named.join()} ${draft.more}`;
+    const marks = written.get(key) ?? write(draft);
+    written.set(key, marks);
+    return marks;
+  };
+}

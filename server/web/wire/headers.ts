@@ -1,0 +1,80 @@
+/** What every answer says of itself, whoever makes it: how it may be shown, what it may load, and who may keep it. */
+import type { Request, RequestHandler } from 'express';
+import helmet from 'helmet';
+import type { Context } from '../../context.ts';
+
+const YEAR = 365 * 24 * 60 * 60;
+
+/** What a page of text never needs of a browser, so that nothing that gets into one can ask for it. */
+const UNNEEDED = [
+  'accelerometer',
+  'autoplay',
+  'browsing-topics',
+  'camera',
+  'display-capture',
+  'encrypted-media',
+  'fullscreen',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'idle-detection',
+  'interest-cohort',
+  'local-fonts',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'picture-in-picture',
+  'publickey-credentials-get',
+  'screen-wake-lock',
+  'serial',
+  'usb',
+  'xr-spatial-tracking',
+];
+const PERMISSIONS = UNNEEDED.map((name) => `${name}=()`).join(', ');
+
+/** Makes the headers that stand on every answer. The browser loads from here alone, and runs nothing inline. */
+export function everyAnswer({ settings }: Context): RequestHandler[] {
+  const secure = helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        styleSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    // Our own forms tell where they come from; other sites aren't told.
+    referrerPolicy: { policy: 'same-origin' },
+    strictTransportSecurity: settings.baseUrl.startsWith('https:') && {
+      maxAge: YEAR,
+      includeSubDomains: settings.hstsSubdomains,
+    },
+  });
+  return [
+    secure,
+    (_request, response, next) => {
+      response.set('Permissions-Policy', PERMISSIONS);
+      // Until whoever answers says otherwise.
+      response.set('Cache-Control', 'no-store');
+      next();
+    },
+  ];
+}
+
+/** What a stranger is shown may be kept by anyone and is asked for again; what a person is shown is theirs. */
+export const pageCaching: RequestHandler = (request, response, next) => {
+  response.set('Vary', 'Cookie');
+  response.set('Cache-Control', isPublic(request) ? 'public, no-cache' : 'private, no-cache');
+  next();
+};
+
+function isPublic({ method, path, headers }: Request): boolean {
+  const reads = method === 'GET' || method === 'HEAD';
+  return reads && headers.cookie === undefined && !['/login', '/register', '/setup'].includes(path);
+}

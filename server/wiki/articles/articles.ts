@@ -1,0 +1,149 @@
+/** An article is one entry of the wiki at one slug. Here it's found, counted and listed; `edits.ts` makes and changes it. */
+import { prepared } from '../../db/prepared.ts';
+import type { Db } from '../../db/schema.ts';
+import { notFound } from '../../errors.ts';
+import { slugOf } from '../../text/slug.ts';
+
+/** An article's head: who it is and where it stands. `number` and `sequence` are its current revision's. */
+export interface Article {
+  id: number;
+  uid: Buffer;
+  slug: string;
+  title: string;
+  lead: string;
+  kind: string;
+  licence: string;
+  number: number;
+  sequence: number;
+  sections: { done: number; total: number };
+}
+
+const danish = new Intl.Collator('da');
+
+const columns = [
+  'article.id',
+  'article.uid',
+  'article.slug',
+  'article.title',
+  'article.lead',
+  'article.kind',
+  'article.licence',
+  'article.revision_count',
+  'article.sequence',
+  'article.sections_done',
+  'article.sections_total',
+] as const;
+
+type Row = Awaited<ReturnType<ReturnType<typeof articles>['execute']>>[number];
+
+/**
+ * Returns the article that holds or has held a slug, in whatever spelling; its own `slug` tells where it is now.
+ * Throws 404 when there's none.
+ */
+export async function findArticle(db: Db, slug: string): Promise<Article> {
+  const [row] = await articlesAt(db, slugOf(slug));
+  if (!row) throw notFound('no-such-article');
+  return toArticle(row);
+}
+
+/** What a list of articles is narrowed to; all that are given must hold. */
+export interface Filters {
+  kind?: string | undefined;
+  topic?: string | undefined;
+  sector?: string | undefined;
+  /** Any of these place codes. */
+  places?: readonly string[] | undefined;
+  /** Only those with sections that nobody has written yet. */
+  unfinished?: boolean;
+}
+
+/** Returns a page of articles in Danish alphabetical order, from the one after `after` (an article's id). */
+export async function listArticles(
+  db: Db,
+  filters: Filters,
+  limit: number,
+  after?: number,
+): Promise<Article[]> {
+  let query = filtered(db, filters);
+  if (after !== undefined) {
+    const last = db.selectFrom('article as last').where('last.id', '=', after);
+    query = query.where(({ eb, refTuple, selectFrom }) =>
+      eb(
+        refTuple('article.sort_key', 'article.id'),
+        '>',
+        selectFrom(last.select(['last.sort_key', 'last.id']).as('place'))
+          .select(['place.sort_key', 'place.id'])
+          .$asTuple('sort_key', 'id'),
+      ),
+    );
+  }
+  const rows = await query.orderBy('article.sort_key').orderBy('article.id').limit(limit).execute();
+  return rows.map(toArticle);
+}
+
+/** Returns how many articles a filter leaves. */
+export async function countArticles(db: Db, filters: Filters): Promise<number> {
+  const { count } = await filtered(db, filters)
+    .clearSelect()
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** Returns the number of articles of each kind, by the kind's code. */
+export async function countByKind(db: Db): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('article')
+    .select((eb) => ['kind', eb.fn.countAll<number>().as('count')])
+    .groupBy('kind')
+    .execute();
+  return new Map(rows.map((row) => [row.kind, row.count]));
+}
+
+/** Returns the articles one of whose titles, now or earlier, begins with what was typed, at most `limit`. */
+export async function searchTitles(db: Db, typed: string, limit: number): Promise<Article[]> {
+  const prefix = slugOf(typed);
+  if (prefix === '') return [];
+  const found = await db
+    .selectFrom('slug')
+    .select('article_id')
+    .where('slug', '>=', prefix)
+    .where('slug', '<', prefix + '\u{10FFFF}')
+    .orderBy('slug')
+    .limit(limit)
+    .execute();
+  const ids = [...new Set(found.map((row) => row.article_id))];
+  if (ids.length === 0) return [];
+  const rows = await articles(db).where('article.id', 'in', ids).execute();
+  return rows.map(toArticle).sort((a, b) => danish.compare(a.title, b.title));
+}
+
+function articles(db: Db) {
+  return db.selectFrom('article').select(columns);
+}
+
+const articlesAt = prepared((db, slug: string) =>
+  articles(db).innerJoin('slug', 'slug.article_id', 'article.id').where('slug.slug', '=', slug),
+);
+
+function filtered(db: Db, { kind, topic, sector, places, unfinished }: Filters) {
+  const facets: [string, readonly string[]][] = [];
+  if (topic) facets.push(['topic', [topic]]);
+  if (sector) facets.push(['sector', [sector]]);
+  if (places?.length) facets.push(['place', places]);
+  let query = articles(db);
+  if (kind) query = query.where('article.kind', '=', kind);
+  if (unfinished) query = query.whereRef('article.sections_done', '<', 'article.sections_total');
+  for (const [name, values] of facets) {
+    query = query.where('article.id', 'in', (eb) =>
+      eb.selectFrom('facet').select('article_id').where('name', '=', name).where('value', 'in', values),
+    );
+  }
+  return query;
+}
+
+function toArticle(row: Row): Article {
+  const { id, uid, slug, title, lead, kind, licence, sequence } = row;
+  const sections = { done: row.sections_done, total: row.sections_total };
+  return { id, uid, slug, title, lead, kind, licence, number: row.revision_count, sequence, sections };
+}

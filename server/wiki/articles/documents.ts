@@ -1,0 +1,76 @@
+/** A Markdown file with front matter, read as the content of an article: what the starter articles and imports come as. */
+import type { Content, Source } from '../../kinds/content.ts';
+import { readFacts } from '../../kinds/facts.ts';
+import { readTopics } from '../../kinds/index.ts';
+import type { Kind } from '../../kinds/kind.ts';
+import { isRecord, readLine } from '../../kinds/raw.ts';
+import { cleanLine, cleanText } from '../../text/clean.ts';
+import { splitFrontMatter } from '../../text/front-matter.ts';
+import { htmlToMarkdown } from '../../text/html-to-markdown.ts';
+import { htmlToText } from '../../text/html-to-text.ts';
+
+/**
+ * A file as read: `unknown` names the front matter that an article has no place for, `dropped` the HTML elements that
+ * Markdown can't say, and `problem` tells why the front matter couldn't be read.
+ */
+export interface Document {
+  content: Content;
+  unknown: string[];
+  dropped: string[];
+  problem?: string;
+}
+
+/** Front matter that isn't a fact: where the title, the lead, topics and sources are taken from. */
+const COMMON = ['kind', 'title', 'lead', 'description', 'topics', 'sources', 'facts'];
+
+/**
+ * Reads a file as an article of a kind. The title is the front matter's `title`, else the first heading, else `name`;
+ * the lead its `lead`, `description` or `what`; what matches a field of the kind, there or under `facts`, is a fact.
+ */
+export function readDocument(source: string, kind: Kind, name: string): Document {
+  const { data: raw, body: rest, problem } = splitFrontMatter(cleanText(source));
+  const data = cleaned(raw) as Record<string, unknown>;
+  const { text: body, dropped } = htmlToMarkdown(rest);
+  const line = (key: string) => readLine(data[key]) ?? '';
+  const facts = readFacts(kind, { ...data, ...(data['facts'] as object | undefined) }, {});
+  const content = {
+    kind: kind.code,
+    title: line('title') || firstHeading(body) || name,
+    lead: line('lead') || line('description') || line('what'),
+    topics: readTopics(data['topics']),
+    sources: readSources(data['sources']),
+    facts,
+    body: body.trim() === '' ? '' : `${body.replace(/^\n+|\s+$/g, '')}\n`,
+  };
+  const known = [...COMMON, ...Object.keys(facts)];
+  const unknown = Object.keys(data).filter((key) => !known.includes(key) && !isEmpty(data[key]));
+  return { content, unknown, dropped, ...(problem !== undefined && { problem }) };
+}
+
+/** Front matter is plain text here; YAML can write what no text of ours may hold (`"\0"`), and authors write HTML. */
+function cleaned(value: unknown): unknown {
+  if (typeof value === 'string') return cleanText(htmlToText(value));
+  if (Array.isArray(value)) return value.map(cleaned);
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [cleanText(key), cleaned(each)]));
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === null || value === '' || (Array.isArray(value) && value.length === 0);
+}
+
+function firstHeading(body: string): string {
+  const [, marked, underlined] = /^(?:#{1,6}[ \t]+(.+?)(?:[ \t]+#+)?|(\S.*)\n=+)[ \t]*$/m.exec(body) ?? [];
+  return cleanLine(marked ?? underlined ?? '');
+}
+
+function readSources(value: unknown): Source[] {
+  if (!Array.isArray(value)) return [];
+  return value
+    .filter((row): row is Record<string, unknown> => typeof row === 'object' && row !== null)
+    .map(({ title, url }) => ({
+      title: cleanLine(String(title ?? url ?? '')),
+      url: cleanLine(String(url ?? '')),
+    }))
+    .filter(({ title }) => title !== '');
+}

@@ -1,0 +1,225 @@
+/**
+ * Making and changing articles. A change is merged onto the current revision and saved as the next in one transaction, or
+ * answered with the conflict: nobody's words are ever overwritten unseen.
+ */
+import { randomBytes } from 'node:crypto';
+import type { Db, Tx } from '../../db/schema.ts';
+import { erasedSince, invalid } from '../../errors.ts';
+import { canonical, emptyContent, type Content } from '../../kinds/content.ts';
+import { DEFAULT_LICENCE } from '../../kinds/licences.ts';
+import { slugOf } from '../../text/slug.ts';
+import { findArticle, type Article } from './articles.ts';
+import type { Author } from '../history/author.ts';
+import { checkContent, checkSummary } from './checks.ts';
+import { readContent, unlessErased } from '../history/contents.ts';
+import { writeLog } from '../history/log.ts';
+import { mergeContents, type Choices, type ContentClash, type ContentMerge } from './merging.ts';
+import { checkWritten } from './quotas.ts';
+import { contentAt, insertRevision, type Save } from '../record.ts';
+import { claimSlug } from './slugs.ts';
+
+/** What an author sends in: the whole content, and the number of the revision that they started from. */
+export interface Edit {
+  content: Content;
+  /** Left out, it means the current revision; `FROM_NOTHING`, that the current one was erased before. */
+  base?: number | undefined;
+  summary: string;
+  minor: boolean;
+  /** What the author chose where an earlier try clashed. */
+  choices?: Choices | undefined;
+}
+
+/** The base of a text that was begun where the current one is erased: it holds nothing of that. */
+export const FROM_NOTHING = 0;
+
+/** What a revert did, and to which revisions: those taken back, or the one restored. */
+export interface Revert {
+  action: 'restore' | 'undo' | 'rollback';
+  fromNumber: number;
+  toNumber?: number;
+}
+
+/** A save that stands. `number` is null when nothing was changed, so that no revision was made. */
+export interface Saved {
+  outcome: 'saved';
+  slug: string;
+  number: number | null;
+  merged: boolean;
+}
+
+/**
+ * A save that would overwrite another's words, with nothing written: the current content, mine merged as far as it
+ * goes, and what clashed. `since` is the number of the revision that both sides started from.
+ */
+export interface Conflict {
+  outcome: 'conflict';
+  article: Article;
+  since: number;
+  current: Content;
+  mine: Content;
+  clashes: ContentClash[];
+}
+
+/** Makes an article. Throws 422 when the content or its title's slug won't do, 413 when it's too large, 429 when its author has written too much. */
+export async function createArticle(
+  db: Db,
+  author: Author,
+  { content, summary }: { content: Content; summary: string },
+): Promise<Saved> {
+  checkContent(content);
+  checkSummary(summary);
+  return db.transaction().execute(async (tx) => {
+    await checkWritten(tx, author);
+    const article = await insertArticle(tx, content, DEFAULT_LICENCE);
+    const save: Save = { content, action: 'create', summary, minor: false, baseNumber: null };
+    const { number } = await insertRevision(tx, author, article, save);
+    return { outcome: 'saved', slug: slugOf(content.title), number, merged: false };
+  });
+}
+
+/** Changes an article. Throws 404, 409 when what the edit was begun on is erased, 422, 413 and 429; a conflict is an answer, not an error. */
+export async function editArticle(
+  db: Db,
+  author: Author,
+  slug: string,
+  edit: Edit,
+): Promise<Saved | Conflict> {
+  checkContent(edit.content);
+  checkSummary(edit.summary);
+  return db.transaction().execute(async (tx) => {
+    const article = await findArticle(tx, slug);
+    return saveOnto(tx, author, article, edit);
+  });
+}
+
+/** Returns the content that an edit would leave, or the conflict that it would meet. Throws 404, and 422 for its base. */
+export async function mergeEdit(
+  db: Db,
+  slug: string,
+  edit: Edit,
+): Promise<{ outcome: 'merged'; article: Article; content: Content } | Conflict> {
+  const article = await findArticle(db, slug);
+  const { base, current, merge } = await mergeOnto(db, article, edit);
+  if (!merge.clean) return conflict(article, base, current, merge);
+  return { outcome: 'merged', article, content: merge.content };
+}
+
+/** Gives an article a new title, and so a new slug; the old one leads there. Throws as `editArticle` does. */
+export async function moveArticle(
+  db: Db,
+  author: Author,
+  slug: string,
+  { title, summary }: { title: string; summary: string },
+): Promise<Saved | Conflict> {
+  return db.transaction().execute(async (tx) => {
+    const article = await findArticle(tx, slug);
+    const content = { ...(await readContent(tx, article.sequence)), title };
+    checkContent(content);
+    checkSummary(summary);
+    return saveOnto(tx, author, article, { content, summary, minor: false });
+  });
+}
+
+/** Adds the row of a new article that has no revision yet. Throws 422 when its slug is taken. */
+export async function insertArticle(tx: Tx, content: Content, licence: string) {
+  const uid = randomBytes(16);
+  const placeholder = { lead: '', kind: '', sort_key: '', sections_done: 0, sections_total: 0, sequence: 0 };
+  const row = { uid, licence, revision_count: 0, slug: uid.toString('hex'), title: '', ...placeholder };
+  const { id } = await tx.insertInto('article').values(row).returning('id').executeTakeFirstOrThrow();
+  await claimSlug(tx, id, content.title);
+  return { id, uid, revisionCount: 0 };
+}
+
+/** Merges an edit onto an article's current revision and saves it there, unless it changes nothing or clashes. */
+export async function saveOnto(
+  tx: Tx,
+  author: Author,
+  article: Article,
+  edit: Edit,
+  revert?: Revert,
+): Promise<Saved | Conflict> {
+  const { base, current, merge } = await mergeOnto(tx, article, edit, revert !== undefined);
+  if (merge.clashes.length > 0 && !revert) checkContent(merge.content);
+  return saveMerged(tx, author, article, current, merge, { ...edit, base, since: base, ...revert });
+}
+
+/** What is saved with a merged content; `since` is the revision that both sides of the merge started from. */
+type Merged = Omit<Edit, 'content' | 'choices'> & { base: number; since: number } & Partial<Revert>;
+
+/** Saves what was merged onto an article's current content, unless it changes nothing or clashes. */
+export async function saveMerged(
+  tx: Tx,
+  author: Author,
+  article: Article,
+  current: Content,
+  merge: ContentMerge,
+  { base, since, summary, minor, action, fromNumber, toNumber }: Merged,
+): Promise<Saved | Conflict> {
+  const { content } = merge;
+  if (!merge.clean) return conflict(article, since, current, merge);
+  if (canonical(content) === canonical(current)) {
+    return { outcome: 'saved', slug: article.slug, number: null, merged: false };
+  }
+  await checkWritten(tx, author);
+  const slug = await moveIfRenamed(tx, author, article, content);
+  const { number } = await insertRevision(
+    tx,
+    author,
+    { id: article.id, uid: article.uid, revisionCount: article.number },
+    {
+      content,
+      action: action ?? (slug === article.slug ? 'edit' : 'move'),
+      summary,
+      minor,
+      baseNumber: base,
+      fromNumber: fromNumber ?? null,
+      toNumber: toNumber ?? null,
+    },
+  );
+  return { outcome: 'saved', slug, number, merged: base < article.number };
+}
+
+/** Returns the revision that an edit started from, the current one if it says none. Throws 422 when there's no such. */
+export function checkBase(article: Article, base = article.number): number {
+  if (Number.isInteger(base) && base >= 1 && base <= article.number) return base;
+  throw invalid([{ field: 'base', code: 'unknown-base' }]);
+}
+
+/**
+ * Where the current content was erased there is nothing to merge with, and what was begun before that may hold its words,
+ * unless it's brought back from the history. An erased base stands as an empty one, so that all which differs clashes.
+ */
+async function mergeOnto(
+  db: Db,
+  article: Article,
+  { content, base: named, choices }: Edit,
+  isRevert = false,
+) {
+  const empty = emptyContent(article.kind);
+  const current = await unlessErased(readContent(db, article.sequence));
+  const isFromNothing = named === undefined || named === FROM_NOTHING;
+  const base = checkBase(article, !current && isFromNothing ? article.number : named);
+  if (!current && !isFromNothing && !isRevert) throw erasedSince();
+  if (base === article.number || !current) {
+    const merge: ContentMerge = { clean: true, content, clashes: [] };
+    return { base, current: current ?? empty, merge };
+  }
+  const began = (await unlessErased(contentAt(db, article.id, base))) ?? empty;
+  return { base, current, merge: mergeContents(began, content, current, choices) };
+}
+
+function conflict(
+  article: Article,
+  since: number,
+  current: Content,
+  { content, clashes }: ContentMerge,
+): Conflict {
+  return { outcome: 'conflict', article, since, current, mine: content, clashes };
+}
+
+async function moveIfRenamed(tx: Tx, author: Author, article: Article, content: Content): Promise<string> {
+  if (slugOf(content.title) === article.slug) return article.slug;
+  const slug = await claimSlug(tx, article.id, content.title);
+  await writeLog(tx, author, 'move', { articleId: article.id, words: { from: article.slug, to: slug } });
+  return slug;
+}

@@ -1,0 +1,171 @@
+/**
+ * Taking back is adding: each way of it saves a new, named, reasoned revision through the same door as an edit, and the
+ * words that come back stay credited to those who wrote them.
+ */
+import type { Db } from '../../db/schema.ts';
+import { editedSince, invalid } from '../../errors.ts';
+import type { Content } from '../../kinds/content.ts';
+import { findArticle, type Article } from './articles.ts';
+import type { Author } from '../history/author.ts';
+import { checkSummary } from './checks.ts';
+import { readContent } from '../history/contents.ts';
+import { checkBase, saveMerged, saveOnto, type Conflict, type Saved } from './edits.ts';
+import { mergeContents, type Choices } from './merging.ts';
+import { contentAt } from '../record.ts';
+
+/** Why something is taken back, and the revision that the one who does it was looking at. */
+interface Reason {
+  base?: number | undefined;
+  summary: string;
+  /** What they chose where an earlier try clashed. */
+  choices?: Choices | undefined;
+}
+
+/**
+ * Saves an old revision of an article again. It isn't validated anew: what once stood may stand again.
+ * Throws 404 when there's no such article or number, 422 without a summary.
+ */
+export async function restoreRevision(
+  db: Db,
+  author: Author,
+  slug: string,
+  { number, ...reason }: Reason & { number: number },
+): Promise<Saved | Conflict> {
+  checkReason(reason.summary);
+  return db.transaction().execute(async (tx) => {
+    const article = await findArticle(tx, slug);
+    const content = await contentAt(tx, article.id, number);
+    const edit = { ...reason, content, minor: false };
+    return saveOnto(tx, author, article, edit, { action: 'restore', fromNumber: number });
+  });
+}
+
+/**
+ * Takes back the revisions from one number to another, both included, and keeps what came after: a three-way merge with
+ * the last of them as base, as MediaWiki's undo does it.
+ * Throws 404 when there's no such article or number, 422 without a summary or when the first revision is among them.
+ */
+export async function undoRevisions(
+  db: Db,
+  author: Author,
+  slug: string,
+  { from, to, base, summary, choices }: Reason & { from: number; to: number },
+): Promise<Saved | Conflict> {
+  checkReason(summary);
+  return db.transaction().execute(async (tx) => {
+    const article = await findArticle(tx, slug);
+    const { current, merge } = await mergeUndone(tx, article, from, to, choices);
+    const save = { base: checkBase(article, base), since: to, summary, minor: false };
+    const revert = { action: 'undo', fromNumber: from, toNumber: to } as const;
+    return saveMerged(tx, author, article, current, merge, { ...save, ...revert });
+  });
+}
+
+/**
+ * Takes back the last author's consecutive revisions: the article as the one before them left it is saved again.
+ * Throws 404 when there's no such article, 409 when somebody has saved since the base, and 422 without a summary or a
+ * base, or when nobody else has written in the article.
+ */
+export async function rollBack(
+  db: Db,
+  author: Author,
+  slug: string,
+  { base, summary }: Reason,
+): Promise<Saved | Conflict> {
+  checkReason(summary);
+  if (base === undefined) throw invalid([{ field: 'base', code: 'unknown-base' }]);
+  return db.transaction().execute(async (tx) => {
+    const article = await findArticle(tx, slug);
+    if (checkBase(article, base) < article.number) throw editedSince();
+    const from = await firstOfLastAuthor(tx, article);
+    const content = await contentAt(tx, article.id, from - 1);
+    const edit = { content, base, summary, minor: false };
+    return saveOnto(tx, author, article, edit, {
+      action: 'rollback',
+      fromNumber: from,
+      toNumber: article.number,
+    });
+  });
+}
+
+/** Returns an article's revision lines with `revertedIn`, the number of the first revert that took each one back. */
+export async function markReverted<L extends { number: number }>(
+  db: Db,
+  articleId: number,
+  lines: readonly L[],
+): Promise<(L & { revertedIn?: number })[]> {
+  const [newest, oldest] = [lines[0]?.number ?? 0, lines.at(-1)?.number ?? 0];
+  const rows = await db
+    .selectFrom('revision')
+    .select(['number', 'action', 'from_number', 'to_number'])
+    .where('article_id', '=', articleId)
+    .where('from_number', 'is not', null)
+    .where('from_number', '<=', newest)
+    .where('number', '>', oldest)
+    .execute();
+  const reverts = rows
+    .map(({ number, action, from_number, to_number }) => ({
+      number,
+      // A restore takes back all that was saved since the revision that it brings back.
+      first: action === 'restore' ? from_number! + 1 : from_number!,
+      last: to_number ?? number - 1,
+    }))
+    .sort((a, b) => a.number - b.number);
+  return lines.map((line) => {
+    const revert = reverts.find(({ first, last }) => first <= line.number && line.number <= last);
+    return revert ? { ...line, revertedIn: revert.number } : line;
+  });
+}
+
+/** What a revert would bring back: one revision, a run of them undone, or what stood before the last author's. */
+export type Wanted =
+  | { action: 'restore'; number: number }
+  | { action: 'undo'; from: number; to: number }
+  | { action: 'rollback' };
+
+/** Returns the content that an article would have after a revert, mine where it clashes. Throws what the revert would. */
+export async function contentAfter(db: Db, article: Article, wanted: Wanted): Promise<Content> {
+  switch (wanted.action) {
+    case 'restore':
+      return contentAt(db, article.id, wanted.number);
+    case 'undo':
+      return (await mergeUndone(db, article, wanted.from, wanted.to)).merge.content;
+    case 'rollback':
+      return contentAt(db, article.id, (await firstOfLastAuthor(db, article)) - 1);
+  }
+}
+
+/**
+ * Returns the number of the first of the consecutive revisions with which an article ends that are by one person.
+ * Throws 422 when that is the first of all: then there's nothing to go back to.
+ */
+async function firstOfLastAuthor(db: Db, article: Article): Promise<number> {
+  const last = db
+    .selectFrom('revision as last')
+    .select('last.person_id')
+    .where('last.sequence', '=', article.sequence);
+  const other = await db
+    .selectFrom('revision')
+    .select('number')
+    .where('article_id', '=', article.id)
+    .where('person_id', '<>', last)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!other) throw invalid([{ field: 'base', code: 'only-author' }]);
+  return other.number + 1;
+}
+
+async function mergeUndone(db: Db, article: Article, from: number, to: number, choices?: Choices) {
+  if (from > to) throw invalid([{ field: 'from', code: 'unknown-base' }]);
+  if (from === 1) throw invalid([{ field: 'from', code: 'undo-first' }]);
+  const current = await readContent(db, article.sequence);
+  const undone = await contentAt(db, article.id, to);
+  const before = await contentAt(db, article.id, from - 1);
+  return { current, merge: mergeContents(undone, before, current, choices) };
+}
+
+function checkReason(summary: string): void {
+  checkSummary(summary);
+  if (summary === '') throw invalid([{ field: 'summary', code: 'required' }]);
+}

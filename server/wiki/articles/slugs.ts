@@ -1,0 +1,58 @@
+/**
+ * A slug, once an article has had it, is that article's for ever: readers' links and citations keep leading there. Only
+ * the erasure of a title sets its slug free.
+ */
+import type { Db, Tx } from '../../db/schema.ts';
+import { invalid } from '../../errors.ts';
+import { slugOf } from '../../text/slug.ts';
+
+/** How many slugs are asked for at once; databases bound how many values a query may hold. */
+const SLICE = 500;
+
+/**
+ * Gives a title's slug to an article and returns it.
+ * Throws 422 on the title when it has no letter or digit, or when another article holds or has held the slug.
+ */
+export async function claimSlug(tx: Tx, articleId: number, title: string): Promise<string> {
+  const slug = slugOf(title);
+  if (slug === '') throw invalid([{ field: 'title', code: 'no-slug' }]);
+  await tx
+    .insertInto('slug')
+    .values({ slug, article_id: articleId })
+    .onConflict((conflict) => conflict.column('slug').doNothing())
+    .execute();
+  const holder = await tx
+    .selectFrom('slug')
+    .innerJoin('article', 'article.id', 'slug.article_id')
+    .select(['article.id', 'article.title', 'article.slug'])
+    .where('slug.slug', '=', slug)
+    .executeTakeFirstOrThrow();
+  if (holder.id !== articleId) {
+    throw invalid([
+      { field: 'title', code: 'slug-taken', params: { title: holder.title, slug: holder.slug } },
+    ]);
+  }
+  return slug;
+}
+
+/** Returns every slug that an article has or has had. */
+export async function slugsOf(db: Db, articleId: number): Promise<string[]> {
+  const rows = await db.selectFrom('slug').select('slug').where('article_id', '=', articleId).execute();
+  return rows.map(({ slug }) => slug);
+}
+
+/** Takes slugs from an article, for good; what led there leads nowhere. */
+export async function releaseSlugs(tx: Tx, articleId: number, slugs: readonly string[]): Promise<void> {
+  await tx.deleteFrom('slug').where('article_id', '=', articleId).where('slug', 'in', slugs).execute();
+}
+
+/** Returns those of the slugs that no article holds or has held. */
+export async function missingSlugs(db: Db, slugs: readonly string[]): Promise<Set<string>> {
+  const known = new Set<string>();
+  for (let from = 0; from < slugs.length; from += SLICE) {
+    const slice = slugs.slice(from, from + SLICE);
+    const held = await db.selectFrom('slug').select('slug').where('slug', 'in', slice).execute();
+    for (const { slug } of held) known.add(slug);
+  }
+  return new Set(slugs.filter((slug) => !known.has(slug)));
+}

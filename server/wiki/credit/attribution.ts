@@ -1,0 +1,134 @@
+/**
+ * Who wrote what: each word and sign of an article's body, and each title, lead, topic, source and fact, stays credited to the
+ * revision that first wrote it, whoever moved, restored or merged it since.
+ */
+import type { Action, Db, Tx } from '../../db/schema.ts';
+import { slices } from '../../db/slices.ts';
+import type { Content } from '../../kinds/content.ts';
+import type { Attribution } from '../../text/attribution.ts';
+import { creditRevision, type Uncredited } from './crediting.ts';
+import { creditsIn, fileFirst, itemKeys, keysOf } from './first-held.ts';
+import { readAttribution, readBefore, writeAttribution } from './stored.ts';
+import { countWords } from './words.ts';
+import { originsOf, readBylines, type Byline } from '../history/bylines.ts';
+import { readContent, sequenceAt } from '../history/contents.ts';
+
+/** A revision's content and the sequences of the revisions that first wrote each part of it. */
+export interface Attributed {
+  /** Of the revision itself. */
+  sequence: number;
+  content: Content;
+  /** Of each word and sign of the body, in order. */
+  words: Attribution;
+  title: number;
+  /** 0 when there is none. */
+  lead: number;
+  /** Of each topic, and of each source, in order. */
+  topics: number[];
+  sources: number[];
+  /** Of each fact that is filled in, by its name. */
+  facts: Record<string, number>;
+}
+
+/** A revision that something is credited to; its article is another than the one that is read when a sentence came from there. */
+export interface CreditedRevision {
+  sequence: number;
+  number: number;
+  action: Action;
+  writtenAt: string;
+  byline: Byline;
+  article: SourceArticle;
+}
+
+/** The article that a revision is of, as it's called now. */
+export interface SourceArticle {
+  id: number;
+  slug: string;
+  title: string;
+}
+
+/**
+ * Credits the newest revision, and counts whose words stand in its article now. One whose content is erased, or that was
+ * made from a text that is, has the attribution that was kept of it.
+ */
+export async function attributeRevision(
+  tx: Tx,
+  revision: Uncredited,
+  content: Content | undefined,
+  kept?: Attribution,
+): Promise<void> {
+  const { sequence, parent, article_id: articleId } = revision;
+  const before = await readBefore(tx, revision);
+  const credit = content && (await creditRevision(tx, revision, content, before));
+  const words = kept ?? credit?.attribution ?? NOTHING;
+  const isKept = !content || kept !== undefined;
+  await writeAttribution(tx, { articleId, sequence, parent }, words, { before, isKept });
+  await fileFirst(tx, articleId, sequence, credit?.first ?? []);
+  await countWords(tx, articleId, before, words);
+}
+
+const NOTHING: Attribution = new Uint32Array();
+
+/** Returns a revision's content and who wrote it. Throws 404 when there's no such number, 410 when it was erased. */
+export async function attributionAt(db: Db, articleId: number, number: number): Promise<Attributed> {
+  const sequence = await sequenceAt(db, articleId, number);
+  const content = await readContent(db, sequence);
+  const held = await creditsIn(db, articleId, [...keysOf(content)], sequence + 1);
+  const firstOf = (key: string) => held.get(key) ?? sequence;
+  const { title, lead, topics, sources, facts } = itemKeys(content);
+  return {
+    sequence,
+    content,
+    words: await readAttribution(db, sequence),
+    title: firstOf(title),
+    lead: lead === undefined ? 0 : firstOf(lead),
+    topics: topics.map(firstOf),
+    sources: sources.map(firstOf),
+    facts: Object.fromEntries(Object.entries(facts).map(([name, key]) => [name, firstOf(key)])),
+  };
+}
+
+/** Returns some revisions, by their sequences, as credit names them. */
+export async function creditedRevisions(
+  db: Db,
+  sequences: readonly number[],
+): Promise<Map<number, CreditedRevision>> {
+  const origins = await originsOf(db, sequences);
+  const all = [...origins.values()];
+  const bylines = await readBylines(db, [...new Set(all.map(({ bylineId }) => bylineId))]);
+  const articles = await readArticles(db, [...new Set(all.map(({ articleId }) => articleId))]);
+  const credited = new Map<number, CreditedRevision>();
+  for (const [sequence, { bylineId, articleId, number, action, writtenAt }] of origins) {
+    const [byline, article] = [bylines.get(bylineId)!, articles.get(articleId)!];
+    credited.set(sequence, { sequence, number, action, writtenAt, byline, article });
+  }
+  return credited;
+}
+
+/** Returns the edit summaries of some revisions, by their sequences; none where none was written, or it was erased. */
+export async function summariesOf(db: Db, sequences: readonly number[]): Promise<Map<number, string>> {
+  const found = new Map<number, string>();
+  for (const slice of slices(sequences)) {
+    const rows = await db
+      .selectFrom('summary')
+      .select(['sequence', 'words'])
+      .where('sequence', 'in', slice)
+      .execute();
+    for (const { sequence, words } of rows) found.set(sequence, words);
+  }
+  return found;
+}
+
+/** Returns some articles as they're called now, by their ids. */
+export async function readArticles(db: Db, ids: readonly number[]): Promise<Map<number, SourceArticle>> {
+  const found = new Map<number, SourceArticle>();
+  for (const slice of slices(ids)) {
+    const articles = await db
+      .selectFrom('article')
+      .select(['id', 'slug', 'title'])
+      .where('id', 'in', slice)
+      .execute();
+    for (const article of articles) found.set(article.id, article);
+  }
+  return found;
+}

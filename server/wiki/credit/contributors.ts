@@ -1,0 +1,117 @@
+/** Who wrote an article, and how much of what stands in it. Here alone is said how shares are measured: by the words and signs of the body. */
+import type { Db } from '../../db/schema.ts';
+import type { Article } from '../articles/articles.ts';
+import { attributionAt } from './attribution.ts';
+import { wordsByByline } from './words.ts';
+import { bylineColumns, readBylines, toByline, type Byline } from '../history/bylines.ts';
+import { unlessErased } from '../history/contents.ts';
+
+/**
+ * What one person wrote of an article: their number of revisions, the time of the first and of the last, and the words and
+ * signs of the body that are theirs. Without a revision is whoever wrote a sentence that came from another article.
+ */
+export interface Contributor {
+  /** The newest that they wrote the article with. */
+  byline: Byline;
+  revisions: number;
+  words: number;
+  first?: string;
+  last?: string;
+}
+
+/**
+ * Returns the contributors to an article as it stood at a revision: who has most of its words first, of equal ones who has
+ * most revisions, then who came first. Of a revision that was erased no words are counted.
+ */
+export async function contributorsOf(
+  db: Db,
+  article: Pick<Article, 'id' | 'number'>,
+  number = article.number,
+): Promise<Contributor[]> {
+  const parts =
+    number === article.number ? await current(db, article.id) : await upTo(db, article.id, number);
+  const people = new Map<number, Contributor>();
+  for (const part of parts) {
+    const { personId } = part.byline;
+    const known = people.get(personId);
+    people.set(personId, known ? together(known, part) : part);
+  }
+  return [...people.values()].sort(byShare);
+}
+
+/** How many people, and from how many workplaces, contributed; imported people are counted apart. */
+export function countContributors(contributors: readonly Contributor[]): {
+  people: number;
+  workplaces: number;
+  imported: number;
+} {
+  const own = contributors.filter(({ byline }) => byline.verification !== 'imported');
+  const workplaces = own.map(({ byline }) => byline.workplace.toLocaleLowerCase('da')).filter(Boolean);
+  return {
+    people: own.length,
+    workplaces: new Set(workplaces).size,
+    imported: contributors.length - own.length,
+  };
+}
+
+/** What each byline has of the current revision, as it was counted at the saves. */
+async function current(db: Db, articleId: number): Promise<Contributor[]> {
+  const rows = await db
+    .selectFrom('contributor')
+    .innerJoin('byline', 'byline.id', 'contributor.byline_id')
+    .leftJoin('byline_words', 'byline_words.byline_id', 'byline.id')
+    .select(bylineColumns)
+    .select(['contributor.revisions', 'contributor.words', 'contributor.first_at', 'contributor.last_at'])
+    .where('contributor.article_id', '=', articleId)
+    .execute();
+  return rows.map(({ revisions, words, first_at: first, last_at: last, ...row }) => ({
+    byline: toByline(row),
+    revisions,
+    words,
+    ...(first !== null && last !== null && { first, last }),
+  }));
+}
+
+/** What each byline had of an earlier revision. */
+async function upTo(db: Db, articleId: number, number: number): Promise<Contributor[]> {
+  const attributed = await unlessErased(attributionAt(db, articleId, number));
+  const words = attributed ? await wordsByByline(db, attributed.words) : new Map<number, number>();
+  const rows = await db
+    .selectFrom('revision')
+    .select((eb) => [
+      'byline_id',
+      eb.fn.countAll<number>().as('revisions'),
+      eb.fn.min('written_at').as('first'),
+      eb.fn.max('written_at').as('last'),
+    ])
+    .where('article_id', '=', articleId)
+    .where('number', '<=', number)
+    .groupBy('byline_id')
+    .execute();
+  const edited = new Map(rows.map(({ byline_id: id, ...counts }) => [id, counts]));
+  const bylines = await readBylines(db, [...new Set([...edited.keys(), ...words.keys()])]);
+  return [...bylines.values()].map((byline) => ({
+    byline,
+    words: words.get(byline.id) ?? 0,
+    ...(edited.get(byline.id) ?? { revisions: 0 }),
+  }));
+}
+
+/** A later byline has a higher id; one without a revision here gives way. */
+function together(a: Contributor, b: Contributor): Contributor {
+  const [older, newer] = a.byline.id < b.byline.id ? [a, b] : [b, a];
+  const firsts = [a.first, b.first].filter((at) => at !== undefined).sort();
+  const lasts = [a.last, b.last].filter((at) => at !== undefined).sort();
+  return {
+    byline: (newer.revisions > 0 || older.revisions === 0 ? newer : older).byline,
+    revisions: a.revisions + b.revisions,
+    words: a.words + b.words,
+    ...(firsts.length > 0 && { first: firsts[0]!, last: lasts.at(-1)! }),
+  };
+}
+
+/** Those of equal revisions have both a first one, or neither has. */
+function byShare(a: Contributor, b: Contributor): number {
+  const order = (a.first ?? '') < (b.first ?? '') ? -1 : 1;
+  return b.words - a.words || b.revisions - a.revisions || order;
+}

@@ -1,0 +1,147 @@
+/**
+ * Lawful erasure: a moderator takes words away for good, with their salt and with every copy of them, and gives a reason.
+ * The row, its author, its time and its hash stay, and the log accounts for what is gone, so that history still verifies.
+ */
+import { reuseFreed } from '../../db/freed.ts';
+import type { Db, Tx } from '../../db/schema.ts';
+import { erased, forbidden, invalid, notFound } from '../../errors.ts';
+import { findArticle, type Article } from '../articles/articles.ts';
+import { accountOf } from '../credit/kept.ts';
+import type { Author } from '../history/author.ts';
+import { eraseContent, readContent } from '../history/contents.ts';
+import { writeErasure } from './account.ts';
+import { eraseHeld } from './attribution.ts';
+import { eraseCopies } from './copies.ts';
+import { markNamesakes } from '../history/namesakes.ts';
+import { deleteSessionsOf } from '../people/sessions.ts';
+
+/**
+ * Erases the contents of an article's revisions. A title that no revision has any longer takes its slug along, wherever
+ * that stands; the article is then found under its newest title that still stands, or its uid.
+ * Throws 403 to all but moderators, 404 when there's no such article or number, 410 when a content is gone already, 422
+ * without a reason.
+ */
+export async function eraseContents(
+  db: Db,
+  performer: Author,
+  slug: string,
+  { numbers, reason }: { numbers: readonly number[]; reason: string },
+): Promise<void> {
+  checkErasure(performer, reason);
+  await erasing(db, async (tx) => {
+    const article = await findArticle(tx, slug);
+    const titles: string[] = [];
+    const gone: { sequence: number; elsewhere: number[] }[] = [];
+    for (const number of numbers) {
+      const { sequence } = await revisionAt(tx, article, number);
+      const content = await readContent(tx, sequence);
+      titles.push(content.title);
+      await eraseContent(tx, sequence);
+      const elsewhere = await eraseHeld(tx, { articleId: article.id, sequence, content });
+      gone.push({ sequence, elsewhere });
+    }
+    await eraseCopies(tx, performer, article, { titles, reason });
+    // The entries come last, so that a reason which repeats a title isn't taken with the earlier ones.
+    for (const { sequence, elsewhere } of gone) {
+      const scope = { articleId: article.id, from: sequence, until: article.sequence, elsewhere };
+      const kept = await accountOf(tx, scope);
+      await writeErasure(tx, performer, ['content', sequence], { reason, articleId: article.id, kept });
+    }
+  });
+}
+
+/** Erases the edit summary of a revision. Throws as `eraseContents` does, and 422 when none was written. */
+export async function eraseSummary(
+  db: Db,
+  performer: Author,
+  slug: string,
+  { number, reason }: { number: number; reason: string },
+): Promise<void> {
+  checkErasure(performer, reason);
+  await erasing(db, async (tx) => {
+    const article = await findArticle(tx, slug);
+    const { sequence, summary_digest } = await revisionAt(tx, article, number);
+    if (summary_digest === null) throw invalid([{ field: 'number', code: 'no-summary' }]);
+    const { numDeletedRows } = await tx
+      .deleteFrom('summary')
+      .where('sequence', '=', sequence)
+      .executeTakeFirstOrThrow();
+    if (numDeletedRows === 0n) throw erased();
+    await writeErasure(tx, performer, ['summary', sequence], { reason, articleId: article.id });
+  });
+}
+
+/**
+ * Erases the words of a byline: name, title and workplace. Of a person whose present byline it is, e-mail and password go
+ * along, and they are signed out everywhere.
+ * Throws 403 to all but moderators, 404 when there's no such byline, 410 when its words are gone already, 422 without a
+ * reason.
+ */
+export async function eraseByline(
+  db: Db,
+  performer: Author,
+  bylineId: number,
+  reason: string,
+): Promise<void> {
+  checkErasure(performer, reason);
+  await erasing(db, async (tx) => {
+    const byline = await tx
+      .selectFrom('byline')
+      .innerJoin('person', 'person.id', 'byline.person_id')
+      .leftJoin('byline_words', 'byline_words.byline_id', 'byline.id')
+      .select(['person.id as personId', 'person.byline_id as present', 'byline_words.words'])
+      .select('byline_words.skeleton')
+      .where('byline.id', '=', bylineId)
+      .executeTakeFirst();
+    if (!byline) throw notFound('no-such-person');
+    if (byline.words === null) throw erased();
+    const { personId, skeleton } = byline;
+    await tx.deleteFrom('byline_words').where('byline_id', '=', bylineId).execute();
+    if (skeleton !== null) await markNamesakes(tx, skeleton);
+    if (byline.present === bylineId) await closeAccount(tx, personId);
+    await writeErasure(tx, performer, ['byline', bylineId], { reason, personId });
+  });
+}
+
+/** What an erasure takes words out of. */
+const HOLDING = [
+  ...([
+    'article',
+    'slug',
+    'facet',
+    'content',
+    'current_content',
+    'summary',
+    'log_words',
+    'import_record',
+  ] as const),
+  ...(['byline_words', 'person', 'credential', 'session'] as const),
+];
+
+async function erasing(db: Db, work: (tx: Tx) => Promise<void>): Promise<void> {
+  await db.transaction().execute(work);
+  await reuseFreed(db, HOLDING);
+}
+
+/** What else an account holds of whom it was; the person stays, as whoever wrote what they wrote. */
+async function closeAccount(tx: Tx, personId: number): Promise<void> {
+  await tx.updateTable('person').set({ sort_key: '' }).where('id', '=', personId).execute();
+  await tx.deleteFrom('credential').where('person_id', '=', personId).execute();
+  await deleteSessionsOf(tx, personId);
+}
+
+function checkErasure({ role }: Author, reason: string): void {
+  if (role === 'contributor') throw forbidden();
+  if (reason === '') throw invalid([{ field: 'reason', code: 'required' }]);
+}
+
+async function revisionAt(tx: Tx, { id }: Article, number: number) {
+  const row = await tx
+    .selectFrom('revision')
+    .select(['sequence', 'summary_digest'])
+    .where('article_id', '=', id)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  if (!row) throw notFound('no-such-revision');
+  return row;
+}

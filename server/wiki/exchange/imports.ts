@@ -1,0 +1,59 @@
+/**
+ * A foreign history becomes revisions: one for each file that a commit changed, by the person who wrote it there, in
+ * the order of the commits. Each stands in one transaction with its record, so that an import which was cut short, or
+ * is run again, goes on where it stopped.
+ */
+import type { Db } from '../../db/schema.ts';
+import type { Author } from '../history/author.ts';
+import { importStep, takeUp, type File, type ImportTerms, type Run, type Step } from './steps.ts';
+import { fileFollower } from './files.ts';
+import type { ForeignCommit } from './foreign.ts';
+import { hiddenPath, readRecords, recordKey } from './records.ts';
+import { emptyReport, type ImportReport } from './report.ts';
+import { lastingKey } from '../upkeep/secrets.ts';
+
+export type { ImportTerms } from './steps.ts';
+export type { ForeignChange, ForeignCommit } from './foreign.ts';
+export type { ImportNote, ImportReport } from './report.ts';
+
+/**
+ * Imports commits, given oldest first, on behalf of the performer. `progress` is told how many have been walked.
+ * What can't come in is noted in the report and stops at most its own file.
+ */
+export async function importHistory(
+  db: Db,
+  performer: Author,
+  terms: ImportTerms,
+  commits: readonly ForeignCommit[],
+  progress: (done: number) => void = () => undefined,
+): Promise<ImportReport> {
+  const run: Run = {
+    db,
+    performer,
+    terms,
+    secret: await lastingKey(db, 'import-key'),
+    records: await readRecords(db, terms.source),
+    logged: new Set(),
+    report: emptyReport(),
+  };
+  const follow = fileFollower<File>(() => ({}));
+  const steps = commits.map((commit) => follow(commit).map(([change, file]) => ({ commit, change, file })));
+  // What is in stands before what is new, wherever the new commits stand among the old.
+  const fresh = steps.map((each) => each.filter((step) => !takeUpKnown(run, step)));
+  for (const [index, each] of fresh.entries()) {
+    const before = run.report.revisions;
+    for (const step of each) await importStep(run, step);
+    if (run.report.revisions > before) run.report.commits++;
+    progress(index + 1);
+  }
+  return run.report;
+}
+
+/** Tells whether an earlier import has done a step, and if so goes on from it. */
+function takeUpKnown(run: Run, step: Step): boolean {
+  const recordOf = (path: string) => run.records.get(recordKey(step.commit.id, path));
+  const { path } = step.change;
+  const record = recordOf(path) ?? recordOf(hiddenPath(path, run.secret));
+  if (record) takeUp(run, step, record);
+  return record !== undefined;
+}

@@ -1,0 +1,58 @@
+/**
+ * Those who wrote a foreign history: persons who can't sign in, known by source and e-mail, never by name. The e-mail
+ * itself is never stored, only its HMAC under the wiki's own key, and it doesn't slip in as a name either.
+ */
+import { createHmac } from 'node:crypto';
+import type { Tx } from '../../db/schema.ts';
+import { nameErased } from '../../errors.ts';
+import { cleanLine } from '../../text/clean.ts';
+import { sortKey } from '../../text/sort-key.ts';
+import { bylinesOf, insertByline } from '../history/bylines.ts';
+import { insertImportedPerson } from '../people/people.ts';
+import type { Signature } from './foreign.ts';
+
+/** The longest name, in characters: it stands in an index. */
+const NAME_LIMIT = 200;
+
+/** A person as an import knows them. `key` is an HMAC-SHA-256 in hex. */
+export interface ForeignPerson {
+  name: string;
+  key: string;
+}
+
+/** Returns who signed. The name is empty when none was given. */
+export function foreignPerson({ name, email }: Signature, secret: Buffer): ForeignPerson {
+  const plain = cleanLine(name.replace(/([^\s@<>()]+)@[^\s<>()]+/g, '$1'));
+  const shown = [...plain].slice(0, NAME_LIMIT).join('');
+  // Where no e-mail tells people apart, the name must.
+  const identity = email === '' ? `${shown} <>` : email.toLowerCase();
+  return { name: shown, key: createHmac('sha256', secret).update(identity).digest('hex') };
+}
+
+/**
+ * Returns the id of the byline under which a foreign person wrote; a name that they hadn't before makes a new one. Throws 409 where that may be a name of theirs that was erased.
+ */
+export async function foreignByline(
+  tx: Tx,
+  { name, key }: ForeignPerson,
+  { source, at }: { source: string; at: string },
+): Promise<number> {
+  const person = await tx
+    .selectFrom('person')
+    .select(['id', 'byline_id'])
+    .where('import_source', '=', source)
+    .where('import_key', '=', key)
+    .executeTakeFirst();
+  const id = person?.id ?? (await insertImportedPerson(tx, name, { source, key, at }));
+  const bylines = await bylinesOf(tx, id);
+  const known = bylines.find((byline) => byline.name === name);
+  // Whether this is the name that was erased nobody can tell any more.
+  if (!known && bylines.some(({ erased }) => erased)) throw nameErased();
+  const words = { name, title: '', workplace: '' };
+  const bylineId = known?.id ?? (await insertByline(tx, id, words, 'imported', at));
+  if (person && person.byline_id !== bylineId) {
+    const now = { byline_id: bylineId, sort_key: sortKey(name) };
+    await tx.updateTable('person').set(now).where('id', '=', id).execute();
+  }
+  return bylineId;
+}

@@ -1,0 +1,40 @@
+/** A file of a foreign history, read as the content of an article. Limits bind the next edit, not what comes in here. */
+import type { Content } from '../../kinds/content.ts';
+import type { Kind } from '../../kinds/kind.ts';
+import { readDocument } from '../articles/documents.ts';
+import type { ImportReport } from './report.ts';
+
+/** The largest file, in bytes of UTF-8: an edit may hold less, but a page has to be made of this one too. */
+const FILE_LIMIT = 1_048_576;
+/** The longest title, in characters: its slug stands in an index. */
+const TITLE_LIMIT = 200;
+
+/** Tells whether a file is more than the wiki can make a page of. */
+export function isTooLarge(text: string): boolean {
+  return Buffer.byteLength(text) > FILE_LIMIT;
+}
+
+/**
+ * Returns a file's content and, when its front matter is broken, why; that content then keeps all but the body from
+ * `before`. What the article has no place for goes into the report.
+ */
+export function readFile(
+  kind: Kind,
+  path: string,
+  text: string,
+  before?: Content,
+  report?: ImportReport,
+): { content: Content; problem?: string } {
+  const { content, unknown, dropped, problem } = readDocument(text, kind, nameOf(path));
+  for (const key of unknown) report?.unknown.add(key);
+  for (const element of dropped) report?.dropped.add(element);
+  if (problem !== undefined) return { content: { ...content, ...before, body: content.body }, problem };
+  return { content: { ...content, title: [...content.title].slice(0, TITLE_LIMIT).join('').trim() } };
+}
+
+/** `_methods/card-sorting.md` → `Card sorting`. */
+function nameOf(path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
+  const words = name.replace(/[-_\s]+/g, ' ').trim();
+  return words.replace(/^./u, (letter) => letter.toUpperCase());
+}

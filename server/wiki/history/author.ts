@@ -1,0 +1,44 @@
+/**
+ * The first lock on anonymous words: nothing is written but by an Author, and an Author is made only here: for the
+ * guard of a door, for the first administrator, for whom the command line names, and for those whom an import credits.
+ */
+import type { Db, Role, Tx } from '../../db/schema.ts';
+import { forbidden } from '../../errors.ts';
+
+declare const made: unique symbol;
+
+/** A named person who acts at one moment (`at`, ISO-8601 UTC), under the byline that they have then. */
+export interface Author {
+  readonly personId: number;
+  readonly bylineId: number;
+  readonly role: Role;
+  readonly at: string;
+  readonly [made]: true;
+}
+
+/** Returns the author that a signed-in person is at a moment, or undefined when nobody who can sign in, and has a name, has that id. */
+export async function authorOf(db: Db, personId: number, at: string): Promise<Author | undefined> {
+  const person = await db
+    .selectFrom('person')
+    .innerJoin('credential', 'credential.person_id', 'person.id')
+    .innerJoin('byline_words', 'byline_words.byline_id', 'person.byline_id')
+    .select(['person.id', 'person.byline_id', 'person.role'])
+    .where('person.id', '=', personId)
+    .executeTakeFirst();
+  if (!person?.byline_id) return undefined;
+  return { personId: person.id, bylineId: person.byline_id, role: person.role, at } as Author;
+}
+
+/**
+ * Returns the author of something written elsewhere, at the time it was written there.
+ * Throws 403 unless the byline is an imported one.
+ */
+export async function importedAuthor(tx: Tx, bylineId: number, at: string): Promise<Author> {
+  const byline = await tx
+    .selectFrom('byline')
+    .select(['person_id', 'verification'])
+    .where('id', '=', bylineId)
+    .executeTakeFirst();
+  if (byline?.verification !== 'imported') throw forbidden();
+  return { personId: byline.person_id, bylineId, role: 'contributor', at } as Author;
+}

@@ -1,0 +1,188 @@
+/** A byline is a person's name, title and workplace as at one time. Every revision and log entry credits one; none is ever changed. */
+import { LRUCache } from 'lru-cache';
+import type { Action, Db, Tx, Verification } from '../../db/schema.ts';
+import { slices } from '../../db/slices.ts';
+import { skeletonOf } from '../../text/look-alikes.ts';
+import { bylineLeaf } from './leaves.ts';
+import { linkHash } from './hash.ts';
+import { markNamesakes } from './namesakes.ts';
+import { seal } from './seal.ts';
+
+/** What a person goes by; title and workplace are empty for a citizen. */
+export interface Words {
+  name: string;
+  title: string;
+  workplace: string;
+}
+
+/**
+ * A byline as it's shown. `mark` says that an imported name is a handle or a program; `erased` that the words are gone.
+ * `namesake` is there when others go by the name: 0 when title and workplace tell them apart, else a number to show.
+ */
+export interface Byline extends Words {
+  id: number;
+  personId: number;
+  verification: Verification;
+  mark?: 'handle' | 'bot';
+  erased?: true;
+  namesake?: number;
+}
+
+/** The columns that `toByline` needs, for queries that join `byline` and, from the left, `byline_words`. */
+export const bylineColumns = [
+  'byline.id as byline_id',
+  'byline.person_id as person_id',
+  'byline.verification as verification',
+  'byline_words.words as byline_words',
+  'byline_words.namesake as byline_namesake',
+] as const;
+
+interface BylineRow {
+  byline_id: number;
+  person_id: number;
+  verification: Verification;
+  byline_words: string | null;
+  byline_namesake: number | null;
+}
+
+/** Returns the byline in a joined row. */
+export function toByline(row: BylineRow): Byline {
+  const head = { id: row.byline_id, personId: row.person_id, verification: row.verification };
+  if (row.byline_words === null) return { ...head, name: '', title: '', workplace: '', erased: true };
+  const words = JSON.parse(row.byline_words) as Words;
+  const mark = row.verification === 'imported' ? markOf(words.name) : undefined;
+  const namesake = row.byline_namesake;
+  return { ...head, ...words, ...(mark && { mark }), ...(namesake !== null && { namesake }) };
+}
+
+/** Stores a new byline for a person and returns its id. */
+export async function insertByline(
+  tx: Tx,
+  personId: number,
+  words: Words,
+  verification: Verification,
+  at: string,
+): Promise<number> {
+  const { name, title, workplace } = words;
+  const text = JSON.stringify({ name, title, workplace });
+  const { salt, digest } = seal(text);
+  const before = await newestOf(tx, 'byline');
+  const id = before.id + 1;
+  const { uid } = await tx
+    .selectFrom('person')
+    .select('uid')
+    .where('id', '=', personId)
+    .executeTakeFirstOrThrow();
+  const leaf = bylineLeaf({ person_uid: uid, verification, digest, recorded_at: at });
+  const hash = linkHash('byline', { id, previous: before.hash }, leaf);
+  await tx
+    .insertInto('byline')
+    .values({ id, person_id: personId, verification, digest, recorded_at: at, hash })
+    .execute();
+  const skeleton = skeletonOf(name);
+  await tx.insertInto('byline_words').values({ byline_id: id, salt, words: text, skeleton }).execute();
+  await markNamesakes(tx, skeleton);
+  return id;
+}
+
+/** Returns the id and the hash that the next row of a chained table follows. */
+export async function newestOf(
+  tx: Tx,
+  table: 'byline' | 'log',
+): Promise<{ id: number; hash: Buffer | null }> {
+  const newest = tx.selectFrom(table).select(['id', 'hash']).orderBy('id', 'desc').limit(1);
+  return (await newest.executeTakeFirst()) ?? { id: 0, hash: null };
+}
+
+/** Returns a person's bylines, newest first; given a page, at most so many, those before one's id. */
+export async function bylinesOf(
+  db: Db,
+  personId: number,
+  page?: { limit: number; before: number },
+): Promise<Byline[]> {
+  const all = db
+    .selectFrom('byline')
+    .leftJoin('byline_words', 'byline_words.byline_id', 'byline.id')
+    .select(bylineColumns)
+    .where('byline.person_id', '=', personId)
+    .orderBy('byline.id', 'desc');
+  const asked = page ? all.where('byline.id', '<', page.before).limit(page.limit) : all;
+  return (await asked.execute()).map(toByline);
+}
+
+/** Returns some bylines, by their ids; none for an id that isn't one. */
+export async function readBylines(db: Db, ids: readonly number[]): Promise<Map<number, Byline>> {
+  const found = new Map<number, Byline>();
+  for (const slice of slices(ids)) {
+    const rows = await db
+      .selectFrom('byline')
+      .leftJoin('byline_words', 'byline_words.byline_id', 'byline.id')
+      .select(bylineColumns)
+      .where('byline.id', 'in', slice)
+      .execute();
+    for (const row of rows) found.set(row.byline_id, toByline(row));
+  }
+  return found;
+}
+
+/** Where a revision comes from: all that is said of it for ever, and can't be erased. */
+export interface Origin {
+  bylineId: number;
+  articleId: number;
+  number: number;
+  action: Action;
+  writtenAt: string;
+}
+
+/** Returns where each of some revisions comes from, by their sequences. */
+export async function originsOf(db: Db, sequences: readonly number[]): Promise<Map<number, Origin>> {
+  const known = knownOrigins(db);
+  const found = new Map<number, Origin>();
+  const unknown: number[] = [];
+  for (const sequence of sequences) {
+    const origin = known?.get(sequence);
+    if (origin) found.set(sequence, origin);
+    else unknown.push(sequence);
+  }
+  for (const [sequence, origin] of await readOrigins(db, unknown)) {
+    found.set(sequence, origin);
+    known?.set(sequence, origin);
+  }
+  return found;
+}
+
+const MOST_KNOWN = 200_000;
+const origins = new WeakMap<Db, LRUCache<number, Origin>>();
+
+/** What was read before; nothing within a transaction, since one that is rolled back gives its sequences to others. */
+function knownOrigins(db: Db): LRUCache<number, Origin> | undefined {
+  if (db.isTransaction) return undefined;
+  const known = origins.get(db) ?? new LRUCache<number, Origin>({ max: MOST_KNOWN });
+  origins.set(db, known);
+  return known;
+}
+
+async function readOrigins(db: Db, sequences: readonly number[]): Promise<Map<number, Origin>> {
+  const found = new Map<number, Origin>();
+  for (const slice of slices(sequences)) {
+    const rows = await db
+      .selectFrom('revision')
+      .select(['sequence', 'byline_id', 'article_id', 'number', 'action', 'written_at'])
+      .where('sequence', 'in', slice)
+      .execute();
+    for (const {
+      sequence,
+      byline_id: bylineId,
+      article_id: articleId,
+      written_at: writtenAt,
+      ...row
+    } of rows)
+      found.set(sequence, { bylineId, articleId, writtenAt, ...row });
+  }
+  return found;
+}
+
+function markOf(name: string): 'handle' | 'bot' | undefined {
+  if (/\bbot\b|\[bot\]/i.test(name)) return 'bot';
+  return /\p{L}\S*\s+\S*\p{L}/u.test(name) ? undefined : 'handle';
+}

@@ -1,0 +1,135 @@
+/** Where contents are kept: how one is encoded is known to these functions alone, and may change behind them. */
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import type { Db, Tx } from '../../db/schema.ts';
+import { erased, notFound, WikiError } from '../../errors.ts';
+import { canonical, type Content } from '../../kinds/content.ts';
+import { decodeDelta, decodeDeltas, encodeDelta } from '../../text/delta.ts';
+import { copyWhole, linkAfter, makeWhole, readLinks, type Link, type Links, type Place } from './chains.ts';
+import type { Seal } from './seal.ts';
+
+/** So that any content is read in well under a millisecond. */
+const LIMITS = { deltas: 160, weight: 2 };
+
+/** Stores a revision's content under its seal, as what it changes of the content of its parent, if that stands. */
+export async function writeContent(tx: Tx, place: Place, content: Content, { salt }: Seal): Promise<void> {
+  const text = Buffer.from(canonical(content));
+  const { sequence, parent } = place;
+  const before = parent === null ? undefined : await readText(tx, parent);
+  const delta = before && encodeDelta(before, text);
+  const whole = deflateRawSync(text);
+  const link = await linkAfter(tx, 'content', parent, { delta, whole, limits: LIMITS });
+  await tx
+    .insertInto('content')
+    .values({ sequence, salt, ...link })
+    .execute();
+  await copyWhole(tx, 'content', place, whole);
+}
+
+/** Returns the sequence of a revision of an article. Throws 404 when there's no such number. */
+export async function sequenceAt(db: Db, articleId: number, number: number): Promise<number> {
+  const row = await db
+    .selectFrom('revision')
+    .select('sequence')
+    .where('article_id', '=', articleId)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  if (!row) throw notFound('no-such-revision');
+  return row.sequence;
+}
+
+/** Returns a revision's content. Throws 410 when it was erased. */
+export async function readContent(db: Db, sequence: number): Promise<Content> {
+  const text = await readText(db, sequence);
+  if (!text) throw erased();
+  return contentOf(text);
+}
+
+/** Returns the contents of two revisions, the first read on the way to the second if that stands on it. Throws 410 when either was erased. */
+export async function readContents(db: Db, first: number, second: number): Promise<[Content, Content]> {
+  const links = await readLinks(db, 'content', second);
+  if (!links) throw erased();
+  const { whole, deltas } = links;
+  const steps = [whole, ...deltas].findIndex(({ sequence }) => sequence === first);
+  if (steps < 0) return [await readContent(db, first), contentOf(textOf(links, second))];
+  const text = textOf({ whole, deltas: deltas.slice(0, steps) }, first);
+  return [contentOf(text), contentOf(decodeDeltas(text, deltas.slice(steps).map(bytesOf)))];
+}
+
+/** Returns a content, or what is made of one, that is being read, or undefined when it was erased. */
+export async function unlessErased<Read>(reading: Promise<Read>): Promise<Read | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof WikiError && error.status === 410) return undefined;
+    throw error;
+  }
+}
+
+/** Yields the contents of an article that haven't been erased, newest first. */
+export async function* standingContents(db: Db, articleId: number): AsyncGenerator<Content> {
+  const rows = await db
+    .selectFrom('revision')
+    .innerJoin('content', 'content.sequence', 'revision.sequence')
+    .select('revision.sequence')
+    .where('revision.article_id', '=', articleId)
+    .orderBy('revision.number', 'desc')
+    .execute();
+  for (const { sequence } of rows) yield await readContent(db, sequence);
+}
+
+/** Removes a revision's content with its salt. Every other content stays readable. */
+export async function eraseContent(tx: Tx, sequence: number): Promise<void> {
+  const next = await tx
+    .selectFrom('revision')
+    .innerJoin('revision as next', (join) =>
+      join
+        .onRef('next.article_id', '=', 'revision.article_id')
+        .on((eb) => eb('next.number', '=', eb('revision.number', '+', 1))),
+    )
+    .innerJoin('content', 'content.sequence', 'next.sequence')
+    .select('next.sequence')
+    .where('revision.sequence', '=', sequence)
+    .executeTakeFirst();
+  if (next) {
+    const text = await readText(tx, next.sequence);
+    await makeWhole(tx, 'content', next.sequence, deflateRawSync(text!));
+  }
+  await tx.deleteFrom('content').where('sequence', '=', sequence).execute();
+  await tx.deleteFrom('current_content').where('sequence', '=', sequence).execute();
+}
+
+/** Copies the current content of an article whole, from what is stored of its revisions. */
+export async function copyContent(tx: Tx, { id, sequence }: { id: number; sequence: number }): Promise<void> {
+  await tx.deleteFrom('current_content').where('article_id', '=', id).execute();
+  const text = await readText(tx, sequence);
+  if (text) await copyWhole(tx, 'content', { articleId: id, sequence }, deflateRawSync(text));
+}
+
+/** Returns the canonical text of a stored content in UTF-8: what its digest vouches for. Its parent's is needed unless it stands whole. */
+export function decodeContent({ steps, bytes }: Link, parent?: Buffer): Buffer {
+  if (steps === 0) return inflateRawSync(bytes);
+  if (!parent) throw new RangeError('The parent of a delta is gone');
+  return decodeDelta(parent, bytes);
+}
+
+/** Returns the canonical text of a revision's content in UTF-8, or undefined when it was erased. Throws a RangeError when it's broken. */
+export async function readText(db: Db, sequence: number): Promise<Buffer | undefined> {
+  const links = await readLinks(db, 'content', sequence);
+  return links && textOf(links, sequence);
+}
+
+function textOf({ whole, deltas }: Links, sequence: number): Buffer {
+  try {
+    return decodeDeltas(inflateRawSync(whole.bytes), deltas.map(bytesOf));
+  } catch (cause) {
+    throw new RangeError(`The content of ${sequence} is broken`, { cause });
+  }
+}
+
+function bytesOf({ bytes }: { bytes: Buffer }): Buffer {
+  return bytes;
+}
+
+function contentOf(text: Buffer): Content {
+  return JSON.parse(text.toString()) as Content;
+}

@@ -1,0 +1,22 @@
+/** How far the wiki has come: what tells a page that was made before from one that would be made now. */
+import { sql } from 'kysely';
+import type { Db } from '../../db/schema.ts';
+
+/** Returns a text that differs from every earlier one once a revision, a byline, a log entry or a checkpoint has been added. */
+export async function stateOf(db: Db): Promise<string> {
+  const { rows } = await query.execute(db);
+  const { revision, byline, log, checkpoint } = rows[0]!;
+  return `${revision}-${byline}-${log}-${checkpoint}`;
+}
+
+/** Returns a number that grows whenever something is erased or moved, and at every other action that is logged. */
+export async function newestLogEntry(db: Db): Promise<number> {
+  const newest = db.selectFrom('log').select((eb) => eb.fn.max<number | null>('id').as('id'));
+  return (await newest.executeTakeFirstOrThrow()).id ?? 0;
+}
+
+const query = sql<Record<'revision' | 'byline' | 'log' | 'checkpoint', number | null>>`
+  select (select max(sequence) from revision) as revision,
+         (select max(id) from byline) as byline,
+         (select max(id) from log) as log,
+         (select max(number) from checkpoint) as checkpoint`;

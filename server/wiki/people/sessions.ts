@@ -1,0 +1,128 @@
+/**
+ * Signed-in browsers. A session is kept under the digest of its id, so that who reads the database can't take it over;
+ * it begins for one person, is only ever changed while it stands, and once ended is never made again.
+ */
+import { createHash } from 'node:crypto';
+import type { Db, Tx } from '../../db/schema.ts';
+import { slugOf } from '../../text/slug.ts';
+import type { Clock } from '../upkeep/clock.ts';
+
+/** How long a session lives after it was last written, in milliseconds. */
+export const LIFETIME = 30 * 24 * 60 * 60 * 1000;
+
+/** A session as it's stored: whose it is, and its data as JSON. */
+export interface Session {
+  personId: number;
+  data: string;
+}
+
+/** How many browsers a person may be signed in with at a time. */
+const MOST_SESSIONS = 20;
+
+/** Begins a session for a person, under an id that had none; of their others the ones unused for longest end beyond twenty. */
+export async function beginSession(
+  db: Db,
+  id: string,
+  { personId, data }: Session,
+  expiresAt: string,
+): Promise<void> {
+  const key = keyOf(id);
+  await db.insertInto('session').values({ key, person_id: personId, data, expires_at: expiresAt }).execute();
+  const others = await othersOf(db, personId, key);
+  // One by one, so that two sign-ins at a time don't wait for each other's.
+  for (const oldest of others.slice(MOST_SESSIONS - 1)) {
+    await db.deleteFrom('session').where('key', '=', oldest.key).execute();
+  }
+}
+
+/** Returns the keys of a person's sessions but one, the one used last first. */
+export async function othersOf(db: Db, personId: number, key: string): Promise<{ key: string }[]> {
+  return db
+    .selectFrom('session')
+    .select('key')
+    .where('person_id', '=', personId)
+    .where('key', '<>', key)
+    .orderBy('expires_at', 'desc')
+    .execute();
+}
+
+/** Returns a session, or undefined when there's none or it has run out by `now` (ISO-8601 UTC). */
+export async function readSession(db: Db, id: string, now: string): Promise<Session | undefined> {
+  const row = await db
+    .selectFrom('session')
+    .select(['person_id', 'data'])
+    .where('key', '=', keyOf(id))
+    .where('expires_at', '>', now)
+    .executeTakeFirst();
+  return row && { personId: row.person_id, data: row.data };
+}
+
+/**
+ * Gives a standing session the data that `change` makes of what it holds now, and the time that it runs out. Returns
+ * whether it stands: one that has ended is not made again.
+ */
+export async function changeSession(
+  db: Db,
+  id: string,
+  change: (data: string) => string,
+  expiresAt: string,
+): Promise<boolean> {
+  const key = keyOf(id);
+  for (;;) {
+    const row = await db.selectFrom('session').select('data').where('key', '=', key).executeTakeFirst();
+    if (!row) return false;
+    const { numUpdatedRows } = await db
+      .updateTable('session')
+      .set({ data: change(row.data), expires_at: expiresAt })
+      .where('key', '=', key)
+      .where('data', '=', row.data)
+      .executeTakeFirst();
+    if (numUpdatedRows > 0n) return true;
+  }
+}
+
+/** Ends a session. */
+export async function deleteSession(db: Db, id: string): Promise<void> {
+  await db.deleteFrom('session').where('key', '=', keyOf(id)).execute();
+}
+
+/** Ends all of a person's sessions. */
+export async function deleteSessionsOf(db: Db, personId: number): Promise<void> {
+  await db.deleteFrom('session').where('person_id', '=', personId).execute();
+}
+
+/**
+ * Removes the sessions that have run out. One that had before the clock went steadily stays until that is as long ago as
+ * a session lives, since the clock may have jumped past it; only then is one that would live longer brought back to that.
+ */
+export async function deleteOldSessions(db: Db, { now, since }: Pick<Clock, 'now' | 'since'>): Promise<void> {
+  const isTrusted = Date.parse(now) - Date.parse(since) >= LIFETIME;
+  const over = db.deleteFrom('session').where('expires_at', '<=', now);
+  await (isTrusted ? over : over.where('expires_at', '>', since)).execute();
+  if (!isTrusted) return;
+  const latest = new Date(Date.parse(now) + LIFETIME).toISOString();
+  await db.updateTable('session').set({ expires_at: latest }).where('expires_at', '>', latest).execute();
+}
+
+/** Removes the drafts that wait in sessions for the forms of an article, by its slugs. */
+export async function forgetDrafts(tx: Tx, slugs: readonly string[]): Promise<void> {
+  const rows = await tx
+    .selectFrom('session')
+    .select(['key', 'data'])
+    .where('data', 'like', '%"draft"%')
+    .execute();
+  for (const { key, data } of rows) {
+    const { draft, ...rest } = JSON.parse(data) as { draft?: { path: string } };
+    const slug = /^\/wiki\/([^/]+)/.exec(draft?.path ?? '')?.[1];
+    if (slug === undefined || !slugs.includes(slugOf(slug))) continue;
+    await tx
+      .updateTable('session')
+      .set({ data: JSON.stringify(rest) })
+      .where('key', '=', key)
+      .execute();
+  }
+}
+
+function keyOf(id: string): string {
+  return createHash('sha256').update(id).digest('hex');
+}

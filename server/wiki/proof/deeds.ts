@@ -1,0 +1,143 @@
+/**
+ * What the entries of the log come to: who has which role, what each article's licence is, and what was erased by whom
+ * might. An entry counts only if its performer could perform it then, on something that there is.
+ */
+import { sql } from 'kysely';
+import type { Db, Role } from '../../db/schema.ts';
+import { ACTIONS, type Erasable } from '../erasure/account.ts';
+import { FIXES_LICENCE, FOUND_LICENCE } from '../articles/licences.ts';
+import { appointment, CREATE_ADMINISTRATOR, foundRole } from '../people/roles.ts';
+
+/** What the log comes to. `unfit` are the ids of entries that nobody can have made. */
+export interface Deeds {
+  /** Of those who may do more than contribute, by the person's id. */
+  roles: Map<number, Role>;
+  /** Of articles with another than the licence of what is written here, by their ids. */
+  licences: Map<number, string>;
+  erasures: Record<Erasable, Set<number>>;
+  unfit: number[];
+}
+
+/** Reads the log from its first entry on. */
+export async function readDeeds(db: Db): Promise<Deeds> {
+  const { rows } = await entries.execute(db);
+  const deeds: Deeds = {
+    roles: new Map(),
+    licences: new Map(),
+    erasures: { content: new Set(), summary: new Set(), byline: new Set(), log: new Set() },
+    unfit: [],
+  };
+  // What was found was there before, wherever it's entered.
+  const wasFound = ({ action }: Row) => action.startsWith('found-');
+  for (const row of [...rows.filter(wasFound), ...rows.filter((row) => !wasFound(row))]) {
+    if (!count(row, deeds)) deeds.unfit.push(row.id);
+  }
+  return deeds;
+}
+
+const ROLES: readonly Role[] = ['contributor', 'moderator', 'administrator'];
+const ERASABLE = Object.keys(ACTIONS) as Erasable[];
+
+/** Counts an entry in, and tells whether it can have been made; one of which nothing follows can. */
+function count(row: Row, deeds: Deeds): boolean {
+  const { action } = row;
+  const what = ERASABLE.find((what) => ACTIONS[what] === action);
+  if (what) return countErasure(row, what, deeds);
+  const appointed = ROLES.find((role) => action === appointment(role));
+  if (appointed) return countRole(row, appointed, isBy('administrator', row, deeds), deeds);
+  const found = ROLES.find((role) => action === foundRole(role));
+  if (found) return countRole(row, found, isOwn(row), deeds);
+  if (action === CREATE_ADMINISTRATOR) return countRole(row, 'administrator', isOwn(row), deeds);
+  for (const prefix of [FIXES_LICENCE, FOUND_LICENCE]) {
+    if (action.startsWith(prefix)) return countLicence(row, prefix, deeds);
+  }
+  return row.erased_id === null;
+}
+
+function isOwn({ person_id, performer }: Row): boolean {
+  return person_id !== null && person_id === performer;
+}
+
+function isBy(role: 'moderator' | 'administrator', { performer }: Row, { roles }: Deeds): boolean {
+  const has = performer === null ? undefined : roles.get(performer);
+  return has === 'administrator' || has === role;
+}
+
+/** A role is given once, until another is. */
+function countRole(
+  { person_id: id, erased_id }: Row,
+  role: Role,
+  isLawful: boolean,
+  { roles }: Deeds,
+): boolean {
+  if (!isLawful || id === null || erased_id !== null || (roles.get(id) ?? 'contributor') === role)
+    return false;
+  roles.set(id, role);
+  return true;
+}
+
+/** A licence is fixed once: as the article's first revision is recorded, or, if found, under the byline of that. */
+function countLicence(row: Row, prefix: string, { licences }: Deeds): boolean {
+  const { article_id: id, erased_id } = row;
+  const isFirst =
+    prefix === FIXES_LICENCE ? row.recorded_at === row.first_at : row.byline_id === row.first_byline;
+  if (id === null || erased_id !== null || !isFirst || licences.has(id)) return false;
+  licences.set(id, row.action.slice(prefix.length));
+  return true;
+}
+
+function countErasure(row: Row, what: Erasable, deeds: Deeds): boolean {
+  const { erased_id: id } = row;
+  if (id === null || !isBy('moderator', row, deeds) || !isThere(row, what)) return false;
+  deeds.erasures[what].add(id);
+  return true;
+}
+
+/** Tells whether what an erasure took was there, in what the entry says that it was taken from. */
+function isThere(row: Row, what: Erasable): boolean {
+  switch (what) {
+    case 'content':
+      return row.revision_article !== null && row.revision_article === row.article_id;
+    case 'summary':
+      return row.summarised !== null && row.summarised === row.article_id;
+    case 'byline':
+      return row.byline_person !== null && row.byline_person === row.person_id;
+    case 'log':
+      return row.earlier_article !== null && row.earlier_article === row.article_id;
+  }
+}
+
+interface Row {
+  id: number;
+  byline_id: number;
+  action: string;
+  article_id: number | null;
+  person_id: number | null;
+  erased_id: number | null;
+  recorded_at: string;
+  performer: number | null;
+  first_at: string | null;
+  first_byline: number | null;
+  revision_article: number | null;
+  summarised: number | null;
+  byline_person: number | null;
+  earlier_article: number | null;
+}
+
+const entries = sql<Row>`
+  select log.id, log.byline_id, log.action, log.article_id, log.person_id, log.erased_id, log.recorded_at,
+         performer.person_id as performer,
+         case when first.recorded_at = '' then first.written_at else first.recorded_at end as first_at,
+         first.byline_id as first_byline,
+         erased.article_id as revision_article,
+         case when erased.summary_digest is not null then erased.article_id end as summarised,
+         byline.person_id as byline_person,
+         earlier.article_id as earlier_article
+  from log
+  left join byline as performer on performer.id = log.byline_id
+  left join revision as first on first.article_id = log.article_id and first.number = 1
+  left join revision as erased on erased.sequence = log.erased_id
+  left join byline on byline.id = log.erased_id
+  left join log as earlier
+    on earlier.id = log.erased_id and earlier.id < log.id and earlier.words_digest is not null
+  order by log.id`;

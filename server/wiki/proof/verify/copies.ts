@@ -1,0 +1,159 @@
+/** Holds what is copied of articles for their readers to what their revisions came to on the walk. */
+import { sql } from 'kysely';
+import type { Db } from '../../../db/schema.ts';
+import { DEFAULT_LICENCE } from '../../../kinds/licences.ts';
+import type { Deeds } from '../deeds.ts';
+import type { Finding } from './findings.ts';
+import type { Walk, Walked } from './revisions.ts';
+
+/** Compares the copies of the articles that were walked, all or one. */
+export async function checkCopies(
+  db: Db,
+  walk: Walk,
+  { licences }: Deeds,
+  articleId?: number,
+): Promise<Finding[]> {
+  const copies = await readCopies(db, articleId);
+  const findings = [...walk.articles].flatMap(([id, article]): Finding[] => {
+    const licence = licences.get(id) ?? DEFAULT_LICENCE;
+    return [
+      ...(article.licence === licence ? [] : [{ code: 'licence', article: article.slug } as const]),
+      ...wrongColumns(article, copies, id).map((column): Finding => ({
+        code: 'copy',
+        article: article.slug,
+        column,
+      })),
+      ...(areAddresses(article, copies.slugs.get(id) ?? [])
+        ? []
+        : [{ code: 'addresses', article: article.slug } as const]),
+    ];
+  });
+  return [...findings, ...strays(copies, walk.articles)];
+}
+
+type Copies = Awaited<ReturnType<typeof readCopies>>;
+type HeldRow = { article_id: number };
+
+async function readCopies(db: Db, articleId: number | undefined) {
+  const of = (table: 'facet' | 'slug' | 'contributor' | 'current_content') => {
+    const rows = db.selectFrom(table).select(`${table}.article_id`);
+    return articleId === undefined ? rows : rows.where(`${table}.article_id`, '=', articleId);
+  };
+  const facets = await of('facet').select(['facet.name', 'facet.value']).execute();
+  const slugs = await of('slug').select('slug.slug').execute();
+  const contributors = await of('contributor')
+    .select(['contributor.byline_id', 'contributor.revisions', 'contributor.words'])
+    .select(['contributor.first_at', 'contributor.last_at'])
+    .execute();
+  const current = await of('current_content').select('current_content.sequence').execute();
+  return {
+    facets: byArticle(facets),
+    slugs: byArticle(slugs),
+    contributors: byArticle(contributors),
+    current: byArticle(current),
+  };
+}
+
+function byArticle<Row extends HeldRow>(rows: readonly Row[]): Map<number, Row[]> {
+  const found = new Map<number, Row[]>();
+  for (const row of rows) {
+    const others = found.get(row.article_id);
+    if (others) others.push(row);
+    else found.set(row.article_id, [row]);
+  }
+  return found;
+}
+
+/** Names the columns that say something else than the revisions do; of a text that can't be read nobody can tell. */
+function wrongColumns(article: Walked, copies: Copies, id: number): string[] {
+  const { shown } = article.tally;
+  const contributors = isCredited(article, copies.contributors.get(id) ?? []) ? [] : ['contributor'];
+  if (!shown) return contributors;
+  const { head } = article;
+  const columns = Object.keys(shown.head) as (keyof typeof head)[];
+  const facets = (copies.facets.get(id) ?? []).map(({ name, value }) => `${name}\n${value}`);
+  const isFiled = sameSet(
+    facets,
+    shown.facets.map((facet) => facet.join('\n')),
+  );
+  const current = (copies.current.get(id) ?? []).map(({ sequence }) => sequence);
+  const isCopied = sameSet(current, shown.isErased ? [] : [article.current]);
+  return [
+    ...columns.filter((column) => head[column] !== shown.head[column]).map((column) => `article.${column}`),
+    ...(isFiled ? [] : ['facet']),
+    ...(isCopied ? [] : ['current_content']),
+    ...contributors,
+  ];
+}
+
+/** Tells whether an article is found where its titles lead, and, once something was erased, perhaps by its uid. */
+function areAddresses({ tally, uid }: Walked, rows: readonly { slug: string }[]): boolean {
+  const { slugs, isTorn, shown } = tally;
+  const expected = new Set([...slugs, ...(shown?.isErased ? [shown.head.slug] : [])]);
+  const found = new Set(rows.map(({ slug }) => slug));
+  const surplus = [...found].filter((slug) => !expected.has(slug) && slug !== uid.toString('hex'));
+  return [...expected].every((slug) => found.has(slug)) && (isTorn || surplus.length === 0);
+}
+
+/** Tells whether revisions are counted for those who wrote them; whoever wrote none has words here from elsewhere. */
+function isCredited(
+  { tally: { authors } }: Walked,
+  rows: NonNullable<ReturnType<Copies['contributors']['get']>>,
+): boolean {
+  const writers = rows.filter(({ revisions }) => revisions !== 0);
+  const isOther = rows.filter(({ revisions }) => revisions === 0);
+  return (
+    isOther.every(({ words, first_at, last_at }) => words > 0 && first_at === null && last_at === null) &&
+    writers.length === authors.size &&
+    writers.every((row) => {
+      const author = authors.get(row.byline_id);
+      return (
+        author?.revisions === row.revisions && author.first === row.first_at && author.last === row.last_at
+      );
+    })
+  );
+}
+
+/** What is copied for an article that there isn't. */
+function strays(copies: Copies, articles: Walk['articles']): Finding[] {
+  const names = { facets: 'facet', slugs: 'slug', contributors: 'contributor', current: 'current_content' };
+  return (Object.keys(names) as (keyof Copies)[]).flatMap((part) =>
+    [...copies[part].keys()]
+      .filter((id) => !articles.has(id))
+      .map((id): Finding => ({ code: 'copy', id, column: names[part] })),
+  );
+}
+
+function sameSet<T>(a: readonly T[], b: readonly T[]): boolean {
+  const known = new Set(a);
+  return a.length === b.length && known.size === a.length && b.every((one) => known.has(one));
+}
+
+/** What hangs on a row of another table. */
+const HANGING = [
+  ['content', 'sequence', 'revision', 'sequence'],
+  ['summary', 'sequence', 'revision', 'sequence'],
+  ['attribution', 'sequence', 'revision', 'sequence'],
+  ['current_attribution', 'article_id', 'article', 'id'],
+  ['byline_words', 'byline_id', 'byline', 'id'],
+  ['log_words', 'log_id', 'log', 'id'],
+] as const;
+
+/** Names what hangs on nothing, which the database's own keys refuse while they stand. */
+export async function checkStrays(db: Db): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const [table, column, on, key] of HANGING) {
+    const { rows } = await sql<{ id: number }>`
+      select ${sql.ref(column)} as id from ${sql.table(table)} as hanging
+      where not exists (select 1 from ${sql.table(on)} as held where held.${sql.ref(key)} = hanging.${sql.ref(column)})
+      order by 1`.execute(db);
+    findings.push(...rows.map(({ id }): Finding => ({ code: 'stray', id, column: table })));
+  }
+  return findings;
+}
+
+/** Returns the sequence that the copied attribution of each article is of, by the article's id. */
+export async function currentAttributions(db: Db): Promise<Map<number, number>> {
+  const rows = await db.selectFrom('current_attribution').select(['article_id', 'sequence']).execute();
+  return new Map(rows.map(({ article_id: id, sequence }) => [id, sequence]));
+}

@@ -1,0 +1,165 @@
+/** Holds what the wiki shows of people, and the records of imports, to the history and the log. */
+import { sql } from 'kysely';
+import type { Db } from '../../../db/schema.ts';
+import { sortKey } from '../../../text/sort-key.ts';
+import type { Deeds } from '../deeds.ts';
+import type { Finding } from './findings.ts';
+import type { Walk } from './revisions.ts';
+
+/** Compares every person's row with their bylines, their revisions, and the roles that the log gives. */
+export async function checkPeople(
+  db: Db,
+  { bylines, people, erasures }: Walk,
+  { roles }: Deeds,
+): Promise<Finding[]> {
+  const first = new Map<number, string>();
+  const newest = new Map<number, number>();
+  const imported = new Map<number, boolean>();
+  for (const [id, { personId, recordedAt, verification }] of bylines) {
+    if (!first.has(personId)) first.set(personId, recordedAt);
+    newest.set(personId, id);
+    imported.set(personId, verification === 'imported');
+  }
+  const isErased = (id: number | null) => id !== null && erasures.byline.has(id);
+  const rows = await personRows(db).execute();
+  return rows.flatMap((row) => {
+    const { id } = row;
+    const isForeign = imported.get(id) === true;
+    const present = isForeign ? (people.get(id)?.last ?? newest.get(id)) : newest.get(id);
+    const expected = {
+      role: roles.get(id) ?? 'contributor',
+      byline_id: present ?? null,
+      sort_key: sortKeyOf(row.words) ?? (isErased(row.byline_id) ? '' : row.sort_key),
+      revision_count: people.get(id)?.revisions ?? 0,
+      created_at: first.get(id),
+    };
+    const columns = (Object.keys(expected) as (keyof typeof expected)[]).filter(
+      (column) => row[column] !== expected[column],
+    );
+    const isKnown = (row.import_source !== null) === isForeign && (row.import_key !== null) === isForeign;
+    const isSigning = row.signs_in !== null && isForeign;
+    return [...columns, ...(isKnown ? [] : ['import_source']), ...(isSigning ? ['credential'] : [])].map(
+      (column): Finding => ({ code: 'person', id, column }),
+    );
+  });
+}
+
+function personRows(db: Db) {
+  return db
+    .selectFrom('person')
+    .leftJoin('byline_words', 'byline_words.byline_id', 'person.byline_id')
+    .leftJoin('credential', 'credential.person_id', 'person.id')
+    .select(['person.id', 'person.role', 'person.byline_id', 'person.sort_key', 'person.revision_count'])
+    .select(['person.created_at', 'person.import_source', 'person.import_key', 'byline_words.words'])
+    .select('credential.person_id as signs_in')
+    .orderBy('person.id');
+}
+
+/** Undefined of words that are gone, or can't be read, which is told of where they stand. */
+function sortKeyOf(words: string | null): string | undefined {
+  try {
+    return words === null ? undefined : sortKey((JSON.parse(words) as { name: string }).name);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Compares the record of each import with the revision that it tells of, with who wrote that, and with what the log says
+ * of where the article came from; every imported revision has one.
+ */
+export async function checkRecords(db: Db): Promise<Finding[]> {
+  const { rows } = await records.execute(db);
+  const fits = (row: Row) =>
+    row.sequence === null
+      ? row.outcome !== 'imported'
+      : ['imported', 'merged'].includes(row.outcome) &&
+        row.action === 'import' &&
+        row.article_id === row.revision_article &&
+        row.source === row.import_source &&
+        row.recorded_at === row.revision_at;
+  const sources = await sourcesInLog(db);
+  const isLogged = ({ article_id: id, source }: Row) => {
+    const known = id === null ? undefined : sources.get(id);
+    return id === null || known === undefined || known.has(undefined) || known.has(source);
+  };
+  const seen = new Set<number>();
+  const wrong = rows.filter((row) => {
+    const isTwice = row.sequence !== null && seen.has(row.sequence);
+    if (row.sequence !== null) seen.add(row.sequence);
+    return isTwice || !fits(row) || !isLogged(row);
+  });
+  const bare = await withoutRecord(db);
+  return [
+    ...wrong.map(({ source, commit_hash, path }): Finding => ({
+      code: 'record',
+      record: `${source} ${commit_hash} ${path}`,
+    })),
+    ...bare.map(({ sequence }): Finding => ({ code: 'record', sequence })),
+  ];
+}
+
+/** Returns the imported revisions that no record tells of. */
+function withoutRecord(db: Db) {
+  return db
+    .selectFrom('revision')
+    .select('sequence')
+    .where('action', '=', 'import')
+    .where('sequence', 'not in', (eb) =>
+      eb
+        .selectFrom('import_record')
+        .select('sequence')
+        .where('sequence', 'is not', null)
+        .$castTo<{ sequence: number }>(),
+    )
+    .orderBy('sequence')
+    .execute();
+}
+
+/** Where the log says that articles came from, by their ids; undefined stands for words that are gone. */
+async function sourcesInLog(db: Db): Promise<Map<number, Set<unknown>>> {
+  const rows = await db
+    .selectFrom('log')
+    .leftJoin('log_words', 'log_words.log_id', 'log.id')
+    .select(['log.article_id', 'log_words.words'])
+    .where('log.action', '=', 'import')
+    .where('log.article_id', 'is not', null)
+    .execute();
+  const found = new Map<number, Set<unknown>>();
+  for (const { article_id: id, words } of rows) {
+    found.set(id!, (found.get(id!) ?? new Set()).add(sourceIn(words)));
+  }
+  return found;
+}
+
+function sourceIn(words: string | null): unknown {
+  try {
+    return words === null ? undefined : (JSON.parse(words) as { source?: unknown }).source;
+  } catch {
+    return undefined;
+  }
+}
+
+interface Row {
+  source: string;
+  commit_hash: string;
+  path: string;
+  article_id: number | null;
+  sequence: number | null;
+  outcome: string;
+  recorded_at: string;
+  action: string | null;
+  revision_article: number | null;
+  revision_at: string | null;
+  import_source: string | null;
+}
+
+const records = sql<Row>`
+  select record.source, record.commit_hash, record.path, record.article_id, record.sequence, record.outcome,
+         record.recorded_at, revision.action, revision.article_id as revision_article,
+         case when revision.recorded_at = '' then revision.written_at else revision.recorded_at end as revision_at,
+         person.import_source
+  from import_record as record
+  left join revision on revision.sequence = record.sequence
+  left join person on person.id = revision.person_id
+  order by record.source, record.commit_hash, record.path`;

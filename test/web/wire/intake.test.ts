@@ -1,0 +1,258 @@
+/** What a stranger sends costs little, whatever stands in it, and leaves nothing behind. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { gzipSync } from 'node:zlib';
+import { issueSetupToken } from '../../../server/wiki/setup/setup.ts';
+import { slowness } from '../../support/cost.ts';
+import { megabytesHeld } from '../../support/memory.ts';
+import { proxiedWiki, type ProxiedWiki, type Sent } from '../../support/sending.ts';
+import { ana } from '../../support/people.ts';
+
+let wiki: ProxiedWiki;
+beforeAll(async () => {
+  wiki = await proxiedWiki();
+  await wiki.send({ path: '/register', body: new URLSearchParams(ana).toString() });
+});
+afterAll(() => wiki.close());
+
+const MB = 1024 * 1024;
+/** In milliseconds of processor time, of the wiki and of who sends. */
+const MOST_COST = 200;
+
+/** A text that some piece makes by being repeated, up to a size in bytes. */
+const repeated = (piece: string, size: number) => piece.repeat(Math.floor(size / Buffer.byteLength(piece)));
+/** As many fields as a form may have, in the order of their names. */
+const farPlaces = (name: (index: number) => string, size: number, value = '1') =>
+  Array.from({ length: 1900 }, (_, i) => `&${name(i)}=${value}`)
+    .join('')
+    .slice(0, size);
+const marks = '\u0301\u0323'.repeat(15);
+
+/** What costs too much somewhere, of a size in bytes; as it stands in the body of a form. */
+const nasty: Record<string, (size: number) => string> = {
+  'marks of two kinds': (size) => `a${repeated('\u0301\u0323', size)}`,
+  'marks that come apart': (size) => `a${repeated('\u0344\u0323', size)}`,
+  'as many marks as are let through': (size) => repeated(`a${marks}`, size),
+  'marks between what is taken away': (size) => `a${repeated(`${marks}\u0001\u202e\u200d\u034f`, size)}`,
+  spaces: (size) => repeated(' ', size),
+  'spaces and then a letter': (size) => `${repeated('\u00a0', size)}a`,
+  newlines: (size) => repeated('\r\n', size),
+  tags: (size) => repeated('<', size),
+  quotes: (size) => repeated('"', size),
+  ampersands: (size) => repeated('&', size),
+  'many fields of one name': (size) => repeated('&email=a', size),
+  'names in names': (size) => `&a${repeated('[b]', size)}=1`,
+  'far places in lists, in one another': (size) => farPlaces((i) => `f${'[1999]'.repeat(29)}[${i}]`, size),
+  'far places in many lists': (size) => farPlaces((i) => `f[${i}][1999]${'[1999]'.repeat(28)}`, size),
+  'far places in lists': (size) => farPlaces((i) => `f[${i}][1999]`, size),
+  'plus signs': (size) => repeated('+', size),
+  'fields of plus signs': (size) => farPlaces((i) => `f[${i}]`, size, '+'.repeat(500)),
+  'many lists': (size) => repeated('&a[][]=1', size),
+  'at signs': (size) => repeated('@', size),
+  'parts of an address': (size) => `a@${repeated('a.', size)}`,
+  'name after name': (size) => `${repeated('Aa’-', size)}1`,
+  families: (size) => repeated('👩‍👩‍👧‍👦', size),
+  'half characters': (size) => repeated('%ED%A0%BD', size),
+  'broken bytes': (size) => repeated('%C3', size),
+  'per cent signs': (size) => repeated('%', size),
+  'lists in lists': (size) => `{"a":${repeated('[', size)}`,
+  'a draft of lists in lists': (size) => Buffer.from(repeated('[', size * 0.7)).toString('base64url'),
+  'a draft of many fields': (size) =>
+    Buffer.from(`{${repeated('"a":{"b":{}},', size * 0.7)}"c":""}`).toString('base64url'),
+  nothing: (size) => repeated('%00', size),
+};
+
+/** Sends, and returns the milliseconds of processor time that it took: the least of three, and one if that is little; as of a machine that isn't slowed. */
+async function costOf(sent: Sent, bound: number): Promise<number> {
+  let least = Infinity;
+  for (let left = 3; left > 0 && least >= bound; left--) {
+    const start = process.cpuUsage();
+    await wiki.send(sent);
+    const { user, system } = process.cpuUsage(start);
+    least = Math.min(least, (user + system) / 1000);
+  }
+  return least >= bound ? least / slowness() : least;
+}
+
+const open = ['/login', '/register', '/setup', '/logout'];
+/** A closed address is open to what a stranger sends as well: it answers with all of it. */
+const closed = '/new';
+
+/** The names of the fields that stand in the form at an address, and those that it carries through. */
+async function fieldsAt(path: string, token: string): Promise<string[]> {
+  const page = (await wiki.send({ path: `${path}?next=/people&token=${token}` })).bytes.toString();
+  const names = [...page.matchAll(/<input[^>]* name="([^"]+)"/g)].map((match) => match[1]!);
+  return [...new Set([...names, 'draft', 'next', 'token'])];
+}
+
+describe('one request of a stranger costs at most 0.2 s', () => {
+  test('the open addresses are those that the list names', () => {
+    const sending = wiki.routes.filter(({ method }) => method === 'POST').map(({ path }) => path);
+    expect(sending).toEqual(expect.arrayContaining([...open, closed]));
+  });
+
+  test.each([...open, closed])(
+    'with a form of 1 MB to %s, whatever fills its fields',
+    async (path) => {
+      const token = (await issueSetupToken(wiki.db))!;
+      const names = path === closed ? ['body'] : await fieldsAt(path, token);
+      if (!['/logout', closed].includes(path)) expect(names).toContain('password');
+      // With a password that won't do nobody is made, and all else is looked at as well.
+      const rest = new URLSearchParams({ ...ana, email: 'ny@example.dk', password: 'kort', token });
+      const dear: [string, string, number][] = [];
+      for (const name of names) {
+        rest.delete(name);
+        const formOf = (value: string) => Buffer.from(`${name}=${value}&${rest}`);
+        const size = MB - 1000;
+        const plain = await costOf({ path, body: formOf('a'.repeat(size)) }, 5);
+        for (const [kind, make] of Object.entries(nasty)) {
+          const bound = Math.min(MOST_COST, 12 * Math.max(plain, 10));
+          const cost = await costOf({ path, body: formOf(make(size)) }, bound);
+          if (cost >= bound) dear.push([name, kind, Math.round(cost)]);
+        }
+      }
+      expect(dear).toEqual([]);
+    },
+    240_000,
+  );
+
+  test('with an address as long as any may be, whatever fills its path or its query', async () => {
+    const asked = ['q', 'kind', 'topic', 'place', 'number', 'person', 'before', 'from', 'next', 'token'];
+    const reading = wiki.routes.filter(({ method }) => method === 'GET').map(({ path }) => path);
+    expect(reading).toEqual(expect.arrayContaining(['/wiki/:slug/diff/:from/:to', '/search', '/login']));
+    const dear: [string, string, number][] = [];
+    for (const path of reading) {
+      for (const [kind, make] of Object.entries(nasty)) {
+        const fill = (size: number) =>
+          encodeURI(make(size / 3))
+            .slice(0, size)
+            .replace(/%.?$/, '');
+        const addresses = [
+          path.replace(/:\w+/g, () => fill(1000)),
+          `${path.replace(/:\w+/g, '1')}?${asked.map((name) => `${name}=${fill(300)}`).join('&')}`,
+        ];
+        for (const address of addresses) {
+          const cost = await costOf({ path: address }, MOST_COST);
+          if (cost >= MOST_COST) dear.push([address.slice(0, 40), kind, Math.round(cost)]);
+        }
+      }
+    }
+    expect(dear).toEqual([]);
+  }, 240_000);
+});
+
+describe('what is too large, or could be', () => {
+  test('is refused before it is unpacked, with a sentence', async () => {
+    const body = gzipSync(`email=a${'\u0301'.repeat(490_000)}`);
+    expect(body.length).toBeLessThan(2000);
+    const headers = { 'content-encoding': 'gzip' };
+    const answer = await wiki.send({ path: '/login', body, headers });
+    expect(answer.status).toBe(415);
+    expect(answer.bytes.toString()).toContain('komprimerede');
+  });
+
+  test('is refused when it is an address, without repeating it', async () => {
+    for (const path of [
+      `/wiki/${'a'.repeat(4000)}`,
+      `/static/${'b'.repeat(15_000)}`,
+      `/?q=${'c'.repeat(9000)}`,
+    ]) {
+      const answer = await wiki.send({ path });
+      expect(answer.status).toBe(414);
+      expect(answer.bytes.toString()).not.toMatch(/aaaa|bbbb|cccc/);
+      expect(answer.bytes.length).toBeLessThan(10_000);
+    }
+    expect((await wiki.send({ path: `/search?q=${'c'.repeat(3900)}` })).status).toBe(200);
+  });
+
+  test('is answered with no more than three times itself', async () => {
+    for (const piece of ['"', '%00', '<', '\u0301', 'a']) {
+      for (const path of ['/new', '/login', '/register']) {
+        const body = ['body', 'draft', 'next', 'email']
+          .map((name) => `${name}=${repeated(piece, MB / 5)}`)
+          .join('&');
+        const answer = await wiki.send({ path, body });
+        expect([401, 413, 422]).toContain(answer.status);
+        expect(answer.bytes.length).toBeLessThan(3 * body.length);
+      }
+    }
+    const answer = await wiki.send({ path: '/new', body: `body=${repeated('"', MB - 10)}` });
+    expect(answer.status).toBe(413);
+    expect(answer.bytes.toString()).toContain('Din tekst står der endnu');
+  });
+});
+
+test('a text as long as an article may be comes through signing in, whatever it holds', async () => {
+  const sentence = 'Hvad »koster« det? "10 kr.", sagde Åse – og så\r\n\r\ngik hun på færgen.\r\n';
+  const text = repeated(sentence, 260_000);
+  const stopped = await wiki.send({
+    path: '/new',
+    body: new URLSearchParams({ kind: 'method', title: 'Færgen', lead: 'En tur.', body: text }).toString(),
+  });
+  expect(stopped.status).toBe(401);
+  const draft = /name="draft" value="([^"]*)"/.exec(stopped.bytes.toString())![1]!;
+  const { email, password } = ana;
+  const wrong = { email, password: 'ikke den rigtige', next: '/new', draft };
+  const again = await wiki.send({ path: '/login', body: new URLSearchParams(wrong).toString() });
+  expect([again.status, again.bytes.includes(draft)]).toEqual([422, true]);
+  const right = new URLSearchParams({ ...wrong, password }).toString();
+  const { status, cookie, location } = await wiki.send({ path: '/login', body: right });
+  expect([status, location]).toEqual([303, '/new']);
+  const back = await wiki.send({ path: '/new', headers: { cookie: cookie! } });
+  expect(back.bytes.toString().match(/gik hun på færgen/g)).toHaveLength(text.length / sentence.length);
+});
+
+test('hundreds of sign-ins, each with another e-mail of 1 MB, leave nothing in the memory', async () => {
+  const signIn = (number: number) =>
+    wiki.send({ path: '/login', body: `password=x&email=${number}${'æ'.repeat(MB / 2 - 100)}` });
+  const tenFrom = (number: number) =>
+    Promise.all(Array.from({ length: 10 }, (_, each) => signIn(number + each)));
+  await tenFrom(0);
+  await tenFrom(10);
+  const before = megabytesHeld();
+  for (let number = 100; number < 250; number += 10) await tenFrom(number);
+  expect(megabytesHeld() - before).toBeLessThan(20);
+}, 120_000);
+
+test('one sender holds eight full forms at a time, and the next is asked to wait; others are not', async () => {
+  const from = '192.0.2.7';
+  const begun = Array.from({ length: 8 }, () => wiki.begin({ path: '/login', body: 'email=a', from }, MB));
+  const signIn = (more = {}) => wiki.send({ path: '/login', body: 'email=b&password=c', ...more });
+  const answer = (status: number) =>
+    eventually(async () => {
+      const got = await signIn({ from });
+      return got.status === status ? got : undefined;
+    });
+  expect((await answer(503)).bytes.toString()).toContain('meget travlt');
+  expect((await signIn()).status).toBe(422);
+  for (const sending of begun) sending.destroy();
+  expect((await answer(422)).status).toBe(422);
+});
+
+/** Asks until there's an answer. */
+async function eventually<T>(ask: () => Promise<T | undefined>): Promise<T> {
+  for (let tries = 0; tries < 100; tries++) {
+    const found = await ask();
+    if (found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error('It never came to that.');
+}
+
+test('sixty-four sign-ins at once leave a static file to be read meanwhile', async () => {
+  const file = '/static/logo.svg';
+  const timed = async (work: () => Promise<unknown>) => {
+    const start = performance.now();
+    await work();
+    return performance.now() - start;
+  };
+  await wiki.send({ path: file });
+  const body = new URLSearchParams({ email: ana.email, password: ana.password }).toString();
+  const signIns = timed(async () => {
+    const answers = await Promise.all(Array.from({ length: 64 }, () => wiki.send({ path: '/login', body })));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([303]));
+  });
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  const waits: number[] = [];
+  for (let time = 0; time < 5; time++) waits.push(await timed(() => wiki.send({ path: file })));
+  expect(Math.min(...waits)).toBeLessThan((await signIns) / 6);
+}, 120_000);

@@ -1,0 +1,362 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
+import { readFileSync } from 'node:fs';
+import { join as joinPath } from 'node:path';
+import { findArticle, listArticles } from '../../../server/wiki/articles/articles.ts';
+import { authorOf, type Author } from '../../../server/wiki/history/author.ts';
+import { newestChanges } from '../../../server/wiki/history/changes.ts';
+import { standingContents } from '../../../server/wiki/history/contents.ts';
+import { rebuild } from '../../../server/wiki/upkeep/rebuild.ts';
+import {
+  createArticle,
+  editArticle,
+  FROM_NOTHING,
+  moveArticle,
+} from '../../../server/wiki/articles/edits.ts';
+import { eraseByline, eraseContents, eraseSummary } from '../../../server/wiki/erasure/erasure.ts';
+import { importHistory } from '../../../server/wiki/exchange/imports.ts';
+import { changeWords, findPerson, personBySignIn } from '../../../server/wiki/people/people.ts';
+import { restoreRevision, rollBack } from '../../../server/wiki/articles/reverts.ts';
+import { historyPage } from '../../../server/wiki/history/lines.ts';
+import { contentAt } from '../../../server/wiki/record.ts';
+import { beginSession, readSession } from '../../../server/wiki/people/sessions.ts';
+import { stateOf } from '../../../server/wiki/history/state.ts';
+import { verify } from '../../../server/wiki/proof/verify.ts';
+import { kindOf } from '../../../server/kinds/index.ts';
+import { method } from '../../support/content.ts';
+import { ana, AT, bo, join, mo } from '../../support/people.ts';
+import { openWiki, type TestWiki } from '../../support/wiki.ts';
+
+let wiki: TestWiki;
+let anas: Author;
+let bos: Author;
+let mos: Author;
+beforeEach(async () => {
+  wiki = await openWiki();
+  anas = await join(wiki.db, ana);
+  bos = await join(wiki.db, bo);
+  mos = await join(wiki.db, mo, 'moderator');
+});
+afterEach(() => wiki.close());
+
+const LATER = '2099-01-01T00:00:00.000Z';
+const reason = 'Personoplysninger';
+
+/** Lists every place of the database that holds some words: table and column, or the content of a revision. */
+async function placesOf(words: string): Promise<string[]> {
+  const needle = words.toLowerCase();
+  const found = new Set<string>();
+  for (const { name } of await wiki.db.introspection.getTables()) {
+    const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(name)}`.execute(wiki.db);
+    for (const row of rows) {
+      for (const [column, value] of Object.entries(row)) {
+        const text = Buffer.isBuffer(value) ? value.toString('latin1') + value.toString() : String(value);
+        if (text.toLowerCase().includes(needle)) found.add(`${name}.${column}`);
+      }
+    }
+  }
+  for (const { id } of await wiki.db.selectFrom('article').select('id').execute()) {
+    for await (const content of standingContents(wiki.db, id)) {
+      if (JSON.stringify(content).toLowerCase().includes(needle)) found.add('content');
+    }
+  }
+  return [...found].sort();
+}
+
+/** Tells whether the file of the database holds some words, in a page that is free, too. */
+async function fileHolds(words: string): Promise<boolean> {
+  await sql.raw('pragma wal_checkpoint(truncate)').execute(wiki.db);
+  return readFileSync(joinPath(wiki.settings.dataFolder, 'wiki.db')).includes(words);
+}
+
+const [sqlite, postgres] = (['sqlite', 'postgres'] as const).map((engine) =>
+  ENGINE === engine ? test : undefined,
+);
+
+const verified = () => verify(wiki.db, () => undefined);
+const edit = (author: Author, change: Parameters<typeof method>[0], more = {}) =>
+  editArticle(wiki.db, author, 'prøvehandling', {
+    content: method(change),
+    summary: '',
+    minor: false,
+    ...more,
+  });
+
+describe('erasing contents', () => {
+  beforeEach(async () => {
+    await createArticle(wiki.db, anas, { content: method(), summary: 'Første' });
+    await edit(bos, {
+      title: 'Zebrasagen',
+      lead: 'Om zebrasagen.',
+      topics: ['zebrasagen'],
+      sources: [{ title: 'Zebrasagen', url: '' }],
+      facts: { what: 'Zebrasagen' },
+      body: 'Alt om zebrasagen.',
+    });
+    const draft = { path: '/wiki/zebrasagen/edit', fields: { body: 'zebrasagen' } };
+    const session = { personId: anas.personId, data: JSON.stringify({ draft, notice: {} }) };
+    await beginSession(wiki.db, 'a', session, LATER);
+  });
+
+  test('leaves the words nowhere, and the rows, the authors and a history that verifies', async () => {
+    expect(await placesOf('zebrasagen')).toEqual([
+      'article.lead',
+      'article.slug',
+      'article.sort_key',
+      'article.title',
+      'content',
+      'facet.value',
+      'log_words.words',
+      'session.data',
+      'slug.slug',
+    ]);
+    const before = await stateOf(wiki.db);
+    await eraseContents(wiki.db, mos, 'zebrasagen', { numbers: [2], reason });
+    expect(await placesOf('zebrasagen')).toEqual([]);
+    expect(await stateOf(wiki.db)).not.toBe(before);
+    expect(await verified()).toEqual({
+      revisions: 2,
+      checkpoints: 0,
+      erased: { content: 1, summary: 0, byline: 0, log: 1 },
+      findings: [],
+    });
+    const { id } = await findArticle(wiki.db, 'prøvehandling');
+    expect((await historyPage(wiki.db, id, 9)).map(({ byline }) => byline.name)).toEqual([
+      'Bo Åkjær',
+      'Ana Østergård',
+    ]);
+    expect((await contentAt(wiki.db, id, 1)).body).toContain('Vælg én ting');
+    await expect(contentAt(wiki.db, id, 2)).rejects.toMatchObject({ status: 410 });
+  });
+
+  test('is logged by whom and why, in the same transaction', async () => {
+    await eraseContents(wiki.db, mos, 'zebrasagen', { numbers: [2], reason });
+    const entries = await wiki.db
+      .selectFrom('log')
+      .leftJoin('log_words', 'log_words.log_id', 'log.id')
+      .select(['action', 'byline_id', 'erased_id', 'words'])
+      .orderBy('log.id')
+      .execute();
+    const words = JSON.stringify({ reason });
+    expect(entries).toEqual([
+      { action: 'found-moderator', byline_id: mos.bylineId, erased_id: null, words: null },
+      { action: 'move', byline_id: bos.bylineId, erased_id: null, words: null },
+      { action: 'erase-log', byline_id: mos.bylineId, erased_id: 2, words },
+      { action: 'erase-content', byline_id: mos.bylineId, erased_id: 2, words: expect.any(String) },
+    ]);
+    expect(JSON.parse(entries.at(-1)!.words!)).toMatchObject({ reason, kept: { until: 2, elsewhere: [] } });
+  });
+
+  test('of the current revision leaves the article under its newest title that stands, and open to a restore', async () => {
+    await eraseContents(wiki.db, mos, 'zebrasagen', { numbers: [2], reason });
+    expect(await findArticle(wiki.db, 'prøvehandling')).toMatchObject({
+      slug: 'prøvehandling',
+      title: 'Prøvehandling',
+      lead: '',
+      number: 2,
+    });
+    await expect(findArticle(wiki.db, 'zebrasagen')).rejects.toMatchObject({ status: 404 });
+    await restoreRevision(wiki.db, anas, 'prøvehandling', { number: 1, summary: 'Igen' });
+    expect(await findArticle(wiki.db, 'prøvehandling')).toMatchObject({ number: 3, lead: method().lead });
+    expect((await verified()).findings).toEqual([]);
+  });
+
+  test('of every revision leaves a mark for a title, and open to a new text', async () => {
+    await eraseContents(wiki.db, mos, 'zebrasagen', { numbers: [1, 2], reason });
+    const [left] = await listArticles(wiki.db, {}, 9);
+    expect(left).toMatchObject({ title: '[…]', slug: left!.uid.toString('hex'), lead: '' });
+    expect(await placesOf('prøvehandling')).toEqual([]);
+    const copies = () => wiki.db.selectFrom('article').selectAll().execute();
+    const before = await copies();
+    await rebuild(wiki.db);
+    expect(await copies()).toEqual(before);
+    const fresh = { content: method({ title: 'Ny begyndelse' }), summary: '', minor: false };
+    const begunBefore = editArticle(wiki.db, bos, left!.slug, { ...fresh, base: 2 });
+    await expect(begunBefore).rejects.toMatchObject({ status: 409, code: 'erased-since' });
+    const saved = await editArticle(wiki.db, bos, left!.slug, { ...fresh, base: FROM_NOTHING });
+    expect(saved).toEqual({ outcome: 'saved', slug: 'ny-begyndelse', number: 3, merged: false });
+    expect((await findArticle(wiki.db, left!.slug)).slug).toBe('ny-begyndelse');
+    expect((await verified()).findings).toEqual([]);
+  });
+
+  test('of an old revision keeps what others have written since, and a slug that another revision has', async () => {
+    await edit(anas, { title: 'Zebrasagen', lead: 'Uden navne.' }, { base: 2 });
+    await eraseContents(wiki.db, mos, 'zebrasagen', { numbers: [2], reason });
+    expect(await findArticle(wiki.db, 'zebrasagen')).toMatchObject({ number: 3, lead: 'Uden navne.' });
+    expect(await placesOf('Alt om zebrasagen')).toEqual([]);
+  });
+
+  test('lets a rollback take back the erased revision', async () => {
+    await eraseContents(wiki.db, mos, 'zebrasagen', { numbers: [2], reason });
+    const saved = await rollBack(wiki.db, anas, 'prøvehandling', { base: 2, summary: 'Væk' });
+    expect(saved).toMatchObject({ outcome: 'saved', number: 3 });
+    const { id } = await findArticle(wiki.db, 'prøvehandling');
+    expect(await contentAt(wiki.db, id, 3)).toEqual(method());
+  });
+
+  test('loses no text of somebody who had begun on it: on a later revision it clashes', async () => {
+    await edit(anas, { lead: 'Uden navne.' }, { base: 2 });
+    await eraseContents(wiki.db, mos, 'prøvehandling', { numbers: [2], reason });
+    const outcome = await edit(bos, { lead: 'Min egen sætning.' }, { base: 2 });
+    expect(outcome).toMatchObject({ outcome: 'conflict', mine: { lead: 'Min egen sætning.' } });
+  });
+
+  sqlite?.('leaves no words in the free room of the file', async () => {
+    expect(await fileHolds('zebrasagen')).toBe(true);
+    await eraseContents(wiki.db, mos, 'zebrasagen', { numbers: [2], reason });
+    expect(await fileHolds('zebrasagen')).toBe(false);
+    expect(await fileHolds('prøvehandling')).toBe(true);
+  });
+});
+
+test('erasing an edit summary leaves its words nowhere', async () => {
+  await createArticle(wiki.db, anas, { content: method(), summary: 'Ringede til zebramanden' });
+  expect(await placesOf('zebramanden')).toEqual(['summary.words']);
+  await eraseSummary(wiki.db, mos, 'prøvehandling', { number: 1, reason });
+  expect(await placesOf('zebramanden')).toEqual([]);
+  expect(await verified()).toMatchObject({ erased: { content: 0, summary: 1 }, findings: [] });
+  expect((await newestChanges(wiki.db, 1))[0]).toMatchObject({ summary: '', byline: { name: ana.name } });
+});
+
+describe('erasing a byline', () => {
+  test('leaves its words nowhere, and a person who can neither write nor sign in', async () => {
+    const someone = { ...ana, name: 'Zoe Zebra', title: 'zebrapasser', email: 'zebra@example.dk' };
+    const zoe = await join(wiki.db, someone);
+    await createArticle(wiki.db, zoe, { content: method(), summary: '' });
+    const { personId } = zoe;
+    await beginSession(wiki.db, 'z', { personId, data: '{"draft":{"fields":{"body":"zebra"}}}' }, LATER);
+    await beginSession(wiki.db, 'a', { personId: anas.personId, data: '{}' }, LATER);
+    expect(await placesOf('zebra')).toEqual([
+      'byline_words.skeleton',
+      'byline_words.words',
+      'credential.email',
+      'person.sort_key',
+      'session.data',
+    ]);
+    await eraseByline(wiki.db, mos, zoe.bylineId, reason);
+    expect(await placesOf('zebra')).toEqual([]);
+    expect(await personBySignIn(wiki.db, someone.email, someone.password)).toBeUndefined();
+    expect(await readSession(wiki.db, 'z', AT)).toBeUndefined();
+    expect(await readSession(wiki.db, 'a', AT)).toBeDefined();
+    expect(await personBySignIn(wiki.db, ana.email, ana.password)).toBe(anas.personId);
+    expect(await verified()).toMatchObject({ erased: { byline: 1 }, findings: [] });
+    expect(await authorOf(wiki.db, zoe.personId, AT)).toBeUndefined();
+    expect((await findPerson(wiki.db, zoe.personId)).byline).toMatchObject({ name: '', erased: true });
+    const [change] = await newestChanges(wiki.db, 1);
+    expect(change!.byline).toMatchObject({ personId: zoe.personId, erased: true });
+  });
+
+  postgres?.('leaves its place to the next', async () => {
+    const zoe = await join(wiki.db, { ...ana, name: 'Zoe Okapi', email: 'okapi@example.dk' });
+    const placeOf = (id: number) =>
+      sql`select ctid::text as place from byline_words where byline_id = ${id}`.execute(wiki.db);
+    const { rows } = await placeOf(zoe.bylineId);
+    await eraseByline(wiki.db, mos, zoe.bylineId, reason);
+    const next = await join(wiki.db, { ...ana, name: 'Zoe To', email: 'to@example.dk' });
+    expect((await placeOf(next.bylineId)).rows).toEqual(rows);
+  });
+
+  sqlite?.('leaves no words in the free room of the file', async () => {
+    const zoe = await join(wiki.db, { ...ana, name: 'Zoe Okapi', email: 'okapi@example.dk' });
+    expect([await fileHolds('Okapi'), await fileHolds('okapi@example.dk')]).toEqual([true, true]);
+    await eraseByline(wiki.db, mos, zoe.bylineId, reason);
+    expect([await fileHolds('Okapi'), await fileHolds('okapi@example.dk')]).toEqual([false, false]);
+    expect(await fileHolds(ana.email)).toBe(true);
+  });
+
+  test('that a person has had before leaves the one that they have now', async () => {
+    await changeWords(wiki.db, anas, { name: 'Ana Lund', title: '', workplace: '' });
+    await eraseByline(wiki.db, mos, anas.bylineId, reason);
+    expect(await placesOf('Østergård')).toEqual([]);
+    expect((await findPerson(wiki.db, anas.personId)).byline.name).toBe('Ana Lund');
+    expect(await authorOf(wiki.db, anas.personId, AT)).toBeDefined();
+  });
+});
+
+describe('what was imported', () => {
+  const commit = (id: string, text: string, message = 'Begin') => ({
+    id,
+    author: { name: 'Zoe Zebra', email: 'zoe@example.com' },
+    merge: false,
+    writtenAt: AT,
+    message: `${message}\n\nCo-authored-by: Zoe Zebra <zoe@example.com>`,
+    changes: [{ path: '_methods/okapisagen.md', read: () => Promise.resolve(text) }],
+  });
+  const terms = { source: 'git:x', kind: kindOf('method')!, licence: 'CC0-1.0' };
+  const text = '# Okapisagen\n\nOm okapisagen.\n';
+
+  test('is erased with its paths, a second import still knows it, and brings no erased name back', async () => {
+    await importHistory(wiki.db, mos, terms, [commit('c1', text)]);
+    expect(await placesOf('zebra')).toEqual([
+      'byline_words.skeleton',
+      'byline_words.words',
+      'person.sort_key',
+    ]);
+    expect(await placesOf('okapisagen')).toContain('import_record.path');
+    const byline = (await newestChanges(wiki.db, 1))[0]!.byline;
+    await eraseByline(wiki.db, mos, byline.id, reason);
+    await eraseContents(wiki.db, mos, 'okapisagen', { numbers: [1], reason });
+    expect(await placesOf('zebra')).toEqual([]);
+    expect(await placesOf('okapisagen')).toEqual([]);
+    const again = await importHistory(wiki.db, mos, terms, [commit('c1', text)]);
+    expect([again.revisions, again.notes]).toEqual([0, []]);
+    expect(await placesOf('okapisagen')).toEqual([]);
+    const more = { ...commit('c2', '# Mere\n\nNy tekst.\n', 'More'), id: 'c2' };
+    more.changes[0]!.path = '_methods/mere.md';
+    const later = await importHistory(wiki.db, mos, terms, [commit('c1', text), more]);
+    expect(later.notes).toMatchObject([{ code: 'refused', detail: { code: 'name-erased' } }]);
+    expect(await placesOf('zebra')).toEqual([]);
+    expect((await verified()).findings).toEqual([]);
+  });
+});
+
+describe('an erasure is refused', () => {
+  beforeEach(async () => {
+    await createArticle(wiki.db, anas, { content: method(), summary: '' });
+  });
+  const erase = (author: Author, numbers: number[], why = reason) =>
+    eraseContents(wiki.db, author, 'prøvehandling', { numbers, reason: why });
+
+  test('to a contributor, of what they wrote themselves too', async () => {
+    const refused = { status: 403 };
+    await expect(erase(anas, [1])).rejects.toMatchObject(refused);
+    await expect(eraseSummary(wiki.db, anas, 'prøvehandling', { number: 1, reason })).rejects.toMatchObject(
+      refused,
+    );
+    await expect(eraseByline(wiki.db, anas, anas.bylineId, reason)).rejects.toMatchObject(refused);
+    expect(await placesOf('Vælg én ting')).toEqual(['content']);
+  });
+
+  test('without a reason, of what is not there, and a second time, with nothing erased', async () => {
+    await expect(erase(mos, [1], '')).rejects.toMatchObject({
+      status: 422,
+      problems: [{ field: 'reason', code: 'required' }],
+    });
+    await expect(erase(mos, [1, 7])).rejects.toMatchObject({ status: 404 });
+    await expect(eraseByline(wiki.db, mos, 999, reason)).rejects.toMatchObject({ status: 404 });
+    await expect(eraseSummary(wiki.db, mos, 'prøvehandling', { number: 1, reason })).rejects.toMatchObject({
+      problems: [{ code: 'no-summary' }],
+    });
+    expect(await verified()).toMatchObject({ erased: { content: 0 }, findings: [] });
+    await edit(anas, { lead: 'To.' });
+    await erase(mos, [1]);
+    await expect(erase(mos, [1])).rejects.toMatchObject({ status: 410 });
+  });
+});
+
+test('what is gone without an erasure in the log is a finding', async () => {
+  await createArticle(wiki.db, anas, { content: method(), summary: 'Første' });
+  await moveArticle(wiki.db, anas, 'prøvehandling', { title: 'Forsøg', summary: '' });
+  for (const table of ['content', 'current_content', 'summary', 'byline_words', 'log_words']) {
+    await sql`delete from ${sql.table(table)}`.execute(wiki.db);
+  }
+  expect((await verified()).findings.map(({ code }) => code)).toEqual([
+    'byline-gone',
+    'byline-gone',
+    'byline-gone',
+    'content-gone',
+    'summary-gone',
+    'content-gone',
+    'log-gone',
+  ]);
+});

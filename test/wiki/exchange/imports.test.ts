@@ -1,0 +1,415 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { kindOf } from '../../../server/kinds/index.ts';
+import { findArticle } from '../../../server/wiki/articles/articles.ts';
+import type { Author } from '../../../server/wiki/history/author.ts';
+import { createArticle, editArticle } from '../../../server/wiki/articles/edits.ts';
+import {
+  importHistory,
+  type ForeignChange,
+  type ForeignCommit,
+  type ImportReport,
+} from '../../../server/wiki/exchange/imports.ts';
+import { findPerson } from '../../../server/wiki/people/people.ts';
+import { historyPage } from '../../../server/wiki/history/lines.ts';
+import { contentAt } from '../../../server/wiki/record.ts';
+import { verify } from '../../../server/wiki/proof/verify.ts';
+import { method } from '../../support/content.ts';
+import { ana, AT, bo, join } from '../../support/people.ts';
+import { openWiki, type TestWiki } from '../../support/wiki.ts';
+
+let wiki: TestWiki;
+let performer: Author;
+let bos: Author;
+beforeEach(async () => {
+  wiki = await openWiki();
+  performer = await join(wiki.db, ana);
+  bos = await join(wiki.db, bo);
+});
+afterEach(() => wiki.close());
+
+const karen = { name: 'Karen Høj', email: 'karen@example.dk' };
+const lars = { name: 'Lars Bæk', email: 'lars@example.dk' };
+
+/** A file with front matter, two paragraphs and what a test changes of it. */
+function file({ title = 'Kortsortering', first = 'Læg kortene.', last = 'Tal om det.' } = {}): string {
+  return `---\ntitle: ${title}\ndescription: At lægge kort.\n---\n\n${first}\n\nVent lidt.\n\n${last}\n`;
+}
+
+const changed = (path: string, text: string, from = path): ForeignChange => ({
+  path,
+  from,
+  read: () => Promise.resolve(text),
+});
+const added = (path: string, text: string): ForeignChange => ({ path, read: () => Promise.resolve(text) });
+const deleted = (path: string): ForeignChange => ({ path, from: path });
+
+/** Commits one after another, an hour apart, named a, b, c … */
+function history(...commits: (Partial<ForeignCommit> & Pick<ForeignCommit, 'changes'>)[]): ForeignCommit[] {
+  return commits.map((commit, index) => ({
+    id: String.fromCharCode(97 + index).repeat(40),
+    author: karen,
+    writtenAt: `2019-05-07T${10 + index}:00:00.000Z`,
+    message: `Commit ${index + 1}`,
+    merge: false,
+    ...commit,
+  }));
+}
+
+function importAll(commits: ForeignCommit[]): Promise<ImportReport> {
+  const terms = { source: 'example.dk/methods', kind: kindOf('method')!, licence: 'CC0-1.0' };
+  return importHistory(wiki.db, performer, terms, commits);
+}
+
+async function linesOf(slug: string) {
+  const article = await findArticle(wiki.db, slug);
+  return (await historyPage(wiki.db, article.id, 50)).reverse();
+}
+
+async function bodyOf(slug: string): Promise<string> {
+  const { id, number } = await findArticle(wiki.db, slug);
+  return (await contentAt(wiki.db, id, number)).body;
+}
+
+const codesOf = ({ notes }: ImportReport) => notes.map(({ code, path }) => `${code} ${path}`);
+
+describe('a commit', () => {
+  test('becomes a revision of its author, at its time, recorded now', async () => {
+    const report = await importAll(
+      history(
+        { changes: [added('kort.md', file())] },
+        {
+          author: lars,
+          message: 'Ret\nlidt\n\nMere.',
+          changes: [changed('kort.md', file({ first: 'Bland.' }))],
+        },
+      ),
+    );
+    const lines = await linesOf('kortsortering');
+    expect(
+      lines.map(({ byline, writtenAt, recordedAt, summary, action }) => [
+        byline.name,
+        byline.verification,
+        writtenAt,
+        recordedAt,
+        summary,
+        action,
+      ]),
+    ).toEqual([
+      ['Karen Høj', 'imported', '2019-05-07T10:00:00.000Z', AT, 'Commit 1', 'import'],
+      ['Lars Bæk', 'imported', '2019-05-07T11:00:00.000Z', AT, 'Ret lidt', 'import'],
+    ]);
+    expect(report).toMatchObject({ commits: 2, revisions: 2, articles: 1, notes: [] });
+    expect([...report.names]).toEqual(['Karen Høj', 'Lars Bæk']);
+    const article = await findArticle(wiki.db, 'kortsortering');
+    expect(article).toMatchObject({ kind: 'method', licence: 'CC0-1.0', lead: 'At lægge kort.' });
+    expect((await verify(wiki.db, () => undefined)).findings).toEqual([]);
+  });
+
+  test('is not bound by what an edit must hold', async () => {
+    const long = 'ord '.repeat(80_000);
+    await importAll(history({ changes: [added('lang-tekst.md', `${long}\r\n\0slut`)] }));
+    const content = await contentAt(wiki.db, (await findArticle(wiki.db, 'lang-tekst')).id, 1);
+    expect(content).toMatchObject({ title: 'Lang tekst', lead: '' });
+    expect(content.body.length).toBe(320_006);
+    expect(content.body.endsWith('\nslut\n')).toBe(true);
+  });
+
+  test('that changes nothing an article holds makes no revision', async () => {
+    const again = file().replace('title:', 'layout: card\ntitle:');
+    const report = await importAll(
+      history({ changes: [added('kort.md', file())] }, { changes: [changed('kort.md', again)] }),
+    );
+    expect(report).toMatchObject({ commits: 1, revisions: 1 });
+    expect([...report.unknown]).toEqual(['layout']);
+    expect(await linesOf('kortsortering')).toHaveLength(1);
+  });
+
+  test('knows its co-authors by their keys, and stores no e-mail anywhere, nor the names of those who wrote nothing', async () => {
+    const message =
+      'Sammen\n\nCO-AUTHORED-BY: Lars Bæk <Lars@Example.dk>\nCo-authored-by: Mie Med <mie@example.dk>\nSigned-off-by: Karen Høj <karen@example.dk>';
+    await importAll(
+      history(
+        { message, changes: [added('kort.md', file())] },
+        { author: lars, changes: [changed('kort.md', file({ first: 'Bland.' }))] },
+      ),
+    );
+    const records = await wiki.db.selectFrom('import_record').selectAll().execute();
+    const [key] = JSON.parse(records[0]!.co_authors) as string[];
+    const person = await wiki.db.selectFrom('person').selectAll().where('import_key', '=', key!).execute();
+    expect(person).toHaveLength(1);
+    expect((await findPerson(wiki.db, person[0]!.id)).byline.name).toBe('Lars Bæk');
+    for (const table of ['import_record', 'byline_words', 'person', 'summary', 'log_words'] as const) {
+      const stored = JSON.stringify(await wiki.db.selectFrom(table).selectAll().execute());
+      expect(stored).not.toMatch(/@|Mie Med/);
+    }
+    expect((await linesOf('kortsortering'))[0]).toMatchObject({ summary: 'Sammen' });
+  });
+});
+describe('an author of elsewhere', () => {
+  const two = (first: ForeignCommit['author'], second: ForeignCommit['author']) =>
+    history(
+      { author: first, changes: [added('kort.md', file())] },
+      { author: second, changes: [changed('kort.md', file({ first: 'Bland.' }))] },
+    );
+
+  test('is one person by e-mail, whatever the name, and each name is kept', async () => {
+    await importAll(
+      two({ name: 'amaier', email: 'am@example.dk' }, { name: 'Anna Maier', email: 'AM@example.dk' }),
+    );
+    const [first, second] = (await linesOf('kortsortering')).map(({ byline }) => byline);
+    expect([first!.name, first!.mark, second!.name, second!.mark]).toEqual([
+      'amaier',
+      'handle',
+      'Anna Maier',
+      undefined,
+    ]);
+    expect(first!.personId).toBe(second!.personId);
+    const person = await findPerson(wiki.db, first!.personId);
+    expect(person).toMatchObject({
+      imported: 'example.dk/methods',
+      revisions: 2,
+      byline: { name: 'Anna Maier' },
+    });
+  });
+
+  test('is never taken for another of the same name', async () => {
+    await importAll(two(karen, { ...karen, email: 'another@example.dk' }));
+    const [first, second] = (await linesOf('kortsortering')).map(({ byline }) => byline);
+    expect(first!.name).toBe(second!.name);
+    expect(first!.personId).not.toBe(second!.personId);
+  });
+
+  test('may be a program, which shows', async () => {
+    await importAll(two({ name: 'dependabot[bot]', email: 'bot@example.dk' }, karen));
+    expect((await linesOf('kortsortering'))[0]!.byline).toMatchObject({
+      name: 'dependabot[bot]',
+      mark: 'bot',
+    });
+  });
+
+  test('who gave an e-mail for a name is shown without its domain', async () => {
+    await importAll(two({ name: 'karen@example.dk', email: 'karen@example.dk' }, karen));
+    expect((await linesOf('kortsortering'))[0]!.byline).toMatchObject({ name: 'karen', mark: 'handle' });
+  });
+
+  test('without a name gets nothing in', async () => {
+    const report = await importAll(two(karen, { name: '', email: 'lars@example.dk' }));
+    expect(codesOf(report)).toEqual(['no-author kort.md']);
+    expect(await linesOf('kortsortering')).toHaveLength(1);
+  });
+
+  test('is credited for what they wrote, while the log names who imported it', async () => {
+    await importAll(two(karen, lars));
+    const log = await wiki.db.selectFrom('log').innerJoin('log_words', 'log_id', 'id').selectAll().execute();
+    expect(log.map(({ action, byline_id, words }) => [action, byline_id, words])).toEqual([
+      ['import', performer.bylineId, '{"source":"example.dk/methods","path":"kort.md"}'],
+    ]);
+  });
+});
+
+describe('a file', () => {
+  test('stays one article when it is renamed, on a line of history that still has the old name, too', async () => {
+    await importAll(
+      history(
+        { changes: [added('Kort.md', file())] },
+        { changes: [changed('kort.md', file(), 'Kort.md')] },
+        { changes: [changed('Kort.md', file({ first: 'Bland.' }))] },
+        { changes: [changed('arkiv/kort.md', file({ last: 'Færdig.' }), 'kort.md')] },
+      ),
+    );
+    expect((await linesOf('kortsortering')).map(({ summary }) => summary)).toEqual([
+      'Commit 1',
+      'Commit 3',
+      'Commit 4',
+    ]);
+  });
+
+  test('whose place another file takes is another article', async () => {
+    await importAll(
+      history(
+        { changes: [added('kort.md', file())] },
+        {
+          changes: [
+            changed('gamle-kort.md', file(), 'kort.md'),
+            added('kort.md', file({ title: 'Nye kort' })),
+          ],
+        },
+        { changes: [changed('gamle-kort.md', file({ first: 'Bland.' }))] },
+      ),
+    );
+    expect((await linesOf('kortsortering')).map(({ summary }) => summary)).toEqual(['Commit 1', 'Commit 3']);
+    expect((await linesOf('nye-kort')).map(({ summary }) => summary)).toEqual(['Commit 2']);
+  });
+
+  test('that is deleted leaves its article, which goes on when the file comes back', async () => {
+    const report = await importAll(
+      history(
+        { changes: [added('kort.md', file())] },
+        { changes: [deleted('kort.md')] },
+        { changes: [added('kort.md', file({ first: 'Tilbage.' }))] },
+      ),
+    );
+    expect(codesOf(report)).toEqual(['deleted kort.md']);
+    expect((await linesOf('kortsortering')).map(({ summary }) => summary)).toEqual(['Commit 1', 'Commit 3']);
+  });
+
+  test('with a new title moves its article, as the one who imported it did', async () => {
+    await importAll(
+      history(
+        { changes: [added('kort.md', file())] },
+        { changes: [changed('kort.md', file({ title: 'Sortering af kort' }))] },
+      ),
+    );
+    const moved = await findArticle(wiki.db, 'kortsortering');
+    expect(moved).toMatchObject({ slug: 'sortering-af-kort', title: 'Sortering af kort', number: 2 });
+    const log = await wiki.db.selectFrom('log').selectAll().where('action', '=', 'move').execute();
+    expect(log.map(({ byline_id }) => byline_id)).toEqual([performer.bylineId]);
+  });
+
+  test('whose new title is taken keeps its article at the old, and goes on', async () => {
+    await createArticle(wiki.db, bos, { content: method(), summary: '' });
+    const report = await importAll(
+      history(
+        { changes: [added('kort.md', file())] },
+        { changes: [changed('kort.md', file({ title: 'Prøvehandling' }))] },
+        { changes: [changed('kort.md', file({ title: 'Prøvehandling', first: 'Bland.' }))] },
+      ),
+    );
+    expect(codesOf(report)).toEqual(['title-kept kort.md']);
+    expect(await findArticle(wiki.db, 'kortsortering')).toMatchObject({ title: 'Kortsortering' });
+    expect(await bodyOf('kortsortering')).toContain('Bland.');
+  });
+
+  test('whose title is taken from the first waits with all its commits, and stops no other', async () => {
+    await createArticle(wiki.db, bos, { content: method(), summary: '' });
+    const taken = (first: string) => file({ title: 'PRØVEHANDLING', first });
+    const report = await importAll(
+      history(
+        { changes: [added('a.md', taken('Et.')), added('kort.md', file())] },
+        { changes: [changed('a.md', taken('To.'))] },
+      ),
+    );
+    expect(codesOf(report)).toEqual(['refused a.md']);
+    expect(report.notes[0]).toMatchObject({ later: 1, detail: { problems: [{ code: 'slug-taken' }] } });
+    expect(await linesOf('prøvehandling')).toHaveLength(1);
+    expect(await linesOf('kortsortering')).toHaveLength(1);
+  });
+
+  test('that cannot be read is left at that commit', async () => {
+    const report = await importAll(
+      history(
+        { changes: [added('kort.md', file())] },
+        { changes: [{ path: 'kort.md', from: 'kort.md', read: () => Promise.resolve(undefined) }] },
+        { changes: [changed('kort.md', 'x'.repeat(1_048_577))] },
+        { changes: [changed('kort.md', file({ first: 'Bland.' }))] },
+      ),
+    );
+    expect(codesOf(report)).toEqual(['unreadable kort.md', 'too-large kort.md']);
+    expect((await linesOf('kortsortering')).map(({ summary }) => summary)).toEqual(['Commit 1', 'Commit 4']);
+  });
+
+  test('whose front matter is broken keeps what it said before', async () => {
+    const report = await importAll(
+      history(
+        { changes: [added('kort.md', file())] },
+        { changes: [changed('kort.md', file({ first: 'Bland.' }).replace('title:', '"title'))] },
+      ),
+    );
+    expect(codesOf(report)).toEqual(['front-matter kort.md']);
+    const { id, title } = await findArticle(wiki.db, 'kortsortering');
+    expect(title).toBe('Kortsortering');
+    expect(await contentAt(wiki.db, id, 2)).toMatchObject({
+      lead: 'At lægge kort.',
+      body: 'Bland.\n\nVent lidt.\n\nTal om det.\n',
+    });
+  });
+});
+
+describe('a second import', () => {
+  const first = () => history({ changes: [added('kort.md', file())] });
+  const both = (text: string) =>
+    history({ changes: [added('kort.md', file())] }, { author: lars, changes: [changed('kort.md', text)] });
+
+  async function edit(change: (body: string) => string): Promise<void> {
+    const { id, number } = await findArticle(wiki.db, 'kortsortering');
+    const content = await contentAt(wiki.db, id, number);
+    await editArticle(wiki.db, bos, 'kortsortering', {
+      content: { ...content, body: change(content.body) },
+      summary: 'Ret her',
+      minor: false,
+    });
+  }
+
+  test('adds only what is new', async () => {
+    await importAll(first());
+    expect(await importAll(first())).toMatchObject({ commits: 0, revisions: 0, notes: [] });
+    expect(await importAll(both(file({ first: 'Bland.' })))).toMatchObject({
+      commits: 1,
+      revisions: 1,
+      articles: 0,
+    });
+    expect(await linesOf('kortsortering')).toHaveLength(2);
+  });
+
+  test('merges with what was written here, time after time', async () => {
+    await importAll(first());
+    await edit((body) => body.replace('Tal om det.', 'Tal højt om det.'));
+    await importAll(both(file({ first: 'Bland.' })));
+    expect(await bodyOf('kortsortering')).toBe('Bland.\n\nVent lidt.\n\nTal højt om det.\n');
+    const third = history(...both(file({ first: 'Bland.' })), {
+      changes: [changed('kort.md', file({ first: 'Bland dem.' }))],
+    });
+    await importAll(third);
+    expect(await bodyOf('kortsortering')).toBe('Bland dem.\n\nVent lidt.\n\nTal højt om det.\n');
+    const lines = await linesOf('kortsortering');
+    expect(lines.map(({ byline, baseNumber, merged }) => [byline.name, baseNumber, merged])).toEqual([
+      ['Karen Høj', null, false],
+      ['Bo Åkjær', 1, false],
+      ['Lars Bæk', 1, true],
+      ['Karen Høj', 3, false],
+    ]);
+    expect((await verify(wiki.db, () => undefined)).findings).toEqual([]);
+  });
+
+  test('stops a file at a clash, no other, and goes on once the article has come closer', async () => {
+    await importAll(first());
+    await edit((body) => body.replace('Læg kortene.', 'Del kortene.'));
+    const next = history(
+      { changes: [added('kort.md', file())] },
+      {
+        author: lars,
+        changes: [changed('kort.md', file({ first: 'Smid kortene.' })), added('b.md', '# Brugerrejse')],
+      },
+      { changes: [changed('kort.md', file({ first: 'Smid kortene.', last: 'Færdig.' }))] },
+    );
+    const report = await importAll(next);
+    expect(report.notes).toMatchObject([{ code: 'clash', path: 'kort.md', detail: 'body', later: 1 }]);
+    expect(await bodyOf('kortsortering')).toContain('Del kortene.');
+    expect(await linesOf('brugerrejse')).toHaveLength(1);
+    await edit((body) => body.replace('Del kortene.', 'Smid kortene.'));
+    expect(await importAll(next)).toMatchObject({ revisions: 1, notes: [] });
+    expect(await bodyOf('kortsortering')).toBe('Smid kortene.\n\nVent lidt.\n\nFærdig.\n');
+  });
+
+  test('takes a commit that comes late for what it is: later than what is in', async () => {
+    await importAll(both(file({ first: 'Bland.' })));
+    const [a, b] = both(file({ first: 'Bland.' })) as [ForeignCommit, ForeignCommit];
+    const late = { ...b, id: 'e'.repeat(40), changes: [changed('kort.md', file({ last: 'Færdig.' }))] };
+    const joined = file({ first: 'Bland.', last: 'Færdig.' });
+    const merge = { ...a, id: 'f'.repeat(40), merge: true, changes: [changed('kort.md', joined)] };
+    expect(await importAll([a, late, b, merge])).toMatchObject({ revisions: 2, notes: [] });
+    expect(await bodyOf('kortsortering')).toBe('Bland.\n\nVent lidt.\n\nFærdig.\n');
+  });
+
+  test('goes on where one was cut short', async () => {
+    const commits = both(file({ first: 'Bland.' }));
+    commits[1] = {
+      ...commits[1]!,
+      changes: [{ ...commits[1]!.changes[0]!, read: () => Promise.reject(new Error('cut')) }],
+    };
+    await expect(importAll(commits)).rejects.toThrow('cut');
+    expect(await linesOf('kortsortering')).toHaveLength(1);
+    await importAll(both(file({ first: 'Bland.' })));
+    expect(await bodyOf('kortsortering')).toBe('Bland.\n\nVent lidt.\n\nTal om det.\n');
+  });
+});
