@@ -41,7 +41,7 @@ export async function formPage(context: Context, response: Response, form: Form)
     restored: form.restored ?? false,
     willNotFit: form.base ? factsLost(form.base, kind, lang) : [],
     preview,
-    blocks: preview?.blocks ?? [],
+    large: preview?.large ?? [],
     action: hrefIn(whereOf(response), article ? articlePath(article.slug, '/edit') : '/new'),
     ...formChoices(lang, context.now()),
   };

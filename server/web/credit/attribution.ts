@@ -33,7 +33,7 @@ export async function showAttribution(context: Context, request: Request, respon
   const { html, notes, ...marks } = await creditPage(db, attributed, {
     article: article.id,
     where,
-    html: shown.blocks[0]!,
+    html: shown.large[0]!,
     dresses: people.dresses,
   });
   await page(context, request, response, 'credit/attribution', {
@@ -46,7 +46,7 @@ export async function showAttribution(context: Context, request: Request, respon
     ...shown,
     html: html.mark,
     notes: notes.mark,
-    blocks: [html, notes],
+    large: [html, notes],
     marks,
     credit: people.credit,
     lifted: people.lifted,

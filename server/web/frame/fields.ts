@@ -1,10 +1,10 @@
 /** The fields of any form: what stands in them as texts and numbers, and what is said to be wrong with them. */
 import { WikiError, notFound } from '../../errors.ts';
 import { cleanLine } from '../../text/clean.ts';
+import type { Fields } from '../wire/forms.ts';
 import type { Translate } from './language.ts';
 
-/** A posted form: names and what stands in them, as the parser gave them. */
-export type Fields = Record<string, unknown>;
+export type { Fields };
 
 /** The longest line that is read, in UTF-16 units: twice what the longest of our controls takes. */
 const LONGEST_LINE = 4000;

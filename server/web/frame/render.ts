@@ -8,7 +8,7 @@ import { kinds } from '../../kinds/index.ts';
 import type { Lang } from '../../kinds/kind.ts';
 import { DEFAULT_LICENCE, licenceOf } from '../../kinds/licences.ts';
 import { findPerson } from '../../wiki/people/people.ts';
-import { bytesOf, type Block } from '../showing/blocks.ts';
+import { bytesOf, type LargeHtml } from './large-html.ts';
 import { formats } from './formats.ts';
 import { visitorIn } from './guard.ts';
 import { sendPage } from './page-cache.ts';
@@ -24,7 +24,7 @@ export interface Page {
   section?: string;
   status?: number;
   /** The pieces whose marks the view writes, in their order. */
-  blocks?: readonly Block[];
+  large?: readonly LargeHtml[];
   [name: string]: unknown;
 }
 
@@ -39,7 +39,7 @@ export async function page(
   response.status(content.status ?? 200);
   const locals = { ...(await common(context, request, response)), ...content };
   const html = renderView('frame/layout', { ...locals, body: renderView(view, locals) });
-  sendPage(context, request, response, bytesOf(html, content.blocks ?? []));
+  sendPage(context, request, response, bytesOf(html, content.large ?? []));
 }
 
 /** Answers with a page that asks the database nothing: it knows nobody, and so offers neither to sign in nor out. */

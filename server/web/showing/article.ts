@@ -64,7 +64,7 @@ export async function showContent(db: Context['db'], content: Content, where: Wh
   const { html, toc, isCut } = body.show(missing, where);
   return {
     html: html.mark,
-    blocks: [html],
+    large: [html],
     toc,
     isCut,
     facts: showFacts(kind, content.facts, lang).map(({ field, items }) => ({

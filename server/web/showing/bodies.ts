@@ -2,12 +2,12 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { readMarkdown, type TocEntry } from '../../text/markdown.ts';
-import { blockOf, type Block } from './blocks.ts';
+import { largeHtml, type LargeHtml } from '../frame/large-html.ts';
 import { hrefIn, translator, type Where } from '../frame/language.ts';
 
 /** A body as a page shows it. */
 export interface ShownBody {
-  html: Block;
+  html: LargeHtml;
   toc: readonly TocEntry[];
   /** Whether the rest of it was left out, since it is more than a page can hold. */
   isCut: boolean;
@@ -72,7 +72,7 @@ function render(
     missing,
     labels: translator(where.lang)('markdown', { returnObjects: true }) as never,
   });
-  return { html: blockOf(html), toc: detached(toc), isCut };
+  return { html: largeHtml(html), toc: detached(toc), isCut };
 }
 
 /** Returns the same with texts of its own: a part of a text holds the whole of it in memory. */

@@ -5,11 +5,8 @@ import { kindOf, topicLabel } from '../../kinds/index.ts';
 import type { Lang } from '../../kinds/kind.ts';
 import { diffLine, diffLines, diffList, diffText } from '../../text/diff.ts';
 import { kindFor } from './article.ts';
-import { listChange, showRows, type ShownRow } from './diff-rows.ts';
+import { listChange, showRows, type DiffView, type ShownRow } from './diff-rows.ts';
 import { translator } from '../frame/language.ts';
-
-/** How a page shows a difference; `source` is line by line as it was written. */
-export type DiffView = 'split' | 'inline' | 'source';
 
 export interface Difference {
   view: DiffView;

@@ -3,8 +3,10 @@
  * page has room for so much; what there's no room for is counted, never left out in silence.
  */
 import type { Part, Row } from '../../text/diff.ts';
-import type { DiffView } from './comparison.ts';
 import type { Translate } from '../frame/language.ts';
+
+/** How a page shows a difference; `source` is line by line as it was written. */
+export type DiffView = 'split' | 'inline' | 'source';
 
 export type ShownRow = Still | Fold | Change;
 

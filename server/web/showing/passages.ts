@@ -14,7 +14,7 @@ import {
 } from '../../wiki/credit/attribution.ts';
 import { readBylines } from '../../wiki/history/bylines.ts';
 import { newestLogEntry } from '../../wiki/history/state.ts';
-import { blockOf, type Block } from './blocks.ts';
+import { largeHtml, type LargeHtml } from '../frame/large-html.ts';
 import { draftOf, lineId, notesOf, sectionsOf, type Draft, type Section } from './notes.ts';
 import type { Where } from '../frame/language.ts';
 import { wordsOf } from '../frame/render.ts';
@@ -30,20 +30,20 @@ export interface Mark {
 export interface Credited {
   /** Whether each block stands under whoever wrote most of it, since its passages are too many. */
   isCoarse: boolean;
-  html: Block;
+  html: LargeHtml;
   title: Mark;
   lead: Mark | undefined;
   facts: Record<string, Mark>;
   topics: Mark[];
   sources: Mark[];
-  notes: Block;
+  notes: LargeHtml;
 }
 
 /** The page that is credited: its article's id, where it's read, the HTML of its body, and the classes of each person's passages. */
 export interface PageToCredit {
   article: number;
   where: Where;
-  html: Block;
+  html: LargeHtml;
   dresses: ReadonlyMap<number, string>;
 }
 
@@ -149,13 +149,13 @@ async function credit(
   };
   return {
     isCoarse,
-    html: blockOf(markPassages(body, passages, (_passage, index) => marksOf(drafts[index]!))),
+    html: largeHtml(markPassages(body, passages, (_passage, index) => marksOf(drafts[index]!))),
     title: markOf(title),
     lead: lead > 0 ? markOf(lead) : undefined,
     facts: Object.fromEntries(Object.entries(facts).map(([name, sequence]) => [name, markOf(sequence)])),
     topics: topics.map(markOf),
     sources: sources.map(markOf),
-    notes: blockOf(renderView('credit/parts/notes', { ...wordsOf(where), notes })),
+    notes: largeHtml(renderView('credit/parts/notes', { ...wordsOf(where), notes })),
   };
 }
 

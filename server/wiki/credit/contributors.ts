@@ -1,6 +1,5 @@
 /** Who wrote an article, and how much of what stands in it. Here alone is said how shares are measured: by the words and signs of the body. */
 import type { Db } from '../../db/schema.ts';
-import type { Article } from '../articles/articles.ts';
 import { attributionAt } from './attribution.ts';
 import { wordsByByline } from './words.ts';
 import { bylineColumns, readBylines, toByline, type Byline } from '../history/bylines.ts';
@@ -25,7 +24,7 @@ export interface Contributor {
  */
 export async function contributorsOf(
   db: Db,
-  article: Pick<Article, 'id' | 'number'>,
+  article: { id: number; number: number },
   number = article.number,
 ): Promise<Contributor[]> {
   const parts =
