@@ -26,6 +26,6 @@ test('rows of revisions, bylines and the log are inserted in one place each, whi
       new RegExp(`insertInto\\('${table}'\\)|insert into ${table}\\b`, 'i').test(read(path)),
     );
   expect(inserting('revision')).toEqual(['server/wiki/record.ts']);
-  expect(inserting('log')).toEqual(['server/wiki/history/log.ts']);
+  expect(inserting('log')).toEqual(['server/wiki/history/acts.ts']);
   expect(inserting('byline')).toEqual(['server/wiki/history/bylines.ts']);
 });

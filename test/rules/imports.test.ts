@@ -35,6 +35,37 @@ const arrows: Record<string, string[]> = {
   migrations: ['frozen'],
 };
 
+/**
+ * Whom the subjects of a layer may import: its folders, and the files that stand alone in it. What a row names is taken, and
+ * what it doesn't name is forbidden.
+ */
+const subjects: Record<string, Record<string, string[]>> = {
+  'server/wiki': {
+    history: [],
+    credit: ['history'],
+    copies: ['credit', 'history'],
+    record: ['copies', 'credit', 'history'],
+    upkeep: ['copies', 'credit', 'history'],
+    people: ['history', 'upkeep'],
+    articles: ['people', 'record', 'history'],
+    setup: ['articles', 'people', 'record', 'history', 'upkeep'],
+    exchange: ['articles', 'people', 'record', 'history', 'upkeep'],
+    erasure: ['articles', 'exchange', 'people', 'copies', 'credit', 'history'],
+    proof: ['articles', 'copies', 'credit', 'history', 'upkeep'],
+  },
+  'server/web': {
+    wire: [],
+    frame: ['wire'],
+    showing: ['frame'],
+    articles: ['showing', 'frame', 'wire'],
+    history: ['articles', 'showing', 'frame'],
+    credit: ['articles', 'history', 'showing', 'frame', 'wire'],
+    people: ['showing', 'frame', 'wire'],
+    proof: ['frame'],
+    doors: ['articles', 'credit', 'history', 'people', 'proof', 'frame'],
+  },
+};
+
 /** Packages that only some rooms may import. */
 const packages = [
   { names: ['kysely', 'pg', 'better-sqlite3'], rooms: ['wiki', 'db', 'opening', 'frozen', 'migrations'] },
@@ -56,15 +87,53 @@ interface Import {
   typeOnly?: boolean;
 }
 
+const names = String.raw`(?:[\w$]+\s*,?\s*)?(?:\{[^}]*\}|\*(?:\s+as\s+[\w$]+)?)?\s*from\s+`;
+const importLine = new RegExp(
+  String.raw`^(?:import|export)\s+(type\s+)?(?:${names})?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]`,
+  'gm',
+);
+
+const files = [
+  ...filesIn('server', '.ts'),
+  ...filesIn('migrations', '.ts'),
+  ...filesIn('static', '.js', '.ts'),
+];
+const imports = files.flatMap((path) => importsOf(path, read(path)));
+
 test('every import follows the arrows of the house', () => {
-  const files = [
-    ...filesIn('server', '.ts'),
-    ...filesIn('migrations', '.ts'),
-    ...filesIn('static', '.js', '.ts'),
-  ];
-  const imports = files.flatMap((path) => importsOf(path, read(path)));
   expect(imports).toContainEqual({ from: 'server/db/schema.ts', to: 'kysely', typeOnly: true });
   expect(forbidden(imports)).toEqual([]);
+});
+
+test.each(Object.entries(subjects))(
+  'in %s/ every subject imports whom its row names, and no others',
+  (layer, rows) => {
+    const taken = new Map<string, Import>();
+    for (const one of imports) {
+      const [from, to] = [subjectOf(layer, one.from), subjectOf(layer, one.to)];
+      if (from && to && from !== to) taken.set(`${from} → ${to}`, one);
+    }
+    const named = Object.entries(rows).flatMap(([from, whom]) => whom.map((to) => `${from} → ${to}`));
+    const beyond = [...taken].filter(([arrow]) => !named.includes(arrow));
+    expect(beyond.map(([, { from, to }]) => `${from} → ${to}`)).toEqual([]);
+    expect(named.filter((arrow) => !taken.has(arrow))).toEqual([]);
+    expect(Object.keys(rows).sort()).toEqual(subjectsIn(layer));
+  },
+);
+
+test('a subject that imports another than its row names is caught', () => {
+  expect(subjectOf('server/wiki', 'server/wiki/history/bylines.ts')).toBe('history');
+  expect(subjectOf('server/wiki', 'server/wiki/record.ts')).toBe('record');
+  expect(subjectOf('server/wiki', 'server/web/doors.ts')).toBeUndefined();
+  expect(subjects['server/wiki']!['history']).not.toContain('record');
+});
+
+test('no file imports itself, by whatever way round', () => {
+  expect(circlesIn(imports)).toEqual([]);
+  const arrow = (from: string, to: string) => ({ from, to });
+  expect(circlesIn([arrow('a', 'b'), arrow('b', 'c'), arrow('c', 'b'), arrow('c', 'd')])).toEqual([
+    'b → c → b',
+  ]);
 });
 
 test('an import is read in every form that it takes', () => {
@@ -170,6 +239,36 @@ function isAllowed({ from, to, typeOnly }: Import): boolean {
   );
 }
 
+/** Returns the subject of a layer that a file belongs to: its folder in it, or its own name. */
+function subjectOf(layer: string, path: string): string | undefined {
+  if (!path.startsWith(`${layer}/`)) return undefined;
+  return path
+    .slice(layer.length + 1)
+    .split('/')[0]!
+    .replace(/\.ts$/, '');
+}
+
+function subjectsIn(layer: string): string[] {
+  return [...new Set(filesIn(layer, '.ts').map((path) => subjectOf(layer, path)!))].sort();
+}
+
+/** Returns the ways on which files import themselves, one for each file that closes one. */
+function circlesIn(arrows: readonly Import[]): string[] {
+  const next = new Map<string, string[]>();
+  for (const { from, to } of arrows) next.set(from, [...(next.get(from) ?? []), to]);
+  const [done, way, circles]: [Set<string>, string[], string[]] = [new Set(), [], []];
+  const walk = (file: string): void => {
+    if (way.includes(file)) circles.push([...way.slice(way.indexOf(file)), file].join(' → '));
+    if (done.has(file) || way.includes(file)) return;
+    way.push(file);
+    for (const to of next.get(file) ?? []) walk(to);
+    way.pop();
+    done.add(file);
+  };
+  for (const file of next.keys()) walk(file);
+  return circles;
+}
+
 function isFile(to: string): boolean {
   return /^(server|migrations|static|test)\//.test(to);
 }
@@ -186,12 +285,6 @@ function roomOf(path: string): string {
   if (path.startsWith('server/db/frozen/')) return 'frozen';
   return room.replace(/\.ts$/, '');
 }
-
-const names = String.raw`(?:[\w$]+\s*,?\s*)?(?:\{[^}]*\}|\*(?:\s+as\s+[\w$]+)?)?\s*from\s+`;
-const importLine = new RegExp(
-  String.raw`^(?:import|export)\s+(type\s+)?(?:${names})?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]`,
-  'gm',
-);
 
 function importsOf(from: string, source: string): Import[] {
   return [...source.matchAll(importLine)].map(([, type, line, call]) => {

@@ -1,9 +1,8 @@
 /** The people of the tests: ana and bo write, mo moderates, and a stranger is nobody. */
 import type { Db, Role } from '../../server/db/schema.ts';
 import { authorOf, type Author } from '../../server/wiki/history/author.ts';
-import { writeLog } from '../../server/wiki/history/log.ts';
+import { recordAct } from '../../server/wiki/history/acts.ts';
 import { register } from '../../server/wiki/people/people.ts';
-import { foundRole } from '../../server/wiki/people/roles.ts';
 
 export const PASSWORD = 'en lang vej hjem i regn';
 export const AT = '2026-11-21T17:05:00.000Z';
@@ -39,7 +38,7 @@ export async function join(db: Db, someone: Someone, role: Role = 'contributor')
     const author = (await authorOf(db, id, AT))!;
     await db.transaction().execute(async (tx) => {
       await tx.updateTable('person').set({ role }).where('id', '=', id).execute();
-      await writeLog(tx, author, foundRole(role), { personId: id });
+      await recordAct(tx, author, `found-${role}`, { personId: id });
     });
   }
   return (await authorOf(db, id, AT))!;

@@ -12,9 +12,9 @@ import { findArticle, type Article } from './articles.ts';
 import type { Author } from '../history/author.ts';
 import { checkContent, checkSummary } from './checks.ts';
 import { readContent, unlessErased } from '../history/contents.ts';
-import { writeLog } from '../history/log.ts';
+import { recordAct } from '../history/acts.ts';
 import { mergeContents, type Choices, type ContentClash, type ContentMerge } from './merging.ts';
-import { checkWritten } from './quotas.ts';
+import { checkWritten } from '../people/quotas.ts';
 import { contentAt, insertRevision, type Save } from '../record.ts';
 import { claimSlug } from './slugs.ts';
 
@@ -220,6 +220,6 @@ function conflict(
 async function moveIfRenamed(tx: Tx, author: Author, article: Article, content: Content): Promise<string> {
   if (slugOf(content.title) === article.slug) return article.slug;
   const slug = await claimSlug(tx, article.id, content.title);
-  await writeLog(tx, author, 'move', { articleId: article.id, words: { from: article.slug, to: slug } });
+  await recordAct(tx, author, 'move', { articleId: article.id, words: { from: article.slug, to: slug } });
   return slug;
 }

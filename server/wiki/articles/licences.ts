@@ -5,13 +5,7 @@
 import type { Tx } from '../../db/schema.ts';
 import { DEFAULT_LICENCE } from '../../kinds/licences.ts';
 import type { Author } from '../history/author.ts';
-import { writeLog } from '../history/log.ts';
-
-/** What the log's action of fixing a licence begins with, before the licence's code. */
-export const FIXES_LICENCE = 'licence ';
-
-/** As `FIXES_LICENCE`, of one that was fixed before the log told of licences, under the byline of the first revision. */
-export const FOUND_LICENCE = 'found-licence ';
+import { recordAct } from '../history/acts.ts';
 
 /** Enters the licence of a new article in the log, unless it's that of what is written here. */
 export async function enterLicence(
@@ -20,5 +14,5 @@ export async function enterLicence(
   articleId: number,
   licence: string,
 ): Promise<void> {
-  if (licence !== DEFAULT_LICENCE) await writeLog(tx, performer, FIXES_LICENCE + licence, { articleId });
+  if (licence !== DEFAULT_LICENCE) await recordAct(tx, performer, 'licence', { articleId, named: licence });
 }

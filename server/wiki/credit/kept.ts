@@ -6,7 +6,7 @@ import { createHash, type Hash } from 'node:crypto';
 import type { Db } from '../../db/schema.ts';
 import { slices } from '../../db/slices.ts';
 import type { Attribution } from '../../text/attribution.ts';
-import { readDeeds } from '../proof/deeds.ts';
+import { readDeeds } from '../history/deeds.ts';
 import { storedInTurn } from './in-turn.ts';
 
 /** What one erasure keeps: of its article from the erased revision on up to a sequence, and elsewhere those named. */

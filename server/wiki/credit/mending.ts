@@ -5,7 +5,6 @@
 import type { Db, Tx } from '../../db/schema.ts';
 import type { Attribution } from '../../text/attribution.ts';
 import { inBatches } from '../../db/batches.ts';
-import { countAnew } from '../copies/current.ts';
 import { newestLogEntry } from '../history/state.ts';
 import { creditRevision, type Uncredited } from './crediting.ts';
 import { filedBetween, refile, type Filed } from './first-held.ts';
@@ -30,15 +29,21 @@ interface Walk {
   logged: number;
 }
 
-/** Mends all attributions, but for those that a text was erased of which they were made: they stay what they are. */
-export async function mendAttributions(db: Db): Promise<void> {
+/** Follows the mending of an article's current attribution, in its transaction. */
+export type FollowMended = (tx: Tx, articleId: number, attribution: Attribution) => Promise<void>;
+
+/**
+ * Mends all attributions, but for those that a text was erased of which they were made: they stay what they are. What is
+ * worked out of the current ones is to follow.
+ */
+export async function mendAttributions(db: Db, follow: FollowMended): Promise<void> {
   await forgetWrongMarks(db);
   const walk: Walk = { inTurn: storedInTurn(), kept: new Set(), filed: new Map(), upTo: 0, logged: -1 };
   for (let last = 0; ;) {
     const rows = await after(db, last).execute();
     if (rows.length === 0) return;
     const wrong = await firstWrong(db, walk, rows);
-    last = wrong ? await mendFrom(db, walk, wrong.sequence) : rows.at(-1)!.sequence;
+    last = wrong ? await mendFrom(db, walk, wrong.sequence, follow) : rows.at(-1)!.sequence;
   }
 }
 
@@ -53,7 +58,7 @@ async function firstWrong(db: Db, walk: Walk, rows: readonly Uncredited[]): Prom
 }
 
 /** Mends revisions from a sequence on for a while, and returns the last. */
-async function mendFrom(db: Db, walk: Walk, sequence: number): Promise<number> {
+async function mendFrom(db: Db, walk: Walk, sequence: number, follow: FollowMended): Promise<number> {
   walk.inTurn.forget();
   let last = sequence - 1;
   let batch: Tx | undefined;
@@ -65,7 +70,7 @@ async function mendFrom(db: Db, walk: Walk, sequence: number): Promise<number> {
     if (tx !== batch) await keepUp(tx, walk);
     batch = tx;
     await readFiled(tx, walk, revision.sequence);
-    await mend(tx, walk, revision);
+    await mend(tx, walk, revision, follow);
     last = revision.sequence;
     return true;
   });
@@ -97,7 +102,7 @@ async function compare(db: Db, walk: Walk, revision: Uncredited) {
   };
 }
 
-async function mend(tx: Tx, walk: Walk, revision: Uncredited): Promise<void> {
+async function mend(tx: Tx, walk: Walk, revision: Uncredited, follow: FollowMended): Promise<void> {
   const { sequence, article_id: articleId, parent } = revision;
   const { isCredited, isFiled, before, attribution, isKept, first, surplus } = await compare(
     tx,
@@ -107,7 +112,7 @@ async function mend(tx: Tx, walk: Walk, revision: Uncredited): Promise<void> {
   if (!isCredited) {
     const next = await nextOf(tx, revision);
     await replaceAttribution(tx, { articleId, sequence, parent }, attribution, { before, isKept, next });
-    if (next === undefined) await countAnew(tx, articleId, attribution);
+    if (next === undefined) await follow(tx, articleId, attribution);
     walk.inTurn.forget(articleId);
   }
   if (!isFiled) {

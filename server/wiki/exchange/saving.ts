@@ -7,7 +7,7 @@ import { importedAuthor, type Author } from '../history/author.ts';
 import { readContent } from '../history/contents.ts';
 import { insertArticle } from '../articles/edits.ts';
 import { enterLicence } from '../articles/licences.ts';
-import { writeLog } from '../history/log.ts';
+import { recordAct } from '../history/acts.ts';
 import { mergeContents } from '../articles/merging.ts';
 import { insertRevision, type Target } from '../record.ts';
 import { claimSlug } from '../articles/slugs.ts';
@@ -99,7 +99,10 @@ async function withTitle(
   if (slugOf(content.title) === article.slug) return { content };
   try {
     const slug = await claimSlug(tx, article.id, content.title);
-    await writeLog(tx, performer, 'move', { articleId: article.id, words: { from: article.slug, to: slug } });
+    await recordAct(tx, performer, 'move', {
+      articleId: article.id,
+      words: { from: article.slug, to: slug },
+    });
     return { content };
   } catch (error) {
     if (!(error instanceof WikiError)) throw error;

@@ -5,7 +5,7 @@ import type { Content } from '../../kinds/content.ts';
 import type { Kind } from '../../kinds/kind.ts';
 import type { Author } from '../history/author.ts';
 import { readContent } from '../history/contents.ts';
-import { writeLog } from '../history/log.ts';
+import { recordAct } from '../history/acts.ts';
 import type { ForeignChange, ForeignCommit } from './foreign.ts';
 import { coAuthorsOf, summaryOf } from './messages.ts';
 import { foreignPerson } from './people.ts';
@@ -140,7 +140,7 @@ async function keep(
   await writeRecord(tx, { source, commit, path }, record, coAuthors, performer.at);
   const { articleId, sequence } = record;
   if (articleId === null || sequence === null || logged.has(articleId)) return;
-  await writeLog(tx, performer, 'import', { articleId, words: { source, path } });
+  await recordAct(tx, performer, 'import', { articleId, words: { source, path } });
 }
 
 function count({ report, logged }: Run, { person }: Entry, { articleId }: Saved, first: boolean): void {

@@ -15,7 +15,7 @@ import {
 } from '../history/bylines.ts';
 import { lookAlikeOf } from '../history/namesakes.ts';
 import { hashPassword, passwordFits, passwordProblem } from './passwords.ts';
-import { checkBylines } from '../articles/quotas.ts';
+import { checkBylines } from './quotas.ts';
 
 /** What a person gives when they register, each already on one line; the password is as typed. `site` is what the wiki is called. */
 export interface Registration extends Words {

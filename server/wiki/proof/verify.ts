@@ -9,7 +9,7 @@ import { allCheckpoints, type Checkpoint } from './checkpoints.ts';
 import { articleLeaf, bylineLeaf, bylines, entries, entryLeaf } from '../history/leaves.ts';
 import { merkleRoot, merkleTree } from './checkpoints/merkle.ts';
 import { wrongNamesakes } from '../history/namesakes.ts';
-import { readDeeds, type Deeds } from './deeds.ts';
+import { readDeeds, type Deeds } from '../history/deeds.ts';
 import { linkHash } from '../history/hash.ts';
 import { checkCopies, checkStrays, currentAttributions } from './verify/copies.ts';
 import { checkChain, checkKept, isAmong, watchFor, type Watch } from './verify/checkpoints.ts';

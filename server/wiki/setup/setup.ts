@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Db, Tx } from '../../db/schema.ts';
 import { forbidden } from '../../errors.ts';
 import { authorOf, type Author } from '../history/author.ts';
-import { writeLog } from '../history/log.ts';
+import { recordAct } from '../history/acts.ts';
 import type { Words } from '../history/bylines.ts';
 import {
   checkRegistration,
@@ -12,7 +12,6 @@ import {
   type Credential,
   type Registration,
 } from '../people/people.ts';
-import { CREATE_ADMINISTRATOR } from '../people/roles.ts';
 import { loadStarter } from './starter.ts';
 import { forgetSecret, readSecret, writeSecret } from '../upkeep/secrets.ts';
 
@@ -78,7 +77,7 @@ async function insertAdministrator(
   const id = await insertPerson(tx, words, credential, 'administrator', at);
   await forgetSecret(tx, NAME);
   const author = (await authorOf(tx, id, at))!;
-  await writeLog(tx, author, CREATE_ADMINISTRATOR, { personId: id });
+  await recordAct(tx, author, 'create-administrator', { personId: id });
   return author;
 }
 

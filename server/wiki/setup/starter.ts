@@ -10,7 +10,7 @@ import { starterFiles } from '../../starter/index.ts';
 import type { Author } from '../history/author.ts';
 import { readDocument } from '../articles/documents.ts';
 import { insertArticle } from '../articles/edits.ts';
-import { writeLog } from '../history/log.ts';
+import { recordAct } from '../history/acts.ts';
 import { insertRevision } from '../record.ts';
 import { missingSlugs } from '../articles/slugs.ts';
 
@@ -26,7 +26,7 @@ export async function loadStarter(tx: Tx, author: Author): Promise<number> {
     const save = { content, action: 'starter', summary: '', minor: false, baseNumber: null } as const;
     await insertRevision(tx, author, article, save);
   }
-  if (fresh.length > 0) await writeLog(tx, author, 'starter', { words: { articles: fresh.length } });
+  if (fresh.length > 0) await recordAct(tx, author, 'starter', { words: { articles: fresh.length } });
   return fresh.length;
 }
 

@@ -6,7 +6,7 @@ import { CREDIT_WAY } from '../../text/attribution.ts';
 import { mendAttributions } from '../credit/mending.ts';
 import { attributeMissing } from '../credit/replay.ts';
 import { forEachInBatches } from '../../db/batches.ts';
-import { copyCurrentContent, makeCopies } from '../copies/current.ts';
+import { copyCurrentContent, countAnew, makeCopies } from '../copies/current.ts';
 import { lookAtNames, rebuildNamesakes } from '../history/namesakes.ts';
 import { readSecret, writeSecret } from './secrets.ts';
 
@@ -34,7 +34,7 @@ export async function rebuild(db: Db): Promise<number> {
   const articles = await db.selectFrom('article').select('id').orderBy('id').execute();
   // What is worked out must come from the history, not from an earlier copy of it.
   await forEachInBatches(db, articles, (tx, { id }) => copyCurrentContent(tx, id));
-  await mendAttributions(db);
+  await mendAttributions(db, countAnew);
   await forEachInBatches(db, articles, (tx, { id }) => makeCopies(tx, id));
   await db.transaction().execute(rebuildNamesakes);
   const people = await db.selectFrom('person').select('id').orderBy('id').execute();

@@ -4,7 +4,8 @@ import { readSettings } from '../../../server/config.ts';
 import { makeContext } from '../../../server/context.ts';
 import { authorOf, type Author } from '../../../server/wiki/history/author.ts';
 import { createArticle, editArticle } from '../../../server/wiki/articles/edits.ts';
-import { writeLog, type Entry } from '../../../server/wiki/history/log.ts';
+import type { ActCode } from '../../../server/wiki/history/act-codes.ts';
+import { recordAct, type Act } from '../../../server/wiki/history/acts.ts';
 import { personByEmail } from '../../../server/wiki/people/people.ts';
 import { restoreRevision } from '../../../server/wiki/articles/reverts.ts';
 import { rebuild } from '../../../server/wiki/upkeep/rebuild.ts';
@@ -205,8 +206,8 @@ describe('an entry in the log counts for nothing', () => {
   const lately = '2027-01-01T08:00:00.000Z';
   const authorNamed = async (someone: typeof ana) =>
     (await authorOf(wiki.db, (await personByEmail(wiki.db, someone.email))!, lately))!;
-  const enter = (author: Author, action: string, entry: Entry) =>
-    wiki.db.transaction().execute((tx) => writeLog(tx, author, action, entry));
+  const enter = (author: Author, code: ActCode, act: Act) =>
+    wiki.db.transaction().execute((tx) => recordAct(tx, author, code, act));
   const codes = async () => (await findings()).map(({ code }) => code);
 
   test('when a contributor says that something was erased', async () => {
@@ -249,7 +250,7 @@ describe('an entry in the log counts for nothing', () => {
 
   test('when it gives an article another licence than it was made with', async () => {
     await tamper("update article set licence = 'CC0-1.0' where id = 2");
-    await enter(await authorNamed(ana), 'licence CC0-1.0', { articleId: 2 });
+    await enter(await authorNamed(ana), 'licence', { articleId: 2, named: 'CC0-1.0' });
     expect(await findings()).toEqual([
       { code: 'log-unfit', id: 1 },
       { code: 'licence', article: 'brugerrejse' },

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../db/schema.ts';
 import { sortKey } from '../../../text/sort-key.ts';
-import type { Deeds } from '../deeds.ts';
+import type { Deeds } from '../../history/deeds.ts';
 import type { Finding } from './findings.ts';
 import type { Walk } from './revisions.ts';
 

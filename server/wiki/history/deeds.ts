@@ -4,9 +4,7 @@
  */
 import { sql } from 'kysely';
 import type { Db, Role } from '../../db/schema.ts';
-import { ACTIONS, type Erasable } from '../erasure/account.ts';
-import { FIXES_LICENCE, FOUND_LICENCE } from '../articles/licences.ts';
-import { appointment, CREATE_ADMINISTRATOR, foundRole } from '../people/roles.ts';
+import { readAction, type ActKind, type Erasable } from './act-codes.ts';
 
 /** What the log comes to. `unfit` are the ids of entries that nobody can have made. */
 export interface Deeds {
@@ -35,23 +33,21 @@ export async function readDeeds(db: Db): Promise<Deeds> {
   return deeds;
 }
 
-const ROLES: readonly Role[] = ['contributor', 'moderator', 'administrator'];
-const ERASABLE = Object.keys(ACTIONS) as Erasable[];
-
-/** Counts an entry in, and tells whether it can have been made; one of which nothing follows can. */
+/** Counts an act in, and tells whether it can have been performed; one of which nothing follows can. */
 function count(row: Row, deeds: Deeds): boolean {
-  const { action } = row;
-  const what = ERASABLE.find((what) => ACTIONS[what] === action);
-  if (what) return countErasure(row, what, deeds);
-  const appointed = ROLES.find((role) => action === appointment(role));
-  if (appointed) return countRole(row, appointed, isBy('administrator', row, deeds), deeds);
-  const found = ROLES.find((role) => action === foundRole(role));
-  if (found) return countRole(row, found, isOwn(row), deeds);
-  if (action === CREATE_ADMINISTRATOR) return countRole(row, 'administrator', isOwn(row), deeds);
-  for (const prefix of [FIXES_LICENCE, FOUND_LICENCE]) {
-    if (action.startsWith(prefix)) return countLicence(row, prefix, deeds);
-  }
-  return row.erased_id === null;
+  const act = readAction(row.action);
+  if (!act) return false;
+  const { kind, named } = act;
+  if (!isByWhoMay(kind, row, deeds)) return false;
+  if (kind.erases) return countErasure(row, kind.erases, deeds);
+  if (row.erased_id !== null) return false;
+  if (kind.gives) return countRole(row, kind.gives, deeds);
+  return kind.licence === undefined || countLicence(row, kind.licence, named, deeds);
+}
+
+function isByWhoMay({ by }: ActKind, row: Row, deeds: Deeds): boolean {
+  if (by === 'author') return true;
+  return by === 'oneself' ? isOwn(row) : isBy(by, row, deeds);
 }
 
 function isOwn({ person_id, performer }: Row): boolean {
@@ -64,31 +60,24 @@ function isBy(role: 'moderator' | 'administrator', { performer }: Row, { roles }
 }
 
 /** A role is given once, until another is. */
-function countRole(
-  { person_id: id, erased_id }: Row,
-  role: Role,
-  isLawful: boolean,
-  { roles }: Deeds,
-): boolean {
-  if (!isLawful || id === null || erased_id !== null || (roles.get(id) ?? 'contributor') === role)
-    return false;
+function countRole({ person_id: id }: Row, role: Role, { roles }: Deeds): boolean {
+  if (id === null || (roles.get(id) ?? 'contributor') === role) return false;
   roles.set(id, role);
   return true;
 }
 
 /** A licence is fixed once: as the article's first revision is recorded, or, if found, under the byline of that. */
-function countLicence(row: Row, prefix: string, { licences }: Deeds): boolean {
-  const { article_id: id, erased_id } = row;
-  const isFirst =
-    prefix === FIXES_LICENCE ? row.recorded_at === row.first_at : row.byline_id === row.first_byline;
-  if (id === null || erased_id !== null || !isFirst || licences.has(id)) return false;
-  licences.set(id, row.action.slice(prefix.length));
+function countLicence(row: Row, how: 'made' | 'found', licence: string, { licences }: Deeds): boolean {
+  const { article_id: id } = row;
+  const isFirst = how === 'made' ? row.recorded_at === row.first_at : row.byline_id === row.first_byline;
+  if (id === null || !isFirst || licences.has(id)) return false;
+  licences.set(id, licence);
   return true;
 }
 
 function countErasure(row: Row, what: Erasable, deeds: Deeds): boolean {
   const { erased_id: id } = row;
-  if (id === null || !isBy('moderator', row, deeds) || !isThere(row, what)) return false;
+  if (id === null || !isThere(row, what)) return false;
   deeds.erasures[what].add(id);
   return true;
 }

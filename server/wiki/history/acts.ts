@@ -1,40 +1,45 @@
-/** The log: who performed an action, on what, when and why. An entry and its action are one transaction, and entries stay. */
+/** Acts: what people do besides writing. The log tells of each who performed it, on what, when and why, in the transaction that does it, and for ever. */
 import type { Tx } from '../../db/schema.ts';
 import { signInNeeded } from '../../errors.ts';
+import type { ActCode } from './act-codes.ts';
 import type { Author } from './author.ts';
 import { newestOf } from './bylines.ts';
 import { entryLeaf } from './leaves.ts';
 import { linkHash } from './hash.ts';
 import { seal } from './seal.ts';
 
-/** What an entry is about. `words` holds the reason and whatever else names people or texts; `erasedId` tells what an erasure took. */
-export interface Entry {
+/**
+ * What an act is about. `named` is what stands behind its code, if anything does; `words` holds the reason and whatever else
+ * names people or texts, `erasedId` tells what an erasure took.
+ */
+export interface Act {
   articleId?: number;
   personId?: number;
+  named?: string;
   words?: Record<string, unknown>;
   erasedId?: number;
 }
 
 /**
- * Adds an entry to the log. What it tells in its action stands for ever; what it tells in words may be erased.
- * Throws 401 when the performer's name is gone, unless that is what the entry tells of.
+ * Enters an act in the log, and is the only way in. What its code tells stands for ever; what its words tell may be erased.
+ * Throws 401 when the performer's name is gone, unless that is what the act tells of.
  */
-export async function writeLog(tx: Tx, performer: Author, action: string, entry: Entry): Promise<void> {
-  const text = entry.words ? JSON.stringify(entry.words) : undefined;
+export async function recordAct(tx: Tx, performer: Author, code: ActCode, act: Act): Promise<void> {
+  const text = act.words ? JSON.stringify(act.words) : undefined;
   const sealed = text === undefined ? undefined : seal(text);
   const before = await newestOf(tx, 'log');
   const row = {
     id: before.id + 1,
     byline_id: performer.bylineId,
-    action,
-    article_id: entry.articleId ?? null,
-    person_id: entry.personId ?? null,
+    action: act.named === undefined ? code : `${code} ${act.named}`,
+    article_id: act.articleId ?? null,
+    person_id: act.personId ?? null,
     recorded_at: performer.at,
     words_digest: sealed?.digest ?? null,
-    erased_id: entry.erasedId ?? null,
+    erased_id: act.erasedId ?? null,
   };
   const { named, ...names } = await namesOf(tx, row);
-  const isOwnName = entry.personId === performer.personId && entry.erasedId === performer.bylineId;
+  const isOwnName = act.personId === performer.personId && act.erasedId === performer.bylineId;
   if (named === null && !isOwnName) throw signInNeeded();
   const leaf = entryLeaf({ ...row, digest: row.words_digest, ...names });
   const hash = linkHash('log', { id: row.id, previous: before.hash }, leaf);
@@ -47,7 +52,7 @@ export async function writeLog(tx: Tx, performer: Author, action: string, entry:
   }
 }
 
-/** The lasting names of what an entry is about, and of who performed it. */
+/** The lasting names of what an act is about, and of who performed it. */
 function namesOf(tx: Tx, row: { byline_id: number; article_id: number | null; person_id: number | null }) {
   return tx
     .selectFrom('byline')

@@ -1,0 +1,52 @@
+/** Everything that people can do besides writing, under the code by which the log tells of it. Codes stand for ever. */
+import type { Role } from '../../db/schema.ts';
+
+/** What the law may order erased: the content or summary of a revision, the words of a byline or of an act. */
+export type Erasable = 'content' | 'summary' | 'byline' | 'log';
+
+/** A kind of act, and what an act of the kind comes to. */
+export interface ActKind {
+  readonly about: 'article' | 'person' | 'wiki';
+  /** Who can perform it: who may write, a person on themself, or who has the role. */
+  readonly by: 'author' | 'oneself' | 'moderator' | 'administrator';
+  /** The role that it gives a person. */
+  readonly gives?: Role;
+  /** It fixes the licence, whose code stands behind its own: of an article that is made, or that was there before the log told of it. */
+  readonly licence?: 'made' | 'found';
+  /** What it takes away; `erased_id` is then a revision's sequence, twice, a byline's id or an act's. */
+  readonly erases?: Erasable;
+}
+
+/** Of what was found, the log tells from when on it told of such things; it was there before. */
+export const ACTS = {
+  move: { about: 'article', by: 'author' },
+  import: { about: 'article', by: 'author' },
+  starter: { about: 'wiki', by: 'author' },
+  licence: { about: 'article', by: 'author', licence: 'made' },
+  'found-licence': { about: 'article', by: 'author', licence: 'found' },
+  'create-administrator': { about: 'person', by: 'oneself', gives: 'administrator' },
+  'appoint-contributor': { about: 'person', by: 'administrator', gives: 'contributor' },
+  'appoint-moderator': { about: 'person', by: 'administrator', gives: 'moderator' },
+  'appoint-administrator': { about: 'person', by: 'administrator', gives: 'administrator' },
+  'found-moderator': { about: 'person', by: 'oneself', gives: 'moderator' },
+  'found-administrator': { about: 'person', by: 'oneself', gives: 'administrator' },
+  'erase-content': { about: 'article', by: 'moderator', erases: 'content' },
+  'erase-summary': { about: 'article', by: 'moderator', erases: 'summary' },
+  'erase-byline': { about: 'person', by: 'moderator', erases: 'byline' },
+  'erase-log': { about: 'article', by: 'moderator', erases: 'log' },
+} as const satisfies Record<string, ActKind>;
+
+export type ActCode = keyof typeof ACTS;
+
+/** Returns what the log's action is, and what it names behind its code; undefined when there's no such act. */
+export function readAction(action: string): { code: ActCode; kind: ActKind; named: string } | undefined {
+  const [code, ...rest] = action.split(' ') as [string, ...string[]];
+  const named = rest.join(' ');
+  if (!isActCode(code)) return undefined;
+  const kind: ActKind = ACTS[code];
+  return (kind.licence !== undefined) === (named !== '') ? { code, kind, named } : undefined;
+}
+
+function isActCode(code: string): code is ActCode {
+  return Object.hasOwn(ACTS, code);
+}
