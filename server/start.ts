@@ -47,8 +47,7 @@ export async function start(
 async function prepare({ db, log }: Context): Promise<void> {
   const applied = await migrate(db);
   if (applied.length > 0) log.info({ applied }, 'database brought up to date');
-  const credited = await catchUp(db);
-  if (credited > 0) log.info({ credited }, 'credited the words of earlier revisions');
+  if (await catchUp(db)) log.info('worked out what an older version had not');
 }
 
 async function serve(context: Context): Promise<Server> {

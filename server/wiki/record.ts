@@ -1,136 +1,49 @@
 /**
- * A revision is a whole article as saved once, by one author, and stands for ever. Here one is inserted, with all that
- * must be true in the same transaction.
+ * The one writing door: whatever comes to stand for ever, a revision, a byline or an act, is made here, and the copies follow
+ * it in the same transaction.
  */
-import type { Action, Db, Tx } from '../db/schema.ts';
-import { signInNeeded } from '../errors.ts';
-import { canonical, type Content } from '../kinds/content.ts';
-import { attributeRevision } from './credit/attribution.ts';
+import type { Tx, Verification } from '../db/schema.ts';
+import { followByline, followRevision } from './copies/index.ts';
+import type { ActCode } from './history/act-codes.ts';
+import { insertAct, type Act } from './history/acts.ts';
 import type { Author } from './history/author.ts';
-import { readContent, sequenceAt, writeContent } from './history/contents.ts';
-import { copyCurrent, countRevision } from './copies/current.ts';
-import { hashOf, type Ground } from './history/hash.ts';
-import { seal } from './history/seal.ts';
+import { insertByline, type Words } from './history/bylines.ts';
+import { insertRevision, type AddedRevision, type Save, type Target } from './history/revisions.ts';
 
-/** The article that a revision is added to: `revisionCount` is the number of the revision that it was merged onto. */
-export interface Target {
-  id: number;
-  uid: Buffer;
-  revisionCount: number;
-}
-
-/** What is saved. `fromNumber` and `toNumber` tell what a revert took back or restored; `recordedAt` differs from the author's time in an import. */
-export interface Save {
-  content: Content;
-  action: Action;
-  summary: string;
-  minor: boolean;
-  baseNumber: number | null;
-  fromNumber?: number | null;
-  toNumber?: number | null;
-  recordedAt?: string;
-}
+export type { Act, ActCode, Save, Target };
 
 /**
- * Adds the next revision to an article and returns its number and sequence.
- * Throws 401 when the author's name was erased meanwhile, and an Error when another revision has been added since
- * `revisionCount` was read: the caller must merge anew.
+ * Adds the next revision to an article and returns it. Throws 401 when the author's name was erased meanwhile, and an Error
+ * when another revision has been added since the target was read: the caller must merge anew.
  */
-export async function insertRevision(
+export async function recordRevision(
   tx: Tx,
   author: Author,
   target: Target,
   save: Save,
-): Promise<{ number: number; sequence: number }> {
-  const number = await claimNumber(tx, target);
-  const sequence = await nextSequence(tx);
-  const contentSeal = seal(canonical(save.content));
-  const summarySeal = save.summary === '' ? null : seal(save.summary);
-  const row = {
-    sequence,
-    article_id: target.id,
-    number,
-    byline_id: author.bylineId,
-    person_id: author.personId,
-    action: save.action,
-    from_number: save.fromNumber ?? null,
-    to_number: save.toNumber ?? null,
-    base_number: save.baseNumber,
-    minor: save.minor ? 1 : 0,
-    size: [...save.content.body].length,
-    written_at: author.at,
-    recorded_at: save.recordedAt ?? '',
-    content_digest: contentSeal.digest,
-    summary_digest: summarySeal?.digest ?? null,
-  };
-  const parent = await parentOf(tx, target);
-  const ground = { articleUid: target.uid, parentHash: parent.hash };
-  const hash = hashOf(row, { ...ground, ...(await groundOf(tx, author.bylineId)) });
-  await tx
-    .insertInto('revision')
-    .values({ ...row, hash })
-    .execute();
-  const place = { articleId: target.id, sequence, parent: parent.sequence };
-  await writeContent(tx, place, save.content, contentSeal);
-  if (summarySeal) {
-    await tx
-      .insertInto('summary')
-      .values({ sequence, salt: summarySeal.salt, words: save.summary })
-      .execute();
-  }
-  await copyCurrent(tx, target.id, sequence, save.content);
-  await countRevision(tx, author, target.id);
-  await attributeRevision(tx, { ...row, parent: parent.sequence }, save.content);
-  return { number, sequence };
+): Promise<AddedRevision> {
+  const added = await insertRevision(tx, author, target, save);
+  await followRevision(tx, added);
+  return added;
 }
 
-/** Returns the content of one revision of an article. Throws 404 when there's no such number, 410 when it was erased. */
-export async function contentAt(db: Db, articleId: number, number: number): Promise<Content> {
-  return readContent(db, await sequenceAt(db, articleId, number));
+/** Gives a person a byline and returns its id. */
+export async function recordByline(
+  tx: Tx,
+  personId: number,
+  words: Words,
+  verification: Verification,
+  at: string,
+): Promise<number> {
+  const id = await insertByline(tx, personId, words, verification, at);
+  await followByline(tx, { id, name: words.name });
+  return id;
 }
 
-/** The compare-and-swap: two saves onto one revision can't both pass. */
-async function claimNumber(tx: Tx, { id, revisionCount }: Target): Promise<number> {
-  const { numUpdatedRows } = await tx
-    .updateTable('article')
-    .set({ revision_count: revisionCount + 1 })
-    .where('id', '=', id)
-    .where('revision_count', '=', revisionCount)
-    .executeTakeFirstOrThrow();
-  if (numUpdatedRows !== 1n) throw new Error(`Article ${id} has moved on from revision ${revisionCount}`);
-  return revisionCount + 1;
-}
-
-async function nextSequence(tx: Tx): Promise<number> {
-  const row = await tx
-    .selectFrom('revision')
-    .select('sequence')
-    .orderBy('sequence', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return (row?.sequence ?? 0) + 1;
-}
-
-async function parentOf(tx: Tx, { id, revisionCount }: Target) {
-  const parent = await tx
-    .selectFrom('revision')
-    .select(['sequence', 'hash'])
-    .where('article_id', '=', id)
-    .where('number', '=', revisionCount)
-    .executeTakeFirst();
-  return parent ?? { sequence: null, hash: null };
-}
-
-/** What a revision's hash stands on of the one who writes it. */
-async function groundOf(tx: Tx, bylineId: number): Promise<Omit<Ground, 'articleUid' | 'parentHash'>> {
-  const ground = await tx
-    .selectFrom('byline')
-    .innerJoin('person', 'person.id', 'byline.person_id')
-    .innerJoin('byline_words', 'byline_words.byline_id', 'byline.id')
-    .select(['byline.digest as bylineDigest', 'byline.verification', 'person.uid as personUid'])
-    .where('byline.id', '=', bylineId)
-    .executeTakeFirst();
-  // The name may have been erased while the save waited for its turn.
-  if (!ground) throw signInNeeded();
-  return ground;
+/**
+ * Enters an act in the log. What its code tells stands for ever; what its words tell may be erased. Throws 401 when the
+ * performer's name is gone, unless that is what the act tells of.
+ */
+export async function recordAct(tx: Tx, performer: Author, code: ActCode, act: Act): Promise<void> {
+  await insertAct(tx, performer, code, act);
 }

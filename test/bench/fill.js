@@ -5,7 +5,7 @@ import { migrate } from '../../dist/server/db/migrate.js';
 import { authorOf } from '../../dist/server/wiki/history/author.js';
 import { insertArticle } from '../../dist/server/wiki/articles/edits.js';
 import { register } from '../../dist/server/wiki/people/people.js';
-import { insertRevision } from '../../dist/server/wiki/record.js';
+import { recordRevision } from '../../dist/server/wiki/record.js';
 import { appoint } from '../../dist/server/wiki/people/roles.js';
 import { createAdministrator } from '../../dist/server/wiki/setup/setup.js';
 import { history, scatteredChanges, take } from './history.js';
@@ -91,6 +91,6 @@ async function makeArticle(db, people, title) {
     const author = await authorOf(tx, people[person], at);
     const action = number === 0 ? 'create' : 'edit';
     const save = { content: { ...content, body }, action, summary, minor: false, baseNumber: number || null };
-    ({ number } = await insertRevision(tx, author, { ...target, revisionCount: number }, save));
+    ({ number } = await recordRevision(tx, author, { ...target, revisionCount: number }, save));
   };
 }

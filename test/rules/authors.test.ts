@@ -25,7 +25,13 @@ test('rows of revisions, bylines and the log are inserted in one place each, whi
     source.filter((path) =>
       new RegExp(`insertInto\\('${table}'\\)|insert into ${table}\\b`, 'i').test(read(path)),
     );
-  expect(inserting('revision')).toEqual(['server/wiki/record.ts']);
+  expect(inserting('revision')).toEqual(['server/wiki/history/revisions.ts']);
   expect(inserting('log')).toEqual(['server/wiki/history/acts.ts']);
   expect(inserting('byline')).toEqual(['server/wiki/history/bylines.ts']);
+});
+
+test('whatever stands for ever is made by the one writing door, so that the copies follow it', () => {
+  for (const made of ['insertRevision', 'insertByline', 'insertAct']) {
+    expect(using(made)).toEqual(['server/wiki/record.ts']);
+  }
 });

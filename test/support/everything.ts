@@ -7,7 +7,7 @@ import { eraseByline, eraseContents, eraseSummary } from '../../server/wiki/eras
 import { importHistory } from '../../server/wiki/exchange/imports.ts';
 import { changeWords } from '../../server/wiki/people/people.ts';
 import { restoreRevision, rollBack, undoRevisions } from '../../server/wiki/articles/reverts.ts';
-import { insertRevision } from '../../server/wiki/record.ts';
+import { recordRevision } from '../../server/wiki/record.ts';
 import { appoint } from '../../server/wiki/people/roles.ts';
 import { beginSession } from '../../server/wiki/people/sessions.ts';
 import { createAdministrator } from '../../server/wiki/setup/setup.ts';
@@ -75,7 +75,7 @@ async function layIn({ db }: TestWiki, aases: Author): Promise<void> {
     const content = method({ title: 'Begyndelse', kind: 'concept', facts: {} });
     const article = await insertArticle(tx, content, 'CC-BY-4.0');
     const save = { content, action: 'starter', summary: '', minor: false, baseNumber: null } as const;
-    await insertRevision(tx, aases, article, save);
+    await recordRevision(tx, aases, article, save);
   });
 }
 

@@ -4,7 +4,7 @@ import { authorOf, type Author } from '../../server/wiki/history/author.ts';
 import { findArticle } from '../../server/wiki/articles/articles.ts';
 import { insertArticle } from '../../server/wiki/articles/edits.ts';
 import { insertPerson } from '../../server/wiki/people/people.ts';
-import { insertRevision } from '../../server/wiki/record.ts';
+import { recordRevision } from '../../server/wiki/record.ts';
 import { method } from './content.ts';
 import { AT } from './people.ts';
 
@@ -40,7 +40,7 @@ export async function fillWiki(
         minor: false,
         baseNumber: found?.number ?? null,
       } as const;
-      await insertRevision(tx, authors[index % people]!, target, save);
+      await recordRevision(tx, authors[index % people]!, target, save);
     }
     return authors;
   });

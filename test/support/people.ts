@@ -1,7 +1,7 @@
 /** The people of the tests: ana and bo write, mo moderates, and a stranger is nobody. */
 import type { Db, Role } from '../../server/db/schema.ts';
 import { authorOf, type Author } from '../../server/wiki/history/author.ts';
-import { recordAct } from '../../server/wiki/history/acts.ts';
+import { recordAct } from '../../server/wiki/record.ts';
 import { register } from '../../server/wiki/people/people.ts';
 
 export const PASSWORD = 'en lang vej hjem i regn';

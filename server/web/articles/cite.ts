@@ -9,7 +9,7 @@ import { linkedData, type CslRecord } from '../../text/citation/record.ts';
 import type { Article } from '../../wiki/articles/articles.ts';
 import { contributorsOf } from '../../wiki/credit/contributors.ts';
 import { revisionLine, type RevisionLine } from '../../wiki/history/lines.ts';
-import { contentAt } from '../../wiki/record.ts';
+import { contentAt } from '../../wiki/history/revisions.ts';
 import { headOf } from '../showing/article.ts';
 import { articleAt, numberAsked } from './article.ts';
 import { formats } from '../frame/formats.ts';

@@ -18,7 +18,7 @@ import {
   type Saved,
 } from '../../wiki/articles/edits.ts';
 import type { Choices } from '../../wiki/articles/merging.ts';
-import { contentAt } from '../../wiki/record.ts';
+import { contentAt } from '../../wiki/history/revisions.ts';
 import { blankContent, factsLost, readArticleForm } from './article-form.ts';
 import { headOf, kindFor } from '../showing/article.ts';
 import { articleAt, slugIn } from './article.ts';

@@ -1,7 +1,7 @@
 /** An article's text as it was written, for whoever wants all of it: a page may hold less. */
 import type { Request, Response } from 'express';
 import type { Context } from '../../context.ts';
-import { contentAt } from '../../wiki/record.ts';
+import { contentAt } from '../../wiki/history/revisions.ts';
 import { sendWhole } from '../wire/answers.ts';
 import { articleAt, numberAsked } from './article.ts';
 

@@ -5,7 +5,7 @@ import type { Article } from '../../wiki/articles/articles.ts';
 import { contributorsOf } from '../../wiki/credit/contributors.ts';
 import { markReverted } from '../../wiki/articles/reverts.ts';
 import { historyPage, revisionLine, type RevisionLine } from '../../wiki/history/lines.ts';
-import { contentAt } from '../../wiki/record.ts';
+import { contentAt } from '../../wiki/history/revisions.ts';
 import { creditOf, headOf, showContent } from '../showing/article.ts';
 import { articleAt } from '../articles/article.ts';
 import { numberIn, pageFrom } from '../frame/fields.ts';

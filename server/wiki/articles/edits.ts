@@ -12,10 +12,10 @@ import { findArticle, type Article } from './articles.ts';
 import type { Author } from '../history/author.ts';
 import { checkContent, checkSummary } from './checks.ts';
 import { readContent, unlessErased } from '../history/contents.ts';
-import { recordAct } from '../history/acts.ts';
 import { mergeContents, type Choices, type ContentClash, type ContentMerge } from './merging.ts';
 import { checkWritten } from '../people/quotas.ts';
-import { contentAt, insertRevision, type Save } from '../record.ts';
+import { contentAt } from '../history/revisions.ts';
+import { recordAct, recordRevision, type Save } from '../record.ts';
 import { claimSlug } from './slugs.ts';
 
 /** What an author sends in: the whole content, and the number of the revision that they started from. */
@@ -72,7 +72,7 @@ export async function createArticle(
     await checkWritten(tx, author);
     const article = await insertArticle(tx, content, DEFAULT_LICENCE);
     const save: Save = { content, action: 'create', summary, minor: false, baseNumber: null };
-    const { number } = await insertRevision(tx, author, article, save);
+    const { number } = await recordRevision(tx, author, article, save);
     return { outcome: 'saved', slug: slugOf(content.title), number, merged: false };
   });
 }
@@ -162,7 +162,7 @@ export async function saveMerged(
   }
   await checkWritten(tx, author);
   const slug = await moveIfRenamed(tx, author, article, content);
-  const { number } = await insertRevision(
+  const { number } = await recordRevision(
     tx,
     author,
     { id: article.id, uid: article.uid, revisionCount: article.number },

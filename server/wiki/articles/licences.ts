@@ -5,7 +5,7 @@
 import type { Tx } from '../../db/schema.ts';
 import { DEFAULT_LICENCE } from '../../kinds/licences.ts';
 import type { Author } from '../history/author.ts';
-import { recordAct } from '../history/acts.ts';
+import { recordAct } from '../record.ts';
 
 /** Enters the licence of a new article in the log, unless it's that of what is written here. */
 export async function enterLicence(

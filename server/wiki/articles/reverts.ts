@@ -11,7 +11,7 @@ import { checkSummary } from './checks.ts';
 import { readContent } from '../history/contents.ts';
 import { checkBase, saveMerged, saveOnto, type Conflict, type Saved } from './edits.ts';
 import { mergeContents, type Choices } from './merging.ts';
-import { contentAt } from '../record.ts';
+import { contentAt } from '../history/revisions.ts';
 
 /** Why something is taken back, and the revision that the one who does it was looking at. */
 interface Reason {

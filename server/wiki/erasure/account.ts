@@ -2,7 +2,7 @@
 import type { Tx } from '../../db/schema.ts';
 import type { Author } from '../history/author.ts';
 import type { Erasable } from '../history/act-codes.ts';
-import { recordAct } from '../history/acts.ts';
+import { recordAct } from '../record.ts';
 
 /** Enters in the log what was erased, and why, and what was kept that was made from it. */
 export async function writeErasure(

@@ -8,11 +8,12 @@ import { erased, forbidden, invalid, notFound } from '../../errors.ts';
 import { findArticle, type Article } from '../articles/articles.ts';
 import { accountOf } from '../credit/kept.ts';
 import type { Author } from '../history/author.ts';
+import type { Words } from '../history/bylines.ts';
 import { eraseContent, readContent } from '../history/contents.ts';
 import { writeErasure } from './account.ts';
-import { eraseHeld } from './attribution.ts';
-import { eraseCopies } from './copies.ts';
-import { markNamesakes } from '../history/namesakes.ts';
+import { creditedElsewhere } from '../credit/erasing.ts';
+import { eraseBesides } from './besides.ts';
+import { forgetByline, forgetContent } from '../copies/index.ts';
 import { deleteSessionsOf } from '../people/sessions.ts';
 
 /**
@@ -36,11 +37,12 @@ export async function eraseContents(
       const { sequence } = await revisionAt(tx, article, number);
       const content = await readContent(tx, sequence);
       titles.push(content.title);
+      const elsewhere = await creditedElsewhere(tx, { articleId: article.id, sequence, content });
       await eraseContent(tx, sequence);
-      const elsewhere = await eraseHeld(tx, { articleId: article.id, sequence, content });
+      await forgetContent(tx, { article, sequence, content });
       gone.push({ sequence, elsewhere });
     }
-    await eraseCopies(tx, performer, article, { titles, reason });
+    await eraseBesides(tx, performer, article, { titles, reason });
     // The entries come last, so that a reason which repeats a title isn't taken with the earlier ones.
     for (const { sequence, elsewhere } of gone) {
       const scope = { articleId: article.id, from: sequence, until: article.sequence, elsewhere };
@@ -90,14 +92,14 @@ export async function eraseByline(
       .innerJoin('person', 'person.id', 'byline.person_id')
       .leftJoin('byline_words', 'byline_words.byline_id', 'byline.id')
       .select(['person.id as personId', 'person.byline_id as present', 'byline_words.words'])
-      .select('byline_words.skeleton')
       .where('byline.id', '=', bylineId)
       .executeTakeFirst();
     if (!byline) throw notFound('no-such-person');
     if (byline.words === null) throw erased();
-    const { personId, skeleton } = byline;
+    const { personId } = byline;
+    const { name } = JSON.parse(byline.words) as Words;
     await tx.deleteFrom('byline_words').where('byline_id', '=', bylineId).execute();
-    if (skeleton !== null) await markNamesakes(tx, skeleton);
+    await forgetByline(tx, { id: bylineId, name });
     if (byline.present === bylineId) await closeAccount(tx, personId);
     await writeErasure(tx, performer, ['byline', bylineId], { reason, personId });
   });

@@ -7,7 +7,8 @@ import type { Tx } from '../../db/schema.ts';
 import { nameErased } from '../../errors.ts';
 import { cleanLine } from '../../text/clean.ts';
 import { sortKey } from '../../text/sort-key.ts';
-import { bylinesOf, insertByline } from '../history/bylines.ts';
+import { bylinesOf } from '../history/bylines.ts';
+import { recordByline } from '../record.ts';
 import { insertImportedPerson } from '../people/people.ts';
 import type { Signature } from './foreign.ts';
 
@@ -49,7 +50,7 @@ export async function foreignByline(
   // Whether this is the name that was erased nobody can tell any more.
   if (!known && bylines.some(({ erased }) => erased)) throw nameErased();
   const words = { name, title: '', workplace: '' };
-  const bylineId = known?.id ?? (await insertByline(tx, id, words, 'imported', at));
+  const bylineId = known?.id ?? (await recordByline(tx, id, words, 'imported', at));
   if (person && person.byline_id !== bylineId) {
     const now = { byline_id: bylineId, sort_key: sortKey(name) };
     await tx.updateTable('person').set(now).where('id', '=', id).execute();

@@ -7,9 +7,8 @@ import { importedAuthor, type Author } from '../history/author.ts';
 import { readContent } from '../history/contents.ts';
 import { insertArticle } from '../articles/edits.ts';
 import { enterLicence } from '../articles/licences.ts';
-import { recordAct } from '../history/acts.ts';
 import { mergeContents } from '../articles/merging.ts';
-import { insertRevision, type Target } from '../record.ts';
+import { recordAct, recordRevision, type Target } from '../record.ts';
 import { claimSlug } from '../articles/slugs.ts';
 import { foreignByline, type ForeignPerson } from './people.ts';
 import type { ImportRecord } from './records.ts';
@@ -120,6 +119,6 @@ async function addRevision(
   const bylineId = await foreignByline(tx, person, { source, at: performer.at });
   const author = await importedAuthor(tx, bylineId, writtenAt);
   const save = { content, summary, baseNumber, recordedAt: performer.at };
-  const revision = await insertRevision(tx, author, target, { ...save, action: 'import', minor: false });
+  const revision = await recordRevision(tx, author, target, { ...save, action: 'import', minor: false });
   return revision.sequence;
 }

@@ -5,7 +5,7 @@ import type { Content } from '../../kinds/content.ts';
 import type { Kind } from '../../kinds/kind.ts';
 import type { Author } from '../history/author.ts';
 import { readContent } from '../history/contents.ts';
-import { recordAct } from '../history/acts.ts';
+import { recordAct } from '../record.ts';
 import type { ForeignChange, ForeignCommit } from './foreign.ts';
 import { coAuthorsOf, summaryOf } from './messages.ts';
 import { foreignPerson } from './people.ts';

@@ -21,10 +21,10 @@ export interface Act {
 }
 
 /**
- * Enters an act in the log, and is the only way in. What its code tells stands for ever; what its words tell may be erased.
+ * Enters an act in the log. To be called by `recordAct` alone. What its code tells stands for ever; what its words tell may be erased.
  * Throws 401 when the performer's name is gone, unless that is what the act tells of.
  */
-export async function recordAct(tx: Tx, performer: Author, code: ActCode, act: Act): Promise<void> {
+export async function insertAct(tx: Tx, performer: Author, code: ActCode, act: Act): Promise<void> {
   const text = act.words ? JSON.stringify(act.words) : undefined;
   const sealed = text === undefined ? undefined : seal(text);
   const before = await newestOf(tx, 'log');

@@ -2,10 +2,8 @@
 import { LRUCache } from 'lru-cache';
 import type { Action, Db, Tx, Verification } from '../../db/schema.ts';
 import { slices } from '../../db/slices.ts';
-import { skeletonOf } from '../../text/look-alikes.ts';
 import { bylineLeaf } from './leaves.ts';
 import { linkHash } from './hash.ts';
-import { markNamesakes } from './namesakes.ts';
 import { seal } from './seal.ts';
 
 /** What a person goes by; title and workplace are empty for a citizen. */
@@ -55,7 +53,7 @@ export function toByline(row: BylineRow): Byline {
   return { ...head, ...words, ...(mark && { mark }), ...(namesake !== null && { namesake }) };
 }
 
-/** Stores a new byline for a person and returns its id. */
+/** Makes a new byline of a person and returns its id. To be called by `recordByline` alone, which lets the copies follow. */
 export async function insertByline(
   tx: Tx,
   personId: number,
@@ -79,9 +77,7 @@ export async function insertByline(
     .insertInto('byline')
     .values({ id, person_id: personId, verification, digest, recorded_at: at, hash })
     .execute();
-  const skeleton = skeletonOf(name);
-  await tx.insertInto('byline_words').values({ byline_id: id, salt, words: text, skeleton }).execute();
-  await markNamesakes(tx, skeleton);
+  await tx.insertInto('byline_words').values({ byline_id: id, salt, words: text }).execute();
   return id;
 }
 

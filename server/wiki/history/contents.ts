@@ -10,8 +10,8 @@ import type { Seal } from './seal.ts';
 /** So that any content is read in well under a millisecond. */
 const LIMITS = { deltas: 160, weight: 2 };
 
-/** Stores a revision's content under its seal, as what it changes of the content of its parent, if that stands. */
-export async function writeContent(tx: Tx, place: Place, content: Content, { salt }: Seal): Promise<void> {
+/** Stores a revision's content under its seal, as what it changes of the content of its parent, if that stands, and returns it as it's stored whole. */
+export async function writeContent(tx: Tx, place: Place, content: Content, { salt }: Seal): Promise<Buffer> {
   const text = Buffer.from(canonical(content));
   const { sequence, parent } = place;
   const before = parent === null ? undefined : await readText(tx, parent);
@@ -22,7 +22,7 @@ export async function writeContent(tx: Tx, place: Place, content: Content, { sal
     .insertInto('content')
     .values({ sequence, salt, ...link })
     .execute();
-  await copyWhole(tx, 'content', place, whole);
+  return whole;
 }
 
 /** Returns the sequence of a revision of an article. Throws 404 when there's no such number. */
@@ -95,7 +95,6 @@ export async function eraseContent(tx: Tx, sequence: number): Promise<void> {
     await makeWhole(tx, 'content', next.sequence, deflateRawSync(text!));
   }
   await tx.deleteFrom('content').where('sequence', '=', sequence).execute();
-  await tx.deleteFrom('current_content').where('sequence', '=', sequence).execute();
 }
 
 /** Copies the current content of an article whole, from what is stored of its revisions. */

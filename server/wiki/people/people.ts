@@ -5,15 +5,9 @@ import { invalid, notFound, signInNeeded, type FieldProblem } from '../../errors
 import { nameProblem, postProblem } from '../../text/names.ts';
 import { sortKey } from '../../text/sort-key.ts';
 import type { Author } from '../history/author.ts';
-import {
-  bylineColumns,
-  bylinesOf,
-  insertByline,
-  toByline,
-  type Byline,
-  type Words,
-} from '../history/bylines.ts';
-import { lookAlikeOf } from '../history/namesakes.ts';
+import { bylineColumns, bylinesOf, toByline, type Byline, type Words } from '../history/bylines.ts';
+import { recordByline } from '../record.ts';
+import { lookAlikeOf } from '../copies/namesakes.ts';
 import { hashPassword, passwordFits, passwordProblem } from './passwords.ts';
 import { checkBylines } from './quotas.ts';
 
@@ -97,7 +91,7 @@ export async function changeWords(db: Db, author: Author, words: Words, site?: s
     if (isNew('name')) problems.push(...(await checkLookAlike(tx, words.name, author.personId)));
     if (problems.length > 0) throw invalid(problems);
     await checkBylines(tx, author);
-    const bylineId = await insertByline(tx, author.personId, words, byline.verification, author.at);
+    const bylineId = await recordByline(tx, author.personId, words, byline.verification, author.at);
     await tx
       .updateTable('person')
       .set({ byline_id: bylineId, sort_key: sortKey(words.name) })
@@ -208,7 +202,7 @@ async function insertNamed(
     .values({ uid: randomBytes(16), role, sort_key: sortKey(words.name), created_at: at })
     .returning('id')
     .executeTakeFirstOrThrow();
-  const bylineId = await insertByline(tx, id, words, verification, at);
+  const bylineId = await recordByline(tx, id, words, verification, at);
   await tx.updateTable('person').set({ byline_id: bylineId }).where('id', '=', id).execute();
   return id;
 }

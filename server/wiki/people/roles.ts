@@ -2,7 +2,7 @@
 import type { Role, Tx } from '../../db/schema.ts';
 import { forbidden } from '../../errors.ts';
 import type { Author } from '../history/author.ts';
-import { recordAct } from '../history/acts.ts';
+import { recordAct } from '../record.ts';
 
 /** Gives a person a role. Throws 403 unless the performer is an administrator. */
 export async function appoint(tx: Tx, performer: Author, personId: number, role: Role): Promise<void> {

@@ -8,7 +8,7 @@ import { areWordsCounted, checkAttributions } from '../credit/replay.ts';
 import { allCheckpoints, type Checkpoint } from './checkpoints.ts';
 import { articleLeaf, bylineLeaf, bylines, entries, entryLeaf } from '../history/leaves.ts';
 import { merkleRoot, merkleTree } from './checkpoints/merkle.ts';
-import { wrongNamesakes } from '../history/namesakes.ts';
+import { wrongNamesakes } from '../copies/namesakes.ts';
 import { readDeeds, type Deeds } from '../history/deeds.ts';
 import { linkHash } from '../history/hash.ts';
 import { checkCopies, checkStrays, currentAttributions } from './verify/copies.ts';

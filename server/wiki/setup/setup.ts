@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Db, Tx } from '../../db/schema.ts';
 import { forbidden } from '../../errors.ts';
 import { authorOf, type Author } from '../history/author.ts';
-import { recordAct } from '../history/acts.ts';
+import { recordAct } from '../record.ts';
 import type { Words } from '../history/bylines.ts';
 import {
   checkRegistration,

@@ -10,8 +10,7 @@ import { starterFiles } from '../../starter/index.ts';
 import type { Author } from '../history/author.ts';
 import { readDocument } from '../articles/documents.ts';
 import { insertArticle } from '../articles/edits.ts';
-import { recordAct } from '../history/acts.ts';
-import { insertRevision } from '../record.ts';
+import { recordAct, recordRevision } from '../record.ts';
 import { missingSlugs } from '../articles/slugs.ts';
 
 /** Adds the starter articles that the wiki lacks and returns how many. Throws 403 unless the author is an administrator. */
@@ -24,7 +23,7 @@ export async function loadStarter(tx: Tx, author: Author): Promise<number> {
   for (const content of fresh) {
     const article = await insertArticle(tx, content, DEFAULT_LICENCE);
     const save = { content, action: 'starter', summary: '', minor: false, baseNumber: null } as const;
-    await insertRevision(tx, author, article, save);
+    await recordRevision(tx, author, article, save);
   }
   if (fresh.length > 0) await recordAct(tx, author, 'starter', { words: { articles: fresh.length } });
   return fresh.length;

@@ -7,7 +7,7 @@ import { importedAuthor } from '../../../server/wiki/history/author.ts';
 import { contributorsOf } from '../../../server/wiki/credit/contributors.ts';
 import { insertArticle } from '../../../server/wiki/articles/edits.ts';
 import { findPerson, insertImportedPerson } from '../../../server/wiki/people/people.ts';
-import { insertRevision } from '../../../server/wiki/record.ts';
+import { recordRevision } from '../../../server/wiki/record.ts';
 import { serveWiki, type Client, type ServedWiki } from '../../support/client.ts';
 import { method } from '../../support/content.ts';
 import { fillWiki } from '../../support/fill.ts';
@@ -258,7 +258,7 @@ describe('authors', () => {
           baseNumber: null,
         } as const;
         const author = await importedAuthor(tx, byline.id, at);
-        await insertRevision(tx, author, { ...target, revisionCount: index }, save);
+        await recordRevision(tx, author, { ...target, revisionCount: index }, save);
         if (name === 'Slettet Navn')
           await tx.deleteFrom('byline_words').where('byline_id', '=', byline.id).execute();
       }

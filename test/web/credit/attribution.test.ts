@@ -7,7 +7,7 @@ import { eraseByline, eraseContents, eraseSummary } from '../../../server/wiki/e
 import { insertArticle } from '../../../server/wiki/articles/edits.ts';
 import { findPerson, insertImportedPerson } from '../../../server/wiki/people/people.ts';
 import { revisionLine } from '../../../server/wiki/history/lines.ts';
-import { insertRevision } from '../../../server/wiki/record.ts';
+import { recordRevision } from '../../../server/wiki/record.ts';
 import { loadStarter } from '../../../server/wiki/setup/starter.ts';
 import { serveWiki, type Client, type ServedWiki } from '../../support/client.ts';
 import { method } from '../../support/content.ts';
@@ -411,7 +411,7 @@ describe('the same for machines', () => {
       const personId = await insertImportedPerson(tx, 'amaier', { source: 'example.dk', key: 'a', at: AT });
       const { byline } = await findPerson(tx, personId);
       const save = { content, action: 'import', summary: '', minor: false, baseNumber: null } as const;
-      await insertRevision(
+      await recordRevision(
         tx,
         await importedAuthor(tx, byline.id, AT),
         { ...target, revisionCount: 0 },

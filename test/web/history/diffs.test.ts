@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Content } from '../../../server/kinds/content.ts';
 import type { Author } from '../../../server/wiki/history/author.ts';
 import { insertArticle } from '../../../server/wiki/articles/edits.ts';
-import { insertRevision } from '../../../server/wiki/record.ts';
+import { recordRevision } from '../../../server/wiki/record.ts';
 import { serveWiki, type Client, type ServedWiki } from '../../support/client.ts';
 import { method } from '../../support/content.ts';
 import { ana, bo, join, mo } from '../../support/people.ts';
@@ -33,7 +33,7 @@ async function writeBy(authorOf: (index: number) => Author, contents: Content[])
         baseNumber: index || null,
       } as const;
       const target = { id, uid, revisionCount: index };
-      await insertRevision(tx, authorOf(index), target, save);
+      await recordRevision(tx, authorOf(index), target, save);
     }
   });
 }

@@ -5,7 +5,7 @@ import type { Server, ServerResponse } from 'node:http';
 import { makeApp } from '../../../server/app.ts';
 import { readBody } from '../../../server/web/showing/bodies.ts';
 import { createArticle, insertArticle } from '../../../server/wiki/articles/edits.ts';
-import { insertRevision } from '../../../server/wiki/record.ts';
+import { recordRevision } from '../../../server/wiki/record.ts';
 import { serveWiki, type Client, type ServedWiki } from '../../support/client.ts';
 import { method } from '../../support/content.ts';
 import { fillWiki } from '../../support/fill.ts';
@@ -39,7 +39,7 @@ beforeAll(async () => {
   await wiki.db.transaction().execute(async (tx) => {
     const content = method({ title: 'Stor', body: 'å'.repeat(3_000_000) });
     const article = { ...(await insertArticle(tx, content, 'CC0-1.0')), revisionCount: 0 };
-    await insertRevision(tx, bos, article, {
+    await recordRevision(tx, bos, article, {
       content,
       action: 'import',
       summary: '',

@@ -5,7 +5,7 @@ import type { Author } from '../../../server/wiki/history/author.ts';
 import { createArticle, editArticle } from '../../../server/wiki/articles/edits.ts';
 import { restoreRevision, rollBack, undoRevisions } from '../../../server/wiki/articles/reverts.ts';
 import { revisionLine } from '../../../server/wiki/history/lines.ts';
-import { contentAt } from '../../../server/wiki/record.ts';
+import { contentAt } from '../../../server/wiki/history/revisions.ts';
 import { method } from '../../support/content.ts';
 import { ana, bo, join, mo } from '../../support/people.ts';
 import { openWiki, type TestWiki } from '../../support/wiki.ts';
@@ -148,11 +148,11 @@ describe('restoring', () => {
 
   test('brings back what no longer would be accepted', async () => {
     await wiki.db.transaction().execute(async (tx) => {
-      const { insertRevision } = await import('../../../server/wiki/record.ts');
+      const { recordRevision } = await import('../../../server/wiki/record.ts');
       const { id, uid, number } = await findArticle(tx, slug);
       const content = method({ lead: 'x'.repeat(400) });
       const save = { content, action: 'import', summary: '', minor: false, baseNumber: null } as const;
-      await insertRevision(tx, bos, { id, uid, revisionCount: number }, save);
+      await recordRevision(tx, bos, { id, uid, revisionCount: number }, save);
     });
     await edit(anas, { lead: 'Kort.' });
     await restoreRevision(wiki.db, mos, slug, { number: 2, summary: 'Den lange var rigtig' });

@@ -5,7 +5,7 @@ import { makeContext } from '../../../server/context.ts';
 import { authorOf, type Author } from '../../../server/wiki/history/author.ts';
 import { createArticle, editArticle } from '../../../server/wiki/articles/edits.ts';
 import type { ActCode } from '../../../server/wiki/history/act-codes.ts';
-import { recordAct, type Act } from '../../../server/wiki/history/acts.ts';
+import { recordAct, type Act } from '../../../server/wiki/record.ts';
 import { personByEmail } from '../../../server/wiki/people/people.ts';
 import { restoreRevision } from '../../../server/wiki/articles/reverts.ts';
 import { rebuild } from '../../../server/wiki/upkeep/rebuild.ts';

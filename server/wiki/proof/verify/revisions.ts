@@ -2,7 +2,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Db, Verification as NameVerification } from '../../../db/schema.ts';
 import { decodeContent, readText } from '../../history/contents.ts';
-import type { Head } from '../../copies/current.ts';
+import type { Head } from '../../copies/heads.ts';
 import { hashOf } from '../../history/hash.ts';
 import type { Finding } from './findings.ts';
 import { checkSealed, type Account } from './sealed.ts';

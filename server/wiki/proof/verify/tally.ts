@@ -4,7 +4,8 @@
  */
 import type { Content } from '../../../kinds/content.ts';
 import { slugOf } from '../../../text/slug.ts';
-import { erasedHead, facetsOf, headOf, type Head } from '../../copies/current.ts';
+import { facetsOf } from '../../copies/filing.ts';
+import { erasedHead, headOf, type Head } from '../../copies/heads.ts';
 
 /** What an article's revisions come to. */
 export interface Tally {

@@ -4,18 +4,20 @@
  */
 import type { Tx } from '../../db/schema.ts';
 import type { Content } from '../../kinds/content.ts';
-import { fileFirst, heldKeys, keySlices } from '../credit/first-held.ts';
-import { keepAttributions } from '../credit/stored.ts';
+import { fileFirst, heldKeys, keySlices } from './first-held.ts';
+import { keepAttributions } from './stored.ts';
 import { readContent, unlessErased } from '../history/contents.ts';
 
-/**
- * Takes an erased content out of what is filed, once it's gone from its revision, and returns the revisions of other
- * articles whose attributions are kept as they are too.
- */
-export async function eraseHeld(
-  tx: Tx,
-  { articleId, sequence, content }: { articleId: number; sequence: number; content: Content },
-): Promise<number[]> {
+/** A content that is erased, by the revision that it was of. */
+interface Erased {
+  articleId: number;
+  sequence: number;
+  content: Content;
+}
+
+/** Takes an erased content out of what is filed, once it's gone from its revision. */
+export async function eraseHeld(tx: Tx, erased: Erased): Promise<void> {
+  const { articleId, sequence, content } = erased;
   const later = await tx
     .selectFrom('revision')
     .select('sequence')
@@ -25,8 +27,7 @@ export async function eraseHeld(
     .execute();
   const keys = [...heldKeys(content)];
   const sequences = later.map((row) => row.sequence);
-  const elsewhere = [...new Set(await copiesOf(tx, keys, articleId, sequence))];
-  await keepAttributions(tx, [...sequences, ...elsewhere]);
+  await keepAttributions(tx, [...sequences, ...(await creditedElsewhere(tx, erased))]);
   const moved = await unfile(tx, keys, articleId, sequence);
   for (const later of sequences) {
     if (moved.size === 0) break;
@@ -36,18 +37,15 @@ export async function eraseHeld(
       if (moved.delete(key)) await fileFirst(tx, articleId, later, [key], origin);
     }
   }
-  return elsewhere;
 }
 
-/** Returns the revisions of other articles that may have their credit of a sentence from an erased revision. */
-async function copiesOf(
-  tx: Tx,
-  keys: readonly string[],
-  articleId: number,
-  sequence: number,
-): Promise<number[]> {
-  const found: number[] = [];
-  for (const slice of keySlices(keys)) {
+/**
+ * Returns the revisions of other articles that may have their credit of a sentence from a content that is erased: their
+ * attributions are kept as they are, too.
+ */
+export async function creditedElsewhere(tx: Tx, { articleId, sequence, content }: Erased): Promise<number[]> {
+  const found = new Set<number>();
+  for (const slice of keySlices([...heldKeys(content)])) {
     const rows = await tx
       .selectFrom('first_held')
       .select('sequence')
@@ -55,9 +53,9 @@ async function copiesOf(
       .where('article_id', '<>', articleId)
       .where('sequence', '>', sequence)
       .execute();
-    found.push(...rows.map((row) => row.sequence));
+    for (const row of rows) found.add(row.sequence);
   }
-  return found;
+  return [...found];
 }
 
 /** Removes what is filed under a revision, and returns, by its key, the revision that each is credited to. */

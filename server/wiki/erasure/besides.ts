@@ -1,28 +1,25 @@
 /**
- * Where an article's erased words stand beside its contents: its head, its slugs, drafts, the paths that an import knows
- * and the log's words. None of them holds the words after.
+ * Where an article's erased words stand beside its contents and their copies: its slugs, drafts, the paths that an import
+ * knows and the log's words. None of them holds the words after.
  */
 import type { Tx } from '../../db/schema.ts';
 import { slugOf } from '../../text/slug.ts';
 import type { Article } from '../articles/articles.ts';
 import type { Author } from '../history/author.ts';
-import { readContent, standingContents, unlessErased } from '../history/contents.ts';
-import { copyErased } from '../copies/current.ts';
+import { standingContents } from '../history/contents.ts';
 import { hidePaths } from '../exchange/records.ts';
 import { forgetDrafts } from '../people/sessions.ts';
 import { releaseSlugs, slugsOf } from '../articles/slugs.ts';
 import { writeErasure } from './account.ts';
 
-/** Takes the copies of erased contents away, and the slugs of `titles` that no standing content has. */
-export async function eraseCopies(
+/** Takes erased contents out of all that, and the slugs of `titles` that no standing content has. */
+export async function eraseBesides(
   tx: Tx,
   performer: Author,
   article: Article,
   { titles, reason }: { titles: readonly string[]; reason: string },
 ): Promise<void> {
   await forgetDrafts(tx, await slugsOf(tx, article.id));
-  const current = await unlessErased(readContent(tx, article.sequence));
-  if (!current) await copyErased(tx, article);
   const slugs = await slugsGone(tx, article.id, titles);
   if (slugs.size === 0) return;
   await releaseSlugs(tx, article.id, [...slugs]);

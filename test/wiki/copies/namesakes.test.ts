@@ -5,7 +5,7 @@ import type { Author } from '../../../server/wiki/history/author.ts';
 import { newestChanges } from '../../../server/wiki/history/changes.ts';
 import { createArticle } from '../../../server/wiki/articles/edits.ts';
 import { eraseByline } from '../../../server/wiki/erasure/erasure.ts';
-import { lookAtNames } from '../../../server/wiki/history/namesakes.ts';
+import { lookAtNames } from '../../../server/wiki/copies/namesakes.ts';
 import { changeWords, findPerson, listPeople, register } from '../../../server/wiki/people/people.ts';
 import { rebuild } from '../../../server/wiki/upkeep/rebuild.ts';
 import { readSession } from '../../../server/wiki/people/sessions.ts';

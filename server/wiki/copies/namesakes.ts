@@ -4,6 +4,7 @@
  */
 import type { Db, Tx } from '../../db/schema.ts';
 import { bareName, lookOf, looksOf, skeletonOf } from '../../text/look-alikes.ts';
+import type { Copy } from './copy.ts';
 
 interface Words {
   name: string;
@@ -23,6 +24,18 @@ interface Borne {
   post: string;
 }
 
+export const namesakes: Copy = {
+  name: 'namesakes',
+  followByline: async (tx, { id, name }) => {
+    const skeleton = skeletonOf(name);
+    await tx.updateTable('byline_words').set({ skeleton }).where('byline_id', '=', id).execute();
+    await markNamesakes(tx, skeleton);
+  },
+  forgetByline: (tx, { name }) => markNamesakes(tx, skeletonOf(name)),
+  catchUp: lookAtNames,
+  rebuild: (db) => db.transaction().execute(rebuildNamesakes),
+};
+
 /** Returns a name that others write, or wrote, under and that one can't be told from, though it's spelled otherwise. */
 export async function lookAlikeOf(db: Db, name: string, personId?: number): Promise<string | undefined> {
   const [bare, looks] = [bareName(name), looksOf(name)];
@@ -32,7 +45,7 @@ export async function lookAlikeOf(db: Db, name: string, personId?: number): Prom
 }
 
 /** Marks the bylines whose names look somewhat alike anew, once one of them has come or gone; numbers go by who came first. */
-export async function markNamesakes(tx: Tx, skeleton: string): Promise<void> {
+async function markNamesakes(tx: Tx, skeleton: string): Promise<void> {
   const bylines = await borneBy(tx, skeleton);
   for (const [byline, namesake] of namesakesAmong(bylines)) {
     if (byline.namesake === namesake) continue;
@@ -62,7 +75,7 @@ export async function lookAtNames(db: Db): Promise<number> {
 }
 
 /** Makes what every name looks like, and who shares it, anew from the words. */
-export async function rebuildNamesakes(tx: Tx): Promise<void> {
+async function rebuildNamesakes(tx: Tx): Promise<void> {
   const rows = await tx.selectFrom('byline_words').select(['byline_id', 'words', 'skeleton']).execute();
   const skeletons = new Set<string>();
   for (const { byline_id: id, words, skeleton: stored } of rows) {

@@ -1,0 +1,70 @@
+/**
+ * A copy: what is worked out of the history, for speed or for credit, and can be made anew from it at any time. One copy is
+ * one file, and one line in the table of `copies/index.ts`.
+ */
+import { forEachInBatches } from '../../db/batches.ts';
+import type { Db, Tx } from '../../db/schema.ts';
+import type { Content } from '../../kinds/content.ts';
+import type { AddedRevision } from '../history/revisions.ts';
+
+/** What a copy does; what it has nothing to do with it leaves out. */
+export interface Copy {
+  readonly name: string;
+  /** Follows a revision, in the transaction that made it; so do the copies before it in the table. */
+  follow?(tx: Tx, added: AddedRevision): Promise<void>;
+  /** Follows a byline, in the transaction that made it. */
+  followByline?(tx: Tx, byline: AddedByline): Promise<void>;
+  /** Gives up what it holds of a content that has just been erased. */
+  forget?(tx: Tx, gone: GoneContent): Promise<void>;
+  /** Gives up what it holds of the words of a byline that have just been erased. */
+  forgetByline?(tx: Tx, byline: AddedByline): Promise<void>;
+  /** Works out what an older version didn't, and returns how much that was. */
+  catchUp?(db: Db): Promise<number>;
+  /** Makes it anew from the history, and from the copies before it, while the wiki goes on. */
+  rebuild(db: Db): Promise<void>;
+}
+
+export interface AddedByline {
+  id: number;
+  name: string;
+}
+
+/** A content that is gone. */
+export interface GoneContent {
+  article: CurrentArticle;
+  /** Of the revision that it was of. */
+  sequence: number;
+  content: Content;
+}
+
+/** An article, and the sequence of its current revision. */
+export interface CurrentArticle {
+  id: number;
+  uid: Buffer;
+  sequence: number;
+}
+
+/**
+ * Does something with every article in a transaction, as many as one holds without keeping others waiting. Readers see each
+ * article as it was or as it should be, and if it's stopped, what is done is done.
+ */
+export async function forEachArticle(
+  db: Db,
+  work: (tx: Tx, article: CurrentArticle) => Promise<void>,
+): Promise<void> {
+  const articles = await db.selectFrom('article').select('id').orderBy('id').execute();
+  await forEachInBatches(db, articles, async (tx, { id }) => work(tx, await currentOf(tx, id)));
+}
+
+function currentOf(tx: Tx, articleId: number): Promise<CurrentArticle> {
+  return tx
+    .selectFrom('article')
+    .innerJoin('revision', (join) =>
+      join
+        .onRef('revision.article_id', '=', 'article.id')
+        .onRef('revision.number', '=', 'article.revision_count'),
+    )
+    .select(['article.id', 'article.uid', 'revision.sequence'])
+    .where('article.id', '=', articleId)
+    .executeTakeFirstOrThrow();
+}

@@ -1,0 +1,75 @@
+/** How many revisions, and how many words of the current one, are whose: of each article and each person. */
+import { sql } from 'kysely';
+import { forEachInBatches } from '../../db/batches.ts';
+import type { Db, Tx } from '../../db/schema.ts';
+import { slices } from '../../db/slices.ts';
+import type { Attribution } from '../../text/attribution.ts';
+import { copyAttribution } from '../credit/stored.ts';
+import { countWords } from '../credit/words.ts';
+import type { AddedRevision } from '../history/revisions.ts';
+import { forEachArticle, type Copy } from './copy.ts';
+
+/** The words of a save are counted as it's credited. */
+export const counts: Copy = {
+  name: 'counts',
+  follow: countRevision,
+  rebuild: async (db) => {
+    await forEachArticle(db, async (tx, article) => {
+      await countAnew(tx, article.id, await copyAttribution(tx, article));
+    });
+    await countPeople(db);
+  },
+};
+
+/** Counts anew who wrote an article: the revisions of each byline, and the words of its current one. */
+export async function countAnew(tx: Tx, articleId: number, attribution: Attribution): Promise<void> {
+  await tx.deleteFrom('contributor').where('article_id', '=', articleId).execute();
+  await sql`
+      insert into contributor (article_id, byline_id, revisions, words, first_at, last_at)
+      select article_id, byline_id, count(*), 0, min(written_at), max(written_at)
+      from revision where article_id = ${articleId} group by article_id, byline_id`.execute(tx);
+  await countWords(tx, articleId, new Uint32Array(), attribution);
+}
+
+async function countRevision(tx: Tx, { author, articleId }: AddedRevision): Promise<void> {
+  await tx
+    .insertInto('contributor')
+    .values({
+      article_id: articleId,
+      byline_id: author.bylineId,
+      revisions: 1,
+      words: 0,
+      first_at: author.at,
+      last_at: author.at,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['article_id', 'byline_id']).doUpdateSet((eb) => ({
+        revisions: eb('contributor.revisions', '+', 1),
+        // An import comes in the order of its commits, whose times may go back and forth.
+        first_at: sql<string>`case when contributor.first_at is null or excluded.first_at < contributor.first_at
+          then excluded.first_at else contributor.first_at end`,
+        last_at: sql<string>`case when contributor.last_at is null or excluded.last_at > contributor.last_at
+          then excluded.last_at else contributor.last_at end`,
+      })),
+    )
+    .execute();
+  await tx
+    .updateTable('person')
+    .set((eb) => ({ revision_count: eb('revision_count', '+', 1) }))
+    .where('id', '=', author.personId)
+    .execute();
+}
+
+async function countPeople(db: Db): Promise<void> {
+  const people = await db.selectFrom('person').select('id').orderBy('id').execute();
+  await forEachInBatches(db, [...slices(people)], async (tx, slice) => {
+    await tx
+      .updateTable('person')
+      .set({
+        revision_count: sql`(select count(*) from revision where revision.person_id = person.id)`,
+      })
+      .where('id', '>=', slice[0]!.id)
+      .where('id', '<=', slice.at(-1)!.id)
+      .execute();
+  });
+}

@@ -1,0 +1,44 @@
+/** Every copy, in the order in which they follow a save and are made anew: each may use what those before it hold. */
+import type { Db, Tx } from '../../db/schema.ts';
+import type { AddedRevision } from '../history/revisions.ts';
+import { attribution } from './attribution.ts';
+import type { AddedByline, Copy, GoneContent } from './copy.ts';
+import { counts } from './counts.ts';
+import { filing } from './filing.ts';
+import { heads } from './heads.ts';
+import { namesakes } from './namesakes.ts';
+import { wholes } from './wholes.ts';
+
+export const copies: Copy[] = [wholes, heads, filing, attribution, counts, namesakes];
+
+/** Lets every copy follow a revision. */
+export async function followRevision(tx: Tx, added: AddedRevision): Promise<void> {
+  for (const copy of copies) await copy.follow?.(tx, added);
+}
+
+/** Lets every copy follow a byline. */
+export async function followByline(tx: Tx, byline: AddedByline): Promise<void> {
+  for (const copy of copies) await copy.followByline?.(tx, byline);
+}
+
+/** Lets every copy forget a content that is gone. */
+export async function forgetContent(tx: Tx, gone: GoneContent): Promise<void> {
+  for (const copy of copies) await copy.forget?.(tx, gone);
+}
+
+/** Lets every copy forget the words of a byline that are gone. */
+export async function forgetByline(tx: Tx, byline: AddedByline): Promise<void> {
+  for (const copy of copies) await copy.forgetByline?.(tx, byline);
+}
+
+/** Lets every copy work out what an older version didn't, and returns how much that was. */
+export async function catchUpCopies(db: Db): Promise<number> {
+  let all = 0;
+  for (const copy of copies) all += (await copy.catchUp?.(db)) ?? 0;
+  return all;
+}
+
+/** Makes every copy anew from the history, while the wiki goes on. */
+export async function rebuildCopies(db: Db): Promise<void> {
+  for (const copy of copies) await copy.rebuild(db);
+}
