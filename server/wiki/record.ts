@@ -4,10 +4,11 @@
  */
 import type { Tx, Verification } from '../db/schema.ts';
 import { followByline, followRevision } from './copies/index.ts';
-import type { ActCode } from './history/act-codes.ts';
-import { insertAct, type Act } from './history/acts.ts';
+import type { ActCode } from './acts.ts';
+import { insertAct, type Act } from './history/log.ts';
 import type { Author } from './history/author.ts';
 import { insertByline, type Words } from './history/bylines.ts';
+import { check } from './policy.ts';
 import { insertRevision, type AddedRevision, type Save, type Target } from './history/revisions.ts';
 
 export type { Act, ActCode, Save, Target };
@@ -41,9 +42,10 @@ export async function recordByline(
 }
 
 /**
- * Enters an act in the log. What its code tells stands for ever; what its words tell may be erased. Throws 401 when the
- * performer's name is gone, unless that is what the act tells of.
+ * Enters an act in the log. What its code tells stands for ever; what its words tell may be erased. Throws 403 when it isn't
+ * the performer's to do, 401 when the performer's name is gone, unless that is what the act tells of.
  */
 export async function recordAct(tx: Tx, performer: Author, code: ActCode, act: Act): Promise<void> {
+  check(performer, code, act);
   await insertAct(tx, performer, code, act);
 }

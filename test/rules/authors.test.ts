@@ -26,7 +26,7 @@ test('rows of revisions, bylines and the log are inserted in one place each, whi
       new RegExp(`insertInto\\('${table}'\\)|insert into ${table}\\b`, 'i').test(read(path)),
     );
   expect(inserting('revision')).toEqual(['server/wiki/history/revisions.ts']);
-  expect(inserting('log')).toEqual(['server/wiki/history/acts.ts']);
+  expect(inserting('log')).toEqual(['server/wiki/history/log.ts']);
   expect(inserting('byline')).toEqual(['server/wiki/history/bylines.ts']);
 });
 
@@ -34,4 +34,10 @@ test('whatever stands for ever is made by the one writing door, so that the copi
   for (const made of ['insertRevision', 'insertByline', 'insertAct']) {
     expect(using(made)).toEqual(['server/wiki/record.ts']);
   }
+});
+
+test('roles are compared in the policy alone', () => {
+  const comparing = /\brole\b\s*[!=]==|[!=]==\s*'(?:contributor|moderator|administrator)'/;
+  const files = [...source, ...filesIn('views', '.ejs')];
+  expect(files.filter((path) => comparing.test(read(path)))).toEqual(['server/wiki/policy.ts']);
 });

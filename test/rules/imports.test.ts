@@ -41,17 +41,19 @@ const arrows: Record<string, string[]> = {
  */
 const subjects: Record<string, Record<string, string[]>> = {
   'server/wiki': {
-    history: [],
+    acts: [],
+    policy: ['acts'],
+    history: ['acts', 'policy'],
     credit: ['history'],
     copies: ['credit', 'history'],
-    record: ['copies', 'history'],
+    record: ['copies', 'history', 'acts', 'policy'],
     upkeep: ['copies'],
-    people: ['record', 'copies', 'history', 'upkeep'],
+    people: ['record', 'copies', 'history', 'policy', 'upkeep'],
     articles: ['people', 'record', 'history'],
-    setup: ['articles', 'people', 'record', 'history', 'upkeep'],
+    setup: ['articles', 'people', 'record', 'history', 'policy', 'upkeep'],
     exchange: ['articles', 'people', 'record', 'history', 'upkeep'],
-    erasure: ['articles', 'exchange', 'people', 'record', 'copies', 'credit', 'history'],
-    proof: ['articles', 'copies', 'credit', 'history', 'upkeep'],
+    erasure: ['articles', 'exchange', 'people', 'record', 'copies', 'credit', 'history', 'acts', 'policy'],
+    proof: ['articles', 'copies', 'credit', 'history', 'acts', 'upkeep'],
   },
   'server/web': {
     wire: [],

@@ -1,7 +1,7 @@
 /** The account of what was erased: a log entry names one thing each, so that nothing can be gone without a person and a reason. */
 import type { Tx } from '../../db/schema.ts';
 import type { Author } from '../history/author.ts';
-import type { Erasable } from '../history/act-codes.ts';
+import type { Erasable } from '../acts.ts';
 import { recordAct } from '../record.ts';
 
 /** Enters in the log what was erased, and why, and what was kept that was made from it. */

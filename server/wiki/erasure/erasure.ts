@@ -4,12 +4,14 @@
  */
 import { reuseFreed } from '../../db/freed.ts';
 import type { Db, Tx } from '../../db/schema.ts';
-import { erased, forbidden, invalid, notFound } from '../../errors.ts';
+import { erased, invalid, notFound } from '../../errors.ts';
 import { findArticle, type Article } from '../articles/articles.ts';
 import { accountOf } from '../credit/kept.ts';
 import type { Author } from '../history/author.ts';
 import type { Words } from '../history/bylines.ts';
 import { eraseContent, readContent } from '../history/contents.ts';
+import type { Erasable } from '../acts.ts';
+import { check } from '../policy.ts';
 import { writeErasure } from './account.ts';
 import { creditedElsewhere } from '../credit/erasing.ts';
 import { eraseBesides } from './besides.ts';
@@ -28,7 +30,7 @@ export async function eraseContents(
   slug: string,
   { numbers, reason }: { numbers: readonly number[]; reason: string },
 ): Promise<void> {
-  checkErasure(performer, reason);
+  checkErasure(performer, 'content', reason);
   await erasing(db, async (tx) => {
     const article = await findArticle(tx, slug);
     const titles: string[] = [];
@@ -59,7 +61,7 @@ export async function eraseSummary(
   slug: string,
   { number, reason }: { number: number; reason: string },
 ): Promise<void> {
-  checkErasure(performer, reason);
+  checkErasure(performer, 'summary', reason);
   await erasing(db, async (tx) => {
     const article = await findArticle(tx, slug);
     const { sequence, summary_digest } = await revisionAt(tx, article, number);
@@ -85,7 +87,7 @@ export async function eraseByline(
   bylineId: number,
   reason: string,
 ): Promise<void> {
-  checkErasure(performer, reason);
+  checkErasure(performer, 'byline', reason);
   await erasing(db, async (tx) => {
     const byline = await tx
       .selectFrom('byline')
@@ -132,8 +134,8 @@ async function closeAccount(tx: Tx, personId: number): Promise<void> {
   await deleteSessionsOf(tx, personId);
 }
 
-function checkErasure({ role }: Author, reason: string): void {
-  if (role === 'contributor') throw forbidden();
+function checkErasure(performer: Author, what: Erasable, reason: string): void {
+  check(performer, `erase-${what}`);
   if (reason === '') throw invalid([{ field: 'reason', code: 'required' }]);
 }
 

@@ -4,7 +4,8 @@
  */
 import { sql } from 'kysely';
 import type { Db, Role } from '../../db/schema.ts';
-import { readAction, type ActKind, type Erasable } from './act-codes.ts';
+import { readAction, type Erasable } from '../acts.ts';
+import { can } from '../policy.ts';
 
 /** What the log comes to. `unfit` are the ids of entries that nobody can have made. */
 export interface Deeds {
@@ -37,26 +38,13 @@ export async function readDeeds(db: Db): Promise<Deeds> {
 function count(row: Row, deeds: Deeds): boolean {
   const act = readAction(row.action);
   if (!act) return false;
-  const { kind, named } = act;
-  if (!isByWhoMay(kind, row, deeds)) return false;
+  const { code, kind, named } = act;
+  const role = (row.performer !== null && deeds.roles.get(row.performer)) || 'contributor';
+  if (!can({ role, personId: row.performer }, code, { personId: row.person_id })) return false;
   if (kind.erases) return countErasure(row, kind.erases, deeds);
   if (row.erased_id !== null) return false;
   if (kind.gives) return countRole(row, kind.gives, deeds);
   return kind.licence === undefined || countLicence(row, kind.licence, named, deeds);
-}
-
-function isByWhoMay({ by }: ActKind, row: Row, deeds: Deeds): boolean {
-  if (by === 'author') return true;
-  return by === 'oneself' ? isOwn(row) : isBy(by, row, deeds);
-}
-
-function isOwn({ person_id, performer }: Row): boolean {
-  return person_id !== null && person_id === performer;
-}
-
-function isBy(role: 'moderator' | 'administrator', { performer }: Row, { roles }: Deeds): boolean {
-  const has = performer === null ? undefined : roles.get(performer);
-  return has === 'administrator' || has === role;
 }
 
 /** A role is given once, until another is. */

@@ -4,6 +4,7 @@
  */
 import type { Tx } from '../../db/schema.ts';
 import { tooMuch } from '../../errors.ts';
+import { can } from '../policy.ts';
 import type { Author } from '../history/author.ts';
 
 const HOUR = 60 * 60 * 1000;
@@ -16,7 +17,7 @@ const BYLINES = 20;
 
 /** Throws 429, with the minutes to wait, when an author has written as much within the hour as one may. */
 export async function checkWritten(tx: Tx, author: Author): Promise<void> {
-  const times = author.role === 'contributor' ? 1 : KEEPERS;
+  const times = can(author, 'write-much') ? KEEPERS : 1;
   const newest = tx
     .selectFrom('revision')
     .select(['action', 'size', 'written_at'])

@@ -1,6 +1,5 @@
 /** The starter content, laid in by a named administrator: it carries their byline, and says so. */
 import type { Tx } from '../../db/schema.ts';
-import { forbidden } from '../../errors.ts';
 import type { Content } from '../../kinds/content.ts';
 import { kindOf } from '../../kinds/index.ts';
 import { DEFAULT_LICENCE } from '../../kinds/licences.ts';
@@ -10,12 +9,13 @@ import { starterFiles } from '../../starter/index.ts';
 import type { Author } from '../history/author.ts';
 import { readDocument } from '../articles/documents.ts';
 import { insertArticle } from '../articles/edits.ts';
+import { check } from '../policy.ts';
 import { recordAct, recordRevision } from '../record.ts';
 import { missingSlugs } from '../articles/slugs.ts';
 
 /** Adds the starter articles that the wiki lacks and returns how many. Throws 403 unless the author is an administrator. */
 export async function loadStarter(tx: Tx, author: Author): Promise<number> {
-  if (author.role !== 'administrator') throw forbidden();
+  check(author, 'starter');
   const contents = starterContents();
   const slugs = contents.map(({ title }) => slugOf(title));
   const missing = await missingSlugs(tx, slugs);

@@ -4,7 +4,7 @@ import { readSettings } from '../../../server/config.ts';
 import { makeContext } from '../../../server/context.ts';
 import { authorOf, type Author } from '../../../server/wiki/history/author.ts';
 import { createArticle, editArticle } from '../../../server/wiki/articles/edits.ts';
-import type { ActCode } from '../../../server/wiki/history/act-codes.ts';
+import type { ActCode } from '../../../server/wiki/acts.ts';
 import { recordAct, type Act } from '../../../server/wiki/record.ts';
 import { personByEmail } from '../../../server/wiki/people/people.ts';
 import { restoreRevision } from '../../../server/wiki/articles/reverts.ts';

@@ -1,5 +1,5 @@
 /** What a verification tells: what was checked, what was erased by law, and each thing that isn't as it was. */
-import type { Erasable } from '../../history/act-codes.ts';
+import type { Erasable } from '../../acts.ts';
 
 /**
  * Something that isn't as it was: a stable code and where. `part` is what a checkpoint doesn't agree with, `column` what is

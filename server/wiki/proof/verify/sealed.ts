@@ -1,5 +1,5 @@
 /** Whether what is sealed is what was sealed: there with its salt and fitting its digest, or gone as an erasure in the log tells. */
-import type { Erasable } from '../../history/act-codes.ts';
+import type { Erasable } from '../../acts.ts';
 import { digestOf } from '../../history/seal.ts';
 import type { Finding, Verification } from './findings.ts';
 

@@ -1,7 +1,7 @@
 /** Acts: what people do besides writing. The log tells of each who performed it, on what, when and why, in the transaction that does it, and for ever. */
 import type { Tx } from '../../db/schema.ts';
 import { signInNeeded } from '../../errors.ts';
-import type { ActCode } from './act-codes.ts';
+import type { ActCode } from '../acts.ts';
 import type { Author } from './author.ts';
 import { newestOf } from './bylines.ts';
 import { entryLeaf } from './leaves.ts';

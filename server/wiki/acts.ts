@@ -1,14 +1,16 @@
 /** Everything that people can do besides writing, under the code by which the log tells of it. Codes stand for ever. */
-import type { Role } from '../../db/schema.ts';
+import type { Role } from '../db/schema.ts';
 
 /** What the law may order erased: the content or summary of a revision, the words of a byline or of an act. */
 export type Erasable = 'content' | 'summary' | 'byline' | 'log';
 
+/** Who may do something: whoever writes, a person to themself, or only who has the role, or a higher one. */
+export type By = 'author' | 'oneself' | 'moderator' | 'administrator';
+
 /** A kind of act, and what an act of the kind comes to. */
 export interface ActKind {
   readonly about: 'article' | 'person' | 'wiki';
-  /** Who can perform it: who may write, a person on themself, or who has the role. */
-  readonly by: 'author' | 'oneself' | 'moderator' | 'administrator';
+  readonly by: By;
   /** The role that it gives a person. */
   readonly gives?: Role;
   /** It fixes the licence, whose code stands behind its own: of an article that is made, or that was there before the log told of it. */
@@ -21,7 +23,7 @@ export interface ActKind {
 export const ACTS = {
   move: { about: 'article', by: 'author' },
   import: { about: 'article', by: 'author' },
-  starter: { about: 'wiki', by: 'author' },
+  starter: { about: 'wiki', by: 'administrator' },
   licence: { about: 'article', by: 'author', licence: 'made' },
   'found-licence': { about: 'article', by: 'author', licence: 'found' },
   'create-administrator': { about: 'person', by: 'oneself', gives: 'administrator' },

@@ -1,0 +1,47 @@
+/**
+ * Who may do what: the sentences that doors, views, commands and the wiki's own rules ask, and that proof holds the log to.
+ * Roles are compared here, and nowhere else.
+ */
+import type { Role } from '../db/schema.ts';
+import { forbidden } from '../errors.ts';
+import { ACTS, type ActCode, type By } from './acts.ts';
+
+/** Whoever does something, with the role that they have then. */
+export interface Doer {
+  readonly role: Role;
+  readonly personId: number | null;
+}
+
+/** What it's done to, as far as that decides who may. */
+export interface Subject {
+  readonly personId?: number | null;
+}
+
+/** What people do without an act of its own in the log. */
+const UNLOGGED = {
+  /** Somebody who looks after the wiki writes ten times as much as others. */
+  'write-much': 'moderator',
+} as const satisfies Record<string, By>;
+
+export type Action = ActCode | keyof typeof UNLOGGED;
+
+const sentences: Record<By, (doer: Doer, subject: Subject) => boolean> = {
+  author: () => true,
+  oneself: ({ personId }, subject) => personId !== null && personId === subject.personId,
+  moderator: ({ role }) => role === 'moderator' || role === 'administrator',
+  administrator: ({ role }) => role === 'administrator',
+};
+
+/** Tells whether somebody may do something to something. */
+export function can(doer: Doer, action: Action, subject: Subject = {}): boolean {
+  return sentences[byWhom(action)](doer, subject);
+}
+
+/** Throws 403 unless somebody may do something to something. */
+export function check(doer: Doer, action: Action, subject?: Subject): void {
+  if (!can(doer, action, subject)) throw forbidden();
+}
+
+function byWhom(action: Action): By {
+  return action in UNLOGGED ? UNLOGGED[action as keyof typeof UNLOGGED] : ACTS[action as ActCode].by;
+}
