@@ -8,6 +8,7 @@ import { up as firstHeld } from './005-first-held.ts';
 import { up as boundRoles } from './006-bound-roles.ts';
 import { up as names } from './007-names.ts';
 import { up as erasedNames } from './008-erased-names.ts';
+import { up as chores } from './009-chores.ts';
 
 /** Changes the schema on the given engine, inside the transaction it is given. */
 export type Migration = (db: QueryExecutorProvider, engine: 'sqlite' | 'postgres') => Promise<void>;
@@ -21,4 +22,5 @@ export const migrations: Record<string, Migration> = {
   '006-bound-roles': boundRoles,
   '007-names': names,
   '008-erased-names': erasedNames,
+  '009-chores': chores,
 };

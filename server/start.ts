@@ -6,7 +6,7 @@ import { readSettings, type Settings } from './config.ts';
 import { makeContext, type Context } from './context.ts';
 import { migrate } from './db/migrate.ts';
 import { tellDatabase } from './db/told.ts';
-import { keepHouse } from './housekeeping.ts';
+import { doChores, OFTEN } from './chores.ts';
 import { listen } from './listening.ts';
 import { closer } from './stopping.ts';
 import { warnOf } from './warnings.ts';
@@ -17,7 +17,6 @@ import { issueSetupToken } from './wiki/setup/setup.ts';
 const PATIENCE = 10_000;
 /** How long the database may take to close after that. */
 const CLOSING = 2_000;
-const HOUR = 60 * 60 * 1000;
 
 /**
  * Starts the wiki that an environment names, and stops it when it's told to, at whatever point it is; what was begun is
@@ -36,8 +35,8 @@ export async function start(
     warnOf(context);
     await tellDatabase(settings, () => prepare(context));
     close = closer(await serve(context));
-    await keepHouse(context, stopping);
-    setInterval(() => void keepHouse(context, stopping), HOUR).unref();
+    await doChores(context, stopping);
+    setInterval(() => void doChores(context, stopping), OFTEN).unref();
   } catch (error) {
     // What fails because the database was closed under it is no failure.
     if (!stopping.aborted) throw error;

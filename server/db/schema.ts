@@ -234,6 +234,12 @@ export interface SecretTable {
   value: string;
 }
 
+/** When a chore was done last. */
+export interface ChoreTable {
+  name: string;
+  done_at: string;
+}
+
 export interface Schema {
   person: PersonTable;
   credential: CredentialTable;
@@ -257,6 +263,7 @@ export interface Schema {
   session: SessionTable;
   attempt: AttemptTable;
   secret: SecretTable;
+  chore: ChoreTable;
 }
 
 /** The database: what reads take. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { pino } from 'pino';
-import { keepHouse } from '../../server/housekeeping.ts';
+import { doChores } from '../../server/chores.ts';
+import { takeTurn } from '../../server/wiki/upkeep/chores.ts';
 import { newestCheckpoints } from '../../server/wiki/proof/checkpoints.ts';
 import { createArticle, editArticle } from '../../server/wiki/articles/edits.ts';
 import { beginSession, readSession } from '../../server/wiki/people/sessions.ts';
@@ -33,7 +34,7 @@ const logger = pino(
   { write: (line: string) => void log.push(JSON.parse(line) as (typeof log)[0]) },
 );
 /** What the wiki does each hour, at a time. */
-const keepAt = (time: number) => keepHouse({ ...wiki, log: logger, now: () => iso(time) });
+const keepAt = (time: number) => doChores({ ...wiki, log: logger, now: () => iso(time) });
 const isSignedIn = async (id: string, time: number) =>
   (await readSession(wiki.db, id, iso(time))) !== undefined;
 const signIn = (id: string, time: number) =>
@@ -108,4 +109,26 @@ test('a history that is dated ahead of the clock is told of, once', async () => 
   await write(FAR);
   for (let hour = 0; hour < 3; hour++) await keepAt(START + hour * HOUR);
   expect(warnings()).toEqual([expect.stringMatching(/^what was written last is dated ahead of the clock/)]);
+});
+
+test('of ten processes that are there at once, one does a chore, once while it is due', async () => {
+  const taken = async (time: number) => {
+    const turns = Array.from({ length: 10 }, () => takeTurn(wiki.db, { name: 'a', every: HOUR }, iso(time)));
+    return (await Promise.all(turns)).filter(Boolean).length;
+  };
+  expect(await taken(START)).toBe(1);
+  expect(await taken(START + HOUR - 1)).toBe(0);
+  expect(await taken(START + HOUR)).toBe(1);
+  // A clock that was wrong told when it was done last.
+  expect(await taken(FAR)).toBe(1);
+  expect(await taken(START + 2 * HOUR)).toBe(1);
+});
+
+test('a chore that fails is told of, keeps no other from being done, and is due again', async () => {
+  await wiki.db.schema.alterTable('checkpoint').renameTo('gone').execute();
+  await keepAt(START);
+  expect(log.filter(({ msg }) => msg === 'a chore failed')).not.toEqual([]);
+  await wiki.db.schema.alterTable('gone').renameTo('checkpoint').execute();
+  await keepAt(START + 60_000);
+  expect(await newestCheckpoints(wiki.db, 9)).toHaveLength(1);
 });

@@ -10,8 +10,8 @@ import { filesIn, read } from '../support/files.ts';
 const arrows: Record<string, string[]> = {
   // main must be read in no time, so that signals hold from the first line on: start is what reads the rest.
   main: ['stopping', 'start'],
-  start: ['app', 'wiki', 'config', 'context', 'opening', 'housekeeping', 'listening', 'stopping', 'warnings'],
-  housekeeping: ['wiki', 'type context'],
+  start: ['app', 'wiki', 'config', 'context', 'opening', 'chores', 'listening', 'stopping', 'warnings'],
+  chores: ['wiki', 'type context'],
   app: ['web', 'api', 'type context', 'project-folder'],
   web: ['wiki', 'kinds', 'text', 'locales', 'type context', 'project-folder'],
   api: ['wiki', 'kinds', 'text', 'type context'],

@@ -19,11 +19,17 @@ export interface Clock {
 
 /** Notes what the clock says at `now`, and returns it with what is known of it. Called once an hour. */
 export async function watchClock(db: Db, now: string): Promise<Clock> {
+  const clock = await readClock(db, now);
+  await writeSecret(db, NAME, JSON.stringify({ since: clock.since, last: now }));
+  return clock;
+}
+
+/** Returns what the clock says at `now`, with what is known of it. */
+export async function readClock(db: Db, now: string): Promise<Clock> {
   const noted = await readSecret(db, NAME);
   const before = noted === undefined ? undefined : (JSON.parse(noted) as { since: string; last: string });
   const jumped = before !== undefined && isJump(before.last, now);
   const since = before === undefined || jumped || before.since > now ? now : before.since;
-  await writeSecret(db, NAME, JSON.stringify({ since, last: now }));
   return jumped ? { now, since, jumped: { from: before.last, to: now } } : { now, since };
 }
 

@@ -12,6 +12,7 @@ const UNSHOWN: Record<string, string> = {
   credential: 'how people sign in; changed whenever they like, and shown to nobody',
   session: 'who is signed in just now',
   secret: 'keys, shown to nobody',
+  chore: 'when something was done last, shown to nobody',
   migration: 'what shape the database has, and since when',
   ...(ENGINE === 'postgres' && { attempt: 'what was tried lately, by a digest of who' }),
 };

@@ -1,0 +1,73 @@
+/** What happens from time to time while the wiki runs: a table of what, and how often. Of several processes one does each. */
+import type { Context } from './context.ts';
+import { deleteOldSessions } from './wiki/people/sessions.ts';
+import { makeDailyCheckpoint } from './wiki/proof/checkpoints.ts';
+import { giveTurnBack, takeTurn } from './wiki/upkeep/chores.ts';
+import { readClock, watchClock, writtenAhead } from './wiki/upkeep/clock.ts';
+
+const HOUR = 60 * 60 * 1000;
+
+/** Something that is due once in so many milliseconds. */
+interface Chore {
+  readonly name: string;
+  readonly every: number;
+  work(context: Context): Promise<void>;
+}
+
+/** In the order in which they are done when several are due. */
+const chores: readonly Chore[] = [
+  { name: 'clock', every: HOUR, work: lookAtClock },
+  {
+    name: 'sessions',
+    every: HOUR,
+    work: async ({ db, now }) => deleteOldSessions(db, await readClock(db, now())),
+  },
+  { name: 'checkpoint', every: HOUR, work: makeCheckpoint },
+];
+
+/** How often it's asked what is due, in milliseconds. */
+export const OFTEN = 60 * 1000;
+
+/** Does what is due, unless the wiki is being stopped; what fails is logged, and is due again the next time. */
+export async function doChores(context: Context, stopping?: AbortSignal): Promise<void> {
+  for (const chore of chores) {
+    try {
+      if (stopping?.aborted) return;
+      await doIfDue(chore, context);
+    } catch (error) {
+      if (!stopping?.aborted) context.log.error({ err: error, chore: chore.name }, 'a chore failed');
+    }
+  }
+}
+
+async function doIfDue({ name, every, work }: Chore, context: Context): Promise<void> {
+  const { db, now } = context;
+  if (!(await takeTurn(db, { name, every }, now()))) return;
+  try {
+    await work(context);
+  } catch (error) {
+    await giveTurnBack(db, name);
+    throw error;
+  }
+}
+
+async function makeCheckpoint({ db, settings, now, log }: Context): Promise<void> {
+  const checkpoint = await makeDailyCheckpoint(db, settings.dataFolder, now());
+  if (checkpoint) log.info({ number: checkpoint.number }, 'made a checkpoint of the history');
+}
+
+/** The newest time ahead of the clock that has been told of. */
+const told = new WeakMap<Context['db'], string>();
+
+/** Says it in the log, once each time, when the clock can't be right or can't have been. */
+async function lookAtClock({ db, now: read, log }: Context): Promise<void> {
+  const { jumped, now } = await watchClock(db, read());
+  if (jumped) log.warn(jumped, 'the clock has jumped, or the wiki was off: is the clock right?');
+  const ahead = await writtenAhead(db, now);
+  if (ahead === undefined || told.get(db) === ahead) return;
+  told.set(db, ahead);
+  log.warn(
+    { newest: ahead, now },
+    'what was written last is dated ahead of the clock: it was wrong then, or it is now',
+  );
+}
