@@ -24,7 +24,7 @@ export async function showFront(context: Context, request: Request, response: Re
   const changes = await newestChanges(db, FRONT_CHANGES);
   await page(context, request, response, 'articles/front', {
     title: '',
-    section: 'articles/front',
+    section: 'front',
     counts: kinds.map((kind) => ({ kind, count: counts.get(kind.code) ?? 0 })),
     changes: changes.map(showChange),
     unfinished: await countArticles(db, { unfinished: true }),
@@ -88,7 +88,7 @@ export async function showChanges(context: Context, request: Request, response: 
   const changes = await newestChanges(context.db, PAGE, before);
   await page(context, request, response, 'history/changes', {
     title: translator(lang)('changes.title'),
-    section: 'history/changes',
+    section: 'changes',
     changes: changes.map(showChange),
     older:
       changes.length === PAGE
