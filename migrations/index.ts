@@ -9,6 +9,7 @@ import { up as boundRoles } from './006-bound-roles.ts';
 import { up as names } from './007-names.ts';
 import { up as erasedNames } from './008-erased-names.ts';
 import { up as chores } from './009-chores.ts';
+import { up as acts } from './010-acts.ts';
 
 /** Changes the schema on the given engine, inside the transaction it is given. */
 export type Migration = (db: QueryExecutorProvider, engine: 'sqlite' | 'postgres') => Promise<void>;
@@ -23,4 +24,5 @@ export const migrations: Record<string, Migration> = {
   '007-names': names,
   '008-erased-names': erasedNames,
   '009-chores': chores,
+  '010-acts': acts,
 };

@@ -147,6 +147,8 @@ export interface LogTable {
   action: string;
   article_id: number | null;
   person_id: number | null;
+  /** The earlier act that it is about. */
+  act_id: number | null;
   recorded_at: string;
   words_digest: Buffer | null;
   /** What an erasure took: a revision's sequence, a byline's id or a log entry's, as `action` tells. */

@@ -18,6 +18,7 @@ import {
 } from './articles/editing.ts';
 import { membersOnly } from './frame/guard.ts';
 import { showHistory, showRevision } from './history/history.ts';
+import { sendLogFeed, showLog } from './history/log.ts';
 import { sendKept } from './frame/page-cache.ts';
 import { search, showArticles, showChanges, showFront } from './articles/lists.ts';
 import { changeAccount, showAccount, showPeople, showPersonPage } from './people/people.ts';
@@ -51,6 +52,7 @@ const reading: Record<string, Handler> = {
   '/wiki/:slug/cite.ris': citationFile('ris'),
   '/wiki/:slug/cite.json': citationFile('json'),
   '/changes': showChanges,
+  '/log': showLog,
   '/checkpoints': showCheckpoints,
   '/people': showPeople,
   '/people/:id': showPersonPage,
@@ -59,6 +61,7 @@ const reading: Record<string, Handler> = {
 /** What anyone may read by machine. */
 const machineReading: Record<string, Handler> = {
   '/checkpoints.json': sendCheckpoints,
+  '/log.atom': sendLogFeed,
   '/wiki/:slug/attribution.json': sendAttribution,
   '/wiki/:slug/source': sendSource,
 };

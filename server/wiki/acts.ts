@@ -49,6 +49,10 @@ export function readAction(action: string): { code: ActCode; kind: ActKind; name
   return (kind.licence !== undefined) === (named !== '') ? { code, kind, named } : undefined;
 }
 
-function isActCode(code: string): code is ActCode {
+/** The codes of all acts. */
+export const actCodes = Object.keys(ACTS) as ActCode[];
+
+/** Tells whether a text is the code of an act. */
+export function isActCode(code: string): code is ActCode {
   return Object.hasOwn(ACTS, code);
 }

@@ -24,7 +24,9 @@ const LARGEST = 1024 * 1024;
 const ENTRY = 8 * 1024;
 /** What pages are asked with; an address with anything else is answered, and not kept. */
 const KNOWN = [
+  'act',
   'after',
+  'article',
   'before',
   'kind',
   'names',

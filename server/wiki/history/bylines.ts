@@ -121,6 +121,22 @@ export async function readBylines(db: Db, ids: readonly number[]): Promise<Map<n
   return found;
 }
 
+/** Returns what some people go by now, by their ids. */
+export async function readPresent(db: Db, people: readonly number[]): Promise<Map<number, Byline>> {
+  const found = new Map<number, Byline>();
+  for (const slice of slices([...new Set(people)])) {
+    const rows = await db
+      .selectFrom('person')
+      .innerJoin('byline', 'byline.id', 'person.byline_id')
+      .leftJoin('byline_words', 'byline_words.byline_id', 'byline.id')
+      .select(bylineColumns)
+      .where('person.id', 'in', slice)
+      .execute();
+    for (const row of rows) found.set(row.person_id, toByline(row));
+  }
+  return found;
+}
+
 /** Where a revision comes from: all that is said of it for ever, and can't be erased. */
 export interface Origin {
   bylineId: number;

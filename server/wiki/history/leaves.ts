@@ -38,15 +38,19 @@ export function entryLeaf(row: {
   article_uid: Buffer | null;
   person_id: number | null;
   person_uid: Buffer | null;
+  act_id: number | null;
   erased_id: number | null;
   recorded_at: string;
   digest: Buffer | null;
 }): string {
+  // A line that came later stands only where there's something in it: what was signed before stays as it was.
+  const about = row.act_id === null ? [] : [`act ${row.act_id}`];
   return [
     `action ${row.action}`,
     `byline ${hex(row.byline_digest)}`,
     `article ${nameOf(row.article_id, row.article_uid)}`,
     `person ${nameOf(row.person_id, row.person_uid)}`,
+    ...about,
     `erased ${row.erased_id ?? '-'}`,
     `recorded ${row.recorded_at}`,
     `words ${hex(row.digest)}\n`,
@@ -120,6 +124,7 @@ export async function* entries(db: Db, articleId?: number) {
         'log.action',
         'log.article_id',
         'log.person_id',
+        'log.act_id',
         'log.recorded_at',
         'log.words_digest as digest',
         'log.erased_id',

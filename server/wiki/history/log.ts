@@ -15,6 +15,8 @@ import { seal } from './seal.ts';
 export interface Act {
   articleId?: number;
   personId?: number;
+  /** An earlier act. */
+  actId?: number;
   named?: string;
   words?: Record<string, unknown>;
   erasedId?: number;
@@ -34,6 +36,7 @@ export async function insertAct(tx: Tx, performer: Author, code: ActCode, act: A
     action: act.named === undefined ? code : `${code} ${act.named}`,
     article_id: act.articleId ?? null,
     person_id: act.personId ?? null,
+    act_id: act.actId ?? null,
     recorded_at: performer.at,
     words_digest: sealed?.digest ?? null,
     erased_id: act.erasedId ?? null,

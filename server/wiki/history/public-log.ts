@@ -1,0 +1,92 @@
+/** The log as anyone may read it: acts, newest first, all or those about an article or a person, or of one code. */
+import type { Db } from '../../db/schema.ts';
+import { readAction, type ActCode } from '../acts.ts';
+import { bylineColumns, readPresent, toByline, type Byline } from './bylines.ts';
+
+/** An act as the log shows it. Of words that are gone, or that there never were any of, there are none. */
+export interface LoggedAct {
+  id: number;
+  code: ActCode;
+  /** What stands behind its code: a licence. */
+  named: string;
+  at: string;
+  byline: Byline;
+  article?: { slug: string; title: string; number?: number };
+  person?: Byline;
+  words: Record<string, unknown>;
+  isErased: boolean;
+}
+
+/** What to choose acts by. */
+export interface LogFilter {
+  code?: ActCode | undefined;
+  articleId?: number | undefined;
+  personId?: number | undefined;
+}
+
+/** Returns the newest acts, at most `limit`, those before an id when one is given. An act of a person is one that they performed, or that is about them. */
+export async function listActs(
+  db: Db,
+  { code, articleId, personId }: LogFilter,
+  limit: number,
+  before?: number,
+): Promise<LoggedAct[]> {
+  let query = acts(db);
+  if (before !== undefined) query = query.where('log.id', '<', before);
+  if (articleId !== undefined) query = query.where('log.article_id', '=', articleId);
+  if (code !== undefined) {
+    query = query.where((eb) => eb.or([eb('log.action', '=', code), eb('log.action', 'like', `${code} %`)]));
+  }
+  if (personId !== undefined) {
+    query = query.where((eb) =>
+      eb.or([eb('byline.person_id', '=', personId), eb('log.person_id', '=', personId)]),
+    );
+  }
+  const rows = await query.orderBy('log.id', 'desc').limit(limit).execute();
+  const people = await readPresent(
+    db,
+    rows.flatMap(({ about }) => about ?? []),
+  );
+  return rows.flatMap((row) => toAct(row, people) ?? []);
+}
+
+function acts(db: Db) {
+  return db
+    .selectFrom('log')
+    .innerJoin('byline', 'byline.id', 'log.byline_id')
+    .leftJoin('byline_words', 'byline_words.byline_id', 'byline.id')
+    .leftJoin('log_words', 'log_words.log_id', 'log.id')
+    .leftJoin('article', 'article.id', 'log.article_id')
+    .leftJoin('revision', (join) =>
+      join
+        .onRef('revision.sequence', '=', 'log.erased_id')
+        .onRef('revision.article_id', '=', 'log.article_id'),
+    )
+    .select(bylineColumns)
+    .select(['log.id', 'log.action', 'log.recorded_at', 'log.words_digest', 'log.person_id as about'])
+    .select(['log_words.words', 'article.slug', 'article.title', 'revision.number']);
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof acts>['execute']>>[number];
+
+/** An act of a code that the wiki doesn't know is for `verify` to tell of. */
+function toAct(row: Row, people: ReadonlyMap<number, Byline>): LoggedAct | undefined {
+  const action = readAction(row.action);
+  if (!action) return undefined;
+  const { code, kind, named } = action;
+  const { id, recorded_at: at, slug, title, number, about } = row;
+  const hasNumber = kind.erases === 'content' || kind.erases === 'summary';
+  const person = about === null ? undefined : people.get(about);
+  return {
+    id,
+    code,
+    named,
+    at,
+    byline: toByline(row),
+    ...(slug !== null &&
+      title !== null && { article: { slug, title, ...(hasNumber && number !== null && { number }) } }),
+    ...(person && { person }),
+    words: row.words === null ? {} : (JSON.parse(row.words) as Record<string, unknown>),
+    isErased: row.words_digest !== null && row.words === null,
+  };
+}
