@@ -33,7 +33,9 @@ export const erasedSince = () =>
 export const nameErased = () => new WikiError(409, 'name-erased');
 export const erased = () => new WikiError(410, 'erased');
 export const invalid = (problems: FieldProblem[]) => new WikiError(422, 'invalid', {}, problems);
-export const tooLarge = (bytes: number, limit: number) => new WikiError(413, 'too-large', { bytes, limit });
+/** Both in bytes. */
+export const tooLarge = (bytes: number, limit: number) =>
+  new WikiError(413, 'too-large', { kilobytes: Math.ceil(bytes / 1000), limit: Math.floor(limit / 1000) });
 export const formTooLarge = () => new WikiError(413, 'form-too-large');
 export const otherCharset = () => new WikiError(415, 'bad-request');
 export const addressTooLong = () => new WikiError(414, 'address-too-long');

@@ -17,6 +17,7 @@ import {
 export const kind: Kind = {
   code: 'case',
   label: { da: 'Case', en: 'Case' },
+  gender: 'common',
   plural: { da: 'Cases', en: 'Cases' },
   description: {
     da: 'Noget nyt, som er gennemført og har skabt værdi.',

@@ -4,6 +4,7 @@ import type { Kind } from './kind.ts';
 export const kind: Kind = {
   code: 'concept',
   label: { da: 'Begreb', en: 'Concept' },
+  gender: 'neuter',
   plural: { da: 'Begreber', en: 'Concepts' },
   description: {
     da: 'Et ord, som bruges om offentlig innovation, og hvad der menes med det.',

@@ -4,6 +4,7 @@ import type { Kind } from './kind.ts';
 export const kind: Kind = {
   code: 'guide',
   label: { da: 'Vejledning', en: 'Guide' },
+  gender: 'common',
   plural: { da: 'Vejledninger', en: 'Guides' },
   description: {
     da: 'En hjælp til at komme godt igennem en opgave, trin for trin.',

@@ -65,6 +65,8 @@ export interface Heading {
 export interface Kind {
   readonly code: string;
   readonly label: Label;
+  /** In Danish: `en metode` is common, `et begreb` is neuter. */
+  readonly gender: 'common' | 'neuter';
   readonly plural: Label;
   /** What the kind is for, in one sentence, for the page that lists it and for choosing it. */
   readonly description: Label;

@@ -5,6 +5,7 @@ import { modes, participations, phases } from './vocabularies.ts';
 export const kind: Kind = {
   code: 'method',
   label: { da: 'Metode', en: 'Method' },
+  gender: 'common',
   plural: { da: 'Metoder', en: 'Methods' },
   description: {
     da: 'En fremgangsmåde, som andre kan tage i brug, når de vil gøre noget nyt.',

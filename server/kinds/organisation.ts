@@ -5,6 +5,7 @@ import { levels, organisationTypes } from './vocabularies.ts';
 export const kind: Kind = {
   code: 'organisation',
   label: { da: 'Organisation', en: 'Organisation' },
+  gender: 'common',
   plural: { da: 'Organisationer', en: 'Organisations' },
   description: {
     da: 'En arbejdsplads, enhed eller forening, der arbejder med offentlig innovation.',

@@ -5,6 +5,7 @@ import { principles } from './vocabularies.ts';
 export const kind: Kind = {
   code: 'principle',
   label: { da: 'Princip', en: 'Principle' },
+  gender: 'neuter',
   plural: { da: 'Principper', en: 'Principles' },
   description: {
     da: 'Et af de syv principper for den offentlige sektor, som parterne blev enige om i 2013.',

@@ -142,7 +142,7 @@ test('what a form is answered with is English too', async () => {
   await anas.presses('Preview');
   await isEnglish(anas);
   await anas.presses('Save the article');
-  await anas.sees('Your version is saved as version 1.');
+  await anas.sees('The article has been created.');
   await isEnglish(anas);
   const second = await anas.tab();
   await anas.visits('/en/wiki/vagtmøde/edit');

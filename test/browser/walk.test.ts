@@ -100,7 +100,7 @@ describe.each(ways)('$way', (way) => {
     await anas.presses('Forhåndsvis');
     await anas.sees('Intet er gemt endnu.', 'Stil jer ved tavlen.', '10 minutter');
     await anas.presses('Gem artiklen');
-    await anas.sees('Din version er gemt som version 1.', 'Skrevet af 1 person fra 1 arbejdsplads.');
+    await anas.sees('Artiklen er oprettet.', 'Skrevet af 1 person fra 1 arbejdsplads.');
     await anas.follows('Prøvehandling');
   });
 
@@ -112,7 +112,7 @@ describe.each(ways)('$way', (way) => {
     await bos.presses('Forhåndsvis');
     await bos.presses('Gem ændringer');
     await bos.sees(
-      'gemt som version 2',
+      'Det er nu version 2.',
       'i en halvkreds ved tavlen',
       'Skrevet af 2 personer fra 2 arbejdspladser.',
     );
@@ -125,7 +125,7 @@ describe.each(ways)('$way', (way) => {
     await bos.presses('Gem ændringer');
     await anas.changes('body', 'Tal på skift.', 'Tal på skift, og hold jer til ét minut.');
     await anas.presses('Gem ændringer');
-    await anas.sees('sat sammen med det, en anden gemte', 'hold jer til ét minut', 'der ligger foran jer');
+    await anas.sees('En anden gemte imens, og wikien har flettet jeres ændringer.', 'hold jer til ét minut', 'der ligger foran jer');
   });
 
   test('edits of the same words show the second both texts, and lose nothing', async () => {
@@ -146,7 +146,7 @@ describe.each(ways)('$way', (way) => {
     await second.presses('Flet, og gennemse');
     await second.changes('body', 'på en linje', 'på to korte linjer');
     await second.presses('Gem ændringer');
-    await second.sees('gemt som version 6', 'på to korte linjer');
+    await second.sees('Det er nu version 6.', 'på to korte linjer');
     await second.page.close();
   });
 
@@ -161,7 +161,7 @@ describe.each(ways)('$way', (way) => {
     await anas.sees('hold jer til ét minut', '3 versioner af 2 personer');
     await anas.visits('/wiki/morgenmøde-ved-tavlen/diff/1/4?view=inline');
     await anas.sees('Stil jer i en halvkreds ved tavlen.', 'hold jer til ét minut');
-    await anas.follows('Næste forskel');
+    await anas.follows('Næste version');
     await anas.sees('to rækker');
   });
 
@@ -171,10 +171,10 @@ describe.each(ways)('$way', (way) => {
     await bos.sees('Du læser en ældre version: version 2', 'Bo Åkjær');
     await bos.follows('Gendan denne version');
     await bos.presses('Gendan version 2', 422);
-    await bos.sees('Hvorfor?: Skal udfyldes.');
+    await bos.sees('Hvorfor? Skriv, hvorfor du gør det.');
     await bos.writes({ summary: 'Halvkredsen var bedst' });
     await bos.presses('Gendan version 2');
-    await bos.sees('gemt som version 7', 'i en halvkreds ved tavlen');
+    await bos.sees('Det er nu version 7.', 'i en halvkreds ved tavlen');
     await bos.follows('Historik');
     await bos.sees('Gendanner version 2 af Bo Åkjær: »Halvkredsen var bedst«');
   });
@@ -193,7 +193,7 @@ describe.each(ways)('$way', (way) => {
     expect(await anas.has('body')).toContain('Tal på skift, og lyt.');
     expect(await anas.has('summary')).toBe('Lytte er det svære');
     await anas.presses('Gem ændringer');
-    await anas.sees('gemt som version 8', 'Tal på skift, og lyt.');
+    await anas.sees('Det er nu version 8.', 'Tal på skift, og lyt.');
   });
 
   test('new words in an account leave what is written with the old ones', async () => {
@@ -223,16 +223,16 @@ describe.each(ways)('$way', (way) => {
     await bos.sees('Disse fakta findes ikke i den slags, du har valgt.', '10 minutter');
     await bos.ticks('Ja, gem artiklen uden disse fakta');
     await bos.presses('Gem ændringer');
-    await bos.sees('gemt som version 10', 'Vejledning');
+    await bos.sees('Det er nu version 10.', 'Vejledning');
     await bos.seesNot('10 minutter');
   });
 
   test('an article moves, and its old address leads on', async () => {
     await bos.visits('/wiki/morgenmøde-ved-tavlen/edit');
-    await bos.follows('Flyt til en ny titel');
+    await bos.follows('Omdøb artiklen');
     await bos.writes({ title: 'Idéstorm' });
     await bos.presses('Flyt artiklen', 422);
-    await bos.sees('Titlen hører til artiklen »Idéstorm«');
+    await bos.sees('Der findes allerede en artikel med titlen »Idéstorm«.');
     await bos.writes({ title: 'Tavlemøde', summary: 'Det siger vi' });
     await bos.presses('Flyt artiklen');
     expect(decodeURI(bos.page.url())).toMatch(/\/wiki\/tavlemøde$/);
@@ -243,10 +243,10 @@ describe.each(ways)('$way', (way) => {
   test('a change is undone with a reason, and what came later stays', async () => {
     await anas.visits('/wiki/tavlemøde/history');
     await anas.follows('fortryd Version 8');
-    await anas.sees('Version 8 tages ud af artiklen. Det, der eventuelt er skrevet siden, bliver stående.');
+    await anas.sees('Ændringerne i version 8 tages ud af artiklen. Det, der eventuelt er skrevet siden, bliver stående.');
     await anas.writes({ summary: 'Det står der allerede' });
     await anas.presses('Fortryd ændringerne');
-    await anas.sees('gemt som version 12', 'Tal på skift.', 'Ti minutter om dagen i dag, stående.');
+    await anas.sees('Det er nu version 12.', 'Tal på skift.', 'Ti minutter om dagen i dag, stående.');
     await anas.seesNot('og lyt');
   });
 
@@ -289,7 +289,7 @@ describe.each(ways)('$way', (way) => {
     await reader.follows('Historik');
     await reader.visits('/search');
     await reader.visits('/search?q=kantinedrift');
-    await reader.sees('Ingen har skrevet om »kantinedrift« endnu.');
+    await reader.sees('Ingen titel begynder med »kantinedrift«.');
     await reader.chooses('Metoder');
     await reader.sees('Idéstorm');
     await reader.visits('/articles?kind=case');

@@ -112,6 +112,7 @@ test('topics are read one per line, and the same topic is kept once', () => {
 const network: Kind = {
   code: 'network',
   label: { da: 'Netværk', en: 'Network' },
+  gender: 'neuter',
   plural: { da: 'Netværk', en: 'Networks' },
   description: { da: 'Folk, der mødes om et emne.', en: 'People who meet about a topic.' },
   fields: [

@@ -18,6 +18,7 @@ import {
   type Saved,
 } from '../../wiki/articles/edits.ts';
 import type { Choices } from '../../wiki/articles/merging.ts';
+import type { Wanted } from '../../wiki/articles/reverts.ts';
 import { contentAt } from '../../wiki/history/revisions.ts';
 import { blankContent, factsLost, readArticleForm } from './article-form.ts';
 import { headOf, kindFor } from '../showing/article.ts';
@@ -101,18 +102,28 @@ export async function moveFromForm(context: Context, request: Request, response:
   try {
     await limitSaves(context, request);
     const saved = await moveArticle(context.db, authorIn(response), article.slug, values);
-    if (saved.outcome === 'saved') return afterSave(request, response, saved);
+    if (saved.outcome === 'saved') return afterSave(request, response, saved, 'move');
     throw new Error('A move starts from the current revision and clashes with none');
   } catch (error) {
     await showMove(context, request, response, article, values, formError(error));
   }
 }
 
-/** Goes to the article that was saved, and says there what happened. */
-export function afterSave(request: Request, response: Response, saved: Saved): void {
-  const key = saved.number === null ? 'unchanged' : saved.merged ? 'merged' : 'saved';
+/** Goes to the article that was saved, and says there what happened; `did` is what was asked for. */
+export function afterSave(
+  request: Request,
+  response: Response,
+  saved: Saved,
+  did: 'created' | 'saved' | 'move' | Wanted['action'],
+): void {
+  const key = saved.number === null ? 'unchanged' : saved.merged ? 'merged' : did;
   leaveNotice(request, saved.merged ? 'info' : 'success', `notices.${key}`, { number: saved.number });
   seeOther(response, articlePath(saved.slug));
+}
+
+function doneTo(article: Article | undefined, { slug }: Saved) {
+  if (!article) return 'created';
+  return slug === article.slug ? 'saved' : 'move';
 }
 
 async function saveOrShowAgain(
@@ -125,7 +136,8 @@ async function saveOrShowAgain(
   try {
     await limitSaves(context, request);
     const outcome = await save();
-    if (outcome.outcome === 'saved') afterSave(request, response, outcome);
+    if (outcome.outcome === 'saved')
+      afterSave(request, response, outcome, doneTo(form.article, outcome));
     else await showConflict(context, request, response, outcome, form.typed, { action: 'edit' });
   } catch (error) {
     await showForm(context, request, response, { ...form, error: formError(error) });

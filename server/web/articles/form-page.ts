@@ -30,7 +30,7 @@ export async function formPage(context: Context, response: Response, form: Form)
   return {
     title: article
       ? t('form.editTitle', { title: article.title })
-      : t('form.newTitle', { kind: kind.label[lang].toLowerCase() }),
+      : t(`form.newTitle.${kind.gender}`, { kind: kind.label[lang].toLowerCase() }),
     section: `articles:${kind.code}`,
     status: error?.status ?? 200,
     mode: article ? 'edit' : 'new',

@@ -59,7 +59,7 @@ export function revertFromForm(action: Action) {
     try {
       await limitSaves(context, request);
       const outcome = await revert(context, response, article, typed);
-      if (outcome.outcome === 'saved') return afterSave(request, response, outcome);
+      if (outcome.outcome === 'saved') return afterSave(request, response, outcome, action);
       const edit = { content: outcome.mine, base: article.number, summary: typed.summary, minor: false };
       await showConflict(context, request, response, outcome, edit, typed.wanted);
     } catch (error) {
@@ -106,7 +106,7 @@ async function showRevert(
   const after = await contentAfter(db, article, wanted);
   const current = (await unlessErased(readContent(db, article.sequence))) ?? emptyContent(article.kind);
   await page(context, request, response, 'articles/revert', {
-    title: t(`${wanted.action}.title`, { ...wanted, title: article.title }),
+    title: t(`${wanted.action}.title`, countedIn(wanted)),
     section: `articles:${article.kind}`,
     status: error?.status ?? 200,
     article: headOf(article),
@@ -116,4 +116,9 @@ async function showRevert(
     errors: error ? errorList(error, t) : [],
     ...compareContents(current, after, lang),
   });
+}
+
+/** What is wanted, with how many revisions it takes back. */
+function countedIn(wanted: Wanted) {
+  return wanted.action === 'undo' ? { ...wanted, count: wanted.to - wanted.from + 1 } : wanted;
 }

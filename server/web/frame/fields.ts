@@ -55,9 +55,20 @@ export function formError(error: unknown): WikiError {
   throw error;
 }
 
-/** Returns what a form says is wrong: the control, and a sentence in the reader's language. */
-export function errorList(error: WikiError, t: Translate): { field: string; text: string }[] {
+/** What a form says is wrong: the control, a sentence in the reader's language, and the article that it's about, if it's about one. */
+interface ShownError {
+  field: string;
+  text: string;
+  slug?: string;
+}
+
+/** Returns what a form says is wrong. */
+export function errorList(error: WikiError, t: Translate): ShownError[] {
   if (error.problems.length === 0)
     return [{ field: 'body', text: t(`errors.${error.code}.text`, error.params) }];
-  return error.problems.map(({ field, code, params }) => ({ field, text: t(`problems.${code}`, params) }));
+  return error.problems.map(({ field, code, params }) => ({
+    field,
+    text: t(`problems.${code}`, params),
+    ...(params?.['slug'] !== undefined && { slug: String(params['slug']) }),
+  }));
 }

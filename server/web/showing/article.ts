@@ -47,7 +47,15 @@ export function showChange(change: Change) {
 export function kindFor(code: string): Kind {
   const label = { da: code, en: code };
   return (
-    kindOf(code) ?? { code, label, plural: label, description: { da: '', en: '' }, fields: [], headings: [] }
+    kindOf(code) ?? {
+      code,
+      label,
+      gender: 'common',
+      plural: label,
+      description: { da: '', en: '' },
+      fields: [],
+      headings: [],
+    }
   );
 }
 

@@ -167,5 +167,5 @@ async function mergeUndone(db: Db, article: Article, from: number, to: number, c
 
 function checkReason(summary: string): void {
   checkSummary(summary);
-  if (summary === '') throw invalid([{ field: 'summary', code: 'required' }]);
+  if (summary === '') throw invalid([{ field: 'summary', code: 'say-why' }]);
 }

@@ -155,7 +155,7 @@ describe('a preview', () => {
       const { status, text } = await preview(path, `${'http://a.dk/'.repeat(25_000)}slut`);
       expect([path, status, text.includes('http://a.dk/slut</textarea>')]).toEqual([path, 413, true]);
       expect(text).not.toContain('class="preview"');
-      expect(text).toContain('Teksten fylder 300004 byte');
+      expect(text).toContain('Teksten er for lang: 301 kB');
     }
   });
 
