@@ -1,0 +1,41 @@
+/** People, and how they sign in. */
+import type { Generated } from 'kysely';
+
+export type Role = 'contributor' | 'moderator' | 'administrator';
+
+/** A person; `import_source` and `import_key` are set for one who is known from an import alone. */
+export interface PersonTable {
+  id: Generated<number>;
+  uid: Buffer;
+  role: Role;
+  /** The byline that the person's next edit will carry. */
+  byline_id: number | null;
+  sort_key: string;
+  revision_count: Generated<number>;
+  import_source: string | null;
+  import_key: string | null;
+  created_at: string;
+}
+
+/** How a person signs in; none for an imported one. */
+export interface CredentialTable {
+  person_id: number;
+  email: string;
+  password_hash: string;
+}
+
+/** A signed-in browser; `key` is the SHA-256 of the session's id, in hex. */
+export interface SessionTable {
+  key: string;
+  person_id: number;
+  data: string;
+  expires_at: string;
+}
+
+/** How much of something one has tried, by a digest of who, until a time in seconds since 1970. On PostgreSQL alone. */
+export interface AttemptTable {
+  bound: string;
+  key: string;
+  count: number;
+  until: number;
+}
