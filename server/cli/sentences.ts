@@ -1,6 +1,6 @@
 /** What the wiki's refusals say to an operator: the sentences of its pages in English, but those that lead on to other pages. */
 import type { WikiError } from '../errors.ts';
-import en from '../locales/en.json' with { type: 'json' };
+import { en } from '../locales/index.ts';
 
 type Params = Record<string, string | number>;
 

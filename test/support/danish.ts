@@ -1,7 +1,6 @@
 /** Tells the Danish words of the interface from all others, so that none of them is left on an English page. */
 import { kinds } from '../../server/kinds/index.ts';
-import da from '../../server/locales/da.json' with { type: 'json' };
-import en from '../../server/locales/en.json' with { type: 'json' };
+import { da, en } from '../../server/locales/index.ts';
 
 const blank = /\{\{\w+\}\}/;
 const patterns = danishPatterns();

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import da from '../../server/locales/da.json' with { type: 'json' };
+import { da } from '../../server/locales/index.ts';
 import { placesOnPage, UNPLACED } from '../../server/text/attribution.ts';
 import { diffLines, diffText } from '../../server/text/diff.ts';
 import { readMarkdown } from '../../server/text/markdown.ts';

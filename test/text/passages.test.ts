@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { UNPLACED } from '../../server/text/attribution.ts';
 import { readMarkdown } from '../../server/text/markdown.ts';
 import { markPassages, passagesIn, readPage } from '../../server/text/passages.ts';
-import da from '../../server/locales/da.json' with { type: 'json' };
+import { da } from '../../server/locales/index.ts';
 import { costOf } from '../support/cost.ts';
 
 const render = (source: string) =>

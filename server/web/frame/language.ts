@@ -6,8 +6,7 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { createInstance } from 'i18next';
 import type { Lang } from '../../kinds/kind.ts';
-import da from '../../locales/da.json' with { type: 'json' };
-import en from '../../locales/en.json' with { type: 'json' };
+import { da, en } from '../../locales/index.ts';
 
 /** Returns the sentence under a key, its blanks filled in. */
 export type Translate = (key: string, params?: Record<string, unknown>) => string;

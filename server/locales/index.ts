@@ -1,0 +1,17 @@
+/** Every word that a person reads, in Danish and in English, by subject; what views look up are the keys of all of them together. */
+import articlesDa from './articles/da.json' with { type: 'json' };
+import articlesEn from './articles/en.json' with { type: 'json' };
+import creditDa from './credit/da.json' with { type: 'json' };
+import creditEn from './credit/en.json' with { type: 'json' };
+import frameDa from './frame/da.json' with { type: 'json' };
+import frameEn from './frame/en.json' with { type: 'json' };
+import historyDa from './history/da.json' with { type: 'json' };
+import historyEn from './history/en.json' with { type: 'json' };
+import peopleDa from './people/da.json' with { type: 'json' };
+import peopleEn from './people/en.json' with { type: 'json' };
+import proofDa from './proof/da.json' with { type: 'json' };
+import proofEn from './proof/en.json' with { type: 'json' };
+
+export const da = { ...articlesDa, ...creditDa, ...frameDa, ...historyDa, ...peopleDa, ...proofDa };
+
+export const en = { ...articlesEn, ...creditEn, ...frameEn, ...historyEn, ...peopleEn, ...proofEn };

@@ -1,0 +1,39 @@
+/** The words of the interface: each subject its own, in both languages, and a sentence for whatever a table adds. */
+import { actCodes } from '../../server/wiki/acts.ts';
+import { da, en } from '../../server/locales/index.ts';
+import { filesIn, read } from '../support/files.ts';
+
+type Words = Record<string, unknown>;
+
+const keysOf = (words: unknown, path = ''): string[] =>
+  typeof words === 'object' && words !== null
+    ? Object.entries(words).flatMap(([key, inner]) => keysOf(inner, path === '' ? key : `${path}.${key}`))
+    : [path];
+
+test('no two subjects have words under the same key, and none is left out', () => {
+  for (const [lang, all] of [
+    ['da', da],
+    ['en', en],
+  ] as const) {
+    const files = filesIn('server/locales', `/${lang}.json`);
+    const keys = files.flatMap((path) => Object.keys(JSON.parse(read(path)) as Words));
+    expect(files).not.toEqual([]);
+    expect(keys.sort()).toEqual([...new Set(keys)]);
+    expect(keys).toEqual(Object.keys(all).sort());
+  }
+});
+
+test('both languages say the same things', () => {
+  expect(keysOf(da).sort()).toEqual(keysOf(en).sort());
+});
+
+test('every act has its name and its sentence in the log', () => {
+  for (const { log } of [da, en]) {
+    const told = log.acts as Record<string, Words>;
+    expect(Object.keys(told).sort()).toEqual([...actCodes].sort());
+    for (const words of Object.values(told)) {
+      expect(words['label']).toEqual(expect.any(String));
+      expect(words['text'] ?? words['text_other']).toEqual(expect.any(String));
+    }
+  }
+});
