@@ -125,7 +125,11 @@ describe.each(ways)('$way', (way) => {
     await bos.presses('Gem ændringer');
     await anas.changes('body', 'Tal på skift.', 'Tal på skift, og hold jer til ét minut.');
     await anas.presses('Gem ændringer');
-    await anas.sees('En anden gemte imens, og wikien har flettet jeres ændringer.', 'hold jer til ét minut', 'der ligger foran jer');
+    await anas.sees(
+      'En anden gemte imens, og wikien har flettet jeres ændringer.',
+      'hold jer til ét minut',
+      'der ligger foran jer',
+    );
   });
 
   test('edits of the same words show the second both texts, and lose nothing', async () => {
@@ -243,7 +247,9 @@ describe.each(ways)('$way', (way) => {
   test('a change is undone with a reason, and what came later stays', async () => {
     await anas.visits('/wiki/tavlemøde/history');
     await anas.follows('fortryd Version 8');
-    await anas.sees('Ændringerne i version 8 tages ud af artiklen. Det, der eventuelt er skrevet siden, bliver stående.');
+    await anas.sees(
+      'Ændringerne i version 8 tages ud af artiklen. Det, der eventuelt er skrevet siden, bliver stående.',
+    );
     await anas.writes({ summary: 'Det står der allerede' });
     await anas.presses('Fortryd ændringerne');
     await anas.sees('Det er nu version 12.', 'Tal på skift.', 'Ti minutter om dagen i dag, stående.');

@@ -136,8 +136,7 @@ async function saveOrShowAgain(
   try {
     await limitSaves(context, request);
     const outcome = await save();
-    if (outcome.outcome === 'saved')
-      afterSave(request, response, outcome, doneTo(form.article, outcome));
+    if (outcome.outcome === 'saved') afterSave(request, response, outcome, doneTo(form.article, outcome));
     else await showConflict(context, request, response, outcome, form.typed, { action: 'edit' });
   } catch (error) {
     await showForm(context, request, response, { ...form, error: formError(error) });

@@ -33,13 +33,9 @@ export async function insertAct(tx: Tx, performer: Author, code: ActCode, act: A
   const row = {
     id: before.id + 1,
     byline_id: performer.bylineId,
-    action: act.named === undefined ? code : `${code} ${act.named}`,
-    article_id: act.articleId ?? null,
-    person_id: act.personId ?? null,
-    act_id: act.actId ?? null,
     recorded_at: performer.at,
     words_digest: sealed?.digest ?? null,
-    erased_id: act.erasedId ?? null,
+    ...columnsOf(code, act),
   };
   const { named, ...names } = await namesOf(tx, row);
   const isOwnName = act.personId === performer.personId && act.erasedId === performer.bylineId;
@@ -53,6 +49,16 @@ export async function insertAct(tx: Tx, performer: Author, code: ActCode, act: A
   if (text !== undefined && sealed) {
     await tx.insertInto('log_words').values({ log_id: row.id, salt: sealed.salt, words: text }).execute();
   }
+}
+
+function columnsOf(code: ActCode, { named, articleId, personId, actId, erasedId }: Act) {
+  return {
+    action: named === undefined ? code : `${code} ${named}`,
+    article_id: articleId ?? null,
+    person_id: personId ?? null,
+    act_id: actId ?? null,
+    erased_id: erasedId ?? null,
+  };
 }
 
 /** The lasting names of what an act is about, and of who performed it. */
