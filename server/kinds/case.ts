@@ -36,10 +36,17 @@ export const kind: Kind = {
       },
     },
     { name: 'level', type: 'choice', options: levels, label: { da: 'Niveau', en: 'Level' } },
-    { name: 'sector', type: 'several', options: sectors, label: { da: 'Fagområde', en: 'Sector' } },
+    {
+      name: 'sector',
+      type: 'several',
+      options: sectors,
+      filed: 'sector',
+      label: { da: 'Fagområde', en: 'Sector' },
+    },
     {
       name: 'places',
       type: 'places',
+      filed: 'place',
       label: { da: 'Sted', en: 'Place' },
       help: {
         da: 'Kommunen eller regionen, som den hed dengang.',

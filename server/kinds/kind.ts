@@ -16,6 +16,8 @@ interface Common {
   readonly label: Label;
   readonly help?: Label;
   readonly required?: boolean;
+  /** The facet that articles are filed under by its values, and that lists are narrowed by: `/articles?sector=`. */
+  readonly filed?: string;
 }
 
 /** Text on one line, at most `max` characters. Stored as a string. */

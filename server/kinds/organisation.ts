@@ -17,6 +17,7 @@ export const kind: Kind = {
     {
       name: 'places',
       type: 'places',
+      filed: 'place',
       label: { da: 'Sted', en: 'Place' },
       help: { da: 'Kommunen eller regionen.', en: 'The municipality or region.' },
     },

@@ -6,6 +6,7 @@ import { sendAttribution } from './credit/attribution-file.ts';
 import { showAttribution } from './credit/attribution.ts';
 import { sendCheckpoints, showCheckpoints } from './proof/checkpoints.ts';
 import { citationFile, showCitation } from './articles/cite.ts';
+import { showChanges } from './history/changes.ts';
 import { chooseDiff, showDiff } from './history/diffs.ts';
 import { forgetDraft } from './frame/drafts.ts';
 import {
@@ -20,7 +21,7 @@ import { membersOnly } from './frame/guard.ts';
 import { showHistory, showRevision } from './history/history.ts';
 import { sendLogFeed, showLog } from './history/log.ts';
 import { sendKept } from './frame/page-cache.ts';
-import { search, showArticles, showChanges, showFront } from './articles/lists.ts';
+import { search, showArticles, showFront } from './articles/lists.ts';
 import { changeAccount, showAccount, showPeople, showPersonPage } from './people/people.ts';
 import { revertForm, revertFromForm } from './articles/reverts.ts';
 import { sendSource } from './articles/source.ts';

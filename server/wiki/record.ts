@@ -7,7 +7,7 @@ import { followByline, followRevision } from './copies/index.ts';
 import type { ActCode } from './acts.ts';
 import { insertAct, type Act } from './history/log.ts';
 import type { Author } from './history/author.ts';
-import { insertByline, type Words } from './history/bylines.ts';
+import { insertByline, type Signature } from './history/bylines.ts';
 import { check } from './policy.ts';
 import { insertRevision, type AddedRevision, type Save, type Target } from './history/revisions.ts';
 
@@ -32,12 +32,12 @@ export async function recordRevision(
 export async function recordByline(
   tx: Tx,
   personId: number,
-  words: Words,
+  signature: Signature,
   verification: Verification,
   at: string,
 ): Promise<number> {
-  const id = await insertByline(tx, personId, words, verification, at);
-  await followByline(tx, { id, name: words.name });
+  const id = await insertByline(tx, personId, signature, verification, at);
+  await followByline(tx, { id, name: signature.name });
   return id;
 }
 

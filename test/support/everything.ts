@@ -5,7 +5,7 @@ import { makeCheckpoint } from '../../server/wiki/proof/checkpoints.ts';
 import { createArticle, editArticle, insertArticle, moveArticle } from '../../server/wiki/articles/edits.ts';
 import { eraseByline, eraseContents, eraseSummary } from '../../server/wiki/erasure/erasure.ts';
 import { importHistory } from '../../server/wiki/exchange/imports.ts';
-import { changeWords } from '../../server/wiki/people/people.ts';
+import { changeSignature } from '../../server/wiki/people/people.ts';
 import { restoreRevision, rollBack, undoRevisions } from '../../server/wiki/articles/reverts.ts';
 import { recordRevision } from '../../server/wiki/record.ts';
 import { appoint } from '../../server/wiki/people/roles.ts';
@@ -36,7 +36,7 @@ export async function fillWithEverything(wiki: TestWiki): Promise<void> {
   await eraseSome(wiki, moderator, bos);
   await beginSession(db, 'a', { personId: id, data: '{"passport":{}}' }, LATER);
   await makeCheckpoint(db, wiki.settings.dataFolder, LATER);
-  await changeWords(db, (await authorOf(db, bos.personId, LATER))!, {
+  await changeSignature(db, (await authorOf(db, bos.personId, LATER))!, {
     name: 'Bo Lund',
     title: '',
     workplace: '',

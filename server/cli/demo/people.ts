@@ -3,10 +3,10 @@
  * a wiki that is thrown away.
  */
 import type { Author } from '../../wiki/history/author.ts';
-import type { Words } from '../../wiki/history/bylines.ts';
+import type { Signature } from '../../wiki/history/bylines.ts';
 import { at, type At } from './calendar.ts';
 
-export interface Character extends Words {
+export interface Character extends Signature {
   email: string;
   role: Author['role'];
   joined: At;

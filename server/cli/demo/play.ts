@@ -9,7 +9,7 @@ import {
   type Conflict,
   type Saved,
 } from '../../wiki/articles/edits.ts';
-import { changeWords, checkRegistration, insertPerson } from '../../wiki/people/people.ts';
+import { changeSignature, checkRegistration, insertPerson } from '../../wiki/people/people.ts';
 import { restoreRevision } from '../../wiki/articles/reverts.ts';
 import { contentAt } from '../../wiki/history/revisions.ts';
 import { appoint } from '../../wiki/people/roles.ts';
@@ -62,7 +62,7 @@ function timeline(now: Date): { step: Step; moment: string }[] {
 
 async function perform(db: Db, author: Author, step: Step): Promise<void> {
   if ('loads' in step) await db.transaction().execute((tx) => loadStarter(tx, author));
-  else if ('goesBy' in step) await changeWords(db, author, step.goesBy);
+  else if ('goesBy' in step) await changeSignature(db, author, step.goesBy);
   else {
     const result = await save(db, author, step);
     if (result.outcome === 'conflict' || result.number === null) {

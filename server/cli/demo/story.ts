@@ -1,6 +1,6 @@
 /** What a story is made of: plain data, step by step, that the player performs. */
 import type { Content } from '../../kinds/content.ts';
-import type { Words } from '../../wiki/history/bylines.ts';
+import type { Signature } from '../../wiki/history/bylines.ts';
 import type { At } from './calendar.ts';
 import type { Nickname } from './people.ts';
 
@@ -20,7 +20,7 @@ export type Save = Happening & { summary: string } & (
   );
 
 /** What happens beside the articles: the starter content is loaded, or the person goes by other words from now on. */
-export type Event = Happening & ({ loads: 'starter' } | { goesBy: Words });
+export type Event = Happening & ({ loads: 'starter' } | { goesBy: Signature });
 
 /** An article's story; `article` is its first title. */
 export interface Story {

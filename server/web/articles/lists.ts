@@ -1,11 +1,8 @@
-/** The ways in: the front page, articles by kind and subject, titles by their beginning, and the newest changes. */
+/** The ways in: the front page, articles by kind and by what they're filed under, and titles by their beginning. */
 import type { Request, Response } from 'express';
 import type { Context } from '../../context.ts';
-import { kindOf, kinds, topicLabel } from '../../kinds/index.ts';
-import type { Lang } from '../../kinds/kind.ts';
-import { labelOf } from '../../kinds/options.ts';
-import { placeName, placesFoundWith } from '../../kinds/places.ts';
-import { sectors } from '../../kinds/vocabularies.ts';
+import { facetLabel, facets, valuesFoundWith } from '../../kinds/filing.ts';
+import { kindOf, kinds } from '../../kinds/index.ts';
 import { countArticles, countByKind, listArticles, searchTitles } from '../../wiki/articles/articles.ts';
 import { newestChanges } from '../../wiki/history/changes.ts';
 import { countPeople } from '../../wiki/people/people.ts';
@@ -33,21 +30,21 @@ export async function showFront(context: Context, request: Request, response: Re
 }
 
 /** What the list of articles may be narrowed by, beside the kind. */
-const NARROWED_BY = ['topic', 'sector', 'place', 'unfinished'] as const;
-type Narrowed = Partial<Record<(typeof NARROWED_BY)[number], string>>;
+const NARROWED_BY = [...facets, 'unfinished'];
+type Narrowed = Record<string, string>;
 
-/** GET /articles?kind=&topic=&sector=&place=&unfinished=1 */
+/** GET /articles?kind=&unfinished=1, and each facet: &topic=&sector=&place= */
 export async function showArticles(context: Context, request: Request, response: Response): Promise<void> {
   const lang = langOf(response);
+  const t = translator(lang);
   const kindCode = lineOf(request.query['kind']);
   const kind = kindOf(kindCode);
   const narrowed = narrowedBy(request);
-  const { topic, sector, place, unfinished } = narrowed;
+  const { unfinished, ...chosen } = narrowed;
+  const found = Object.entries(chosen).map(([name, value]) => [name, valuesFoundWith(name, value)]);
   const filters = {
     kind: kindCode,
-    topic,
-    sector,
-    places: place === undefined ? undefined : placesFoundWith(place),
+    facets: Object.fromEntries(found) as Record<string, readonly string[]>,
     unfinished: unfinished !== undefined,
   };
   const address = (query: Record<string, string>) => {
@@ -56,13 +53,17 @@ export async function showArticles(context: Context, request: Request, response:
   };
   const articles = await listArticles(context.db, filters, PAGE, pageFrom(request.query['after']));
   await page(context, request, response, 'articles/list', {
-    title: kind ? kind.plural[lang] : translator(lang)('list.title'),
+    title: kind ? kind.plural[lang] : t('list.title'),
     section: kind ? `articles:${kind.code}` : 'articles',
     kind,
     articles: articles.map(headOf),
     filters: Object.entries(narrowed).map(([name, value]) => {
-      const { [name as keyof Narrowed]: _removed, ...others } = narrowed;
-      return { name, text: filterLabel(name, value, lang), removeHref: address(others) };
+      const { [name]: _removed, ...others } = narrowed;
+      return {
+        name,
+        text: name === 'unfinished' ? t('list.unfinished') : facetLabel(name, value, lang),
+        removeHref: address(others),
+      };
     }),
     count: await countArticles(context.db, filters),
     next: articles.length === PAGE ? address({ ...narrowed, after: String(articles.at(-1)!.id) }) : undefined,
@@ -81,30 +82,7 @@ export async function search(context: Context, request: Request, response: Respo
   });
 }
 
-/** GET /changes */
-export async function showChanges(context: Context, request: Request, response: Response): Promise<void> {
-  const lang = langOf(response);
-  const before = pageFrom(request.query['before']);
-  const changes = await newestChanges(context.db, PAGE, before);
-  await page(context, request, response, 'history/changes', {
-    title: translator(lang)('changes.title'),
-    section: 'changes',
-    changes: changes.map(showChange),
-    older:
-      changes.length === PAGE
-        ? hrefIn(whereOf(response), `/changes?before=${changes.at(-1)!.sequence}`)
-        : undefined,
-  });
-}
-
 function narrowedBy(request: Request): Narrowed {
   const given = NARROWED_BY.map((name) => [name, lineOf(request.query[name])]);
   return Object.fromEntries(given.filter(([, value]) => value !== '')) as Narrowed;
-}
-
-function filterLabel(name: string, value: string, lang: Lang): string {
-  if (name === 'topic') return topicLabel(value, lang);
-  if (name === 'place') return placeName(value, lang);
-  if (name === 'unfinished') return translator(lang)('list.unfinished');
-  return labelOf(sectors, value, lang);
 }

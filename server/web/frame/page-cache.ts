@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { LRUCache } from 'lru-cache';
 import type { Context } from '../../context.ts';
+import { facets } from '../../kinds/filing.ts';
 import { stateOf } from '../../wiki/history/state.ts';
 import { sendWhole } from '../wire/answers.ts';
 import { visitorIn } from './guard.ts';
@@ -24,20 +25,8 @@ const LARGEST = 1024 * 1024;
 const ENTRY = 8 * 1024;
 /** What pages are asked with; an address with anything else is answered, and not kept. */
 const KNOWN = [
-  'act',
-  'after',
-  'article',
-  'before',
-  'kind',
-  'names',
-  'number',
-  'person',
-  'place',
-  'q',
-  'sector',
-  'topic',
-  'unfinished',
-  'view',
+  ...facets,
+  ...['act', 'after', 'article', 'before', 'kind', 'names', 'number', 'person', 'q', 'unfinished', 'view'],
 ];
 const keptPages = new WeakMap<Context, LRUCache<string, Kept>>();
 

@@ -2,10 +2,10 @@
 import type { Request, Response } from 'express';
 import type { Context } from '../../context.ts';
 import type { WikiError } from '../../errors.ts';
-import type { Words } from '../../wiki/history/bylines.ts';
+import type { Signature } from '../../wiki/history/bylines.ts';
 import { contributions } from '../../wiki/history/changes.ts';
 import {
-  changeWords,
+  changeSignature,
   countPeople,
   earlierBylines,
   findPerson,
@@ -28,15 +28,15 @@ const BYLINES = 20;
 export async function showAccount(context: Context, request: Request, response: Response): Promise<void> {
   const person = await findPerson(context.db, authorIn(response).personId);
   const draft = waitingDraft(request, '/account');
-  await accountPage(context, request, response, draft ? wordsIn(draft) : person.byline);
+  await accountPage(context, request, response, draft ? signatureIn(draft) : person.byline);
 }
 
 /** POST /account */
 export async function changeAccount(context: Context, request: Request, response: Response): Promise<void> {
-  const words = wordsIn(request.body as Fields);
+  const words = signatureIn(request.body as Fields);
   try {
     await limitSaves(context, request);
-    await changeWords(context.db, authorIn(response), words, context.settings.siteName);
+    await changeSignature(context.db, authorIn(response), words, context.settings.siteName);
     leaveNotice(request, 'success', 'notices.accountChanged');
     seeOther(response, '/account');
   } catch (error) {
@@ -77,7 +77,7 @@ export async function showPersonPage(context: Context, request: Request, respons
 }
 
 /** Returns the name, title and workplace in a form. */
-export function wordsIn(fields: Fields): Words {
+export function signatureIn(fields: Fields): Signature {
   return {
     name: lineOf(fields['name']),
     title: lineOf(fields['title']),
@@ -89,7 +89,7 @@ async function accountPage(
   context: Context,
   request: Request,
   response: Response,
-  values: Words,
+  values: Signature,
   error?: WikiError,
 ): Promise<void> {
   const t = translator(langOf(response));

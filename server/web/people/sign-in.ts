@@ -9,7 +9,7 @@ import { type Fields, errorList, lineOf } from '../frame/fields.ts';
 import { visitorIn } from '../frame/guard.ts';
 import { langOf, pathIn, seeNext, seeOther, translator, whereOf, type Translate } from '../frame/language.ts';
 import { limitDrafts, limitRegistrations, limitSignIns } from '../wire/limits.ts';
-import { wordsIn } from './people.ts';
+import { signatureIn } from './people.ts';
 import { LONGEST_ADDRESS } from '../wire/receiving.ts';
 import { page } from '../frame/render.ts';
 import { beginSession, endSession, leaveNotice, passwordSignIn, storeSession } from '../frame/session.ts';
@@ -130,7 +130,7 @@ async function carryOn(
 function registrationIn({ settings }: Context, fields: Fields) {
   const { password } = fields;
   return {
-    ...wordsIn(fields),
+    ...signatureIn(fields),
     site: settings.siteName,
     email: lineOf(fields['email']),
     password: typeof password === 'string' ? password : '',

@@ -49,10 +49,8 @@ export async function findArticle(db: Db, slug: string): Promise<Article> {
 /** What a list of articles is narrowed to; all that are given must hold. */
 export interface Filters {
   kind?: string | undefined;
-  topic?: string | undefined;
-  sector?: string | undefined;
-  /** Any of these place codes. */
-  places?: readonly string[] | undefined;
+  /** By facet, any of these values. */
+  facets?: Readonly<Record<string, readonly string[]>>;
   /** Only those with sections that nobody has written yet. */
   unfinished?: boolean;
 }
@@ -126,15 +124,11 @@ const articlesAt = prepared((db, slug: string) =>
   articles(db).innerJoin('slug', 'slug.article_id', 'article.id').where('slug.slug', '=', slug),
 );
 
-function filtered(db: Db, { kind, topic, sector, places, unfinished }: Filters) {
-  const facets: [string, readonly string[]][] = [];
-  if (topic) facets.push(['topic', [topic]]);
-  if (sector) facets.push(['sector', [sector]]);
-  if (places?.length) facets.push(['place', places]);
+function filtered(db: Db, { kind, facets = {}, unfinished }: Filters) {
   let query = articles(db);
   if (kind) query = query.where('article.kind', '=', kind);
   if (unfinished) query = query.whereRef('article.sections_done', '<', 'article.sections_total');
-  for (const [name, values] of facets) {
+  for (const [name, values] of Object.entries(facets)) {
     query = query.where('article.id', 'in', (eb) =>
       eb.selectFrom('facet').select('article_id').where('name', '=', name).where('value', 'in', values),
     );

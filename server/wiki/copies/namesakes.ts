@@ -4,13 +4,8 @@
  */
 import type { Db, Tx } from '../../db/schema.ts';
 import { bareName, lookOf, looksOf, skeletonOf } from '../../text/look-alikes.ts';
+import type { Signature } from '../history/bylines.ts';
 import type { Copy } from './copy.ts';
-
-interface Words {
-  name: string;
-  title: string;
-  workplace: string;
-}
 
 /** A byline that stands, with what its words look like. */
 interface Borne {
@@ -107,7 +102,7 @@ export async function wrongNamesakes(db: Db): Promise<number[]> {
 }
 
 function skeletonIn(words: string): string {
-  return skeletonOf((JSON.parse(words) as Words).name);
+  return skeletonOf((JSON.parse(words) as Signature).name);
 }
 
 async function borneBy(db: Db, skeleton: string): Promise<Borne[]> {
@@ -136,9 +131,9 @@ function borneIn(row: {
   return { id: row.id, personId: row.person_id, namesake: row.namesake, name, ...looks };
 }
 
-function wordsIn(text: string): Words | undefined {
+function wordsIn(text: string): Signature | undefined {
   try {
-    const { name, title, workplace } = JSON.parse(text) as Words;
+    const { name, title, workplace } = JSON.parse(text) as Signature;
     return [name, title, workplace].every((word) => typeof word === 'string')
       ? { name, title, workplace }
       : undefined;

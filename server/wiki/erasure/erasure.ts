@@ -8,7 +8,7 @@ import { erased, invalid, notFound } from '../../errors.ts';
 import { findArticle, type Article } from '../articles/articles.ts';
 import { accountOf } from '../credit/kept.ts';
 import type { Author } from '../history/author.ts';
-import type { Words } from '../history/bylines.ts';
+import type { Signature } from '../history/bylines.ts';
 import { eraseContent, readContent } from '../history/contents.ts';
 import type { Erasable } from '../acts.ts';
 import { check } from '../policy.ts';
@@ -99,7 +99,7 @@ export async function eraseByline(
     if (!byline) throw notFound('no-such-person');
     if (byline.words === null) throw erased();
     const { personId } = byline;
-    const { name } = JSON.parse(byline.words) as Words;
+    const { name } = JSON.parse(byline.words) as Signature;
     await tx.deleteFrom('byline_words').where('byline_id', '=', bylineId).execute();
     await forgetByline(tx, { id: bylineId, name });
     if (byline.present === bylineId) await closeAccount(tx, personId);

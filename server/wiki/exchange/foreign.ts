@@ -1,7 +1,7 @@
 /** A foreign history as plain data: nothing here knows where it is kept. */
 
 /** A person as a commit names them. */
-export interface Signature {
+export interface ForeignSignature {
   name: string;
   email: string;
 }
@@ -9,7 +9,7 @@ export interface Signature {
 /** A commit and what it did to the files that are imported. `writtenAt` is ISO-8601 UTC. */
 export interface ForeignCommit {
   id: string;
-  author: Signature;
+  author: ForeignSignature;
   writtenAt: string;
   message: string;
   /** Whether it joins lines of history; its changes are then all that differs from any of them. */

@@ -1,6 +1,6 @@
 /** What a commit's message tells: why, in a line, and who else wrote it. */
 import { cleanLine, cleanText } from '../../text/clean.ts';
-import type { Signature } from './foreign.ts';
+import type { ForeignSignature } from './foreign.ts';
 
 /** The longest edit summary that an import makes, in characters. */
 const SUMMARY_LIMIT = 300;
@@ -18,6 +18,6 @@ export function summaryOf(message: string): string {
 }
 
 /** Returns those whom the message's trailers name as authors beside the commit's own. */
-export function coAuthorsOf(message: string): Signature[] {
+export function coAuthorsOf(message: string): ForeignSignature[] {
   return [...cleanText(message).matchAll(CO_AUTHOR)].map(([, name = '', email = '']) => ({ name, email }));
 }

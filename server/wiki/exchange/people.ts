@@ -10,7 +10,7 @@ import { sortKey } from '../../text/sort-key.ts';
 import { bylinesOf } from '../history/bylines.ts';
 import { recordByline } from '../record.ts';
 import { insertImportedPerson } from '../people/people.ts';
-import type { Signature } from './foreign.ts';
+import type { ForeignSignature } from './foreign.ts';
 
 /** The longest name, in characters: it stands in an index. */
 const NAME_LIMIT = 200;
@@ -22,7 +22,7 @@ export interface ForeignPerson {
 }
 
 /** Returns who signed. The name is empty when none was given. */
-export function foreignPerson({ name, email }: Signature, secret: Buffer): ForeignPerson {
+export function foreignPerson({ name, email }: ForeignSignature, secret: Buffer): ForeignPerson {
   const plain = cleanLine(name.replace(/([^\s@<>()]+)@[^\s<>()]+/g, '$1'));
   const shown = [...plain].slice(0, NAME_LIMIT).join('');
   // Where no e-mail tells people apart, the name must.

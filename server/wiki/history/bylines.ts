@@ -7,7 +7,7 @@ import { linkHash } from './hash.ts';
 import { seal } from './seal.ts';
 
 /** What a person goes by; title and workplace are empty for a citizen. */
-export interface Words {
+export interface Signature {
   name: string;
   title: string;
   workplace: string;
@@ -17,7 +17,7 @@ export interface Words {
  * A byline as it's shown. `mark` says that an imported name is a handle or a program; `erased` that the words are gone.
  * `namesake` is there when others go by the name: 0 when title and workplace tell them apart, else a number to show.
  */
-export interface Byline extends Words {
+export interface Byline extends Signature {
   id: number;
   personId: number;
   verification: Verification;
@@ -47,7 +47,7 @@ interface BylineRow {
 export function toByline(row: BylineRow): Byline {
   const head = { id: row.byline_id, personId: row.person_id, verification: row.verification };
   if (row.byline_words === null) return { ...head, name: '', title: '', workplace: '', erased: true };
-  const words = JSON.parse(row.byline_words) as Words;
+  const words = JSON.parse(row.byline_words) as Signature;
   const mark = row.verification === 'imported' ? markOf(words.name) : undefined;
   const namesake = row.byline_namesake;
   return { ...head, ...words, ...(mark && { mark }), ...(namesake !== null && { namesake }) };
@@ -57,11 +57,11 @@ export function toByline(row: BylineRow): Byline {
 export async function insertByline(
   tx: Tx,
   personId: number,
-  words: Words,
+  signature: Signature,
   verification: Verification,
   at: string,
 ): Promise<number> {
-  const { name, title, workplace } = words;
+  const { name, title, workplace } = signature;
   const text = JSON.stringify({ name, title, workplace });
   const { salt, digest } = seal(text);
   const before = await newestOf(tx, 'byline');

@@ -5,14 +5,14 @@ import { invalid, notFound, signInNeeded, type FieldProblem } from '../../errors
 import { nameProblem, postProblem } from '../../text/names.ts';
 import { sortKey } from '../../text/sort-key.ts';
 import type { Author } from '../history/author.ts';
-import { bylineColumns, bylinesOf, toByline, type Byline, type Words } from '../history/bylines.ts';
+import { bylineColumns, bylinesOf, toByline, type Byline, type Signature } from '../history/bylines.ts';
 import { recordByline } from '../record.ts';
 import { lookAlikeOf } from '../copies/namesakes.ts';
 import { hashPassword, passwordFits, passwordProblem } from './passwords.ts';
 import { checkBylines } from './quotas.ts';
 
 /** What a person gives when they register, each already on one line; the password is as typed. `site` is what the wiki is called. */
-export interface Registration extends Words {
+export interface Registration extends Signature {
   email: string;
   password: string;
   site?: string;
@@ -34,9 +34,9 @@ export interface Person {
   imported?: string;
 }
 
-const WORDS = ['name', 'title', 'workplace'] as const;
+const PARTS = ['name', 'title', 'workplace'] as const;
 const NAME_LIMIT = 80;
-const WORDS_LIMIT = 120;
+const POST_LIMIT = 120;
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/;
 /** First parts of addresses that belong to a post rather than a person. */
 const ROLE_MAILBOX =
@@ -51,8 +51,8 @@ export async function register(db: Db, registration: Registration, at: string): 
 /** Returns what a person will sign in with. Throws 422 with every problem that the registration has. */
 export async function checkRegistration(registration: Registration): Promise<Credential> {
   const email = registration.email.toLowerCase();
-  const words = checkWords(registration, registration.site);
-  const problems = [...words, ...checkEmail(email), ...checkPassword(registration)];
+  const signature = checkSignature(registration, registration.site);
+  const problems = [...signature, ...checkEmail(email), ...checkPassword(registration)];
   if (problems.length > 0) throw invalid(problems);
   return { email, passwordHash: await hashPassword(registration.password) };
 }
@@ -81,20 +81,25 @@ export async function personByEmail(db: Db, email: string): Promise<number | und
  * Gives the author a new byline from now on; earlier edits keep theirs. Throws 422 for what has changed and won't do, and
  * 429 after too many, 401 when the author's name was erased meanwhile. Does nothing when nothing changed. `site` is what the wiki is called.
  */
-export async function changeWords(db: Db, author: Author, words: Words, site?: string): Promise<void> {
+export async function changeSignature(
+  db: Db,
+  author: Author,
+  signature: Signature,
+  site?: string,
+): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const { byline } = await findPerson(tx, author.personId);
     if (byline.erased) throw signInNeeded();
-    const isNew = (field: keyof Words) => byline[field] !== words[field];
-    if (!WORDS.some(isNew)) return;
-    const problems = checkWords(words, site).filter(({ field }) => isNew(field));
-    if (isNew('name')) problems.push(...(await checkLookAlike(tx, words.name, author.personId)));
+    const isNew = (field: keyof Signature) => byline[field] !== signature[field];
+    if (!PARTS.some(isNew)) return;
+    const problems = checkSignature(signature, site).filter(({ field }) => isNew(field));
+    if (isNew('name')) problems.push(...(await checkLookAlike(tx, signature.name, author.personId)));
     if (problems.length > 0) throw invalid(problems);
     await checkBylines(tx, author);
-    const bylineId = await recordByline(tx, author.personId, words, byline.verification, author.at);
+    const bylineId = await recordByline(tx, author.personId, signature, byline.verification, author.at);
     await tx
       .updateTable('person')
-      .set({ byline_id: bylineId, sort_key: sortKey(words.name) })
+      .set({ byline_id: bylineId, sort_key: sortKey(signature.name) })
       .where('id', '=', author.personId)
       .execute();
   });
@@ -163,15 +168,15 @@ export async function hasAdministrator(db: Db): Promise<boolean> {
  */
 export async function insertPerson(
   tx: Tx,
-  words: Words,
+  signature: Signature,
   { email, passwordHash }: Credential,
   role: Role,
   at: string,
 ): Promise<number> {
-  const problems: FieldProblem[] = await checkLookAlike(tx, words.name);
+  const problems: FieldProblem[] = await checkLookAlike(tx, signature.name);
   if ((await personByEmail(tx, email)) !== undefined) problems.push({ field: 'email', code: 'email-taken' });
   if (problems.length > 0) throw invalid(problems);
-  const id = await insertNamed(tx, words, { role, verification: 'unconfirmed', at });
+  const id = await insertNamed(tx, signature, { role, verification: 'unconfirmed', at });
   await tx.insertInto('credential').values({ person_id: id, email, password_hash: passwordHash }).execute();
   return id;
 }
@@ -182,8 +187,8 @@ export async function insertImportedPerson(
   name: string,
   from: { source: string; key: string; at: string },
 ): Promise<number> {
-  const words = { name, title: '', workplace: '' };
-  const id = await insertNamed(tx, words, { role: 'contributor', verification: 'imported', at: from.at });
+  const signature = { name, title: '', workplace: '' };
+  const id = await insertNamed(tx, signature, { role: 'contributor', verification: 'imported', at: from.at });
   await tx
     .updateTable('person')
     .set({ import_source: from.source, import_key: from.key })
@@ -194,41 +199,41 @@ export async function insertImportedPerson(
 
 async function insertNamed(
   tx: Tx,
-  words: Words,
+  signature: Signature,
   { role, verification, at }: { role: Role; verification: 'unconfirmed' | 'imported'; at: string },
 ): Promise<number> {
   const { id } = await tx
     .insertInto('person')
-    .values({ uid: randomBytes(16), role, sort_key: sortKey(words.name), created_at: at })
+    .values({ uid: randomBytes(16), role, sort_key: sortKey(signature.name), created_at: at })
     .returning('id')
     .executeTakeFirstOrThrow();
-  const bylineId = await recordByline(tx, id, words, verification, at);
+  const bylineId = await recordByline(tx, id, signature, verification, at);
   await tx.updateTable('person').set({ byline_id: bylineId }).where('id', '=', id).execute();
   return id;
 }
 
-type WordsProblem = FieldProblem & { field: keyof Words };
+type SignatureProblem = FieldProblem & { field: keyof Signature };
 
-function checkWords(words: Words, site = ''): WordsProblem[] {
-  return WORDS.flatMap((field) => {
-    const problem = wordProblem(field, words[field], site);
+function checkSignature(signature: Signature, site = ''): SignatureProblem[] {
+  return PARTS.flatMap((field) => {
+    const problem = partProblem(field, signature[field], site);
     return problem ? [{ field, ...problem }] : [];
   });
 }
 
-function wordProblem(
-  field: keyof Words,
+function partProblem(
+  field: keyof Signature,
   text: string,
   site: string,
 ): Omit<FieldProblem, 'field'> | undefined {
   if (field === 'name' && text === '') return { code: 'required' };
-  const max = field === 'name' ? NAME_LIMIT : WORDS_LIMIT;
+  const max = field === 'name' ? NAME_LIMIT : POST_LIMIT;
   const { length } = [...text];
   if (length > max) return { code: 'too-long', params: { max, length } };
   return field === 'name' ? nameProblem(text, site) : postProblem(text, site);
 }
 
-async function checkLookAlike(tx: Tx, name: string, personId?: number): Promise<WordsProblem[]> {
+async function checkLookAlike(tx: Tx, name: string, personId?: number): Promise<SignatureProblem[]> {
   const other = await lookAlikeOf(tx, name, personId);
   return other === undefined ? [] : [{ field: 'name', code: 'look-alike', params: { name: other } }];
 }

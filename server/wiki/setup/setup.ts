@@ -4,7 +4,7 @@ import type { Db, Tx } from '../../db/schema.ts';
 import { forbidden } from '../../errors.ts';
 import { authorOf, type Author } from '../history/author.ts';
 import { recordAct } from '../record.ts';
-import type { Words } from '../history/bylines.ts';
+import type { Signature } from '../history/bylines.ts';
 import {
   checkRegistration,
   hasAdministrator,
@@ -70,11 +70,11 @@ export async function createAdministrator(
 
 async function insertAdministrator(
   tx: Tx,
-  words: Words,
+  signature: Signature,
   credential: Credential,
   at: string,
 ): Promise<Author> {
-  const id = await insertPerson(tx, words, credential, 'administrator', at);
+  const id = await insertPerson(tx, signature, credential, 'administrator', at);
   await forgetSecret(tx, NAME);
   const author = (await authorOf(tx, id, at))!;
   await recordAct(tx, author, 'create-administrator', { personId: id });

@@ -6,7 +6,7 @@ import { newestChanges } from '../../../server/wiki/history/changes.ts';
 import { createArticle } from '../../../server/wiki/articles/edits.ts';
 import { eraseByline } from '../../../server/wiki/erasure/erasure.ts';
 import { lookAtNames } from '../../../server/wiki/copies/namesakes.ts';
-import { changeWords, findPerson, listPeople, register } from '../../../server/wiki/people/people.ts';
+import { changeSignature, findPerson, listPeople, register } from '../../../server/wiki/people/people.ts';
 import { rebuild } from '../../../server/wiki/upkeep/rebuild.ts';
 import { readSession } from '../../../server/wiki/people/sessions.ts';
 import { createAdministrator } from '../../../server/wiki/setup/setup.ts';
@@ -53,7 +53,7 @@ describe('people of one name', () => {
     const second = await joins({ name: 'Jéns Jensen' });
     const shown = async () => (await newestChanges(wiki.db, 1))[0]!.byline.namesake;
     expect(await shown()).toBe(1);
-    await changeWords(wiki.db, second, { ...words(jens), name: 'Jens Holm' });
+    await changeSignature(wiki.db, second, { ...words(jens), name: 'Jens Holm' });
     expect(await shown()).toBe(1);
     await eraseByline(wiki.db, moderator, second.bylineId, 'Efter loven');
     expect(await shown()).toBeUndefined();
@@ -121,12 +121,12 @@ describe('a name that looks like another', () => {
   test('is refused to whoever changes theirs, and to an administrator, and of a name that somebody had', async () => {
     const first = await joins({ name: 'Bjarne Holm' });
     const second = await joins();
-    await changeWords(wiki.db, first, { ...words(jens), name: 'Bjarne Lund' });
-    const attempt = changeWords(wiki.db, second, { ...words(jens), name: 'Bjame Holm' });
+    await changeSignature(wiki.db, first, { ...words(jens), name: 'Bjarne Lund' });
+    const attempt = changeSignature(wiki.db, second, { ...words(jens), name: 'Bjame Holm' });
     await expect(attempt).rejects.toMatchObject(refused);
     const administrator = { ...jens, name: 'Bjame Lund', email: 'b@example.dk' };
     await expect(createAdministrator(wiki.db, administrator, AT)).rejects.toMatchObject(refused);
-    await changeWords(wiki.db, first, { ...words(jens), name: 'Bjame Lund' });
+    await changeSignature(wiki.db, first, { ...words(jens), name: 'Bjame Lund' });
     expect((await findPerson(wiki.db, first.personId)).byline.name).toBe('Bjame Lund');
   });
 
@@ -149,9 +149,9 @@ test('a name from before the rules stays, and only what is changed is held to th
     .set({ words: JSON.stringify({ ...words(jens), name: 'Administrator Jensen' }) })
     .execute();
   const change = { ...words(jens), name: 'Administrator Jensen', title: 'leder' };
-  await changeWords(wiki.db, someone, change);
+  await changeSignature(wiki.db, someone, change);
   expect((await findPerson(wiki.db, someone.personId)).byline).toMatchObject(change);
-  const worse = changeWords(wiki.db, someone, { ...change, name: 'Moderator Jensen' });
+  const worse = changeSignature(wiki.db, someone, { ...change, name: 'Moderator Jensen' });
   await expect(worse).rejects.toMatchObject({ problems: [{ field: 'name', code: 'not-a-persons-name' }] });
 });
 

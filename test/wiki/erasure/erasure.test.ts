@@ -15,7 +15,7 @@ import {
 } from '../../../server/wiki/articles/edits.ts';
 import { eraseByline, eraseContents, eraseSummary } from '../../../server/wiki/erasure/erasure.ts';
 import { importHistory } from '../../../server/wiki/exchange/imports.ts';
-import { changeWords, findPerson, personBySignIn } from '../../../server/wiki/people/people.ts';
+import { changeSignature, findPerson, personBySignIn } from '../../../server/wiki/people/people.ts';
 import { restoreRevision, rollBack } from '../../../server/wiki/articles/reverts.ts';
 import { historyPage } from '../../../server/wiki/history/lines.ts';
 import { contentAt } from '../../../server/wiki/history/revisions.ts';
@@ -265,7 +265,7 @@ describe('erasing a byline', () => {
   });
 
   test('that a person has had before leaves the one that they have now', async () => {
-    await changeWords(wiki.db, anas, { name: 'Ana Lund', title: '', workplace: '' });
+    await changeSignature(wiki.db, anas, { name: 'Ana Lund', title: '', workplace: '' });
     await eraseByline(wiki.db, mos, anas.bylineId, reason);
     expect(await placesOf('Østergård')).toEqual([]);
     expect((await findPerson(wiki.db, anas.personId)).byline.name).toBe('Ana Lund');

@@ -13,7 +13,7 @@ import { merkleRoot, merkleTree } from '../../../server/wiki/proof/checkpoints/m
 import { isSigned, signCheckpoint } from '../../../server/wiki/proof/checkpoints/record.ts';
 import { createArticle, editArticle, moveArticle } from '../../../server/wiki/articles/edits.ts';
 import { rebuild } from '../../../server/wiki/upkeep/rebuild.ts';
-import { changeWords } from '../../../server/wiki/people/people.ts';
+import { changeSignature } from '../../../server/wiki/people/people.ts';
 import { signingKey } from '../../../server/wiki/proof/checkpoints/key.ts';
 import { verify } from '../../../server/wiki/proof/verify.ts';
 import type { Author } from '../../../server/wiki/history/author.ts';
@@ -94,7 +94,7 @@ describe('a checkpoint', () => {
   test('is made only when something was written: a revision, a byline or a log entry', async () => {
     expect((await make())?.number).toBe(1);
     expect(await make()).toBeUndefined();
-    await changeWords(wiki.db, anas, { name: 'Ana Lund', title: '', workplace: '' });
+    await changeSignature(wiki.db, anas, { name: 'Ana Lund', title: '', workplace: '' });
     expect((await make())?.bylines.count).toBe(3);
     expect(await make()).toBeUndefined();
   });

@@ -4,7 +4,7 @@
  */
 import type { Content } from '../../../kinds/content.ts';
 import { slugOf } from '../../../text/slug.ts';
-import { facetsOf } from '../../copies/filing.ts';
+import { facetsOf } from '../../../kinds/filing.ts';
 import { erasedHead, headOf, type Head } from '../../copies/heads.ts';
 
 /** What an article's revisions come to. */

@@ -1,0 +1,40 @@
+/** What articles are filed under, so that lists can be narrowed by it: their topics, and the values of the fields that say so. */
+import type { Content } from './content.ts';
+import { kindOf, kinds, topicLabel } from './index.ts';
+import type { Field, Lang } from './kind.ts';
+import { labelOf } from './options.ts';
+import { placeName, placesFoundWith } from './places.ts';
+
+const TOPIC = 'topic';
+const fields = new Map(kinds.flatMap((kind) => kind.fields.flatMap(fieldByFacet)));
+
+/** The facets, by the names that addresses give them. */
+export const facets: readonly string[] = [TOPIC, ...fields.keys()];
+
+/** Returns what a content is filed under, as pairs of facet and value, each once. */
+export function facetsOf({ kind, topics, facts }: Content): [name: string, value: string][] {
+  const filed = kindOf(kind)?.fields.flatMap(fieldByFacet) ?? [];
+  const values = filed.flatMap(([name, field]) => {
+    const codes = facts[field.name];
+    return (Array.isArray(codes) ? codes : []).map((code): [string, string] => [name, code]);
+  });
+  const all = [...topics.map((topic): [string, string] => [TOPIC, topic]), ...values];
+  return [...new Map(all.map((facet) => [facet.join('\n'), facet])).values()];
+}
+
+/** Returns what a value of a facet is called. */
+export function facetLabel(name: string, value: string, lang: Lang): string {
+  if (name === TOPIC) return topicLabel(value, lang);
+  const field = fields.get(name);
+  if (field?.type === 'places') return placeName(value, lang);
+  return field && 'options' in field ? labelOf(field.options, value, lang) : value;
+}
+
+/** Returns the values that whoever asks for one is looking for: of a place also what it was before, and what became of it. */
+export function valuesFoundWith(name: string, value: string): readonly string[] {
+  return fields.get(name)?.type === 'places' ? placesFoundWith(value) : [value];
+}
+
+function fieldByFacet(field: Field): [facet: string, field: Field][] {
+  return field.filed === undefined ? [] : [[field.filed, field]];
+}
