@@ -358,7 +358,7 @@ describe('import-git', () => {
       'Imported 3 revisions from 3 of 3 commits: 2 new articles, 3 authors under 3 names, 1 file skipped.',
       `Source: git:${first}. Licence: CC0-1.0. Time: 0.1 s.`,
       'Not as it was:',
-      `  _methods/taken.md in ${first.slice(0, 10)}: the file waits: title: The title belongs to the article “Prøvehandling” (/wiki/prøvehandling). Go on writing there, or choose another title.`,
+      `  _methods/taken.md in ${first.slice(0, 10)}: the file waits: title: There is already an article with the title “Prøvehandling”. Write on in it, or choose another title.`,
       'Deleted there, kept here:',
       `  _methods/gone.md in ${last.slice(0, 10)}`,
       'Front matter that articles have no place for:',

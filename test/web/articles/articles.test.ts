@@ -26,6 +26,14 @@ const method = (title: string, more = {}) => ({
 const path = (slug: string, rest = '') => `/wiki/${encodeURIComponent(slug)}${rest}`;
 const read = async (slug: string) => (await stranger.get(path(slug))).text;
 
+test('a new article of each kind is begun in good Danish, and in English', async () => {
+  const heading = async (path: string) => /<h1>(.*)<\/h1>/.exec((await anas.get(path)).text)?.[1];
+  expect(await heading('/new?kind=concept')).toBe('Nyt begreb');
+  expect(await heading('/new?kind=principle')).toBe('Nyt princip');
+  expect(await heading('/new?kind=method')).toBe('Ny metode');
+  expect(await heading('/en/new?kind=concept')).toBe('New concept');
+});
+
 describe('writing an article', () => {
   test('takes a title, a kind and one sentence', async () => {
     const answer = await anas.post('/new', {
