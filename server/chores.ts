@@ -2,7 +2,7 @@
 import type { Context } from './context.ts';
 import { deleteOldSessions } from './wiki/people/sessions.ts';
 import { makeDailyCheckpoint } from './wiki/proof/checkpoints.ts';
-import { giveTurnBack, takeTurn } from './wiki/upkeep/chores.ts';
+import { giveTurnBack, takeTurn } from './wiki/upkeep/due.ts';
 import { readClock, watchClock, writtenAhead } from './wiki/upkeep/clock.ts';
 
 const HOUR = 60 * 60 * 1000;
@@ -26,7 +26,7 @@ const chores: readonly Chore[] = [
 ];
 
 /** How often it's asked what is due, in milliseconds. */
-export const OFTEN = 60 * 1000;
+export const ASK_EVERY = 60 * 1000;
 
 /** Does what is due, unless the wiki is being stopped; what fails is logged, and is due again the next time. */
 export async function doChores(context: Context, stopping?: AbortSignal): Promise<void> {

@@ -6,7 +6,7 @@ import { readSettings, type Settings } from './config.ts';
 import { makeContext, type Context } from './context.ts';
 import { migrate } from './db/migrate.ts';
 import { tellDatabase } from './db/told.ts';
-import { doChores, OFTEN } from './chores.ts';
+import { doChores, ASK_EVERY } from './chores.ts';
 import { listen } from './listening.ts';
 import { closer } from './stopping.ts';
 import { warnOf } from './warnings.ts';
@@ -36,7 +36,7 @@ export async function start(
     await tellDatabase(settings, () => prepare(context));
     close = closer(await serve(context));
     await doChores(context, stopping);
-    setInterval(() => void doChores(context, stopping), OFTEN).unref();
+    setInterval(() => void doChores(context, stopping), ASK_EVERY).unref();
   } catch (error) {
     // What fails because the database was closed under it is no failure.
     if (!stopping.aborted) throw error;

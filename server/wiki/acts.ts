@@ -19,7 +19,7 @@ export interface ActKind {
   readonly erases?: Erasable;
 }
 
-/** Of what was found, the log tells from when on it told of such things; it was there before. */
+/** What is `found` was there before the log told of such things. */
 export const ACTS = {
   move: { about: 'article', by: 'author' },
   import: { about: 'article', by: 'author' },

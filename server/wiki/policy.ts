@@ -23,7 +23,7 @@ const UNLOGGED = {
   'write-much': 'moderator',
 } as const satisfies Record<string, By>;
 
-export type Action = ActCode | keyof typeof UNLOGGED;
+export type Deed = ActCode | keyof typeof UNLOGGED;
 
 const sentences: Record<By, (doer: Doer, subject: Subject) => boolean> = {
   author: () => true,
@@ -33,15 +33,15 @@ const sentences: Record<By, (doer: Doer, subject: Subject) => boolean> = {
 };
 
 /** Tells whether somebody may do something to something. */
-export function can(doer: Doer, action: Action, subject: Subject = {}): boolean {
+export function can(doer: Doer, action: Deed, subject: Subject = {}): boolean {
   return sentences[byWhom(action)](doer, subject);
 }
 
 /** Throws 403 unless somebody may do something to something. */
-export function check(doer: Doer, action: Action, subject?: Subject): void {
+export function check(doer: Doer, action: Deed, subject?: Subject): void {
   if (!can(doer, action, subject)) throw forbidden();
 }
 
-function byWhom(action: Action): By {
+function byWhom(action: Deed): By {
   return action in UNLOGGED ? UNLOGGED[action as keyof typeof UNLOGGED] : ACTS[action as ActCode].by;
 }

@@ -3,9 +3,10 @@
  * it in the same transaction.
  */
 import type { Tx, Verification } from '../db/schema.ts';
+import { ACTS, type ActKind } from './acts.ts';
 import { followByline, followRevision } from './copies/index.ts';
 import type { ActCode } from './acts.ts';
-import { insertAct, type Act } from './history/log.ts';
+import { insertAct, type Act } from './history/acts.ts';
 import type { Author } from './history/author.ts';
 import { insertByline, type Signature } from './history/bylines.ts';
 import { check } from './policy.ts';
@@ -47,5 +48,13 @@ export async function recordByline(
  */
 export async function recordAct(tx: Tx, performer: Author, code: ActCode, act: Act): Promise<void> {
   check(performer, code, act);
+  checkAbout(code, act);
   await insertAct(tx, performer, code, act);
+}
+
+/** What an act is about is never left out. */
+function checkAbout(code: ActCode, act: Act): void {
+  const { about }: ActKind = ACTS[code];
+  const isTold = { article: act.articleId, person: act.personId, wiki: 0 }[about] !== undefined;
+  if (!isTold) throw new TypeError(`${code} is about an ${about}, and none is given`);
 }

@@ -235,10 +235,10 @@ describe.each(ways)('$way', (way) => {
     await bos.visits('/wiki/morgenmøde-ved-tavlen/edit');
     await bos.follows('Omdøb artiklen');
     await bos.writes({ title: 'Idéstorm' });
-    await bos.presses('Flyt artiklen', 422);
+    await bos.presses('Omdøb artiklen', 422);
     await bos.sees('Der findes allerede en artikel med titlen »Idéstorm«.');
     await bos.writes({ title: 'Tavlemøde', summary: 'Det siger vi' });
-    await bos.presses('Flyt artiklen');
+    await bos.presses('Omdøb artiklen');
     expect(decodeURI(bos.page.url())).toMatch(/\/wiki\/tavlemøde$/);
     await bos.visits('/wiki/morgenmøde-ved-tavlen');
     expect(decodeURI(bos.page.url())).toMatch(/\/wiki\/tavlemøde$/);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { doChores } from '../../server/chores.ts';
-import { takeTurn } from '../../server/wiki/upkeep/chores.ts';
+import { takeTurn } from '../../server/wiki/upkeep/due.ts';
 import { newestCheckpoints } from '../../server/wiki/proof/checkpoints.ts';
 import { createArticle, editArticle } from '../../server/wiki/articles/edits.ts';
 import { beginSession, readSession } from '../../server/wiki/people/sessions.ts';

@@ -117,7 +117,8 @@ export function afterSave(
   did: 'created' | 'saved' | 'move' | Wanted['action'],
 ): void {
   const key = saved.number === null ? 'unchanged' : saved.merged ? 'merged' : did;
-  leaveNotice(request, saved.merged ? 'info' : 'success', `notices.${key}`, { number: saved.number });
+  const isPlain = key === did;
+  leaveNotice(request, isPlain ? 'success' : 'info', `notices.${key}`, { number: saved.number });
   seeOther(response, articlePath(saved.slug));
 }
 

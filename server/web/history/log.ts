@@ -16,7 +16,7 @@ const PAGE = 50;
 export async function showLog(context: Context, request: Request, response: Response): Promise<void> {
   const { filter, article, person } = await filterIn(context, request);
   const t = translator(langOf(response));
-  const acts = await listActs(context.db, filter, PAGE, pageFrom(request.query['before']));
+  const { acts, older } = await listActs(context.db, filter, PAGE, pageFrom(request.query['before']));
   const address = (change: Record<string, string>) =>
     hrefIn(whereOf(response), addressOf('/log', request, change));
   await page(context, request, response, 'history/log', {
@@ -30,7 +30,7 @@ export async function showLog(context: Context, request: Request, response: Resp
       person && { text: person.byline.name, removeHref: address({ person: '', before: '' }) },
     ].filter((each) => each !== undefined),
     kept: { article: lineOf(request.query['article']), person: lineOf(request.query['person']) },
-    older: acts.length === PAGE ? address({ before: String(acts.at(-1)!.id) }) : undefined,
+    older: older === undefined ? undefined : address({ before: String(older) }),
   });
 }
 
@@ -38,7 +38,7 @@ export async function showLog(context: Context, request: Request, response: Resp
 export async function sendLogFeed(context: Context, request: Request, response: Response): Promise<void> {
   const { db, settings, now } = context;
   const { filter } = await filterIn(context, request);
-  const acts = await listActs(db, filter, PAGE);
+  const { acts } = await listActs(db, filter, PAGE);
   const feed = renderView('history/log.atom', {
     ...wordsOf(whereOf(response)),
     site: settings.siteName,

@@ -24,13 +24,16 @@ export interface LogFilter {
   personId?: number | undefined;
 }
 
-/** Returns the newest acts, at most `limit`, those before an id when one is given. An act of a person is one that they performed, or that is about them. */
+/**
+ * Returns the newest acts, at most `limit`, those before an id when one is given, and the id that older ones come before, if
+ * there are any. An act of a person is one that they performed, or that is about them.
+ */
 export async function listActs(
   db: Db,
   { code, articleId, personId }: LogFilter,
   limit: number,
   before?: number,
-): Promise<LoggedAct[]> {
+): Promise<{ acts: LoggedAct[]; older?: number }> {
   let query = acts(db);
   if (before !== undefined) query = query.where('log.id', '<', before);
   if (articleId !== undefined) query = query.where('log.article_id', '=', articleId);
@@ -38,16 +41,22 @@ export async function listActs(
     query = query.where((eb) => eb.or([eb('log.action', '=', code), eb('log.action', 'like', `${code} %`)]));
   }
   if (personId !== undefined) {
-    query = query.where((eb) =>
-      eb.or([eb('byline.person_id', '=', personId), eb('log.person_id', '=', personId)]),
-    );
+    query = query.where((eb) => {
+      const theirs = eb.selectFrom('byline').select('id').where('person_id', '=', personId);
+      return eb.or([eb('log.byline_id', 'in', theirs), eb('log.person_id', '=', personId)]);
+    });
   }
-  const rows = await query.orderBy('log.id', 'desc').limit(limit).execute();
+  const found = await query
+    .orderBy('log.id', 'desc')
+    .limit(limit + 1)
+    .execute();
+  const rows = found.slice(0, limit);
   const people = await readPresent(
     db,
     rows.flatMap(({ about }) => about ?? []),
   );
-  return rows.flatMap((row) => toAct(row, people) ?? []);
+  const listed = rows.flatMap((row) => toAct(row, people) ?? []);
+  return { acts: listed, ...(found.length > limit && { older: rows.at(-1)!.id }) };
 }
 
 function acts(db: Db) {

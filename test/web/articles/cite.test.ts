@@ -266,18 +266,18 @@ describe('authors', () => {
     const page = (await stranger.get(path('importeret-metode', '/cite'))).text;
     const { plain: text, apa, json } = blocks(page);
     expect(text).toBe(
-      'amaier, navn fjernet m.fl.: Importeret metode. Innovationswiki, version 4, 8. maj 2019. ' +
+      'amaier, navn slettet m.fl.: Importeret metode. Innovationswiki, version 4, 8. maj 2019. ' +
         'http://localhost:0/wiki/importeret-metode/history/4 CC0 1.0.',
     );
     expect(apa).toContain(
-      'amaier, navn fjernet, dependabot[bot], & Høj, K. (2019, 8. maj). Importeret metode.',
+      'amaier, navn slettet, dependabot[bot], & Høj, K. (2019, 8. maj). Importeret metode.',
     );
     expect(JSON.parse(json!)).toMatchObject([
       {
         issued: { 'date-parts': [[2019, 5, 8]] },
         author: [
           { literal: 'amaier' },
-          { literal: 'navn fjernet' },
+          { literal: 'navn slettet' },
           { literal: 'dependabot[bot]' },
           { given: 'Karen', family: 'Høj' },
         ],

@@ -280,7 +280,7 @@ describe('the page of who wrote what', () => {
     await edit(anas, 'hemmeligt-navn', { title: 'Åbent navn' });
     await eraseContents(wiki.db, moderator, 'åbent-navn', { numbers: [1, 2], reason: 'Efter loven' });
     expect(await shows()).toEqual([]);
-    expect(await page('åbent-navn')).toContain('navn fjernet');
+    expect(await page('åbent-navn')).toContain('navn slettet');
   });
 
   test('names who struck a sentence out, and put a sign before a figure', async () => {
@@ -340,7 +340,7 @@ describe('the page of who wrote what', () => {
     const moderator = await join(wiki.db, mo, 'administrator');
     await eraseContents(wiki.db, moderator, 'slettet', { numbers: [2], reason: 'Efter loven' });
     const { status, text } = await stranger.get(path('slettet', '/attribution'));
-    expect([status, text.includes('Teksten er fjernet')]).toEqual([410, true]);
+    expect([status, text.includes('Teksten er slettet')]).toEqual([410, true]);
     expect((await stranger.get(path('slettet', '/attribution.json'))).status).toBe(410);
   });
 });
@@ -427,7 +427,7 @@ describe('the same for machines', () => {
     expect(lead).toBeNull();
     expect(authors).toEqual([{ id: authors[0]!.id, name: null, title: null, workplace: null }]);
     expect(await page('importeret', '?number=1')).not.toContain('amaier');
-    expect(await page('importeret', '?number=1')).toContain('navn fjernet');
+    expect(await page('importeret', '?number=1')).toContain('navn slettet');
   });
 
   test('gives an empty body as no runs', async () => {

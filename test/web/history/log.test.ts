@@ -39,7 +39,7 @@ describe('the log', () => {
     const lines = [
       'slettede teksten i version 1 af Tavle &amp; møde',
       'slettede ordene i en tidligere handling om Tavle &amp; møde',
-      'flyttede Tavle &amp; møde',
+      'omdøbte Tavle &amp; møde',
       'gav Bo Åkjær',
       'blev administrator',
     ];
@@ -47,7 +47,7 @@ describe('the log', () => {
     expect(places).toEqual([...places].sort((a, b) => a - b));
     expect(places.every((place) => place >= 0)).toBe(true);
     expect(text).toContain('Begrundelse: Et navn &amp; &lt;b&gt;');
-    expect(text).toContain('Ordene i denne handling er slettet.');
+    expect(text).toContain('Begrundelsen eller de øvrige ord er slettet.');
     expect(text).not.toMatch(/zebrasagen/i);
     expect(text).toContain('href="/wiki/tavle-m%C3%B8de"');
   });
@@ -63,13 +63,13 @@ describe('the log', () => {
     const about = async (query: string) => (await stranger.get(`/log?${query}`)).text;
     const roles = await about('act=appoint-moderator');
     expect(textOf(roles)).toContain('rollen moderator');
-    expect(textOf(roles)).not.toContain('flyttede Tavle');
+    expect(textOf(roles)).not.toContain('omdøbte Tavle');
     expect(roles).toContain('<option value="appoint-moderator" selected>');
     const article = await about('article=tavle-m%C3%B8de');
-    expect(textOf(article)).toContain('flyttede Tavle');
+    expect(textOf(article)).toContain('omdøbte Tavle');
     expect(textOf(article)).not.toContain('blev administrator');
     const person = await about(`person=${anas.personId}`);
-    expect(textOf(person)).toContain('flyttede Tavle');
+    expect(textOf(person)).toContain('omdøbte Tavle');
     expect(textOf(person)).not.toContain('slettede teksten');
     expect(await about('act=nothing')).toContain('blev administrator');
     expect((await stranger.get('/log?article=ingen')).status).toBe(404);
@@ -89,13 +89,13 @@ describe('the log', () => {
   test('goes on, page by page, and finds what is about a person in whatever is older', async () => {
     await wiki.db.transaction().execute(async (tx) => {
       for (let i = 0; i < 60; i++)
-        await recordAct(tx, anas, 'move', { words: { from: `a${i}`, to: `b${i}` } });
+        await recordAct(tx, anas, 'move', { articleId: 1, words: { from: `a${i}`, to: `b${i}` } });
     });
     const first = (await stranger.get('/log?act=move')).text;
-    expect(first.match(/flyttede en artikel/g)).toHaveLength(50);
+    expect(first.match(/fra »a\d+« til/g)).toHaveLength(50);
     const [, older] = /href="(\/log\?act=move&amp;before=\d+)"/.exec(first)!;
     const second = (await stranger.get(older!.replace('&amp;', '&'))).text;
-    expect(textOf(second)).toContain('flyttede en artikel fra »a0« til »b0«');
+    expect(textOf(second)).toContain('omdøbte Tavle &amp; møde: adressen blev ændret fra »a0« til »b0«');
     expect(textOf(second)).not.toContain('»a59«');
   });
 });

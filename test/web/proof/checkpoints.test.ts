@@ -97,7 +97,7 @@ describe('an article of which the current text was erased', () => {
   test('says so, and leads to its history and to a new text', async () => {
     const { status, text } = await stranger.get(path('skemaet'));
     expect(status).toBe(410);
-    expect(text).toContain('<h1>Teksten er fjernet</h1>');
+    expect(text).toContain('<h1>Teksten er slettet</h1>');
     expect(text).toContain('href="/wiki/skemaet/history"');
     for (const rest of ['', '/history', '/history/2', '/diff/1/2', '/edit', '/restore?number=1']) {
       expect((await anas.get(path('skemaet', rest))).text).not.toContain('zebramanden');

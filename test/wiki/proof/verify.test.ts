@@ -5,7 +5,7 @@ import { makeContext } from '../../../server/context.ts';
 import { authorOf, type Author } from '../../../server/wiki/history/author.ts';
 import { createArticle, editArticle } from '../../../server/wiki/articles/edits.ts';
 import type { ActCode } from '../../../server/wiki/acts.ts';
-import { recordAct, type Act } from '../../../server/wiki/record.ts';
+import { insertAct, type Act } from '../../../server/wiki/history/acts.ts';
 import { personByEmail } from '../../../server/wiki/people/people.ts';
 import { restoreRevision } from '../../../server/wiki/articles/reverts.ts';
 import { rebuild } from '../../../server/wiki/upkeep/rebuild.ts';
@@ -207,7 +207,7 @@ describe('an entry in the log counts for nothing', () => {
   const authorNamed = async (someone: typeof ana) =>
     (await authorOf(wiki.db, (await personByEmail(wiki.db, someone.email))!, lately))!;
   const enter = (author: Author, code: ActCode, act: Act) =>
-    wiki.db.transaction().execute((tx) => recordAct(tx, author, code, act));
+    wiki.db.transaction().execute((tx) => insertAct(tx, author, code, act));
   const codes = async () => (await findings()).map(({ code }) => code);
 
   test('when a contributor says that something was erased', async () => {

@@ -10,7 +10,7 @@ interface Due {
 
 /**
  * Takes the turn to do a chore, and tells whether it was there to be taken: it's due, and nobody else has taken it. A last
- * time that lies in the future was told by a clock that was wrong, and counts for nothing.
+ * time that lies more than an hour ahead was told by a clock that was wrong, and counts for nothing.
  */
 export async function takeTurn(db: Db, { name, every }: Due, now: string): Promise<boolean> {
   const last = await db.selectFrom('chore').select('done_at').where('name', '=', name).executeTakeFirst();
