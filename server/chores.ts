@@ -41,12 +41,13 @@ export async function doChores(context: Context, stopping?: AbortSignal): Promis
 }
 
 async function doIfDue({ name, every, work }: Chore, context: Context): Promise<void> {
-  const { db, now } = context;
-  if (!(await takeTurn(db, { name, every }, now()))) return;
+  const { db } = context;
+  const now = context.now();
+  if (!(await takeTurn(db, { name, every }, now))) return;
   try {
     await work(context);
   } catch (error) {
-    await giveTurnBack(db, name);
+    await giveTurnBack(db, name, now);
     throw error;
   }
 }

@@ -2,7 +2,8 @@
 
 /** How systems end a line: Windows, old Macs, slides (vertical tab), printed pages (form feed), Unicode. */
 const LINE_END = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
-const CONTROL = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g;
+/** Control characters, and those that are none. */
+const CONTROL = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\p{Noncharacter_Code_Point}]/gu;
 /**
  * Nobody sees them, and they turn around what others wrote, hide something in it, or make another word of it: marks of
  * direction, and their forerunners, of annotations, and tags; and letters without a shape, such as soft hyphens.
@@ -17,7 +18,7 @@ const TOO_MANY_MARKS = /(?<!\p{M})(\p{M}{30})\p{M}+/gu;
 
 /**
  * Returns the text in NFC with LF line ends, well-formed Unicode (a lone surrogate becomes U+FFFD), no byte order mark,
- * no control characters but LF and tab, no more than 30 marks on a letter, and nothing that makes it read otherwise than it
+ * no control characters but LF and tab, no code points that stand for nothing, no more than 30 marks on a letter, and nothing that makes it read otherwise than it
  * is written. It takes time in proportion to the length.
  */
 export function cleanText(text: string): string {

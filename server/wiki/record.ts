@@ -9,7 +9,7 @@ import type { ActCode } from './acts.ts';
 import { insertAct, type Act } from './history/acts.ts';
 import type { Author } from './history/author.ts';
 import { insertByline, type Signature } from './history/bylines.ts';
-import { check } from './policy.ts';
+import { check, type Doer } from './policy.ts';
 import { insertRevision, type AddedRevision, type Save, type Target } from './history/revisions.ts';
 
 export type { Act, ActCode, Save, Target };
@@ -47,7 +47,7 @@ export async function recordByline(
  * the performer's to do, 401 when the performer's name is gone, unless that is what the act tells of.
  */
 export async function recordAct(tx: Tx, performer: Author, code: ActCode, act: Act): Promise<void> {
-  check(performer, code, act);
+  check(await asNow(tx, performer), code, act);
   checkAbout(code, act);
   await insertAct(tx, performer, code, act);
 }
@@ -57,4 +57,10 @@ function checkAbout(code: ActCode, act: Act): void {
   const { about }: ActKind = ACTS[code];
   const isTold = { article: act.articleId, person: act.personId, wiki: 0 }[about] !== undefined;
   if (!isTold) throw new TypeError(`${code} is about an ${about}, and none is given`);
+}
+
+/** The role that counts is the one that somebody has when their turn to write comes, not when they asked for it. */
+async function asNow(tx: Tx, { personId }: Author): Promise<Doer> {
+  const person = tx.selectFrom('person').select('role').where('id', '=', personId);
+  return { personId, ...(await person.executeTakeFirstOrThrow()) };
 }

@@ -65,8 +65,13 @@ async function writeArticles({ db }: TestWiki, anas: Author, bos: Author): Promi
   await undoRevisions(db, bos, 'prøvehandling', { from: 5, to: 5, summary: 'Uden' });
   await edit(anas, { topics, lead: 'Et fjerde forsøg.' });
   await rollBack(db, bos, 'prøvehandling', { base: 7, summary: 'Væk' });
-  const guide = { kind: 'guide', title: 'Vejledning', facts: { sector: ['region'] }, body: `${SHARED}\n` };
-  await createArticle(db, bos, { content: method(guide), summary: '' });
+  const region = {
+    kind: 'organisation',
+    title: 'Vejledning',
+    facts: { places: ['1081'] },
+    body: `${SHARED}\n`,
+  };
+  await createArticle(db, bos, { content: method(region), summary: '' });
   await moveArticle(db, anas, 'vejledning', { title: 'Rettesnor', summary: 'Nyt navn' });
 }
 

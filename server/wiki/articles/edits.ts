@@ -12,7 +12,13 @@ import { findArticle, type Article } from './articles.ts';
 import type { Author } from '../history/author.ts';
 import { checkContent, checkSummary } from './checks.ts';
 import { readContent, unlessErased } from '../history/contents.ts';
-import { mergeContents, type Choices, type ContentClash, type ContentMerge } from './merging.ts';
+import {
+  mergeContents,
+  mergeWithoutBase,
+  type Choices,
+  type ContentClash,
+  type ContentMerge,
+} from './merging.ts';
 import { checkWritten } from '../people/quotas.ts';
 import { contentAt } from '../history/revisions.ts';
 import { recordAct, recordRevision, type Save } from '../record.ts';
@@ -187,7 +193,7 @@ export function checkBase(article: Article, base = article.number): number {
 
 /**
  * Where the current content was erased there is nothing to merge with, and what was begun before that may hold its words,
- * unless it's brought back from the history. An erased base stands as an empty one, so that all which differs clashes.
+ * unless it's brought back from the history. Of a base that was erased, and of none, all that differs clashes.
  */
 async function mergeOnto(
   db: Db,
@@ -195,17 +201,19 @@ async function mergeOnto(
   { content, base: named, choices }: Edit,
   isRevert = false,
 ) {
-  const empty = emptyContent(article.kind);
   const current = await unlessErased(readContent(db, article.sequence));
+  const base = checkBase(article, named === FROM_NOTHING ? article.number : named);
   const isFromNothing = named === undefined || named === FROM_NOTHING;
-  const base = checkBase(article, !current && isFromNothing ? article.number : named);
   if (!current && !isFromNothing && !isRevert) throw erasedSince();
-  if (base === article.number || !current) {
+  if (!current || (base === article.number && named !== FROM_NOTHING)) {
     const merge: ContentMerge = { clean: true, content, clashes: [] };
-    return { base, current: current ?? empty, merge };
+    return { base, current: current ?? emptyContent(article.kind), merge };
   }
-  const began = (await unlessErased(contentAt(db, article.id, base))) ?? empty;
-  return { base, current, merge: mergeContents(began, content, current, choices) };
+  const began = named === FROM_NOTHING ? undefined : await unlessErased(contentAt(db, article.id, base));
+  const merge = began
+    ? mergeContents(began, content, current, choices)
+    : mergeWithoutBase(content, current, choices);
+  return { base, current, merge };
 }
 
 function conflict(

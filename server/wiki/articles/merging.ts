@@ -3,7 +3,7 @@
  * they clash, an author may choose what shall stand.
  */
 import { createHash } from 'node:crypto';
-import type { Content, FactValue } from '../../kinds/content.ts';
+import { emptyContent, type Content, type FactValue } from '../../kinds/content.ts';
 import { factsThatDoNotFit } from '../../kinds/facts.ts';
 import { checkFact, sameFact } from '../../kinds/fields.ts';
 import { kindOf } from '../../kinds/index.ts';
@@ -66,6 +66,31 @@ export function mergeContents(
     content: mine.kind === theirs.kind ? content : fitting(content),
     clashes,
   };
+}
+
+/**
+ * Merges what an author made of a base that nobody can read any more with what has become of it: whatever differs clashes,
+ * part by part, since it may be what was taken out.
+ */
+export function mergeWithoutBase(mine: Content, theirs: Content, choices: Choices = {}): ContentMerge {
+  const settlement: Settlement = { choices, clashes: [], alike: new Map() };
+  const part = <N extends keyof Content>(name: N, base: Content[N], both?: Content[N]): Content[N] => {
+    const isSame = JSON.stringify(mine[name]) === JSON.stringify(theirs[name]);
+    const clash = { base, mine: mine[name], theirs: theirs[name] };
+    return isSame ? mine[name] : settle(settlement, name, clash, (side) => ({ [name]: side }), { both });
+  };
+  const contents = { base: emptyContent(mine.kind), mine, theirs };
+  const content = {
+    kind: part('kind', theirs.kind),
+    title: part('title', ''),
+    lead: part('lead', ''),
+    body: part('body', '', `${theirs.body}\n\n${mine.body}`),
+    facts: mergedFacts(settlement, contents, () => false),
+    topics: part('topics', [], [...new Set([...theirs.topics, ...mine.topics])]),
+    sources: part('sources', [], [...theirs.sources, ...mine.sources]),
+  };
+  const { clashes } = settlement;
+  return { clean: clashes.every(({ chosen }) => chosen !== undefined), content, clashes };
 }
 
 /** The choices, the clashes met so far, and how many of them say the same. */
@@ -151,12 +176,18 @@ function mergedItems<N extends 'topics' | 'sources'>(
   return settled as Content[N];
 }
 
-function mergedFacts(settlement: Settlement, { base, mine, theirs }: Clash<Content>): Content['facts'] {
+/** Facts are merged one by one, those of which the base is known; others clash where they differ. */
+function mergedFacts(
+  settlement: Settlement,
+  { base, mine, theirs }: Clash<Content>,
+  isKnown: (name: string) => boolean = () => true,
+): Content['facts'] {
   const fields = kindOf(mine.kind)?.fields.map(({ name }) => name) ?? [];
   const names = new Set([...fields, ...[base, mine, theirs].flatMap(({ facts }) => Object.keys(facts))]);
   const facts: Content['facts'] = {};
   for (const name of names) {
-    const merge = mergeValue(base.facts[name], mine.facts[name], theirs.facts[name], sameFact);
+    const [was, own, other] = [base, mine, theirs].map(({ facts }) => facts[name]);
+    const merge = isKnown(name) ? mergeValue(was, own, other, sameFact) : sameOr(was, own, other);
     const value = merge.clean
       ? merge.value
       : settle(
@@ -171,6 +202,11 @@ function mergedFacts(settlement: Settlement, { base, mine, theirs }: Clash<Conte
     if (value !== undefined) facts[name] = value;
   }
   return facts;
+}
+
+function sameOr(base: FactValue | undefined, mine: FactValue | undefined, theirs: FactValue | undefined) {
+  if (sameFact(mine, theirs)) return { clean: true, value: mine } as const;
+  return { clean: false, clash: { base, mine, theirs } } as const;
 }
 
 /** Returns the items of both sides, when the fact is a list that has room for them. */

@@ -96,17 +96,14 @@ async function withTitle(
   content: Content,
 ): Promise<{ content: Content; titleKept?: { titleKept: WikiError } }> {
   if (slugOf(content.title) === article.slug) return { content };
-  try {
-    const slug = await claimSlug(tx, article.id, content.title);
-    await recordAct(tx, performer, 'move', {
-      articleId: article.id,
-      words: { from: article.slug, to: slug },
-    });
-    return { content };
-  } catch (error) {
-    if (!(error instanceof WikiError)) throw error;
-    return { content: { ...content, title: article.title }, titleKept: { titleKept: error } };
-  }
+  const slug = await claimSlug(tx, article.id, content.title).catch((error: unknown) => {
+    if (error instanceof WikiError) return error;
+    throw error;
+  });
+  if (slug instanceof WikiError)
+    return { content: { ...content, title: article.title }, titleKept: { titleKept: slug } };
+  await recordAct(tx, performer, 'move', { articleId: article.id, words: { from: article.slug, to: slug } });
+  return { content };
 }
 
 async function addRevision(

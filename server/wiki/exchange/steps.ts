@@ -3,7 +3,7 @@ import type { Db, Tx } from '../../db/schema.ts';
 import { WikiError } from '../../errors.ts';
 import type { Content } from '../../kinds/content.ts';
 import type { Kind } from '../../kinds/kind.ts';
-import type { Author } from '../history/author.ts';
+import { checkNamed, type Author } from '../history/author.ts';
 import { readContent } from '../history/contents.ts';
 import { recordAct } from '../record.ts';
 import type { ForeignChange, ForeignCommit } from './foreign.ts';
@@ -121,6 +121,7 @@ function stop(run: Run, step: Step, code: ImportNote['code'], detail?: ImportNot
 function save(run: Run, step: Step, entry: Entry, standing: Standing | undefined) {
   const { db, performer, terms } = run;
   return db.transaction().execute(async (tx) => {
+    await checkNamed(tx, performer);
     const saved = standing
       ? await saveNext(tx, performer, entry, standing)
       : await saveFirst(tx, performer, entry, terms.licence);

@@ -38,7 +38,8 @@ export async function insertAct(tx: Tx, performer: Author, code: ActCode, act: A
     ...columnsOf(code, act),
   };
   const { named, ...names } = await namesOf(tx, row);
-  const isOwnName = act.personId === performer.personId && act.erasedId === performer.bylineId;
+  const isOwnName =
+    code === 'erase-byline' && act.personId === performer.personId && act.erasedId === performer.bylineId;
   if (named === null && !isOwnName) throw signInNeeded();
   const leaf = entryLeaf({ ...row, digest: row.words_digest, ...names });
   const hash = linkHash('log', { id: row.id, previous: before.hash }, leaf);

@@ -3,7 +3,7 @@
  * guard of a door, for the first administrator, for whom the command line names, and for those whom an import credits.
  */
 import type { Db, Role, Tx } from '../../db/schema.ts';
-import { forbidden } from '../../errors.ts';
+import { forbidden, signInNeeded } from '../../errors.ts';
 
 declare const made: unique symbol;
 
@@ -41,4 +41,10 @@ export async function importedAuthor(tx: Tx, bylineId: number, at: string): Prom
     .executeTakeFirst();
   if (byline?.verification !== 'imported') throw forbidden();
   return { personId: byline.person_id, bylineId, role: 'contributor', at } as Author;
+}
+
+/** Throws 401 when the name that an author writes under was erased since they were made one. */
+export async function checkNamed(tx: Tx, { bylineId }: Author): Promise<void> {
+  const words = tx.selectFrom('byline_words').select('byline_id').where('byline_id', '=', bylineId);
+  if (!(await words.executeTakeFirst())) throw signInNeeded();
 }

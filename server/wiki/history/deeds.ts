@@ -4,7 +4,7 @@
  */
 import { sql } from 'kysely';
 import type { Db, Role } from '../../db/schema.ts';
-import { readAction, type Erasable } from '../acts.ts';
+import { readAction, type ActKind, type Erasable } from '../acts.ts';
 import { can } from '../policy.ts';
 
 /** What the log comes to. `unfit` are the ids of entries that nobody can have made. */
@@ -41,10 +41,15 @@ function count(row: Row, deeds: Deeds): boolean {
   const { code, kind, named } = act;
   const role = (row.performer !== null && deeds.roles.get(row.performer)) || 'contributor';
   if (!can({ role, personId: row.performer }, code, { personId: row.person_id })) return false;
+  if (!isAbout(kind, row)) return false;
   if (kind.erases) return countErasure(row, kind.erases, deeds);
   if (row.erased_id !== null) return false;
   if (kind.gives) return countRole(row, kind.gives, deeds);
   return kind.licence === undefined || countLicence(row, kind.licence, named, deeds);
+}
+
+function isAbout({ about }: ActKind, { article_id, person_id }: Row): boolean {
+  return (article_id !== null) === (about === 'article') && (person_id !== null) === (about === 'person');
 }
 
 /** A role is given once, until another is. */

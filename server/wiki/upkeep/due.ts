@@ -26,9 +26,9 @@ export async function takeTurn(db: Db, { name, every }: Due, now: string): Promi
   return numUpdatedRows === 1n;
 }
 
-/** Gives the turn back, when the chore couldn't be done: it's due again. */
-export async function giveTurnBack(db: Db, name: string): Promise<void> {
-  await db.deleteFrom('chore').where('name', '=', name).execute();
+/** Gives a turn back that was taken at a time, when the chore couldn't be done: it's due again. */
+export async function giveTurnBack(db: Db, name: string, takenAt: string): Promise<void> {
+  await db.deleteFrom('chore').where('name', '=', name).where('done_at', '=', takenAt).execute();
 }
 
 async function isFirst(db: Db, name: string, now: string): Promise<boolean> {

@@ -94,7 +94,7 @@ describe('undoing', () => {
     await expect(undo(3, 2)).rejects.toMatchObject({ status: 422 });
     await expect(undo(2, 2, '')).rejects.toMatchObject({
       status: 422,
-      problems: [{ field: 'summary', code: 'required' }],
+      problems: [{ field: 'summary', code: 'say-why' }],
     });
   });
 

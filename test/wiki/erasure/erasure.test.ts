@@ -201,6 +201,44 @@ describe('erasing contents', () => {
     expect(outcome).toMatchObject({ outcome: 'conflict', mine: { lead: 'Min egen sætning.' } });
   });
 
+  test('brings nothing back by a form that was begun on it: all that differs from what stands clashes', async () => {
+    const secret = {
+      sources: [{ title: 'Hemmelig Hans', url: '' }],
+      topics: ['hemmeligt'],
+      facts: { timeRequired: 'Hemmelig tid' },
+    };
+    await edit(anas, secret);
+    const { slug, number } = await findArticle(wiki.db, 'prøvehandling');
+    const onto = (content: ReturnType<typeof method>, more = {}) =>
+      editArticle(wiki.db, bos, slug, { content, base: number, summary: '', minor: false, ...more });
+    await editArticle(wiki.db, bos, slug, { content: method(), summary: '', minor: false });
+    await eraseContents(wiki.db, mos, slug, { numbers: [number], reason });
+    const outcome = await onto(method(secret));
+    expect(outcome).toMatchObject({ outcome: 'conflict' });
+    if (outcome.outcome !== 'conflict') throw new Error('It was saved');
+    const parts = outcome.clashes.map(({ part }) => part);
+    expect(parts).toEqual(expect.arrayContaining(['topics', 'sources', 'facts[timeRequired]']));
+    const choices = Object.fromEntries(outcome.clashes.map(({ key }) => [key, 'theirs' as const]));
+    expect(await onto(method(secret), { choices })).toMatchObject({ outcome: 'saved', number: null });
+    expect(await placesOf('Hemmelig')).toEqual([]);
+  });
+
+  test('lets the second of two who began from nothing see what the first wrote', async () => {
+    const { slug, number } = await findArticle(wiki.db, 'prøvehandling');
+    await eraseContents(wiki.db, mos, slug, { numbers: [number], reason });
+    const { slug: now } = (await listArticles(wiki.db, {}, 9))[0]!;
+    const fresh = (author: Author, lead: string) =>
+      editArticle(wiki.db, author, now, {
+        content: method({ lead }),
+        base: FROM_NOTHING,
+        summary: '',
+        minor: false,
+      });
+    expect(await fresh(anas, 'Anas.')).toMatchObject({ outcome: 'saved' });
+    const second = await fresh(bos, 'Bos.');
+    expect(second).toMatchObject({ outcome: 'conflict', current: { lead: 'Anas.' }, mine: { lead: 'Bos.' } });
+  });
+
   sqlite?.('leaves no words in the free room of the file', async () => {
     expect(await fileHolds('zebrasagen')).toBe(true);
     await eraseContents(wiki.db, mos, 'zebrasagen', { numbers: [2], reason });
@@ -331,6 +369,12 @@ describe('an erasure is refused', () => {
       refused,
     );
     await expect(eraseByline(wiki.db, anas, anas.bylineId, reason)).rejects.toMatchObject(refused);
+    expect(await placesOf('Vælg én ting')).toEqual(['content']);
+  });
+
+  test('to a moderator who is none any more when their turn comes', async () => {
+    await wiki.db.updateTable('person').set({ role: 'contributor' }).where('id', '=', mos.personId).execute();
+    await expect(erase(mos, [1])).rejects.toMatchObject({ status: 403 });
     expect(await placesOf('Vælg én ting')).toEqual(['content']);
   });
 
