@@ -58,7 +58,7 @@ const INLINE = new Set(['a', 'br', 'code', 'em', 'input', 's', 'span', 'strong',
 const TOKEN =
   /<(\/?)([a-z]+\d?)[^>]*>|[\p{L}\p{M}\p{N}]+|(?:[\p{Ps}\p{Pe}]|(&[a-z]+;|[^<\p{L}\p{M}\p{N}\s])\3*)\p{M}*/gu;
 
-// Who struck something out says as much as who wrote it; the line ends in the sign that it was drawn by.
+// Who struck something out says as much as who wrote it; the line begins and ends in the signs that it was drawn by.
 const STRUCK = '~~';
 
 /** Reads rendered HTML. */
@@ -118,7 +118,7 @@ class Reader {
 
   private takeElement(name: string, isOpening: boolean, spot: Span): void {
     this.tags.push(isOpening ? opening(spot, name, this.open) : closing(spot, name, this.open));
-    if (name === 's' && !isOpening) this.push(STRUCK, spot);
+    if (name === 's') this.push(STRUCK, spot);
     if (name !== 'sup') return;
     this.isAside = isOpening;
     if (isOpening) this.push(FOOTNOTE, spot);

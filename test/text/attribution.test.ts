@@ -305,6 +305,12 @@ describe('attribution', () => {
     ],
     ['behind the name of an address', '[x]: b\n[x]: b', '[x]: b\n[x]≠: b', '≠ :'],
     [
+      'a line that is drawn through more than before',
+      'Det er godt, at vi ikke er ~~onde~~ her',
+      '~~Det er godt, at vi ikke er onde~~ her',
+      '~~',
+    ],
+    [
       'like the number of its footnote',
       'Vi fik 1 job.',
       'Vi fik[^a] 1 job.\n\n[^a]: Kilden',
