@@ -95,7 +95,7 @@ export const kind: Kind = {
       options: achievements,
       label: { da: 'Værdi', en: 'Value' },
       help: {
-        da: 'Hvad kom der ud af det? Spring over, hvad I ikke gik efter.',
+        da: 'Hvad kom der ud af det? Spring det over, I ikke gik efter.',
         en: 'What came of it? Skip what you did not aim for.',
       },
     },
@@ -117,7 +117,7 @@ export const kind: Kind = {
       type: 'quantity',
       label: { da: 'Rækkevidde', en: 'Reach' },
       help: {
-        da: 'Hvor mange det når: et tal og en enhed, fx »1.200 borgere«.',
+        da: 'Hvor mange det når ud til: et tal og en enhed, fx »1.200 borgere«.',
         en: 'How many it reaches: a number and a unit, for example “1200 citizens”. Decimals take a comma.',
       },
     },
