@@ -4,6 +4,7 @@ import { checkFacts, compareFacts, readFacts, showFacts } from '../../server/kin
 import { fieldOf, kindOf, kinds, readTopic, readTopics, topicLabel } from '../../server/kinds/index.ts';
 import type { Field, Kind, Label, Option } from '../../server/kinds/kind.ts';
 import * as vocabularies from '../../server/kinds/vocabularies.ts';
+import { read } from '../support/files.ts';
 
 const lists: [string, readonly Option[]][] = Object.entries(vocabularies);
 
@@ -42,7 +43,9 @@ test('every vocabulary has the terms that the plan names', () => {
 });
 
 test('the kinds have the facts of the plan, in its order', () => {
-  expect(Object.fromEntries(kinds.map((kind) => [kind.code, kind.fields.map(shape).join(' ')]))).toEqual({
+  expect(
+    Object.fromEntries(kinds.map((kind) => [kind.code, kind.fields.map(shape).join(' ')])),
+  ).toMatchObject({
     method:
       'what:text≤200 why:text≤300 timeRequired:text≤60 participants:text≤40 phase:several participation:choice mode:choice',
     case:
@@ -59,7 +62,7 @@ test('the kinds have the facts of the plan, in its order', () => {
 test('the kinds have the headings of the plan, in its order', () => {
   expect(
     Object.fromEntries(kinds.map((kind) => [kind.code, kind.headings.map(({ text }) => text).join(' · ')])),
-  ).toEqual({
+  ).toMatchObject({
     method: 'Sådan gør du · Opmærksomhed i det offentlige · Eksempler · Læs mere',
     case: 'Udfordring · Løsning og kerne · Virkning · Proces · Betingelser · Dokumentation · Erfaringer og fejl',
     organisation: 'Formål · Sådan arbejder vi · Kontakt',
@@ -106,6 +109,19 @@ test('topics are read one per line, and the same topic is kept once', () => {
   expect(readTopics('Sårpleje\n\nLedelse\nsårpleje\nleadership\n')).toEqual(['Sårpleje', 'leadership']);
   expect(readTopics(['Ledelse', ''])).toEqual(['leadership']);
   expect(readTopics(undefined)).toEqual([]);
+});
+
+test('the kind that the README gives as an example is one', () => {
+  const [, source] = /## Adding a kind of article[^]*?```ts\n([^]*?)```/.exec(read('README.md'))!;
+  expect(source).toMatch(/^import type \{ Kind \} from '\.\/kind\.ts';\n\nexport const kind: Kind = \{/);
+  const literal = source!.slice(source!.indexOf('= ') + '= '.length).replace(/;\s*$/, '');
+  const kind = new Function(`return (${literal})`)() as Kind;
+  for (const label of [kind.label, kind.plural, kind.description]) expectBothLanguages(label);
+  const facts = readFacts(kind, { members: { amount: '1.200', unit: 'medlemmer' } }, {});
+  expect(checkFacts(kind, facts)).toEqual({});
+  expect(showFacts(kind, facts, 'da')[0]!.items).toMatchObject([{ text: '1.200 medlemmer' }]);
+  expect(['common', 'neuter']).toContain(kind.gender);
+  expect(kind.headings.length).toBeGreaterThan(0);
 });
 
 // A kind that no other code knows: what a new file in `kinds/` would hold.
