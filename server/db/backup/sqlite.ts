@@ -1,5 +1,5 @@
 /** A copy of a SQLite database, taken while a wiki writes to it, and one put in the place of a database. */
-import { existsSync, linkSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, linkSync, openSync, readSync, rmSync, statSync } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
@@ -42,6 +42,24 @@ export function settle(file: string): void {
   for (const ending of BESIDE) rmSync(file + ending, { force: true });
 }
 
+/** Throws an Error with a sentence when a file is shorter than it says: what is gone may have held nothing, which nobody can tell. */
+function checkLength(file: string): void {
+  const header = Buffer.alloc(HEADER);
+  const opened = openSync(file, 'r');
+  try {
+    readSync(opened, header, 0, HEADER, 0);
+  } finally {
+    closeSync(opened);
+  }
+  // The largest page is too large for its two bytes (SQLite's file format, 1.3.2 and 1.3.8).
+  const pageSize = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16);
+  const length = pageSize * header.readUInt32BE(28);
+  const { size } = statSync(file);
+  if (size < length) throw new Error(`It has ${size} bytes of ${length}.`);
+}
+
+const HEADER = 100;
+
 /**
  * Copies the file of a backup to a new one, and reads every page of that. Throws an Error with a sentence when it's
  * damaged, cut short, or only a part of a database.
@@ -57,6 +75,7 @@ export async function takeCopy(file: string, to: string): Promise<void> {
   }
   await copyFile(file, to);
   try {
+    checkLength(to);
     settle(to);
   } catch (error) {
     throw new Error(`${file} is damaged or cut short, and can’t be restored. ${(error as Error).message}`, {

@@ -253,7 +253,7 @@ describe('editing', () => {
   });
 
   test('from a base that never was is refused, with the form as typed', async () => {
-    for (const base of ['99', '0', 'x']) {
+    for (const base of ['99', '-1', 'x']) {
       const answer = await bos.post(path('servicemodel', '/edit'), {
         lead: 'Fra ingenting',
         base,
