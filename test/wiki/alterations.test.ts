@@ -22,6 +22,7 @@ const UNSEEN: Record<string, string> = {
   'import_record.commit_hash': 'what a later import knows a commit by',
   'import_record.path': 'what a later import knows a file by',
   'import_record.co_authors': 'shown to nobody',
+  'import_record.outcome': 'what a later import makes of a file; shown to nobody',
   'import_record.sequence': 'two commits of one person exchanged; shown to nobody',
   'import_record of no revision': 'a commit that became nothing; shown to nobody',
   'checkpoint removed': 'the newest of them: whoever kept it tells of it',
@@ -151,10 +152,14 @@ function unexcused(table: string, tried: readonly Tried[]): string[] {
   ];
 }
 
-/** A first, a middle and a last row; on PostgreSQL, where each try takes longer, two of them. */
+/** A first, a middle and a last row, and one behind which an erasure left a gap; on PostgreSQL, where each try takes longer, none from the middle. */
 function some(rows: readonly AnyRow[]): AnyRow[] {
   const middle = ENGINE === 'sqlite' ? [rows[rows.length >> 1]!] : [];
-  return [...new Set([rows[0]!, ...middle, rows.at(-1)!])];
+  const numbers = new Set(rows.map((row) => row['sequence']));
+  const isBeforeGap = (row: AnyRow) =>
+    typeof row['sequence'] === 'number' && !numbers.has(row['sequence'] + 1);
+  const beforeGap = rows.filter(isBeforeGap).slice(0, 1);
+  return [...new Set([rows[0]!, ...middle, ...beforeGap, rows.at(-1)!])];
 }
 
 /** Keys that no row has. */
