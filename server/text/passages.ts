@@ -5,7 +5,7 @@
 import { UNPLACED } from './attribution/rendered.ts';
 import { decodeEntities } from './html/escape.ts';
 import { FOOTNOTE } from './markdown/source/marks.ts';
-import { isWord } from './words.ts';
+import { isWord, LONGEST_JOINED } from './words.ts';
 
 /** Rendered HTML as it is read: its words and signs in order, but for those that the renderer added, which stand in spans, and the stretches of text between the borders of its blocks. */
 export interface Page {
@@ -91,7 +91,8 @@ class Reader {
 
   takeText(text: string, spot: Span): void {
     if (this.isAside) return;
-    const goesOn = spot.start === this.joint && isWord(text);
+    const isOne = spot.start === this.joint && this.tokens.at(-1)!.length < LONGEST_JOINED;
+    const goesOn = isOne && isWord(text);
     this.joint = isWord(text) ? spot.end : -1;
     if (goesOn) {
       this.tokens.push(this.tokens.pop()! + text);

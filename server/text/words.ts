@@ -7,6 +7,9 @@ const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 const TOKEN = /[\p{L}\p{M}\p{N}]+|\s+|(.)\1{0,9999}/gsu;
 const WORD_START = /^[\p{L}\p{M}\p{N}]/u;
 
+/** How long a word may be that more is joined to, over emphasis or by entities: each joining reads it all. */
+export const LONGEST_JOINED = 200;
+
 /** Returns the words of a text, in order: runs of letters, marks and digits. */
 export function words(text: string): string[] {
   return text.match(WORD) ?? [];

@@ -7,7 +7,7 @@ import { asWritten } from '../clean.ts';
 import { decodeEntities } from '../html/escape.ts';
 import type { Piece } from '../markdown/source/pieces.ts';
 import { shownIn, unitsOf, type Unit } from '../markdown/source/units.ts';
-import { isWord } from '../words.ts';
+import { isWord, LONGEST_JOINED } from '../words.ts';
 
 /** A word, a bracket, or a run of another sign. */
 export interface Token {
@@ -101,6 +101,7 @@ function withWords(tokens: readonly Token[], source: string): Token[] {
     const isOne =
       before?.isShown === true &&
       token.isShown &&
+      before.text.length < LONGEST_JOINED &&
       isWord(before.text) &&
       isWord(token.text) &&
       /^[*_]+$/.test(source.slice(before.end, token.start));
@@ -155,7 +156,7 @@ function addDecoded(found: Token[], own: string, start: number): void {
     const text = asWritten(decoded(part));
     const from = start + index;
     const before = found.at(-1);
-    const isBeside = before?.isShown === true && before.end === from;
+    const isBeside = before?.isShown === true && before.end === from && before.text.length < LONGEST_JOINED;
     if (text === part && part.startsWith('&')) cut(found, 'literal', part, from);
     else if (isBeside) addBeside(found, { text, start: from, end: from + part.length, isShown: true });
     else if (text.trim() !== '') found.push({ text, start: from, end: from + part.length, isShown: true });
