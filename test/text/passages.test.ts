@@ -48,9 +48,11 @@ test('what a passage holds whole stands in it, and what it holds a part of divid
   expect(markedBy('*a1* *b2*')).toBe('<p>‹1:<em>a1</em>›* ‹2:<em>b2</em>›*</p>\n');
 });
 
-test('who struck something out is told where that ends', () => {
+test('who struck something out is told where that begins and where it ends', () => {
   const html = render('a1 ~~b1 c1~~ d1');
-  expect(marked(html, (token) => (token === '~~' ? 2 : 1))).toBe('<p>‹1:a1 ›<s>‹b1 c1›*</s>* ‹1:d1›*</p>\n');
+  expect(marked(html, (token) => (token === '~~' ? 2 : 1))).toBe(
+    '<p>‹1:a1›* <s>*‹1:b1 c1›*</s>* ‹1:d1›*</p>\n',
+  );
 });
 
 test('what follows a passage stands behind the link that it ends in', () => {
