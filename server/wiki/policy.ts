@@ -1,6 +1,6 @@
 /**
  * Who may do what: the sentences that doors, views, commands and the wiki's own rules ask, and that proof holds the log to.
- * Roles are compared here, and nowhere else.
+ * What a role may do is decided here, and nowhere else.
  */
 import type { Role } from '../db/schema.ts';
 import { forbidden } from '../errors.ts';

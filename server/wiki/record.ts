@@ -3,14 +3,13 @@
  * it in the same transaction.
  */
 import type { Tx, Verification } from '../db/schema.ts';
-import { ACTS, type ActKind } from './acts.ts';
+import { ACTS, type ActCode, type ActKind } from './acts.ts';
 import { followByline, followRevision } from './copies/index.ts';
-import type { ActCode } from './acts.ts';
 import { insertAct, type Act } from './history/acts.ts';
 import type { Author } from './history/author.ts';
 import { insertByline, type Signature } from './history/bylines.ts';
-import { check, type Doer } from './policy.ts';
 import { insertRevision, type AddedRevision, type Save, type Target } from './history/revisions.ts';
+import { check, type Doer } from './policy.ts';
 
 export type { Act, ActCode, Save, Target };
 

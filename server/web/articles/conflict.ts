@@ -48,6 +48,8 @@ export async function showConflict(
   const merged = { ...typed, content: mine, base: article.number };
   const shown = clashes.length > MOST_CLASHES ? [] : showClashes(clashes, mine.kind, lang);
   const t = translator(lang);
+  const last = await revisionLine(context.db, article.id, article.number);
+  const after = await authorsAfter(context.db, article.id, since, article.number);
   const unchosen = readChoices(fields) ? shown.filter(({ chosen }) => !chosen) : [];
   await page(context, request, response, 'articles/conflict', {
     ...(await formPage(context, response, { article, typed: merged })),
@@ -56,8 +58,8 @@ export async function showConflict(
     since,
     clashes: shown,
     count: clashes.length,
-    authors: await authorsAfter(context.db, article.id, since, article.number),
-    last: await revisionLine(context.db, article.id, article.number),
+    authors: after.length > 0 ? after : [last.byline],
+    last,
     difference: compareContents(current, mine, lang),
     errors: unchosen.map(({ name }) => ({ field: name, text: t('problems.not-chosen') })),
     chooseAction: hrefIn(whereOf(response), articlePath(article.slug, `/${attempt.action}`)),

@@ -36,7 +36,7 @@ export async function formPage(context: Context, response: Response, form: Form)
     mode: article ? 'edit' : 'new',
     article: article && headOf(article),
     kind,
-    values: formValues({ ...typed, base: baseAfter(error, typed.base, article) }, lang),
+    values: formValues({ ...typed, base: baseAfter(error, typed.base) }, lang),
     errors: error ? errorList(error, t) : [],
     restored: form.restored ?? false,
     willNotFit: form.base ? factsLost(form.base, kind, lang) : [],
@@ -51,12 +51,8 @@ async function previewOf({ db }: Context, response: Response, { preview, typed }
   return preview ? showContent(db, typed.content, whereOf(response), true) : undefined;
 }
 
-/**
- * A base that never was can't be saved from, and one that is erased only knowingly: the form says so, and comes back on the
- * current one, or on nothing.
- */
-function baseAfter(error: WikiError | undefined, base: number | undefined, article: Article | undefined) {
-  const has = (code: string) => error?.problems.some((problem) => problem.code === code);
-  if (has('erased-since')) return FROM_NOTHING;
-  return has('unknown-base') ? article?.number : base;
+/** What was begun on a text that never was, or that is erased, is compared part by part with what stands when it's sent again. */
+function baseAfter(error: WikiError | undefined, base: number | undefined): number | undefined {
+  const isLost = error?.problems.some(({ code }) => code === 'erased-since' || code === 'unknown-base');
+  return isLost ? FROM_NOTHING : base;
 }

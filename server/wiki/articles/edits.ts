@@ -35,7 +35,7 @@ export interface Edit {
   choices?: Choices | undefined;
 }
 
-/** The base of a text that was begun where the current one is erased: it holds nothing of that. */
+/** The base of a text that was begun where the current one is erased, or on nobody knows what: it holds nothing of what stands. */
 export const FROM_NOTHING = 0;
 
 /** What a revert did, and to which revisions: those taken back, or the one restored. */
@@ -202,7 +202,9 @@ async function mergeOnto(
   isRevert = false,
 ) {
   const current = await unlessErased(readContent(db, article.sequence));
-  const base = checkBase(article, named === FROM_NOTHING ? article.number : named);
+  // Whoever began from nothing has seen no more than what stood before the current text.
+  const seen = Math.max(1, article.number - (current ? 1 : 0));
+  const base = checkBase(article, named === FROM_NOTHING ? seen : named);
   const isFromNothing = named === undefined || named === FROM_NOTHING;
   if (!current && !isFromNothing && !isRevert) throw erasedSince();
   if (!current || (base === article.number && named !== FROM_NOTHING)) {

@@ -10,7 +10,7 @@ import type { AddedRevision } from '../history/revisions.ts';
 /** What a copy does; what it has nothing to do with it leaves out. */
 export interface Copy {
   readonly name: string;
-  /** Follows a revision, in the transaction that made it; so do the copies before it in the table. */
+  /** Follows a revision, in the transaction that made it, once the copies before it in the table have. */
   follow?(tx: Tx, added: AddedRevision): Promise<void>;
   /** Follows a byline, in the transaction that made it. */
   followByline?(tx: Tx, byline: AddedByline): Promise<void>;

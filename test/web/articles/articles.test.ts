@@ -261,8 +261,28 @@ describe('editing', () => {
       });
       expect([base, answer.status]).toEqual([base, 422]);
       expect(answer.text).toContain('Fra ingenting');
-      expect(answer.text).toMatch(/name="base" value="[1-9]"/);
+      expect(answer.text).toContain('name="base" value="0"');
     }
+    // Sent again, it's set beside what stands, and writes nothing over.
+    const again = await bos.post(path('servicemodel', '/edit'), {
+      lead: 'Fra ingenting',
+      base: '0',
+      action: 'save',
+    });
+    expect(again.status).toBe(409);
+    expect(again.text).toContain('Fra ingenting');
+    expect(again.text).toMatch(/skrevet af <span class="byline">/);
+    expect(again.text).not.toContain('undefined');
+    const [, choice] = /name="(choice\[[0-9a-f]{16}\])"/.exec(again.text)!;
+    const chosen = await bos.post(path('servicemodel', '/edit'), {
+      lead: 'Fra ingenting',
+      base: '0',
+      action: 'save',
+      'choice[asked]': '1',
+      [choice!]: 'theirs',
+    });
+    expect(chosen.status).toBe(303);
+    expect(await read('servicemodel')).not.toContain('Fra ingenting');
   });
 
   test('cannot name another author, a role or a licence', async () => {
