@@ -23,6 +23,7 @@ const project = (displayName, rooms, more = {}) => ({
   testMatch: rooms.map((room) => `<rootDir>/test/${room}/**/*.test.ts`),
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
+  setupFiles: ['<rootDir>/test/support/properties.ts'],
   moduleNameMapper: { '^(node-fetch|sync-fetch)$': '<rootDir>/test/support/no-fetch.cjs' },
   transform,
   ...more,

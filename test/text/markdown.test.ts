@@ -167,6 +167,11 @@ test('tasks show boxes that say their state and can’t be changed', () => {
   expect(htmlOf('[x] a')).toBe('<p>[x] a</p>');
 });
 
+test.each(['- \\[ ] a', '- &#91;x] a', '- [ ](/b) a'])('%s is no task', (body) => {
+  expect(htmlOf(body)).not.toContain('checkbox');
+  expect(htmlOf(body.replace(/\\?\[ \](?:\(\/b\))?|&#91;x\]/, '[x]'))).toContain('checkbox');
+});
+
 describe('notes', () => {
   test('have a title of their own or ours, by Danish names and English', () => {
     expect(htmlOf('::: bemærk\na\n:::\n::: tip Husk *at*\nb\n:::\n::: Advarsel\nc')).toBe(

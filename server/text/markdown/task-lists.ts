@@ -18,18 +18,20 @@ export function taskLists(md: MarkdownIt): void {
 function findTasks({ tokens, Token }: StateCore): void {
   tokens.forEach((item, index) => {
     if (item.type !== 'list_item_open' || tokens[index + 1]?.type !== 'paragraph_open') return;
-    const children = tokens[index + 2]?.children ?? [];
-    const mark = takeMark(children[0]);
+    const inline = tokens[index + 2]!;
+    const mark = takeMark(inline);
     if (mark === undefined) return;
     const box = new Token('task', '', 0);
     box.meta = { done: mark !== ' ' };
-    children.unshift(box);
+    inline.children!.unshift(box);
     item.attrJoin('class', 'task');
   });
 }
 
-function takeMark(first: Token | undefined): string | undefined {
-  const match = first?.type === 'text' ? TASK.exec(first.content) : null;
+/** Takes the mark out of what a paragraph shows; behind a backslash, or written as an entity, its source has none. */
+function takeMark({ content, children }: Token): string | undefined {
+  const first = children?.[0];
+  const match = first?.type === 'text' && TASK.test(content) ? TASK.exec(first.content) : null;
   if (!match) return undefined;
   first!.content = first!.content.slice(match[0].length);
   return match[1];

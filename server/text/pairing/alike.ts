@@ -64,7 +64,8 @@ const VERY_ALIKE = 0.6;
 /** Compares those blocks that share rare words, and pairs them in any order, the most alike first. */
 function pairLikely(draft: Draft, rows: readonly number[], columns: readonly number[]): void {
   const { before, after } = draft;
-  const isSizeable = (side: Side) => (index: number) => side.bag(index).letters >= FEWEST_LETTERS;
+  const isSizeable = (side: Side) => (index: number) =>
+    side.texts[index]!.length >= FEWEST_LETTERS && side.bag(index).letters >= FEWEST_LETTERS;
   const holders = holdersOfRareWords(after, columns.filter(isSizeable(after)));
   const found = rows
     .filter(isSizeable(before))

@@ -60,10 +60,13 @@ export function compared(draft: Draft, i: number, j: number): number {
 }
 
 function sideOf(texts: readonly string[], vocabulary: Vocabulary): Side {
-  const bags: Bag[] = [];
-  return {
-    texts,
-    partners: new Int32Array(texts.length).fill(FREE),
-    bag: (index) => (bags[index] ??= bagOf(texts[index]!, vocabulary)),
+  // Of a text that stands again and again there is one bag.
+  const bags = new Map<string, Bag>();
+  const bag = (index: number) => {
+    const text = texts[index]!;
+    const known = bags.get(text) ?? bagOf(text, vocabulary);
+    bags.set(text, known);
+    return known;
   };
+  return { texts, partners: new Int32Array(texts.length).fill(FREE), bag };
 }

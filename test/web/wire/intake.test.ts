@@ -68,9 +68,10 @@ async function costOf(sent: Sent, bound: number): Promise<number> {
     const start = process.cpuUsage();
     await wiki.send(sent);
     const { user, system } = process.cpuUsage(start);
-    least = Math.min(least, (user + system) / 1000);
+    const cost = (user + system) / 1000;
+    least = Math.min(least, cost < bound ? cost : cost / slowness());
   }
-  return least >= bound ? least / slowness() : least;
+  return least;
 }
 
 const open = ['/login', '/register', '/setup', '/logout'];
@@ -165,6 +166,8 @@ describe('what is too large, or could be', () => {
   });
 
   test('is answered with no more than three times itself', async () => {
+    // A wiki of its own, in which nobody has tried these e-mails before: on a slow machine they may be used up.
+    const wiki = await proxiedWiki();
     for (const piece of ['"', '%00', '<', '\u0301', 'a']) {
       for (const path of ['/new', '/login', '/register']) {
         const body = ['body', 'draft', 'next', 'email']
@@ -178,6 +181,7 @@ describe('what is too large, or could be', () => {
     const answer = await wiki.send({ path: '/new', body: `body=${repeated('"', MB - 10)}` });
     expect(answer.status).toBe(413);
     expect(answer.bytes.toString()).toContain('Din tekst står der endnu');
+    await wiki.close();
   });
 });
 
