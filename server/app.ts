@@ -7,13 +7,15 @@ import type { Context } from './context.ts';
 import { cutUntaken, type Patience } from './web/wire/answers.ts';
 import { readForms } from './web/wire/forms.ts';
 import { guard } from './web/frame/guard.ts';
-import { everyAnswer, pageCaching } from './web/wire/headers.ts';
+import { everyAnswer } from './web/wire/headers.ts';
 import { health } from './web/wire/health.ts';
-import { readBase, readLanguage } from './web/frame/language.ts';
+import { pageCaching } from './web/frame/page-cache.ts';
 import { answerError, noSuchPage } from './web/frame/problems.ts';
 import { boundAddress, boundHeld } from './web/wire/receiving.ts';
-import { webDoor } from './web/doors.ts';
+import { addresses } from './web/doors.ts';
+import { routerOf } from './web/frame/sending.ts';
 import { sessions } from './web/frame/session.ts';
+import { beginVisit, takeLanguage } from './web/frame/visit.ts';
 
 const YEAR = 365 * 24 * 60 * 60;
 
@@ -23,19 +25,19 @@ export async function makeApp(context: Context, patience?: Patience): Promise<Ex
   settle(app, context);
 
   app.use(cutUntaken(patience));
-  app.use(readBase(context.settings.basePath));
+  app.use(beginVisit(context, addresses));
   app.use(everyAnswer(context));
   app.get('/healthz', health(context));
   app.use(requestLog(context));
   app.use('/static', boundAddress, assets('dist/static'), noSuchPage);
-  app.use(readLanguage);
+  app.use(takeLanguage);
   app.use(pageCaching);
   app.use(boundAddress, boundHeld(), readForms());
   app.use(await sessions(context));
-  app.use(guard(context));
-  app.use(webDoor(context));
+  app.use(guard);
+  app.use(routerOf(addresses));
   app.use(noSuchPage);
-  app.use(answerError(context));
+  app.use(answerError);
   app.use(lastWord(context));
   return app;
 }

@@ -23,7 +23,7 @@ test('no view writes an address but by href, articleHref or asset', () => {
 test('no handler gives a view an address that it made by hand, or answers with one', () => {
   expect(broken(handlers, BARE)).toEqual([]);
   const redirecting = (path: string) => /\.redirect\(|\.location\(|['"]Location['"]/.test(read(path));
-  expect(handlers.filter(redirecting)).toEqual(['server/web/frame/language.ts']);
+  expect(handlers.filter(redirecting)).toEqual(['server/web/frame/sending.ts']);
   const local = /['"`]\/(?:en|static)(?:\/|['"`])/;
   expect(handlers.filter((path) => local.test(read(path)))).toEqual([
     'server/web/frame/language.ts',

@@ -61,7 +61,7 @@ const subjects: Record<string, Record<string, string[]>> = {
     showing: ['frame'],
     articles: ['showing', 'frame', 'wire'],
     history: ['articles', 'showing', 'frame'],
-    credit: ['articles', 'history', 'showing', 'frame', 'wire'],
+    credit: ['articles', 'history', 'showing', 'frame'],
     people: ['showing', 'frame', 'wire'],
     proof: ['frame'],
     doors: ['articles', 'credit', 'history', 'people', 'proof', 'frame'],

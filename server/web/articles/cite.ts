@@ -1,21 +1,20 @@
 /** How to cite a revision of an article: ready citations, and files for the programs that keep literature. */
-import ejs from 'ejs';
-import type { Request, Response } from 'express';
-import type { Context } from '../../context.ts';
-import type { Lang } from '../../kinds/kind.ts';
 import { licenceOf } from '../../kinds/licences.ts';
+import type { Lang } from '../../kinds/kind.ts';
 import { apaAuthors, plainAuthors } from '../../text/citation/names.ts';
 import { linkedData, type CslRecord } from '../../text/citation/record.ts';
-import type { Article } from '../../wiki/articles/articles.ts';
 import { contributorsOf } from '../../wiki/credit/contributors.ts';
 import { revisionLine, type RevisionLine } from '../../wiki/history/lines.ts';
 import { contentAt } from '../../wiki/history/revisions.ts';
-import { headOf } from '../showing/article.ts';
-import { articleAt, numberAsked } from './article.ts';
+import { whole, type Answer, type Page } from '../frame/answer.ts';
 import { formats } from '../frame/formats.ts';
-import { articlePath, hrefIn, langOf, translator, whereOf } from '../frame/language.ts';
-import { page } from '../frame/render.ts';
-import { recordOf } from '../showing/linked-data.ts';
+import { articlePath } from '../frame/language.ts';
+import { hrefFor, type Visit } from '../frame/visit.ts';
+import { escapeHtml } from '../frame/views.ts';
+import { headOf } from '../showing/article.ts';
+import { recordOf, type Cited } from '../showing/linked-data.ts';
+import { articleAt, numberAsked } from './article.ts';
+import { page, type Citation } from './views.ts';
 
 /** What a cited revision is made into for programs, by the ending of the file's name. */
 const FILES = {
@@ -26,65 +25,56 @@ const FILES = {
 
 type Ending = keyof typeof FILES;
 
-interface Cited {
-  article: Article;
+/** A revision to be cited, whether it's an old one, and its record. */
+interface Found extends Cited {
   line: RevisionLine;
+  isOld: boolean;
   record: CslRecord;
 }
 
 /** GET /wiki/:slug/cite?number= */
-export async function showCitation(context: Context, request: Request, response: Response): Promise<void> {
-  const cited = await citedBy(context, request, response, '/cite');
-  if (!cited) return;
-  const { article, line, record } = cited;
-  const lang = langOf(response);
-  const t = translator(lang);
+export async function showCitation(visit: Visit): Promise<Page> {
+  const found = await citedAt(visit, '/cite');
+  const { article, line, isOld, record } = found;
   const writers = await fileWriters();
-  const query = line.number === article.number ? '' : `?number=${line.number}`;
+  const query = isOld ? `?number=${line.number}` : '';
   const files = (Object.keys(FILES) as Ending[]).map((ending) => ({
     name: ending,
-    html: ejs.escapeXML(writers[FILES[ending].write](record).replace(/\n$/, '')),
+    html: escapeHtml(writers[FILES[ending].write](record).replace(/\n$/, '')),
     file: `cite.${ending}`,
-    href: hrefIn(whereOf(response), articlePath(article.slug, `/cite.${ending}${query}`)),
+    href: hrefFor(visit, articlePath(article.slug, `/cite.${ending}${query}`)),
   }));
-  await page(context, request, response, 'articles/cite', {
-    title: t('cite.title', { title: article.title }),
+  return page('articles/cite', {
+    title: visit.t('cite.title', { title: article.title }),
     section: `articles:${article.kind}`,
     article: headOf(article),
     line,
-    old: line.number < article.number,
+    old: isOld,
     linkedData: linkedData(record),
-    citations: [...readyCitations(cited, lang), ...files],
+    citations: [...readyCitations(visit, found), ...files],
   });
 }
 
 /** GET /wiki/:slug/cite.bib, .ris and .json */
 export function citationFile(ending: Ending) {
-  return async (context: Context, request: Request, response: Response): Promise<void> => {
-    const cited = await citedBy(context, request, response, `/cite.${ending}`);
-    if (!cited) return;
+  return async (visit: Visit): Promise<Answer> => {
+    const { article, line, record } = await citedAt(visit, `/cite.${ending}`);
     const { write, type } = FILES[ending];
-    response.attachment(`${cited.article.slug}-${cited.line.number}.${ending}`);
-    response.set('Content-Type', `${type}; charset=utf-8`);
-    response.send((await fileWriters())[write](cited.record));
+    visit.response.attachment(`${article.slug}-${line.number}.${ending}`);
+    return whole((await fileWriters())[write](record), { 'Content-Type': `${type}; charset=utf-8` });
   };
 }
 
 /** Returns the revision that an address asks to have cited, the current one unless it gives a number; the article as it was called then. */
-async function citedBy(
-  context: Context,
-  request: Request,
-  response: Response,
-  rest: string,
-): Promise<Cited | undefined> {
-  const article = await articleAt(context, request, response, rest);
-  if (!article) return undefined;
-  const number = numberAsked(request, article);
-  const line = await revisionLine(context.db, article.id, number);
-  const { title } = await contentAt(context.db, article.id, number);
-  const named = { ...article, title };
-  const contributors = await contributorsOf(context.db, article, number);
-  return { article: named, line, record: recordOf(context, named, line, contributors, langOf(response)) };
+async function citedAt(visit: Visit, rest: string): Promise<Found> {
+  const { db } = visit.context;
+  const article = await articleAt(visit, rest);
+  const number = numberAsked(visit, article);
+  const line = await revisionLine(db, article.id, number);
+  const { title } = await contentAt(db, article.id, number);
+  const contributors = await contributorsOf(db, article, number);
+  const cited = { article: { ...article, title }, line, contributors };
+  return { ...cited, isOld: number < article.number, record: recordOf(visit, cited) };
 }
 
 /** citation-js takes a tenth of a second to load, which no start and no other page should wait for. */
@@ -93,8 +83,7 @@ function fileWriters() {
 }
 
 /** The citations that are ready to stand in a text, as HTML. */
-function readyCitations({ article, line, record }: Cited, lang: Lang) {
-  const t = translator(lang);
+function readyCitations({ t, where: { lang } }: Visit, { article, line, record }: Found): Citation[] {
   const words = {
     title: /[.!?…]$/.test(record.title) ? record.title : `${record.title}.`,
     site: record['container-title'],
@@ -122,5 +111,5 @@ function apaDate({ issued }: CslRecord, lang: Lang) {
 }
 
 function escaped(texts: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, ejs.escapeXML(text)]));
+  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, escapeHtml(text)]));
 }

@@ -2,8 +2,6 @@
  * The page of a conflict: each clash by itself with both sides and their authors, to choose between, and all else merged
  * already. Its form carries what was posted, so that the server merges anew with the choices, and trusts no merged text.
  */
-import type { Request, Response } from 'express';
-import type { Context } from '../../context.ts';
 import type { Content } from '../../kinds/content.ts';
 import { factTexts } from '../../kinds/fields.ts';
 import { topicLabel } from '../../kinds/index.ts';
@@ -13,13 +11,15 @@ import type { Conflict } from '../../wiki/articles/edits.ts';
 import type { Choice, Choices, ContentClash } from '../../wiki/articles/merging.ts';
 import type { Wanted } from '../../wiki/articles/reverts.ts';
 import { authorsAfter, revisionLine } from '../../wiki/history/lines.ts';
-import type { Typed } from './article-form.ts';
+import type { Page } from '../frame/answer.ts';
+import { type Fields, hiddenFields } from '../frame/fields.ts';
+import { articlePath, translator } from '../frame/language.ts';
+import { fieldsOf, hrefFor, type Visit } from '../frame/visit.ts';
 import { kindFor } from '../showing/article.ts';
 import { compareContents, sourceText } from '../showing/comparison.ts';
-import { type Fields, hiddenFields } from '../frame/fields.ts';
+import type { Typed } from './article-form.ts';
 import { formPage } from './form-page.ts';
-import { articlePath, hrefIn, langOf, translator, whereOf } from '../frame/language.ts';
-import { page } from '../frame/render.ts';
+import { page, type ShownClash } from './views.ts';
 
 /** What clashed: an edit, or a revert of some kind. */
 export type Attempt = { action: 'edit' } | Wanted;
@@ -33,26 +33,23 @@ export function readChoices(fields: Fields): Choices | undefined {
   );
 }
 
-/** Answers a conflict: 409 with the clashes, and the form with mine merged as far as it goes on the current revision. */
-export async function showConflict(
-  context: Context,
-  request: Request,
-  response: Response,
+/** Returns the page of a conflict: 409 with the clashes, and the form with mine merged as far as it goes on the current revision. */
+export async function conflictPage(
+  visit: Visit,
   conflict: Conflict,
   typed: Typed,
   attempt: Attempt,
-): Promise<void> {
+): Promise<Page> {
+  const { t, where, context } = visit;
   const { article, since, current, mine, clashes } = conflict;
-  const lang = langOf(response);
-  const fields = request.body as Fields;
+  const fields = fieldsOf(visit);
   const merged = { ...typed, content: mine, base: article.number };
-  const shown = clashes.length > MOST_CLASHES ? [] : showClashes(clashes, mine.kind, lang);
-  const t = translator(lang);
+  const shown = clashes.length > MOST_CLASHES ? [] : showClashes(clashes, mine.kind, where.lang);
   const last = await revisionLine(context.db, article.id, article.number);
   const after = await authorsAfter(context.db, article.id, since, article.number);
   const unchosen = readChoices(fields) ? shown.filter(({ chosen }) => !chosen) : [];
-  await page(context, request, response, 'articles/conflict', {
-    ...(await formPage(context, response, { article, typed: merged })),
+  return page('articles/conflict', {
+    ...(await formPage(visit, { article, typed: merged })),
     status: 409,
     attempt,
     since,
@@ -60,9 +57,9 @@ export async function showConflict(
     count: clashes.length,
     authors: after.length > 0 ? after : [last.byline],
     last,
-    difference: compareContents(current, mine, lang),
+    difference: compareContents(current, mine, where.lang),
     errors: unchosen.map(({ name }) => ({ field: name, text: t('problems.not-chosen') })),
-    chooseAction: hrefIn(whereOf(response), articlePath(article.slug, `/${attempt.action}`)),
+    chooseAction: hrefFor(visit, articlePath(article.slug, `/${attempt.action}`)),
     carried: carried(fields),
   });
 }
@@ -78,7 +75,7 @@ function carried(fields: Fields) {
   return hiddenFields(Object.fromEntries(Object.entries(fields).filter(([name]) => !ASKED.includes(name))));
 }
 
-function showClashes(clashes: readonly ContentClash[], kind: string, lang: Lang) {
+function showClashes(clashes: readonly ContentClash[], kind: string, lang: Lang): ShownClash[] {
   const budget = fullBudget();
   return clashes.map((clash) => {
     const [base, mine, theirs] = [clash.base, clash.mine, clash.theirs].map((part) =>

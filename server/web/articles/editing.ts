@@ -1,13 +1,10 @@
 /** Writing: the forms that make, change and move an article, and what they answer when a save can't stand as it is. */
-import type { Request, Response } from 'express';
-import type { Context } from '../../context.ts';
 import { WikiError, invalid } from '../../errors.ts';
 import type { Content } from '../../kinds/content.ts';
 import { kindOf } from '../../kinds/index.ts';
 import { slugOf } from '../../text/slug.ts';
-import { findArticle, type Article } from '../../wiki/articles/articles.ts';
+import type { Article } from '../../wiki/articles/articles.ts';
 import { checkSize } from '../../wiki/articles/checks.ts';
-import { readContent, unlessErased } from '../../wiki/history/contents.ts';
 import {
   createArticle,
   editArticle,
@@ -19,107 +16,105 @@ import {
 } from '../../wiki/articles/edits.ts';
 import type { Choices } from '../../wiki/articles/merging.ts';
 import type { Wanted } from '../../wiki/articles/reverts.ts';
+import { readContent, unlessErased } from '../../wiki/history/contents.ts';
 import { contentAt } from '../../wiki/history/revisions.ts';
-import { blankContent, factsLost, readArticleForm } from './article-form.ts';
-import { headOf, kindFor } from '../showing/article.ts';
-import { articleAt, slugIn } from './article.ts';
-import { readChoices, showConflict } from './conflict.ts';
+import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { waitingDraft } from '../frame/drafts.ts';
 import { type Fields, errorList, formError, lineOf, readNumber } from '../frame/fields.ts';
-import { formPage, type Form } from './form-page.ts';
 import { authorIn } from '../frame/guard.ts';
-import { articlePath, langOf, seeOther, translator } from '../frame/language.ts';
-import { limitSaves } from '../wire/limits.ts';
-import { page } from '../frame/render.ts';
+import { articlePath } from '../frame/language.ts';
 import { leaveNotice } from '../frame/session.ts';
+import { fieldsOf, type Visit } from '../frame/visit.ts';
+import { headOf, kindFor } from '../showing/article.ts';
+import { limitSaves } from '../wire/limits.ts';
+import { blankContent, factsLost, readArticleForm } from './article-form.ts';
+import { articleAt, articleSentTo } from './article.ts';
+import { conflictPage, readChoices } from './conflict.ts';
+import { formPage, type Form } from './form-page.ts';
+import { page } from './views.ts';
 
 /** GET /new */
-export async function newArticle(context: Context, request: Request, response: Response): Promise<void> {
-  const draft = waitingDraft(request, '/new');
-  const kind = kindOf(lineOf(draft?.['kind'] ?? request.query['kind']));
-  const title = lineOf(request.query['title']);
-  if (!kind) return chooseKind(context, request, response, title);
-  const blank = blankContent(kind, title);
-  const typed = readArticleForm(draft ?? {}, blank);
-  await showForm(context, request, response, { typed, restored: draft !== undefined });
+export async function newArticle(visit: Visit): Promise<Page> {
+  const { query } = visit.request;
+  const draft = waitingDraft(visit);
+  const kind = kindOf(lineOf(draft?.['kind'] ?? query['kind']));
+  const wanted = lineOf(query['title']);
+  if (!kind) return page('articles/choose-kind', { title: visit.t('chooseKind.title'), wanted });
+  const typed = readArticleForm(draft ?? {}, blankContent(kind, wanted));
+  return showForm(visit, { typed, restored: draft !== undefined });
 }
 
 /** POST /new */
-export async function createFromForm(context: Context, request: Request, response: Response): Promise<void> {
-  const fields = request.body as Fields;
-  const kind = kindOf(lineOf(fields['kind'] ?? request.query['kind']));
+export async function createFromForm(visit: Visit): Promise<Answer> {
+  const fields = fieldsOf(visit);
+  const kind = kindOf(lineOf(fields['kind'] ?? visit.request.query['kind']));
   if (!kind) throw invalid([{ field: 'kind', code: 'required' }]);
   const typed = readArticleForm({ ...fields, kind: kind.code }, { ...blankContent(kind), body: '' });
-  if (fields['action'] === 'preview') return preview(context, request, response, { typed });
-  await saveOrShowAgain(context, request, response, { typed }, () =>
-    createArticle(context.db, authorIn(response), typed),
-  );
+  if (fields['action'] === 'preview') return preview(visit, { typed });
+  return saveOrShowAgain(visit, { typed }, () => createArticle(visit.context.db, authorIn(visit), typed));
 }
 
 /** GET /wiki/:slug/edit */
-export async function editForm(context: Context, request: Request, response: Response): Promise<void> {
-  const article = await articleAt(context, request, response, '/edit');
-  if (!article) return;
-  const current = await currentOf(context, article);
-  const draft = waitingDraft(request, articlePath(article.slug, '/edit'));
+export async function editForm(visit: Visit): Promise<Page> {
+  const article = await articleAt(visit, '/edit');
+  const current = await currentOf(visit, article);
+  const draft = waitingDraft(visit);
   const typed = readArticleForm({ base: String(current.base), ...draft }, current.content);
-  await showForm(context, request, response, { article, typed, restored: draft !== undefined });
+  return showForm(visit, { article, typed, restored: draft !== undefined });
 }
 
 /** POST /wiki/:slug/edit */
-export async function editFromForm(context: Context, request: Request, response: Response): Promise<void> {
-  const article = await findArticle(context.db, slugIn(request));
-  const fields = request.body as Fields;
-  const base = await baseOf(context, article, fields);
+export async function editFromForm(visit: Visit): Promise<Answer> {
+  const article = await articleSentTo(visit);
+  const fields = fieldsOf(visit);
+  const base = await baseOf(visit, article, fields);
   const typed = readArticleForm(fields, base);
   // What the form lacks was filled in from this revision, so that it's the base even if another is saved meanwhile.
   typed.base ??= article.number;
   const form: Form = { article, typed, base };
   const kind = kindFor(typed.content.kind);
-  const lost = fields['confirmed'] === kind.code ? [] : factsLost(base, kind, langOf(response));
+  const lost = fields['confirmed'] === kind.code ? [] : factsLost(base, kind, visit.where.lang);
   const choices = readChoices(fields);
-  if (fields['action'] === 'preview') return preview(context, request, response, form, choices);
-  await saveOrShowAgain(context, request, response, form, () => {
+  if (fields['action'] === 'preview') return preview(visit, form, choices);
+  return saveOrShowAgain(visit, form, () => {
     if (lost.length > 0) throw invalid([{ field: 'kind', code: 'facts-lost' }]);
-    return editArticle(context.db, authorIn(response), article.slug, { ...typed, choices });
+    return editArticle(visit.context.db, authorIn(visit), article.slug, { ...typed, choices });
   });
 }
 
 /** GET /wiki/:slug/move */
-export async function moveForm(context: Context, request: Request, response: Response): Promise<void> {
-  const article = await articleAt(context, request, response, '/move');
-  if (!article) return;
-  const draft = waitingDraft(request, articlePath(article.slug, '/move'));
+export async function moveForm(visit: Visit): Promise<Page> {
+  const article = await articleAt(visit, '/move');
+  const draft = waitingDraft(visit);
   const values = { title: lineOf(draft?.['title']) || article.title, summary: lineOf(draft?.['summary']) };
-  await showMove(context, request, response, article, values);
+  return movePage(visit, article, values);
 }
 
 /** POST /wiki/:slug/move */
-export async function moveFromForm(context: Context, request: Request, response: Response): Promise<void> {
-  const article = await findArticle(context.db, slugIn(request));
-  const fields = request.body as Fields;
+export async function moveFromForm(visit: Visit): Promise<Answer> {
+  const article = await articleSentTo(visit);
+  const fields = fieldsOf(visit);
   const values = { title: lineOf(fields['title']), summary: lineOf(fields['summary']) };
   try {
-    await limitSaves(context, request);
-    const saved = await moveArticle(context.db, authorIn(response), article.slug, values);
-    if (saved.outcome === 'saved') return afterSave(request, response, saved, 'move');
+    await limitSaves(visit);
+    const saved = await moveArticle(visit.context.db, authorIn(visit), article.slug, values);
+    if (saved.outcome === 'saved') return afterSave(visit, saved, 'move');
     throw new Error('A move starts from the current revision and clashes with none');
   } catch (error) {
-    await showMove(context, request, response, article, values, formError(error));
+    return movePage(visit, article, values, formError(error));
   }
 }
 
 /** Goes to the article that was saved, and says there what happened; `did` is what was asked for. */
 export function afterSave(
-  request: Request,
-  response: Response,
+  visit: Visit,
   saved: Saved,
   did: 'created' | 'saved' | 'move' | Wanted['action'],
-): void {
+): Answer {
   const key = saved.number === null ? 'unchanged' : saved.merged ? 'merged' : did;
-  const isPlain = key === did;
-  leaveNotice(request, isPlain ? 'success' : 'info', `notices.${key}`, { number: saved.number });
-  seeOther(response, articlePath(saved.slug));
+  const type = key === did ? 'success' : 'info';
+  leaveNotice(visit, `notices.${key}`, { type, number: saved.number });
+  return seeOther(articlePath(saved.slug));
 }
 
 function doneTo(article: Article | undefined, { slug }: Saved) {
@@ -128,70 +123,47 @@ function doneTo(article: Article | undefined, { slug }: Saved) {
 }
 
 async function saveOrShowAgain(
-  context: Context,
-  request: Request,
-  response: Response,
+  visit: Visit,
   form: Form,
   save: () => Promise<Saved | Conflict>,
-): Promise<void> {
+): Promise<Answer> {
   try {
-    await limitSaves(context, request);
+    await limitSaves(visit);
     const outcome = await save();
-    if (outcome.outcome === 'saved') afterSave(request, response, outcome, doneTo(form.article, outcome));
-    else await showConflict(context, request, response, outcome, form.typed, { action: 'edit' });
+    if (outcome.outcome === 'saved') return afterSave(visit, outcome, doneTo(form.article, outcome));
+    return await conflictPage(visit, outcome, form.typed, { action: 'edit' });
   } catch (error) {
-    await showForm(context, request, response, { ...form, error: formError(error) });
+    return showForm(visit, { ...form, error: formError(error) });
   }
 }
 
 /** Shows what was typed as readers would see it, if it isn't too much; with choices, merged with what has become of the article. */
-async function preview(
-  context: Context,
-  request: Request,
-  response: Response,
-  form: Form,
-  choices?: Choices,
-): Promise<void> {
+async function preview(visit: Visit, form: Form, choices?: Choices): Promise<Page> {
   const { article, typed } = form;
   try {
     checkSize(typed.content);
-    if (!article || !choices) return await showForm(context, request, response, { ...form, preview: true });
-    const outcome = await mergeEdit(context.db, article.slug, { ...typed, choices });
-    if (outcome.outcome === 'conflict') {
-      return await showConflict(context, request, response, outcome, typed, { action: 'edit' });
-    }
+    if (!article || !choices) return await showForm(visit, { ...form, preview: true });
+    const outcome = await mergeEdit(visit.context.db, article.slug, { ...typed, choices });
+    if (outcome.outcome === 'conflict') return await conflictPage(visit, outcome, typed, { action: 'edit' });
     checkSize(outcome.content);
     const merged = { ...typed, content: outcome.content, base: outcome.article.number };
-    await showForm(context, request, response, { article: outcome.article, typed: merged, preview: true });
+    return await showForm(visit, { article: outcome.article, typed: merged, preview: true });
   } catch (error) {
-    await showForm(context, request, response, { ...form, error: formError(error) });
+    return showForm(visit, { ...form, error: formError(error) });
   }
 }
 
-async function showForm(context: Context, request: Request, response: Response, form: Form): Promise<void> {
-  await page(context, request, response, 'articles/form', await formPage(context, response, form));
+async function showForm(visit: Visit, form: Form): Promise<Page> {
+  return page('articles/form', await formPage(visit, form));
 }
 
-async function chooseKind(
-  context: Context,
-  request: Request,
-  response: Response,
-  wanted: string,
-): Promise<void> {
-  const title = translator(langOf(response))('chooseKind.title');
-  await page(context, request, response, 'articles/choose-kind', { title, wanted });
-}
-
-async function showMove(
-  context: Context,
-  request: Request,
-  response: Response,
+function movePage(
+  { t }: Visit,
   article: Article,
   values: { title: string; summary: string },
   error?: WikiError,
-): Promise<void> {
-  const t = translator(langOf(response));
-  await page(context, request, response, 'articles/move', {
+): Page {
+  return page('articles/move', {
     title: t('move.title', { title: article.title }),
     section: `articles:${article.kind}`,
     status: error?.status ?? 200,
@@ -201,20 +173,20 @@ async function showMove(
   });
 }
 
-async function baseOf(context: Context, article: Article, fields: Fields): Promise<Content> {
+async function baseOf(visit: Visit, article: Article, fields: Fields): Promise<Content> {
   const number = readNumber(fields['base']) || article.number;
   try {
-    return await contentAt(context.db, article.id, number);
+    return await contentAt(visit.context.db, article.id, number);
   } catch (error) {
     // A base that never was, or was erased, leaves the current text to read by; saving refuses the one, and clashes with the other.
     if (error instanceof WikiError && [404, 410].includes(error.status))
-      return (await currentOf(context, article)).content;
+      return (await currentOf(visit, article)).content;
     throw error;
   }
 }
 
 /** The current text and the base of what is written on it; once that was erased, what a new one starts from. */
-async function currentOf({ db }: Context, { sequence, number, kind, title, slug }: Article) {
+async function currentOf({ context: { db } }: Visit, { sequence, number, kind, title, slug }: Article) {
   const content = await unlessErased(readContent(db, sequence));
   if (content) return { content, base: number };
   const standing = slugOf(title) === slug ? title : '';

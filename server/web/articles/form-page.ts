@@ -1,14 +1,13 @@
 /** What the page of an article's form shows: the form as typed, what is wrong with it, and its choices. */
-import type { Response } from 'express';
-import type { Context } from '../../context.ts';
 import type { WikiError } from '../../errors.ts';
 import type { Content } from '../../kinds/content.ts';
 import type { Article } from '../../wiki/articles/articles.ts';
 import { FROM_NOTHING } from '../../wiki/articles/edits.ts';
 import { factsLost, formChoices, formValues, type Typed } from './article-form.ts';
-import { headOf, kindFor, showContent } from '../showing/article.ts';
 import { errorList } from '../frame/fields.ts';
-import { articlePath, hrefIn, langOf, translator, whereOf } from '../frame/language.ts';
+import { articlePath } from '../frame/language.ts';
+import { hrefFor, type Visit } from '../frame/visit.ts';
+import { headOf, kindFor, showContent } from '../showing/article.ts';
 
 export interface Form {
   article?: Article;
@@ -20,20 +19,23 @@ export interface Form {
   error?: WikiError;
 }
 
+/** What the view of a form takes. */
+export type FormContent = Awaited<ReturnType<typeof formPage>>;
+
 /** Returns what the view of a form takes. */
-export async function formPage(context: Context, response: Response, form: Form) {
+export async function formPage(visit: Visit, form: Form) {
+  const { t, context, where } = visit;
+  const { lang } = where;
   const { article, typed, error } = form;
-  const lang = langOf(response);
-  const t = translator(lang);
   const kind = kindFor(typed.content.kind);
-  const preview = await previewOf(context, response, form);
+  const preview = form.preview ? await showContent(context.db, typed.content, where, true) : undefined;
   return {
     title: article
       ? t('form.editTitle', { title: article.title })
       : t(`form.newTitle.${kind.gender}`, { kind: kind.label[lang].toLowerCase() }),
     section: `articles:${kind.code}`,
     status: error?.status ?? 200,
-    mode: article ? 'edit' : 'new',
+    mode: article ? ('edit' as const) : ('new' as const),
     article: article && headOf(article),
     kind,
     values: formValues({ ...typed, base: baseAfter(error, typed.base) }, lang),
@@ -42,13 +44,9 @@ export async function formPage(context: Context, response: Response, form: Form)
     willNotFit: form.base ? factsLost(form.base, kind, lang) : [],
     preview,
     large: preview?.large ?? [],
-    action: hrefIn(whereOf(response), article ? articlePath(article.slug, '/edit') : '/new'),
+    action: hrefFor(visit, article ? articlePath(article.slug, '/edit') : '/new'),
     ...formChoices(lang, context.now()),
   };
-}
-
-async function previewOf({ db }: Context, response: Response, { preview, typed }: Form) {
-  return preview ? showContent(db, typed.content, whereOf(response), true) : undefined;
 }
 
 /** What was begun on a text that never was, or that is erased, is compared part by part with what stands when it's sent again. */

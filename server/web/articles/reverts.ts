@@ -1,10 +1,7 @@
 /** Taking back: the forms that restore a revision, undo some, or roll back the last author's. They ask why, and show what changes. */
-import type { Request, Response } from 'express';
-import type { Context } from '../../context.ts';
 import type { WikiError } from '../../errors.ts';
 import { emptyContent } from '../../kinds/content.ts';
-import { findArticle, type Article } from '../../wiki/articles/articles.ts';
-import { readContent, unlessErased } from '../../wiki/history/contents.ts';
+import type { Article } from '../../wiki/articles/articles.ts';
 import type { Choices } from '../../wiki/articles/merging.ts';
 import {
   contentAfter,
@@ -13,18 +10,20 @@ import {
   undoRevisions,
   type Wanted,
 } from '../../wiki/articles/reverts.ts';
+import { readContent, unlessErased } from '../../wiki/history/contents.ts';
 import { revisionLine } from '../../wiki/history/lines.ts';
-import { headOf } from '../showing/article.ts';
-import { articleAt, slugIn } from './article.ts';
-import { compareContents } from '../showing/comparison.ts';
-import { readChoices, showConflict } from './conflict.ts';
+import type { Answer, Page } from '../frame/answer.ts';
 import { waitingDraft } from '../frame/drafts.ts';
-import { afterSave } from './editing.ts';
 import { type Fields, errorList, formError, lineOf, numberIn, readNumber } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
-import { articlePath, langOf, translator } from '../frame/language.ts';
+import { fieldsOf, type Visit } from '../frame/visit.ts';
+import { headOf } from '../showing/article.ts';
+import { compareContents } from '../showing/comparison.ts';
 import { limitSaves } from '../wire/limits.ts';
-import { page } from '../frame/render.ts';
+import { articleAt, articleSentTo } from './article.ts';
+import { conflictPage, readChoices } from './conflict.ts';
+import { afterSave } from './editing.ts';
+import { page } from './views.ts';
 
 type Action = Wanted['action'];
 
@@ -37,33 +36,27 @@ interface Typed {
 
 /** GET /wiki/:slug/restore?number=, /undo?from=&to= (or number=), /rollback */
 export function revertForm(action: Action) {
-  return async (context: Context, request: Request, response: Response): Promise<void> => {
-    const article = await articleAt(context, request, response, `/${action}`);
-    if (!article) return;
-    const draft = waitingDraft(request, articlePath(article.slug, `/${action}`));
-    const fields = {
-      number: String(article.number),
-      base: String(article.number),
-      ...request.query,
-      ...draft,
-    };
-    await showRevert(context, request, response, article, readRevert(action, fields));
+  return async (visit: Visit): Promise<Page> => {
+    const article = await articleAt(visit, `/${action}`);
+    const current = String(article.number);
+    const fields = { number: current, base: current, ...visit.request.query, ...waitingDraft(visit) };
+    return revertPage(visit, article, readRevert(action, fields));
   };
 }
 
 /** POST /wiki/:slug/restore, /undo, /rollback */
 export function revertFromForm(action: Action) {
-  return async (context: Context, request: Request, response: Response): Promise<void> => {
-    const article = await findArticle(context.db, slugIn(request));
-    const typed = readRevert(action, request.body as Fields);
+  return async (visit: Visit): Promise<Answer> => {
+    const article = await articleSentTo(visit);
+    const typed = readRevert(action, fieldsOf(visit));
     try {
-      await limitSaves(context, request);
-      const outcome = await revert(context, response, article, typed);
-      if (outcome.outcome === 'saved') return afterSave(request, response, outcome, action);
+      await limitSaves(visit);
+      const outcome = await revert(visit, article, typed);
+      if (outcome.outcome === 'saved') return afterSave(visit, outcome, action);
       const edit = { content: outcome.mine, base: article.number, summary: typed.summary, minor: false };
-      await showConflict(context, request, response, outcome, edit, typed.wanted);
+      return await conflictPage(visit, outcome, edit, typed.wanted);
     } catch (error) {
-      await showRevert(context, request, response, article, typed, formError(error));
+      return revertPage(visit, article, typed, formError(error));
     }
   };
 }
@@ -84,28 +77,24 @@ function readRevert(action: Action, fields: Fields): Typed {
   };
 }
 
-function revert({ db }: Context, response: Response, { slug }: Article, { wanted, ...reason }: Typed) {
-  const author = authorIn(response);
+function revert(visit: Visit, { slug }: Article, { wanted, ...reason }: Typed) {
+  const { db } = visit.context;
+  const author = authorIn(visit);
   if (wanted.action === 'restore') return restoreRevision(db, author, slug, { ...wanted, ...reason });
   if (wanted.action === 'undo') return undoRevisions(db, author, slug, { ...wanted, ...reason });
   return rollBack(db, author, slug, reason);
 }
 
-async function showRevert(
-  context: Context,
-  request: Request,
-  response: Response,
+async function revertPage(
+  { t, context: { db }, where }: Visit,
   article: Article,
   { wanted, base, summary }: Typed,
   error?: WikiError,
-): Promise<void> {
-  const { db } = context;
-  const lang = langOf(response);
-  const t = translator(lang);
+): Promise<Page> {
   const number = wanted.action === 'restore' ? wanted.number : article.number;
   const after = await contentAfter(db, article, wanted);
   const current = (await unlessErased(readContent(db, article.sequence))) ?? emptyContent(article.kind);
-  await page(context, request, response, 'articles/revert', {
+  return page('articles/revert', {
     title: t(`${wanted.action}.title`, countedIn(wanted)),
     section: `articles:${article.kind}`,
     status: error?.status ?? 200,
@@ -114,7 +103,7 @@ async function showRevert(
     wanted,
     values: { base: base ?? article.number, summary },
     errors: error ? errorList(error, t) : [],
-    ...compareContents(current, after, lang),
+    ...compareContents(current, after, where.lang),
   });
 }
 

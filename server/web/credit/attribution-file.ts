@@ -1,6 +1,4 @@
 /** Who wrote what of an article, for machines. Authors are told once; what they wrote names them by their place in that list. */
-import type { Request, Response } from 'express';
-import type { Context } from '../../context.ts';
 import { runsOf, type Run } from '../../text/attribution.ts';
 import type { Article } from '../../wiki/articles/articles.ts';
 import {
@@ -11,8 +9,9 @@ import {
 } from '../../wiki/credit/attribution.ts';
 import type { Byline } from '../../wiki/history/bylines.ts';
 import { stateOf } from '../../wiki/history/state.ts';
-import { sendPieces } from '../wire/answers.ts';
 import { articleAt, numberAsked } from '../articles/article.ts';
+import type { Answer } from '../frame/answer.ts';
+import type { Visit } from '../frame/visit.ts';
 
 /** Tells this form of the file from others, for whoever has kept one. */
 const FORM = 2;
@@ -21,22 +20,22 @@ const RUN = 120;
 const LETTER = 4;
 
 /** GET /wiki/:slug/attribution.json?number=: the runs of the body, whose texts joined are the body, and all else. */
-export async function sendAttribution(context: Context, request: Request, response: Response): Promise<void> {
-  const { db } = context;
-  const article = await articleAt(context, request, response, '/attribution.json');
-  if (!article) return;
+export async function sendAttribution(visit: Visit): Promise<Answer> {
+  const { db } = visit.context;
+  const article = await articleAt(visit, '/attribution.json');
   // Read first, so that what is written meanwhile is asked for anew.
   const state = await stateOf(db);
-  const number = numberAsked(request, article);
+  const number = numberAsked(visit, article);
   const attributed = await attributionAt(db, article.id, number);
   const { body } = attributed.content;
   const runs = runsOf({ body, attribution: attributed.words }, attributed.sequence);
   const revisions = await creditedRevisions(db, sequencesOf(attributed, runs));
-  await sendPieces(context, request, response, {
+  return {
+    type: 'pieces',
     headers: { 'Content-Type': 'application/json; charset=utf-8', ETag: `W/"${FORM}-${state}"` },
-    bytes: LETTER * body.length + RUN * (runs.length + revisions.size),
+    weight: LETTER * body.length + RUN * (runs.length + revisions.size),
     pieces: fileOf(article, number, attributed, revisions, runs),
-  });
+  };
 }
 
 /** In the order in which the file names them. */

@@ -1,30 +1,28 @@
 /** Who wrote what of an article: the page that shows it as one reads, and the same for machines. */
-import type { Request, Response } from 'express';
-import type { Context } from '../../context.ts';
-import { attributionAt, type Attributed } from '../../wiki/credit/attribution.ts';
 import type { Article } from '../../wiki/articles/articles.ts';
-import { unlessErased } from '../../wiki/history/contents.ts';
+import { attributionAt, type Attributed } from '../../wiki/credit/attribution.ts';
 import { contributorsOf, type Contributor } from '../../wiki/credit/contributors.ts';
+import { unlessErased } from '../../wiki/history/contents.ts';
 import { revisionLine } from '../../wiki/history/lines.ts';
-import { creditOf, headOf, showContent } from '../showing/article.ts';
-import { articleAt, numberAsked, showErased } from '../articles/article.ts';
+import { articleAt, erasedPage, numberAsked } from '../articles/article.ts';
+import type { Page } from '../frame/answer.ts';
 import { readNumber } from '../frame/fields.ts';
+import { articlePath, hrefIn, type Where } from '../frame/language.ts';
+import type { Visit } from '../frame/visit.ts';
 import { oldVersion } from '../history/history.ts';
-import { articlePath, hrefIn, translator, whereOf, type Where } from '../frame/language.ts';
+import { creditOf, headOf, showContent } from '../showing/article.ts';
 import { creditPage } from '../showing/passages.ts';
-import { page } from '../frame/render.ts';
+import { page } from './views.ts';
 
 /** GET /wiki/:slug/attribution?number=&person= */
-export async function showAttribution(context: Context, request: Request, response: Response): Promise<void> {
-  const article = await articleAt(context, request, response, '/attribution');
-  if (!article) return;
-  const number = numberAsked(request, article);
-  const attributed = await attributedAt(context, article, number);
-  if (!attributed) return showErased(context, request, response, article);
+export async function showAttribution(visit: Visit): Promise<Page> {
+  const { t, where, request } = visit;
+  const { db } = visit.context;
+  const article = await articleAt(visit, '/attribution');
+  const number = numberAsked(visit, article);
+  const attributed = await attributedAt(db, article, number);
+  if (!attributed) return erasedPage(visit, article);
 
-  const { db } = context;
-  const where = whereOf(response);
-  const t = translator(where.lang);
   const { title, lead, kind } = attributed.content;
   const contributors = await contributorsOf(db, article, number);
   const address = addressOf(article, number, where);
@@ -36,7 +34,7 @@ export async function showAttribution(context: Context, request: Request, respon
     html: shown.large[0]!,
     dresses: people.dresses,
   });
-  await page(context, request, response, 'credit/attribution', {
+  return page('credit/attribution', {
     title: t('attribution.title', { title }),
     section: `articles:${kind}`,
     robots: people.lifted && 'noindex',
@@ -51,12 +49,17 @@ export async function showAttribution(context: Context, request: Request, respon
     credit: people.credit,
     lifted: people.lifted,
     allHref: address(),
-    old: number < article.number && oldVersion(article, await revisionLine(db, article.id, number)),
+    old:
+      number < article.number ? oldVersion(article, await revisionLine(db, article.id, number)) : undefined,
   });
 }
 
 /** Returns who wrote what in a revision, or undefined when it is the current one and was erased; an old one throws 410. */
-function attributedAt({ db }: Context, article: Article, number: number): Promise<Attributed | undefined> {
+function attributedAt(
+  db: Visit['context']['db'],
+  article: Article,
+  number: number,
+): Promise<Attributed | undefined> {
   const reading = attributionAt(db, article.id, number);
   return number === article.number ? unlessErased(reading) : reading;
 }

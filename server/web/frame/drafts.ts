@@ -1,18 +1,10 @@
 /** What someone was writing when their session had run out waits in their next one, for the form that it belongs to. */
-import type { Request } from 'express';
-import type { Fields } from './fields.ts';
-import { DEEPEST_FIELD } from '../wire/forms.ts';
-
-export interface Draft {
-  path: string;
-  fields: Record<string, unknown>;
-  /** When it was laid there, in milliseconds since 1970. */
-  at: number;
-}
+import { DEEPEST_FIELD, type Fields } from '../wire/forms.ts';
+import { withoutLanguage } from './language.ts';
+import { sessionOf, type Draft } from './session.ts';
+import type { Visit } from './visit.ts';
 
 const HOUR = 60 * 60 * 1000;
-/** The forms that take a draft, without the language in front. */
-const FORMS = /^\/(new|account|wiki\/[^/]+\/(edit|move|restore|undo|rollback))$/;
 
 /** The largest draft, in bytes of JSON: as much as our forms hold, and carried in one it leaves room for the rest. */
 const LARGEST_DRAFT = 720_000;
@@ -40,27 +32,28 @@ export function unpackDraft(packed: unknown): Fields | undefined {
 }
 
 /** Lets a draft wait for the form at an address, for an hour at most; for no other page than a form. */
-export function keepDraft(request: Request, address: string, fields: Record<string, unknown>): void {
+export function keepDraft({ request, addresses }: Visit, address: string, fields: Fields): void {
   const path = plainPath(address);
-  if (FORMS.test(path)) request.session.draft = { path, fields, at: Date.now() };
+  if (addresses.at(path)?.draft) request.session.draft = { path, fields, at: Date.now() };
 }
 
-/** Returns the draft that waits for the form at a path; it waits on, so that a reload costs nothing. */
-export function waitingDraft(request: Request, path: string): Record<string, unknown> | undefined {
-  const draft = draftOf(request);
-  const waits = draft?.path === plainPath(path) && Date.now() - draft.at < HOUR;
+/** Returns the draft that waits for the form that is asked for; it waits on, so that a reload costs nothing. */
+export function waitingDraft(visit: Visit): Fields | undefined {
+  const draft = draftOf(visit);
+  const waits = draft?.path === plainPath(visit.request.path) && Date.now() - draft.at < HOUR;
   return waits ? draft.fields : undefined;
 }
 
 /** Lets a draft that waits for the form at one path wait at another: the article has moved meanwhile. */
-export function moveDraft(request: Request, from: string, to: string): void {
-  const draft = draftOf(request);
+export function moveDraft(visit: Visit, from: string, to: string): void {
+  const draft = draftOf(visit);
   if (draft?.path === plainPath(from)) draft.path = plainPath(to);
 }
 
 /** Forgets the draft once its form has been sent. */
-export function forgetDraft(request: Request): void {
-  if (draftOf(request)?.path === plainPath(request.path)) delete request.session.draft;
+export function forgetDraft(visit: Visit): void {
+  const { request } = visit;
+  if (draftOf(visit)?.path === plainPath(request.path)) delete request.session.draft;
 }
 
 function isPosted(value: unknown, depth: number): boolean {
@@ -69,13 +62,13 @@ function isPosted(value: unknown, depth: number): boolean {
   return Object.values(value).every((inner) => isPosted(inner, depth - 1));
 }
 
-function draftOf(request: Request): Draft | undefined {
-  return (request.session as Request['session'] | undefined)?.draft;
+function draftOf({ request }: Visit): Draft | undefined {
+  return sessionOf(request)?.draft;
 }
 
 /** The path of an address, without the language in front and in one way of encoding. */
 function plainPath(address: string): string {
-  const path = new URL(address, 'http://wiki').pathname.replace(/^\/en(?=\/|$)/, '') || '/';
+  const path = withoutLanguage(new URL(address, 'http://wiki').pathname).url;
   try {
     return decodeURI(path);
   } catch {

@@ -1,11 +1,11 @@
 /** What is answered when the wiki itself fails: a page that asks the database nothing, and gives back all that was typed. */
 import { randomUUID } from 'node:crypto';
-import type { Request, Response } from 'express';
-import type { Context } from '../../context.ts';
 import { DatabaseFault } from '../../errors.ts';
 import { type Fields, hiddenFields } from './fields.ts';
-import { hrefIn, langOf, translator, whereOf } from './language.ts';
-import { plainPage } from './render.ts';
+import { page, type SentForm } from './pages.ts';
+import { renderPlain } from './render.ts';
+import { sendWhole } from '../wire/answers.ts';
+import { hrefFor, type Visit } from './visit.ts';
 
 /** After how many seconds a machine may ask again. */
 const RETRY_AFTER = 10;
@@ -16,39 +16,33 @@ const SHOWN = ['title', 'lead', 'body', 'summary'];
  * Answers a request that failed with 503 or 507 where the database is to blame, else 500; the log says why. With `fields`
  * the page is a form that holds them, all but a password, and sends them to the same address again.
  */
-export function answerFailure(
-  context: Context,
-  request: Request,
-  response: Response,
-  error: unknown,
-  fields: Fields | undefined,
-): void {
+export function answerFailure(visit: Visit, error: unknown, fields: Fields | undefined): void {
+  const { context, request, response, t } = visit;
   const reference = randomUUID().slice(0, 8);
   context.log.error({ err: error, reference }, 'a request failed');
   const { status, code } = error instanceof DatabaseFault ? error : { status: 500, code: 'failed' };
-  forgetSession(request);
+  forgetSession(visit);
   if (status === 503) response.set('Retry-After', String(RETRY_AFTER));
   response.set('Cache-Control', 'no-store');
-  const lang = langOf(response);
-  const t = translator(lang);
-  plainPage(context, request, response, 'frame/failed', {
+  const failed = page('frame/failed', {
     title: t(`errors.${code}.heading`),
-    status,
     robots: 'noindex',
     heading: t(`errors.${code}.heading`),
     text: t(`errors.${code}.text`),
     reference,
-    again: hrefIn(whereOf(response), request.url),
+    again: hrefFor(visit, request.url),
     form: fields && formOf(fields),
   });
+  response.status(status);
+  sendWhole(visit, renderPlain(visit, failed));
 }
 
 /** Nothing of a session is written with an answer like this: it would wait for the same database, or fail by it. */
-function forgetSession(request: Request): void {
+function forgetSession({ request }: Visit): void {
   delete (request as { session?: unknown }).session;
 }
 
-function formOf({ password, ...fields }: Fields) {
+function formOf({ password, ...fields }: Fields): SentForm {
   const isText = typeof fields['body'] === 'string';
   const shown = isText ? SHOWN.filter((name) => typeof fields[name] === 'string') : [];
   const hidden = Object.fromEntries(Object.entries(fields).filter(([name]) => !shown.includes(name)));

@@ -56,7 +56,7 @@ export function formError(error: unknown): WikiError {
 }
 
 /** What a form says is wrong: the control, a sentence in the reader's language, and the article that it's about, if it's about one. */
-interface ShownError {
+export interface ShownError {
   field: string;
   text: string;
   slug?: string;

@@ -3,7 +3,6 @@
  * then the reader's language, which stands there alone: `/en` is English, nothing is Danish. Every address that a page
  * or an answer holds is made here.
  */
-import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { createInstance } from 'i18next';
 import type { Lang } from '../../kinds/kind.ts';
 import { da, en } from '../../locales/index.ts';
@@ -27,35 +26,15 @@ export interface Where {
   readonly lang: Lang;
 }
 
-/**
- * Makes what takes the path that the wiki lies under off an address, so that the routes know nothing of it. A proxy may
- * take it off itself: an address without it is read as one that had it.
- */
-export function readBase(base: string): RequestHandler {
-  return (request, response, next) => {
-    request.url = without(base, pathOf(request.url));
-    request.originalUrl = base + request.url;
-    response.locals['base'] = base;
-    next();
-  };
+/** Returns an address without the path that the whole wiki lies under; one that lacks it is read as one that had it. */
+export function withoutBase(base: string, url: string): string {
+  return without(base, pathOf(url));
 }
 
-/** Reads the language off the address and takes it away, so that the routes know one address a page. */
-export function readLanguage(request: Request, response: Response, next: NextFunction): void {
-  const url = without('/en', request.url);
-  response.locals['lang'] = url === request.url ? 'da' : 'en';
-  request.url = url;
-  next();
-}
-
-/** Returns the language of an answer. */
-export function langOf(response: Response): Lang {
-  return response.locals['lang'] === 'en' ? 'en' : 'da';
-}
-
-/** Returns where an answer is read. */
-export function whereOf(response: Response): Where {
-  return { base: String(response.locals['base'] ?? ''), lang: langOf(response) };
+/** Returns an address without its language, and which that was. */
+export function withoutLanguage(url: string): { url: string; lang: Lang } {
+  const rest = without('/en', url);
+  return { url: rest, lang: rest === url ? 'da' : 'en' };
 }
 
 /** Returns what translates into a language. */
@@ -78,22 +57,6 @@ export function pathIn({ base }: Where, address: string): string | undefined {
 }
 
 const ELSEWHERE = 'http://wiki';
-
-/** Answers 303 with a path of the wiki, in the language of the request. */
-export function seeOther(response: Response, path: string): void {
-  response.redirect(303, hrefIn(whereOf(response), path));
-}
-
-/** Answers 301 with the path of the wiki that a page has moved to. */
-export function movedTo(response: Response, path: string): void {
-  response.redirect(301, hrefIn(whereOf(response), path));
-}
-
-/** Answers 303 with an address that a form asked to go on to; whatever isn't one of this wiki becomes the front page. */
-export function seeNext(response: Response, address: string): void {
-  const isOurs = pathIn(whereOf(response), address) !== undefined;
-  response.redirect(303, isOurs ? address : hrefIn(whereOf(response), '/'));
-}
 
 /** Returns the path of an article or, with `rest`, of a page below it. */
 export function articlePath(slug: string, rest = ''): string {

@@ -3,68 +3,81 @@
  * written, so it's made once; the database says at each request whether anything has been.
  */
 import { createHash } from 'node:crypto';
-import type { Request, Response } from 'express';
+import type { RequestHandler } from 'express';
 import { LRUCache } from 'lru-cache';
 import type { Context } from '../../context.ts';
-import { facets } from '../../kinds/filing.ts';
-import { stateOf } from '../../wiki/history/state.ts';
-import { sendWhole } from '../wire/answers.ts';
-import { visitorIn } from './guard.ts';
+import { stateOf, stateOfArticle } from '../../wiki/history/state.ts';
+import type { Whole } from '../wire/answers.ts';
+import { isUnsafe } from './guard.ts';
+import { visitOf, type KeptBy, type Visit } from './visit.ts';
 
 interface Kept {
   /** The state of the wiki that the page shows. */
   state: string;
-  etag: string;
-  bytes: Buffer;
+  /** The moment at which it's out of date by itself, as ISO-8601 UTC. */
+  until: string | undefined;
+  page: Whole;
 }
 
-const HTML = { 'Content-Type': 'text/html; charset=utf-8' };
+/** The place of a page that may be kept: as it was made before, if it still is as it was, and what keeps it anew. */
+export interface Place {
+  page: Whole | undefined;
+  keep: (page: Whole, until: string | undefined) => Whole;
+}
+
 const SIZE = 64 * 1024 * 1024;
 const LARGEST = 1024 * 1024;
 /** What a page holds in memory beside its bytes: small ones share a piece of memory with others that may be gone. */
 const ENTRY = 8 * 1024;
-/** What pages are asked with; an address with anything else is answered, and not kept. */
-const KNOWN = [
-  ...facets,
-  ...['act', 'after', 'article', 'before', 'kind', 'names', 'number', 'person', 'q', 'unfinished', 'view'],
-];
 const keptPages = new WeakMap<Context, LRUCache<string, Kept>>();
 
-/** Answers a stranger with the page as it was made before, and tells whether it did; else `keepPage` may keep the next. */
-export async function sendKept(context: Context, request: Request, response: Response): Promise<boolean> {
-  if (visitorIn(response) || !isKnown(request)) return false;
-  const state = await stateOf(context.db);
-  const kept = pagesOf(context).get(request.originalUrl);
-  if (kept?.state !== state) {
-    response.locals['state'] = state;
-    return false;
-  }
-  sendWhole(context, request, response, kept.bytes, { ...HTML, ETag: kept.etag });
-  return true;
+/** What tells whether a page is as it was, by what it's kept by. */
+const states: Record<KeptBy, (visit: Visit) => Promise<string>> = {
+  everything: ({ context: { db } }) => stateOf(db),
+  article: ({ context: { db }, request }) => stateOfArticle(db, String(request.params['slug'])),
+};
+
+/** Returns the place of the page that a stranger asks for; undefined when it's none that is kept. */
+export async function placeOf(visit: Visit): Promise<Place | undefined> {
+  const { context, request, address, author } = visit;
+  if (author || isUnsafe(request) || !address?.kept || !isKnown(visit)) return undefined;
+  const [pages, url] = [pagesOf(context), request.originalUrl];
+  const state = await states[address.kept](visit);
+  const kept = pages.get(url);
+  const isNow = kept?.state === state && (kept.until === undefined || context.now() < kept.until);
+  const keep: Place['keep'] = (page, until) => {
+    if (page.bytes.length >= LARGEST) return page;
+    const etag = createHash('sha256').update(page.bytes).digest('base64url').slice(0, 22);
+    const tagged = { ...page, headers: { ...page.headers, ETag: `W/"${etag}"` } };
+    pages.set(url, { state, until, page: tagged });
+    return tagged;
+  };
+  return { page: isNow ? kept.page : undefined, keep };
 }
 
-/** Sends a page, and keeps it if a stranger asked and it's one that is kept. */
-export function sendPage(context: Context, request: Request, response: Response, bytes: Buffer): void {
-  const state = response.locals['state'] as string | undefined;
-  if (state !== undefined && response.statusCode === 200 && bytes.length < LARGEST) {
-    const etag = `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
-    pagesOf(context).set(request.originalUrl, { state, etag, bytes });
-    return sendWhole(context, request, response, bytes, { ...HTML, ETag: etag });
-  }
-  sendWhole(context, request, response, bytes, HTML);
-}
+/**
+ * What a stranger is shown may be kept by anyone and is asked for again; what a person is shown is theirs, and so is a page
+ * with a form.
+ */
+export const pageCaching: RequestHandler = (request, response, next) => {
+  const { address } = visitOf(response);
+  const isPublic = !isUnsafe(request) && request.headers.cookie === undefined && !address?.post;
+  response.set('Vary', 'Cookie');
+  response.set('Cache-Control', isPublic ? 'public, no-cache' : 'private, no-cache');
+  next();
+};
 
 function pagesOf(context: Context): LRUCache<string, Kept> {
   const pages =
     keptPages.get(context) ??
     new LRUCache<string, Kept>({
       maxSize: SIZE,
-      sizeCalculation: ({ bytes }, url) => ENTRY + bytes.length + url.length,
+      sizeCalculation: ({ page }, url) => ENTRY + page.bytes.length + url.length,
     });
   keptPages.set(context, pages);
   return pages;
 }
 
-function isKnown(request: Request): boolean {
-  return Object.keys(request.query).every((name) => KNOWN.includes(name));
+function isKnown({ request, address }: Visit): boolean {
+  return Object.keys(request.query).every((name) => address?.query?.includes(name));
 }

@@ -1,49 +1,51 @@
 /** How the HTML door says no: a page in the reader's language with what to do next; nothing of the inside shows. */
 import type { NextFunction, Request, Response } from 'express';
-import type { Context } from '../../context.ts';
 import { DatabaseFault, WikiError, crossSite, formTooLarge, notFound } from '../../errors.ts';
+import { Moved, type Page } from './answer.ts';
 import { packDraft } from './drafts.ts';
 import { answerFailure } from './failures.ts';
-import { type Fields } from './fields.ts';
+import type { Fields } from './fields.ts';
 import { isSameSite, isUnsafe } from './guard.ts';
-import { hrefIn, langOf, translator, whereOf } from './language.ts';
-import { page } from './render.ts';
+import { page } from './pages.ts';
+import { send } from './sending.ts';
+import { fieldsOf, hrefFor, visitOf, type Visit } from './visit.ts';
 
 /** Throws 404: the last route. */
 export function noSuchPage(): never {
   throw notFound();
 }
 
-/** Makes what answers an error, thrown anywhere in the door. What somebody sent comes back to them when the wiki itself failed. */
-export function answerError(context: Context) {
-  return async (error: unknown, request: Request, response: Response, next: NextFunction): Promise<void> => {
-    if (response.headersSent) return next(error);
-    // Of a form from elsewhere nothing is shown that could be sent on from here.
-    const isForeign = isUnsafe(request) && !isSameSite(request, context.settings.baseUrl);
-    const sent = isUnsafe(request) && !isForeign ? (request.body as Fields | undefined) : undefined;
-    const fail = (failure: unknown) => answerFailure(context, request, response, failure, sent);
-    const known = asWikiError(error) ?? (isForeign ? crossSite() : undefined);
-    if (!known) return fail(error);
-    try {
-      if (known.status !== 401) return await problemPage(context, request, response, known);
-      const draft = draftIn(request);
-      if (draft === undefined) await problemPage(context, request, response, formTooLarge());
-      else await signInPage(context, request, response, draft);
-    } catch (failure) {
-      fail(failure);
-    }
-  };
-}
-
-async function problemPage(
-  context: Context,
+/** Answers an error, thrown anywhere in the door. What somebody sent comes back to them when the wiki itself failed. */
+export async function answerError(
+  error: unknown,
   request: Request,
   response: Response,
-  { status, code, params, problems }: WikiError,
+  next: NextFunction,
 ): Promise<void> {
-  const t = translator(langOf(response));
+  if (response.headersSent) return next(error);
+  const visit = visitOf(response);
+  if (error instanceof Moved) return send(visit, { type: 'onward', status: 301, path: error.path });
+  // Of a form from elsewhere nothing is shown that could be sent on from here.
+  const isForeign = isUnsafe(request) && !isSameSite(request, visit.context.settings.baseUrl);
+  const sent = isUnsafe(request) && !isForeign ? (request.body as Fields | undefined) : undefined;
+  const known = asWikiError(error) ?? (isForeign ? crossSite() : undefined);
+  if (!known) return answerFailure(visit, error, sent);
+  try {
+    await send(visit, pageOf(visit, known));
+  } catch (failure) {
+    answerFailure(visit, failure, sent);
+  }
+}
+
+function pageOf(visit: Visit, error: WikiError): Page {
+  if (error.status !== 401) return problemPage(visit, error);
+  const draft = draftIn(visit);
+  return draft === undefined ? problemPage(visit, formTooLarge()) : signInPage(visit, draft);
+}
+
+function problemPage({ t }: Visit, { status, code, params, problems }: WikiError): Page {
   const text = problems.map((problem) => t(`problems.${problem.code}`, problem.params)).join(' ');
-  await page(context, request, response, 'frame/error', {
+  return page('frame/error', {
     title: t(`errors.${code}.heading`),
     status,
     heading: t(`errors.${code}.heading`),
@@ -53,19 +55,13 @@ async function problemPage(
 }
 
 /** A stranger sent something: the page signs them in or registers them, and carries their text along in its forms. */
-async function signInPage(
-  context: Context,
-  request: Request,
-  response: Response,
-  draft: string,
-): Promise<void> {
-  const lang = langOf(response);
-  response.set('WWW-Authenticate', 'Session');
-  await page(context, request, response, 'people/sign-in-needed', {
-    title: translator(lang)('signInNeeded.title'),
+function signInPage(visit: Visit, draft: string): Page {
+  visit.response.set('WWW-Authenticate', 'Session');
+  return page('people/sign-in-needed', {
+    title: visit.t('signInNeeded.title'),
     status: 401,
     robots: 'noindex',
-    next: hrefIn(whereOf(response), request.url),
+    next: hrefFor(visit, visit.request.url),
     draft,
     values: { email: '', name: '', title: '', workplace: '' },
     errors: [],
@@ -73,8 +69,8 @@ async function signInPage(
 }
 
 /** Returns what a stranger was writing, packed; undefined when no form of ours can have sent that much. */
-function draftIn(request: Request): string | undefined {
-  const { password: _never, ...fields } = (request.body ?? {}) as Fields;
+function draftIn(visit: Visit): string | undefined {
+  const { password: _never, ...fields } = fieldsOf(visit);
   return packDraft(fields);
 }
 

@@ -1,88 +1,55 @@
 /** A page: a view, the words of the reader's language, and the layout around it. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Request, Response } from 'express';
 import { projectFolder } from '../../project-folder.ts';
-import type { Context } from '../../context.ts';
 import { kinds } from '../../kinds/index.ts';
 import type { Lang } from '../../kinds/kind.ts';
 import { DEFAULT_LICENCE, licenceOf } from '../../kinds/licences.ts';
 import { findPerson } from '../../wiki/people/people.ts';
-import { bytesOf, type LargeHtml } from './large-html.ts';
+import type { Whole } from '../wire/answers.ts';
+import type { Page } from './answer.ts';
+import { bytesOf } from './large-html.ts';
 import { formats } from './formats.ts';
-import { visitorIn } from './guard.ts';
-import { sendPage } from './page-cache.ts';
-import { articlePath, hrefIn, langOf, translator, whereOf, type Where } from './language.ts';
+import { articlePath, hrefIn, translator, type Where } from './language.ts';
 import { takeNotice } from './session.ts';
 import { renderView } from './views.ts';
+import type { Visit } from './visit.ts';
 
-/** What a page is answered with; all but `title` goes to the view alone. */
-export interface Page {
-  /** The page's title, without the site's name. */
-  title: string;
-  /** The item of the menu that the page belongs to. */
-  section?: string;
-  status?: number;
-  /** The pieces whose marks the view writes, in their order. */
-  large?: readonly LargeHtml[];
-  [name: string]: unknown;
-}
+const HTML = { 'Content-Type': 'text/html; charset=utf-8' };
 
-/** Answers with a page. */
-export async function page(
-  context: Context,
-  request: Request,
-  response: Response,
-  view: string,
-  content: Page,
-): Promise<void> {
-  response.status(content.status ?? 200);
-  const locals = { ...(await common(context, request, response)), ...content };
-  const html = renderView('frame/layout', { ...locals, body: renderView(view, locals) });
-  sendPage(context, request, response, bytesOf(html, content.large ?? []));
-}
-
-/** Answers with a page that asks the database nothing: it knows nobody, and so offers neither to sign in nor out. */
-export function plainPage(
-  context: Context,
-  request: Request,
-  response: Response,
-  view: string,
-  content: Page,
-): void {
-  const nobody = { person: null, notice: undefined, isPlain: true };
-  const locals = { ...surroundings(context, request, response), ...nobody, ...content };
-  response.status(content.status ?? 200);
-  sendPage(
-    context,
-    request,
-    response,
-    Buffer.from(renderView('frame/layout', { ...locals, body: renderView(view, locals) })),
-  );
-}
-
-async function common(context: Context, request: Request, response: Response) {
-  const visitor = visitorIn(response);
-  const person = visitor && (await findPerson(context.db, visitor.personId));
-  const notice = person && takeNotice(request);
-  const t = translator(langOf(response));
-  return {
-    ...surroundings(context, request, response),
+/** Returns a page as whoever visits is shown it: with their name, and what was left to be said to them. */
+export async function renderPage(visit: Visit, page: Page): Promise<Whole> {
+  const { context, author, t } = visit;
+  const person = author && (await findPerson(context.db, author.personId));
+  const notice = person && takeNotice(visit);
+  return written(visit, page, {
     person: person
       ? { id: person.id, name: person.byline.name, role: person.role, byline: person.byline }
       : null,
     notice: notice && { type: notice.type, text: t(notice.key, notice.params) },
-  };
+  });
 }
 
-function surroundings({ settings }: Context, request: Request, response: Response) {
-  const where = whereOf(response);
+/** Returns a page that asks the database nothing: it knows nobody, and so offers neither to sign in nor out. */
+export function renderPlain(visit: Visit, page: Page): Whole {
+  return written(visit, page, { person: null, notice: undefined, isPlain: true });
+}
+
+function written(visit: Visit, { view, content }: Page, visitor: Record<string, unknown>): Whole {
+  const locals = { ...surroundings(visit), ...visitor, ...content };
+  const html = renderView('frame/layout', { ...locals, body: renderView(view, locals) });
+  return { headers: HTML, bytes: bytesOf(html, content.large ?? []) };
+}
+
+function surroundings({ context: { settings }, request, address, where }: Visit) {
   return {
     ...wordsOf(where),
     site: { name: settings.siteName },
     baseUrl: settings.baseUrl,
     otherLanguage: otherLanguage(where, request.url),
     kinds,
+    tab: address?.tab,
+    robots: address?.robots,
   };
 }
 

@@ -1,6 +1,6 @@
 /** Signing in and out: passport checks, the database keeps the session, and a reader who never signs in gets no cookie. */
 import { setTimeout } from 'node:timers/promises';
-import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import type { NextFunction, Request, RequestHandler } from 'express';
 import session from 'express-session';
 import passport from 'passport';
 import { Strategy } from 'passport-local';
@@ -8,7 +8,7 @@ import type { Context } from '../../context.ts';
 import { signInFailed } from '../../errors.ts';
 import { personBySignIn } from '../../wiki/people/people.ts';
 import { lastingKey } from '../../wiki/upkeep/secrets.ts';
-import type { Draft } from './drafts.ts';
+import type { Visit } from './visit.ts';
 import {
   LIFETIME,
   beginSession as insertSession,
@@ -16,6 +16,14 @@ import {
   deleteSession,
   readSession,
 } from '../../wiki/people/sessions.ts';
+
+/** What was being written, for the form at a path. */
+export interface Draft {
+  path: string;
+  fields: Record<string, unknown>;
+  /** When it was laid there, in milliseconds since 1970. */
+  at: number;
+}
 
 /** How long a reader's page waits for its notice to be forgotten, in milliseconds: readers never wait for writers. */
 const READERS_PATIENCE = 50;
@@ -30,7 +38,7 @@ declare module 'express-session' {
 }
 
 /** Makes the middleware of sessions. A request that neither carries a session nor may begin one passes untouched. */
-export async function sessions(context: Context): Promise<RequestHandler[]> {
+export async function sessions(context: Context): Promise<RequestHandler> {
   const secret = await lastingKey(context.db, 'session-key');
   const name = cookieName(context);
   const keep = session({
@@ -41,14 +49,14 @@ export async function sessions(context: Context): Promise<RequestHandler[]> {
     saveUninitialized: false,
     cookie: { httpOnly: true, sameSite: 'lax', secure: 'auto', maxAge: LIFETIME, path: pathOf(context) },
   });
-  return [
-    (request, response, next) => {
-      const safe = request.method === 'GET' || request.method === 'HEAD';
-      if (safe && !request.headers.cookie?.includes(`${name}=`)) return next();
-      return keep(request, response, next) as unknown;
-    },
-    storeBeforeAnswer(context),
-  ];
+  return (request, response, next) => {
+    const safe = request.method === 'GET' || request.method === 'HEAD';
+    if (safe && !request.headers.cookie?.includes(`${name}=`)) return next();
+    return keep(request, response, (error?: unknown) => {
+      stored.set(request, changeable(request));
+      next(error);
+    }) as unknown;
+  };
 }
 
 /** Returns the id of the person who is signed in, or undefined. */
@@ -56,29 +64,29 @@ export function signedInId(request: Request): number | undefined {
   return sessionOf(request)?.passport?.user;
 }
 
-/** Makes what checks the e-mail and password of a form; it throws 422 when they don't fit, else signs the person in. */
-export function passwordSignIn(context: Context) {
+/** Signs in whoever an e-mail and a password fit. Throws 422 when they fit nobody. */
+export function signIn(visit: Visit, email: string, password: string): Promise<void> {
+  const { context, request, response } = visit;
   const strategy = new Strategy({ usernameField: 'email' }, (email, password, done) => {
     personBySignIn(context.db, email, password).then((id) => done(null, id ?? false), done);
   });
-  return (request: Request, response: Response, email: string, password: string): Promise<void> =>
-    new Promise((resolve, reject) => {
-      if (email === '' || password === '') return reject(signInFailed());
-      // The strategy reads the body, and would read the address if the body lacked either.
-      const body: unknown = request.body;
-      request.body = { email, password };
-      const answer = (error: unknown, id?: number | false) => {
-        if (error) reject(error as Error);
-        else if (!id) reject(signInFailed());
-        else beginSession(context, request, id).then(resolve, reject);
-      };
-      passport.authenticate(strategy, { session: false }, answer)(request, response, reject as NextFunction);
-      request.body = body;
-    });
+  return new Promise((resolve, reject) => {
+    if (email === '' || password === '') return reject(signInFailed());
+    // The strategy reads the body, and would read the address if the body lacked either.
+    const body: unknown = request.body;
+    request.body = { email, password };
+    const answer = (error: unknown, id?: number | false) => {
+      if (error) reject(error as Error);
+      else if (!id) reject(signInFailed());
+      else beginSession(visit, id).then(resolve, reject);
+    };
+    passport.authenticate(strategy, { session: false }, answer)(request, response, reject as NextFunction);
+    request.body = body;
+  });
 }
 
 /** Begins a fresh session for a person, under a new id, so that one known beforehand is worth nothing. */
-export async function beginSession(context: Context, request: Request, personId: number): Promise<void> {
+export async function beginSession({ context, request }: Visit, personId: number): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     request.session.regenerate((error: unknown) => (error ? reject(error as Error) : resolve()));
   });
@@ -89,7 +97,7 @@ export async function beginSession(context: Context, request: Request, personId:
 }
 
 /** Ends the session and takes the cookie back. */
-export function endSession(context: Context, request: Request, response: Response): Promise<void> {
+export function endSession({ context, request, response }: Visit): Promise<void> {
   const { secure, path } = request.session.cookie;
   return new Promise((resolve, reject) => {
     request.session.destroy((error: unknown) => {
@@ -102,16 +110,18 @@ export function endSession(context: Context, request: Request, response: Respons
 
 /** Says something on the next page that this person sees. */
 export function leaveNotice(
-  request: Request,
-  type: 'success' | 'info' | 'warning',
+  { request }: Visit,
   key: string,
-  params: Record<string, unknown> = {},
+  { type = 'success', ...params }: NoticeParams = {},
 ): void {
   request.session.notice = { type, key, params };
 }
 
+/** What a notice's sentence needs, and what sort of news it is. */
+type NoticeParams = { type?: 'success' | 'info' | 'warning' } & Record<string, unknown>;
+
 /** Takes what was left to be said, so that it's said once. */
-export function takeNotice({ session }: Request): session.SessionData['notice'] {
+export function takeNotice({ request: { session } }: Visit): session.SessionData['notice'] {
   const { notice } = session;
   delete session.notice;
   return notice;
@@ -121,7 +131,7 @@ export function takeNotice({ session }: Request): session.SessionData['notice'] 
  * Stores now what a request has changed of its session. One that has ended meanwhile isn't made again, and its cookie isn't
  * sent. Only what was changed is stored, so that two requests at a time don't undo each other's changes.
  */
-export async function storeSession(context: Context, request: Request): Promise<void> {
+export async function storeSession({ context, request }: Visit): Promise<void> {
   const changed = changesOf(request);
   if (changed.length === 0) return;
   const change = (data: string) => {
@@ -141,27 +151,16 @@ type Changeable = Record<'id' | (typeof CHANGEABLE)[number], string | undefined>
 /** What is stored of a request's session, as far as the request knows. */
 const stored = new WeakMap<Request, Changeable>();
 
-/** Stores what a request has left to be stored before its answer ends, so that the next request finds it. */
-function storeBeforeAnswer(context: Context): RequestHandler {
-  return (request, response, next) => {
-    if (!sessionOf(request)) return next();
-    stored.set(request, changeable(request));
-    const end = response.end.bind(response) as (...given: unknown[]) => Response;
-    response.end = ((...given: unknown[]) => {
-      response.end = end as Response['end'];
-      if (changesOf(request).length === 0) return end(...given);
-      // The work of the request is done: what it left for the next page isn't worth a failed answer.
-      const storing = storeSession(context, request).catch((error: unknown) =>
-        context.log.error({ err: error }, 'the session could not be stored'),
-      );
-      const enough = request.method === 'GET' ? [setTimeout(READERS_PATIENCE)] : [];
-      void Promise.race([storing, ...enough])
-        .then(() => end(...given))
-        .catch((error: unknown) => response.destroy(error as Error));
-      return response;
-    }) as Response['end'];
-    next();
-  };
+/**
+ * Stores what a request has changed of its session before it's answered, so that the next request finds it; where that fails
+ * or takes long the work of the request is done nevertheless, and what it left for the next page isn't worth a failed answer.
+ */
+export async function settleSession(visit: Visit): Promise<void> {
+  if (changesOf(visit.request).length === 0) return;
+  const storing = storeSession(visit).catch((error: unknown) =>
+    visit.context.log.error({ err: error }, 'the session could not be stored'),
+  );
+  await Promise.race([storing, ...(visit.request.method === 'GET' ? [setTimeout(READERS_PATIENCE)] : [])]);
 }
 
 function changesOf(request: Request): (typeof CHANGEABLE)[number][] {
@@ -182,7 +181,7 @@ function changeable(request: Request): Changeable {
 }
 
 /** A session that has ended, or never began, is none, whatever the types say. */
-function sessionOf(request: Request): Request['session'] | undefined {
+export function sessionOf(request: Request): Request['session'] | undefined {
   return request.session as Request['session'] | undefined;
 }
 

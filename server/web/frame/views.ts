@@ -31,6 +31,11 @@ export function renderView(name: string, names: Names): string {
   return view.write({ names, include });
 }
 
+/** Returns a text as HTML that shows it. */
+export function escapeHtml(text: string): string {
+  return ejs.escapeXML(text);
+}
+
 /** Returns a view as it was compiled, or compiles it anew when it's given a name that it never was before. */
 function viewFor(name: string, given: Names): View {
   const known = compiled.get(name);
@@ -58,7 +63,7 @@ function compile(name: string, names: ReadonlySet<string>): View {
     _with: false,
     localsName: 'passed',
     unsafePrototypeLocals: true,
-    escape: (value: unknown) => ejs.escapeXML(asWritten(String(value ?? ''))),
+    escape: (value: unknown) => escapeHtml(asWritten(String(value ?? ''))),
   };
   const write = ejs.compile(`<% { ${opening} %>${text}<% }} %>`, options) as ejs.TemplateFunction;
   return { name, write, names, included: new Map() };

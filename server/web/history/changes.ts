@@ -1,26 +1,19 @@
 /** The newest changes in the whole wiki. */
-import type { Request, Response } from 'express';
-import type { Context } from '../../context.ts';
 import { newestChanges } from '../../wiki/history/changes.ts';
+import type { Page } from '../frame/answer.ts';
 import { pageFrom } from '../frame/fields.ts';
-import { hrefIn, langOf, translator, whereOf } from '../frame/language.ts';
-import { page } from '../frame/render.ts';
+import { goesOn, PAGE } from '../frame/paging.ts';
+import type { Visit } from '../frame/visit.ts';
 import { showChange } from '../showing/article.ts';
+import { page } from './views.ts';
 
-const PAGE = 50;
-
-/** GET /changes */
-export async function showChanges(context: Context, request: Request, response: Response): Promise<void> {
-  const lang = langOf(response);
-  const before = pageFrom(request.query['before']);
-  const changes = await newestChanges(context.db, PAGE, before);
-  await page(context, request, response, 'history/changes', {
-    title: translator(lang)('changes.title'),
+/** GET /changes?before= */
+export async function showChanges(visit: Visit): Promise<Page> {
+  const changes = await newestChanges(visit.context.db, PAGE, pageFrom(visit.request.query['before']));
+  return page('history/changes', {
+    title: visit.t('changes.title'),
     section: 'changes',
     changes: changes.map(showChange),
-    older:
-      changes.length === PAGE
-        ? hrefIn(whereOf(response), `/changes?before=${changes.at(-1)!.sequence}`)
-        : undefined,
+    older: goesOn(visit, changes, ({ sequence }) => ({ before: sequence })),
   });
 }

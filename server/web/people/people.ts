@@ -1,6 +1,4 @@
 /** People: everybody's page, and one's own account. */
-import type { Request, Response } from 'express';
-import type { Context } from '../../context.ts';
 import type { WikiError } from '../../errors.ts';
 import type { Signature } from '../../wiki/history/bylines.ts';
 import { contributions } from '../../wiki/history/changes.ts';
@@ -12,67 +10,66 @@ import {
   listPeople,
   type Person,
 } from '../../wiki/people/people.ts';
-import { showChange } from '../showing/article.ts';
+import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { waitingDraft } from '../frame/drafts.ts';
 import { type Fields, errorList, formError, lineOf, pageFrom, readNumber } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
-import { hrefIn, langOf, seeOther, translator, whereOf } from '../frame/language.ts';
-import { limitSaves } from '../wire/limits.ts';
-import { page } from '../frame/render.ts';
+import { goesOn, PAGE } from '../frame/paging.ts';
 import { leaveNotice } from '../frame/session.ts';
+import { fieldsOf, type Visit } from '../frame/visit.ts';
+import { showChange } from '../showing/article.ts';
+import { limitSaves } from '../wire/limits.ts';
+import { page } from './views.ts';
 
-const PAGE = 50;
 const BYLINES = 20;
 
-/** GET /account */
-export async function showAccount(context: Context, request: Request, response: Response): Promise<void> {
-  const person = await findPerson(context.db, authorIn(response).personId);
-  const draft = waitingDraft(request, '/account');
-  await accountPage(context, request, response, draft ? signatureIn(draft) : person.byline);
+/** GET /account?names= */
+export async function showAccount(visit: Visit): Promise<Page> {
+  const person = await findPerson(visit.context.db, authorIn(visit).personId);
+  const draft = waitingDraft(visit);
+  return accountPage(visit, draft ? signatureIn(draft) : person.byline);
 }
 
 /** POST /account */
-export async function changeAccount(context: Context, request: Request, response: Response): Promise<void> {
-  const words = signatureIn(request.body as Fields);
+export async function changeAccount(visit: Visit): Promise<Answer> {
+  const { db, settings } = visit.context;
+  const signature = signatureIn(fieldsOf(visit));
   try {
-    await limitSaves(context, request);
-    await changeSignature(context.db, authorIn(response), words, context.settings.siteName);
-    leaveNotice(request, 'success', 'notices.accountChanged');
-    seeOther(response, '/account');
+    await limitSaves(visit);
+    await changeSignature(db, authorIn(visit), signature, settings.siteName);
+    leaveNotice(visit, 'notices.accountChanged');
+    return seeOther('/account');
   } catch (error) {
-    await accountPage(context, request, response, words, formError(error));
+    return accountPage(visit, signature, formError(error));
   }
 }
 
-/** GET /people */
-export async function showPeople(context: Context, request: Request, response: Response): Promise<void> {
-  const people = await listPeople(context.db, PAGE, pageFrom(request.query['after']));
-  const lang = langOf(response);
-  await page(context, request, response, 'people/list', {
-    title: translator(lang)('people.title'),
+/** GET /people?after= */
+export async function showPeople(visit: Visit): Promise<Page> {
+  const { db } = visit.context;
+  const people = await listPeople(db, PAGE, pageFrom(visit.request.query['after']));
+  return page('people/list', {
+    title: visit.t('people.title'),
     section: 'people',
     people,
-    counts: await countPeople(context.db),
-    next:
-      people.length === PAGE ? hrefIn(whereOf(response), `/people?after=${people.at(-1)!.id}`) : undefined,
+    counts: await countPeople(db),
+    next: goesOn(visit, people, ({ id }) => ({ after: id })),
   });
 }
 
-/** GET /people/:id */
-export async function showPersonPage(context: Context, request: Request, response: Response): Promise<void> {
-  const person = await findPerson(context.db, readNumber(request.params['id']) || 0);
-  const before = pageFrom(request.query['before']);
-  const changes = await contributions(context.db, person.id, PAGE, before);
-  await page(context, request, response, 'people/view', {
+/** GET /people/:id?before=&names= */
+export async function showPersonPage(visit: Visit): Promise<Page> {
+  const { params, query } = visit.request;
+  const { db } = visit.context;
+  const person = await findPerson(db, readNumber(params['id']) || 0);
+  const changes = await contributions(db, person.id, PAGE, pageFrom(query['before']));
+  return page('people/view', {
     title: person.byline.name,
     section: 'people',
     ...person,
-    ...(await earlier(context, request, response, person, `/people/${person.id}`)),
+    ...(await earlier(visit, person)),
     contributions: changes.map(showChange),
-    older:
-      changes.length === PAGE
-        ? hrefIn(whereOf(response), `/people/${person.id}?before=${changes.at(-1)!.sequence}`)
-        : undefined,
+    older: goesOn(visit, changes, ({ sequence }) => ({ before: sequence, names: '' })),
   });
 }
 
@@ -85,33 +82,25 @@ export function signatureIn(fields: Fields): Signature {
   };
 }
 
-async function accountPage(
-  context: Context,
-  request: Request,
-  response: Response,
-  values: Signature,
-  error?: WikiError,
-): Promise<void> {
-  const t = translator(langOf(response));
-  const person = await findPerson(context.db, authorIn(response).personId);
-  await page(context, request, response, 'people/account', {
-    title: t('account.title'),
+async function accountPage(visit: Visit, values: Signature, error?: WikiError): Promise<Page> {
+  const person = await findPerson(visit.context.db, authorIn(visit).personId);
+  return page('people/account', {
+    title: visit.t('account.title'),
     status: error?.status ?? 200,
     values,
-    errors: error ? errorList(error, t) : [],
+    errors: error ? errorList(error, visit.t) : [],
     byline: person.byline,
-    ...(await earlier(context, request, response, person, '/account')),
+    ...(await earlier(visit, person)),
   });
 }
 
 /** What a person went by before, and where the page goes on with those before them. */
-async function earlier({ db }: Context, request: Request, response: Response, person: Person, path: string) {
-  const before = pageFrom(request.query['names']);
-  const bylines = await earlierBylines(db, person, BYLINES, before);
-  const last = bylines.length === BYLINES ? bylines.at(-1)!.id : undefined;
+async function earlier(visit: Visit, person: Person) {
+  const before = pageFrom(visit.request.query['names']);
+  const bylines = await earlierBylines(visit.context.db, person, BYLINES, before);
   return {
     bylines,
     bylinesOpen: before !== undefined,
-    olderBylines: last && hrefIn(whereOf(response), `${path}?names=${last}`),
+    olderBylines: goesOn(visit, bylines, ({ id }) => ({ names: id, before: '' }), BYLINES),
   };
 }

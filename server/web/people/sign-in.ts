@@ -1,161 +1,160 @@
 /** Becoming someone: signing in and out, registering, and the first administrator. What a stranger was writing comes along. */
-import type { Request, Response } from 'express';
-import type { Context } from '../../context.ts';
 import { WikiError } from '../../errors.ts';
 import { register } from '../../wiki/people/people.ts';
 import { checkSetupToken, setUp } from '../../wiki/setup/setup.ts';
+import { seeNext, seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { keepDraft, packDraft, unpackDraft } from '../frame/drafts.ts';
-import { type Fields, errorList, lineOf } from '../frame/fields.ts';
-import { visitorIn } from '../frame/guard.ts';
-import { langOf, pathIn, seeNext, seeOther, translator, whereOf, type Translate } from '../frame/language.ts';
+import { type Fields, errorList, lineOf, textOf } from '../frame/fields.ts';
+import { pathIn, type Translate } from '../frame/language.ts';
+import { beginSession, endSession, leaveNotice, signIn, storeSession } from '../frame/session.ts';
+import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { limitDrafts, limitRegistrations, limitSignIns } from '../wire/limits.ts';
-import { signatureIn } from './people.ts';
 import { LONGEST_ADDRESS } from '../wire/receiving.ts';
-import { page } from '../frame/render.ts';
-import { beginSession, endSession, leaveNotice, passwordSignIn, storeSession } from '../frame/session.ts';
+import { signatureIn } from './people.ts';
+import { page, type Carried } from './views.ts';
 
-/** GET /login */
-export async function loginForm(context: Context, request: Request, response: Response): Promise<void> {
-  if (visitorIn(response)) return seeNext(response, lineOf(request.query['next']));
-  await showPerson(context, request, response, 'login', { email: '' }, goingOn(request));
+/** GET /login?next= */
+export async function loginForm(visit: Visit): Promise<Answer> {
+  if (visit.author) return seeNext(lineOf(visit.request.query['next']));
+  return loginPage(visit, '', goingOn(visit));
 }
 
 /** POST /login */
-export async function login(context: Context, request: Request, response: Response): Promise<void> {
-  const fields = request.body as Fields;
+export async function login(visit: Visit): Promise<Answer> {
+  const fields = fieldsOf(visit);
   const email = lineOf(fields['email']).toLowerCase();
-  const password = typeof fields['password'] === 'string' ? fields['password'] : '';
   try {
-    const signIn = passwordSignIn(context);
-    await limitSignIns(context, request, email, async () => {
-      if (fields['draft'] !== undefined) await limitDrafts(context, request);
-      await signIn(request, response, email, password);
+    await limitSignIns(visit, email, async () => {
+      if (fields['draft'] !== undefined) await limitDrafts(visit);
+      await signIn(visit, email, textOf(fields['password']));
     });
-    await carryOn(context, request, response, fields);
+    return await carryOn(visit, fields);
   } catch (error) {
     if (!(error instanceof WikiError)) throw error;
-    await showPerson(context, request, response, 'login', { email }, carried(fields), error);
+    return loginPage(visit, email, carried(fields), error);
   }
 }
 
 /** POST /logout */
-export async function logout(context: Context, request: Request, response: Response): Promise<void> {
-  await endSession(context, request, response);
-  seeOther(response, '/');
+export async function logout(visit: Visit): Promise<Answer> {
+  await endSession(visit);
+  return seeOther('/');
 }
 
-/** GET /register */
-export async function registerForm(context: Context, request: Request, response: Response): Promise<void> {
-  if (visitorIn(response)) return seeNext(response, lineOf(request.query['next']));
-  await showPerson(context, request, response, 'register', registrationIn(context, {}), goingOn(request));
+/** GET /register?next= */
+export async function registerForm(visit: Visit): Promise<Answer> {
+  if (visit.author) return seeNext(lineOf(visit.request.query['next']));
+  return registerPage(visit, registrationIn(visit, {}), goingOn(visit));
 }
 
 /** POST /register */
-export async function registerFromForm(
-  context: Context,
-  request: Request,
-  response: Response,
-): Promise<void> {
-  const fields = request.body as Fields;
-  const registration = registrationIn(context, fields);
+export async function registerFromForm(visit: Visit): Promise<Answer> {
+  const { db, now } = visit.context;
+  const fields = fieldsOf(visit);
+  const registration = registrationIn(visit, fields);
   try {
-    const id = await limitRegistrations(context, request, async () => {
-      if (fields['draft'] !== undefined) await limitDrafts(context, request);
-      return register(context.db, registration, context.now());
+    const id = await limitRegistrations(visit, async () => {
+      if (fields['draft'] !== undefined) await limitDrafts(visit);
+      return register(db, registration, now());
     });
-    await beginSession(context, request, id);
-    leaveNotice(request, 'success', 'notices.registered', { name: registration.name });
-    await carryOn(context, request, response, fields);
+    await beginSession(visit, id);
+    leaveNotice(visit, 'notices.registered', { name: registration.name });
+    return await carryOn(visit, fields);
   } catch (error) {
     if (!(error instanceof WikiError)) throw error;
-    await showPerson(context, request, response, 'register', registration, carried(fields), error);
+    return registerPage(visit, registration, carried(fields), error);
   }
 }
 
-/** GET /setup */
-export async function setupForm(context: Context, request: Request, response: Response): Promise<void> {
-  const token = lineOf(request.query['token']);
-  await checkSetupToken(context.db, token);
-  await showPerson(context, request, response, 'setup', registrationIn(context, {}), {
-    token,
-    starter: true,
-  });
+/** GET /setup?token= */
+export async function setupForm(visit: Visit): Promise<Page> {
+  const token = lineOf(visit.request.query['token']);
+  await checkSetupToken(visit.context.db, token);
+  return setupPage(visit, registrationIn(visit, {}), { token, starter: true });
 }
 
 /** POST /setup */
-export async function setupFromForm(context: Context, request: Request, response: Response): Promise<void> {
-  const fields = request.body as Fields;
-  const token = lineOf(fields['token'] ?? request.query['token']);
-  const registration = registrationIn(context, fields);
+export async function setupFromForm(visit: Visit): Promise<Answer> {
+  const { db, now } = visit.context;
+  const fields = fieldsOf(visit);
+  const token = lineOf(fields['token'] ?? visit.request.query['token']);
+  const registration = registrationIn(visit, fields);
   const starter = lineOf(fields['starter']) !== '';
   try {
-    const id = await setUp(context.db, token, { ...registration, starter }, context.now());
-    await beginSession(context, request, id);
-    leaveNotice(request, 'success', starter ? 'notices.setUpWithStarter' : 'notices.setUp');
-    seeOther(response, '/');
+    const id = await setUp(db, token, { ...registration, starter }, now());
+    await beginSession(visit, id);
+    leaveNotice(visit, starter ? 'notices.setUpWithStarter' : 'notices.setUp');
+    return seeOther('/');
   } catch (error) {
     if (!(error instanceof WikiError) || error.status !== 422) throw error;
-    await showPerson(context, request, response, 'setup', registration, { token, starter }, error);
+    return setupPage(visit, registration, { token, starter }, error);
   }
 }
 
 /** What a link to sign in carries through: where to go after, and never a text, which anyone could lay in it. */
-function goingOn({ query }: Request) {
+function goingOn({ request: { query } }: Visit): Carried {
   return carried({ next: query['next'] });
 }
 
 /** What a sign-in form carries through: where to go after, and what was being written; nothing else that was sent. */
-function carried(fields: Fields) {
+function carried(fields: Fields): Carried {
   const draft = unpackDraft(fields['draft']);
   return { next: lineOf(fields['next']), draft: draft && packDraft(draft) };
 }
 
 /** Goes on to where the form said, with the draft waiting in the session for the form it belongs to. */
-async function carryOn(
-  context: Context,
-  request: Request,
-  response: Response,
-  fields: Fields,
-): Promise<void> {
-  const { next } = fields;
+async function carryOn(visit: Visit, { next, draft: packed }: Fields): Promise<Answer> {
   const address = typeof next === 'string' && next.length <= LONGEST_ADDRESS ? next : '';
-  const path = pathIn(whereOf(response), address);
-  const draft = unpackDraft(fields['draft']);
-  if (draft && path !== undefined) keepDraft(request, path, draft);
+  const path = pathIn(visit.where, address);
+  const draft = unpackDraft(packed);
+  if (draft && path !== undefined) keepDraft(visit, path, draft);
   // A draft that the database can't keep mustn't be lost unseen.
-  await storeSession(context, request);
-  seeNext(response, address);
+  await storeSession(visit);
+  return seeNext(address);
 }
 
-function registrationIn({ settings }: Context, fields: Fields) {
-  const { password } = fields;
+type Registration = ReturnType<typeof registrationIn>;
+
+function registrationIn({ context: { settings } }: Visit, fields: Fields) {
   return {
     ...signatureIn(fields),
     site: settings.siteName,
     email: lineOf(fields['email']),
-    password: typeof password === 'string' ? password : '',
+    password: textOf(fields['password']),
   };
 }
 
-async function showPerson(
-  context: Context,
-  request: Request,
-  response: Response,
-  view: 'login' | 'register' | 'setup',
-  values: Record<string, unknown>,
-  more: Record<string, unknown>,
-  error?: WikiError,
-): Promise<void> {
-  const t = translator(langOf(response));
-  const { password: _never, ...shown } = values;
-  await page(context, request, response, `people/${view}`, {
-    title: t(`${view}.title`),
-    status: error?.status ?? 200,
-    robots: 'noindex',
-    values: shown,
-    errors: error ? signInErrors(error, t) : [],
-    ...more,
+function loginPage({ t }: Visit, email: string, carried: Carried, error?: WikiError): Page {
+  return page('people/login', {
+    title: t('login.title'),
+    values: { email },
+    ...carried,
+    ...saidBy(error, t),
   });
+}
+
+function registerPage({ t }: Visit, registration: Registration, carried: Carried, error?: WikiError): Page {
+  const values = shownAgain(registration);
+  return page('people/register', { title: t('register.title'), values, ...carried, ...saidBy(error, t) });
+}
+
+function setupPage(
+  { t }: Visit,
+  registration: Registration,
+  more: { token: string; starter: boolean },
+  error?: WikiError,
+): Page {
+  const values = shownAgain(registration);
+  return page('people/setup', { title: t('setup.title'), values, ...more, ...saidBy(error, t) });
+}
+
+/** A password is never shown again. */
+function shownAgain({ name, title, workplace, email }: Registration) {
+  return { name, title, workplace, email };
+}
+
+function saidBy(error: WikiError | undefined, t: Translate) {
+  return { status: error?.status ?? 200, errors: error ? signInErrors(error, t) : [] };
 }
 
 function signInErrors(error: WikiError, t: Translate) {

@@ -22,6 +22,15 @@ export function headOf(article: Article): ArticleHead {
   return { ...article, kind: kindFor(article.kind) };
 }
 
+/** Who wrote an article, as a page tells it. */
+export type Credit = ReturnType<typeof creditOf>;
+
+/** A change as a list tells it. */
+export type ShownChange = ReturnType<typeof showChange>;
+
+/** What an article's view shows of a content. */
+export type ShownContent = Awaited<ReturnType<typeof showContent>>;
+
 /** How many contributors a page names; the history names all of them. */
 const MOST_NAMED = 100;
 

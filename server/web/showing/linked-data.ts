@@ -1,53 +1,47 @@
 /** A revision of an article as a work to cite: what the wiki knows of it, made into a record of CSL. */
-import type { Context } from '../../context.ts';
 import { licenceOf } from '../../kinds/licences.ts';
-import type { Lang } from '../../kinds/kind.ts';
 import { cslRecord, linkedData, type CitedAuthor, type CslRecord } from '../../text/citation/record.ts';
 import type { Article } from '../../wiki/articles/articles.ts';
 import type { Contributor } from '../../wiki/credit/contributors.ts';
 import type { RevisionLine } from '../../wiki/history/lines.ts';
 import { localDay } from '../frame/formats.ts';
-import { articlePath, translator } from '../frame/language.ts';
+import { articlePath, type Translate } from '../frame/language.ts';
+import type { Visit } from '../frame/visit.ts';
 
-type Line = Pick<RevisionLine, 'number' | 'writtenAt'>;
+/** A revision of an article to be cited: the article's title, and the contributors, are those that it had then. */
+export interface Cited {
+  article: Article;
+  line: Pick<RevisionLine, 'number' | 'writtenAt'>;
+  contributors: readonly Contributor[];
+}
 
-/** Returns the record of a revision; the article's title, and the contributors, are those that it had then. */
+/** Returns the record of a revision, for whoever visits. */
 export function recordOf(
-  { settings }: Context,
-  article: Article,
-  { number, writtenAt }: Line,
-  contributors: readonly Contributor[],
-  lang: Lang,
+  { context: { settings }, t }: Visit,
+  { article, line, contributors }: Cited,
 ): CslRecord {
   return cslRecord({
     slug: article.slug,
     title: article.title,
-    number,
-    day: localDay(writtenAt),
+    number: line.number,
+    day: localDay(line.writtenAt),
     // In either language of the interface, so that one revision has one address.
-    address: settings.baseUrl + articlePath(article.slug, `/history/${number}`),
+    address: settings.baseUrl + articlePath(article.slug, `/history/${line.number}`),
     site: settings.siteName,
     licence: licenceOf(article.licence),
-    authors: authorsOf(contributors, lang),
+    authors: authorsOf(contributors, t),
   });
 }
 
 /** Returns a revision's record as JSON-LD for the head of its page. */
-export function linkedDataOf(
-  context: Context,
-  article: Article,
-  line: Line,
-  contributors: readonly Contributor[],
-  lang: Lang,
-): string {
-  return linkedData(recordOf(context, article, line, contributors, lang));
+export function linkedDataOf(visit: Visit, cited: Cited): string {
+  return linkedData(recordOf(visit, cited));
 }
 
 /** As many as a citation names; how many others there are stands last. */
 const MOST_CITED = 100;
 
-function authorsOf(contributors: readonly Contributor[], lang: Lang): CitedAuthor[] {
-  const t = translator(lang);
+function authorsOf(contributors: readonly Contributor[], t: Translate): CitedAuthor[] {
   const named = contributors
     .slice(0, MOST_CITED)
     .map(({ byline: { name, mark, erased } }) =>

@@ -8,6 +8,13 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Context } from '../../context.ts';
 import { tooManyReaders } from '../../errors.ts';
 
+/** A request and its answer, in a wiki: what a visit knows before anything is read. */
+export interface Exchange {
+  readonly context: Context;
+  readonly request: Request;
+  readonly response: Response;
+}
+
 /** How long an answer waits, in milliseconds: for the reader to take any more of it, and for all of it to be taken. */
 export interface Patience {
   idle: number;
@@ -41,34 +48,30 @@ export function cutUntaken({ idle, whole }: Patience = PATIENCE): RequestHandler
   };
 }
 
+/** An answer that is made before it's sent. */
+export interface Whole {
+  headers: Record<string, string>;
+  bytes: Buffer;
+}
+
 /** Sends a whole answer; its type and all else is set once there's room for it. Throws 503 when there isn't. */
-export function sendWhole(
-  context: Context,
-  request: Request,
-  response: Response,
-  bytes: Buffer,
-  headers: Record<string, string>,
-): void {
-  takeRoom(context, request, response, bytes.length);
-  response.set(headers).send(bytes);
+export function sendWhole(exchange: Exchange, { headers, bytes }: Whole): void {
+  takeRoom(exchange, bytes.length);
+  exchange.response.set(headers).send(bytes);
 }
 
 /** An answer that is made while it's taken. */
 export interface Pieces {
   headers: Record<string, string>;
-  /** About what it holds in memory while it's under way. */
-  bytes: number;
+  /** About how many bytes it holds in memory while it's under way. */
+  weight: number;
   pieces: Iterable<string>;
 }
 
 /** Sends an answer piece by piece, no faster than it's taken. Throws 503 when there's no room for it. */
-export async function sendPieces(
-  context: Context,
-  request: Request,
-  response: Response,
-  { headers, bytes, pieces }: Pieces,
-): Promise<void> {
-  takeRoom(context, request, response, bytes);
+export async function sendPieces(exchange: Exchange, { headers, weight, pieces }: Pieces): Promise<void> {
+  const { request, response } = exchange;
+  takeRoom(exchange, weight);
   response.set(headers);
   if (request.fresh) response.status(304);
   if (request.fresh || request.method === 'HEAD') {
@@ -83,7 +86,7 @@ export async function sendPieces(
   }
 }
 
-function takeRoom(context: Context, request: Request, response: Response, bytes: number): void {
+function takeRoom({ context, request, response }: Exchange, bytes: number): void {
   if (bytes <= SMALL) return;
   const taken = underWay.get(context) ?? new Map<string, number>();
   underWay.set(context, taken);

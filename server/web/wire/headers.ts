@@ -1,5 +1,5 @@
-/** What every answer says of itself, whoever makes it: how it may be shown, what it may load, and who may keep it. */
-import type { Request, RequestHandler } from 'express';
+/** What every answer says of itself, whoever makes it: how it may be shown, and what it may load. */
+import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Context } from '../../context.ts';
 
@@ -65,16 +65,4 @@ export function everyAnswer({ settings }: Context): RequestHandler[] {
       next();
     },
   ];
-}
-
-/** What a stranger is shown may be kept by anyone and is asked for again; what a person is shown is theirs. */
-export const pageCaching: RequestHandler = (request, response, next) => {
-  response.set('Vary', 'Cookie');
-  response.set('Cache-Control', isPublic(request) ? 'public, no-cache' : 'private, no-cache');
-  next();
-};
-
-function isPublic({ method, path, headers }: Request): boolean {
-  const reads = method === 'GET' || method === 'HEAD';
-  return reads && headers.cookie === undefined && !['/login', '/register', '/setup'].includes(path);
 }

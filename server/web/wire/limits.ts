@@ -2,8 +2,6 @@
  * Guessing passwords, registering in heaps and writing in heaps take long: each is counted for a while before anything is
  * done for it, by the network that it comes from first of all.
  */
-import type { Request } from 'express';
-import type { Context } from '../../context.ts';
 import { WikiError, tooMany, tooMuch } from '../../errors.ts';
 import {
   countAttempt,
@@ -12,6 +10,7 @@ import {
   returnAttempt,
   type Bound,
 } from '../../wiki/people/attempts.ts';
+import type { Exchange } from './answers.ts';
 import { networkOf } from './network.ts';
 
 const DAY = 24 * 60;
@@ -32,8 +31,7 @@ const SAVES: Bound = { name: 'saves', most: 3000, minutes: 60 };
  * succeeded. Throws 429 with the minutes to wait when one of them has had too many.
  */
 export async function limitSignIns(
-  { db }: Context,
-  request: Request,
+  { context: { db }, request }: Exchange,
   email: string,
   signIn: () => Promise<void>,
 ): Promise<void> {
@@ -55,8 +53,7 @@ export async function limitSignIns(
  * is taken counts. Throws 429 with the minutes to wait after too many.
  */
 export async function limitRegistrations<T>(
-  { db }: Context,
-  request: Request,
+  { context: { db }, request }: Exchange,
   register: () => Promise<T>,
 ): Promise<T> {
   const network = networkOf(request.ip);
@@ -71,17 +68,17 @@ export async function limitRegistrations<T>(
 }
 
 /** Counts a draft that a sign-in carries along. Throws 429 with the minutes to wait after too many. */
-export function limitDrafts({ db }: Context, request: Request): Promise<void> {
+export function limitDrafts({ context: { db }, request }: Exchange): Promise<void> {
   return count(db, DRAFTS, networkOf(request.ip));
 }
 
 /** Counts something that is about to be saved. Throws 429 with the minutes to wait after too many. */
-export async function limitSaves({ db }: Context, request: Request): Promise<void> {
+export async function limitSaves({ context: { db }, request }: Exchange): Promise<void> {
   const wait = await countAttempt(db, SAVES, networkOf(request.ip));
   if (wait > 0) throw tooMuch('much-written', wait);
 }
 
-async function count(db: Context['db'], bound: Bound, subject: string): Promise<void> {
+async function count(db: Exchange['context']['db'], bound: Bound, subject: string): Promise<void> {
   const wait = await countAttempt(db, bound, subject);
   if (wait > 0) throw tooMany(wait);
 }

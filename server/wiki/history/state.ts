@@ -9,6 +9,16 @@ export async function stateOf(db: Db): Promise<string> {
   return `${revision}-${byline}-${log}-${checkpoint}`;
 }
 
+/**
+ * Returns a text that differs from every earlier one once what an article's own revisions and their bylines show has changed:
+ * by a revision of it, a byline, or a log entry. Of a slug that isn't an article's own it says so.
+ */
+export async function stateOfArticle(db: Db, slug: string): Promise<string> {
+  const { rows } = await queryOf(slug).execute(db);
+  const { revision, byline, log } = rows[0]!;
+  return `${revision}-${byline}-${log}`;
+}
+
 /** Returns a number that grows whenever something is erased or moved, and at every other action that is logged. */
 export async function newestLogEntry(db: Db): Promise<number> {
   const newest = db.selectFrom('log').select((eb) => eb.fn.max<number | null>('id').as('id'));
@@ -20,3 +30,8 @@ const query = sql<Record<'revision' | 'byline' | 'log' | 'checkpoint', number | 
          (select max(id) from byline) as byline,
          (select max(id) from log) as log,
          (select max(number) from checkpoint) as checkpoint`;
+
+const queryOf = (slug: string) => sql<Record<'revision' | 'byline' | 'log', number | null>>`
+  select (select sequence from article where slug = ${slug}) as revision,
+         (select max(id) from byline) as byline,
+         (select max(id) from log) as log`;

@@ -1,0 +1,93 @@
+/** What each view of articles takes, checked where it's given. */
+import type { Kind } from '../../kinds/kind.ts';
+import type { Part } from '../../text/diff.ts';
+import type { Wanted } from '../../wiki/articles/reverts.ts';
+import type { Byline } from '../../wiki/history/bylines.ts';
+import type { RevisionLine } from '../../wiki/history/lines.ts';
+import { pagesOf } from '../frame/answer.ts';
+import type { ShownError } from '../frame/fields.ts';
+import type { ArticleHead, Credit, ShownChange, ShownContent } from '../showing/article.ts';
+import type { Difference } from '../showing/comparison.ts';
+import type { FormContent } from './form-page.ts';
+
+interface Views {
+  'articles/front': {
+    counts: { kind: Kind; count: number }[];
+    changes: ShownChange[];
+    unfinished: number;
+    people: number;
+  };
+  'articles/list': {
+    kind: Kind | undefined;
+    articles: ArticleHead[];
+    filters: { name: string; text: string; removeHref: string }[];
+    count: number;
+    next: string | undefined;
+  };
+  'articles/search': { query: string; results: ArticleHead[] };
+  'articles/view': ShownContent & {
+    article: ArticleHead;
+    credit: Credit;
+    last: RevisionLine;
+    /** What the notice above says, if it's an old version. */
+    old?: OldVersion;
+  };
+  'articles/erased': { article: ArticleHead };
+  /** `wanted` is the title to write under, if one was asked for. */
+  'articles/choose-kind': { wanted: string };
+  'articles/form': FormContent;
+  'articles/conflict': FormContent & {
+    attempt: { action: 'edit' } | Wanted;
+    /** The version that both started from, and the last one. */
+    since: number;
+    last: RevisionLine;
+    authors: Byline[];
+    clashes: ShownClash[];
+    count: number;
+    difference: Difference;
+    chooseAction: string;
+    /** What was posted, to go along unseen. */
+    carried: { name: string; value: string }[];
+  };
+  'articles/move': { article: ArticleHead; values: { title: string; summary: string }; errors: ShownError[] };
+  'articles/revert': Difference & {
+    article: ArticleHead;
+    wanted: Wanted;
+    /** The version that it is about. */
+    line: RevisionLine;
+    values: { base: number; summary: string };
+    errors: ShownError[];
+  };
+  'articles/cite': { article: ArticleHead; line: RevisionLine; old: boolean; citations: Citation[] };
+}
+
+/** The line of an old version, and the numbers around it. */
+export interface OldVersion {
+  line: RevisionLine;
+  current: number;
+  previous: number | undefined;
+  next: number | undefined;
+}
+
+/** A clash by itself: what stood, and what either side made of it. */
+export interface ShownClash {
+  name: string;
+  label: string;
+  under: string | undefined;
+  chosen: string | undefined;
+  canBeBoth: boolean;
+  base: Part[][];
+  mine: Part[][];
+  theirs: Part[][];
+}
+
+/** A ready citation as HTML, and the file that holds the same, if there's one. */
+export interface Citation {
+  name: string;
+  html: string;
+  file?: string;
+  href?: string;
+}
+
+/** Returns a page of articles. */
+export const page = pagesOf<Views>();

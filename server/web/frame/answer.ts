@@ -1,0 +1,72 @@
+/** What a handler returns: a page, the way on, or a file. `Moved` is thrown by whoever finds that a page lies elsewhere. */
+import type { Pieces, Whole } from '../wire/answers.ts';
+import type { LargeHtml } from './large-html.ts';
+
+/** What a page says besides what its view takes. */
+export interface Head {
+  /** The page's title, without the site's name. */
+  title: string;
+  /** The item of the menu that the page belongs to. */
+  section?: string;
+  status?: number;
+  robots?: 'noindex' | undefined;
+  /** The moment, as ISO-8601 UTC, at which a clock alone makes another page of it. */
+  until?: string | undefined;
+  /** The pieces whose marks the view writes, in their order. */
+  large?: readonly LargeHtml[];
+  /** The addresses of its feed, and of what it says as JSON. */
+  feed?: string;
+  alternate?: string;
+  /** What it says as JSON-LD. */
+  linkedData?: string;
+}
+
+export interface Page {
+  readonly type: 'page';
+  readonly view: string;
+  readonly content: Head & Record<string, unknown>;
+}
+
+/** What can be answered. `next` goes on to an address that a form asked for, which may lead anywhere. */
+export type Answer =
+  | Page
+  | { readonly type: 'onward'; readonly status: 301 | 303; readonly path: string }
+  | { readonly type: 'next'; readonly address: string }
+  | ({ readonly type: 'whole' } & Whole)
+  | ({ readonly type: 'pieces' } & Pieces);
+
+/** Returns what makes the pages of a subject, given a map from its views to what each takes. */
+export function pagesOf<Views>() {
+  return <View extends keyof Views & string>(view: View, content: Head & Views[View]): Page => ({
+    type: 'page',
+    view,
+    content: { ...content } as Page['content'],
+  });
+}
+
+/** Answers 303 with a path of the wiki, in the language of the visit. */
+export function seeOther(path: string): Answer {
+  return { type: 'onward', status: 303, path };
+}
+
+/** Answers 303 with an address that a form asked to go on to; whatever isn't one of this wiki becomes the front page. */
+export function seeNext(address: string): Answer {
+  return { type: 'next', address };
+}
+
+/** Answers with a file. */
+export function whole(text: string, headers: Record<string, string>): Answer {
+  return { type: 'whole', bytes: Buffer.from(text), headers };
+}
+
+/** Thrown where a page is asked for at an address that it isn't at: answered with 301 and its path. */
+export class Moved extends Error {
+  constructor(readonly path: string) {
+    super(`moved to ${path}`);
+  }
+}
+
+/** Returns what is thrown to send whoever asks to another path of the wiki. */
+export function moved(path: string): Moved {
+  return new Moved(path);
+}

@@ -1,0 +1,33 @@
+/** The pages that any subject may need: that it can't be, and that the wiki itself failed. */
+import { pagesOf } from './answer.ts';
+import type { ShownError } from './fields.ts';
+
+interface Views {
+  'frame/error': { status: number; heading: string; text: string };
+  'frame/failed': {
+    heading: string;
+    text: string;
+    reference: string;
+    /** The address to ask, or to send the form to, again. */
+    again: string;
+    form: SentForm | undefined;
+  };
+  'people/sign-in-needed': {
+    next: string;
+    draft: string;
+    values: Record<'email' | 'name' | 'title' | 'workplace', string>;
+    errors: ShownError[];
+  };
+}
+
+/** What somebody sent, to be sent again. */
+export interface SentForm {
+  isText: boolean;
+  isPreview: boolean;
+  asksPassword: boolean;
+  shown: { name: string; value: string }[];
+  hidden: { name: string; value: string }[];
+}
+
+/** Returns a page of the frame's own. */
+export const page = pagesOf<Views>();

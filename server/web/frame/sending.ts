@@ -1,0 +1,72 @@
+/** How what a handler returns goes out: each visit ends here, and what it left in its session is stored before. */
+import { Router, type RequestHandler } from 'express';
+import { sendPieces, sendWhole, type Whole } from '../wire/answers.ts';
+import { seeOther, type Answer, type Page } from './answer.ts';
+import { forgetDraft } from './drafts.ts';
+import { hrefIn, pathIn } from './language.ts';
+import { placeOf } from './page-cache.ts';
+import { renderPage } from './render.ts';
+import { settleSession } from './session.ts';
+import { hrefFor, visitOf, type Addresses, type Handler, type Visit } from './visit.ts';
+
+/** Makes the router of some addresses. */
+export function routerOf({ all }: Addresses): Router {
+  const router = Router({ caseSensitive: true });
+  for (const { path, who, get, post } of all) {
+    if (get) router.get(path, answering(who === 'author' ? membersOnly(get) : get));
+    if (post) router.post(path, answering(takingDraft(post)));
+  }
+  return router;
+}
+
+/** Answers a visit. */
+export async function send(visit: Visit, answer: Answer): Promise<void> {
+  if (answer.type === 'page') return sendFile(visit, await rendered(visit, answer));
+  await settleSession(visit);
+  if (answer.type === 'pieces') return sendPieces(visit, answer);
+  if (answer.type === 'whole') return sendWhole(visit, answer);
+  if (answer.type === 'next') return visit.response.redirect(303, ours(visit, answer.address));
+  visit.response.redirect(answer.status, hrefFor(visit, answer.path));
+}
+
+function answering(handler: Handler): RequestHandler {
+  return async (_request, response) => {
+    const visit = visitOf(response);
+    const place = await placeOf(visit);
+    if (place?.page) return sendFile(visit, place.page);
+    const answer = await handler(visit);
+    if (!place || answer.type !== 'page' || (answer.content.status ?? 200) !== 200)
+      return send(visit, answer);
+    await sendFile(visit, place.keep(await rendered(visit, answer), answer.content.until));
+  };
+}
+
+function rendered(visit: Visit, page: Page): Promise<Whole> {
+  visit.response.status(page.content.status ?? 200);
+  return renderPage(visit, page);
+}
+
+async function sendFile(visit: Visit, file: Whole): Promise<void> {
+  await settleSession(visit);
+  sendWhole(visit, file);
+}
+
+/** Sends a stranger who asks for an author's page to sign in first, and back here after. */
+function membersOnly(handler: Handler): Handler {
+  return async (visit) => {
+    const here = hrefFor(visit, visit.request.url);
+    return visit.author ? handler(visit) : seeOther(`/login?next=${encodeURIComponent(here)}`);
+  };
+}
+
+/** What was being written is forgotten once its form is sent. */
+function takingDraft(handler: Handler): Handler {
+  return (visit) => {
+    forgetDraft(visit);
+    return handler(visit);
+  };
+}
+
+function ours({ where }: Visit, address: string): string {
+  return pathIn(where, address) === undefined ? hrefIn(where, '/') : address;
+}

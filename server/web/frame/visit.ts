@@ -1,0 +1,120 @@
+/** A visit: one request and all that is known of it, made once and handed to whoever answers. */
+import type { RequestHandler, Response } from 'express';
+import type { Context } from '../../context.ts';
+import type { Author } from '../../wiki/history/author.ts';
+import type { Exchange } from '../wire/answers.ts';
+import type { Fields } from '../wire/forms.ts';
+import type { Answer } from './answer.ts';
+import { hrefIn, translator, withoutBase, withoutLanguage, type Translate, type Where } from './language.ts';
+
+export interface Visit extends Exchange {
+  /** Where the answer is read: the path that the wiki lies under, and the language. */
+  readonly where: Where;
+  /** The sentences of that language. */
+  readonly t: Translate;
+  readonly addresses: Addresses;
+  /** Which of the addresses it is; none when there's no such page. */
+  readonly address: Address | undefined;
+  /** Who is signed in; `guard` alone says so. */
+  author: Author | undefined;
+}
+
+/** Returns what is answered at an address; throws a WikiError, or `Moved`, instead of answering. */
+export type Handler = (visit: Visit) => Promise<Answer>;
+
+/** An address of the wiki, and all that is to be known of it: a subject's `door.ts` says it once. */
+export interface Address {
+  /** The path, with `:slug` and the like for a part of it. */
+  readonly path: string;
+  /**
+   * Who may ask and send: anyone, or an author. A stranger who asks for an author's page is sent to sign in, and one who
+   * sends something there gets 401.
+   */
+  readonly who: 'anyone' | 'author';
+  readonly get?: Handler;
+  readonly post?: Handler;
+  /** What its query may name; a page asked for with anything else is answered, and not kept. */
+  readonly query?: readonly string[];
+  /** The tab above the article that its page stands under. */
+  readonly tab?: Tab;
+  /** Whether its form takes up what somebody was writing when their session ran out. */
+  readonly draft?: true;
+  /** Until what happens a stranger's page is kept; one that says `until` itself is kept no longer than that. */
+  readonly kept?: KeptBy;
+  /** What machines that collect pages are told. */
+  readonly robots?: 'noindex';
+}
+
+export type Tab = 'read' | 'edit' | 'history' | 'attribution';
+
+/** What ends the keeping of a page: anything that is written, or what its article's own page of history shows. */
+export type KeptBy = 'everything' | 'article';
+
+export interface Addresses {
+  readonly all: readonly Address[];
+  /** Returns the address of a path, which is spelled in one way alone. */
+  at(path: string): Address | undefined;
+}
+
+/** Returns the addresses of some doors. Throws an Error when two of them are one. */
+export function addressesOf(doors: readonly (readonly Address[])[]): Addresses {
+  const all = doors.flat();
+  if (new Set(all.map(({ path }) => path)).size < all.length) throw new Error('Two addresses have one path');
+  const patterns = all.map((address) => {
+    const pattern = address.path.replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+');
+    return { address, pattern: new RegExp(`^${pattern}$`) };
+  });
+  return { all, at: (path) => patterns.find(({ pattern }) => pattern.test(path))?.address };
+}
+
+/** Makes what begins a visit, before anything else; what the wiki lies under is taken off its address. */
+export function beginVisit(context: Context, addresses: Addresses): RequestHandler {
+  const base = context.settings.basePath;
+  return (request, response, next) => {
+    request.url = withoutBase(base, request.url);
+    request.originalUrl = base + request.url;
+    const { url, lang } = withoutLanguage(request.url);
+    const address = addresses.at(url.replace(/\?.*$/s, ''));
+    const where = { base, lang };
+    const known = { where, t: translator(lang), addresses, address, author: undefined };
+    response.locals['visit'] = { context, request, response, ...known } satisfies Visit;
+    next();
+  };
+}
+
+/** Takes the language off the address, so that the routes know one address a page. */
+export const takeLanguage: RequestHandler = (request, _response, next) => {
+  request.url = withoutLanguage(request.url).url;
+  next();
+};
+
+/** Returns the visit that a response answers. */
+export function visitOf(response: Response): Visit {
+  return response.locals['visit'] as Visit;
+}
+
+/** Returns the address of a path of the wiki, for whoever visits. */
+export function hrefFor({ where }: Visit, path: string): string {
+  return hrefIn(where, path);
+}
+
+/** Returns the form that was sent; empty when nothing was. */
+export function fieldsOf({ request }: Visit): Fields {
+  return (request.body ?? {}) as Fields;
+}
+
+/** Returns the address of the visit with some of its query changed, and without what it doesn't name; what is empty is left out. */
+export function hereWith(
+  { request, address, where }: Visit,
+  change: Record<string, string>,
+  path = request.path,
+): string {
+  const asked = (address?.query ?? []).map((name) => [name, textIn(request.query[name])]);
+  const query = { ...Object.fromEntries(asked), ...change } as Record<string, string>;
+  const parameters = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== ''));
+  return hrefIn(where, parameters.size === 0 ? path : `${path}?${parameters.toString()}`);
+}
+
+function textIn(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
