@@ -20,7 +20,7 @@ export async function showAttribution(visit: Visit): Promise<Page> {
   const { db } = visit.context;
   const article = await articleAt(visit, '/attribution');
   const number = numberAsked(visit, article);
-  const attributed = await attributedAt(db, article, number);
+  const attributed = await attributedAt(visit, article, number);
   if (!attributed) return erasedPage(visit, article);
 
   const { title, lead, kind } = attributed.content;
@@ -56,7 +56,7 @@ export async function showAttribution(visit: Visit): Promise<Page> {
 
 /** Returns who wrote what in a revision, or undefined when it is the current one and was erased; an old one throws 410. */
 function attributedAt(
-  db: Visit['context']['db'],
+  { context: { db } }: Visit,
   article: Article,
   number: number,
 ): Promise<Attributed | undefined> {

@@ -29,7 +29,7 @@ export async function showDiff(visit: Visit): Promise<Page> {
   const { db } = visit.context;
   const numbers = [numberIn(request.params['from']), numberIn(request.params['to'])] as const;
   const article = await articleAt(visit, `/diff/${numbers.join('/')}`);
-  const { from, to, between } = await readBetween(db, article, numbers);
+  const { from, to, between } = await readBetween(visit, article, numbers);
   const [before, after] = await readContents(db, from.sequence, to.sequence);
   const [lowest, highest] = [Math.min(...numbers), Math.max(...numbers)];
   const neighbour = (first: number) =>
@@ -52,7 +52,7 @@ export async function showDiff(visit: Visit): Promise<Page> {
 const MOST_LINES = 20;
 
 /** Reads the lines of two revisions, and of those after the one up to the other: the newest of them, and how many by how many. */
-async function readBetween(db: Visit['context']['db'], article: Article, numbers: readonly [number, number]) {
+async function readBetween({ context: { db } }: Visit, article: Article, numbers: readonly [number, number]) {
   const [lowest, highest] = [Math.min(...numbers), Math.max(...numbers)];
   const revisions = highest - lowest;
   const newest = await historyPage(db, article.id, Math.min(revisions, MOST_LINES) + 1, highest + 1);

@@ -201,6 +201,15 @@ function keysOfBlocks({ stretches }: ReturnType<typeof readPage>, keys: Int32Arr
   return coarse;
 }
 
+/** Returns what a passage's HTML has before and behind its words. */
+function around(passage: Record<string, unknown>): [before: string, behind: string] {
+  const html = renderView('credit/parts/passage', { ...passage, words: PLACE });
+  return html.trimEnd().split(PLACE) as [string, string];
+}
+
+/** Stands for the words of a passage in its HTML, and is in nobody's. */
+const PLACE = '\uFDD0';
+
 /** Returns what writes the marks of a passage; those of passages that name the same are written once. */
 function marker(
   revisions: ReadonlyMap<number, CreditedRevision>,
@@ -210,18 +219,15 @@ function marker(
   const written = new Map<string, Marks>();
   const write = ({ named, more }: Draft): Marks => {
     const section = sectionOf(named[0]!);
-    const { id, mark, byline } = section;
-    const lines = named.map((sequence) => revisions.get(sequence)!);
-    const ids = lines.map((revision) => lineId(section, revision));
-    const links = lines.map(({ number }, i) => `<a href="#${ids[i]}">${mark}${number}</a>`);
-    const described = [id, ...ids, ...(more ? ['_more'] : [])].join(' ');
-    const start = `<span class="passage ${dresses.get(byline.personId)}"`;
-    return {
-      first: `${start} role="group" tabindex="0" aria-describedby="${described}">`,
-      next: `${start}>`,
-      close: '</span>',
-      after: `<sup class="ref">${links.join(', ')}${more ? ' …' : ''}</sup>`,
-    };
+    const dress = dresses.get(section.byline.personId);
+    const versions = named.map((sequence) => {
+      const revision = revisions.get(sequence)!;
+      return { id: lineId(section, revision), text: `${section.mark}${revision.number}` };
+    });
+    const ids = [section.id, ...versions.map(({ id }) => id), ...(more ? ['_more'] : [])];
+    const [first, end] = around({ dress, versions, more, described: ids.join(' ') });
+    const [next, close] = around({ dress, versions: undefined, more });
+    return { first, next, close, after: end.slice(close.length) };
   };
   return (draft: Draft): Marks => {
     const key = `${draft.named.join()} ${draft.more}`;

@@ -1,0 +1,32 @@
+/** Each page's view says in its subject's map what it takes, and no map names a view that isn't there. */
+import { filesIn, read } from '../support/files.ts';
+
+/** What isn't given by a handler: what stands around every page, and a feed. */
+const OTHERS = ['frame/layout', 'history/log.atom'];
+
+test('every view that is a page stands in a map of what views take, once', () => {
+  const maps = [...filesIn('server/web', '/views.ts'), 'server/web/frame/pages.ts'];
+  expect(maps).toContain('server/web/articles/views.ts');
+  const named = maps.flatMap((path) =>
+    [...read(path).matchAll(/^ {2}'([\w/-]+)':/gm)].map(([, name]) => name!),
+  );
+  const pages = filesIn('views', '.ejs')
+    .map((path) => path.replace(/^views\/|\.ejs$/g, ''))
+    .filter((name) => name.split('/').length === 2 && !OTHERS.includes(name));
+  expect(named.sort()).toEqual(pages.sort());
+});
+
+test('a handler takes the visit, and no request, response and context', () => {
+  const rooms = ['articles', 'credit', 'history', 'people', 'proof', 'showing'];
+  const files = rooms.flatMap((room) => filesIn(`server/web/${room}`, '.ts'));
+  expect(files).toContain('server/web/people/sign-in.ts');
+  const express = /from 'express|: Context[,)]|\.redirect\(|response\.(?:send|json|end|status)\(/;
+  expect(files.filter((path) => express.test(read(path)))).toEqual([]);
+  expect(read('server/web/frame/sending.ts')).toMatch(express);
+});
+
+test('no HTML is written in TypeScript but what tells a time', () => {
+  const files = filesIn('server/web', '.ts');
+  const html = /['"`]<\/?[a-z]/;
+  expect(files.filter((path) => html.test(read(path)))).toEqual(['server/web/frame/formats.ts']);
+});
