@@ -4,7 +4,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import { pinoHttp } from 'pino-http';
 import { projectFolder } from './project-folder.ts';
 import type { Context } from './context.ts';
-import { cutUntaken, type Patience } from './web/wire/answers.ts';
+import { cutUntaken, type AnswerPatience } from './web/wire/answers.ts';
 import { readForms } from './web/wire/forms.ts';
 import { guard } from './web/frame/guard.ts';
 import { everyAnswer } from './web/wire/headers.ts';
@@ -20,7 +20,7 @@ import { beginVisit, takeLanguage } from './web/frame/visit.ts';
 const YEAR = 365 * 24 * 60 * 60;
 
 /** Makes the app over a context whose database has been migrated; it waits for readers as long as it's told to. */
-export async function makeApp(context: Context, patience?: Patience): Promise<Express> {
+export async function makeApp(context: Context, patience?: AnswerPatience): Promise<Express> {
   const app = express();
   settle(app, context);
 

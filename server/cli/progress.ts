@@ -2,13 +2,13 @@
 import type { Writable } from 'node:stream';
 import { SingleBar } from 'cli-progress';
 
-export interface Progress {
+export interface ProgressBar {
   update(done: number, all: number): void;
   stop(): void;
 }
 
 /** Starts a bar on a stream; where the stream is no terminal nothing is shown. */
-export function progressBar(stream: Writable & { isTTY?: boolean }, what: string): Progress {
+export function progressBar(stream: Writable & { isTTY?: boolean }, what: string): ProgressBar {
   if (!stream.isTTY) return { update: () => undefined, stop: () => undefined };
   const bar = new SingleBar({
     stream: stream as NodeJS.WritableStream,

@@ -1,7 +1,7 @@
 /** `verify`: proves that nothing was altered, or names each revision that was. */
 import { readFile } from 'node:fs/promises';
 import { readCheckpoints, type Checkpoint } from '../wiki/proof/checkpoints.ts';
-import { verify as verifyWiki, type Finding, type Verification } from '../wiki/proof/verify.ts';
+import { verify as verifyWiki, type Finding, type Findings } from '../wiki/proof/verify.ts';
 import { WrongUse, writeLine, type Command } from './command.ts';
 import { progressBar } from './progress.ts';
 import { counted } from './sentences.ts';
@@ -120,7 +120,7 @@ function proofOf(kept: readonly Checkpoint[]): string {
   return `Checkpoint ${number} of ${madeAt} holds: the ${what.join(', ')} before it are all there, just as they were.${others}`;
 }
 
-function sumOf({ revisions, checkpoints, erased, findings }: Verification, attribution: boolean): string {
+function sumOf({ revisions, checkpoints, erased, findings }: Findings, attribution: boolean): string {
   const walked = [
     counted(revisions, 'revision'),
     ...(checkpoints > 0 ? [counted(checkpoints, 'checkpoint')] : []),

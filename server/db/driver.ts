@@ -6,24 +6,24 @@ import type { CompiledQuery, DatabaseConnection, Driver, QueryResult, Transactio
 import { DatabaseFault } from '../errors.ts';
 import type { Db } from './schema.ts';
 
-type Answer = Promise<QueryResult<never>>;
+type Queried = Promise<QueryResult<never>>;
 
 /** What an engine can do. All of it throws a DatabaseFault when the database fails. */
 export interface Store {
   /** Tells whether a statement by itself does nothing but read. */
   reads(query: CompiledQuery): boolean;
-  read(query: CompiledQuery): Answer;
-  write(query: CompiledQuery): Answer;
+  read(query: CompiledQuery): Queried;
+  write(query: CompiledQuery): Queried;
   /** Begins a transaction that sees one moment and writes nothing, or one that alone may write. */
-  begin(mode: 'reading' | 'writing'): Promise<Session>;
+  begin(mode: 'reading' | 'writing'): Promise<RunningTransaction>;
   /** How many writers wait their turn. */
   waiting(): number;
   close(): Promise<void>;
 }
 
 /** A transaction that runs. It ends by `commit`, or by `rollBack`, which never throws: what went wrong first is told. */
-export interface Session {
-  run(query: CompiledQuery): Answer;
+export interface RunningTransaction {
+  run(query: CompiledQuery): Queried;
   commit(): Promise<void>;
   rollBack(): Promise<void>;
 }
@@ -36,7 +36,7 @@ export interface Writing {
 
 interface Connection extends DatabaseConnection {
   mode: 'reading' | 'writing';
-  session: Session | undefined;
+  session: RunningTransaction | undefined;
 }
 
 const states = new WeakMap<Db, () => Writing>();
@@ -65,7 +65,7 @@ export function makeDriver(store: Store): { driver: Driver; state: () => Writing
     }
   };
   const watch = <T>({ mode }: Connection, work: Promise<T>) => (mode === 'writing' ? watched(work) : work);
-  const execute = (connection: Connection, query: CompiledQuery): Answer => {
+  const execute = (connection: Connection, query: CompiledQuery): Queried => {
     const { session } = connection;
     if (session) return watch(connection, session.run(query));
     return store.reads(query) ? store.read(query) : watched(store.write(query));
@@ -90,7 +90,7 @@ export function makeDriver(store: Store): { driver: Driver; state: () => Writing
   return { driver, state: () => ({ waiting: store.waiting(), trouble }) };
 }
 
-function connect(execute: (connection: Connection, query: CompiledQuery) => Answer): Connection {
+function connect(execute: (connection: Connection, query: CompiledQuery) => Queried): Connection {
   const connection: Connection = {
     mode: 'reading',
     session: undefined,

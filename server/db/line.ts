@@ -5,14 +5,14 @@
 import { databaseBusy } from '../errors.ts';
 
 /** A place that is held: `left` tells how many milliseconds of patience remain. It's left once. */
-export interface Place {
+export interface HeldPlace {
   left(): number;
   leave(): void;
 }
 
-export interface Line {
+export interface WaitingLine {
   /** Waits for a place. Throws 503 when too many wait already, or when the wait has been too long. */
-  take(): Promise<Place>;
+  take(): Promise<HeldPlace>;
   waiting(): number;
 }
 
@@ -22,7 +22,7 @@ const MOST = 100;
 const PATIENCE = 15_000;
 
 /** Makes a line before so many places. */
-export function makeLine(places = 1): Line {
+export function makeLine(places = 1): WaitingLine {
   let free = places;
   const line = new Set<() => void>();
   const leave = () => {
@@ -30,11 +30,11 @@ export function makeLine(places = 1): Line {
     if (admit) admit();
     else free++;
   };
-  const place = (since: number): Place => {
+  const place = (since: number): HeldPlace => {
     const left = () => Math.max(1, Math.ceil(since + PATIENCE - performance.now()));
     return { left, leave };
   };
-  const take = (): Promise<Place> => {
+  const take = (): Promise<HeldPlace> => {
     const since = performance.now();
     if (free > 0) {
       free--;

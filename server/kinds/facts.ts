@@ -1,6 +1,6 @@
 /** The facts of an article, walked field by field after its kind. A fact counts only under a name of its own. */
 import type { FactValue } from './content.ts';
-import type { Problem, Shown } from './fields.ts';
+import type { Problem, ShownItem } from './fields.ts';
 import { checkFact, factTexts, fitsField, readFact, sameFact, showFact } from './fields.ts';
 import type { Field, Kind, Lang } from './kind.ts';
 import { fieldOf } from './kind.ts';
@@ -11,7 +11,7 @@ export type Facts = Record<string, FactValue>;
 /** A fact for the infobox: its field and its items, at least one. */
 export interface ShownFact {
   field: Field;
-  items: Shown[];
+  items: ShownItem[];
 }
 
 /** A fact that differs between two revisions: its items as readers saw them before, and see them after. */

@@ -26,7 +26,7 @@ export interface Problem {
 }
 
 /** One item of a fact as a reader sees it: with its code, its web address, or the title of the article it names. */
-export interface Shown {
+export interface ShownItem {
   text: string;
   code?: string;
   href?: string;
@@ -34,7 +34,7 @@ export interface Shown {
 }
 
 /** A fact as a form control takes it: a text, codes that are chosen, or a text for each of several controls. */
-export type Typed = string | string[] | Record<string, string>;
+export type TypedFact = string | string[] | Record<string, string>;
 
 /** The operations of one type of field, whose values have the shape `V`. None of them throws. */
 export interface FieldType<F extends Field, V extends FactValue> {
@@ -43,11 +43,11 @@ export interface FieldType<F extends Field, V extends FactValue> {
   /** Reads a form's or a file's value; what is invalid is kept as typed, and what is empty is undefined. */
   read(raw: unknown, field: F): V | undefined;
   check(value: V, field: F): Problem | undefined;
-  show(value: V, lang: Lang, field: F): Shown[];
-  type(value: V | undefined, lang: Lang, field: F): Typed;
+  show(value: V, lang: Lang, field: F): ShownItem[];
+  type(value: V | undefined, lang: Lang, field: F): TypedFact;
 }
 
-type Stored = {
+type FieldValues = {
   text: string;
   list: string[];
   choice: string;
@@ -65,7 +65,7 @@ type FieldOf<T extends Field['type']> = Extract<Field, { type: T }>;
 /** The longest list of texts, title of an article, unit and web address that an edit may hold. */
 const LIMITS = { list: 200, title: 120, unit: 40, url: 2000 };
 
-export const fieldTypes: { readonly [T in Field['type']]: FieldType<FieldOf<T>, Stored[T]> } = {
+export const fieldTypes: { readonly [T in Field['type']]: FieldType<FieldOf<T>, FieldValues[T]> } = {
   text: {
     fits: isText,
     read: readLine,

@@ -4,12 +4,12 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { FactValue } from './content.ts';
-import type { FieldType, Problem, Shown, Typed } from './field-types.ts';
+import type { FieldType, Problem, ShownItem, TypedFact } from './field-types.ts';
 import { fieldTypes } from './field-types.ts';
 import type { Field, Lang } from './kind.ts';
 import { isRecord } from './raw.ts';
 
-export type { Problem, Shown, Typed } from './field-types.ts';
+export type { Problem, ShownItem, TypedFact } from './field-types.ts';
 
 /**
  * Reads one value of a form (text, list, or record for a grid or a quantity), of JSON or of front matter. Terms may be
@@ -33,7 +33,7 @@ export function fitsField(field: Field, value: FactValue): boolean {
 }
 
 /** Returns the items of a fact as a reader sees them; a code that is no longer known shows as itself. */
-export function showFact(field: Field, value: FactValue | undefined, lang: Lang): Shown[] {
+export function showFact(field: Field, value: FactValue | undefined, lang: Lang): ShownItem[] {
   if (value === undefined) return [];
   const type = typeOf(field);
   return type.fits(value) ? type.show(value, lang, field) : plainTexts(value).map((text) => ({ text }));
@@ -44,7 +44,7 @@ export function showFact(field: Field, value: FactValue | undefined, lang: Lang)
  * articles (one line per item), codes for several and places, row code → option code for a grid, and `amount` and
  * `unit` for a quantity.
  */
-export function typeFact(field: Field, value: FactValue | undefined, lang: Lang): Typed {
+export function typeFact(field: Field, value: FactValue | undefined, lang: Lang): TypedFact {
   const type = typeOf(field);
   const fitting =
     value === undefined || type.fits(value) ? value : type.read(plainTexts(value).join('\n'), field);

@@ -5,7 +5,13 @@
  */
 import { fullBudget, type Budget } from './budget.ts';
 import { creditAlike, creditInPlace, creditSaid, creditWhole } from './attribution/credit.ts';
-import { creditedIn, sourceOf, type Attribution, type Draft, type Source } from './attribution/draft.ts';
+import {
+  creditedIn,
+  sourceOf,
+  type Attribution,
+  type CreditDraft,
+  type CreditSource,
+} from './attribution/draft.ts';
 import { hashOf, sentencesOf, type Sentence } from './attribution/sentences.ts';
 import { tokensIn, tokensOf } from './attribution/tokens.ts';
 import { sharedEnds } from './ends.ts';
@@ -28,7 +34,7 @@ export interface Version {
 }
 
 /** A revision that is to be credited. */
-export interface Edit {
+export interface CreditedEdit {
   readonly sequence: number;
   readonly body: string;
   /** The revision that it replaced; the first of an article has none. */
@@ -48,25 +54,25 @@ export interface Plan {
   /** The hashes of those that are long enough to be looked up in other articles too. */
   readonly wantedElsewhere: ReadonlySet<string>;
   /** Returns the attribution of the edit's body. */
-  readonly attribute: (found: Found) => Attribution;
+  readonly attribute: (found: FoundSentences) => Attribution;
 }
 
 /** What was found of the sentences of a plan, by the sentence. */
-export interface Found {
+export interface FoundSentences {
   /** In an earlier revision of this article. */
-  readonly held: ReadonlyMap<string, Held>;
+  readonly held: ReadonlyMap<string, HeldSentence>;
   /** In the earliest revision of another article. */
-  readonly elsewhere: ReadonlyMap<string, Held>;
+  readonly elsewhere: ReadonlyMap<string, HeldSentence>;
 }
 
 /** A sentence as it stood somewhere, and who wrote each word and sign of it. */
-export interface Held {
+export interface HeldSentence {
   readonly sentence: Sentence;
   readonly origins: Attribution;
 }
 
 /** A piece of a body that one revision wrote. */
-export interface Run {
+export interface CreditedRun {
   readonly text: string;
   readonly sequence: number;
 }
@@ -82,7 +88,7 @@ const FEWEST_ELSEWHERE = 8;
  * and signs of what is revived, and no others, is credited as that is. The cost follows the edit, and is bounded: on a spent budget
  * only whole sentences are found.
  */
-export function planAttribution({ sequence, body, parent = NOTHING, revived }: Edit): Plan {
+export function planAttribution({ sequence, body, parent = NOTHING, revived }: CreditedEdit): Plan {
   const brought = revived && sourceOf(sentencesOf(unitsOf(revived.body)), revived.attribution);
   const isRevived = brought && keyOf(brought.sentences) === keyOf(sentencesOf(unitsOf(body)));
   const budget = fullBudget();
@@ -92,7 +98,7 @@ export function planAttribution({ sequence, body, parent = NOTHING, revived }: E
 
   const open = draft.sentences.filter((sentence) => creditedIn(draft, sentence) === 0);
   const wanted = open.filter(isSentence);
-  const attribute = ({ held, elsewhere }: Found): Attribution => {
+  const attribute = ({ held, elsewhere }: FoundSentences): Attribution => {
     if (isRevived) return revived!.attribution;
     for (const sentence of wanted) creditHeld(draft, sentence, held.get(sentence.said), budget);
     for (const stretch of changed) creditInPlace(draft, source, stretch, budget);
@@ -119,9 +125,12 @@ export function sentenceHashes(body: string): string[] {
 }
 
 /** Returns those sentences, given by their words, that a version holds, each as it stands first. */
-export function sentencesIn({ body, attribution }: Version, wanted: Iterable<string>): Map<string, Held> {
+export function sentencesIn(
+  { body, attribution }: Version,
+  wanted: Iterable<string>,
+): Map<string, HeldSentence> {
   const said = new Set(wanted);
-  const found = new Map<string, Held>();
+  const found = new Map<string, HeldSentence>();
   for (const sentence of sentencesOf(unitsOf(body))) {
     const { start, tokens } = sentence;
     if (!said.delete(sentence.said)) continue;
@@ -135,7 +144,7 @@ export function sentencesIn({ body, attribution }: Version, wanted: Iterable<str
  * Returns a body as the runs of its words and signs that one revision wrote; their texts, joined, are the body. What else
  * stands between two runs ends the first of them. A body without a word or sign is one run of the given revision.
  */
-export function runsOf({ body, attribution }: Version, sequence: number): Run[] {
+export function runsOf({ body, attribution }: Version, sequence: number): CreditedRun[] {
   if (body === '') return [];
   const starts: { at: number; sequence: number }[] = [];
   for (const [place, { start }] of tokensOf(body).entries()) {
@@ -152,7 +161,7 @@ export function runsOf({ body, attribution }: Version, sequence: number): Run[] 
 const NOTHING: Version = { body: '', attribution: new Uint32Array() };
 
 /** Sets a body beside its parent, with the units credited that both begin and end with. */
-function besideParent(body: string, parent: Version): { draft: Draft; source: Source } {
+function besideParent(body: string, parent: Version): { draft: CreditDraft; source: CreditSource } {
   const [before, after] = [unitsOf(parent.body), unitsOf(body)];
   const { head, tail } = sharedEnds(before.length, after.length, (i, j) => readsAlike(before[i]!, after[j]!));
   const start = before.slice(0, head).reduce((sum, unit) => sum + tokensIn(unit).length, 0);
@@ -178,13 +187,23 @@ function tokenCount(sentences: readonly Sentence[]): number {
 }
 
 /** Credits a sentence as it was found, if it was. */
-function creditHeld(draft: Draft, sentence: Sentence, held: Held | undefined, budget: Budget): void {
+function creditHeld(
+  draft: CreditDraft,
+  sentence: Sentence,
+  held: HeldSentence | undefined,
+  budget: Budget,
+): void {
   if (held?.sentence.said !== sentence.said) return;
   creditSaid(draft, sourceOf([held.sentence], held.origins), [held.sentence, sentence], budget);
 }
 
 /** Credits a sentence as it was found elsewhere, if it was; what isn't found so stays as it was credited. */
-function creditAnew(draft: Draft, sentence: Sentence, held: Held | undefined, budget: Budget): void {
+function creditAnew(
+  draft: CreditDraft,
+  sentence: Sentence,
+  held: HeldSentence | undefined,
+  budget: Budget,
+): void {
   const own = draft.origins.subarray(sentence.start, sentence.start + sentence.tokens.length);
   const before = own.slice();
   own.fill(0);

@@ -23,8 +23,8 @@ export interface Block {
  * body opens with. A blank line inside fenced code is a code line of its own.
  */
 export function blocks(body: string): Block[] {
-  const found: Stretch[] = [{ kind: 'start', line: 1, from: 0, to: 0 }];
-  let open: Stretch | undefined;
+  const found: BlockStretch[] = [{ kind: 'start', line: 1, from: 0, to: 0 }];
+  let open: BlockStretch | undefined;
   let fence: string | undefined;
   let line = 1;
   for (let from = 0, to; from < body.length; from = to + 1, line++) {
@@ -57,7 +57,7 @@ export function lastHeading(body: string): string | undefined {
   return heading?.text.replace(/^ {0,3}#{1,6}(?=[ \t]|$)|\n.*|(?<=[ \t])#+[ \t]*$/gs, '').trim();
 }
 
-interface Stretch {
+interface BlockStretch {
   kind: BlockKind;
   readonly line: number;
   readonly from: number;
@@ -65,7 +65,7 @@ interface Stretch {
 }
 
 /** What a line does: opens a block of a kind, goes on with the open one, or as said here. */
-type Role =
+type LineRole =
   | BlockKind
   | 'more'
   | 'blank'
@@ -92,7 +92,7 @@ const LATE_NUMBER = /^\s*(?!1[.)])\d/;
 // What stands so far in goes on with the paragraph above, whatever it begins with.
 const DEEP = /^(?: {4}| {0,3}\t)/;
 
-function roleOf(line: string, open: BlockKind | undefined): Role {
+function roleOf(line: string, open: BlockKind | undefined): LineRole {
   if (line.trim() === '') return 'blank';
   if (RULE.test(line)) return open === 'paragraph' ? 'underline' : 'rule';
   if (open === 'paragraph' && DELIMITER.test(line)) return 'delimiter';

@@ -70,19 +70,19 @@ const SHORTEST_KEPT = 4;
 const ROOM = 4096;
 
 /** A stretch replaced by another. Texts are Latin-1: a letter for each byte. */
-interface Change {
+interface ByteChange {
   /** How many bytes stand between the change before and this one. */
   readonly kept: number;
   readonly removed: string;
   readonly added: string;
 }
 
-function changesFrom(before: string, after: string): Change[] {
+function changesFrom(before: string, after: string): ByteChange[] {
   const same = (i: number, j: number) => before.charCodeAt(i) === after.charCodeAt(j);
   const { head, tail } = sharedEnds(before.length, after.length, same);
   const from = tokens(before.slice(head, before.length - tail));
   const to = tokens(after.slice(head, after.length - tail));
-  const changes: Change[] = [];
+  const changes: ByteChange[] = [];
   let [i, kept] = [0, head];
   for (const hunk of align(from, to, { steps: BUDGET }).hunks) {
     const between = from.slice(i, hunk.beforeStart).join('');

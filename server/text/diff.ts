@@ -6,10 +6,10 @@ import { blocks, type Block } from './blocks.ts';
 import { fullBudget, type Budget } from './budget.ts';
 import { compareWords, type Part } from './diff/parts.ts';
 import { newVocabulary } from './reading.ts';
-import { rowsOf, type Row, type TextDiff } from './diff/rows.ts';
+import { rowsOf, type DiffRow, type TextDiff } from './diff/rows.ts';
 
 export { fullBudget } from './budget.ts';
-export type { Budget, Part, Row, TextDiff };
+export type { Budget, Part, DiffRow, TextDiff };
 
 /**
  * Compares two Markdown bodies: blocks are paired before words are compared, so that a moved block shows as moved, one

@@ -5,7 +5,7 @@
 import { endOf, type Hunk } from './sequence.ts';
 import { pairAlike, pairAlikeElsewhere } from './pairing/alike.ts';
 import type { Budget } from './budget.ts';
-import { draftOf, isFree, type Draft } from './pairing/draft.ts';
+import { draftOf, isFree, type PairingDraft } from './pairing/draft.ts';
 import { pairEqual, pairEqualElsewhere } from './pairing/equal.ts';
 import { grown } from './pairing/joins.ts';
 import { newVocabulary } from './reading.ts';
@@ -62,7 +62,7 @@ export function pairAll(
   return pairingOf(draft);
 }
 
-function pairingOf(draft: Draft): Pairing {
+function pairingOf(draft: PairingDraft): Pairing {
   const pairs = draft.before.texts.flatMap((_, before): Pair[] =>
     isFree(draft.before, before) ? [] : [{ before, after: draft.before.partners[before]! }],
   );

@@ -8,27 +8,27 @@ import { FOOTNOTE } from './markdown/source/marks.ts';
 import { isWord, LONGEST_JOINED } from './words.ts';
 
 /** Rendered HTML as it is read: its words and signs in order, but for those that the renderer added, which stand in spans, and the stretches of text between the borders of its blocks. */
-export interface Page {
+export interface ReadPage {
   readonly html: string;
   readonly tokens: readonly string[];
-  readonly stretches: readonly Stretch[];
+  readonly stretches: readonly TextStretch[];
 }
 
 /** A part of the HTML; ends are exclusive. */
-interface Span {
+interface HtmlSpan {
   readonly start: number;
   readonly end: number;
 }
 
 /** Text that no block begins or ends in, with at least one token; `first` is the place of its first one in the page. */
-interface Stretch extends Span {
+interface TextStretch extends HtmlSpan {
   readonly first: number;
-  readonly tokens: readonly Span[];
-  readonly tags: readonly Tag[];
+  readonly tokens: readonly HtmlSpan[];
+  readonly tags: readonly InlineTag[];
 }
 
 /** A tag of an inline element, and the whole element. */
-interface Tag extends Span {
+interface InlineTag extends HtmlSpan {
   readonly name: string;
   readonly element: { start: number; end: number };
 }
@@ -40,7 +40,7 @@ export interface Passage {
   readonly from: number;
   readonly to: number;
   /** Where it stands: in several pieces if it begins or ends within an inline element, in none if it's the end of one. */
-  readonly pieces: readonly Span[];
+  readonly pieces: readonly HtmlSpan[];
   /** The first place after it where a link may stand. */
   readonly after: number;
 }
@@ -62,7 +62,7 @@ const TOKEN =
 const STRUCK = '~~';
 
 /** Reads rendered HTML. */
-export function readPage(html: string): Page {
+export function readPage(html: string): ReadPage {
   const reader = new Reader();
   for (const match of html.matchAll(TOKEN)) {
     const [text, slash, name] = match;
@@ -79,17 +79,17 @@ export function readPage(html: string): Page {
 /** A page that is read as far as the last tag or text that was taken. */
 class Reader {
   readonly tokens: string[] = [];
-  readonly stretches: Stretch[] = [];
+  readonly stretches: TextStretch[] = [];
   private start = 0;
-  private spots: Span[] = [];
-  private tags: Tag[] = [];
-  private open: Tag[] = [];
+  private spots: HtmlSpan[] = [];
+  private tags: InlineTag[] = [];
+  private open: InlineTag[] = [];
   /** Whether it's within what the renderer added, or what stands for a footnote. */
   private isAside = false;
   /** Where a word goes on that emphasis begins or ends in. */
   private joint = -1;
 
-  takeText(text: string, spot: Span): void {
+  takeText(text: string, spot: HtmlSpan): void {
     if (this.isAside) return;
     const isOne = spot.start === this.joint && this.tokens.at(-1)!.length < LONGEST_JOINED;
     const goesOn = isOne && isWord(text);
@@ -100,7 +100,7 @@ class Reader {
     } else this.push(text.startsWith('&') ? decodeEntities(text) : text, spot);
   }
 
-  takeInline(name: string, isOpening: boolean, tag: string, spot: Span): void {
+  takeInline(name: string, isOpening: boolean, tag: string, spot: HtmlSpan): void {
     const isEmphasis = name === 'em' || name === 'strong';
     this.joint = isEmphasis && spot.start === this.joint ? spot.end : -1;
     if (name === 'span') this.isAside = isOpening;
@@ -116,7 +116,7 @@ class Reader {
     [this.start, this.spots, this.tags, this.open, this.joint] = [next, [], [], [], -1];
   }
 
-  private takeElement(name: string, isOpening: boolean, spot: Span): void {
+  private takeElement(name: string, isOpening: boolean, spot: HtmlSpan): void {
     this.tags.push(isOpening ? opening(spot, name, this.open) : closing(spot, name, this.open));
     if (name === 's') this.push(STRUCK, spot);
     if (name !== 'sup') return;
@@ -125,14 +125,14 @@ class Reader {
     else this.spots.push({ ...this.spots.pop()!, end: spot.end });
   }
 
-  private push(token: string, spot: Span): void {
+  private push(token: string, spot: HtmlSpan): void {
     this.tokens.push(token);
     this.spots.push(spot);
   }
 }
 
 /** Returns the passages of a page in order, given the key of each of its tokens; one that is UNPLACED joins those around it. */
-export function passagesIn({ html, stretches }: Page, keys: ArrayLike<number>): Passage[] {
+export function passagesIn({ html, stretches }: ReadPage, keys: ArrayLike<number>): Passage[] {
   return stretches.flatMap((stretch) => {
     const groups = groupsIn(stretch, keys);
     const starts = groups.map(({ from }, i) => (i === 0 ? stretch.start : startOf(html, stretch, from)));
@@ -173,13 +173,13 @@ export function markPassages(
 // At one place, what ends there stands before what begins.
 const [CLOSES, FOLLOWS, OPENS] = [0, 1, 2];
 
-function opening(spot: Span, name: string, open: Tag[]): Tag {
+function opening(spot: HtmlSpan, name: string, open: InlineTag[]): InlineTag {
   const tag = { ...spot, name, element: { start: spot.start, end: Infinity } };
   open.push(tag);
   return tag;
 }
 
-function closing(spot: Span, name: string, open: Tag[]): Tag {
+function closing(spot: HtmlSpan, name: string, open: InlineTag[]): InlineTag {
   const element = open.pop()?.element ?? { start: -Infinity, end: 0 };
   element.end = spot.end;
   return { ...spot, name, element };
@@ -187,7 +187,7 @@ function closing(spot: Span, name: string, open: Tag[]): Tag {
 
 type Group = Pick<Passage, 'key' | 'from' | 'to'>;
 
-function groupsIn({ first, tokens }: Stretch, keys: ArrayLike<number>): Group[] {
+function groupsIn({ first, tokens }: TextStretch, keys: ArrayLike<number>): Group[] {
   const groups: { key: number; from: number; to: number }[] = [];
   for (let place = first; place < first + tokens.length; place++) {
     const [key, last] = [keys[place]!, groups.at(-1)];
@@ -198,7 +198,7 @@ function groupsIn({ first, tokens }: Stretch, keys: ArrayLike<number>): Group[] 
 }
 
 /** A passage begins with the tags that open close before its first token. */
-function startOf(html: string, { first, tokens }: Stretch, from: number): number {
+function startOf(html: string, { first, tokens }: TextStretch, from: number): number {
   const floor = tokens[from - first - 1]!.end;
   let at = tokens[from - first]!.start;
   while (at > floor && !isSpace(html[at - 1]!)) {
@@ -213,7 +213,7 @@ function startOf(html: string, { first, tokens }: Stretch, from: number): number
 }
 
 /** Takes off white space, line breaks and boxes at both ends. */
-function trimmed(html: string, start: number, end: number): Span {
+function trimmed(html: string, start: number, end: number): HtmlSpan {
   const head = /^(?:\s|<(?:br|input)[^>]*>)*/.exec(html.slice(start, end))![0].length;
   let text = html.slice(start + head, end).trimEnd();
   while (text.endsWith('<br>')) text = text.slice(0, -'<br>'.length).trimEnd();
@@ -224,11 +224,11 @@ function trimmed(html: string, start: number, end: number): Span {
  * Returns what divides the passages of a stretch, given in order, at the tags of elements that they hold only a part of,
  * and finds the place after each: behind the link that it ends in, since no link may stand in another.
  */
-function cutter(html: string, tags: readonly Tag[]) {
+function cutter(html: string, tags: readonly InlineTag[]) {
   let next = 0;
-  let link: Tag['element'] | undefined;
-  return ({ start, end }: Span): Pick<Passage, 'pieces' | 'after'> => {
-    const pieces: Span[] = [];
+  let link: InlineTag['element'] | undefined;
+  return ({ start, end }: HtmlSpan): Pick<Passage, 'pieces' | 'after'> => {
+    const pieces: HtmlSpan[] = [];
     let from = start;
     const cutAt = (to: number) => {
       if (html.slice(from, to).trim() !== '') pieces.push({ start: from, end: to });

@@ -11,6 +11,15 @@ test('no file of the server is longer than 300 lines without a reason', () => {
   expect(files.filter((path) => lines(path) > 300)).toEqual(Object.keys(long).sort());
 });
 
+test('no two types of the server have one name', () => {
+  const files = filesIn('server', '.ts');
+  const declared = files.flatMap((path) =>
+    [...read(path).matchAll(/^(?:export )?(?:interface|type|class) (\w+)/gm)].map(([, name]) => name!),
+  );
+  expect(declared).toEqual(expect.arrayContaining(['Visit', 'Byline', 'DiffRow']));
+  expect(declared.filter((name, i) => declared.indexOf(name) < i)).toEqual([]);
+});
+
 test.each(['wiki', 'text', 'kinds'])('each file of %s/ opens by saying what lives there', (room) => {
   const files = filesIn(`server/${room}`, '.ts');
   expect(files).not.toEqual([]);

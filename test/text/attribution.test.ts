@@ -9,7 +9,7 @@ import {
   sentencesIn,
   tokensOf,
   type Attribution,
-  type Held,
+  type HeldSentence,
 } from '../../server/text/attribution.ts';
 import { matchTokens } from '../../server/text/attribution/rendered.ts';
 import { seenOf } from '../../server/text/attribution/tokens.ts';
@@ -119,7 +119,7 @@ function save(wiki: Wiki, article: string, body: string, revives?: number): numb
   const parent = wiki.revisions.findLast((revision) => revision.article === article);
   const revived = wiki.revisions[(revives ?? 0) - 1];
   const plan = planAttribution({ sequence, body, ...(parent && { parent }), ...(revived && { revived }) });
-  const found = { held: new Map<string, Held>(), elsewhere: new Map<string, Held>() };
+  const found = { held: new Map<string, HeldSentence>(), elsewhere: new Map<string, HeldSentence>() };
   for (const [hash, sentence] of plan.wanted) {
     const holders = wiki.index.get(hash) ?? [];
     for (const holder of holders.toReversed()) {
@@ -732,7 +732,7 @@ describe('attribution of random histories', () => {
   /** Credits a history anew, with every sentence and its credit kept in memory, and nothing looked up by its hash. */
   function replayed({ revisions }: Wiki): Attribution[] {
     const done: Revision[] = [];
-    const kept = { a: new Map<string, Held>(), b: new Map<string, Held>() };
+    const kept = { a: new Map<string, HeldSentence>(), b: new Map<string, HeldSentence>() };
     for (const { article, body, revives } of revisions) {
       const parent = done.findLast((revision) => revision.article === article);
       const revived = done[(revives ?? 0) - 1];

@@ -6,14 +6,14 @@ import {
   diffList,
   diffText,
   type Part,
-  type Row,
+  type DiffRow,
   type TextDiff,
 } from '../../server/text/diff.ts';
 import { costOf } from '../support/cost.ts';
 import { anyEdits, bases, edited } from './versions.ts';
 
 /** Shows a row on one line: `[-removed-]`, `{+added+}`, `¦` between the blocks of a split, `→` between the columns. */
-function shown(row: Row): string {
+function shown(row: DiffRow): string {
   if (row.type === 'same') return `same: ${row.text}`;
   if (row.type === 'spacing') return `spacing: ${JSON.stringify(row.before)} → ${JSON.stringify(row.after)}`;
   const columns = [...('before' in row ? [row.before] : []), ...('after' in row ? [row.after] : [])];
@@ -57,7 +57,7 @@ function expectComplete(before: string, after: string, diff: TextDiff): void {
   expect(side(diff, 'before')).toEqual(textsOf(before));
   expect(side(diff, 'after')).toEqual(textsOf(after));
   expect(diff.changes > 0).toBe(before !== after);
-  const ids = (type: Row['type']) =>
+  const ids = (type: DiffRow['type']) =>
     diff.rows.flatMap((row) => (row.type === type && 'id' in row ? row.id : [])).sort();
   expect(ids('moved-away')).toEqual(ids('moved-here'));
 }

@@ -18,13 +18,13 @@ import { loadStarter } from '../../wiki/setup/starter.ts';
 import { momentOf } from './calendar.ts';
 import { PASSWORD, people, type Character, type Nickname } from './people.ts';
 import { events, stories } from './stories/index.ts';
-import type { Event, Save } from './story.ts';
+import type { Event, StorySave } from './story.ts';
 
-type Db = Context['db'];
-type Step = Event | (Save & { article: string });
+type DemoDb = Context['db'];
+type StoryStep = Event | (StorySave & { article: string });
 
 /** Fills an empty wiki with the people and their stories, as if they had happened up to `now`. Throws when a step fails. */
-export async function play(db: Db, now: Date): Promise<void> {
+export async function play(db: DemoDb, now: Date): Promise<void> {
   const ids = new Map<Nickname, number>();
   for (const [nickname, person] of Object.entries(people)) {
     ids.set(nickname as Nickname, await join(db, person, momentOf(person.joined, now), ids.get('kirstine')));
@@ -37,7 +37,7 @@ export async function play(db: Db, now: Date): Promise<void> {
 
 /** Whoever is to moderate is appointed by the first to come, who is the administrator. */
 async function join(
-  db: Db,
+  db: DemoDb,
   { role, ...words }: Character,
   at: string,
   administrator: number | undefined,
@@ -52,15 +52,15 @@ async function join(
   });
 }
 
-function timeline(now: Date): { step: Step; moment: string }[] {
+function timeline(now: Date): { step: StoryStep; moment: string }[] {
   const saves = stories.flatMap(({ article, steps }) => steps.map((step) => ({ ...step, article })));
-  const steps: Step[] = [...events, ...saves];
+  const steps: StoryStep[] = [...events, ...saves];
   return steps
     .map((step) => ({ step, moment: momentOf(step.at, now) }))
     .sort((a, b) => (a.moment < b.moment ? -1 : 1));
 }
 
-async function perform(db: Db, author: Author, step: Step): Promise<void> {
+async function perform(db: DemoDb, author: Author, step: StoryStep): Promise<void> {
   if ('loads' in step) await db.transaction().execute((tx) => loadStarter(tx, author));
   else if ('goesBy' in step) await changeSignature(db, author, step.goesBy);
   else {
@@ -71,7 +71,11 @@ async function perform(db: Db, author: Author, step: Step): Promise<void> {
   }
 }
 
-async function save(db: Db, author: Author, step: Save & { article: string }): Promise<Saved | Conflict> {
+async function save(
+  db: DemoDb,
+  author: Author,
+  step: StorySave & { article: string },
+): Promise<Saved | Conflict> {
   const { article, summary } = step;
   if ('create' in step) return createArticle(db, author, { content: step.create, summary });
   if ('moveTo' in step) return moveArticle(db, author, article, { title: step.moveTo, summary });

@@ -4,7 +4,7 @@ import type { Signature } from '../../wiki/history/bylines.ts';
 import type { At } from './calendar.ts';
 import type { Nickname } from './people.ts';
 
-export type Change = (content: Content) => Content;
+export type ContentChange = (content: Content) => Content;
 
 interface Happening {
   at: At;
@@ -12,9 +12,9 @@ interface Happening {
 }
 
 /** One save. An edit starts from the revision `base`, or from the current one. */
-export type Save = Happening & { summary: string } & (
+export type StorySave = Happening & { summary: string } & (
     | { create: Content }
-    | { change: Change; base?: number; minor?: true }
+    | { change: ContentChange; base?: number; minor?: true }
     | { moveTo: string }
     | { restore: number }
   );
@@ -25,5 +25,5 @@ export type Event = Happening & ({ loads: 'starter' } | { goesBy: Signature });
 /** An article's story; `article` is its first title. */
 export interface Story {
   article: string;
-  steps: Save[];
+  steps: StorySave[];
 }

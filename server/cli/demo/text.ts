@@ -8,7 +8,7 @@ import type { Content, FactValue } from '../../kinds/content.ts';
 import { kindOf } from '../../kinds/index.ts';
 import { projectFolder } from '../../project-folder.ts';
 import { readDocument } from '../../wiki/articles/documents.ts';
-import type { Change } from './story.ts';
+import type { ContentChange } from './story.ts';
 
 /** Returns the whole text of a story, as an article of a kind. Throws an Error when its front matter isn't understood. */
 export function readText(name: string, kind: string): Content {
@@ -26,7 +26,7 @@ export function begin(text: Content, parts: readonly string[], facts: readonly s
 }
 
 /** Writes more parts of a text, each at its place. */
-export function write(text: Content, ...headings: string[]): Change {
+export function write(text: Content, ...headings: string[]): ContentChange {
   const finished = partsOf(text.body);
   const unknown = headings.find((heading) => !finished.has(heading));
   if (unknown !== undefined) throw new Error(`${text.title} has no part »${unknown}«`);
@@ -40,7 +40,7 @@ export function write(text: Content, ...headings: string[]): Change {
 }
 
 /** Fills in facts as they stand in a text. */
-export function fill(text: Content, ...names: string[]): Change {
+export function fill(text: Content, ...names: string[]): ContentChange {
   const facts = names.map((name): [string, FactValue] => {
     const value = text.facts[name];
     if (value === undefined) throw new Error(`${text.title} has no fact »${name}«`);
@@ -50,7 +50,7 @@ export function fill(text: Content, ...names: string[]): Change {
 }
 
 /** Removes a part. */
-export function remove(heading: string): Change {
+export function remove(heading: string): ContentChange {
   return (content) => {
     const parts = partsOf(content.body);
     if (!parts.delete(heading)) throw new Error(`${content.title} has no part »${heading}«`);
@@ -59,7 +59,7 @@ export function remove(heading: string): Change {
 }
 
 /** Puts other words in the place of some that the body has once. */
-export function replace(old: string, by: string): Change {
+export function replace(old: string, by: string): ContentChange {
   return (content) => {
     const pieces = content.body.split(old);
     if (pieces.length !== 2) throw new Error(`${content.title} has »${old}« ${pieces.length - 1} times`);
@@ -68,7 +68,7 @@ export function replace(old: string, by: string): Change {
 }
 
 /** Makes several changes in one. */
-export function all(...changes: Change[]): Change {
+export function all(...changes: ContentChange[]): ContentChange {
   return (content) => changes.reduce((changed, change) => change(changed), content);
 }
 

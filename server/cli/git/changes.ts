@@ -9,14 +9,14 @@ export interface FileChange {
 }
 
 /** By commit, a list of changes for each parent; for a root commit one list. */
-export type Changes = Map<string, FileChange[][]>;
+export type CommitChanges = Map<string, FileChange[][]>;
 
 /** Returns what commits changed under a folder (`.` for everything). A commit that git can't compare is broken. */
 export async function changesOf(
   gitDir: string,
   ids: readonly string[],
   folder: string,
-): Promise<{ changes: Changes; broken: Broken[] }> {
+): Promise<{ changes: CommitChanges; broken: Broken[] }> {
   if (ids.length === 0) return { changes: new Map(), broken: [] };
   try {
     return { changes: parse(await diffTree(gitDir, ids, folder)), broken: [] };
@@ -41,8 +41,8 @@ function diffTree(gitDir: string, ids: readonly string[], folder: string): Promi
 }
 
 /** Reads `<commit>` and then `:<mode> <mode> <blob> <blob> <status>`, path and, for a rename, new path, ended by NUL. */
-function parse(answer: Buffer): Changes {
-  const changes: Changes = new Map();
+function parse(answer: Buffer): CommitChanges {
+  const changes: CommitChanges = new Map();
   const tokens = answer.toString('utf8').split('\0').values();
   let current: FileChange[] = [];
   for (const token of tokens) {

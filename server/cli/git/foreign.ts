@@ -1,12 +1,12 @@
 /** The commits of a git repository in the wiki's own terms: what each did to which Markdown file. */
 import { TextDecoder } from 'node:util';
 import type { ForeignChange, ForeignCommit } from '../../wiki/exchange/imports.ts';
-import type { Changes, FileChange } from './changes.ts';
+import type { CommitChanges, FileChange } from './changes.ts';
 import type { Commit } from './commits.ts';
 import type { Objects } from './objects.ts';
 
 /** A change, with the id of the text that the file has after it; deleted files have none. */
-interface Change {
+interface BlobChange {
   path: string;
   from?: string;
   blob?: string;
@@ -15,7 +15,7 @@ interface Change {
 /** Returns those commits that did something to a Markdown file, in their order. */
 export function foreignCommits(
   commits: readonly Commit[],
-  changes: Changes,
+  changes: CommitChanges,
   objects: Objects,
 ): ForeignCommit[] {
   /** The text that each path was given last, and by which commit. */
@@ -34,7 +34,7 @@ export function foreignCommits(
 }
 
 /** A file that stops being Markdown is gone, and one that becomes it is new. */
-function markdownChange({ from, to }: FileChange): Change[] {
+function markdownChange({ from, to }: FileChange): BlobChange[] {
   const was = from !== undefined && isMarkdown(from) ? { from } : {};
   if (to && isMarkdown(to.path)) return [{ ...to, ...was }];
   return was.from === undefined ? [] : [{ path: was.from, ...was }];
@@ -49,10 +49,10 @@ function isMarkdown(path: string): boolean {
  * parent although the line that it joins, which is imported just before it, had made something else of them.
  */
 function doneByMerge(
-  byParent: readonly Change[][],
+  byParent: readonly BlobChange[][],
   since: number,
   last: ReadonlyMap<string, { blob: string | undefined; index: number }>,
-): Change[] {
+): BlobChange[] {
   const differing = new Map(byParent.flat().map((change) => [change.path, change]));
   return [...differing.values()].filter(({ path, blob }) => {
     const own = byParent.every((list) => list.some((change) => change.path === path));
@@ -61,7 +61,7 @@ function doneByMerge(
   });
 }
 
-function withText({ path, from, blob }: Change, objects: Objects): ForeignChange {
+function withText({ path, from, blob }: BlobChange, objects: Objects): ForeignChange {
   const read = blob && (() => objects.read(blob).then(decode, () => undefined));
   return { path, ...(from !== undefined && { from }), ...(read && { read }) };
 }

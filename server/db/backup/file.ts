@@ -14,12 +14,12 @@ import {
 import { basename, dirname, join } from 'node:path';
 
 /** What a file holds, by its first bytes. */
-export type Held = 'sqlite' | 'postgres' | 'something else';
+export type FileKind = 'sqlite' | 'postgres' | 'something else';
 
 const MAGIC = { sqlite: 'SQLite format 3\0', postgres: 'PGDMP' };
 
 /** Tells of which engine a file is a backup. */
-export function heldIn(file: string): Held {
+export function heldIn(file: string): FileKind {
   const bytes = Buffer.alloc(16);
   const opened = openSync(file, 'r');
   try {

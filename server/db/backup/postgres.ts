@@ -4,13 +4,13 @@ import pg from 'pg';
 import { checkTools, runTool } from './tools.ts';
 
 /** How many rows each table holds. */
-export type Counts = Map<string, number>;
-type Progress = (done: number, all: number) => void;
+export type TableCounts = Map<string, number>;
+type TableProgress = (done: number, all: number) => void;
 
 const PLAIN = ['--no-owner', '--no-privileges', '--no-password'];
 
 /** Dumps the database of an address, as it stands at one moment, to a new file, and returns what it held then. */
-export async function dumpDatabase(url: string, to: string, progress: Progress): Promise<Counts> {
+export async function dumpDatabase(url: string, to: string, progress: TableProgress): Promise<TableCounts> {
   return withClient(url, async (client) => {
     await checkTools(url, await serverVersion(client));
     await client.query('begin isolation level repeatable read read only');
@@ -30,8 +30,8 @@ export async function dumpDatabase(url: string, to: string, progress: Progress):
 }
 
 /** Reads a dump from one end to the other and returns what it holds. Throws an Error with a sentence when it's damaged or cut short. */
-export async function countDump(url: string, file: string): Promise<Counts> {
-  const counts: Counts = new Map();
+export async function countDump(url: string, file: string): Promise<TableCounts> {
+  const counts: TableCounts = new Map();
   let table: string | undefined;
   const out = (line: string) => {
     if (table === undefined) {
@@ -142,11 +142,11 @@ async function checkAlone(client: pg.Client): Promise<void> {
   }
 }
 
-async function countTables(client: pg.Client): Promise<Counts> {
+async function countTables(client: pg.Client): Promise<TableCounts> {
   const { rows } = await client.query<{ name: string; quoted: string }>(
     `select tablename as name, quote_ident(tablename) as quoted from pg_tables where schemaname = current_schema() order by 1`,
   );
-  const counts: Counts = new Map();
+  const counts: TableCounts = new Map();
   for (const { name, quoted } of rows) {
     const counted = await client.query<{ rows: string }>(`select count(*) as rows from ${quoted}`);
     counts.set(name, Number(counted.rows[0]!.rows));

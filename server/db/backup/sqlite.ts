@@ -9,10 +9,10 @@ import { flush, moveInto } from './file.ts';
 /** How many pages are copied in one go. */
 const PAGES = 1000;
 
-type Progress = (done: number, all: number) => void;
+type PageProgress = (done: number, all: number) => void;
 
 /** Copies the database in a folder, as it stands at one moment, to a new file. */
-export async function copyDatabase(folder: string, to: string, progress: Progress): Promise<void> {
+export async function copyDatabase(folder: string, to: string, progress: PageProgress): Promise<void> {
   const source = new Sqlite(join(folder, DATABASE), { readonly: true, fileMustExist: true });
   try {
     // The moment is held: else whatever is written meanwhile would have the copying begin anew, without an end.

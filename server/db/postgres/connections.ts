@@ -4,14 +4,14 @@ import pg from 'pg';
 import { isGone, postgresFault } from './faults.ts';
 
 /** A connection that somebody holds; it's released once, for good when something is said to be wrong with it. */
-export interface Held {
+export interface HeldConnection {
   /** Asks, and waits so many milliseconds at most, or as long as it takes. Throws a DatabaseFault when the database fails. */
   ask(query: Pick<CompiledQuery, 'sql' | 'parameters'>, patience?: number): Promise<QueryResult<never>>;
   release(isBroken?: boolean): void;
 }
 
 export interface Connections {
-  hold(): Promise<Held>;
+  hold(): Promise<HeldConnection>;
   close(): Promise<void>;
 }
 
@@ -45,7 +45,7 @@ export function connectTo(url: string, most: number): Connections {
   };
 }
 
-function held(client: pg.PoolClient): Held {
+function held(client: pg.PoolClient): HeldConnection {
   let isBroken = false;
   return {
     ask: async ({ sql, parameters }, patience) => {

@@ -3,9 +3,9 @@
  * this process, by an advisory lock among all of them. What is asked is given up after a while, and then its connection too.
  */
 import { CompiledQuery } from 'kysely';
-import type { Session, Store } from '../driver.ts';
-import { makeLine, type Place } from '../line.ts';
-import { connectTo, type Connections, type Held } from './connections.ts';
+import type { RunningTransaction, Store } from '../driver.ts';
+import { makeLine, type HeldPlace } from '../line.ts';
+import { connectTo, type Connections, type HeldConnection } from './connections.ts';
 import { isGone } from './faults.ts';
 
 const READERS = 10;
@@ -67,12 +67,12 @@ async function askTwice(connections: Connections, query: CompiledQuery) {
   return askOnce(connections, query);
 }
 
-async function beginReading(readers: Connections): Promise<Session> {
+async function beginReading(readers: Connections): Promise<RunningTransaction> {
   return begin(await readers.hold(), 'begin isolation level repeatable read read only', STATEMENT);
 }
 
 /** The lock waits as long as there's patience left; whatever waits for another after that waits no longer. */
-async function beginWriting(writers: Connections, taking: Promise<Place>): Promise<Session> {
+async function beginWriting(writers: Connections, taking: Promise<HeldPlace>): Promise<RunningTransaction> {
   const place = await taking;
   try {
     const start = [
@@ -89,11 +89,11 @@ async function beginWriting(writers: Connections, taking: Promise<Place>): Promi
 }
 
 async function begin(
-  connection: Held,
+  connection: HeldConnection,
   start: string,
   patience: number,
   leave: () => void = () => undefined,
-): Promise<Session> {
+): Promise<RunningTransaction> {
   try {
     await connection.ask(CompiledQuery.raw(start), patience);
   } catch (error) {
@@ -118,7 +118,7 @@ async function begin(
 }
 
 /** A connection that can't take back is given up, which takes back too. */
-async function takeBack(connection: Held): Promise<void> {
+async function takeBack(connection: HeldConnection): Promise<void> {
   try {
     await connection.ask(CompiledQuery.raw('rollback'), STATEMENT);
     connection.release();

@@ -4,8 +4,8 @@
  */
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { CompiledQuery } from 'kysely';
-import type { Session, Store } from '../driver.ts';
-import { makeLine, type Place } from '../line.ts';
+import type { RunningTransaction, Store } from '../driver.ts';
+import { makeLine, type HeldPlace } from '../line.ts';
 import { isBusy, isLost, sqliteFault } from './faults.ts';
 import { openHandles, type Handle } from './handles.ts';
 
@@ -58,7 +58,10 @@ interface Beginning {
 }
 
 /** Begins a transaction once there's a place for it, which is left when it ends. */
-async function begin(taking: Promise<Place>, { ask, turn, open, start }: Beginning): Promise<Session> {
+async function begin(
+  taking: Promise<HeldPlace>,
+  { ask, turn, open, start }: Beginning,
+): Promise<RunningTransaction> {
   const place = await taking;
   try {
     const handle = ask(open);
@@ -70,7 +73,12 @@ async function begin(taking: Promise<Place>, { ask, turn, open, start }: Beginni
   }
 }
 
-function sessionOn(handle: Handle, ask: Beginning['ask'], turn: number, place: Place): Session {
+function sessionOn(
+  handle: Handle,
+  ask: Beginning['ask'],
+  turn: number,
+  place: HeldPlace,
+): RunningTransaction {
   const end = () => {
     handle.release();
     place.leave();

@@ -6,7 +6,7 @@
 import type { Budget } from '../budget.ts';
 import { pairAll } from '../pairing.ts';
 import { align, type Hunk } from '../sequence.ts';
-import { credit, creditedIn, takenOf, type Draft, type Source } from './draft.ts';
+import { credit, creditedIn, takenOf, type CreditDraft, type CreditSource } from './draft.ts';
 import { equalRuns } from './equal-runs.ts';
 import type { Sentence } from './sentences.ts';
 import { creditEnds, creditSigns } from './signs.ts';
@@ -15,7 +15,7 @@ import { creditEnds, creditSigns } from './signs.ts';
  * Credits each sentence that a source holds too, first those in the same order, then those that say the same. Returns what
  * lies between those in order.
  */
-export function creditWhole(draft: Draft, source: Source, budget: Budget): readonly Hunk[] {
+export function creditWhole(draft: CreditDraft, source: CreditSource, budget: Budget): readonly Hunk[] {
   const [before, after] = [source.sentences, draft.sentences];
   const { hunks } = align(before.map(keyOf), after.map(keyOf), budget);
   const take = (from: Sentence, to: Sentence) =>
@@ -41,7 +41,7 @@ interface Unpaired {
 }
 
 /** Credits the sentences that say what one that is left of the source says. */
-function creditSame(draft: Draft, source: Source, { left, open, budget }: Unpaired): void {
+function creditSame(draft: CreditDraft, source: CreditSource, { left, open, budget }: Unpaired): void {
   const isLeft = (sentence: Sentence) => sentence.words.length > 0 && takenOf(source, sentence) === 0;
   const same = byKey(left.filter(isLeft), ({ said }) => said);
   for (const sentence of open) {
@@ -52,12 +52,12 @@ function creditSame(draft: Draft, source: Source, { left, open, budget }: Unpair
 
 /** Credits a sentence as one of a source that says the same: its words, but for other capitals, and the signs that it has too. */
 export function creditSaid(
-  draft: Draft,
-  source: Source,
+  draft: CreditDraft,
+  source: CreditSource,
   [from, to]: readonly [Sentence, Sentence],
   budget: Budget,
 ): void {
-  const pairs = from.words.map((place, i): Pair => {
+  const pairs = from.words.map((place, i): WordPair => {
     return [wordAt(from, place), wordAt(to, to.words[i]!)];
   });
   creditPairs(draft, source, pairs, budget);
@@ -67,7 +67,7 @@ export function creditSaid(
 const KEPT = 0.25;
 
 /** Credits the words that were kept where something was changed, unless next to nothing of their sentence was. */
-export function creditInPlace(draft: Draft, source: Source, hunk: Hunk, budget: Budget): void {
+export function creditInPlace(draft: CreditDraft, source: CreditSource, hunk: Hunk, budget: Budget): void {
   const before = wordsIn(source.sentences.slice(hunk.beforeStart, hunk.beforeEnd));
   const after = wordsIn(draft.sentences.slice(hunk.afterStart, hunk.afterEnd));
   const kept = matches(
@@ -81,12 +81,12 @@ export function creditInPlace(draft: Draft, source: Source, hunk: Hunk, budget: 
   }
   const isStill = ([sentence, left]: [Sentence, number]) => left >= KEPT * lettersOf(sentence);
   const still = new Set([...letters].filter(isStill).map(([sentence]) => sentence));
-  const isKept = ([from, to]: Pair) => still.has(from.sentence) || still.has(to.sentence);
+  const isKept = ([from, to]: WordPair) => still.has(from.sentence) || still.has(to.sentence);
   creditPairs(draft, source, kept.filter(isKept), budget);
 }
 
 /** Credits what is left of each sentence that is like one of which little was found yet, wherever it stands. */
-export function creditAlike(draft: Draft, source: Source, budget: Budget): void {
+export function creditAlike(draft: CreditDraft, source: CreditSource, budget: Budget): void {
   const isFree = (sentence: Sentence) => takenOf(source, sentence) * 2 < sentence.words.length;
   const before = source.sentences.filter(isFree);
   const after = draft.sentences.filter((sentence) => creditedIn(draft, sentence) < sentence.words.length);
@@ -119,11 +119,11 @@ function byKey(
 }
 
 /** Tells whether no word of a sentence, and of one without words no sign, is credited. */
-function isOpen(draft: Draft, sentence: Sentence): boolean {
+function isOpen(draft: CreditDraft, sentence: Sentence): boolean {
   return creditedIn(draft, sentence) === 0 && draft.origins[sentence.start] === 0;
 }
 
-interface Word {
+interface CreditWord {
   /** As it's compared. */
   readonly word: string;
   /** How many tokens of the body stand before it. */
@@ -132,18 +132,23 @@ interface Word {
 }
 
 /** A word of a source, and the word of the draft that it is. */
-type Pair = [Word, Word];
+type WordPair = [CreditWord, CreditWord];
 
-function wordAt(sentence: Sentence, k: number): Word {
+function wordAt(sentence: Sentence, k: number): CreditWord {
   return { word: sentence.tokens[k]!, place: sentence.start + k, sentence };
 }
 
-function wordsIn(sentences: readonly Sentence[]): Word[] {
+function wordsIn(sentences: readonly Sentence[]): CreditWord[] {
   return sentences.flatMap((sentence) => sentence.words.map((k) => wordAt(sentence, k)));
 }
 
 /** Credits the words that are the same, but for those with other capitals, and the signs that still stand beside them. */
-function creditPairs(draft: Draft, source: Source, pairs: readonly Pair[], budget: Budget): void {
+function creditPairs(
+  draft: CreditDraft,
+  source: CreditSource,
+  pairs: readonly WordPair[],
+  budget: Budget,
+): void {
   const ends = new Map<Sentence, readonly [Sentence, Sentence]>();
   for (const [from, to] of pairs) {
     if (from.word === to.word) credit(draft, to.place, source, from.place, 1);
@@ -159,24 +164,29 @@ function creditPairs(draft: Draft, source: Source, pairs: readonly Pair[], budge
 const PASSES = [1, 3, 3];
 
 /** Pairs the words that kept their order, and phrases that didn't. */
-function matches(from: readonly Word[], to: readonly Word[], budget: Budget): Pair[] {
+function matches(from: readonly CreditWord[], to: readonly CreditWord[], budget: Budget): WordPair[] {
   let left = [from, to] as const;
   return PASSES.flatMap((least) => {
     const found = inOrder(...left, least, budget);
     const paired = new Set(found.flat());
-    const isLeft = (word: Word) => !paired.has(word);
+    const isLeft = (word: CreditWord) => !paired.has(word);
     left = [left[0].filter(isLeft), left[1].filter(isLeft)];
     return found;
   });
 }
 
-function inOrder(from: readonly Word[], to: readonly Word[], least: number, budget: Budget): Pair[] {
+function inOrder(
+  from: readonly CreditWord[],
+  to: readonly CreditWord[],
+  least: number,
+  budget: Budget,
+): WordPair[] {
   if (from.length < least || to.length < least) return [];
-  const textOf = ({ word }: Word) => word;
+  const textOf = ({ word }: CreditWord) => word;
   const { hunks } = align(from.map(textOf), to.map(textOf), budget);
   const runs = equalRuns(hunks, from, to).filter(({ length }) => length >= least);
   return runs.flatMap(({ i, j, length }) =>
-    Array.from({ length }, (_, k): Pair => [from[i + k]!, to[j + k]!]),
+    Array.from({ length }, (_, k): WordPair => [from[i + k]!, to[j + k]!]),
   );
 }
 

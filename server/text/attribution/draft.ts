@@ -5,14 +5,14 @@ import type { Sentence } from './sentences.ts';
 export type Attribution = Uint32Array;
 
 /** The body that is being credited. */
-export interface Draft {
+export interface CreditDraft {
   readonly sentences: readonly Sentence[];
   /** 0 while a token isn't credited. */
   readonly origins: Attribution;
 }
 
 /** A body whose words and signs are credited. */
-export interface Source {
+export interface CreditSource {
   readonly sentences: readonly Sentence[];
   readonly origins: Attribution;
   /** 1 for each token that has been found in the draft. */
@@ -20,12 +20,18 @@ export interface Source {
 }
 
 /** Returns a source in which nothing has been found yet. */
-export function sourceOf(sentences: readonly Sentence[], origins: Attribution): Source {
+export function sourceOf(sentences: readonly Sentence[], origins: Attribution): CreditSource {
   return { sentences, origins, taken: new Uint8Array(origins.length) };
 }
 
 /** Credits tokens of the draft as the equal ones of a source are, but for those that are credited already. */
-export function credit(draft: Draft, to: number, source: Source, from: number, length: number): void {
+export function credit(
+  draft: CreditDraft,
+  to: number,
+  source: CreditSource,
+  from: number,
+  length: number,
+): void {
   for (let k = 0; k < length; k++) {
     draft.origins[to + k] ||= source.origins[from + k]!;
     source.taken[from + k] = 1;
@@ -33,11 +39,11 @@ export function credit(draft: Draft, to: number, source: Source, from: number, l
 }
 
 /** Returns how many words of a sentence of the draft are credited. */
-export function creditedIn({ origins }: Draft, { words, start }: Sentence): number {
+export function creditedIn({ origins }: CreditDraft, { words, start }: Sentence): number {
   return words.reduce((count, k) => count + (origins[start + k] === 0 ? 0 : 1), 0);
 }
 
 /** Returns how many words of a sentence of a source have been found. */
-export function takenOf({ taken }: Source, { words, start }: Sentence): number {
+export function takenOf({ taken }: CreditSource, { words, start }: Sentence): number {
   return words.reduce((count, k) => count + taken[start + k]!, 0);
 }

@@ -1,7 +1,7 @@
 /** Finds the words and signs of a page in the source that it was rendered from, so that a page can tell who wrote them. */
 import { fullBudget, STEPS_TO_LOOK, type Budget } from '../budget.ts';
 import { align } from '../sequence.ts';
-import { inPageOrder, unitsOf, type Unit } from '../markdown/source/units.ts';
+import { inPageOrder, unitsOf, type SourceUnit } from '../markdown/source/units.ts';
 import { isWord } from '../words.ts';
 import { equalRuns } from './equal-runs.ts';
 import { seenOf, tokensIn } from './tokens.ts';
@@ -17,7 +17,12 @@ export const UNPLACED = -1;
 export function matchTokens(rendered: readonly string[], source: readonly string[]): Int32Array {
   const places = new Int32Array(rendered.length).fill(UNPLACED);
   const [shown, written] = [rendered, source].map((tokens) => tokens.map((token) => token.toLowerCase()));
-  const page: Page = { places, shown: shown!, written: written!, used: new Uint8Array(source.length) };
+  const page: RenderedPage = {
+    places,
+    shown: shown!,
+    written: written!,
+    used: new Uint8Array(source.length),
+  };
   const budget = fullBudget();
   const open = placesWhere(places.length, (i) => isWord(shown![i]!));
   const free = placesWhere(source.length, (j) => isWord(written![j]!));
@@ -29,7 +34,7 @@ export function matchTokens(rendered: readonly string[], source: readonly string
 /** Returns, for each word and sign of a page, its place among all that is credited of its body, or UNPLACED. */
 export function placesOnPage(shown: readonly string[], body: string): Int32Array {
   const units = unitsOf(body);
-  const placed = new Map<Unit, PlacedToken[]>();
+  const placed = new Map<SourceUnit, PlacedToken[]>();
   let place = 0;
   for (const unit of units) {
     const tokens: PlacedToken[] = [];
@@ -53,7 +58,7 @@ interface PlacedToken {
   readonly place: number;
 }
 
-interface Page {
+interface RenderedPage {
   readonly places: Int32Array;
   readonly shown: readonly string[];
   readonly written: readonly string[];
@@ -67,13 +72,18 @@ function placesWhere(length: number, isOne: (place: number) => boolean): number[
   return found;
 }
 
-function pair({ places, used }: Page, i: number, j: number): void {
+function pair({ places, used }: RenderedPage, i: number, j: number): void {
   places[i] = j;
   used[j] = 1;
 }
 
 /** Places what is equal and in the same order, given what is open of the page and free of the source. */
-function placeEqual(page: Page, open: readonly number[], free: readonly number[], budget: Budget): void {
+function placeEqual(
+  page: RenderedPage,
+  open: readonly number[],
+  free: readonly number[],
+  budget: Budget,
+): void {
   if (open.length === 0 || free.length === 0) return;
   const { shown, written } = page;
   const { hunks } = align(
@@ -87,7 +97,7 @@ function placeEqual(page: Page, open: readonly number[], free: readonly number[]
 }
 
 /** Places what stands between words that are placed. */
-function placeBetween(page: Page, budget: Budget): void {
+function placeBetween(page: RenderedPage, budget: Budget): void {
   const { places } = page;
   for (let i = 0; i < places.length; i++) {
     if (places[i] !== UNPLACED) continue;
@@ -98,7 +108,7 @@ function placeBetween(page: Page, budget: Budget): void {
 }
 
 /** A gap on a page is placed by what stands beside the word before it, then the word after it, then in between. */
-function placeGap(page: Page, { from, to }: { from: number; to: number }, budget: Budget): void {
+function placeGap(page: RenderedPage, { from, to }: { from: number; to: number }, budget: Budget): void {
   const { places, shown, written, used } = page;
   const last = from === 0 ? -1 : places[from - 1]!;
   const next = to === places.length ? written.length : places[to]!;
@@ -118,7 +128,7 @@ function placeGap(page: Page, { from, to }: { from: number; to: number }, budget
 /** How much of the source is looked at for a gap: between two words that follow each other on a page no more is left out. */
 const MOST_PASSED_OVER = 5000;
 
-function freeBetween({ used }: Page, last: number, next: number): number[] {
+function freeBetween({ used }: RenderedPage, last: number, next: number): number[] {
   const free: number[] = [];
   for (let j = last + 1; j < next; j++) if (used[j] === 0) free.push(j);
   return free;
@@ -128,7 +138,7 @@ function freeBetween({ used }: Page, last: number, next: number): number[] {
 const MOST_INSTEAD = 100;
 
 /** Places what is left of a gap on what is left of the source there, in its order. */
-function placeInstead({ places }: Page, open: readonly number[], free: readonly number[]): void {
+function placeInstead({ places }: RenderedPage, open: readonly number[], free: readonly number[]): void {
   if (free.length === 0 || open.length > MOST_INSTEAD) return;
   for (const [k, i] of open.entries()) places[i] = free[Math.min(k, free.length - 1)]!;
 }

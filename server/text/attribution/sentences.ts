@@ -1,6 +1,6 @@
 /** The sentences of a body as credit sees them: what they say word by word, and exactly. */
 import { createHash } from 'node:crypto';
-import type { Unit } from '../markdown/source/units.ts';
+import type { SourceUnit } from '../markdown/source/units.ts';
 import { isWord, sentences } from '../words.ts';
 import { folded, tokensIn, type Token } from './tokens.ts';
 
@@ -21,7 +21,7 @@ export interface Sentence {
  * Returns the sentences of a row of units; `start` tokens stand before the first. Signs by themselves go with the sentence
  * before them in their unit, if there is one.
  */
-export function sentencesOf(units: readonly Unit[], start = 0): Sentence[] {
+export function sentencesOf(units: readonly SourceUnit[], start = 0): Sentence[] {
   const found: Sentence[] = [];
   for (const unit of units) {
     const tokens = tokensIn(unit);

@@ -2,12 +2,12 @@
 import { STEPS_TO_LOOK, type Budget } from '../budget.ts';
 import { align } from '../sequence.ts';
 import { isWord } from '../words.ts';
-import { credit, type Draft, type Source } from './draft.ts';
+import { credit, type CreditDraft, type CreditSource } from './draft.ts';
 import { equalRuns } from './equal-runs.ts';
 import type { Sentence } from './sentences.ts';
 
 /** A word, by its place in its body. */
-interface Word {
+interface PlacedWord {
   readonly place: number;
   readonly sentence: Sentence;
 }
@@ -15,14 +15,19 @@ interface Word {
 const [FORTH, BACK] = [1, -1] as const;
 
 /** Credits the signs on both sides of a word of the draft as those beside the word of a source that it is. */
-export function creditSigns(draft: Draft, source: Source, pair: readonly [Word, Word], budget: Budget): void {
+export function creditSigns(
+  draft: CreditDraft,
+  source: CreditSource,
+  pair: readonly [PlacedWord, PlacedWord],
+  budget: Budget,
+): void {
   for (const step of [FORTH, BACK]) creditBeside(draft, source, pair, { step, budget });
 }
 
 /** Credits the signs that a sentence of the draft begins with, and ends with, as those of sentences of a source. */
 export function creditEnds(
-  draft: Draft,
-  source: Source,
+  draft: CreditDraft,
+  source: CreditSource,
   [first, last, to]: readonly [first: Sentence, last: Sentence, to: Sentence],
   budget: Budget,
 ): void {
@@ -30,19 +35,19 @@ export function creditEnds(
   creditBeside(draft, source, [behind(last), behind(to)], { step: BACK, budget });
 }
 
-function before(sentence: Sentence): Word {
+function before(sentence: Sentence): PlacedWord {
   return { place: sentence.start - 1, sentence };
 }
 
-function behind(sentence: Sentence): Word {
+function behind(sentence: Sentence): PlacedWord {
   return { place: sentence.start + sentence.tokens.length, sentence };
 }
 
 /** Credits the signs on one side of a word. */
 function creditBeside(
-  draft: Draft,
-  source: Source,
-  [from, to]: readonly [Word, Word],
+  draft: CreditDraft,
+  source: CreditSource,
+  [from, to]: readonly [PlacedWord, PlacedWord],
   { step, budget }: { step: number; budget: Budget },
 ): void {
   const after = beside(to, { step, budget }, (place) => draft.origins[place] === 0);
@@ -61,7 +66,7 @@ interface Sign {
  * as the budget goes.
  */
 function beside(
-  { place, sentence }: Word,
+  { place, sentence }: PlacedWord,
   { step, budget }: { step: number; budget: Budget },
   isFree: (place: number) => boolean,
 ): Sign[] {
@@ -76,8 +81,8 @@ function beside(
 }
 
 function creditEqual(
-  draft: Draft,
-  source: Source,
+  draft: CreditDraft,
+  source: CreditSource,
   [before, after]: readonly [readonly Sign[], readonly Sign[]],
   budget: Budget,
 ): void {

@@ -59,15 +59,15 @@ export function decodeAttribution(
 }
 
 /** A change as it is encoded; `age` is how much earlier than the revision the words of a run were written. */
-interface Change {
+interface OriginChange {
   readonly kept: number;
   readonly removed: number;
   readonly runs: readonly { readonly words: number; readonly age: number }[];
 }
 
-function read(bytes: Uint8Array): { changes: Change[]; growth: number } {
+function read(bytes: Uint8Array): { changes: OriginChange[]; growth: number } {
   const cursor = { bytes, at: 0 };
-  const changes: Change[] = [];
+  const changes: OriginChange[] = [];
   let growth = 0;
   while (cursor.at < bytes.length) {
     const kept = readVarint(cursor);
@@ -86,13 +86,13 @@ const BUDGET = 1_000_000;
 // A body is bounded; what says more is broken, and must not take the memory with it.
 const MOST_WORDS = 1_000_000;
 
-interface Run {
+interface OriginRun {
   words: number;
   readonly origin: number;
 }
 
-function runsIn(origins: Attribution): Run[] {
-  const runs: Run[] = [];
+function runsIn(origins: Attribution): OriginRun[] {
+  const runs: OriginRun[] = [];
   for (const origin of origins) {
     const last = runs.at(-1);
     if (last?.origin === origin) last.words++;

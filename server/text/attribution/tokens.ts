@@ -5,8 +5,8 @@
  */
 import { asWritten } from '../clean.ts';
 import { decodeEntities } from '../html/escape.ts';
-import type { Piece } from '../markdown/source/pieces.ts';
-import { shownIn, unitsOf, type Unit } from '../markdown/source/units.ts';
+import type { ShownPiece } from '../markdown/source/pieces.ts';
+import { shownIn, unitsOf, type SourceUnit } from '../markdown/source/units.ts';
 import { isWord, LONGEST_JOINED } from '../words.ts';
 
 /** A word, a bracket, or a run of another sign. */
@@ -30,7 +30,7 @@ export function tokensOf(body: string): Token[] {
 }
 
 /** Returns what is credited of a unit, in order. */
-export function tokensIn(unit: Unit): Token[] {
+export function tokensIn(unit: SourceUnit): Token[] {
   const { source, at, text } = unit;
   const found: Token[] = [];
   let last = at;
@@ -71,7 +71,7 @@ const LEADING_MARKS = /^\p{M}*/u;
 const PART = new RegExp(String.raw`[\p{L}\p{M}\p{N}]+|${ENTITY}`, 'gu');
 
 /** What is credited of a piece, by its kind, and of what isn't shown. */
-const CREDITED: Record<Exclude<Piece['kind'], 'symbol'> | 'unshown', RegExp> = {
+const CREDITED: Record<Exclude<ShownPiece['kind'], 'symbol'> | 'unshown', RegExp> = {
   text: new RegExp(String.raw`(?:[\p{L}\p{M}\p{N}]{1,1000}|${ENTITY}){1,100}|${ESCAPED}|${SIGN}`, 'gu'),
   literal: new RegExp(String.raw`[\p{L}\p{M}\p{N}]+|${SIGN}`, 'gu'),
   unshown: /[\p{L}\p{M}\p{N}]+/gu,

@@ -10,27 +10,27 @@ import { compareWords, type Part } from './parts.ts';
  * One row, told by its type. `before` and `after` are the columns; what a row lacks, it leaves empty. Parts in `before`
  * are the same or removed, in `after` the same or added; joined they are the text of the block. Lines count from 1.
  */
-export type Row =
-  | (Place & { type: 'same'; text: string })
-  | (Place & { type: 'changed'; before: Part[]; after: Part[] })
+export type DiffRow =
+  | (RowPlace & { type: 'same'; text: string })
+  | (RowPlace & { type: 'changed'; before: Part[]; after: Part[] })
   | { type: 'removed'; kind: BlockKind; beforeLine: number; before: Part[] }
   | { type: 'added'; kind: BlockKind; afterLine: number; after: Part[] }
   | (Move & { type: 'moved-away'; before: Part[] })
   | (Move & { type: 'moved-here'; after: Part[] })
   /** One block became several, or several one; `changed` tells whether words were changed too. */
-  | (Place & { type: 'split'; before: Part[]; after: Part[][]; changed: boolean })
-  | (Place & { type: 'joined'; before: Part[][]; after: Part[]; changed: boolean })
+  | (RowPlace & { type: 'split'; before: Part[]; after: Part[][]; changed: boolean })
+  | (RowPlace & { type: 'joined'; before: Part[][]; after: Part[]; changed: boolean })
   /** Only the white space between two blocks was changed: here it is as it stood and as it stands. */
   | { type: 'spacing'; beforeLine: number; afterLine: number; before: string; after: string };
 
-export interface Place {
+export interface RowPlace {
   kind: BlockKind;
   beforeLine: number;
   afterLine: number;
 }
 
 /** A moved block has a row at each of its two places; `id` is the same on both. */
-export interface Move extends Place {
+export interface Move extends RowPlace {
   id: number;
   direction: 'up' | 'down';
   /** Whether it was changed too. */
@@ -38,7 +38,7 @@ export interface Move extends Place {
 }
 
 export interface TextDiff {
-  rows: Row[];
+  rows: DiffRow[];
   /** True when the texts were too much to compare in full: the rows are complete, but show more change than there was. */
   coarse: boolean;
   /** How many rows tell of a change; the two of a move count as one. */
@@ -54,9 +54,9 @@ export function rowsOf(before: readonly Block[], after: readonly Block[], budget
     budget,
     vocabulary,
   );
-  const task: Task = { before, after, budget, vocabulary, coarse: !complete };
+  const task: RowComparison = { before, after, budget, vocabulary, coarse: !complete };
   const moves = movesOf(task, kept, moved);
-  const rows: Row[] = [];
+  const rows: DiffRow[] = [];
   let [i, j] = [1, 1];
   for (const hunk of [...kept.slice(1), endOf(before, after)]) {
     const above = rows.length;
@@ -70,7 +70,7 @@ export function rowsOf(before: readonly Block[], after: readonly Block[], budget
   return { rows, coarse: task.coarse, changes };
 }
 
-interface Task {
+interface RowComparison {
   readonly before: readonly Block[];
   readonly after: readonly Block[];
   readonly budget: Budget;
@@ -79,9 +79,9 @@ interface Task {
 }
 
 /** Returns the rows of the moved blocks, by their index in either text. */
-function movesOf(task: Task, kept: readonly Hunk[], moved: readonly Pair[]) {
-  const away = new Map<number, Row>();
-  const here = new Map<number, Row>();
+function movesOf(task: RowComparison, kept: readonly Hunk[], moved: readonly Pair[]) {
+  const away = new Map<number, DiffRow>();
+  const here = new Map<number, DiffRow>();
   let above = 0;
   moved.forEach((pair, index) => {
     while (above + 1 < kept.length && kept[above + 1]!.beforeStart < pair.before) above++;
@@ -95,7 +95,7 @@ function movesOf(task: Task, kept: readonly Hunk[], moved: readonly Pair[]) {
   return { away, here };
 }
 
-function keptRow(task: Task, hunk: Hunk): Row {
+function keptRow(task: RowComparison, hunk: Hunk): DiffRow {
   const from = task.before.slice(hunk.beforeStart, hunk.beforeEnd);
   const to = task.after.slice(hunk.afterStart, hunk.afterEnd);
   const place = placeOf(from[0]!, to[0]!);
@@ -110,26 +110,26 @@ function keptRow(task: Task, hunk: Hunk): Row {
     : { type: 'joined', ...place, changed, before: cut(parts.before, from), after: parts.after };
 }
 
-function removed({ kind, line, text }: Block): Row {
+function removed({ kind, line, text }: Block): DiffRow {
   return { type: 'removed', kind, beforeLine: line, before: [{ type: 'removed', text }] };
 }
 
-function added({ kind, line, text }: Block): Row {
+function added({ kind, line, text }: Block): DiffRow {
   return { type: 'added', kind, afterLine: line, after: [{ type: 'added', text }] };
 }
 
 /** Returns a row if the white space after two blocks differs, though the same block follows. */
-function spacing(above: Block, aboveAfter: Block): Row[] {
+function spacing(above: Block, aboveAfter: Block): DiffRow[] {
   const [before, after] = [above.gap, aboveAfter.gap];
   if (before === after) return [];
   return [{ type: 'spacing', beforeLine: above.line, afterLine: aboveAfter.line, before, after }];
 }
 
-function placeOf(from: Block, to: Block): Place {
+function placeOf(from: Block, to: Block): RowPlace {
   return { kind: to.kind, beforeLine: from.line, afterLine: to.line };
 }
 
-function wordsOf(task: Task, before: string, after: string): { before: Part[]; after: Part[] } {
+function wordsOf(task: RowComparison, before: string, after: string): { before: Part[]; after: Part[] } {
   const parts = compareWords(before, after, task.vocabulary, task.budget);
   task.coarse ||= !parts.complete;
   return { before: parts.before, after: parts.after };

@@ -1,5 +1,5 @@
 /** Where code stands in a Markdown text: fences, indented code and code spans. A tag in code is no tag. */
-import type { Line } from './lines.ts';
+import type { HtmlLine } from './lines.ts';
 
 export interface CodeRange {
   readonly start: number;
@@ -11,7 +11,7 @@ export interface CodeRange {
 const BLOCK_TAG = /<\/?(?:p|li|[uo]l|t[drh]|table|div|section|blockquote|h[1-6])\b/i;
 
 /** Returns the ranges of code, in order. */
-export function codeRanges(source: string, lines: readonly Line[]): CodeRange[] {
+export function codeRanges(source: string, lines: readonly HtmlLine[]): CodeRange[] {
   const ranges: CodeRange[] = [];
   let from = 0;
   while (from < lines.length) {

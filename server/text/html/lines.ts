@@ -7,7 +7,7 @@ import MarkdownIt from 'markdown-it';
  */
 export type LineKind = 'text' | 'html' | 'fence' | 'indented' | 'row';
 
-export interface Line {
+export interface HtmlLine {
   readonly start: number;
   readonly end: number;
   kind: LineKind;
@@ -29,7 +29,7 @@ const blockParser = new MarkdownIt('commonmark').enable('table');
 blockParser.core.ruler.enableOnly(['normalize', 'block']);
 
 /** Returns the lines of a text, in order; together, they are the text. */
-export function readLines(source: string): Line[] {
+export function readLines(source: string): HtmlLine[] {
   const lines = cutLines(source);
   for (const { type, map, level } of blockParser.parse(source, {})) {
     const kind = KINDS[type];
@@ -44,7 +44,7 @@ export function readLines(source: string): Line[] {
 }
 
 /** Returns what finds the line of a position, for positions that never go back. */
-export function lineFinder(lines: readonly Line[]): (position: number) => Line {
+export function lineFinder(lines: readonly HtmlLine[]): (position: number) => HtmlLine {
   let index = 0;
   return (position) => {
     while (index < lines.length - 1 && lines[index]!.end <= position) index += 1;
@@ -52,8 +52,8 @@ export function lineFinder(lines: readonly Line[]): (position: number) => Line {
   };
 }
 
-function cutLines(source: string): Line[] {
-  const lines: Line[] = [];
+function cutLines(source: string): HtmlLine[] {
+  const lines: HtmlLine[] = [];
   let start = 0;
   for (const match of source.matchAll(/\r\n|\r|\n|$/g)) {
     const end = match.index + match[0].length;

@@ -3,7 +3,7 @@
 /** Marks of a list or a quote with nothing after them: a block starts right there. */
 const ONLY_MARKS = /^[ \t]*(?:>[ \t]?|(?:[-*+]|\d{1,9}[.)])[ \t]+)+$/;
 
-export interface Page {
+export interface PlainPage {
   /** Writes on; after a block that is a new paragraph, which starts with `prefix`, or else as the block did. */
   write(text: string, prefix?: string): void;
   /** Ends the paragraph; `prefix` is what lines of the list or quote around the block start with. */
@@ -14,7 +14,7 @@ export interface Page {
 }
 
 /** Returns an empty page. */
-export function newPage(): Page {
+export function newPage(): PlainPage {
   const parts: string[] = [];
   let line = '';
   let gap: { blank: string; prefix: string } | undefined;

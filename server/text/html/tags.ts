@@ -1,7 +1,7 @@
 /** The tags of a Markdown text that are HTML: not those in code, not `<https://…>`, not `a < b`. */
 import { codeRanges, type CodeRange } from './code.ts';
 import { empty, foreign, known } from './elements.ts';
-import type { Line } from './lines.ts';
+import type { HtmlLine } from './lines.ts';
 
 /** A tag; of a foreign element all of it, from its start tag to its end tag. */
 export interface Tag {
@@ -25,7 +25,7 @@ const LAID_OUT = /^(?:ul|ol|table|blockquote|dl)$/;
  * Returns the tags and comments of a text of these lines, in order. A foreign element that never ends would take the
  * rest of the text with it, and is none.
  */
-export function findTags(source: string, lines: readonly Line[]): Tag[] {
+export function findTags(source: string, lines: readonly HtmlLine[]): Tag[] {
   const tags: Tag[] = [];
   const endOfCode = codeFinder(codeRanges(source, lines));
   const endAfter = endFinder(source);

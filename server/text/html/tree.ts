@@ -1,7 +1,7 @@
 /** Markdown with HTML in it, read as a tree of elements around stretches of text. */
 import { Parser } from 'htmlparser2';
 import { blocks, convertedBlocks, known } from './elements.ts';
-import { lineFinder, readLines, type Line } from './lines.ts';
+import { lineFinder, readLines, type HtmlLine } from './lines.ts';
 import { findTags } from './tags.ts';
 
 /** A stretch of text just as it stands in the source: Markdown, or where `raw` the text of raw HTML. */
@@ -77,14 +77,19 @@ export function isText(node: HtmlNode): node is Text {
   return 'text' in node;
 }
 
-function maskOtherTags(source: string, lines: readonly Line[]): string {
+function maskOtherTags(source: string, lines: readonly HtmlLine[]): string {
   const starts = new Set(
     findTags(source, lines).flatMap(({ name, start }) => (known.has(name) ? start : [])),
   );
   return source.replaceAll('<', (tag, position: number) => (starts.has(position) ? tag : NO_TAG));
 }
 
-function elementOf(name: string, attributes: Record<string, string>, line: Line, before: string): Element {
+function elementOf(
+  name: string,
+  attributes: Record<string, string>,
+  line: HtmlLine,
+  before: string,
+): Element {
   return {
     name,
     attributes,
@@ -110,7 +115,13 @@ function markAround(stack: readonly Element[]): void {
 }
 
 /** The marks of a quote around HTML are no text of it. */
-function addText(into: HtmlNode[], piece: string, line: Line, startsLine: boolean, inBlock: boolean): void {
+function addText(
+  into: HtmlNode[],
+  piece: string,
+  line: HtmlLine,
+  startsLine: boolean,
+  inBlock: boolean,
+): void {
   const raw = line.kind === 'html' || line.kind === 'indented';
   const unquoted = raw && line.nested && startsLine ? piece.replace(/^[ \t]*(?:>[ \t]?)+/, '') : piece;
   const text = inBlock || unquoted.trim() === '' ? unquoted : piece;

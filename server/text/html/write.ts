@@ -2,7 +2,7 @@
 import { indent, writeBlocks } from './blocks.ts';
 import { convertedBlocks } from './elements.ts';
 import { settleBreaks, writeInline, writeOneLine } from './inline.ts';
-import { newPage, type Page } from './page.ts';
+import { newPage, type PlainPage } from './page.ts';
 import { isText, type Element, type HtmlNode, type Text } from './tree.ts';
 
 /** Returns the text that nodes make up. */
@@ -12,7 +12,7 @@ export function writeMarkdown(nodes: readonly HtmlNode[]): string {
   return settleBreaks(page.finish());
 }
 
-function writeFlow(nodes: readonly HtmlNode[], page: Page): void {
+function writeFlow(nodes: readonly HtmlNode[], page: PlainPage): void {
   for (const node of nodes) {
     if (isText(node)) writeText(node, page);
     else if (node.inRow)
@@ -22,12 +22,12 @@ function writeFlow(nodes: readonly HtmlNode[], page: Page): void {
   }
 }
 
-function writeText({ text, raw, startsLine }: Text, page: Page): void {
+function writeText({ text, raw, startsLine }: Text, page: PlainPage): void {
   if (raw) page.write(withoutMargin(text));
   else page.write(text, startsLine ? '' : undefined);
 }
 
-function writeFlowBlock(element: Element, page: Page): void {
+function writeFlowBlock(element: Element, page: PlainPage): void {
   page.startBlock(element.prefix);
   if (!convertedBlocks.has(element.name)) writeFlow(element.children, page);
   else page.write(indent(writeBlocks([element]).join('\n\n'), element.prefix));

@@ -59,14 +59,14 @@ function keepTokens(state: StateCore, read: (token: Token) => void = () => undef
   if (isSpent(sheet)) state.env['isCut'] = true;
 }
 
-interface Sheet {
+interface BudgetSheet {
   room: number;
   /** Reads the text of a token for which there is room. */
   read: (token: Token) => void;
 }
 
 /** Returns the tokens that there's room for, with whatever is open there closed. */
-function fitting(tokens: Token[], sheet: Sheet): Token[] {
+function fitting(tokens: Token[], sheet: BudgetSheet): Token[] {
   for (const [index, token] of tokens.entries()) {
     sheet.room -= costOf(token);
     if (token.children && !isSpent(sheet)) {
@@ -83,7 +83,7 @@ function fitting(tokens: Token[], sheet: Sheet): Token[] {
   return tokens;
 }
 
-function isSpent({ room }: Sheet): boolean {
+function isSpent({ room }: BudgetSheet): boolean {
   return room < 0;
 }
 

@@ -23,7 +23,7 @@ export interface Labels {
   readonly missing: string;
 }
 
-type Env = Parameters<RendererRule>[3];
+type LabelEnv = Parameters<RendererRule>[3];
 
 /** Returns the HTML of words that the page adds: nothing else stands in a span, so that nobody is credited with them. */
 export function added(text: string): string {
@@ -40,6 +40,6 @@ export function addedToken(text: string): Token {
 const { escapeHtml } = new MarkdownIt().utils;
 
 /** Returns the labels that a text is rendered with. */
-export function labelsOf(env: Env): Labels {
+export function labelsOf(env: LabelEnv): Labels {
   return env!['labels'] as Labels;
 }

@@ -4,7 +4,7 @@ import { sentences } from '../words.ts';
 import type { Budget } from '../budget.ts';
 import { mergeLine } from './lines.ts';
 import { mapThree, type Three } from './regions.ts';
-import { mergedGap, mergeUnits, withGap, type Piece, type Unit } from './units.ts';
+import { mergedGap, mergeUnits, withGap, type MergedPiece, type MergeUnit } from './units.ts';
 
 /** Returns the merge in order: text that is settled, and the three versions of what both sides changed differently. */
 export function mergeBodies(bodies: Three<readonly Block[]>, budget: Budget): Chunk[] {
@@ -34,7 +34,7 @@ function endOfBody(body: readonly Block[]): string {
 }
 
 /** Merges by the word or by the sentence what both sides changed; what one of them lacks altogether is a clash. */
-function settled(parts: Three<readonly Block[]>, budget: Budget): readonly Piece[] {
+function settled(parts: Three<readonly Block[]>, budget: Budget): readonly MergedPiece[] {
   const { base, mine, theirs } = parts;
   if (base.length === 0 || mine.length === 0 || theirs.length === 0) return [parts];
   const line = mergeLine(mapThree(parts, lineOf), budget);
@@ -55,11 +55,11 @@ function lineOf(part: readonly Block[]): string | undefined {
   return block && more.length === 0 && PROSE.has(block.kind) ? block.text : undefined;
 }
 
-function bySentence(part: readonly Block[]): Unit[] {
+function bySentence(part: readonly Block[]): MergeUnit[] {
   return part.flatMap((block) => {
     if (!PROSE.has(block.kind)) return block;
     const found = sentences(block.text);
-    return found.map((sentence, i): Unit => {
+    return found.map((sentence, i): MergeUnit => {
       if (i === found.length - 1) return { text: sentence, gap: block.gap };
       const text = sentence.trimEnd();
       return { text, gap: sentence.slice(text.length) };
@@ -67,18 +67,18 @@ function bySentence(part: readonly Block[]): Unit[] {
   });
 }
 
-function gapOf(parts: Three<readonly Unit[]>): string {
+function gapOf(parts: Three<readonly MergeUnit[]>): string {
   return mergedGap(mapThree(parts, (units) => units.at(-1)!.gap));
 }
 
 type Chunk = string | Three<string>;
 
 /** Returns a piece as text; white space that both sides of a clash end in stands after the clash. */
-function chunksOf(piece: Piece): Chunk[] {
+function chunksOf(piece: MergedPiece): Chunk[] {
   if ('text' in piece) return [piece.text + piece.gap];
   const { base, mine, theirs } = mapThree(piece, (units) => units.at(-1)?.gap);
   const isShared = mine !== undefined && mine === theirs && (mine === base || base === undefined);
-  const textOf = (units: readonly Unit[]) => units.map(({ text, gap }) => text + gap).join('');
+  const textOf = (units: readonly MergeUnit[]) => units.map(({ text, gap }) => text + gap).join('');
   if (!isShared) return [mapThree(piece, textOf)];
   return [mapThree(piece, (units) => textOf(units).slice(0, -mine.length || undefined)), mine];
 }

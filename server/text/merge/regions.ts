@@ -16,17 +16,17 @@ export function mapThree<T, U>({ base, mine, theirs }: Three<T>, change: (one: T
 export type Side = 'mine' | 'theirs';
 
 /** A stretch of a sequence; the end is exclusive. */
-export interface Span {
+export interface RegionSpan {
   readonly from: number;
   readonly to: number;
 }
 
 /** A stretch of the base and what either side made of it. */
-export interface Region extends Three<Span> {
+export interface Region extends Three<RegionSpan> {
   readonly changedBy: Side | 'both' | 'neither';
 }
 
-export type Changes = Readonly<Record<Side, readonly Hunk[]>>;
+export type SideChanges = Readonly<Record<Side, readonly Hunk[]>>;
 
 /**
  * Cuts a base of some length into regions, each changed by one side, by both or by neither. Changes that meet, one of
@@ -34,7 +34,7 @@ export type Changes = Readonly<Record<Side, readonly Hunk[]>>;
  */
 export function regionsOf(
   length: number,
-  changes: Changes,
+  changes: SideChanges,
   meet: (mine: Hunk, theirs: Hunk) => boolean,
 ): Region[] {
   const regions: Region[] = [];
@@ -80,7 +80,7 @@ export function touch(a: Hunk, b: Hunk): boolean {
 
 type Cluster = Record<Side, Hunk[]>;
 
-function clustersOf(changes: Changes, meet: (mine: Hunk, theirs: Hunk) => boolean): Cluster[] {
+function clustersOf(changes: SideChanges, meet: (mine: Hunk, theirs: Hunk) => boolean): Cluster[] {
   const of = (side: Side) => changes[side].map((hunk) => ({ side, hunk }));
   // Theirs were saved first, so where both add at one spot theirs come first.
   const all = [...of('theirs'), ...of('mine')].sort(
@@ -112,7 +112,7 @@ function firstThat(meets: (cluster: Cluster) => boolean, clusters: readonly Clus
   return first;
 }
 
-function hullOf({ mine, theirs }: Cluster): Span {
+function hullOf({ mine, theirs }: Cluster): RegionSpan {
   const firsts = [mine[0], theirs[0]].flatMap((hunk) => hunk?.beforeStart ?? []);
   const lasts = [mine.at(-1), theirs.at(-1)].flatMap((hunk) => hunk?.beforeEnd ?? []);
   return { from: Math.min(...firsts), to: Math.max(...lasts) };

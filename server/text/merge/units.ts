@@ -13,29 +13,29 @@ import {
   touch,
   type Region,
   type Side,
-  type Span,
+  type RegionSpan,
   type Three,
 } from './regions.ts';
 
-export interface Unit {
+export interface MergeUnit {
   readonly text: string;
   readonly gap: string;
 }
 
 /** A merged unit, or what stands on each side where both changed the same differently. */
-export type Piece = Unit | Three<readonly Unit[]>;
+export type MergedPiece = MergeUnit | Three<readonly MergeUnit[]>;
 
 /** Merges three sequences. What both changed differently is handed to `settle`, which may look at it more closely. */
-export function mergeUnits<U extends Unit>(
+export function mergeUnits<U extends MergeUnit>(
   three: Three<readonly U[]>,
   budget: Budget,
-  settle: (parts: Three<readonly U[]>) => readonly Piece[],
-): Piece[] {
+  settle: (parts: Three<readonly U[]>) => readonly MergedPiece[],
+): MergedPiece[] {
   const changesOf = (side: Side) => changesInPlace(textsOf(three.base), textsOf(three[side]), budget);
   const changes = { mine: changesOf('mine'), theirs: changesOf('theirs') };
   const regions = regionsOf(three.base.length, changes, meet);
   const isChanged = (region: Region | undefined) => region !== undefined && region.changedBy !== 'neither';
-  const pieces: Piece[] = [];
+  const pieces: MergedPiece[] = [];
   regions.forEach((region, i) => {
     const above = isChanged(regions[i - 1]) || isChanged(regions[i + 1]) ? pieces.pop() : undefined;
     if (above) pieces.push(withGap(above, (gap) => gapAbove(gap, region, three)));
@@ -47,8 +47,8 @@ export function mergeUnits<U extends Unit>(
 }
 
 /** Returns a piece with the white space after it changed. */
-export function withGap(piece: Piece, change: (gap: string) => string): Piece {
-  const changed = ({ text, gap }: Unit): Unit => ({ text, gap: change(gap) });
+export function withGap(piece: MergedPiece, change: (gap: string) => string): MergedPiece {
+  const changed = ({ text, gap }: MergeUnit): MergeUnit => ({ text, gap: change(gap) });
   if ('text' in piece) return changed(piece);
   return mapThree(piece, (units) => units.map((unit, i) => (i < units.length - 1 ? unit : changed(unit))));
 }
@@ -60,7 +60,7 @@ export function mergedGap<G extends string | undefined>({ base, mine, theirs }: 
   return wider(mine ?? '', theirs ?? '') as G;
 }
 
-function textsOf(units: readonly Unit[]): string[] {
+function textsOf(units: readonly MergeUnit[]): string[] {
   return units.map(({ text }) => text);
 }
 
@@ -74,14 +74,14 @@ function isGrowing({ beforeStart, beforeEnd, afterStart, afterEnd }: Hunk): bool
 }
 
 /** Returns a side whose units can stand in the merge, if there is one. */
-function winnerOf({ changedBy }: Region, { mine, theirs }: Three<readonly Unit[]>): Side | undefined {
+function winnerOf({ changedBy }: Region, { mine, theirs }: Three<readonly MergeUnit[]>): Side | undefined {
   if (changedBy === 'mine' || changedBy === 'theirs') return changedBy;
   const isSame = mine.length === theirs.length && mine.every(({ text }, i) => text === theirs[i]!.text);
   return isSame ? 'mine' : undefined;
 }
 
 /** Returns one side's units, with the white space that the three versions come to, counted from the end. */
-function taken(parts: Three<readonly Unit[]>, side: Side): Unit[] {
+function taken(parts: Three<readonly MergeUnit[]>, side: Side): MergeUnit[] {
   const { length } = parts[side];
   return parts[side].map(({ text, gap }, i) => ({
     text,
@@ -93,7 +93,7 @@ function taken(parts: Three<readonly Unit[]>, side: Side): Unit[] {
  * Returns the white space above a region that another change touches. What one side adds keeps what stood before it
  * there; where one side took something out, what is left above ends at least as widely as it did there.
  */
-function gapAbove(gap: string, region: Region, three: Three<readonly Unit[]>): string {
+function gapAbove(gap: string, region: Region, three: Three<readonly MergeUnit[]>): string {
   const side = region.changedBy;
   if (side === 'both' || side === 'neither') return gap;
   const own = three[side][region[side].from - 1]?.gap ?? '';
@@ -101,7 +101,7 @@ function gapAbove(gap: string, region: Region, three: Three<readonly Unit[]>): s
   return isEmpty(region[side]) ? wider(gap, own) : gap;
 }
 
-function isEmpty({ from, to }: Span): boolean {
+function isEmpty({ from, to }: RegionSpan): boolean {
   return from === to;
 }
 

@@ -1,10 +1,10 @@
 /** Pairs blocks that aren't equal but alike enough to be one block that was changed. */
 import type { Hunk } from '../sequence.ts';
-import { compared, freeOf, isFree, pair, type Draft, type Side } from './draft.ts';
+import { compared, freeOf, isFree, pair, type PairingDraft, type PairingSide } from './draft.ts';
 import { ALIKE, likenessesTo, type Bag } from './likeness.ts';
 
 /** Pairs what is alike within a stretch, as far as can be in the same order. */
-export function pairAlike(draft: Draft, stretch: Hunk): void {
+export function pairAlike(draft: PairingDraft, stretch: Hunk): void {
   const rows = () => freeOf(draft.before, stretch.beforeStart, stretch.beforeEnd);
   const columns = () => freeOf(draft.after, stretch.afterStart, stretch.afterEnd);
   if (isTooMuch(draft, rows(), columns())) pairLikely(draft, rows(), columns());
@@ -13,7 +13,7 @@ export function pairAlike(draft: Draft, stretch: Hunk): void {
 }
 
 /** Pairs what is still free and alike wherever it stands. */
-export function pairAlikeElsewhere(draft: Draft): void {
+export function pairAlikeElsewhere(draft: PairingDraft): void {
   pairLikely(draft, freeOf(draft.before), freeOf(draft.after));
 }
 
@@ -21,19 +21,23 @@ export function pairAlikeElsewhere(draft: Draft): void {
 const MOST_CELLS = 500_000;
 
 /** Says whether it takes too much memory, or over half of the budget, to compare each block with each. */
-function isTooMuch(draft: Draft, rows: readonly number[], columns: readonly number[]): boolean {
+function isTooMuch(draft: PairingDraft, rows: readonly number[], columns: readonly number[]): boolean {
   return rows.length * columns.length > MOST_CELLS || stepsOf(draft, rows, columns) > draft.budget.steps / 2;
 }
 
 /** Returns how many words are compared at most when each block is compared with each. */
-function stepsOf({ before, after }: Draft, rows: readonly number[], columns: readonly number[]): number {
-  const words = (side: Side, indexes: readonly number[]) =>
+function stepsOf(
+  { before, after }: PairingDraft,
+  rows: readonly number[],
+  columns: readonly number[],
+): number {
+  const words = (side: PairingSide, indexes: readonly number[]) =>
     indexes.reduce((sum, index) => sum + side.bag(index).codes.length, 0);
   return words(before, rows) * columns.length + words(after, columns) * rows.length;
 }
 
 /** Compares each block with each, and pairs so that the order is kept and the likenesses sum up to the most. */
-function pairBest(draft: Draft, rows: readonly number[], columns: readonly number[]): void {
+function pairBest(draft: PairingDraft, rows: readonly number[], columns: readonly number[]): void {
   draft.budget.steps -= stepsOf(draft, rows, columns);
   const width = columns.length + 1;
   const scores = new Float64Array((rows.length + 1) * width);
@@ -62,9 +66,9 @@ const FEWEST_LETTERS = 20;
 const VERY_ALIKE = 0.6;
 
 /** Compares those blocks that share rare words, and pairs them in any order, the most alike first. */
-function pairLikely(draft: Draft, rows: readonly number[], columns: readonly number[]): void {
+function pairLikely(draft: PairingDraft, rows: readonly number[], columns: readonly number[]): void {
   const { before, after } = draft;
-  const isSizeable = (side: Side) => (index: number) =>
+  const isSizeable = (side: PairingSide) => (index: number) =>
     side.texts[index]!.length >= FEWEST_LETTERS && side.bag(index).letters >= FEWEST_LETTERS;
   const holders = holdersOfRareWords(after, columns.filter(isSizeable(after)));
   const found = rows
@@ -79,7 +83,7 @@ function pairLikely(draft: Draft, rows: readonly number[], columns: readonly num
 const RARE = 8;
 const MOST_CANDIDATES = 4;
 
-function holdersOfRareWords(side: Side, indexes: readonly number[]): Map<number, number[]> {
+function holdersOfRareWords(side: PairingSide, indexes: readonly number[]): Map<number, number[]> {
   const holders = new Map<number, number[]>();
   for (const index of indexes) {
     for (const code of new Set(side.bag(index).codes)) {

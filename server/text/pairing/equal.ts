@@ -1,9 +1,9 @@
 /** Pairs blocks whose texts are equal: first those that kept their order, then those that stand elsewhere. */
 import { align, type Hunk } from '../sequence.ts';
-import { freeOf, isFree, pair, type Draft, type Side } from './draft.ts';
+import { freeOf, isFree, pair, type PairingDraft, type PairingSide } from './draft.ts';
 
 /** Pairs the equal blocks that keep their order, and returns the stretches between them. */
-export function pairEqual(draft: Draft): readonly Hunk[] {
+export function pairEqual(draft: PairingDraft): readonly Hunk[] {
   const { before, after, budget } = draft;
   const { hunks, complete } = align(before.texts, after.texts, budget);
   draft.complete &&= complete;
@@ -17,7 +17,7 @@ export function pairEqual(draft: Draft): readonly Hunk[] {
 }
 
 /** Pairs each free text that stands once on both sides, and the equal blocks around it that moved along. */
-export function pairEqualElsewhere(draft: Draft): void {
+export function pairEqualElsewhere(draft: PairingDraft): void {
   const { before, after } = draft;
   const there = loners(after);
   for (const [text, i] of loners(before)) {
@@ -30,7 +30,7 @@ export function pairEqualElsewhere(draft: Draft): void {
   }
 }
 
-function loners(side: Side): Map<string, number> {
+function loners(side: PairingSide): Map<string, number> {
   const places = new Map<string, number>();
   const repeated = new Set<string>();
   for (const index of freeOf(side)) {
@@ -42,6 +42,6 @@ function loners(side: Side): Map<string, number> {
   return places;
 }
 
-function isPossible({ before, after }: Draft, i: number, j: number): boolean {
+function isPossible({ before, after }: PairingDraft, i: number, j: number): boolean {
   return isFree(before, i) && isFree(after, j) && before.texts[i] === after.texts[j];
 }

@@ -1,10 +1,10 @@
 /** Finds the blocks that were split in several, and those that were joined from several. */
 import type { Hunk } from '../sequence.ts';
-import { isFree, type Draft, type Side } from './draft.ts';
+import { isFree, type PairingDraft, type PairingSide } from './draft.ts';
 import { heldBy, without, type Bag } from './likeness.ts';
 
 /** Returns a pair as a hunk, grown by the free neighbours that its block was split into or was joined from. */
-export function grown(draft: Draft, i: number, j: number): Hunk {
+export function grown(draft: PairingDraft, i: number, j: number): Hunk {
   const { before, after } = draft;
   const alone = { beforeStart: i, beforeEnd: i + 1, afterStart: j, afterEnd: j + 1 };
   if (before.texts[i] === after.texts[j]) return alone;
@@ -19,7 +19,7 @@ const FEWEST_LETTERS = 10;
 const MOSTLY = 0.7;
 
 /** Takes the free neighbours of a block that the whole on the other side holds for the most part. */
-function reach(whole: Bag, side: Side, index: number): [number, number] {
+function reach(whole: Bag, side: PairingSide, index: number): [number, number] {
   let [from, to] = [index, index + 1];
   if (!isFree(side, from - 1) && !isFree(side, to)) return [from, to];
   let spare = without(whole, side.bag(index));

@@ -5,7 +5,7 @@
 import type { Budget } from '../budget.ts';
 
 /** Two sequences of tokens that are numbers, equal ones alike, from 0 up to, not including, `count`. */
-export interface Task {
+export interface Alike {
   readonly a: readonly number[];
   readonly b: readonly number[];
   readonly count: number;
@@ -21,14 +21,14 @@ export interface Box {
 }
 
 /** A run of equal tokens: `a[i + k] === b[j + k]` for each k under the length. */
-export interface Run {
+export interface EqualStretch {
   readonly i: number;
   readonly j: number;
   readonly length: number;
 }
 
 export interface Path {
-  readonly runs: readonly Run[];
+  readonly runs: readonly EqualStretch[];
   /** What lies beyond the furthest point that was reached, when that isn't the end of the box. */
   readonly rest?: Box;
 }
@@ -40,7 +40,7 @@ const MOST_CHANGES = 256;
  * Returns a shortest path through a box (Myers, "An O(ND) Difference Algorithm", 1986), or as much as was found of one
  * when it takes over 256 changes or more than the budget.
  */
-export function shortestPath({ a, b, budget }: Task, box: Box): Path {
+export function shortestPath({ a, b, budget }: Alike, box: Box): Path {
   const width = box.aTo - box.aFrom;
   const height = box.bTo - box.bFrom;
   const most = Math.min(width + height, MOST_CHANGES);
@@ -73,7 +73,7 @@ export function shortestPath({ a, b, budget }: Task, box: Box): Path {
 }
 
 /** Returns the tokens that stand once on each side of a box, the longest row of them that keeps its order. */
-export function anchors({ a, b, budget }: Task, box: Box): Run[] {
+export function anchors({ a, b, budget }: Alike, box: Box): EqualStretch[] {
   const inA = loners(a, box.aFrom, box.aTo);
   const inB = loners(b, box.bFrom, box.bTo);
   budget.steps -= 8 * (box.aTo - box.aFrom + box.bTo - box.bFrom);
@@ -85,7 +85,7 @@ export function anchors({ a, b, budget }: Task, box: Box): Run[] {
 }
 
 /** Returns the boxes that cuts leave of a box: before, between and after them. */
-export function boxesBetween(cuts: readonly Run[], box: Box): Box[] {
+export function boxesBetween(cuts: readonly EqualStretch[], box: Box): Box[] {
   const ends = [...cuts, { i: box.aTo, j: box.bTo, length: 0 }];
   let [aFrom, bFrom] = [box.aFrom, box.bFrom];
   return ends.map(({ i, j, length }) => {
@@ -121,8 +121,8 @@ function step(reach: Int32Array, at: number): number {
   return right > down ? right : down;
 }
 
-function walkBack(rounds: readonly Int32Array[], end: { x: number; y: number }, box: Box): Run[] {
-  const runs: Run[] = [];
+function walkBack(rounds: readonly Int32Array[], end: { x: number; y: number }, box: Box): EqualStretch[] {
+  const runs: EqualStretch[] = [];
   let { x, y } = end;
   for (let changes = rounds.length - 1; changes >= 0; changes--) {
     const k = x - y;

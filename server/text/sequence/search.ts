@@ -1,7 +1,7 @@
 /** Finds which tokens of two sequences are one another's partners, by the way that suits the size of what is compared. */
 import type { Budget } from '../budget.ts';
 import { pairMost, stepsOf } from './bits.ts';
-import { anchors, boxesBetween, shortestPath, type Box, type Run, type Task } from './paths.ts';
+import { anchors, boxesBetween, shortestPath, type Box, type EqualStretch, type Alike } from './paths.ts';
 
 /** The partner of a token that has none. */
 export const NONE = -1;
@@ -45,7 +45,7 @@ export function findPartners(
   return { places, complete: search.complete };
 }
 
-interface Search extends Task {
+interface Search extends Alike {
   readonly partners: Int32Array;
   complete: boolean;
 }
@@ -97,7 +97,7 @@ function searchBox(search: Search, box: Box): readonly Box[] {
   return [rest];
 }
 
-function pairRuns(partners: Int32Array, runs: readonly Run[]): void {
+function pairRuns(partners: Int32Array, runs: readonly EqualStretch[]): void {
   for (const { i, j, length } of runs) {
     for (let k = 0; k < length; k++) partners[i + k] = j + k;
   }

@@ -26,7 +26,7 @@ const FILES = {
 type Ending = keyof typeof FILES;
 
 /** A revision to be cited, whether it's an old one, and its record. */
-interface Found extends Cited {
+interface CitedRevision extends Cited {
   line: RevisionLine;
   isOld: boolean;
   record: CslRecord;
@@ -66,7 +66,7 @@ export function citationFile(ending: Ending) {
 }
 
 /** Returns the revision that an address asks to have cited, the current one unless it gives a number; the article as it was called then. */
-async function citedAt(visit: Visit, rest: string): Promise<Found> {
+async function citedAt(visit: Visit, rest: string): Promise<CitedRevision> {
   const { db } = visit.context;
   const article = await articleAt(visit, rest);
   const number = numberAsked(visit, article);
@@ -83,7 +83,7 @@ function fileWriters() {
 }
 
 /** The citations that are ready to stand in a text, as HTML. */
-function readyCitations({ t, where: { lang } }: Visit, { article, line, record }: Found): Citation[] {
+function readyCitations({ t, where: { lang } }: Visit, { article, line, record }: CitedRevision): Citation[] {
   const words = {
     title: /[.!?…]$/.test(record.title) ? record.title : `${record.title}.`,
     site: record['container-title'],

@@ -25,9 +25,9 @@ import { conflictPage, readChoices } from './conflict.ts';
 import { afterSave } from './editing.ts';
 import { page } from './views.ts';
 
-type Action = Wanted['action'];
+type RevertAction = Wanted['action'];
 
-interface Typed {
+interface TypedRevert {
   wanted: Wanted;
   base: number | undefined;
   summary: string;
@@ -35,7 +35,7 @@ interface Typed {
 }
 
 /** GET /wiki/:slug/restore?number=, /undo?from=&to= (or number=), /rollback */
-export function revertForm(action: Action) {
+export function revertForm(action: RevertAction) {
   return async (visit: Visit): Promise<Page> => {
     const article = await articleAt(visit, `/${action}`);
     const current = String(article.number);
@@ -45,7 +45,7 @@ export function revertForm(action: Action) {
 }
 
 /** POST /wiki/:slug/restore, /undo, /rollback */
-export function revertFromForm(action: Action) {
+export function revertFromForm(action: RevertAction) {
   return async (visit: Visit): Promise<Answer> => {
     const article = await articleSentTo(visit);
     const typed = readRevert(action, fieldsOf(visit));
@@ -61,10 +61,10 @@ export function revertFromForm(action: Action) {
   };
 }
 
-function readRevert(action: Action, fields: Fields): Typed {
+function readRevert(action: RevertAction, fields: Fields): TypedRevert {
   const number = () => numberIn(fields['number']);
   const end = (name: string) => (lineOf(fields[name]) === '' ? number() : numberIn(fields[name]));
-  const wanted: Record<Action, () => Wanted> = {
+  const wanted: Record<RevertAction, () => Wanted> = {
     restore: () => ({ action: 'restore', number: number() }),
     undo: () => ({ action: 'undo', from: end('from'), to: end('to') }),
     rollback: () => ({ action: 'rollback' }),
@@ -77,7 +77,7 @@ function readRevert(action: Action, fields: Fields): Typed {
   };
 }
 
-function revert(visit: Visit, { slug }: Article, { wanted, ...reason }: Typed) {
+function revert(visit: Visit, { slug }: Article, { wanted, ...reason }: TypedRevert) {
   const { db } = visit.context;
   const author = authorIn(visit);
   if (wanted.action === 'restore') return restoreRevision(db, author, slug, { ...wanted, ...reason });
@@ -88,7 +88,7 @@ function revert(visit: Visit, { slug }: Article, { wanted, ...reason }: Typed) {
 async function revertPage(
   { t, context: { db }, where }: Visit,
   article: Article,
-  { wanted, base, summary }: Typed,
+  { wanted, base, summary }: TypedRevert,
   error?: WikiError,
 ): Promise<Page> {
   const number = wanted.action === 'restore' ? wanted.number : article.number;

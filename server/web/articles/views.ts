@@ -10,7 +10,7 @@ import type { ArticleHead, Credit, ShownChange, ShownContent } from '../showing/
 import type { Difference } from '../showing/comparison.ts';
 import type { FormContent } from './form-page.ts';
 
-interface Views {
+interface ArticleViews {
   'articles/front': {
     counts: { kind: Kind; count: number }[];
     changes: ShownChange[];
@@ -90,4 +90,4 @@ export interface Citation {
 }
 
 /** Returns a page of articles. */
-export const page = pagesOf<Views>();
+export const page = pagesOf<ArticleViews>();

@@ -1,5 +1,5 @@
 /** Who wrote what of an article, for machines. Authors are told once; what they wrote names them by their place in that list. */
-import { runsOf, type Run } from '../../text/attribution.ts';
+import { runsOf, type CreditedRun } from '../../text/attribution.ts';
 import type { Article } from '../../wiki/articles/articles.ts';
 import {
   attributionAt,
@@ -39,7 +39,10 @@ export async function sendAttribution(visit: Visit): Promise<Answer> {
 }
 
 /** In the order in which the file names them. */
-function sequencesOf({ title, lead, topics, sources, facts }: Attributed, runs: readonly Run[]): number[] {
+function sequencesOf(
+  { title, lead, topics, sources, facts }: Attributed,
+  runs: readonly CreditedRun[],
+): number[] {
   const head = lead > 0 ? [title, lead] : [title];
   const items = [...head, ...topics, ...sources, ...Object.values(facts)];
   return [...new Set([...runs.map(({ sequence }) => sequence), ...items])];
@@ -50,7 +53,7 @@ function* fileOf(
   number: number,
   attributed: Attributed,
   revisions: ReadonlyMap<number, CreditedRevision>,
-  runs: readonly Run[],
+  runs: readonly CreditedRun[],
 ): Generator<string> {
   const places = new Map<number, number>();
   const bylines = new Map([...revisions.values()].map(({ byline }) => [byline.id, byline]));

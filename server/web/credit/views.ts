@@ -5,7 +5,7 @@ import { pagesOf } from '../frame/answer.ts';
 import type { ArticleHead, Credit, ShownContent } from '../showing/article.ts';
 import type { Credited } from '../showing/passages.ts';
 
-interface Views {
+interface CreditViews {
   'credit/attribution': ShownContent & {
     article: ArticleHead;
     revision: number;
@@ -23,4 +23,4 @@ interface Views {
 }
 
 /** Returns a page of who wrote what. */
-export const page = pagesOf<Views>();
+export const page = pagesOf<CreditViews>();

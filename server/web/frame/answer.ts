@@ -3,7 +3,7 @@ import type { Pieces, Whole } from '../wire/answers.ts';
 import type { LargeHtml } from './large-html.ts';
 
 /** What a page says besides what its view takes. */
-export interface Head {
+export interface PageHead {
   /** The page's title, without the site's name. */
   title: string;
   /** The item of the menu that the page belongs to. */
@@ -24,7 +24,7 @@ export interface Head {
 export interface Page {
   readonly type: 'page';
   readonly view: string;
-  readonly content: Head & Record<string, unknown>;
+  readonly content: PageHead & Record<string, unknown>;
 }
 
 /** What can be answered. `next` goes on to an address that a form asked for, which may lead anywhere. */
@@ -37,7 +37,7 @@ export type Answer =
 
 /** Returns what makes the pages of a subject, given a map from its views to what each takes. */
 export function pagesOf<Views>() {
-  return <View extends keyof Views & string>(view: View, content: Head & Views[View]): Page => ({
+  return <View extends keyof Views & string>(view: View, content: PageHead & Views[View]): Page => ({
     type: 'page',
     view,
     content: { ...content } as Page['content'],

@@ -11,7 +11,7 @@ import type { Whole } from '../wire/answers.ts';
 import { isUnsafe } from './guard.ts';
 import { visitOf, type KeptBy, type Visit } from './visit.ts';
 
-interface Kept {
+interface KeptPage {
   /** The state of the wiki that the page shows. */
   state: string;
   /** The moment at which it's out of date by itself, as ISO-8601 UTC. */
@@ -20,7 +20,7 @@ interface Kept {
 }
 
 /** The place of a page that may be kept: as it was made before, if it still is as it was, and what keeps it anew. */
-export interface Place {
+export interface Shelf {
   page: Whole | undefined;
   keep: (page: Whole, until: string | undefined) => Whole;
 }
@@ -29,7 +29,7 @@ const SIZE = 64 * 1024 * 1024;
 const LARGEST = 1024 * 1024;
 /** What a page holds in memory beside its bytes: small ones share a piece of memory with others that may be gone. */
 const ENTRY = 8 * 1024;
-const keptPages = new WeakMap<Context, LRUCache<string, Kept>>();
+const keptPages = new WeakMap<Context, LRUCache<string, KeptPage>>();
 
 /** What tells whether a page is as it was, by what it's kept by. */
 const states: Record<KeptBy, (visit: Visit) => Promise<string>> = {
@@ -38,14 +38,14 @@ const states: Record<KeptBy, (visit: Visit) => Promise<string>> = {
 };
 
 /** Returns the place of the page that a stranger asks for; undefined when it's none that is kept. */
-export async function placeOf(visit: Visit): Promise<Place | undefined> {
+export async function placeOf(visit: Visit): Promise<Shelf | undefined> {
   const { context, request, address, author } = visit;
   if (author || isUnsafe(request) || !address?.kept || !isKnown(visit)) return undefined;
   const [pages, url] = [pagesOf(context), request.originalUrl];
   const state = await states[address.kept](visit);
   const kept = pages.get(url);
   const isNow = kept?.state === state && (kept.until === undefined || context.now() < kept.until);
-  const keep: Place['keep'] = (page, until) => {
+  const keep: Shelf['keep'] = (page, until) => {
     if (page.bytes.length >= LARGEST) return page;
     const etag = createHash('sha256').update(page.bytes).digest('base64url').slice(0, 22);
     const tagged = { ...page, headers: { ...page.headers, ETag: `W/"${etag}"` } };
@@ -67,10 +67,10 @@ export const pageCaching: RequestHandler = (request, response, next) => {
   next();
 };
 
-function pagesOf(context: Context): LRUCache<string, Kept> {
+function pagesOf(context: Context): LRUCache<string, KeptPage> {
   const pages =
     keptPages.get(context) ??
-    new LRUCache<string, Kept>({
+    new LRUCache<string, KeptPage>({
       maxSize: SIZE,
       sizeCalculation: ({ page }, url) => ENTRY + page.bytes.length + url.length,
     });

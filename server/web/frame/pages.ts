@@ -2,7 +2,7 @@
 import { pagesOf } from './answer.ts';
 import type { ShownError } from './fields.ts';
 
-interface Views {
+interface FrameViews {
   'frame/error': { status: number; heading: string; text: string };
   'frame/failed': {
     heading: string;
@@ -30,4 +30,4 @@ export interface SentForm {
 }
 
 /** Returns a page of the frame's own. */
-export const page = pagesOf<Views>();
+export const page = pagesOf<FrameViews>();

@@ -5,7 +5,7 @@ import { pagesOf } from '../frame/answer.ts';
 import type { ArticleHead, ShownChange } from '../showing/article.ts';
 import type { Difference } from '../showing/comparison.ts';
 
-interface Views {
+interface HistoryViews {
   'history/index': {
     article: ArticleHead;
     revisions: (RevisionLine & { revertedIn?: number })[];
@@ -35,4 +35,4 @@ interface Views {
 }
 
 /** Returns a page of the history. */
-export const page = pagesOf<Views>();
+export const page = pagesOf<HistoryViews>();

@@ -113,7 +113,7 @@ async function carryOn(visit: Visit, { next, draft: packed }: Fields): Promise<A
   return seeNext(address);
 }
 
-type Registration = ReturnType<typeof registrationIn>;
+type TypedRegistration = ReturnType<typeof registrationIn>;
 
 function registrationIn({ context: { settings } }: Visit, fields: Fields) {
   return {
@@ -133,14 +133,19 @@ function loginPage({ t }: Visit, email: string, carried: Carried, error?: WikiEr
   });
 }
 
-function registerPage({ t }: Visit, registration: Registration, carried: Carried, error?: WikiError): Page {
+function registerPage(
+  { t }: Visit,
+  registration: TypedRegistration,
+  carried: Carried,
+  error?: WikiError,
+): Page {
   const values = shownAgain(registration);
   return page('people/register', { title: t('register.title'), values, ...carried, ...saidBy(error, t) });
 }
 
 function setupPage(
   { t }: Visit,
-  registration: Registration,
+  registration: TypedRegistration,
   more: { token: string; starter: boolean },
   error?: WikiError,
 ): Page {
@@ -149,7 +154,7 @@ function setupPage(
 }
 
 /** A password is never shown again. */
-function shownAgain({ name, title, workplace, email }: Registration) {
+function shownAgain({ name, title, workplace, email }: TypedRegistration) {
   return { name, title, workplace, email };
 }
 

@@ -5,7 +5,7 @@ import { pagesOf } from '../frame/answer.ts';
 import type { ShownError } from '../frame/fields.ts';
 import type { ShownChange } from '../showing/article.ts';
 
-interface Views {
+interface PeopleViews {
   'people/list': {
     people: Person[];
     counts: { own: number; imported: number };
@@ -34,4 +34,4 @@ export interface Carried {
 }
 
 /** Returns a page of people. */
-export const page = pagesOf<Views>();
+export const page = pagesOf<PeopleViews>();

@@ -2,7 +2,7 @@
 import type { publish } from '../../wiki/proof/checkpoints.ts';
 import { pagesOf } from '../frame/answer.ts';
 
-interface Views {
+interface ProofViews {
   'proof/checkpoints': {
     checkpoints: ReturnType<typeof publish>[];
     isNewest: boolean;
@@ -11,4 +11,4 @@ interface Views {
 }
 
 /** Returns a page of what proves the history. */
-export const page = pagesOf<Views>();
+export const page = pagesOf<ProofViews>();

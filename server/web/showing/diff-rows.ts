@@ -2,13 +2,13 @@
  * The rows of a difference as a page shows them: what changed, with words for how, and what stands still folded away. A
  * page has room for so much; what there's no room for is counted, never left out in silence.
  */
-import type { Part, Row } from '../../text/diff.ts';
+import type { Part, DiffRow } from '../../text/diff.ts';
 import type { Translate } from '../frame/language.ts';
 
 /** How a page shows a difference; `source` is line by line as it was written. */
 export type DiffView = 'split' | 'inline' | 'source';
 
-export type ShownRow = Still | Fold | Change;
+export type ShownRow = Still | Fold | ShownChangeRow;
 
 /** A block or line that is the same in both; in a source view with its number in either. */
 export interface Still {
@@ -25,7 +25,7 @@ export interface Fold {
 }
 
 /** What changed: on each side no, one or several blocks. */
-export interface Change {
+export interface ShownChangeRow {
   type: 'change';
   before?: Part[][];
   after?: Part[][];
@@ -49,7 +49,7 @@ const ROW_COST = 200;
 const PART_COST = 60;
 
 /** What a page shows of a body's difference. */
-export interface Shown {
+export interface ShownDiff {
   rows: ShownRow[];
   /** How many changes there was no room for. */
   left: number;
@@ -58,9 +58,9 @@ export interface Shown {
 }
 
 /** Returns the rows of a body's difference. Of a stretch that is the same, the blocks beside a change stay in sight. */
-export function showRows(all: readonly Row[], view: DiffView, t: Translate): Shown {
+export function showRows(all: readonly DiffRow[], view: DiffView, t: Translate): ShownDiff {
   const rows = view === 'source' ? all : all.filter((row) => row.type !== 'same' || row.text !== '');
-  const sheet: Sheet = { rows: [], left: 0, coarse: false, folds: [], room: ROOM };
+  const sheet: DiffSheet = { rows: [], left: 0, coarse: false, folds: [], room: ROOM };
   rows.forEach((row, index) => {
     const lines = view === 'source' ? { lines: linesOf(row) } : {};
     if (row.type !== 'same') return addChange(sheet, { ...changeOf(row, t), ...lines });
@@ -71,7 +71,7 @@ export function showRows(all: readonly Row[], view: DiffView, t: Translate): Sho
 }
 
 /** Returns the change of a list, such as topics or a fact, whose items were compared. */
-export function listChange(label: string, rows: readonly Row[], t: Translate): Change {
+export function listChange(label: string, rows: readonly DiffRow[], t: Translate): ShownChangeRow {
   const changes = rows.filter(isChange);
   const sides = (changes.length > 0 ? changes : rows).map(sidesOf);
   const isMoved = changes.some(({ type }) => type === 'moved-here');
@@ -85,13 +85,13 @@ export function listChange(label: string, rows: readonly Row[], t: Translate): C
 }
 
 /** A page in the making: the stretches folded away, in order, and the room that is left. */
-interface Sheet extends Shown {
+interface DiffSheet extends ShownDiff {
   readonly folds: Still[][];
   room: number;
 }
 
 /** Adds a change if there's room for it; after the first that there's none for, no more are shown. */
-function addChange(sheet: Sheet, change: Change): void {
+function addChange(sheet: DiffSheet, change: ShownChangeRow): void {
   const isWide = costOf(change) > sheet.room;
   const shown = isWide ? whole(change) : change;
   const cost = costOf(shown);
@@ -104,7 +104,7 @@ function addChange(sheet: Sheet, change: Change): void {
   sheet.rows.push(shown);
 }
 
-function addStill(sheet: Sheet, still: Still, isBeside: boolean): void {
+function addStill(sheet: DiffSheet, still: Still, isBeside: boolean): void {
   if (sheet.left > 0) return;
   if (isBeside) {
     sheet.room -= costOfStill(still);
@@ -118,7 +118,7 @@ function addStill(sheet: Sheet, still: Still, isBeside: boolean): void {
 }
 
 /** Returns the rows with the folded stretches in their places, as far as there's room for them. */
-function unfolded({ rows, folds, room }: Sheet): ShownRow[] {
+function unfolded({ rows, folds, room }: DiffSheet): ShownRow[] {
   let at = 0;
   return rows.map((row) => {
     if (row.type !== 'fold') return row;
@@ -130,14 +130,14 @@ function unfolded({ rows, folds, room }: Sheet): ShownRow[] {
 }
 
 /** Returns a change in which each block is changed as a whole. */
-function whole(change: Change): Change {
+function whole(change: ShownChangeRow): ShownChangeRow {
   const joined = (type: Part['type'], blocks: Part[][] = []) =>
     blocks.map((parts): Part[] => [{ type, text: parts.map(({ text }) => text).join('') }]);
   return { ...change, before: joined('removed', change.before), after: joined('added', change.after) };
 }
 
-function changeOf(row: Row, t: Translate): Change {
-  const change: Change = { type: 'change', ...sidesOf(row) };
+function changeOf(row: DiffRow, t: Translate): ShownChangeRow {
+  const change: ShownChangeRow = { type: 'change', ...sidesOf(row) };
   switch (row.type) {
     case 'moved-away':
       return {
@@ -165,7 +165,7 @@ function changeOf(row: Row, t: Translate): Change {
   }
 }
 
-function sidesOf(row: Row): Pick<Change, 'before' | 'after'> {
+function sidesOf(row: DiffRow): Pick<ShownChangeRow, 'before' | 'after'> {
   switch (row.type) {
     case 'same': {
       const block: Part[] = [{ type: 'same', text: row.text }];
@@ -188,18 +188,18 @@ function sidesOf(row: Row): Pick<Change, 'before' | 'after'> {
   }
 }
 
-function linesOf(row: Row): Lines {
+function linesOf(row: DiffRow): Lines {
   return {
     ...('beforeLine' in row && row.type !== 'moved-here' && { before: row.beforeLine }),
     ...('afterLine' in row && row.type !== 'moved-away' && { after: row.afterLine }),
   };
 }
 
-function isChange(row: Row | undefined): boolean {
+function isChange(row: DiffRow | undefined): boolean {
   return row !== undefined && row.type !== 'same';
 }
 
-function costOf({ before = [], after = [] }: Change): number {
+function costOf({ before = [], after = [] }: ShownChangeRow): number {
   let cost = ROW_COST;
   for (const parts of [...before, ...after]) {
     for (const { text } of parts) cost += PART_COST + text.length;

@@ -5,7 +5,7 @@
 import type { CreditedRevision } from '../../wiki/credit/attribution.ts';
 
 /** What one byline wrote of one article. Starter content stands apart from what whoever laid it in wrote themselves. */
-export interface Section extends Pick<CreditedRevision, 'byline' | 'article'> {
+export interface CreditSection extends Pick<CreditedRevision, 'byline' | 'article'> {
   id: string;
   /** What tells the versions of another article from those of the page's own, which have none: a letter before the number. */
   mark: string;
@@ -14,7 +14,7 @@ export interface Section extends Pick<CreditedRevision, 'byline' | 'article'> {
 }
 
 /** A section as it's shown. */
-export interface Note extends Omit<Section, 'revisions'> {
+export interface Note extends Omit<CreditSection, 'revisions'> {
   /** The versions that a passage names, in their order. */
   versions: { id: string; number: number; writtenAt: string; summary: string }[];
   /** How many others there are, and the times of the first and the last of them. */
@@ -22,7 +22,7 @@ export interface Note extends Omit<Section, 'revisions'> {
 }
 
 /** The versions that a passage names, by their sequences, and whether it has words of others too. */
-export interface Draft {
+export interface PassageDraft {
   named: readonly number[];
   more: boolean;
 }
@@ -31,7 +31,7 @@ export interface Draft {
 const MOST_NAMED = 5;
 
 /** Returns what a passage names, given the sequence of each of its words: the versions that most of them are of. */
-export function draftOf(sequences: readonly number[]): Draft {
+export function draftOf(sequences: readonly number[]): PassageDraft {
   const first = sequences[0]!;
   if (sequences.every((sequence) => sequence === first)) return { named: [first], more: false };
   const counts = new Map<number, number>();
@@ -42,8 +42,8 @@ export function draftOf(sequences: readonly number[]): Draft {
 }
 
 /** Puts revisions into the sections of the page of an article, in the order in which each is first met. */
-export function sectionsOf(revisions: Iterable<CreditedRevision>, pageOf: number): Section[] {
-  const sections = new Map<string, Section>();
+export function sectionsOf(revisions: Iterable<CreditedRevision>, pageOf: number): CreditSection[] {
+  const sections = new Map<string, CreditSection>();
   const marks = new Map([[pageOf, '']]);
   for (const revision of revisions) {
     const { byline, article, action } = revision;
@@ -63,7 +63,7 @@ export function sectionsOf(revisions: Iterable<CreditedRevision>, pageOf: number
 
 /** Returns the id of a version's line in a section. */
 export function lineId(
-  { mark }: Pick<Section, 'mark'>,
+  { mark }: Pick<CreditSection, 'mark'>,
   { number }: Pick<CreditedRevision, 'number'>,
 ): string {
   return `_v${mark}${number}`;
@@ -71,7 +71,7 @@ export function lineId(
 
 /** Returns the sections as they're shown, given what the passages name; one that none names is left out. */
 export function notesOf(
-  sections: readonly Section[],
+  sections: readonly CreditSection[],
   named: ReadonlySet<number>,
   summaries: ReadonlyMap<number, string>,
 ): Note[] {

@@ -15,13 +15,13 @@ import {
 import { readBylines } from '../../wiki/history/bylines.ts';
 import { newestLogEntry } from '../../wiki/history/state.ts';
 import { largeHtml, type LargeHtml } from '../frame/large-html.ts';
-import { draftOf, lineId, notesOf, sectionsOf, type Draft, type Section } from './notes.ts';
+import { draftOf, lineId, notesOf, sectionsOf, type PassageDraft, type CreditSection } from './notes.ts';
 import type { Where } from '../frame/language.ts';
 import { wordsOf } from '../frame/render.ts';
 import { renderView } from '../frame/views.ts';
 
 /** What stands before and after something that is credited as one. */
-export interface Mark {
+export interface CreditMark {
   open: string;
   close: string;
 }
@@ -31,11 +31,11 @@ export interface Credited {
   /** Whether each block stands under whoever wrote most of it, since its passages are too many. */
   isCoarse: boolean;
   html: LargeHtml;
-  title: Mark;
-  lead: Mark | undefined;
-  facts: Record<string, Mark>;
-  topics: Mark[];
-  sources: Mark[];
+  title: CreditMark;
+  lead: CreditMark | undefined;
+  facts: Record<string, CreditMark>;
+  topics: CreditMark[];
+  sources: CreditMark[];
   notes: LargeHtml;
 }
 
@@ -73,22 +73,22 @@ export async function creditPage(
 }
 
 /** The credit of a page, the mark of the body that it was made from, and the names and the titles in it. */
-interface Kept {
+interface KeptCredit {
   credited: Credited;
   from: string;
-  sections: Pick<Section, 'byline' | 'article'>[];
+  sections: Pick<CreditSection, 'byline' | 'article'>[];
 }
 
 /** What a section holds in memory with its names and its mark, at most; all but the sections takes no more. */
 const SECTION = 4000;
 
-const creditsKept = new WeakMap<Context['db'], LRUCache<string, Kept>>();
+const creditsKept = new WeakMap<Context['db'], LRUCache<string, KeptCredit>>();
 
 /** The credit of recent pages, by all else that it shows. */
-function creditKept(db: Context['db']): LRUCache<string, Kept> {
+function creditKept(db: Context['db']): LRUCache<string, KeptCredit> {
   const known = creditsKept.get(db);
   if (known) return known;
-  const fresh = new LRUCache<string, Kept>({
+  const fresh = new LRUCache<string, KeptCredit>({
     max: 500,
     maxSize: 64 * 1024 * 1024,
     sizeCalculation: ({ credited: { html, notes }, sections }) =>
@@ -109,7 +109,7 @@ function keyOf(logged: number, attributed: Attributed, { article, where, dresses
 }
 
 /** Tells whether people and articles are called what they were. */
-async function isAsNow(db: Context['db'], sections: Kept['sections']): Promise<boolean> {
+async function isAsNow(db: Context['db'], sections: KeptCredit['sections']): Promise<boolean> {
   const bylines = await readBylines(db, [...new Set(sections.map(({ byline }) => byline.id))]);
   const articles = await readArticles(db, [...new Set(sections.map(({ article }) => article.id))]);
   return sections.every(
@@ -129,7 +129,7 @@ async function credit(
   db: Context['db'],
   attributed: Attributed,
   revisions: ReadonlyMap<number, CreditedRevision>,
-  sections: readonly Section[],
+  sections: readonly CreditSection[],
   { where, html, dresses }: PageToCredit,
 ): Promise<Credited> {
   const { title, lead, facts, topics, sources } = attributed;
@@ -143,7 +143,7 @@ async function credit(
   const notes = notesOf(sections, named, await summariesOf(db, [...named]));
 
   const marksOf = marker(revisions, (sequence) => sections[placeOf.get(sequence)!]!, dresses);
-  const markOf = (sequence: number): Mark => {
+  const markOf = (sequence: number): CreditMark => {
     const { first, close, after } = marksOf({ named: [sequence], more: false });
     return { open: first, close: close + after };
   };
@@ -167,7 +167,7 @@ function cutPage(
   { content, words: origins }: Attributed,
   sectionOf: ReadonlyMap<number, number>,
   html: string,
-): { passages: Passage[]; drafts: Draft[]; isCoarse: boolean } {
+): { passages: Passage[]; drafts: PassageDraft[]; isCoarse: boolean } {
   const page = readPage(html);
   const places = placesOnPage(page.tokens, content.body);
   const keys = places.map((place) => (place === UNPLACED ? UNPLACED : sectionOf.get(origins[place]!)!));
@@ -213,11 +213,11 @@ const PLACE = '\uFDD0';
 /** Returns what writes the marks of a passage; those of passages that name the same are written once. */
 function marker(
   revisions: ReadonlyMap<number, CreditedRevision>,
-  sectionOf: (sequence: number) => Section,
+  sectionOf: (sequence: number) => CreditSection,
   dresses: PageToCredit['dresses'],
 ) {
   const written = new Map<string, Marks>();
-  const write = ({ named, more }: Draft): Marks => {
+  const write = ({ named, more }: PassageDraft): Marks => {
     const section = sectionOf(named[0]!);
     const dress = dresses.get(section.byline.personId);
     const versions = named.map((sequence) => {
@@ -229,7 +229,7 @@ function marker(
     const [next, close] = around({ dress, versions: undefined, more });
     return { first, next, close, after: end.slice(close.length) };
   };
-  return (draft: Draft): Marks => {
+  return (draft: PassageDraft): Marks => {
     const key = `${draft.named.join()} ${draft.more}`;
     const marks = written.get(key) ?? write(draft);
     written.set(key, marks);

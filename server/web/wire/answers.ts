@@ -16,12 +16,12 @@ export interface Exchange {
 }
 
 /** How long an answer waits, in milliseconds: for the reader to take any more of it, and for all of it to be taken. */
-export interface Patience {
+export interface AnswerPatience {
   idle: number;
   whole: number;
 }
 
-const PATIENCE: Patience = { idle: 30_000, whole: 600_000 };
+const PATIENCE: AnswerPatience = { idle: 30_000, whole: 600_000 };
 
 /** Any answer up to this size goes out; what is larger needs room. */
 const SMALL = 64 * 1024;
@@ -35,7 +35,7 @@ const MOST_WAITING = 20;
 const underWay = new WeakMap<Context, Map<string, number>>();
 
 /** Makes the middleware that ends the connection of whoever doesn't take an answer that has begun. */
-export function cutUntaken({ idle, whole }: Patience = PATIENCE): RequestHandler {
+export function cutUntaken({ idle, whole }: AnswerPatience = PATIENCE): RequestHandler {
   return (_request, response, next) => {
     const cut = () => {
       if (response.headersSent) response.destroy();

@@ -34,7 +34,7 @@ const columns = [
   'article.sections_total',
 ] as const;
 
-type Row = Awaited<ReturnType<ReturnType<typeof articles>['execute']>>[number];
+type ArticleRow = Awaited<ReturnType<ReturnType<typeof articles>['execute']>>[number];
 
 /**
  * Returns the article that holds or has held a slug, in whatever spelling; its own `slug` tells where it is now.
@@ -136,7 +136,7 @@ function filtered(db: Db, { kind, facets = {}, unfinished }: Filters) {
   return query;
 }
 
-function toArticle(row: Row): Article {
+function toArticle(row: ArticleRow): Article {
   const { id, uid, slug, title, lead, kind, licence, sequence } = row;
   const sections = { done: row.sections_done, total: row.sections_total };
   return { id, uid, slug, title, lead, kind, licence, number: row.revision_count, sequence, sections };

@@ -8,7 +8,7 @@ import {
   planAttribution,
   sentencesIn,
   type Attribution,
-  type Held,
+  type HeldSentence,
   type Version,
 } from '../../text/attribution.ts';
 import { readContent, unlessErased } from '../history/contents.ts';
@@ -118,7 +118,7 @@ async function readSentences(
   db: Db,
   wanted: ReadonlyMap<string, string>,
   places: ReadonlyMap<string, number>,
-): Promise<Map<string, Held>> {
+): Promise<Map<string, HeldSentence>> {
   const held = new Map<number, string[]>();
   for (const [key, sequence] of places) {
     const sentence = wanted.get(key);
@@ -128,7 +128,7 @@ async function readSentences(
     else held.set(sequence, [sentence]);
   }
   const bySize = [...held].sort(([a, some], [b, more]) => more.length - some.length || a - b);
-  const found = new Map<string, Held>();
+  const found = new Map<string, HeldSentence>();
   let read = 0;
   for (const [sequence, sentences] of bySize) {
     if (read >= MOST_READ) break;

@@ -2,7 +2,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Db } from '../../db/schema.ts';
 import type { Attribution } from '../../text/attribution.ts';
-import { readStored, readWhole, unlessBroken, type Stored } from './stored.ts';
+import { readStored, readWhole, unlessBroken, type StoredAttribution } from './stored.ts';
 
 // Articles whose last attribution a walk goes along with.
 const REMEMBERED = 1000;
@@ -10,7 +10,7 @@ const NOTHING: Attribution = new Uint32Array();
 
 /** Reads the attributions of revisions, given in their order, each from its own row and the one before in its article. */
 export function storedInTurn() {
-  const last = new LRUCache<number, Stored>({ max: REMEMBERED });
+  const last = new LRUCache<number, StoredAttribution>({ max: REMEMBERED });
   return {
     read: async (
       db: Db,

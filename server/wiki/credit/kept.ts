@@ -18,13 +18,13 @@ export interface Scope {
 }
 
 /** What an erasure's entry says that it kept, and the hashes of that, in hex. */
-export interface Account extends Omit<Scope, 'articleId' | 'from'> {
+export interface ErasureAccount extends Omit<Scope, 'articleId' | 'from'> {
   attributions: string;
   origins: string;
 }
 
 /** Returns the account of what an erasure keeps, as it stands once the text is gone. */
-export async function accountOf(db: Db, scope: Scope): Promise<Account> {
+export async function accountOf(db: Db, scope: Scope): Promise<ErasureAccount> {
   const { articleId, until, elsewhere } = scope;
   const hash = createHash('sha256');
   const inTurn = storedInTurn();
@@ -35,13 +35,13 @@ export async function accountOf(db: Db, scope: Scope): Promise<Account> {
 }
 
 /** An erasure of a content as the log tells of it: without an account where that was written before there were any, or is gone. */
-export interface KeptBy extends Scope {
+export interface KeptErasure extends Scope {
   entry: number;
-  account?: Account;
+  account?: ErasureAccount;
 }
 
 /** Tells which attributions may be kept, which must be, and whether they are what they were. */
-export interface Kept {
+export interface KeptAttributions {
   /** What the log says of a revision: that its attribution is kept, that it may be, or undefined when nothing explains it. */
   isKept(sequence: number, articleId: number): 'surely' | 'perhaps' | undefined;
   /** Takes in a revision's attribution, in the order of sequences. */
@@ -51,10 +51,10 @@ export interface Kept {
 }
 
 /** Returns what the log explains. */
-export async function explainKept(db: Db): Promise<Kept> {
+export async function explainKept(db: Db): Promise<KeptAttributions> {
   const erasures = await readKept(db);
   const hashes = new Map(erasures.map(({ entry }) => [entry, createHash('sha256')]));
-  const covers = ({ account, ...scope }: KeptBy, sequence: number, articleId: number) =>
+  const covers = ({ account, ...scope }: KeptErasure, sequence: number, articleId: number) =>
     account ? isWithin({ ...scope, ...account }, sequence, articleId) : sequence >= scope.from;
   return {
     isKept: (sequence, articleId) => {
@@ -78,7 +78,7 @@ export async function explainKept(db: Db): Promise<Kept> {
 }
 
 /** Only the newest entry of an article tells of its origins as they are; without any entry there can't be one. */
-async function wrongOrigins(db: Db, erasures: readonly KeptBy[]): Promise<number[]> {
+async function wrongOrigins(db: Db, erasures: readonly KeptErasure[]): Promise<number[]> {
   const newest = new Map(erasures.map((erasure) => [erasure.articleId, erasure]));
   const wrong: number[] = [];
   for (const [articleId, { entry, account }] of newest) {
@@ -104,7 +104,7 @@ export async function articlesWithOrigins(db: Db): Promise<number[]> {
   return [...new Set(wrong.map(({ article_id: id }) => id))];
 }
 
-async function readKept(db: Db): Promise<KeptBy[]> {
+async function readKept(db: Db): Promise<KeptErasure[]> {
   const { erasures } = await readDeeds(db);
   const rows = await db
     .selectFrom('log')
@@ -122,9 +122,9 @@ async function readKept(db: Db): Promise<KeptBy[]> {
     });
 }
 
-function accountIn(words: string | null): Account | undefined {
+function accountIn(words: string | null): ErasureAccount | undefined {
   try {
-    return words === null ? undefined : (JSON.parse(words) as { kept?: Account }).kept;
+    return words === null ? undefined : (JSON.parse(words) as { kept?: ErasureAccount }).kept;
   } catch {
     return undefined;
   }

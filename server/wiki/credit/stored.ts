@@ -3,7 +3,7 @@ import { NoResultError } from 'kysely';
 import type { Db, Tx } from '../../db/schema.ts';
 import { slices } from '../../db/slices.ts';
 import { decodeAttribution, encodeAttribution, type Attribution } from '../../text/attribution.ts';
-import { copyWhole, linkAfter, makeWhole, readLinks, type Place } from '../history/chains.ts';
+import { copyWhole, linkAfter, makeWhole, readLinks, type ChainPlace } from '../history/chains.ts';
 
 // A chain costs what is copied from step to step, and what its deltas weigh: it is kept to some milliseconds.
 const LONGEST = 1024;
@@ -22,18 +22,18 @@ export async function readAttribution(db: Db, sequence: number): Promise<Attribu
 }
 
 /** Returns the attribution of a revision's parent; nothing for the first of an article. */
-export async function readBefore(db: Db, { parent }: Pick<Place, 'parent'>): Promise<Attribution> {
+export async function readBefore(db: Db, { parent }: Pick<ChainPlace, 'parent'>): Promise<Attribution> {
   return parent === null ? new Uint32Array() : readAttribution(db, parent);
 }
 
 /** An attribution as it is stored: so many deltas from a whole one. */
-export interface Stored {
+export interface StoredAttribution {
   steps: number;
   attribution: Attribution;
 }
 
 /** Returns the attribution of a revision as it's stored, read through its chain. Throws a RangeError when it can't be read. */
-export async function readWhole(db: Db, sequence: number): Promise<Stored> {
+export async function readWhole(db: Db, sequence: number): Promise<StoredAttribution> {
   const attribution = await readAttribution(db, sequence);
   const { steps } = await db
     .selectFrom('attribution')
@@ -50,8 +50,8 @@ export async function readWhole(db: Db, sequence: number): Promise<Stored> {
 export async function readStored(
   db: Db,
   { articleId, sequence }: { articleId: number; sequence: number },
-  before: Stored | undefined,
-): Promise<Stored | undefined> {
+  before: StoredAttribution | undefined,
+): Promise<StoredAttribution | undefined> {
   const row = await db
     .selectFrom('attribution')
     .leftJoin('current_attribution as current', (join) =>
@@ -82,7 +82,7 @@ export function isSame(a: Attribution, b: Attribution): boolean {
  */
 export async function writeAttribution(
   tx: Tx,
-  place: Place,
+  place: ChainPlace,
   attribution: Attribution,
   { before, isKept, isOld = false }: { before: Attribution; isKept: boolean; isOld?: boolean },
 ): Promise<number> {
@@ -103,7 +103,7 @@ export async function writeAttribution(
 /** Stores another attribution of a revision than it has, without a change to those that stand on it. Returns its steps. */
 export async function replaceAttribution(
   tx: Tx,
-  place: Place,
+  place: ChainPlace,
   attribution: Attribution,
   how: { before: Attribution; isKept: boolean; next: number | undefined },
 ): Promise<number> {

@@ -5,7 +5,7 @@
  */
 import type { Db } from '../../db/schema.ts';
 import type { Author } from '../history/author.ts';
-import { importStep, takeUp, type File, type ImportTerms, type Run, type Step } from './steps.ts';
+import { importStep, takeUp, type File, type ImportTerms, type ImportRun, type ImportStep } from './steps.ts';
 import { fileFollower } from './files.ts';
 import type { ForeignCommit } from './foreign.ts';
 import { hiddenPath, readRecords, recordKey } from './records.ts';
@@ -27,7 +27,7 @@ export async function importHistory(
   commits: readonly ForeignCommit[],
   progress: (done: number) => void = () => undefined,
 ): Promise<ImportReport> {
-  const run: Run = {
+  const run: ImportRun = {
     db,
     performer,
     terms,
@@ -50,7 +50,7 @@ export async function importHistory(
 }
 
 /** Tells whether an earlier import has done a step, and if so goes on from it. */
-function takeUpKnown(run: Run, step: Step): boolean {
+function takeUpKnown(run: ImportRun, step: ImportStep): boolean {
   const recordOf = (path: string) => run.records.get(recordKey(step.commit.id, path));
   const { path } = step.change;
   const record = recordOf(path) ?? recordOf(hiddenPath(path, run.secret));

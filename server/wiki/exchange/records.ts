@@ -18,7 +18,7 @@ export interface ImportRecord {
 }
 
 /** Where a record belongs. */
-export interface Place {
+export interface RecordPlace {
   source: string;
   commit: string;
   path: string;
@@ -47,7 +47,7 @@ export function recordKey(commit: string, path: string): string {
 /** Stores a record, with the keys of the people whom the commit names as its authors beside its own: no names, no e-mails. */
 export async function writeRecord(
   tx: Tx,
-  { source, commit, path }: Place,
+  { source, commit, path }: RecordPlace,
   { outcome, articleId, sequence }: ImportRecord,
   coAuthors: readonly string[],
   at: string,

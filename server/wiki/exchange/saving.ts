@@ -30,16 +30,21 @@ export interface Standing {
 }
 
 /** A file that is in: `titleKept` tells why the article didn't take its new title. */
-export type Saved = ImportRecord & { articleId: number; titleKept?: WikiError };
+export type ImportSaved = ImportRecord & { articleId: number; titleKept?: WikiError };
 
 /** What was changed there and here, each in its own way, by the names of the form's fields; nothing is saved. */
-export interface Clash {
+export interface ImportClash {
   outcome: 'clash';
   fields: string[];
 }
 
 /** Makes the article that a new file is. Throws 422 when its title has no slug, or another article's. */
-export async function saveFirst(tx: Tx, performer: Author, entry: Entry, licence: string): Promise<Saved> {
+export async function saveFirst(
+  tx: Tx,
+  performer: Author,
+  entry: Entry,
+  licence: string,
+): Promise<ImportSaved> {
   const article = await insertArticle(tx, entry.content, licence);
   await enterLicence(tx, performer, article.id, licence);
   const sequence = await addRevision(tx, performer, entry, article, null);
@@ -52,7 +57,7 @@ export async function saveNext(
   performer: Author,
   entry: Entry,
   { id, sequence, base }: Standing,
-): Promise<Saved | Clash> {
+): Promise<ImportSaved | ImportClash> {
   const nothing = { articleId: id, sequence: null };
   if (same(entry.content, base)) return { ...nothing, outcome: 'unchanged' };
   const article = await articleById(tx, id);

@@ -12,7 +12,7 @@ import { foreignPerson } from './people.ts';
 import { isTooLarge, readFile } from './reading.ts';
 import { writeRecord, type ImportRecord } from './records.ts';
 import type { ImportNote, ImportReport } from './report.ts';
-import { saveFirst, saveNext, type Entry, type Saved, type Standing } from './saving.ts';
+import { saveFirst, saveNext, type Entry, type ImportSaved, type Standing } from './saving.ts';
 
 /** Where a history comes from, under a lasting name, and what its files become here. */
 export interface ImportTerms {
@@ -22,7 +22,7 @@ export interface ImportTerms {
 }
 
 /** An import under way. */
-export interface Run {
+export interface ImportRun {
   db: Db;
   performer: Author;
   terms: ImportTerms;
@@ -41,7 +41,7 @@ export interface File {
 }
 
 /** What one commit did to one file. */
-export interface Step {
+export interface ImportStep {
   commit: ForeignCommit;
   change: ForeignChange;
   file: File;
@@ -49,8 +49,8 @@ export interface Step {
 
 /** Takes up what an earlier import made of a step: the file goes on from the last that came in. */
 export function takeUp(
-  { db, terms }: Run,
-  { change: { path, read }, file }: Step,
+  { db, terms }: ImportRun,
+  { change: { path, read }, file }: ImportStep,
   { outcome, articleId: id, ...record }: ImportRecord,
 ): void {
   const last = file.article?.sequence ?? 0;
@@ -69,7 +69,7 @@ export function takeUp(
 }
 
 /** Imports a step, unless its file has been stopped. */
-export async function importStep(run: Run, step: Step): Promise<void> {
+export async function importStep(run: ImportRun, step: ImportStep): Promise<void> {
   const { change, file } = step;
   if (file.stopped) {
     file.stopped.later++;
@@ -84,7 +84,7 @@ export async function importStep(run: Run, step: Step): Promise<void> {
   }
 }
 
-async function importText(run: Run, step: Step, text: string | undefined): Promise<void> {
+async function importText(run: ImportRun, step: ImportStep, text: string | undefined): Promise<void> {
   const { commit, change, file } = step;
   const person = foreignPerson(commit.author, run.secret);
   if (person.name === '') return leave(run, step, 'no-author');
@@ -106,7 +106,7 @@ async function importText(run: Run, step: Step, text: string | undefined): Promi
 }
 
 /** Leaves the article as it is, for good, and says why. */
-async function leave(run: Run, step: Step, code: ImportNote['code']): Promise<void> {
+async function leave(run: ImportRun, step: ImportStep, code: ImportNote['code']): Promise<void> {
   const outcome = code === 'deleted' ? code : 'skipped';
   const record = { outcome, articleId: step.file.article?.id ?? null, sequence: null } as const;
   await run.db.transaction().execute((tx) => keep(tx, run, step, record));
@@ -114,11 +114,16 @@ async function leave(run: Run, step: Step, code: ImportNote['code']): Promise<vo
 }
 
 /** Leaves the article as it is until the next import, and says why. */
-function stop(run: Run, step: Step, code: ImportNote['code'], detail?: ImportNote['detail']): void {
+function stop(
+  run: ImportRun,
+  step: ImportStep,
+  code: ImportNote['code'],
+  detail?: ImportNote['detail'],
+): void {
   step.file.stopped = note(run, step, code, detail);
 }
 
-function save(run: Run, step: Step, entry: Entry, standing: Standing | undefined) {
+function save(run: ImportRun, step: ImportStep, entry: Entry, standing: Standing | undefined) {
   const { db, performer, terms } = run;
   return db.transaction().execute(async (tx) => {
     await checkNamed(tx, performer);
@@ -133,8 +138,8 @@ function save(run: Run, step: Step, entry: Entry, standing: Standing | undefined
 /** Keeps the record of a step and, with the first revision that an article gets, the log's entry of the import. */
 async function keep(
   tx: Tx,
-  { performer, terms: { source }, secret, logged }: Run,
-  { commit: { id: commit, message }, change: { path } }: Step,
+  { performer, terms: { source }, secret, logged }: ImportRun,
+  { commit: { id: commit, message }, change: { path } }: ImportStep,
   record: ImportRecord,
 ): Promise<void> {
   const coAuthors = coAuthorsOf(message).map((signature) => foreignPerson(signature, secret).key);
@@ -144,7 +149,12 @@ async function keep(
   await recordAct(tx, performer, 'import', { articleId, words: { source, path } });
 }
 
-function count({ report, logged }: Run, { person }: Entry, { articleId }: Saved, first: boolean): void {
+function count(
+  { report, logged }: ImportRun,
+  { person }: Entry,
+  { articleId }: ImportSaved,
+  first: boolean,
+): void {
   logged.add(articleId);
   if (first) report.articles++;
   report.revisions++;
@@ -153,8 +163,8 @@ function count({ report, logged }: Run, { person }: Entry, { articleId }: Saved,
 }
 
 function note(
-  { report }: Run,
-  { commit, change }: Step,
+  { report }: ImportRun,
+  { commit, change }: ImportStep,
   code: ImportNote['code'],
   detail?: ImportNote['detail'],
 ): ImportNote {

@@ -7,34 +7,34 @@ import type { Db, Tx } from '../../db/schema.ts';
 import { slices } from '../../db/slices.ts';
 
 /** The tables whose rows are linked so. */
-export type LinkedTable = 'content' | 'attribution';
+export type ChainTable = 'content' | 'attribution';
 
 /** The revision that something is stored for, and the one before it. */
-export interface Place {
+export interface ChainPlace {
   articleId: number;
   sequence: number;
   parent: number | null;
 }
 
 /** How something of a revision is stored: whole when it's no step from a whole one, else as a delta. */
-export interface Link {
+export interface ChainLink {
   steps: number;
   bytes: Buffer;
 }
 
 /** What something is read from: a whole one, and the deltas that stand on it, in their order. */
 export interface Links {
-  whole: Piece;
-  deltas: Piece[];
+  whole: ChainPiece;
+  deltas: ChainPiece[];
 }
 
-interface Piece {
+interface ChainPiece {
   sequence: number;
   bytes: Buffer;
 }
 
 /** Returns what a revision's row is read from, or undefined when there's no row. Throws a RangeError when a part is gone. */
-export async function readLinks(db: Db, table: LinkedTable, sequence: number): Promise<Links | undefined> {
+export async function readLinks(db: Db, table: ChainTable, sequence: number): Promise<Links | undefined> {
   const [row] = await ends[table](db, sequence);
   if (!row) return undefined;
   if (row.whole) return { whole: { sequence, bytes: row.whole }, deltas: [] };
@@ -53,10 +53,10 @@ export interface Limits {
 /** Returns how the next is stored after a parent's: as a delta, unless there's no parent or its chain can't go on. */
 export async function linkAfter(
   tx: Tx,
-  table: LinkedTable,
+  table: ChainTable,
   parent: number | null,
   { delta, whole, limits }: { delta: Buffer | undefined; whole: Buffer; limits: Limits },
-): Promise<Link> {
+): Promise<ChainLink> {
   const before = parent === null ? undefined : await rowOf(tx, table, parent);
   const isLight = delta !== undefined && delta.length < whole.length;
   if (!before || !isLight || before.steps >= limits.deltas) return { steps: 0, bytes: whole };
@@ -68,8 +68,8 @@ export async function linkAfter(
 /** Copies what is current of an article, whole. */
 export async function copyWhole(
   tx: Tx,
-  table: LinkedTable,
-  { articleId, sequence }: Pick<Place, 'articleId' | 'sequence'>,
+  table: ChainTable,
+  { articleId, sequence }: Pick<ChainPlace, 'articleId' | 'sequence'>,
   bytes: Buffer,
 ): Promise<void> {
   await tx
@@ -80,7 +80,7 @@ export async function copyWhole(
 }
 
 /** Makes a row stand by itself, so that what is before it can go. */
-export async function makeWhole(tx: Tx, table: LinkedTable, sequence: number, whole: Buffer): Promise<void> {
+export async function makeWhole(tx: Tx, table: ChainTable, sequence: number, whole: Buffer): Promise<void> {
   const { steps, article_id, number } = (await rowOf(tx, table, sequence))!;
   const later = linked(tx, table)
     .where('revision.article_id', '=', article_id)
@@ -128,13 +128,13 @@ const chains = forEach((table) =>
   ),
 );
 
-function forEach<T>(make: (table: LinkedTable) => T): Record<LinkedTable, T> {
+function forEach<T>(make: (table: ChainTable) => T): Record<ChainTable, T> {
   return { content: make('content'), attribution: make('attribution') };
 }
 
-type Row = NonNullable<Awaited<ReturnType<typeof rowOf>>>;
+type ChainRow = NonNullable<Awaited<ReturnType<typeof rowOf>>>;
 
-function rowOf(tx: Tx, table: LinkedTable, sequence: number) {
+function rowOf(tx: Tx, table: ChainTable, sequence: number) {
   return linked(tx, table)
     .select(['linked.steps', 'revision.article_id', 'revision.number'])
     .where('linked.sequence', '=', sequence)
@@ -142,7 +142,7 @@ function rowOf(tx: Tx, table: LinkedTable, sequence: number) {
 }
 
 /** The bytes of the deltas of a chain. */
-async function weightTo(tx: Tx, table: LinkedTable, { steps, article_id, number }: Row): Promise<number> {
+async function weightTo(tx: Tx, table: ChainTable, { steps, article_id, number }: ChainRow): Promise<number> {
   const { bytes } = await linked(tx, table)
     .select((eb) => eb.fn.sum<number | null>(eb.fn('length', ['linked.bytes'])).as('bytes'))
     .where('revision.article_id', '=', article_id)
@@ -153,10 +153,10 @@ async function weightTo(tx: Tx, table: LinkedTable, { steps, article_id, number 
 }
 
 // Both tables have the same columns, and Kysely takes one name.
-const currentOf = (table: LinkedTable) => `current_${table}` as 'current_content';
+const currentOf = (table: ChainTable) => `current_${table}` as 'current_content';
 
 /** As `currentOf`, for the columns of a link. */
-function linked(db: Db, table: LinkedTable) {
+function linked(db: Db, table: ChainTable) {
   return db
     .selectFrom(`${table as 'content'} as linked`)
     .innerJoin('revision', 'revision.sequence', 'linked.sequence');

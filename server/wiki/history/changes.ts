@@ -34,9 +34,9 @@ function changes(db: Db) {
     .select(['article.slug', 'article.title', 'article.kind']);
 }
 
-type Row = Awaited<ReturnType<ReturnType<typeof changes>['execute']>>[number];
+type ChangeRow = Awaited<ReturnType<ReturnType<typeof changes>['execute']>>[number];
 
-function toChange(row: Row): Change {
+function toChange(row: ChangeRow): Change {
   const { slug, title, kind } = row;
   return { ...toLine(row), article: { slug, title, kind } };
 }

@@ -4,14 +4,27 @@ import type { Db, Tx } from '../../db/schema.ts';
 import { erased, notFound, WikiError } from '../../errors.ts';
 import { canonical, type Content } from '../../kinds/content.ts';
 import { decodeDelta, decodeDeltas, encodeDelta } from '../../text/delta.ts';
-import { copyWhole, linkAfter, makeWhole, readLinks, type Link, type Links, type Place } from './chains.ts';
+import {
+  copyWhole,
+  linkAfter,
+  makeWhole,
+  readLinks,
+  type ChainLink,
+  type Links,
+  type ChainPlace,
+} from './chains.ts';
 import type { Seal } from './seal.ts';
 
 /** So that any content is read in well under a millisecond. */
 const LIMITS = { deltas: 160, weight: 2 };
 
 /** Stores a revision's content under its seal, as what it changes of the content of its parent, if that stands, and returns it as it's stored whole. */
-export async function writeContent(tx: Tx, place: Place, content: Content, { salt }: Seal): Promise<Buffer> {
+export async function writeContent(
+  tx: Tx,
+  place: ChainPlace,
+  content: Content,
+  { salt }: Seal,
+): Promise<Buffer> {
   const text = Buffer.from(canonical(content));
   const { sequence, parent } = place;
   const before = parent === null ? undefined : await readText(tx, parent);
@@ -105,7 +118,7 @@ export async function copyContent(tx: Tx, { id, sequence }: { id: number; sequen
 }
 
 /** Returns the canonical text of a stored content in UTF-8: what its digest vouches for. Its parent's is needed unless it stands whole. */
-export function decodeContent({ steps, bytes }: Link, parent?: Buffer): Buffer {
+export function decodeContent({ steps, bytes }: ChainLink, parent?: Buffer): Buffer {
   if (steps === 0) return inflateRawSync(bytes);
   if (!parent) throw new RangeError('The parent of a delta is gone');
   return decodeDelta(parent, bytes);

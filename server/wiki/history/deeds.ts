@@ -27,7 +27,7 @@ export async function readDeeds(db: Db): Promise<Deeds> {
     unfit: [],
   };
   // What was found was there before, wherever it's entered.
-  const wasFound = ({ action }: Row) => action.startsWith('found-');
+  const wasFound = ({ action }: DeedRow) => action.startsWith('found-');
   for (const row of [...rows.filter(wasFound), ...rows.filter((row) => !wasFound(row))]) {
     if (!count(row, deeds)) deeds.unfit.push(row.id);
   }
@@ -35,7 +35,7 @@ export async function readDeeds(db: Db): Promise<Deeds> {
 }
 
 /** Counts an act in, and tells whether it can have been performed; one of which nothing follows can. */
-function count(row: Row, deeds: Deeds): boolean {
+function count(row: DeedRow, deeds: Deeds): boolean {
   const act = readAction(row.action);
   if (!act) return false;
   const { code, kind, named } = act;
@@ -48,19 +48,19 @@ function count(row: Row, deeds: Deeds): boolean {
   return kind.licence === undefined || countLicence(row, kind.licence, named, deeds);
 }
 
-function isAbout({ about }: ActKind, { article_id, person_id }: Row): boolean {
+function isAbout({ about }: ActKind, { article_id, person_id }: DeedRow): boolean {
   return (article_id !== null) === (about === 'article') && (person_id !== null) === (about === 'person');
 }
 
 /** A role is given once, until another is. */
-function countRole({ person_id: id }: Row, role: Role, { roles }: Deeds): boolean {
+function countRole({ person_id: id }: DeedRow, role: Role, { roles }: Deeds): boolean {
   if (id === null || (roles.get(id) ?? 'contributor') === role) return false;
   roles.set(id, role);
   return true;
 }
 
 /** A licence is fixed once: as the article's first revision is recorded, or, if found, under the byline of that. */
-function countLicence(row: Row, how: 'made' | 'found', licence: string, { licences }: Deeds): boolean {
+function countLicence(row: DeedRow, how: 'made' | 'found', licence: string, { licences }: Deeds): boolean {
   const { article_id: id } = row;
   const isFirst = how === 'made' ? row.recorded_at === row.first_at : row.byline_id === row.first_byline;
   if (id === null || !isFirst || licences.has(id)) return false;
@@ -68,7 +68,7 @@ function countLicence(row: Row, how: 'made' | 'found', licence: string, { licenc
   return true;
 }
 
-function countErasure(row: Row, what: Erasable, deeds: Deeds): boolean {
+function countErasure(row: DeedRow, what: Erasable, deeds: Deeds): boolean {
   const { erased_id: id } = row;
   if (id === null || !isThere(row, what)) return false;
   deeds.erasures[what].add(id);
@@ -76,7 +76,7 @@ function countErasure(row: Row, what: Erasable, deeds: Deeds): boolean {
 }
 
 /** Tells whether what an erasure took was there, in what the entry says that it was taken from. */
-function isThere(row: Row, what: Erasable): boolean {
+function isThere(row: DeedRow, what: Erasable): boolean {
   switch (what) {
     case 'content':
       return row.revision_article !== null && row.revision_article === row.article_id;
@@ -89,7 +89,7 @@ function isThere(row: Row, what: Erasable): boolean {
   }
 }
 
-interface Row {
+interface DeedRow {
   id: number;
   byline_id: number;
   action: string;
@@ -106,7 +106,7 @@ interface Row {
   earlier_article: number | null;
 }
 
-const entries = sql<Row>`
+const entries = sql<DeedRow>`
   select log.id, log.byline_id, log.action, log.article_id, log.person_id, log.erased_id, log.recorded_at,
          performer.person_id as performer,
          case when first.recorded_at = '' then first.written_at else first.recorded_at end as first_at,

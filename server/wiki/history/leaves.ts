@@ -6,7 +6,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Db, Verification } from '../../db/schema.ts';
 
 /** An article as a checkpoint sees it: how many revisions it had, and the hash of the last. */
-export interface ArticleHead {
+export interface ArticleLeaf {
   uid: Buffer;
   number: number;
   hash: Buffer;
@@ -15,7 +15,7 @@ export interface ArticleHead {
 const BATCH = 1000;
 
 /** Returns the leaf of an article. */
-export function articleLeaf({ uid, number, hash }: ArticleHead): string {
+export function articleLeaf({ uid, number, hash }: ArticleLeaf): string {
   return `article ${hex(uid)}\nrevisions ${number}\nhash ${hex(hash)}\n`;
 }
 
@@ -58,7 +58,7 @@ export function entryLeaf(row: {
 }
 
 /** Yields the articles as they stood at a sequence, in the order of their uids; others get a turn in between. */
-export async function* articleHeads(db: Db, sequence: number): AsyncGenerator<ArticleHead> {
+export async function* articleHeads(db: Db, sequence: number): AsyncGenerator<ArticleLeaf> {
   let last: Buffer = Buffer.alloc(0);
   for (;;) {
     const rows = await db

@@ -160,10 +160,10 @@ const authorsOf = prepared((db, articleId: number) =>
     .groupBy('byline.person_id'),
 );
 
-type Row = Awaited<ReturnType<ReturnType<typeof revisionLines>['execute']>>[number];
+type LineRow = Awaited<ReturnType<ReturnType<typeof revisionLines>['execute']>>[number];
 
 /** Returns the line in a row of `revisionLines`. */
-export function toLine(row: Row): RevisionLine {
+export function toLine(row: LineRow): RevisionLine {
   return {
     sequence: row.sequence,
     number: row.number,

@@ -76,10 +76,10 @@ function acts(db: Db) {
     .select(['log_words.words', 'article.slug', 'article.title', 'revision.number']);
 }
 
-type Row = Awaited<ReturnType<ReturnType<typeof acts>['execute']>>[number];
+type ActRow = Awaited<ReturnType<ReturnType<typeof acts>['execute']>>[number];
 
 /** An act of a code that the wiki doesn't know is for `verify` to tell of. */
-function toAct(row: Row, people: ReadonlyMap<number, Byline>): LoggedAct | undefined {
+function toAct(row: ActRow, people: ReadonlyMap<number, Byline>): LoggedAct | undefined {
   const action = readAction(row.action);
   if (!action) return undefined;
   const { code, kind, named } = action;

@@ -259,9 +259,9 @@ function people(db: Db) {
     .select(['person.role', 'person.revision_count', 'person.created_at', 'person.import_source']);
 }
 
-type Row = Awaited<ReturnType<ReturnType<typeof people>['execute']>>[number];
+type PersonRow = Awaited<ReturnType<ReturnType<typeof people>['execute']>>[number];
 
-function toPerson(row: Row): Person {
+function toPerson(row: PersonRow): Person {
   return {
     id: row.person_id,
     role: row.role,

@@ -8,7 +8,7 @@ import { signingKey } from './checkpoints/key.ts';
 import { articleHeads, articleLeaf, bylineLeaf, entryLeaf, bylines, entries } from '../history/leaves.ts';
 import { merkleTree } from './checkpoints/merkle.ts';
 import { isAhead } from '../upkeep/clock.ts';
-import { partOf, signCheckpoint, type Checkpoint, type Part } from './checkpoints/record.ts';
+import { partOf, signCheckpoint, type Checkpoint, type CoveredPart } from './checkpoints/record.ts';
 
 export { publish, readCheckpoints, type SavedCheckpoint } from './checkpoints/saved.ts';
 export type { Checkpoint } from './checkpoints/record.ts';
@@ -78,7 +78,7 @@ async function latestCheckpoint(db: Db): Promise<Checkpoint | undefined> {
   return (await newestCheckpoints(db, 1))[0];
 }
 
-function isCovered(now: Counts, last: Checkpoint | undefined): boolean {
+function isCovered(now: CoveredCounts, last: Checkpoint | undefined): boolean {
   return (
     now.revisions === (last?.revisions ?? 0) &&
     now.bylines === (last?.bylines.count ?? 0) &&
@@ -86,14 +86,14 @@ function isCovered(now: Counts, last: Checkpoint | undefined): boolean {
   );
 }
 
-async function countAll(db: Db): Promise<Counts> {
+async function countAll(db: Db): Promise<CoveredCounts> {
   const { rows } = await counts.execute(db);
   return rows[0]!;
 }
 
-type Counts = Record<'revisions' | 'bylines' | 'entries', number>;
+type CoveredCounts = Record<'revisions' | 'bylines' | 'entries', number>;
 
-const counts = sql<Counts>`
+const counts = sql<CoveredCounts>`
   select (select coalesce(max(sequence), 0) from revision) as revisions,
          (select count(*) from byline) as bylines,
          (select count(*) from log) as entries`;
@@ -102,7 +102,7 @@ async function rootOf<Row>(
   rows: AsyncGenerator<Row>,
   leaf: (row: Row) => string,
   limit = Infinity,
-): Promise<Part> {
+): Promise<CoveredPart> {
   const tree = merkleTree();
   if (limit === 0) return partOf(tree);
   for await (const row of rows) {
@@ -138,9 +138,9 @@ function checkpoints(db: Db) {
   return db.selectFrom('checkpoint').selectAll();
 }
 
-type Row = Awaited<ReturnType<ReturnType<typeof checkpoints>['execute']>>[number];
+type CheckpointRow = Awaited<ReturnType<ReturnType<typeof checkpoints>['execute']>>[number];
 
-function toCheckpoint(row: Row): Checkpoint {
+function toCheckpoint(row: CheckpointRow): Checkpoint {
   return {
     number: row.number,
     previous: row.previous,

@@ -13,20 +13,20 @@ import { readDeeds, type Deeds } from '../history/deeds.ts';
 import { linkHash } from '../history/hash.ts';
 import { checkCopies, checkStrays, currentAttributions } from './verify/copies.ts';
 import { checkChain, checkKept, isAmong, watchFor, type Watch } from './verify/checkpoints.ts';
-import type { CheckpointPart, Finding, Verification } from './verify/findings.ts';
+import type { CheckpointPart, Finding, Findings } from './verify/findings.ts';
 import { checkPeople, checkRecords } from './verify/people.ts';
 import {
   checkRevision,
   isUnreadable,
   rememberTexts,
   revisionBatches,
-  type Walk,
+  type RevisionWalk,
   type Walked,
 } from './verify/revisions.ts';
 import { checkSealed, type Sealed } from './verify/sealed.ts';
 import { emptyTally } from './verify/tally.ts';
 
-export type { Finding, Verification } from './verify/findings.ts';
+export type { Finding, Findings } from './verify/findings.ts';
 
 /**
  * What to verify: the whole wiki, also against checkpoints that somebody kept; or one article, by its slug. With
@@ -35,10 +35,10 @@ export type { Finding, Verification } from './verify/findings.ts';
 export type Asked = ({ kept?: readonly Checkpoint[] } | { article: string }) & { attribution?: boolean };
 
 /** Told how many revisions have been walked, of how many. */
-type Progress = (done: number, all: number) => void;
+type VerifyProgress = (done: number, all: number) => void;
 
 /** Verifies what is asked as it stands at one moment. Throws 404 when there's no such article. */
-export async function verify(db: Db, progress: Progress, asked: Asked = {}): Promise<Verification> {
+export async function verify(db: Db, progress: VerifyProgress, asked: Asked = {}): Promise<Findings> {
   return db
     .transaction()
     .setAccessMode('read only')
@@ -46,7 +46,7 @@ export async function verify(db: Db, progress: Progress, asked: Asked = {}): Pro
 }
 
 /** As `verify`, within a transaction: it tells of what that sees. */
-export async function verifyNow(tx: Tx, progress: Progress, asked: Asked = {}): Promise<Verification> {
+export async function verifyNow(tx: Tx, progress: VerifyProgress, asked: Asked = {}): Promise<Findings> {
   const id = 'article' in asked ? (await findArticle(tx, asked.article)).id : undefined;
   const deeds = await readDeeds(tx);
   const walk =
@@ -58,7 +58,12 @@ export async function verifyNow(tx: Tx, progress: Progress, asked: Asked = {}): 
   return walk.result;
 }
 
-async function verifyArticle(db: Db, progress: Progress, deeds: Deeds, id: number): Promise<Walk> {
+async function verifyArticle(
+  db: Db,
+  progress: VerifyProgress,
+  deeds: Deeds,
+  id: number,
+): Promise<RevisionWalk> {
   const walk = await beginWalk(db, deeds, id);
   await walkWords('byline', grounds(bylines(db, id), walk), bylineLeaf, walk);
   await walkRevisions(db, walk, progress, undefined, id);
@@ -68,10 +73,10 @@ async function verifyArticle(db: Db, progress: Progress, deeds: Deeds, id: numbe
 
 async function verifyAll(
   db: Db,
-  progress: Progress,
+  progress: VerifyProgress,
   deeds: Deeds,
   kept: readonly Checkpoint[],
-): Promise<Walk> {
+): Promise<RevisionWalk> {
   const own = await allCheckpoints(db);
   const checkpoints = [...own, ...kept.filter((checkpoint) => !isAmong(own, checkpoint))];
   const walk = await beginWalk(db, deeds);
@@ -94,7 +99,7 @@ async function verifyAll(
 }
 
 /** Reads what the walk goes along. The articles come in the order of their uids, as a checkpoint takes them. */
-async function beginWalk(db: Db, { erasures }: Deeds, articleId?: number): Promise<Walk> {
+async function beginWalk(db: Db, { erasures }: Deeds, articleId?: number): Promise<RevisionWalk> {
   const all = db.selectFrom('article').selectAll().orderBy('uid');
   const heads = await (articleId === undefined ? all : all.where('id', '=', articleId)).execute();
   const nowhere = {
@@ -127,8 +132,8 @@ async function beginWalk(db: Db, { erasures }: Deeds, articleId?: number): Promi
 
 async function walkRevisions(
   db: Db,
-  walk: Walk,
-  progress: Progress,
+  walk: RevisionWalk,
+  progress: VerifyProgress,
   watch?: Watch,
   articleId?: number,
 ): Promise<void> {
@@ -157,8 +162,8 @@ async function walkRevisions(
 
 async function walkAttributions(
   db: Db,
-  { articles, result }: Walk,
-  progress: Progress,
+  { articles, result }: RevisionWalk,
+  progress: VerifyProgress,
   articleId?: number,
 ): Promise<void> {
   let done = 0;
@@ -188,7 +193,7 @@ function* leavesOf(articles: ReadonlyMap<number, Walked>): Generator<string> {
 }
 
 /** Keeps what the bylines are, for the revisions that stand on them. */
-async function* grounds(rows: ReturnType<typeof bylines>, walk: Walk) {
+async function* grounds(rows: ReturnType<typeof bylines>, walk: RevisionWalk) {
   for await (const row of rows) {
     const { id, person_id: personId, person_uid: personUid, recorded_at: recordedAt } = row;
     const { digest, verification } = row;
@@ -202,7 +207,7 @@ async function walkWords<Row extends Sealed & { id: number; hash: Buffer | null 
   what: 'byline' | 'log',
   rows: AsyncGenerator<Row>,
   leafOf: (row: Row) => string,
-  walk: Walk,
+  walk: RevisionWalk,
   watch?: Watch,
 ): Promise<void> {
   const { findings } = walk.result;
@@ -227,7 +232,7 @@ async function walkWords<Row extends Sealed & { id: number; hash: Buffer | null 
 function codesOf(
   what: 'byline' | 'log',
   row: Sealed & { id: number },
-  walk: Walk,
+  walk: RevisionWalk,
   isLinked: () => boolean,
 ): Finding['code'][] {
   try {

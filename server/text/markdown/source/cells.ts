@@ -1,8 +1,8 @@
 /** Where the cells of a table stand in its source. */
-import { isBlank, trimmed as trimmedOf, type Span } from './spans.ts';
+import { isBlank, trimmed as trimmedOf, type SourceSpan } from './spans.ts';
 
 /** A row as the parser read it. */
-export interface Row {
+export interface TableRow {
   readonly cells: readonly string[];
   readonly isHead: boolean;
 }
@@ -11,7 +11,11 @@ export interface Row {
  * Returns the cells of a row that stands on a line, in order, also those beyond the columns of its table; undefined where
  * they aren't those that the parser read. A bar behind a backslash is no edge.
  */
-export function cellsIn(source: string, line: Span, { cells, isHead }: Row): Span[] | undefined {
+export function cellsIn(
+  source: string,
+  line: SourceSpan,
+  { cells, isHead }: TableRow,
+): SourceSpan[] | undefined {
   const { from, to } = trimmed(source, line);
   const found = betweenBars(source, { from, to });
   if (found.at(-1)!.from === to) found.pop();
@@ -24,8 +28,8 @@ export function cellsIn(source: string, line: Span, { cells, isHead }: Row): Spa
 }
 
 /** Returns what stands before, between and behind the bars of a row, each without the white space around it. */
-function betweenBars(source: string, { from, to }: Span): Span[] {
-  const found: Span[] = [];
+function betweenBars(source: string, { from, to }: SourceSpan): SourceSpan[] {
+  const found: SourceSpan[] = [];
   const row = source.slice(from, to);
   let start = 0;
   for (let bar = row.indexOf('|'); bar !== -1; bar = row.indexOf('|', bar + 1)) {
@@ -43,10 +47,10 @@ function isAt(source: string, { from, to } = NOWHERE, cell: string): boolean {
   return to - from === text.length && source.startsWith(text, from);
 }
 
-const NOWHERE: Span = { from: 0, to: 0 };
+const NOWHERE: SourceSpan = { from: 0, to: 0 };
 
 /** Returns where a text begins behind the marks of the quotes that it stands in. */
-function behindQuotes(source: string, { from, to }: Span): number {
+function behindQuotes(source: string, { from, to }: SourceSpan): number {
   while (from < to && ' \t>'.includes(source[from]!)) from++;
   return from;
 }
@@ -57,7 +61,7 @@ function written(cell: string): string {
 }
 
 /** Returns a place without the white space at its ends, of whatever kind, as the parser trims a row and its cells. */
-function trimmed(source: string, place: Span): Span {
+function trimmed(source: string, place: SourceSpan): SourceSpan {
   return trimmedOf(source, place, isWhite);
 }
 

@@ -5,16 +5,16 @@
 import type { StateBlock, Token } from 'markdown-it';
 import { noteOf } from '../notes.ts';
 import { parser, type Env } from '../parser.ts';
-import { cellsIn, type Row } from './cells.ts';
-import { trimmed, type Span } from './spans.ts';
+import { cellsIn, type TableRow } from './cells.ts';
+import { trimmed, type SourceSpan } from './spans.ts';
 
 /**
  * Source that is read as one: text or literal source, by its place on each of its lines; the text of a cell, by the places
  * that it is put together from; or, unread, text whose marks nobody knows. An item is the text that one begins with.
  */
-export interface Stretch {
+export interface LeafStretch {
   readonly kind: 'text' | 'item' | 'cell' | 'literal' | 'unread';
-  readonly places: readonly Span[];
+  readonly places: readonly SourceSpan[];
 }
 
 /** A block, on the lines from its first up to its end, counted from 0. */
@@ -22,29 +22,29 @@ export interface Leaf {
   readonly first: number;
   readonly end: number;
   /** A row has one for each of its cells, if they hold marks. */
-  readonly stretches: readonly Stretch[];
-  readonly note: Note | undefined;
+  readonly stretches: readonly LeafStretch[];
+  readonly note: FootnoteLeaf | undefined;
 }
 
 /** The definition of a footnote, which is shown where the footnotes are, if something refers to it. */
-export interface Note {
+export interface FootnoteLeaf {
   readonly label: string;
 }
 
 /** A source and its lines, and the footnote that is being read. */
-interface Reading {
+interface LeafReading {
   readonly source: string;
-  readonly lines: readonly Span[];
-  readonly note: Note | undefined;
+  readonly lines: readonly SourceSpan[];
+  readonly note: FootnoteLeaf | undefined;
 }
 
 /** Returns the leaves of a source in order, given its lines; code line by line. Definitions are put into the environment. */
-export function leavesOf(source: string, lines: readonly Span[], env: Env): Leaf[] {
+export function leavesOf(source: string, lines: readonly SourceSpan[], env: Env): Leaf[] {
   const state = new LeanState(source, parser, env, []);
   parser.block.tokenize(state, state.line, state.lineMax);
   const { tokens } = state;
   const leaves: Leaf[] = [];
-  const notes: Note[] = [];
+  const notes: FootnoteLeaf[] = [];
   for (let index = 0; index < tokens.length; index++) {
     const { type, meta, map } = tokens[index]!;
     if (type === 'footnote_reference_open') notes.push({ label: String(meta!['label']) });
@@ -68,7 +68,7 @@ class LeanState extends parser.block.State {
 const UNKEPT = new Set('td_open td_close th_close tr_close thead_close tbody_close table_close'.split(' '));
 
 /** Adds what a token that has lines shows by itself. */
-function addLeaves(leaves: Leaf[], reading: Reading, tokens: readonly Token[], index: number): void {
+function addLeaves(leaves: Leaf[], reading: LeafReading, tokens: readonly Token[], index: number): void {
   const { type, map, content, info } = tokens[index]!;
   const [first, end] = map!;
   const { note } = reading;
@@ -84,10 +84,10 @@ function addLeaves(leaves: Leaf[], reading: Reading, tokens: readonly Token[], i
 }
 
 function textAt(
-  { source, lines }: Reading,
+  { source, lines }: LeafReading,
   [first, end]: readonly [number, number],
   { content, isItem }: { content: string; isItem: boolean },
-): Stretch {
+): LeafStretch {
   const shown = content.split('\n');
   const own = lines.slice(first, end);
   const places = own.map((line, i) => placeOn(source, line, shown[i] ?? ''));
@@ -95,7 +95,7 @@ function textAt(
   return isFound ? { kind: isItem ? 'item' : 'text', places } : { kind: 'unread', places: own };
 }
 
-function rowAt({ source, lines }: Reading, line: number, row: Row): Stretch[] {
+function rowAt({ source, lines }: LeafReading, line: number, row: TableRow): LeafStretch[] {
   // What goes beyond the columns of the table isn't shown.
   const cells = cellsIn(source, lines[line]!, row)?.slice(0, row.cells.length);
   if (!cells) return [{ kind: 'unread', places: [lines[line]!] }];
@@ -107,7 +107,7 @@ function rowAt({ source, lines }: Reading, line: number, row: Row): Stretch[] {
 const PLAIN = /^[\p{L}\p{N}\s|,.%-]*$/u;
 
 /** Returns the places of what stands in a cell, but for the backslashes before its bars. */
-function withoutBackslashes(source: string, { from, to }: Span): Span[] {
+function withoutBackslashes(source: string, { from, to }: SourceSpan): SourceSpan[] {
   let next = from;
   const parts = source.slice(from, to).split(/\\(?=\|)/);
   return parts.map(({ length }) => {
@@ -118,7 +118,7 @@ function withoutBackslashes(source: string, { from, to }: Span): Span[] {
 }
 
 /** Returns the row that a token opens. */
-function rowFrom(tokens: readonly Token[], index: number): Row {
+function rowFrom(tokens: readonly Token[], index: number): TableRow {
   const cells: string[] = [];
   const isOfRow = (type: string | undefined) => type === 'inline' || type === 'th_open';
   for (let i = index + 1; isOfRow(tokens[i]?.type); i++) {
@@ -127,7 +127,12 @@ function rowFrom(tokens: readonly Token[], index: number): Row {
   return { cells, isHead: tokens[index + 1]?.type === 'th_open' };
 }
 
-function addLiteral(leaves: Leaf[], { source, lines, note }: Reading, first: number, content: string): void {
+function addLiteral(
+  leaves: Leaf[],
+  { source, lines, note }: LeafReading,
+  first: number,
+  content: string,
+): void {
   const shown = content.split('\n');
   if (shown.at(-1) === '') shown.pop();
   for (const [i, code] of shown.entries()) {
@@ -138,7 +143,7 @@ function addLiteral(leaves: Leaf[], { source, lines, note }: Reading, first: num
 }
 
 /** Returns the place on a line of what is shown of it: it reaches to the line's end, or to the marks that close a heading. */
-function placeOn(source: string, line: Span, shown: string): Span | undefined {
+function placeOn(source: string, line: SourceSpan, shown: string): SourceSpan | undefined {
   const own = trimmed(source, line);
   const inner = trimmed(shown, { from: 0, to: shown.length });
   const text = shown.slice(inner.from, inner.to);
@@ -150,7 +155,7 @@ function placeOn(source: string, line: Span, shown: string): Span | undefined {
   return isAt(end) ? { from: from(end), to: Math.min(end + blanks, line.to) } : undefined;
 }
 
-function beforeClosing(source: string, { from, to }: Span): number {
+function beforeClosing(source: string, { from, to }: SourceSpan): number {
   while (to > from && source[to - 1] === '#') to--;
   return trimmed(source, { from, to }).to;
 }

@@ -3,11 +3,11 @@ import type { StateInline, Token } from 'markdown-it';
 import { parser, type Env } from '../parser.ts';
 import { plainText } from '../plain-text.ts';
 import { wikiLinkOf } from '../wiki-links.ts';
-import type { Span } from './spans.ts';
+import type { SourceSpan } from './spans.ts';
 
 /** A place that isn't shown, but for what stands within it. */
-export interface Mark extends Span {
-  readonly shown?: Span;
+export interface SourceMark extends SourceSpan {
+  readonly shown?: SourceSpan;
   /** How that is shown: as marked-up text, as it stands, or as a symbol that stands for it. */
   readonly as?: 'text' | 'literal' | 'symbol';
   /** What a page shows in the place of a symbol, where that is text. */
@@ -23,7 +23,7 @@ export function mayHoldMarks(text: string): boolean {
 }
 
 /** Yields the marks in a text in order. The environment is that of its blocks. */
-export function* marksIn(text: string, env: Env): Generator<Mark> {
+export function* marksIn(text: string, env: Env): Generator<SourceMark> {
   const state = new PlacedState(text, parser, env, []);
   parser.inline.tokenize(state);
   for (const rule of parser.inline.ruler2.getRules('')) rule(state);
@@ -73,14 +73,14 @@ parser.inline.ruler.before('text', 'places', (state, silent) => {
 });
 
 /** A token, by its place among all, and where it stands. */
-interface Placed extends Span {
+interface Placed extends SourceSpan {
   readonly state: PlacedState;
   readonly index: number;
   readonly token: Token;
 }
 
 // Who strikes something out says something: that is no mark.
-const markOf: Record<string, (placed: Placed) => Mark | undefined> = {
+const markOf: Record<string, (placed: Placed) => SourceMark | undefined> = {
   em_open: ({ from }) => ({ from, to: from + 1 }),
   em_close: ({ from }) => ({ from, to: from + 1 }),
   // Of two marks the parser makes the inner one the token.
@@ -94,15 +94,19 @@ const markOf: Record<string, (placed: Placed) => Mark | undefined> = {
   footnote_ref: ({ from, to }) => ({ from, to, shown: { from, to }, as: 'symbol', seen: FOOTNOTE }),
 };
 
-function codeOf({ token: { markup }, from, to }: Placed): Mark {
+function codeOf({ token: { markup }, from, to }: Placed): SourceMark {
   return { from, to, shown: { from: from + markup.length, to: to - markup.length }, as: 'literal' };
 }
 
 /** The parser has gone in between the brackets of a link when it pushes it, but reads what shows itself, such as an address, at once. */
-function linkOf({ state, index, token, from }: Placed): Mark {
+function linkOf({ state, index, token, from }: Placed): SourceMark {
   const [text, close] = [state.tokens[index + 1], state.tokens[index + 2]];
   // An address may be shown in other letters than it's written in; it stands for itself as a whole then.
-  const showing = (start: number, end: number, { from, to }: Span = { from: start, to: end }): Mark => {
+  const showing = (
+    start: number,
+    end: number,
+    { from, to }: SourceSpan = { from: start, to: end },
+  ): SourceMark => {
     const { content } = text!;
     if (content !== state.src.slice(start, end))
       return { from, to, shown: { from, to }, as: 'symbol', seen: content };
@@ -118,7 +122,7 @@ function linkOf({ state, index, token, from }: Placed): Mark {
 }
 
 /** An image shows its text or, without one, its address, which may be written otherwise or elsewhere. */
-function imageOf({ state, token, from, to }: Placed): Mark {
+function imageOf({ state, token, from, to }: Placed): SourceMark {
   const { content, children } = token;
   const start = from + '!['.length;
   const end = start + content.length;

@@ -1,18 +1,18 @@
 /** What a page shows of a stretch of source that the parser reads as one. */
 import type { Env } from '../parser.ts';
-import type { Stretch } from './leaves.ts';
+import type { LeafStretch } from './leaves.ts';
 import { marksIn, mayHoldMarks } from './marks.ts';
-import type { Span } from './spans.ts';
+import type { SourceSpan } from './spans.ts';
 
 /** Source that is shown: as marked-up text; as it stands, as code is; or as a symbol: the box of a task, the number of a footnote. */
-export interface Piece extends Span {
+export interface ShownPiece extends SourceSpan {
   readonly kind: 'text' | 'literal' | 'symbol';
   /** What a page shows in the place of a symbol, where that is text. */
   readonly seen?: string | undefined;
 }
 
 /** Returns the pieces of a stretch in order, by their places in the source. */
-export function piecesIn(source: string, { kind, places }: Stretch, env: Env): Piece[] {
+export function piecesIn(source: string, { kind, places }: LeafStretch, env: Env): ShownPiece[] {
   if (kind === 'literal') return whole(places, 'literal');
   if (kind === 'unread') return whole(places, 'text');
   const between = kind === 'cell' ? '' : '\n';
@@ -22,24 +22,24 @@ export function piecesIn(source: string, { kind, places }: Stretch, env: Env): P
   return placed(kind === 'item' && BOX.test(text) ? withBox(pieces) : pieces, places, between.length);
 }
 
-function whole(places: readonly Span[], kind: Piece['kind']): Piece[] {
+function whole(places: readonly SourceSpan[], kind: ShownPiece['kind']): ShownPiece[] {
   return places.map(({ from, to }) => ({ from, to, kind }));
 }
 
 /** The box of a task, and what it needs behind it on its line: a text, or white space that isn't trimmed off. */
 const BOX = /^\[[ xX]\](?:[ \t]+\S|[ \t]*[^\S \t\n])/;
 
-function withBox([first, ...rest]: readonly Piece[]): Piece[] {
+function withBox([first, ...rest]: readonly ShownPiece[]): ShownPiece[] {
   if (first!.kind !== 'text' || first!.from > 0) return [first!, ...rest];
   const to = '[ ]'.length;
   return [{ from: 0, to, kind: 'symbol' }, { ...first!, from: to }, ...rest];
 }
 
 /** Returns the pieces of a text in order. The text of an image is taken with its marks. */
-function piecesOf(text: string, env: Env): Piece[] {
-  const pieces: Piece[] = [];
+function piecesOf(text: string, env: Env): ShownPiece[] {
+  const pieces: ShownPiece[] = [];
   let at = 0;
-  const add = (piece: Piece) => {
+  const add = (piece: ShownPiece) => {
     if (piece.from < piece.to) pieces.push(piece);
   };
   for (const { from, to, shown, as = 'text', seen } of marksIn(text, env)) {
@@ -52,8 +52,8 @@ function piecesOf(text: string, env: Env): Piece[] {
 }
 
 /** Returns the pieces of a text where they stand in the source that it was put together from, with so much between them. */
-function placed(pieces: readonly Piece[], places: readonly Span[], between: number): Piece[] {
-  const found: Piece[] = [];
+function placed(pieces: readonly ShownPiece[], places: readonly SourceSpan[], between: number): ShownPiece[] {
+  const found: ShownPiece[] = [];
   let [next, at] = [0, 0];
   for (const { from, to } of places) {
     const end = at + to - from;

@@ -1,14 +1,14 @@
 /** Places in a source. */
 
 /** From a place up to another. */
-export interface Span {
+export interface SourceSpan {
   readonly from: number;
   readonly to: number;
 }
 
 /** Returns the lines of a source, without their ends. */
-export function linesOf(source: string): Span[] {
-  const lines: Span[] = [];
+export function linesOf(source: string): SourceSpan[] {
+  const lines: SourceSpan[] = [];
   for (let from = 0, to; from <= source.length; from = to + 1) {
     to = source.indexOf('\n', from);
     if (to === -1) to = source.length;
@@ -18,7 +18,7 @@ export function linesOf(source: string): Span[] {
 }
 
 /** Returns a place without the white space at its ends that Markdown knows, or another: no-break spaces are shown. */
-export function trimmed(source: string, { from, to }: Span, isSpace = isBlank): Span {
+export function trimmed(source: string, { from, to }: SourceSpan, isSpace = isBlank): SourceSpan {
   while (from < to && isSpace(source.charCodeAt(from))) from++;
   while (from < to && isSpace(source.charCodeAt(to - 1))) to--;
   return { from, to };

@@ -5,37 +5,37 @@
 import { createHash } from 'node:crypto';
 import { withinLines } from '../budget.ts';
 import type { Env } from '../parser.ts';
-import { leavesOf, type Note, type Stretch } from './leaves.ts';
-import { piecesIn, type Piece } from './pieces.ts';
-import { linesOf, type Span } from './spans.ts';
+import { leavesOf, type FootnoteLeaf, type LeafStretch } from './leaves.ts';
+import { piecesIn, type ShownPiece } from './pieces.ts';
+import { linesOf, type SourceSpan } from './spans.ts';
 
 /** What is read as one: a paragraph, a heading, a row of a table, or a single line of code or of what shows nothing. */
-export interface Unit {
+export interface SourceUnit {
   readonly source: string;
   /** The place in the source that it begins at. */
   readonly at: number;
   /** Its lines, without the end of the last. */
   readonly text: string;
   /** Where in the source something of it is shown, in order. */
-  readonly stretches: readonly Stretch[];
+  readonly stretches: readonly LeafStretch[];
   /** The footnote that it belongs to. */
-  readonly note: Note | undefined;
+  readonly note: FootnoteLeaf | undefined;
   /** What its links and footnotes may refer to; the keys of what is the same are equal. */
   readonly definitions: { readonly key: string; readonly env: Env };
 }
 
 /** Returns the units of a source in order, which are all of its lines but the blank ones. */
-export function unitsOf(source: string): Unit[] {
+export function unitsOf(source: string): SourceUnit[] {
   const lines = linesOf(source);
   const read = withinLines(source);
   const env: Env = {};
   const leaves = leavesOf(read, lines, env);
   const definitions = { key: createHash('sha256').update(JSON.stringify(env)).digest('hex'), env };
-  const besides = (line: Span): Stretch[] =>
+  const besides = (line: SourceSpan): LeafStretch[] =>
     line.from < read.length ? [] : [{ kind: 'unread', places: [line] }];
-  const units: Unit[] = [];
+  const units: SourceUnit[] = [];
   let next = 0;
-  const take = (end: number, stretches: readonly Stretch[], note?: Note) => {
+  const take = (end: number, stretches: readonly LeafStretch[], note?: FootnoteLeaf) => {
     const [at, to] = [lines[next]!.from, lines[end - 1]!.to];
     const text = source.slice(at, to);
     if (text.trim() !== '') units.push({ source, at, text, stretches, note, definitions });
@@ -50,12 +50,12 @@ export function unitsOf(source: string): Unit[] {
 }
 
 /** Returns what a page shows of a unit, by its places in the source, in order; what stands beside it lays it out. */
-export function shownIn({ source, stretches, definitions }: Unit): Piece[] {
+export function shownIn({ source, stretches, definitions }: SourceUnit): ShownPiece[] {
   return stretches.flatMap((stretch) => piecesIn(source, stretch, definitions.env));
 }
 
 /** Tells whether two units are read alike: the same text may be read otherwise in another place, as code for one. */
-export function readsAlike(one: Unit, other: Unit): boolean {
+export function readsAlike(one: SourceUnit, other: SourceUnit): boolean {
   const by = other.at - one.at;
   return (
     one.text === other.text &&
@@ -65,7 +65,7 @@ export function readsAlike(one: Unit, other: Unit): boolean {
   );
 }
 
-function isMoved(one: Stretch, other: Stretch, by: number): boolean {
+function isMoved(one: LeafStretch, other: LeafStretch, by: number): boolean {
   return (
     one.kind === other.kind &&
     one.places.length === other.places.length &&
@@ -76,8 +76,8 @@ function isMoved(one: Stretch, other: Stretch, by: number): boolean {
 }
 
 /** Returns the units that a page shows, in its order: the footnotes last, in the order in which they are first referred to. */
-export function inPageOrder(units: readonly Unit[]): Unit[] {
-  const notes = new Map<string, { note: Note; units: Unit[] }>();
+export function inPageOrder(units: readonly SourceUnit[]): SourceUnit[] {
+  const notes = new Map<string, { note: FootnoteLeaf; units: SourceUnit[] }>();
   for (const unit of units.filter(({ note }) => note !== undefined)) {
     const { label } = unit.note!;
     // Of two definitions of a footnote the last is shown.
@@ -93,7 +93,7 @@ export function inPageOrder(units: readonly Unit[]): Unit[] {
   return [...body, ...[...labels].flatMap((label) => notes.get(label)?.units ?? [])];
 }
 
-function labelsIn(unit: Unit): string[] {
+function labelsIn(unit: SourceUnit): string[] {
   if (!unit.text.includes('[^')) return [];
   const symbols = shownIn(unit).filter(({ kind }) => kind === 'symbol');
   const written = symbols.map(({ from, to }) => unit.source.slice(from, to));

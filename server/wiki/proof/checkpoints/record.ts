@@ -6,7 +6,7 @@ import { createHash, createPublicKey, sign, verify, type KeyObject } from 'node:
 import type { MerkleTree } from './merkle.ts';
 
 /** The first so many of something, in the order of the wiki, and the Merkle root over them. */
-export interface Part {
+export interface CoveredPart {
   count: number;
   root: Buffer;
 }
@@ -18,9 +18,9 @@ export interface Covered {
   previous: Buffer | null;
   madeAt: string;
   revisions: number;
-  articles: Part;
-  bylines: Part;
-  entries: Part;
+  articles: CoveredPart;
+  bylines: CoveredPart;
+  entries: CoveredPart;
 }
 
 export interface Checkpoint extends Covered {
@@ -54,7 +54,7 @@ export function isSigned(checkpoint: Checkpoint): boolean {
 }
 
 /** Returns a tree as a part of a checkpoint. */
-export function partOf(tree: MerkleTree): Part {
+export function partOf(tree: MerkleTree): CoveredPart {
   return { count: tree.size(), root: tree.root() };
 }
 
@@ -78,7 +78,7 @@ function recordOf(covered: Covered, publicKey: Buffer): Buffer {
   return Buffer.from(record.join('\n') + '\n');
 }
 
-const partText = ({ count, root }: Part) => `${count} ${root.toString('hex')}`;
+const partText = ({ count, root }: CoveredPart) => `${count} ${root.toString('hex')}`;
 
 function sha256(bytes: Buffer): Buffer {
   return createHash('sha256').update(bytes).digest();

@@ -4,12 +4,12 @@ import type { Db } from '../../../db/schema.ts';
 import { DEFAULT_LICENCE } from '../../../kinds/licences.ts';
 import type { Deeds } from '../../history/deeds.ts';
 import type { Finding } from './findings.ts';
-import type { Walk, Walked } from './revisions.ts';
+import type { RevisionWalk, Walked } from './revisions.ts';
 
 /** Compares the copies of the articles that were walked, all or one. */
 export async function checkCopies(
   db: Db,
-  walk: Walk,
+  walk: RevisionWalk,
   { licences }: Deeds,
   articleId?: number,
 ): Promise<Finding[]> {
@@ -115,7 +115,7 @@ function isCredited(
 }
 
 /** What is copied for an article that there isn't. */
-function strays(copies: Copies, articles: Walk['articles']): Finding[] {
+function strays(copies: Copies, articles: RevisionWalk['articles']): Finding[] {
   const names = { facets: 'facet', slugs: 'slug', contributors: 'contributor', current: 'current_content' };
   return (Object.keys(names) as (keyof Copies)[]).flatMap((part) =>
     [...copies[part].keys()]

@@ -59,7 +59,7 @@ export interface Finding {
 export type CheckpointPart = 'articles' | 'bylines' | 'entries';
 
 /** What a verification found. What was erased is lawful when the log accounts for it, and counted. */
-export interface Verification {
+export interface Findings {
   revisions: number;
   checkpoints: number;
   erased: Record<Erasable, number>;

@@ -4,12 +4,12 @@ import type { Db } from '../../../db/schema.ts';
 import { sortKey } from '../../../text/sort-key.ts';
 import type { Deeds } from '../../history/deeds.ts';
 import type { Finding } from './findings.ts';
-import type { Walk } from './revisions.ts';
+import type { RevisionWalk } from './revisions.ts';
 
 /** Compares every person's row with their bylines, their revisions, and the roles that the log gives. */
 export async function checkPeople(
   db: Db,
-  { bylines, people, erasures }: Walk,
+  { bylines, people, erasures }: RevisionWalk,
   { roles }: Deeds,
 ): Promise<Finding[]> {
   const first = new Map<number, string>();
@@ -70,7 +70,7 @@ function sortKeyOf(words: string | null): string | undefined {
  */
 export async function checkRecords(db: Db): Promise<Finding[]> {
   const { rows } = await records.execute(db);
-  const fits = (row: Row) =>
+  const fits = (row: OriginRow) =>
     row.sequence === null
       ? row.outcome !== 'imported'
       : ['imported', 'merged'].includes(row.outcome) &&
@@ -79,7 +79,7 @@ export async function checkRecords(db: Db): Promise<Finding[]> {
         row.source === row.import_source &&
         row.recorded_at === row.revision_at;
   const sources = await sourcesInLog(db);
-  const isLogged = ({ article_id: id, source }: Row) => {
+  const isLogged = ({ article_id: id, source }: OriginRow) => {
     const known = id === null ? undefined : sources.get(id);
     return id === null || known === undefined || known.has(undefined) || known.has(source);
   };
@@ -140,7 +140,7 @@ function sourceIn(words: string | null): unknown {
   }
 }
 
-interface Row {
+interface OriginRow {
   source: string;
   commit_hash: string;
   path: string;
@@ -154,7 +154,7 @@ interface Row {
   import_source: string | null;
 }
 
-const records = sql<Row>`
+const records = sql<OriginRow>`
   select record.source, record.commit_hash, record.path, record.article_id, record.sequence, record.outcome,
          record.recorded_at, revision.action, revision.article_id as revision_article,
          case when revision.recorded_at = '' then revision.written_at else revision.recorded_at end as revision_at,

@@ -1,13 +1,13 @@
 /** The walk over revisions in their order: each one's hash, content and summary are computed anew from what is stored. */
 import { LRUCache } from 'lru-cache';
-import type { Db, Verification as NameVerification } from '../../../db/schema.ts';
+import type { Db, Verification } from '../../../db/schema.ts';
 import { decodeContent, readText } from '../../history/contents.ts';
 import type { Head } from '../../copies/heads.ts';
 import { hashOf } from '../../history/hash.ts';
 import type { Finding } from './findings.ts';
-import { checkSealed, type Account } from './sealed.ts';
+import { checkSealed, type Lawful } from './sealed.ts';
 import { countPoints, pointsAfter, sizeOf } from './size.ts';
-import { countAuthor, countText, type People, type Tally } from './tally.ts';
+import { countAuthor, countText, type People, type ArticleTally } from './tally.ts';
 
 /** An article, what its row says, how far the walk has come in it, and what that has come to. */
 export interface Walked {
@@ -15,7 +15,7 @@ export interface Walked {
   uid: Buffer;
   licence: string;
   head: Head;
-  tally: Tally;
+  tally: ArticleTally;
   count: number;
   current: number;
   number: number;
@@ -30,21 +30,21 @@ export interface Walked {
 }
 
 /** A byline as revisions' hashes stand on it. */
-export interface Ground {
+export interface BylineGround {
   personId: number;
   /** Null when nobody has the person's id. */
   personUid: Buffer | null;
   digest: Buffer;
-  verification: NameVerification;
+  verification: Verification;
   recordedAt: string;
 }
 
 /** What the walk compares with: each article is moved on with its revisions. */
-export interface Walk extends Account {
+export interface RevisionWalk extends Lawful {
   /** The text that the walk read last of an article, which the next one's delta stands on. */
   texts: LRUCache<number, Buffer>;
   articles: ReadonlyMap<number, Walked>;
-  bylines: Map<number, Ground>;
+  bylines: Map<number, BylineGround>;
   people: People;
 }
 
@@ -54,7 +54,7 @@ const BATCH = 500;
 const TEXTS = 64 * 1024 * 1024;
 
 /** Makes the memory of texts that a walk goes along with. */
-export function rememberTexts(): Walk['texts'] {
+export function rememberTexts(): RevisionWalk['texts'] {
   return new LRUCache({ maxSize: TEXTS, sizeCalculation: ({ length }) => length + 1 });
 }
 
@@ -69,7 +69,7 @@ export async function* revisionBatches(db: Db, articleId?: number): AsyncGenerat
 }
 
 /** Checks a revision, and moves its article on. A row that can't even be read was altered. */
-export async function checkRevision(db: Db, row: RevisionRow, walk: Walk): Promise<void> {
+export async function checkRevision(db: Db, row: RevisionRow, walk: RevisionWalk): Promise<void> {
   try {
     await checkReadable(db, row, walk);
   } catch (error) {
@@ -84,7 +84,7 @@ export function isUnreadable(error: unknown): boolean {
   return error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError;
 }
 
-async function checkReadable(db: Db, row: RevisionRow, walk: Walk): Promise<void> {
+async function checkReadable(db: Db, row: RevisionRow, walk: RevisionWalk): Promise<void> {
   const { findings } = walk.result;
   walk.result.revisions++;
   const article = walk.articles.get(row.article_id);
@@ -125,7 +125,7 @@ function countIn(
   row: RevisionRow,
   text: Buffer | null | undefined,
   { tally, uid, current, points }: Walked,
-  { people }: Walk,
+  { people }: RevisionWalk,
 ): ('size' | undefined)[] {
   countAuthor(tally, people, row);
   countText(tally, text, { uid, isCurrent: row.sequence === current });
@@ -180,7 +180,7 @@ function revisionsAfter(db: Db, last: number, articleId: number | undefined) {
   return chosen.execute();
 }
 
-function hashFits(row: RevisionRow, article: Walked, { bylines }: Walk): boolean {
+function hashFits(row: RevisionRow, article: Walked, { bylines }: RevisionWalk): boolean {
   const byline = bylines.get(row.byline_id);
   if (byline?.personId !== row.person_id || byline.personUid === null) return false;
   const hash = hashOf(row, {
@@ -201,7 +201,7 @@ async function textOf(
   db: Db,
   { steps, bytes, article_id: articleId }: RevisionRow,
   article: Walked,
-  { texts }: Walk,
+  { texts }: RevisionWalk,
 ): Promise<Buffer | null | undefined> {
   const known = texts.get(articleId);
   const { points } = article;

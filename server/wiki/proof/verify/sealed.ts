@@ -1,7 +1,7 @@
 /** Whether what is sealed is what was sealed: there with its salt and fitting its digest, or gone as an erasure in the log tells. */
 import type { Erasable } from '../../acts.ts';
 import { digestOf } from '../../history/seal.ts';
-import type { Finding, Verification } from './findings.ts';
+import type { Finding, Findings } from './findings.ts';
 
 /** Words as stored beside their digest; no digest means that none were ever written. */
 export interface Sealed {
@@ -11,9 +11,9 @@ export interface Sealed {
 }
 
 /** What the log accounts for, and where erasures are counted. */
-export interface Account {
+export interface Lawful {
   erasures: Record<Erasable, ReadonlySet<number>>;
-  result: Verification;
+  result: Findings;
 }
 
 /** Checks sealed words, counts those that were erased by law, and returns what is wrong, if anything. */
@@ -21,7 +21,7 @@ export function checkSealed(
   what: Erasable,
   id: number,
   { salt, words, digest }: Sealed,
-  { erasures, result }: Account,
+  { erasures, result }: Lawful,
 ): Finding['code'] | undefined {
   if (salt !== null && words !== null) {
     if (erasures[what].has(id)) return `${what}-stands`;

@@ -8,7 +8,7 @@ import { facetsOf } from '../../../kinds/filing.ts';
 import { erasedHead, headOf, type Head } from '../../copies/heads.ts';
 
 /** What an article's revisions come to. */
-export interface Tally {
+export interface ArticleTally {
   /** The slugs of the titles that stand. */
   slugs: Set<string>;
   /** Whether a text couldn't be read, so that there may be more of them. */
@@ -26,13 +26,13 @@ export interface Tally {
 export type People = Map<number, { revisions: number; last: number }>;
 
 /** Returns a tally of nothing. */
-export function emptyTally(): Tally {
+export function emptyTally(): ArticleTally {
   return { slugs: new Set(), isTorn: false, authors: new Map() };
 }
 
 /** Counts a revision for who wrote it. */
 export function countAuthor(
-  { authors }: Tally,
+  { authors }: ArticleTally,
   people: People,
   row: { byline_id: number; person_id: number; written_at: string },
 ): void {
@@ -54,7 +54,7 @@ export function countAuthor(
 
 /** Takes in a revision's canonical text: null for an erased one, undefined for one that can't be read. */
 export function countText(
-  tally: Tally,
+  tally: ArticleTally,
   text: Buffer | null | undefined,
   { uid, isCurrent }: { uid: Buffer; isCurrent: boolean },
 ): void {
@@ -66,7 +66,7 @@ export function countText(
     : { head: erasedHead(uid, tally.standing), facets: [], isErased: true };
 }
 
-function shownOf(content: Content): NonNullable<Tally['shown']> {
+function shownOf(content: Content): NonNullable<ArticleTally['shown']> {
   return { head: headOf(content), facets: facetsOf(content), isErased: false };
 }
 
@@ -74,7 +74,7 @@ function shownOf(content: Content): NonNullable<Tally['shown']> {
 const AFTER_TITLE = ',"lead":';
 
 /** Most revisions have the title of the one before. */
-function countTitle(tally: Tally, text: Buffer): void {
+function countTitle(tally: ArticleTally, text: Buffer): void {
   const { beginning } = tally;
   if (beginning && text.subarray(0, beginning.length).equals(beginning)) return;
   const end = text.indexOf(AFTER_TITLE);
