@@ -1,5 +1,7 @@
 /** The content of an article: what one revision holds, whole. Its canonical form is what is hashed and stored. */
 
+import { isRecord } from './raw.ts';
+
 /** A source that an article leans on: a title and, where there is one, an address (http or https). */
 export interface Source {
   title: string;
@@ -44,8 +46,4 @@ function sorted<T>(record: Record<string, T>): Record<string, T> {
   return Object.fromEntries(
     entries.map(([key, value]) => [key, isRecord(value) ? (sorted(value) as T) : value]),
   );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -5,7 +5,7 @@ import { filesIn, read } from '../support/files.ts';
 /**
  * What each room may import. A room is a folder of server/, a file that stands alone there, or one of the folders
  * beside server/; "opening" is what in db/ treats a database as a whole, "files" what knows files alone, "frozen" is db/frozen/. `type x` allows x's types only.
- * Every room of server/ may import itself and errors.
+ * Every room of server/ may import itself, errors and per.
  */
 const arrows: Record<string, string[]> = {
   // main must be read in no time, so that signals hold from the first line on: start is what reads the rest.
@@ -232,7 +232,7 @@ function isAllowed({ from, to, typeOnly }: Import): boolean {
   const allowed = arrows[room] ?? [];
   return (
     target === room ||
-    (target === 'errors' && from.startsWith('server/')) ||
+    (['errors', 'per'].includes(target) && from.startsWith('server/')) ||
     allowed.includes(target) ||
     (typeOnly === true && allowed.includes(`type ${target}`))
   );

@@ -10,7 +10,8 @@ import {
   type Attribution,
 } from '../../server/text/attribution.ts';
 import { isWord } from '../../server/text/words.ts';
-import { itemKeys, listed } from '../../server/wiki/credit/first-held.ts';
+import { listItems } from '../../server/kinds/items.ts';
+import { itemKeys } from '../../server/wiki/credit/first-held.ts';
 import { readAttribution } from '../../server/wiki/credit/stored.ts';
 import { readContent, readText, unlessErased } from '../../server/wiki/history/contents.ts';
 import { seal } from '../../server/wiki/history/seal.ts';
@@ -121,9 +122,9 @@ export async function creditWords(db: Db): Promise<void> {
       primary key (hash, article_id))`.execute(db);
   for (const { key, article_id: id, sequence, origin } of held) {
     const content = await readContent(db, sequence);
-    const place = listed(itemKeys(content)).indexOf(key.toString('hex'));
+    const place = listItems(itemKeys(content)).indexOf(key.toString('hex'));
     const hash = Number(
-      `0x${place < 0 ? key.toString('hex') : listed(itemKeys(content, formerItemHash))[place]}`,
+      `0x${place < 0 ? key.toString('hex') : listItems(itemKeys(content, formerItemHash))[place]}`,
     );
     await sql`
       insert into first_held (hash, article_id, sequence, origin)

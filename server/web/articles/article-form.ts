@@ -5,6 +5,7 @@ import { factsThatDoNotFit, readFacts, showFacts } from '../../kinds/facts.ts';
 import { kindOf, readTopics, topicLabel } from '../../kinds/index.ts';
 import { topics } from '../../kinds/vocabularies.ts';
 import type { Kind, Lang } from '../../kinds/kind.ts';
+import { isRecord } from '../../kinds/raw.ts';
 import { placesByRegion, type Place } from '../../kinds/places.ts';
 import { cleanText } from '../../text/clean.ts';
 import { type Fields, lineOf, readNumber, textOf } from '../frame/fields.ts';
@@ -88,9 +89,9 @@ export function factsLost(base: Content, to: Kind, lang: Lang): { label: string;
 }
 
 function readSources(value: unknown): Source[] {
-  const rows = typeof value === 'object' && value !== null ? Object.values(value as object) : [];
+  const rows: unknown[] = typeof value === 'object' && value !== null ? Object.values(value) : [];
   return rows
-    .filter((row): row is Record<string, unknown> => typeof row === 'object' && row !== null)
+    .filter(isRecord)
     .map((row) => ({ title: lineOf(row['title']), url: lineOf(row['url']) }))
     .filter(({ title, url }) => title !== '' || url !== '')
     .map(({ title, url }) => ({ title: title || url, url }));

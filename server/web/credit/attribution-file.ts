@@ -1,4 +1,5 @@
 /** Who wrote what of an article, for machines. Authors are told once; what they wrote names them by their place in that list. */
+import { listItems } from '../../kinds/items.ts';
 import { runsOf, type CreditedRun } from '../../text/attribution.ts';
 import type { Article } from '../../wiki/articles/articles.ts';
 import {
@@ -29,23 +30,14 @@ export async function sendAttribution(visit: Visit): Promise<Answer> {
   const attributed = await attributionAt(db, article.id, number);
   const { body } = attributed.content;
   const runs = runsOf({ body, attribution: attributed.words }, attributed.sequence);
-  const revisions = await creditedRevisions(db, sequencesOf(attributed, runs));
+  const sequences = [...runs.map(({ sequence }) => sequence), ...listItems(attributed)];
+  const revisions = await creditedRevisions(db, [...new Set(sequences)]);
   return {
     type: 'pieces',
     headers: { 'Content-Type': 'application/json; charset=utf-8', ETag: `W/"${FORM}-${state}"` },
     weight: LETTER * body.length + RUN * (runs.length + revisions.size),
     pieces: fileOf(article, number, attributed, revisions, runs),
   };
-}
-
-/** In the order in which the file names them. */
-function sequencesOf(
-  { title, lead, topics, sources, facts }: Attributed,
-  runs: readonly CreditedRun[],
-): number[] {
-  const head = lead > 0 ? [title, lead] : [title];
-  const items = [...head, ...topics, ...sources, ...Object.values(facts)];
-  return [...new Set([...runs.map(({ sequence }) => sequence), ...items])];
 }
 
 function* fileOf(
@@ -67,13 +59,13 @@ function* fileOf(
   yield* joined([...bylines.values()].map(authorOf));
   yield '],"runs":[';
   yield* joined(runs, ({ text, sequence }) => ({ text, ...by(sequence) }));
-  yield `],${JSON.stringify(itemsOf(attributed, by)).slice(1)}`;
+  yield `],${JSON.stringify(itemsIn(attributed, by)).slice(1)}`;
 }
 
-function itemsOf({ content, ...of }: Attributed, by: (sequence: number) => object) {
+function itemsIn({ content, ...of }: Attributed, by: (sequence: number) => object) {
   return {
     title: { text: content.title, ...by(of.title) },
-    lead: of.lead === 0 ? null : { text: content.lead, ...by(of.lead) },
+    lead: of.lead === undefined ? null : { text: content.lead, ...by(of.lead) },
     topics: content.topics.map((topic, i) => ({ topic, ...by(of.topics[i]!) })),
     sources: content.sources.map((source, i) => ({ ...source, ...by(of.sources[i]!) })),
     facts: Object.fromEntries(

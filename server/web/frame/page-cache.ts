@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import { LRUCache } from 'lru-cache';
 import type { Context } from '../../context.ts';
+import { per } from '../../per.ts';
 import { stateOf, stateOfArticle } from '../../wiki/history/state.ts';
 import type { Whole } from '../wire/answers.ts';
 import { isUnsafe } from './guard.ts';
@@ -29,7 +30,6 @@ const SIZE = 64 * 1024 * 1024;
 const LARGEST = 1024 * 1024;
 /** What a page holds in memory beside its bytes: small ones share a piece of memory with others that may be gone. */
 const ENTRY = 8 * 1024;
-const keptPages = new WeakMap<Context, LRUCache<string, KeptPage>>();
 
 /** What tells whether a page is as it was, by what it's kept by. */
 const states: Record<KeptBy, (visit: Visit) => Promise<string>> = {
@@ -67,16 +67,13 @@ export const pageCaching: RequestHandler = (request, response, next) => {
   next();
 };
 
-function pagesOf(context: Context): LRUCache<string, KeptPage> {
-  const pages =
-    keptPages.get(context) ??
+const pagesOf = per(
+  (_context: Context) =>
     new LRUCache<string, KeptPage>({
       maxSize: SIZE,
       sizeCalculation: ({ page }, url) => ENTRY + page.bytes.length + url.length,
-    });
-  keptPages.set(context, pages);
-  return pages;
-}
+    }),
+);
 
 function isKnown({ request, address }: Visit): boolean {
   return Object.keys(request.query).every((name) => address?.query?.includes(name));

@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { LRUCache } from 'lru-cache';
 import type { Context } from '../../context.ts';
+import { per } from '../../per.ts';
+import { listItems, mapItems, type Items } from '../../kinds/items.ts';
 import { placesOnPage, UNPLACED } from '../../text/attribution.ts';
 import { markPassages, passagesIn, readPage, type Marks, type Passage } from '../../text/passages.ts';
 import {
@@ -27,15 +29,10 @@ export interface CreditMark {
 }
 
 /** The credit of an article's page: the HTML of the body with its passages marked, the marks of all else, and the notes' HTML. */
-export interface Credited {
+export interface Credited extends Items<CreditMark> {
   /** Whether each block stands under whoever wrote most of it, since its passages are too many. */
   isCoarse: boolean;
   html: LargeHtml;
-  title: CreditMark;
-  lead: CreditMark | undefined;
-  facts: Record<string, CreditMark>;
-  topics: CreditMark[];
-  sources: CreditMark[];
   notes: LargeHtml;
 }
 
@@ -82,21 +79,16 @@ interface KeptCredit {
 /** What a section holds in memory with its names and its mark, at most; all but the sections takes no more. */
 const SECTION = 4000;
 
-const creditsKept = new WeakMap<Context['db'], LRUCache<string, KeptCredit>>();
-
 /** The credit of recent pages, by all else that it shows. */
-function creditKept(db: Context['db']): LRUCache<string, KeptCredit> {
-  const known = creditsKept.get(db);
-  if (known) return known;
-  const fresh = new LRUCache<string, KeptCredit>({
-    max: 500,
-    maxSize: 64 * 1024 * 1024,
-    sizeCalculation: ({ credited: { html, notes }, sections }) =>
-      html.bytes.length + notes.bytes.length + SECTION * (sections.length + 1),
-  });
-  creditsKept.set(db, fresh);
-  return fresh;
-}
+const creditKept = per(
+  (_db: Context['db']) =>
+    new LRUCache<string, KeptCredit>({
+      max: 500,
+      maxSize: 64 * 1024 * 1024,
+      sizeCalculation: ({ credited: { html, notes }, sections }) =>
+        html.bytes.length + notes.bytes.length + SECTION * (sections.length + 1),
+    }),
+);
 
 /** What is erased is logged, and so the summaries are as they were while nothing was. */
 function keyOf(logged: number, attributed: Attributed, { article, where, dresses }: PageToCredit): string {
@@ -120,9 +112,9 @@ async function isAsNow(db: Context['db'], sections: KeptCredit['sections']): Pro
 }
 
 /** In the order in which they are met on the page. */
-function sequencesOf({ title, lead, words: body, facts, topics, sources }: Attributed): number[] {
-  const head = lead > 0 ? [title, lead] : [title];
-  return [...new Set([...head, ...body, ...Object.values(facts), ...topics, ...sources])];
+function sequencesOf(attributed: Attributed): number[] {
+  const head = [attributed.title, attributed.lead ?? attributed.title];
+  return [...new Set([...head, ...attributed.words, ...listItems(attributed)])];
 }
 
 async function credit(
@@ -132,14 +124,12 @@ async function credit(
   sections: readonly CreditSection[],
   { where, html, dresses }: PageToCredit,
 ): Promise<Credited> {
-  const { title, lead, facts, topics, sources } = attributed;
   const body = html.bytes.toString();
   const placeOf = new Map(
     sections.flatMap((section, place) => section.revisions.map(({ sequence }) => [sequence, place] as const)),
   );
   const { passages, drafts, isCoarse } = cutPage(attributed, placeOf, body);
-  const items = [title, ...(lead > 0 ? [lead] : []), ...Object.values(facts), ...topics, ...sources];
-  const named = new Set([...items, ...drafts.flatMap((draft) => draft.named)]);
+  const named = new Set([...listItems(attributed), ...drafts.flatMap((draft) => draft.named)]);
   const notes = notesOf(sections, named, await summariesOf(db, [...named]));
 
   const marksOf = marker(revisions, (sequence) => sections[placeOf.get(sequence)!]!, dresses);
@@ -150,11 +140,7 @@ async function credit(
   return {
     isCoarse,
     html: largeHtml(markPassages(body, passages, (_passage, index) => marksOf(drafts[index]!))),
-    title: markOf(title),
-    lead: lead > 0 ? markOf(lead) : undefined,
-    facts: Object.fromEntries(Object.entries(facts).map(([name, sequence]) => [name, markOf(sequence)])),
-    topics: topics.map(markOf),
-    sources: sources.map(markOf),
+    ...mapItems<number, CreditMark>(attributed, markOf),
     notes: largeHtml(renderView('credit/parts/notes', { ...wordsOf(where), notes })),
   };
 }

@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Context } from '../../context.ts';
 import { tooManyReaders } from '../../errors.ts';
+import { per } from '../../per.ts';
 
 /** A request and its answer, in a wiki: what a visit knows before anything is read. */
 export interface Exchange {
@@ -32,7 +33,7 @@ const RETRY_AFTER = 5;
 const MOST_WAITING = 20;
 
 /** The bytes under way, by the address that they go to. */
-const underWay = new WeakMap<Context, Map<string, number>>();
+const underWay = per((_context: Context) => new Map<string, number>());
 
 /** Makes the middleware that ends the connection of whoever doesn't take an answer that has begun. */
 export function cutUntaken({ idle, whole }: AnswerPatience = PATIENCE): RequestHandler {
@@ -88,8 +89,7 @@ export async function sendPieces(exchange: Exchange, { headers, weight, pieces }
 
 function takeRoom({ context, request, response }: Exchange, bytes: number): void {
   if (bytes <= SMALL) return;
-  const taken = underWay.get(context) ?? new Map<string, number>();
-  underWay.set(context, taken);
+  const taken = underWay(context);
   const address = request.ip ?? '';
   const own = taken.get(address) ?? 0;
   const all = [...taken.values()].reduce((sum, each) => sum + each, 0);

@@ -67,7 +67,7 @@ function firstHeading(body: string): string {
 function readSources(value: unknown): Source[] {
   if (!Array.isArray(value)) return [];
   return value
-    .filter((row): row is Record<string, unknown> => typeof row === 'object' && row !== null)
+    .filter(isRecord)
     .map(({ title, url }) => ({
       title: cleanLine(String(title ?? url ?? '')),
       url: cleanLine(String(url ?? '')),

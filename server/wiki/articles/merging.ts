@@ -2,7 +2,6 @@
  * Three contents become one when two people edited from the same base: part by part, each part in its own way. Where
  * they clash, an author may choose what shall stand.
  */
-import { createHash } from 'node:crypto';
 import { emptyContent, type Content, type FactValue } from '../../kinds/content.ts';
 import { factsThatDoNotFit } from '../../kinds/facts.ts';
 import { checkFact, sameFact } from '../../kinds/fields.ts';
@@ -10,6 +9,7 @@ import { kindOf } from '../../kinds/index.ts';
 import { fieldOf } from '../../kinds/kind.ts';
 import { lastHeading } from '../../text/blocks.ts';
 import { bothOf, mergeList, mergeText, mergeValue, type Clash } from '../../text/merge.ts';
+import { hex, sha256 } from '../history/digest.ts';
 
 /** Which side of a clash shall stand; `both` is mine after theirs. */
 export type Choice = 'mine' | 'theirs' | 'both';
@@ -125,7 +125,7 @@ function settle<T>(
 
 /** Two clashes that say the same are told apart by their order. */
 function keyOf(parts: Clash<Partial<Content>>, alike: Settlement['alike']): string {
-  const digest = createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+  const digest = hex(sha256(JSON.stringify(parts))).slice(0, 16);
   const known = alike.get(digest) ?? 0;
   alike.set(digest, known + 1);
   return known === 0 ? digest : `${digest}-${known}`;

@@ -5,6 +5,7 @@
 import type { Action, Db, Tx } from '../../db/schema.ts';
 import { slices } from '../../db/slices.ts';
 import type { Content } from '../../kinds/content.ts';
+import { mapItems, type Items } from '../../kinds/items.ts';
 import type { Attribution } from '../../text/attribution.ts';
 import { creditRevision, type Uncredited } from './crediting.ts';
 import { creditsIn, fileFirst, itemKeys, keysOf } from './first-held.ts';
@@ -14,20 +15,12 @@ import { originsOf, readBylines, type Byline } from '../history/bylines.ts';
 import { readContent, sequenceAt } from '../history/contents.ts';
 
 /** A revision's content and the sequences of the revisions that first wrote each part of it. */
-export interface Attributed {
+export interface Attributed extends Items<number> {
   /** Of the revision itself. */
   sequence: number;
   content: Content;
   /** Of each word and sign of the body, in order. */
   words: Attribution;
-  title: number;
-  /** 0 when there is none. */
-  lead: number;
-  /** Of each topic, and of each source, in order. */
-  topics: number[];
-  sources: number[];
-  /** Of each fact that is filled in, by its name. */
-  facts: Record<string, number>;
 }
 
 /** A revision that something is credited to; its article is another than the one that is read when a sentence came from there. */
@@ -74,18 +67,8 @@ export async function attributionAt(db: Db, articleId: number, number: number): 
   const sequence = await sequenceAt(db, articleId, number);
   const content = await readContent(db, sequence);
   const held = await creditsIn(db, articleId, [...keysOf(content)], sequence + 1);
-  const firstOf = (key: string) => held.get(key) ?? sequence;
-  const { title, lead, topics, sources, facts } = itemKeys(content);
-  return {
-    sequence,
-    content,
-    words: await readAttribution(db, sequence),
-    title: firstOf(title),
-    lead: lead === undefined ? 0 : firstOf(lead),
-    topics: topics.map(firstOf),
-    sources: sources.map(firstOf),
-    facts: Object.fromEntries(Object.entries(facts).map(([name, key]) => [name, firstOf(key)])),
-  };
+  const items = mapItems(itemKeys(content), (key) => held.get(key) ?? sequence);
+  return { sequence, content, words: await readAttribution(db, sequence), ...items };
 }
 
 /** Returns some revisions, by their sequences, as credit names them. */

@@ -5,30 +5,13 @@
  */
 import type { Db, Tx } from '../../db/schema.ts';
 import { slices } from '../../db/slices.ts';
-import type { Content, FactValue } from '../../kinds/content.ts';
+import type { Content } from '../../kinds/content.ts';
+import { itemsOf, listItems, mapItems, type Items } from '../../kinds/items.ts';
 import { itemKey, sentenceHashes } from '../../text/attribution.ts';
 
-/** The keys, in hex, of what stands beside a body; of the lead none when it's empty. */
-export interface ItemKeys {
-  title: string;
-  lead: string | undefined;
-  topics: string[];
-  sources: string[];
-  /** By the fact's name. */
-  facts: Record<string, string>;
-}
-
-/** Returns the keys of a content's items, in the way that they're filed, or in another. */
-export function itemKeys({ title, lead, topics, sources, facts }: Content, keyOf = itemKey): ItemKeys {
-  return {
-    title: keyOf('title', [title]),
-    lead: lead === '' ? undefined : keyOf('lead', [lead]),
-    topics: topics.map((topic) => keyOf('topic', [topic])),
-    sources: sources.map((source) => keyOf('source', [source.title, source.url])),
-    facts: Object.fromEntries(
-      Object.entries(facts).map(([name, value]) => [name, keyOf(`fact ${name}`, valuesOf(value))]),
-    ),
-  };
+/** Returns the keys, in hex, of a content's items, in the way that they're filed, or in another. */
+export function itemKeys(content: Content, keyOf = itemKey): Items<string> {
+  return mapItems(itemsOf(content), ({ name, values }) => keyOf(name, values));
 }
 
 /** Returns the keys of all that is filed of a content: its sentences that are long enough, and its items. */
@@ -38,13 +21,7 @@ export function heldKeys(content: Content): Set<string> {
 
 /** Returns the keys of a content's items, each once. */
 export function keysOf(content: Content): Set<string> {
-  return new Set(listed(itemKeys(content)));
-}
-
-/** Returns keys of items in a row, those of equal contents in the same order. */
-export function listed({ title, lead, topics, sources, facts }: ItemKeys): string[] {
-  const optional = lead === undefined ? [] : [lead];
-  return [title, ...optional, ...topics, ...sources, ...Object.values(facts)];
+  return new Set(listItems(itemKeys(content)));
 }
 
 /** Returns where an article held what has these keys first, before a sequence: the sequence for each that it held. */
@@ -189,10 +166,3 @@ async function collect(
 }
 
 /** Equal for facts that are equal: the order of a record's fields doesn't count. */
-function valuesOf(value: FactValue): readonly string[] {
-  if (typeof value === 'string') return [value];
-  if (Array.isArray(value)) return value;
-  return Object.entries(value)
-    .map(([name, part]) => `${name} ${part}`)
-    .sort();
-}

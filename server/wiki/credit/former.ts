@@ -13,7 +13,8 @@ import {
 } from '../../text/attribution.ts';
 import { readContent, unlessErased } from '../history/contents.ts';
 import type { Uncredited } from './crediting.ts';
-import { fileFirst, itemKeys, listed } from './first-held.ts';
+import { listItems } from '../../kinds/items.ts';
+import { fileFirst, itemKeys } from './first-held.ts';
 
 /** The steps of an attribution of words alone that is kept, whole, until it's taken over. */
 export const FORMER = -1;
@@ -47,8 +48,8 @@ export async function fileAnew(tx: Tx): Promise<void> {
     const content = await unlessErased(readContent(tx, sequence));
     if (content && sentenceHashes(content.body).includes(hash)) continue;
     await tx.deleteFrom('first_held').where('key', '=', key).where('article_id', '=', articleId).execute();
-    const place = content ? listed(itemKeys(content, formerItemHash)).indexOf(hash) : -1;
-    const now = content && listed(itemKeys(content))[place];
+    const place = content ? listItems(itemKeys(content, formerItemHash)).indexOf(hash) : -1;
+    const now = content && listItems(itemKeys(content))[place];
     if (now !== undefined) await fileFirst(tx, articleId, sequence, [now], origin);
   }
 }

@@ -8,6 +8,7 @@ import { slices } from '../../db/slices.ts';
 import type { Attribution } from '../../text/attribution.ts';
 import { readDeeds } from '../history/deeds.ts';
 import { storedInTurn } from './in-turn.ts';
+import { hex, sha256 } from '../history/digest.ts';
 
 /** What one erasure keeps: of its article from the erased revision on up to a sequence, and elsewhere those named. */
 export interface Scope {
@@ -174,6 +175,6 @@ async function originsOf(db: Db, articleId: number): Promise<string> {
     .where('origin', 'is not', null)
     .orderBy('key')
     .execute();
-  const lines = rows.map(({ key, sequence, origin }) => `${key.toString('hex')} ${sequence} ${origin}\n`);
-  return createHash('sha256').update(lines.join('')).digest('hex');
+  const lines = rows.map(({ key, sequence, origin }) => `${hex(key)} ${sequence} ${origin}\n`);
+  return hex(sha256(lines.join('')));
 }

@@ -5,6 +5,7 @@ import { slices } from '../../db/slices.ts';
 import { bylineLeaf } from './leaves.ts';
 import { linkHash } from './hash.ts';
 import { seal } from './seal.ts';
+import { per } from '../../per.ts';
 
 /** What a person goes by; title and workplace are empty for a citizen. */
 export interface Signature {
@@ -164,14 +165,11 @@ export async function originsOf(db: Db, sequences: readonly number[]): Promise<M
 }
 
 const MOST_KNOWN = 200_000;
-const origins = new WeakMap<Db, LRUCache<number, Origin>>();
+const originsKept = per((_db: Db) => new LRUCache<number, Origin>({ max: MOST_KNOWN }));
 
 /** What was read before; nothing within a transaction, since one that is rolled back gives its sequences to others. */
 function knownOrigins(db: Db): LRUCache<number, Origin> | undefined {
-  if (db.isTransaction) return undefined;
-  const known = origins.get(db) ?? new LRUCache<number, Origin>({ max: MOST_KNOWN });
-  origins.set(db, known);
-  return known;
+  return db.isTransaction ? undefined : originsKept(db);
 }
 
 async function readOrigins(db: Db, sequences: readonly number[]): Promise<Map<number, Origin>> {

@@ -2,8 +2,8 @@
  * The hashes that chain an article's revisions, all bylines, and all entries of the log. What one covers can't be changed
  * without every later one telling.
  */
-import { createHash } from 'node:crypto';
 import type { RevisionTable, Verification } from '../../db/schema.ts';
+import { hex, sha256 } from './digest.ts';
 
 /** What a revision's own row gives to its hash. */
 export type Hashed = Pick<
@@ -52,9 +52,7 @@ export function hashOf(row: Hashed, ground: Ground): Buffer {
     `content ${hex(row.content_digest)}`,
     `summary ${hex(row.summary_digest)}`,
   ];
-  return createHash('sha256')
-    .update(record.join('\n') + '\n')
-    .digest();
+  return sha256(record.join('\n') + '\n');
 }
 
 /** A byline or a log entry that a hash is made for, and the hash of the one before it; null for the first. */
@@ -65,11 +63,5 @@ export interface Link {
 
 /** Returns the SHA-256 of a byline or of a log entry, 32 bytes: over its place and its leaf, as a checkpoint takes it. */
 export function linkHash(table: 'byline' | 'log', { id, previous }: Link, leaf: string): Buffer {
-  return createHash('sha256')
-    .update(`innovationswiki-${table} 1\nid ${id}\nprevious ${hex(previous)}\n${leaf}`)
-    .digest();
-}
-
-function hex(bytes: Buffer | null): string {
-  return bytes === null ? '-' : bytes.toString('hex');
+  return sha256(`innovationswiki-${table} 1\nid ${id}\nprevious ${hex(previous)}\n${leaf}`);
 }

@@ -4,6 +4,7 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import type { Db, Verification } from '../../db/schema.ts';
+import { hex } from './digest.ts';
 
 /** An article as a checkpoint sees it: how many revisions it had, and the hash of the last. */
 export interface ArticleLeaf {
@@ -155,8 +156,4 @@ async function* inOrder<Row extends { id: number }>(after: (last: number) => Pro
 /** What isn't there is another thing than nothing, though no leaf was ever made of it. */
 function nameOf(id: number | null, uid: Buffer | null): string {
   return id !== null && uid === null ? `unknown ${id}` : hex(uid);
-}
-
-function hex(bytes: Buffer | null): string {
-  return bytes === null ? '-' : bytes.toString('hex');
 }

@@ -2,11 +2,12 @@
  * Counts what is tried, for a while, under digests of who tries: as many as are remembered at all, the oldest go. Where
  * several processes may serve one wiki they count together, in the database; else in memory alone.
  */
-import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import { engineOf } from '../../db/engine.ts';
 import type { Db } from '../../db/schema.ts';
+import { sha256 } from '../history/digest.ts';
+import { per } from '../../per.ts';
 
 /** How many attempts are let through within how many minutes; `name` keeps its counts apart from those of others. */
 export interface Bound {
@@ -113,11 +114,10 @@ function waitFor({ count, left }: Tally, { most, minutes }: Bound): number {
 }
 
 let counted = 0;
-const tallies = new WeakMap<Db, Map<string, LRUCache<string, { count: number }>>>();
+const tallies = per((_db: Db) => new Map<string, LRUCache<string, { count: number }>>());
 
 function talliesOf(db: Db, { name, minutes }: Bound): LRUCache<string, { count: number }> {
-  const all = tallies.get(db) ?? new Map<string, LRUCache<string, { count: number }>>();
-  tallies.set(db, all);
+  const all = tallies(db);
   const known = all.get(name) ?? new LRUCache({ max: MOST_KEYS, ttl: minutes * 60_000 });
   all.set(name, known);
   return known;
@@ -125,5 +125,5 @@ function talliesOf(db: Db, { name, minutes }: Bound): LRUCache<string, { count: 
 
 /** Sixteen bytes are enough to tell subjects apart, however long they are. */
 function keyOf(subject: string): string {
-  return createHash('sha256').update(subject).digest('base64url').slice(0, 22);
+  return sha256(subject).toString('base64url').slice(0, 22);
 }

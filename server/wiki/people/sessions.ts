@@ -2,10 +2,10 @@
  * Signed-in browsers. A session is kept under the digest of its id, so that who reads the database can't take it over;
  * it begins for one person, is only ever changed while it stands, and once ended is never made again.
  */
-import { createHash } from 'node:crypto';
 import type { Db, Tx } from '../../db/schema.ts';
 import { slugOf } from '../../text/slug.ts';
 import type { Clock } from '../upkeep/clock.ts';
+import { hex, sha256 } from '../history/digest.ts';
 
 /** How long a session lives after it was last written, in milliseconds. */
 export const LIFETIME = 30 * 24 * 60 * 60 * 1000;
@@ -124,5 +124,5 @@ export async function forgetDrafts(tx: Tx, slugs: readonly string[]): Promise<vo
 }
 
 function keyOf(id: string): string {
-  return createHash('sha256').update(id).digest('hex');
+  return hex(sha256(id));
 }

@@ -1,5 +1,5 @@
 /** The first administrator: whoever holds the link that the first start printed. Only the link's digest is stored. */
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Db, Tx } from '../../db/schema.ts';
 import { forbidden } from '../../errors.ts';
 import { authorOf, type Author } from '../history/author.ts';
@@ -14,6 +14,7 @@ import {
 } from '../people/people.ts';
 import { loadStarter } from './starter.ts';
 import { forgetSecret, readSecret, writeSecret } from '../upkeep/secrets.ts';
+import { hex, sha256 } from '../history/digest.ts';
 
 const NAME = 'setup-token-digest';
 
@@ -82,5 +83,5 @@ async function insertAdministrator(
 }
 
 function digest(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
+  return hex(sha256(token));
 }

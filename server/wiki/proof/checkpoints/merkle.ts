@@ -1,5 +1,5 @@
 /** One hash that stands for a whole list: the Merkle tree hash of RFC 6962, section 2.1, over SHA-256. */
-import { createHash } from 'node:crypto';
+import { sha256 } from '../../history/digest.ts';
 
 /** A tree that leaves are added to from the left; it remembers no more than its right edge. */
 export interface MerkleTree {
@@ -39,10 +39,4 @@ export function merkleRoot(leaves: Iterable<string | Buffer>): Buffer {
   const tree = merkleTree();
   for (const leaf of leaves) tree.add(leaf);
   return tree.root();
-}
-
-function sha256(...parts: (string | Buffer)[]): Buffer {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest();
 }

@@ -2,8 +2,9 @@
  * A checkpoint: what the whole history was at one time, signed, so that whoever keeps a copy can hold the wiki to it.
  * Each one covers the hash of the one before.
  */
-import { createHash, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
+import { createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
 import type { MerkleTree } from './merkle.ts';
+import { hex, sha256 } from '../../history/digest.ts';
 
 /** The first so many of something, in the order of the wiki, and the Merkle root over them. */
 export interface CoveredPart {
@@ -67,19 +68,15 @@ function recordOf(covered: Covered, publicKey: Buffer): Buffer {
   const record = [
     'innovationswiki-checkpoint 1',
     `number ${number}`,
-    `previous ${previous?.toString('hex') ?? '-'}`,
+    `previous ${hex(previous)}`,
     `made ${madeAt}`,
     `revisions ${revisions}`,
     `articles ${partText(articles)}`,
     `bylines ${partText(bylines)}`,
     `entries ${partText(entries)}`,
-    `key ${publicKey.toString('hex')}`,
+    `key ${hex(publicKey)}`,
   ];
   return Buffer.from(record.join('\n') + '\n');
 }
 
-const partText = ({ count, root }: CoveredPart) => `${count} ${root.toString('hex')}`;
-
-function sha256(bytes: Buffer): Buffer {
-  return createHash('sha256').update(bytes).digest();
-}
+const partText = ({ count, root }: CoveredPart) => `${count} ${hex(root)}`;
