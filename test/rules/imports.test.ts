@@ -47,7 +47,7 @@ const subjects: Record<string, Record<string, string[]>> = {
     credit: ['history'],
     copies: ['credit', 'history'],
     record: ['copies', 'history', 'acts', 'policy'],
-    upkeep: ['copies'],
+    upkeep: ['copies', 'history'],
     people: ['record', 'copies', 'history', 'policy', 'upkeep'],
     articles: ['people', 'record', 'history'],
     setup: ['articles', 'people', 'record', 'history', 'policy', 'upkeep'],

@@ -17,10 +17,10 @@ test('every view that is a page stands in a map of what views take, once', () =>
 });
 
 test('a handler takes the visit, and no request, response and context', () => {
-  const rooms = ['articles', 'credit', 'history', 'people', 'proof', 'showing'];
-  const files = rooms.flatMap((room) => filesIn(`server/web/${room}`, '.ts'));
+  const files = filesIn('server/web', '.ts').filter((path) => !/^server\/web\/(?:frame|wire)\//.test(path));
   expect(files).toContain('server/web/people/sign-in.ts');
-  const express = /from 'express|: Context[,)]|\.redirect\(|response\.(?:send|json|end|status)\(/;
+  const express =
+    /from 'express|: Context[,)]|\.redirect\(|response\.(?:send|json|end|status|set|attachment)\(/;
   expect(files.filter((path) => express.test(read(path)))).toEqual([]);
   expect(read('server/web/frame/sending.ts')).toMatch(express);
 });

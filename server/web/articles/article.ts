@@ -3,7 +3,7 @@ import { findArticle, type Article } from '../../wiki/articles/articles.ts';
 import { readContent, unlessErased } from '../../wiki/history/contents.ts';
 import { contributorsOf } from '../../wiki/credit/contributors.ts';
 import { revisionLine } from '../../wiki/history/lines.ts';
-import { moved, type Page } from '../frame/answer.ts';
+import { Moved, type Page } from '../frame/answer.ts';
 import { moveDraft } from '../frame/drafts.ts';
 import { numberIn } from '../frame/fields.ts';
 import { articlePath } from '../frame/language.ts';
@@ -39,7 +39,7 @@ export async function articleAt(visit: Visit, rest = ''): Promise<Article> {
   if (article.slug === slug) return article;
   moveDraft(visit, articlePath(slug, rest), articlePath(article.slug, rest));
   const query = url.includes('?') ? url.slice(url.indexOf('?')) : '';
-  throw moved(articlePath(article.slug, rest) + query);
+  throw new Moved(articlePath(article.slug, rest) + query);
 }
 
 /** Returns the article that a form is sent to, by whatever slug it ever had. */

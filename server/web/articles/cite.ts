@@ -60,8 +60,8 @@ export function citationFile(ending: Ending) {
   return async (visit: Visit): Promise<Answer> => {
     const { article, line, record } = await citedAt(visit, `/cite.${ending}`);
     const { write, type } = FILES[ending];
-    visit.response.attachment(`${article.slug}-${line.number}.${ending}`);
-    return whole((await fileWriters())[write](record), { 'Content-Type': `${type}; charset=utf-8` });
+    const text = (await fileWriters())[write](record);
+    return whole(text, type, `${article.slug}-${line.number}.${ending}`);
   };
 }
 

@@ -8,5 +8,5 @@ import { articleAt, numberAsked } from './article.ts';
 export async function sendSource(visit: Visit): Promise<Answer> {
   const article = await articleAt(visit, '/source');
   const { body } = await contentAt(visit.context.db, article.id, numberAsked(visit, article));
-  return whole(body, { 'Content-Type': 'text/plain; charset=utf-8' });
+  return whole(body, 'text/plain');
 }

@@ -27,7 +27,7 @@ export interface Page {
   readonly content: PageHead & Record<string, unknown>;
 }
 
-/** What can be answered. `next` goes on to an address that a form asked for, which may lead anywhere. */
+/** What can be answered. `next` goes on to an address that a form asked for, if it's one of this wiki. */
 export type Answer =
   | Page
   | { readonly type: 'onward'; readonly status: 301 | 303; readonly path: string }
@@ -54,9 +54,10 @@ export function seeNext(address: string): Answer {
   return { type: 'next', address };
 }
 
-/** Answers with a file. */
-export function whole(text: string, headers: Record<string, string>): Answer {
-  return { type: 'whole', bytes: Buffer.from(text), headers };
+/** Answers with a text of some type, to be saved as a file if it has a name. */
+export function whole(text: string, contentType: string, fileName?: string): Answer {
+  const headers = { 'Content-Type': `${contentType}; charset=utf-8` };
+  return { type: 'whole', bytes: Buffer.from(text), headers, ...(fileName !== undefined && { fileName }) };
 }
 
 /** Thrown where a page is asked for at an address that it isn't at: answered with 301 and its path. */
@@ -64,9 +65,4 @@ export class Moved extends Error {
   constructor(readonly path: string) {
     super(`moved to ${path}`);
   }
-}
-
-/** Returns what is thrown to send whoever asks to another path of the wiki. */
-export function moved(path: string): Moved {
-  return new Moved(path);
 }

@@ -2,7 +2,7 @@
 import { DEEPEST_FIELD, type Fields } from '../wire/forms.ts';
 import { withoutLanguage } from './language.ts';
 import { sessionOf, type Draft } from './session.ts';
-import type { Visit } from './visit.ts';
+import { pathOf, type Visit } from './visit.ts';
 
 const HOUR = 60 * 60 * 1000;
 
@@ -40,7 +40,7 @@ export function keepDraft({ request, addresses }: Visit, address: string, fields
 /** Returns the draft that waits for the form that is asked for; it waits on, so that a reload costs nothing. */
 export function waitingDraft(visit: Visit): Fields | undefined {
   const draft = draftOf(visit);
-  const waits = draft?.path === plainPath(visit.request.path) && Date.now() - draft.at < HOUR;
+  const waits = draft?.path === plainPath(pathOf(visit)) && Date.now() - draft.at < HOUR;
   return waits ? draft.fields : undefined;
 }
 
@@ -52,8 +52,7 @@ export function moveDraft(visit: Visit, from: string, to: string): void {
 
 /** Forgets the draft once its form has been sent. */
 export function forgetDraft(visit: Visit): void {
-  const { request } = visit;
-  if (draftOf(visit)?.path === plainPath(request.path)) delete request.session.draft;
+  if (draftOf(visit)?.path === plainPath(pathOf(visit))) delete visit.request.session.draft;
 }
 
 function isPosted(value: unknown, depth: number): boolean {

@@ -1,16 +1,17 @@
 /**
  * Pages kept for strangers. What someone who isn't signed in is shown is the same bytes for all until something is
- * written, so it's made once; the database says at each request whether anything has been.
+ * written, so it's made once; the database says at each request whether anything has been that it's kept by.
  */
 import { createHash } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import { LRUCache } from 'lru-cache';
 import type { Context } from '../../context.ts';
 import { per } from '../../per.ts';
+import { slugOf } from '../../text/slug.ts';
 import { stateOf, stateOfArticle } from '../../wiki/history/state.ts';
 import type { Whole } from '../wire/answers.ts';
 import { isUnsafe } from './guard.ts';
-import { visitOf, type KeptBy, type Visit } from './visit.ts';
+import type { KeptBy, Visit } from './visit.ts';
 
 interface KeptPage {
   /** The state of the wiki that the page shows. */
@@ -34,7 +35,7 @@ const ENTRY = 8 * 1024;
 /** What tells whether a page is as it was, by what it's kept by. */
 const states: Record<KeptBy, (visit: Visit) => Promise<string>> = {
   everything: ({ context: { db } }) => stateOf(db),
-  article: ({ context: { db }, request }) => stateOfArticle(db, String(request.params['slug'])),
+  article: ({ context: { db }, request }) => stateOfArticle(db, slugOf(String(request.params['slug']))),
 };
 
 /** Returns the place of the page that a stranger asks for; undefined when it's none that is kept. */
@@ -55,17 +56,20 @@ export async function placeOf(visit: Visit): Promise<Shelf | undefined> {
   return { page: isNow ? kept.page : undefined, keep };
 }
 
-/**
- * What a stranger is shown may be kept by anyone and is asked for again; what a person is shown is theirs, and so is a page
- * with a form.
- */
+/** What a stranger is shown may be kept by anyone and is asked for again; what a person is shown is theirs. */
 export const pageCaching: RequestHandler = (request, response, next) => {
-  const { address } = visitOf(response);
-  const isPublic = !isUnsafe(request) && request.headers.cookie === undefined && !address?.post;
+  const isPublic = ['GET', 'HEAD'].includes(request.method) && request.headers.cookie === undefined;
   response.set('Vary', 'Cookie');
-  response.set('Cache-Control', isPublic ? 'public, no-cache' : 'private, no-cache');
+  response.set('Cache-Control', isPublic ? 'public, no-cache' : PRIVATE);
   next();
 };
+
+/** Lets nobody else keep what is shown where something may be sent: the page of a form. */
+export function keepPrivate({ response, address }: Visit): void {
+  if (address?.post) response.set('Cache-Control', PRIVATE);
+}
+
+const PRIVATE = 'private, no-cache';
 
 const pagesOf = per(
   (_context: Context) =>

@@ -36,7 +36,8 @@ export function renderPlain(visit: Visit, page: Page): Whole {
 }
 
 function written(visit: Visit, { view, content }: Page, visitor: Record<string, unknown>): Whole {
-  const locals = { ...surroundings(visit), ...visitor, ...content };
+  const robots = content.robots ?? visit.address?.robots;
+  const locals = { ...surroundings(visit), ...visitor, ...content, robots };
   const html = renderView('frame/layout', { ...locals, body: renderView(view, locals) });
   return { headers: HTML, bytes: bytesOf(html, content.large ?? []) };
 }
@@ -49,7 +50,6 @@ function surroundings({ context: { settings }, request, address, where }: Visit)
     otherLanguage: otherLanguage(where, request.url),
     kinds,
     tab: address?.tab,
-    robots: address?.robots,
   };
 }
 

@@ -4,17 +4,18 @@ import { sendPieces, sendWhole, type Whole } from '../wire/answers.ts';
 import { seeOther, type Answer, type Page } from './answer.ts';
 import { forgetDraft } from './drafts.ts';
 import { hrefIn, pathIn } from './language.ts';
-import { placeOf } from './page-cache.ts';
+import { keepPrivate, placeOf } from './page-cache.ts';
 import { renderPage } from './render.ts';
 import { settleSession } from './session.ts';
-import { hrefFor, visitOf, type Addresses, type Handler, type Visit } from './visit.ts';
+import { hrefFor, visitOf, type Address, type Addresses, type Handler, type Visit } from './visit.ts';
 
 /** Makes the router of some addresses. */
 export function routerOf({ all }: Addresses): Router {
   const router = Router({ caseSensitive: true });
-  for (const { path, who, get, post } of all) {
-    if (get) router.get(path, answering(who === 'author' ? membersOnly(get) : get));
-    if (post) router.post(path, answering(takingDraft(post)));
+  for (const address of all) {
+    const { path, who, get, post } = address;
+    if (get) router.get(path, answering(address, who === 'author' ? membersOnly(get) : get));
+    if (post) router.post(path, answering(address, forgettingDraft(post)));
   }
   return router;
 }
@@ -29,9 +30,11 @@ export async function send(visit: Visit, answer: Answer): Promise<void> {
   visit.response.redirect(answer.status, hrefFor(visit, answer.path));
 }
 
-function answering(handler: Handler): RequestHandler {
+function answering(address: Address, handler: Handler): RequestHandler {
   return async (_request, response) => {
     const visit = visitOf(response);
+    visit.address = address;
+    keepPrivate(visit);
     const place = await placeOf(visit);
     if (place?.page) return sendFile(visit, place.page);
     const answer = await handler(visit);
@@ -60,7 +63,7 @@ function membersOnly(handler: Handler): Handler {
 }
 
 /** What was being written is forgotten once its form is sent. */
-function takingDraft(handler: Handler): Handler {
+function forgettingDraft(handler: Handler): Handler {
   return (visit) => {
     forgetDraft(visit);
     return handler(visit);

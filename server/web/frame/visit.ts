@@ -3,8 +3,8 @@ import type { RequestHandler, Response } from 'express';
 import type { Context } from '../../context.ts';
 import type { Author } from '../../wiki/history/author.ts';
 import type { Exchange } from '../wire/answers.ts';
-import type { Fields } from '../wire/forms.ts';
 import type { Answer } from './answer.ts';
+import { lineOf, type Fields } from './fields.ts';
 import { hrefIn, translator, withoutBase, withoutLanguage, type Translate, type Where } from './language.ts';
 
 export interface Visit extends Exchange {
@@ -13,8 +13,8 @@ export interface Visit extends Exchange {
   /** The sentences of that language. */
   readonly t: Translate;
   readonly addresses: Addresses;
-  /** Which of the addresses it is; none when there's no such page. */
-  readonly address: Address | undefined;
+  /** The address whose handler answers; none until it's found, and when there's no such page. */
+  address: Address | undefined;
   /** Who is signed in; `guard` alone says so. */
   author: Author | undefined;
 }
@@ -33,7 +33,7 @@ export interface Address {
   readonly who: 'anyone' | 'author';
   readonly get?: Handler;
   readonly post?: Handler;
-  /** What its query may name; a page asked for with anything else is answered, and not kept. */
+  /** What of its query a page depends on and its links go on with; one that is asked for with anything else isn't kept. */
   readonly query?: readonly string[];
   /** The tab above the article that its page stands under. */
   readonly tab?: Tab;
@@ -47,12 +47,15 @@ export interface Address {
 
 export type Tab = 'read' | 'edit' | 'history' | 'attribution';
 
-/** What ends the keeping of a page: anything that is written, or what its article's own page of history shows. */
+/**
+ * What ends the keeping of a page: anything that is written; or a revision of its own article, and any byline or act, since
+ * those may change how its authors are called and what of it is erased.
+ */
 export type KeptBy = 'everything' | 'article';
 
 export interface Addresses {
   readonly all: readonly Address[];
-  /** Returns the address of a path, which is spelled in one way alone. */
+  /** Returns the address of a path that is spelled as its links spell it; of any other it says nothing. */
   at(path: string): Address | undefined;
 }
 
@@ -73,10 +76,9 @@ export function beginVisit(context: Context, addresses: Addresses): RequestHandl
   return (request, response, next) => {
     request.url = withoutBase(base, request.url);
     request.originalUrl = base + request.url;
-    const { url, lang } = withoutLanguage(request.url);
-    const address = addresses.at(url.replace(/\?.*$/s, ''));
-    const where = { base, lang };
-    const known = { where, t: translator(lang), addresses, address, author: undefined };
+    const { lang } = withoutLanguage(request.url);
+    const found = { address: undefined, author: undefined };
+    const known = { where: { base, lang }, t: translator(lang), addresses, ...found };
     response.locals['visit'] = { context, request, response, ...known } satisfies Visit;
     next();
   };
@@ -103,18 +105,23 @@ export function fieldsOf({ request }: Visit): Fields {
   return (request.body ?? {}) as Fields;
 }
 
-/** Returns the address of the visit with some of its query changed, and without what it doesn't name; what is empty is left out. */
-export function hereWith(
-  { request, address, where }: Visit,
-  change: Record<string, string>,
-  path = request.path,
-): string {
-  const asked = (address?.query ?? []).map((name) => [name, textIn(request.query[name])]);
+/** Returns the path of a visit, spelled as its links spell it, however it was asked for. */
+export function pathOf({ request, address }: Visit): string {
+  const { params } = request;
+  return (
+    address?.path.replace(/:(\w+)/g, (_part, name: string) => encodeURIComponent(String(params[name]))) ??
+    request.path
+  );
+}
+
+/**
+ * Returns the address of the visit, or of another path, with some of its query changed and without what the address doesn't
+ * name; what is empty is left out.
+ */
+export function hereWith(visit: Visit, change: Record<string, string>, path = pathOf(visit)): string {
+  const { request, address, where } = visit;
+  const asked = (address?.query ?? []).map((name) => [name, lineOf(request.query[name])]);
   const query = { ...Object.fromEntries(asked), ...change } as Record<string, string>;
   const parameters = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== ''));
   return hrefIn(where, parameters.size === 0 ? path : `${path}?${parameters.toString()}`);
-}
-
-function textIn(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

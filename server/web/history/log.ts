@@ -46,7 +46,7 @@ export async function sendLogFeed(visit: Visit): Promise<Answer> {
     acts,
     updated: acts[0]?.at ?? now(),
   });
-  return whole(feed, { 'Content-Type': 'application/atom+xml; charset=utf-8' });
+  return whole(feed, 'application/atom+xml');
 }
 
 /** The filter that an address asks for, and the article and the person that it names. Throws 404 when there's no such one. */

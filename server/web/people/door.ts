@@ -20,5 +20,5 @@ export const door: readonly Address[] = [
   { path: '/login', ...entering, get: loginForm, post: login, query: ['next'] },
   { path: '/register', ...entering, get: registerForm, post: registerFromForm, query: ['next'] },
   { path: '/setup', ...entering, get: setupForm, post: setupFromForm, query: ['token'] },
-  { path: '/logout', ...entering, post: logout },
+  { path: '/logout', who: 'anyone', post: logout },
 ];

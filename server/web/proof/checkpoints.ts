@@ -28,5 +28,5 @@ export async function sendCheckpoints({ context: { db, settings }, request }: Vi
     next: last > 1 ? `${settings.baseUrl}/checkpoints.json?before=${last}` : null,
     checkpoints: checkpoints.map(publish),
   };
-  return whole(JSON.stringify(file), { 'Content-Type': 'application/json; charset=utf-8' });
+  return whole(JSON.stringify(file), 'application/json');
 }

@@ -53,11 +53,14 @@ export function cutUntaken({ idle, whole }: AnswerPatience = PATIENCE): RequestH
 export interface Whole {
   headers: Record<string, string>;
   bytes: Buffer;
+  /** What a browser is to save it as, instead of showing it. */
+  fileName?: string;
 }
 
 /** Sends a whole answer; its type and all else is set once there's room for it. Throws 503 when there isn't. */
-export function sendWhole(exchange: Exchange, { headers, bytes }: Whole): void {
+export function sendWhole(exchange: Exchange, { headers, bytes, fileName }: Whole): void {
   takeRoom(exchange, bytes.length);
+  if (fileName !== undefined) exchange.response.attachment(fileName);
   exchange.response.set(headers).send(bytes);
 }
 

@@ -2,21 +2,24 @@
 import { sql } from 'kysely';
 import type { Db } from '../../db/schema.ts';
 
-/** Returns a text that differs from every earlier one once a revision, a byline, a log entry or a checkpoint has been added. */
+/** Where it stands by what it can be told that all that is worked out was made anew. */
+export const REBUILT = 'rebuilt';
+
+/** Returns a text that differs from every earlier one once a revision, a byline, a log entry or a checkpoint has been added, or all that is worked out of them was made anew. */
 export async function stateOf(db: Db): Promise<string> {
   const { rows } = await query.execute(db);
-  const { revision, byline, log, checkpoint } = rows[0]!;
-  return `${revision}-${byline}-${log}-${checkpoint}`;
+  const { revision, byline, log, checkpoint, rebuilt } = rows[0]!;
+  return `${revision}-${byline}-${log}-${checkpoint}-${rebuilt}`;
 }
 
 /**
  * Returns a text that differs from every earlier one once what an article's own revisions and their bylines show has changed:
- * by a revision of it, a byline, or a log entry. Of a slug that isn't an article's own it says so.
+ * by a revision of it, a byline, a log entry, or a rebuilding. An article is told by the slug that it goes by now.
  */
 export async function stateOfArticle(db: Db, slug: string): Promise<string> {
   const { rows } = await queryOf(slug).execute(db);
-  const { revision, byline, log } = rows[0]!;
-  return `${revision}-${byline}-${log}`;
+  const { revision, byline, log, rebuilt } = rows[0]!;
+  return `${revision}-${byline}-${log}-${rebuilt}`;
 }
 
 /** Returns a number that grows whenever something is erased or moved, and at every other action that is logged. */
@@ -25,13 +28,19 @@ export async function newestLogEntry(db: Db): Promise<number> {
   return (await newest.executeTakeFirstOrThrow()).id ?? 0;
 }
 
-const query = sql<Record<'revision' | 'byline' | 'log' | 'checkpoint', number | null>>`
+const query = sql<
+  Record<'revision' | 'byline' | 'log' | 'checkpoint', number | null> & { rebuilt: string | null }
+>`
   select (select max(sequence) from revision) as revision,
          (select max(id) from byline) as byline,
          (select max(id) from log) as log,
-         (select max(number) from checkpoint) as checkpoint`;
+         (select max(number) from checkpoint) as checkpoint,
+         (select value from secret where name = ${REBUILT}) as rebuilt`;
 
-const queryOf = (slug: string) => sql<Record<'revision' | 'byline' | 'log', number | null>>`
+const queryOf = (slug: string) => sql<
+  Record<'revision' | 'byline' | 'log', number | null> & { rebuilt: string | null }
+>`
   select (select sequence from article where slug = ${slug}) as revision,
          (select max(id) from byline) as byline,
-         (select max(id) from log) as log`;
+         (select max(id) from log) as log,
+         (select value from secret where name = ${REBUILT}) as rebuilt`;

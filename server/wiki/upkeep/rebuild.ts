@@ -1,7 +1,9 @@
 /** All that is worked out of the history, brought up to date after an older version, or made anew by one command. */
+import { randomUUID } from 'node:crypto';
 import type { Db } from '../../db/schema.ts';
 import { CREDIT_WAY } from '../../text/attribution.ts';
 import { catchUpCopies, rebuildCopies } from '../copies/index.ts';
+import { REBUILT } from '../history/state.ts';
 import { readSecret, writeSecret } from './secrets.ts';
 
 const WAY = 'credit-way';
@@ -25,6 +27,7 @@ export async function catchUp(db: Db): Promise<boolean> {
  */
 export async function rebuild(db: Db): Promise<number> {
   await rebuildCopies(db);
+  await writeSecret(db, REBUILT, randomUUID());
   return (await sums(db)).articles;
 }
 
