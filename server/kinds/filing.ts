@@ -16,7 +16,8 @@ export function facetsOf({ kind, topics, facts }: Content): [name: string, value
   const filed = kindOf(kind)?.fields.flatMap(fieldByFacet) ?? [];
   const values = filed.flatMap(([name, field]) => {
     const codes = facts[field.name];
-    return (Array.isArray(codes) ? codes : []).map((code): [string, string] => [name, code]);
+    const filed = typeof codes === 'string' ? [codes] : Array.isArray(codes) ? codes : [];
+    return filed.map((code): [string, string] => [name, code]);
   });
   const all = [...topics.map((topic): [string, string] => [TOPIC, topic]), ...values];
   return [...new Map(all.map((facet) => [facet.join('\n'), facet])).values()];

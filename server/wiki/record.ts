@@ -42,13 +42,13 @@ export async function recordByline(
 }
 
 /**
- * Enters an act in the log. What its code tells stands for ever; what its words tell may be erased. Throws 403 when it isn't
+ * Enters an act in the log and returns its id there. What its code tells stands for ever; what its words tell may be erased. Throws 403 when it isn't
  * the performer's to do, 401 when the performer's name is gone, unless that is what the act tells of.
  */
-export async function recordAct(tx: Tx, performer: Author, code: ActCode, act: Act): Promise<void> {
+export async function recordAct(tx: Tx, performer: Author, code: ActCode, act: Act): Promise<number> {
   check(await asNow(tx, performer), code, act);
   checkAbout(code, act);
-  await insertAct(tx, performer, code, act);
+  return insertAct(tx, performer, code, act);
 }
 
 /** What an act is about is never left out. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { createArticle, editArticle } from '../../server/wiki/articles/edits.ts';
+import { addresses } from '../../server/web/doors.ts';
 import { visitor, type Visitor } from '../support/browser.ts';
 import { launchBrowser } from '../support/chromium.ts';
 import { listeningWiki, type ListeningWiki } from '../support/client.ts';
@@ -70,7 +71,7 @@ afterAll(async () => {
   await wiki.close();
 });
 
-test.each([
+const PAGES = [
   '/',
   '/articles',
   '/articles?topic=:longest',
@@ -78,6 +79,8 @@ test.each([
   '/search?q=:longest',
   '/search?q=:longest:longest',
   '/changes',
+  '/log',
+  '/checkpoints',
   '/people',
   '/people/1',
   '/wiki/:longest',
@@ -88,9 +91,16 @@ test.each([
   '/wiki/:longest/cite',
   '/wiki/:longest/attribution',
   '/wiki/:longest/attribution?number=1&person=1',
-])('however long the words are, %s fits a phone and a desk', (path) =>
+];
+
+test.each(PAGES)('however long the words are, %s fits a phone and a desk', (path) =>
   reader.visits(path.replaceAll(':longest', wide.title)),
 );
+
+test('every page that strangers are shown is among them', () => {
+  const seen = new Set(PAGES.map((path) => addresses.at(path.replace(/\?.*$/, ''))));
+  expect(addresses.all.filter((address) => address.kept && !seen.has(address))).toEqual([]);
+});
 
 test('however long the words are, the forms around them fit', async () => {
   const writer = await visitor(browser, wiki.address, { screen: 'phone' });

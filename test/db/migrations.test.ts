@@ -12,6 +12,8 @@ import { rebuild } from '../../server/wiki/upkeep/rebuild.ts';
 import { restoreRevision } from '../../server/wiki/articles/reverts.ts';
 import { catchUp } from '../../server/wiki/upkeep/rebuild.ts';
 import { verify } from '../../server/wiki/proof/verify.ts';
+import { migrations } from '../../migrations/index.ts';
+import { filesIn, read } from '../support/files.ts';
 import { storedAttribution } from '../support/attribution.ts';
 import { method } from '../support/content.ts';
 import { creditWords, forgetBindings, storeWhole } from '../support/older.ts';
@@ -19,6 +21,20 @@ import { ana, AT, bo, join, mo } from '../support/people.ts';
 import { openWiki, type TestWiki } from '../support/wiki.ts';
 
 const REVISIONS = 140;
+
+test('every migration is listed in its order, and makes the tables that the types tell of', async () => {
+  const files = filesIn('migrations', '.ts').filter((path) => path !== 'migrations/index.ts');
+  const names = files.map((path) => path.replace(/^migrations\/|\.ts$/g, ''));
+  expect(names).toContain('001-foundation');
+  expect(Object.keys(migrations)).toEqual(names.sort());
+  const wiki = await openWiki();
+  const told = [...read('server/db/schema.ts').matchAll(/^ {2}(\w+): \w+Table;$/gm)].map(([, name]) => name!);
+  const made = (await wiki.db.introspection.getTables()).map(({ name }) => name);
+  // Attempts are counted in the memory of the one process that has a SQLite.
+  const here = told.filter((name) => name !== 'attempt' || ENGINE === 'postgres');
+  expect(made.sort()).toEqual([...here, 'migration'].sort());
+  await wiki.close();
+});
 
 test('contents stored whole by an older wiki are stored as deltas, and every hash stays', async () => {
   const wiki = await openWiki();

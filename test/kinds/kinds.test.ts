@@ -82,11 +82,12 @@ test.each(kinds.map((kind) => [kind.code, kind] as const))(
   },
 );
 
-test('only the workplaces of a case are required', () => {
-  const required = kinds.flatMap((kind) =>
-    kind.fields.filter((field) => field.required).map(({ name }) => name),
-  );
-  expect(required).toEqual(['workplaces']);
+test('of the kinds to start with only the workplaces of a case are required', () => {
+  const required = (code: string) =>
+    kindOf(code)!
+      .fields.filter((field) => field.required)
+      .map(({ name }) => name);
+  expect(['method', 'case', 'guide'].map(required)).toEqual([[], ['workplaces'], []]);
 });
 
 test('a kind is found by its code, and a field by its name', () => {

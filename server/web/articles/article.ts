@@ -6,8 +6,7 @@ import { revisionLine } from '../../wiki/history/lines.ts';
 import { Moved, type Page } from '../frame/answer.ts';
 import { moveDraft } from '../frame/drafts.ts';
 import { numberIn } from '../frame/fields.ts';
-import { articlePath } from '../frame/language.ts';
-import type { Visit } from '../frame/visit.ts';
+import { pathOf, type Visit } from '../frame/visit.ts';
 import { creditOf, headOf, showContent } from '../showing/article.ts';
 import { linkedDataOf } from '../showing/linked-data.ts';
 import { page } from './views.ts';
@@ -31,15 +30,15 @@ export async function showArticle(visit: Visit): Promise<Page> {
   });
 }
 
-/** Returns the article that an address names; at another spelling or an old slug it throws `Moved`, to the page `rest` below it. */
-export async function articleAt(visit: Visit, rest = ''): Promise<Article> {
-  const { url } = visit.request;
+/** Returns the article that an address names; at another spelling or an old slug it throws `Moved`, to the same page of it. */
+export async function articleAt(visit: Visit): Promise<Article> {
+  const { url, params } = visit.request;
   const slug = slugIn(visit);
   const article = await findArticle(visit.context.db, slug);
   if (article.slug === slug) return article;
-  moveDraft(visit, articlePath(slug, rest), articlePath(article.slug, rest));
-  const query = url.includes('?') ? url.slice(url.indexOf('?')) : '';
-  throw new Moved(articlePath(article.slug, rest) + query);
+  const path = pathOf(visit, { ...params, slug: article.slug });
+  moveDraft(visit, pathOf(visit), path);
+  throw new Moved(url.includes('?') ? path + url.slice(url.indexOf('?')) : path);
 }
 
 /** Returns the article that a form is sent to, by whatever slug it ever had. */

@@ -34,7 +34,7 @@ interface CitedRevision extends Cited {
 
 /** GET /wiki/:slug/cite?number= */
 export async function showCitation(visit: Visit): Promise<Page> {
-  const found = await citedAt(visit, '/cite');
+  const found = await citedAt(visit);
   const { article, line, isOld, record } = found;
   const writers = await fileWriters();
   const query = isOld ? `?number=${line.number}` : '';
@@ -58,7 +58,7 @@ export async function showCitation(visit: Visit): Promise<Page> {
 /** GET /wiki/:slug/cite.bib, .ris and .json */
 export function citationFile(ending: Ending) {
   return async (visit: Visit): Promise<Answer> => {
-    const { article, line, record } = await citedAt(visit, `/cite.${ending}`);
+    const { article, line, record } = await citedAt(visit);
     const { write, type } = FILES[ending];
     const text = (await fileWriters())[write](record);
     return whole(text, type, `${article.slug}-${line.number}.${ending}`);
@@ -66,9 +66,9 @@ export function citationFile(ending: Ending) {
 }
 
 /** Returns the revision that an address asks to have cited, the current one unless it gives a number; the article as it was called then. */
-async function citedAt(visit: Visit, rest: string): Promise<CitedRevision> {
+async function citedAt(visit: Visit): Promise<CitedRevision> {
   const { db } = visit.context;
-  const article = await articleAt(visit, rest);
+  const article = await articleAt(visit);
   const number = numberAsked(visit, article);
   const line = await revisionLine(db, article.id, number);
   const { title } = await contentAt(db, article.id, number);

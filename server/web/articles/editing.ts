@@ -56,7 +56,7 @@ export async function createFromForm(visit: Visit): Promise<Answer> {
 
 /** GET /wiki/:slug/edit */
 export async function editForm(visit: Visit): Promise<Page> {
-  const article = await articleAt(visit, '/edit');
+  const article = await articleAt(visit);
   const current = await currentOf(visit, article);
   const draft = waitingDraft(visit);
   const typed = readArticleForm({ base: String(current.base), ...draft }, current.content);
@@ -84,7 +84,7 @@ export async function editFromForm(visit: Visit): Promise<Answer> {
 
 /** GET /wiki/:slug/move */
 export async function moveForm(visit: Visit): Promise<Page> {
-  const article = await articleAt(visit, '/move');
+  const article = await articleAt(visit);
   const draft = waitingDraft(visit);
   const values = { title: lineOf(draft?.['title']) || article.title, summary: lineOf(draft?.['summary']) };
   return movePage(visit, article, values);

@@ -37,7 +37,7 @@ interface TypedRevert {
 /** GET /wiki/:slug/restore?number=, /undo?from=&to= (or number=), /rollback */
 export function revertForm(action: RevertAction) {
   return async (visit: Visit): Promise<Page> => {
-    const article = await articleAt(visit, `/${action}`);
+    const article = await articleAt(visit);
     const current = String(article.number);
     const fields = { number: current, base: current, ...visit.request.query, ...waitingDraft(visit) };
     return revertPage(visit, article, readRevert(action, fields));

@@ -6,7 +6,7 @@ import { articleAt, numberAsked } from './article.ts';
 
 /** GET /wiki/:slug/source?number= */
 export async function sendSource(visit: Visit): Promise<Answer> {
-  const article = await articleAt(visit, '/source');
+  const article = await articleAt(visit);
   const { body } = await contentAt(visit.context.db, article.id, numberAsked(visit, article));
   return whole(body, 'text/plain');
 }

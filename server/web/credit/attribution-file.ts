@@ -24,7 +24,7 @@ const LETTER = 4;
 /** GET /wiki/:slug/attribution.json?number=: the runs of the body, whose texts joined are the body, and all else. */
 export async function sendAttribution(visit: Visit): Promise<Answer> {
   const { db } = visit.context;
-  const article = await articleAt(visit, '/attribution.json');
+  const article = await articleAt(visit);
   // Read first, so that what is written meanwhile is asked for anew.
   const state = hex(sha256(await stateOf(db))).slice(0, 16);
   const number = numberAsked(visit, article);

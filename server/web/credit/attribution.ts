@@ -18,7 +18,7 @@ import { page } from './views.ts';
 export async function showAttribution(visit: Visit): Promise<Page> {
   const { t, where, request } = visit;
   const { db } = visit.context;
-  const article = await articleAt(visit, '/attribution');
+  const article = await articleAt(visit);
   const number = numberAsked(visit, article);
   const attributed = await attributedAt(visit, article, number);
   if (!attributed) return erasedPage(visit, article);

@@ -42,6 +42,11 @@ export function translator(lang: Lang): Translate {
   return translators[lang];
 }
 
+/** Tells whether there is a sentence under a key, in either language. */
+export function isSaid(key: string): boolean {
+  return texts.exists(key);
+}
+
 /** Returns the address of a path of the wiki, for whoever reads there. */
 export function hrefIn({ base, lang }: Where, path: string): string {
   if (lang === 'da') return base + path;
@@ -72,10 +77,17 @@ function remembering(lang: Lang): Translate {
     const { count, returnObjects } = params;
     if (returnObjects) return translate(key, params);
     const form = typeof count === 'number' ? `${key} ${plural.select(count)}` : key;
-    const sentence = known.get(form) ?? translate(key, { count, skipInterpolation: true });
+    const sentence = known.get(form) ?? asserted(key, translate(key, { count, skipInterpolation: true }));
     known.set(form, sentence);
     return sentence.replace(/\{\{(\w+)\}\}/g, (_blank, name: string) => String(params[name] ?? ''));
   };
+}
+
+/** A reader is shown the key of a sentence that is missing; a test is told of it. */
+function asserted(key: string, sentence: string): string {
+  if (sentence === key && process.env['NODE_ENV'] === 'test')
+    throw new Error(`There is no sentence for ${key}`);
+  return sentence;
 }
 
 /** An address as proxies are asked for it, with the host in it, is read as any other. */

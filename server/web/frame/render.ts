@@ -10,7 +10,7 @@ import type { Whole } from '../wire/answers.ts';
 import type { Page } from './answer.ts';
 import { bytesOf } from './large-html.ts';
 import { formats } from './formats.ts';
-import { articlePath, hrefIn, translator, type Where } from './language.ts';
+import { articlePath, hrefIn, isSaid, translator, type Where } from './language.ts';
 import { takeNotice } from './session.ts';
 import { renderView } from './views.ts';
 import type { Visit } from './visit.ts';
@@ -71,7 +71,7 @@ function makeWords(where: Where) {
     asset: (name: string) => base + asset(name),
   };
   const licences = { licenceOf, defaultLicence: DEFAULT_LICENCE };
-  return { lang, t: translator(lang), ...addresses, ...licences, ...formats(lang) };
+  return { lang, t: translator(lang), isSaid, ...addresses, ...licences, ...formats(lang) };
 }
 
 function otherLanguage({ base, lang }: Where, url: string) {

@@ -105,9 +105,8 @@ export function fieldsOf({ request }: Visit): Fields {
   return (request.body ?? {}) as Fields;
 }
 
-/** Returns the path of a visit, spelled as its links spell it, however it was asked for. */
-export function pathOf({ request, address }: Visit): string {
-  const { params } = request;
+/** Returns the path of a visit, or of the same page with other parts, spelled as its links spell it, however it was asked for. */
+export function pathOf({ request, address }: Visit, params = request.params): string {
   return (
     address?.path.replace(/:(\w+)/g, (_part, name: string) => encodeURIComponent(String(params[name]))) ??
     request.path

@@ -28,7 +28,7 @@ export async function showDiff(visit: Visit): Promise<Page> {
   const { t, request, where } = visit;
   const { db } = visit.context;
   const numbers = [numberIn(request.params['from']), numberIn(request.params['to'])] as const;
-  const article = await articleAt(visit, `/diff/${numbers.join('/')}`);
+  const article = await articleAt(visit);
   const { from, to, between } = await readBetween(visit, article, numbers);
   const [before, after] = await readContents(db, from.sequence, to.sequence);
   const [lowest, highest] = [Math.min(...numbers), Math.max(...numbers)];

@@ -17,7 +17,7 @@ import { page } from './views.ts';
 /** GET /wiki/:slug/history?before= */
 export async function showHistory(visit: Visit): Promise<Page> {
   const { db } = visit.context;
-  const article = await articleAt(visit, '/history');
+  const article = await articleAt(visit);
   const before = pageFrom(visit.request.query['before']) ?? article.number + 1;
   const lines = await historyPage(db, article.id, PAGE, before);
   const contributors = await contributorsOf(db, article);
@@ -37,7 +37,7 @@ export async function showHistory(visit: Visit): Promise<Page> {
 export async function showRevision(visit: Visit): Promise<Page> {
   const { db } = visit.context;
   const number = numberIn(visit.request.params['number']);
-  const article = await articleAt(visit, `/history/${number}`);
+  const article = await articleAt(visit);
   const line = await revisionLine(db, article.id, number);
   const content = await contentAt(db, article.id, number);
   const { title, lead, kind } = content;

@@ -23,10 +23,10 @@ export interface Act {
 }
 
 /**
- * Enters an act in the log. To be called by `recordAct` alone. What its code tells stands for ever; what its words tell may be erased.
+ * Enters an act in the log and returns its id there. To be called by `recordAct` alone. What its code tells stands for ever; what its words tell may be erased.
  * Throws 401 when the performer's name is gone, unless that is what the act tells of.
  */
-export async function insertAct(tx: Tx, performer: Author, code: ActCode, act: Act): Promise<void> {
+export async function insertAct(tx: Tx, performer: Author, code: ActCode, act: Act): Promise<number> {
   const text = act.words ? JSON.stringify(act.words) : undefined;
   const sealed = text === undefined ? undefined : seal(text);
   const before = await newestOf(tx, 'log');
@@ -50,6 +50,7 @@ export async function insertAct(tx: Tx, performer: Author, code: ActCode, act: A
   if (text !== undefined && sealed) {
     await tx.insertInto('log_words').values({ log_id: row.id, salt: sealed.salt, words: text }).execute();
   }
+  return row.id;
 }
 
 function columnsOf(code: ActCode, { named, articleId, personId, actId, erasedId }: Act) {
