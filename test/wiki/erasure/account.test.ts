@@ -58,13 +58,17 @@ describe('the account of an erasure', () => {
 describe('beside its contents an article', () => {
   const terms = { source: 'git:x', kind: kindOf('method')!, licence: 'CC-BY-4.0' };
   beforeEach(async () => {
-    const commit = (id: string, path: string, title: string) => ({
+    const commit = (id: string, path: string, title: string, from?: string) => ({
       ...{ id, author: { name: 'Lars Bæk', email: 'lars@example.dk' }, merge: false, writtenAt: AT },
-      ...{ message: 'Ret', changes: [{ path, read: () => Promise.resolve(`# ${title}\n\nTekst.\n`) }] },
+      ...{
+        message: 'Ret',
+        changes: [{ path, ...(from && { from }), read: () => Promise.resolve(`# ${title}\n\nTekst.\n`) }],
+      },
     });
     await importHistory(wiki.db, wiki.mos, terms, [
       commit('a', 'om/zebra-sagen.md', 'Prøvehandling'),
-      commit('b', 'zebra-sagens.md', 'Prøve to'),
+      commit('b', 'zebra-sagen.md', 'Prøve to'),
+      commit('c', 'om/zebra-sagens.md', 'Prøvehandling', 'om/zebra-sagen.md'),
     ]);
     await edit('Zebra sagen');
     await edit('Prøvehandling');
@@ -98,7 +102,11 @@ describe('beside its contents an article', () => {
     const { id } = await findArticle(wiki.db, 'prøvehandling');
     expect(await slugsOf(wiki.db, id)).toEqual(['prøvehandling']);
     await expect(findArticle(wiki.db, 'zebra-sagen')).rejects.toMatchObject({ status: 404 });
-    expect(await paths()).toEqual([expect.stringMatching(/^[\da-f]{64}$/), 'zebra-sagens.md']);
+    expect(await paths()).toEqual([
+      expect.stringMatching(/^[\da-f]{64}$/),
+      'zebra-sagen.md',
+      'om/zebra-sagens.md',
+    ]);
     const after = await entries();
     const erasure = { action: 'erase-log', byline_id: wiki.mos.bylineId, article_id: id, words: { reason } };
     expect(after.slice(4)).toEqual(

@@ -206,7 +206,7 @@ describe('in a wiki', () => {
     test('is known by source, commit and path', async () => {
       await write('git:x', 'c1', 'a.md');
       await write('git:x', 'c2', 'b.md');
-      await write('git:y', 'c1', 'a.md');
+      await write('git:y', 'c3', 'c.md');
       expect(await readRecords(wiki.db, 'git:x')).toEqual(
         new Map([
           [recordKey('c1', 'a.md'), record],

@@ -48,6 +48,9 @@ describe('a password', () => {
     expect(hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
     expect(hash).not.toBe(await hashPassword('en caf\u00e9 i regnvejr'));
     expect(await passwordFits(hash, 'en cafe\u0301 i regnvejr')).toBe(true);
+    expect(
+      await passwordFits(await hashPassword('en cafe\u0301 i regnvejr'), 'en caf\u00e9 i regnvejr'),
+    ).toBe(true);
     expect(await passwordFits(hash, 'en cafe i regnvejr')).toBe(false);
   });
 
