@@ -1,4 +1,5 @@
 /** Rules of the house that would decay if they lived in prose only. */
+import { posix } from 'node:path';
 import { filesIn, read, topLevel } from '../support/files.ts';
 
 /** Files that may be longer than 300 lines, each with its reason. */
@@ -33,4 +34,18 @@ test('the top level holds what the plan of the house names, dot files, and what 
   const others = topLevel().filter((name) => ![...folders, ...files, ...unkept].includes(name));
   expect(others.filter((name) => !name.startsWith('.'))).toEqual([]);
   expect(topLevel()).toEqual(expect.arrayContaining([...folders, 'package.json']));
+});
+
+/** The files that an import line of a file names, its types' too. */
+function importsOf(path: string): string[] {
+  const lines = read(path).matchAll(/\bimport\s(?:[^;'"]*\sfrom\s)?'(\.[^']+)';/g);
+  return Array.from(lines, ([, target]) => posix.join(posix.dirname(path), target!));
+}
+
+test('every file of wiki/ has a test that speaks to it', () => {
+  const tests = filesIn('test', '.test.ts');
+  const spokenTo = new Set(tests.flatMap(importsOf));
+  expect(importsOf('test/rules/house.test.ts')).toEqual(['test/support/files.ts']);
+  expect(spokenTo).toContain('server/wiki/policy.ts');
+  expect(filesIn('server/wiki', '.ts').filter((path) => !spokenTo.has(path))).toEqual([]);
 });

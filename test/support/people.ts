@@ -3,6 +3,7 @@ import type { Db, Role } from '../../server/db/schema.ts';
 import { authorOf, type Author } from '../../server/wiki/history/author.ts';
 import { recordAct } from '../../server/wiki/record.ts';
 import { register } from '../../server/wiki/people/people.ts';
+import { openWiki, type TestWiki } from './wiki.ts';
 
 export const PASSWORD = 'en lang vej hjem i regn';
 export const AT = '2026-11-21T17:05:00.000Z';
@@ -42,4 +43,20 @@ export async function join(db: Db, someone: Someone, role: Role = 'contributor')
     });
   }
   return (await authorOf(db, id, AT))!;
+}
+
+/** A wiki that its people have come to, as authors. */
+export interface PeopledWiki extends TestWiki {
+  anas: Author;
+  bos: Author;
+  mos: Author;
+}
+
+/** Opens a wiki in which ana and bo write, and mo moderates. */
+export async function peopled(settings?: Record<string, string>): Promise<PeopledWiki> {
+  const wiki = await openWiki(settings);
+  const [anas, bos] = [await join(wiki.db, ana), await join(wiki.db, bo)];
+  const mos = await join(wiki.db, mo, 'moderator');
+  // The wiki itself: a test may shut and open it.
+  return Object.assign(wiki, { anas, bos, mos });
 }

@@ -4,6 +4,7 @@
  */
 import type { Tx } from '../../db/schema.ts';
 import type { Content } from '../../kinds/content.ts';
+import { sentenceHashes } from '../../text/attribution.ts';
 import { fileFirst, heldKeys, keySlices } from './first-held.ts';
 import { keepAttributions } from './stored.ts';
 import { readContent, unlessErased } from '../history/contents.ts';
@@ -45,7 +46,8 @@ export async function eraseHeld(tx: Tx, erased: Erased): Promise<void> {
  */
 export async function creditedElsewhere(tx: Tx, { articleId, sequence, content }: Erased): Promise<number[]> {
   const found = new Set<number>();
-  for (const slice of keySlices([...heldKeys(content)])) {
+  // Items are credited within their article alone.
+  for (const slice of keySlices(sentenceHashes(content.body))) {
     const rows = await tx
       .selectFrom('first_held')
       .select('sequence')

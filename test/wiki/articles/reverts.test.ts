@@ -7,10 +7,9 @@ import { restoreRevision, rollBack, undoRevisions } from '../../../server/wiki/a
 import { revisionLine } from '../../../server/wiki/history/lines.ts';
 import { contentAt } from '../../../server/wiki/history/revisions.ts';
 import { method } from '../../support/content.ts';
-import { ana, bo, join, mo } from '../../support/people.ts';
-import { openWiki, type TestWiki } from '../../support/wiki.ts';
+import { mo, peopled, type PeopledWiki } from '../../support/people.ts';
 
-let wiki: TestWiki;
+let wiki: PeopledWiki;
 let anas: Author;
 let bos: Author;
 let mos: Author;
@@ -19,10 +18,8 @@ const paragraphs = ['Første afsnit står her.', 'Andet afsnit står her.', 'Tre
 const text = (...changed: string[]) => paragraphs.map((old, index) => changed[index] ?? old).join('\n\n');
 
 beforeEach(async () => {
-  wiki = await openWiki();
-  anas = await join(wiki.db, ana);
-  bos = await join(wiki.db, bo);
-  mos = await join(wiki.db, mo, 'moderator');
+  wiki = await peopled();
+  ({ anas, bos, mos } = wiki);
   await createArticle(wiki.db, anas, { content: method({ body: text() }), summary: '' });
 });
 afterEach(() => wiki.close());

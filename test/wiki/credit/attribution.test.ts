@@ -11,18 +11,15 @@ import { verify } from '../../../server/wiki/proof/verify.ts';
 import type { Content } from '../../../server/kinds/content.ts';
 import { creditOf, storedAttribution } from '../../support/attribution.ts';
 import { method } from '../../support/content.ts';
-import { ana, bo, join, mo } from '../../support/people.ts';
-import { openWiki, type TestWiki } from '../../support/wiki.ts';
+import { ana, peopled, type PeopledWiki } from '../../support/people.ts';
 
-let wiki: TestWiki;
+let wiki: PeopledWiki;
 let anas: Author;
 let bos: Author;
 let mos: Author;
 beforeEach(async () => {
-  wiki = await openWiki();
-  anas = await join(wiki.db, ana);
-  bos = await join(wiki.db, bo);
-  mos = await join(wiki.db, mo, 'moderator');
+  wiki = await peopled();
+  ({ anas, bos, mos } = wiki);
 });
 afterEach(() => wiki.close());
 

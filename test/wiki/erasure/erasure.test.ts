@@ -24,18 +24,15 @@ import { stateOf } from '../../../server/wiki/history/state.ts';
 import { verify } from '../../../server/wiki/proof/verify.ts';
 import { kindOf } from '../../../server/kinds/index.ts';
 import { method } from '../../support/content.ts';
-import { ana, AT, bo, join, mo } from '../../support/people.ts';
-import { openWiki, type TestWiki } from '../../support/wiki.ts';
+import { ana, AT, join, peopled, type PeopledWiki } from '../../support/people.ts';
 
-let wiki: TestWiki;
+let wiki: PeopledWiki;
 let anas: Author;
 let bos: Author;
 let mos: Author;
 beforeEach(async () => {
-  wiki = await openWiki();
-  anas = await join(wiki.db, ana);
-  bos = await join(wiki.db, bo);
-  mos = await join(wiki.db, mo, 'moderator');
+  wiki = await peopled();
+  ({ anas, bos, mos } = wiki);
 });
 afterEach(() => wiki.close());
 

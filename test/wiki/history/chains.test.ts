@@ -1,7 +1,9 @@
+/** Contents and attributions as chains of deltas: how far one goes, how it's read, and what an erasure makes of it. */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { findArticle } from '../../../server/wiki/articles/articles.ts';
 import { attributionAt } from '../../../server/wiki/credit/attribution.ts';
 import type { Author } from '../../../server/wiki/history/author.ts';
+import { copyWhole, linkAfter, makeWhole, readLinks } from '../../../server/wiki/history/chains.ts';
 import { readContents } from '../../../server/wiki/history/contents.ts';
 import { createArticle, editArticle } from '../../../server/wiki/articles/edits.ts';
 import { eraseContents } from '../../../server/wiki/erasure/erasure.ts';
@@ -112,4 +114,64 @@ test('the copies of what is current are made anew from the chains', async () => 
   const copies = await wiki.db.selectFrom('current_content').select(['article_id', 'sequence']).execute();
   expect(copies).toEqual([{ article_id: id, sequence: 2 }]);
   expect(await attributionAt(wiki.db, id, 2)).toEqual(before);
+});
+
+test('a revision is read from a whole one and the deltas on it, the current one from its copy', async () => {
+  await save([LONG, `${LONG} to.`, `${LONG} tre.`]);
+  const [first, second] = await wiki.db
+    .selectFrom('content')
+    .select(['sequence', 'bytes'])
+    .orderBy('sequence')
+    .execute();
+  expect(await readLinks(wiki.db, 'content', 2)).toEqual({ whole: first, deltas: [second] });
+  expect(await readLinks(wiki.db, 'content', 3)).toMatchObject({ whole: { sequence: 3 }, deltas: [] });
+  expect(await readLinks(wiki.db, 'content', 4)).toBeUndefined();
+  await wiki.db.deleteFrom('content').where('sequence', '=', 1).execute();
+  await expect(readLinks(wiki.db, 'content', 2)).rejects.toThrow(RangeError);
+});
+
+test('the next stands on its parent while its delta is lighter, and the chain short and light enough', async () => {
+  await save([LONG, `${LONG} to.`]);
+  const whole = Buffer.alloc(100, 1);
+  const after = (parent: number | null, weight: number, limits: { deltas: number; weight?: number }) =>
+    wiki.db
+      .transaction()
+      .execute((tx) => linkAfter(tx, 'content', parent, { delta: Buffer.alloc(weight), whole, limits }));
+  const { bytes } = await wiki.db
+    .selectFrom('content')
+    .select('bytes')
+    .where('sequence', '=', 2)
+    .executeTakeFirstOrThrow();
+  const full = (bytes.length + 50) / 100;
+  expect(await after(2, 50, { deltas: 2, weight: full })).toEqual({ steps: 2, bytes: Buffer.alloc(50) });
+  const alone = { steps: 0, bytes: whole };
+  expect(await after(2, 50, { deltas: 2, weight: full - 0.01 })).toEqual(alone);
+  expect(await after(2, 50, { deltas: 1 })).toEqual(alone);
+  expect(await after(2, 100, { deltas: 2 })).toEqual(alone);
+  expect(await after(null, 50, { deltas: 2 })).toEqual(alone);
+  expect(await after(9, 50, { deltas: 2 })).toEqual(alone);
+});
+
+test('one made whole begins the chain of those that stood on it, up to the next whole one', async () => {
+  await save(Array.from({ length: 6 }, (_, i) => `${LONG} ${i}.`));
+  const make = (sequence: number) =>
+    wiki.db.transaction().execute((tx) => makeWhole(tx, 'content', sequence, Buffer.from('whole')));
+  await make(5);
+  expect(await steps('content')).toEqual([0, 1, 2, 3, 0, 1]);
+  await make(3);
+  expect(await steps('content')).toEqual([0, 1, 0, 1, 0, 1]);
+  expect((await readLinks(wiki.db, 'content', 4))!.whole).toEqual({
+    sequence: 3,
+    bytes: Buffer.from('whole'),
+  });
+});
+
+test('of an article one thing is current, and takes the place of what was', async () => {
+  const id = await save([LONG]);
+  await wiki.db
+    .transaction()
+    .execute((tx) => copyWhole(tx, 'attribution', { articleId: id, sequence: 1 }, Buffer.from('now')));
+  const copies = await wiki.db.selectFrom('current_attribution').selectAll().execute();
+  expect(copies).toEqual([{ article_id: id, sequence: 1, bytes: Buffer.from('now') }]);
+  expect(await wiki.db.selectFrom('current_content').select('sequence').execute()).toEqual([{ sequence: 1 }]);
 });

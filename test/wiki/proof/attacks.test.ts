@@ -13,18 +13,15 @@ import { undoRevisions } from '../../../server/wiki/articles/reverts.ts';
 import { verify } from '../../../server/wiki/proof/verify.ts';
 import { creditOf } from '../../support/attribution.ts';
 import { method } from '../../support/content.ts';
-import { ana, bo, join, mo } from '../../support/people.ts';
-import { openWiki, type TestWiki } from '../../support/wiki.ts';
+import { peopled, type PeopledWiki } from '../../support/people.ts';
 
-let wiki: TestWiki;
+let wiki: PeopledWiki;
 let anas: Author;
 let bos: Author;
 let mos: Author;
 beforeEach(async () => {
-  wiki = await openWiki();
-  anas = await join(wiki.db, ana);
-  bos = await join(wiki.db, bo);
-  mos = await join(wiki.db, mo, 'moderator');
+  wiki = await peopled();
+  ({ anas, bos, mos } = wiki);
 });
 afterEach(() => wiki.close());
 
