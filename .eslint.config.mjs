@@ -19,7 +19,9 @@ export default tseslint.config(
       'no-console': 'error',
       eqeqeq: 'error',
       complexity: ['error', 14],
+      'max-params': ['error', 5],
     },
   },
+  { files: ['server/**/*.ts'], rules: { 'max-lines-per-function': ['error', 40] } },
   { files: ['test/**'], rules: { 'no-console': 'off' } },
 );

@@ -2,12 +2,12 @@
  * The one writing door: whatever comes to stand for ever, a revision, a byline or an act, is made here, and the copies follow
  * it in the same transaction.
  */
-import type { Tx, Verification } from '../db/schema.ts';
+import type { Tx } from '../db/schema.ts';
 import { ACTS, type ActCode, type ActKind } from './acts.ts';
 import { followByline, followRevision } from './copies/index.ts';
 import { insertAct, type Act } from './history/acts.ts';
 import type { Author } from './history/author.ts';
-import { insertByline, type Signature } from './history/bylines.ts';
+import { insertByline, type NewByline } from './history/bylines.ts';
 import { insertRevision, type AddedRevision, type Save, type Target } from './history/revisions.ts';
 import { check, type Doer } from './policy.ts';
 
@@ -29,15 +29,9 @@ export async function recordRevision(
 }
 
 /** Gives a person a byline and returns its id. */
-export async function recordByline(
-  tx: Tx,
-  personId: number,
-  signature: Signature,
-  verification: Verification,
-  at: string,
-): Promise<number> {
-  const id = await insertByline(tx, personId, signature, verification, at);
-  await followByline(tx, { id, name: signature.name });
+export async function recordByline(tx: Tx, byline: NewByline): Promise<number> {
+  const id = await insertByline(tx, byline);
+  await followByline(tx, { id, name: byline.signature.name });
   return id;
 }
 

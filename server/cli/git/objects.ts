@@ -29,13 +29,7 @@ export function openObjects(gitDir: string): Objects {
     else reject(new Error(`${id} is missing or damaged`));
   };
   const start = () => {
-    const started = spawn('git', [`--git-dir=${gitDir}`, 'cat-file', '--batch'], {
-      env: environment(),
-      stdio: ['pipe', 'pipe', 'ignore'],
-    });
-    started.stdout.on('data', answers(answer));
-    started.stdin.on('error', () => undefined);
-    started.on('error', () => undefined);
+    const started = startBatch(gitDir, answer);
     started.on('close', () => {
       if (child !== started) return;
       child = undefined;
@@ -61,6 +55,17 @@ export function openObjects(gitDir: string): Objects {
       child = undefined;
     },
   };
+}
+
+function startBatch(gitDir: string, answer: (bytes: Buffer | undefined) => void) {
+  const started = spawn('git', [`--git-dir=${gitDir}`, 'cat-file', '--batch'], {
+    env: environment(),
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  started.stdout.on('data', answers(answer));
+  started.stdin.on('error', () => undefined);
+  started.on('error', () => undefined);
+  return started;
 }
 
 /** Cuts a stream into answers: `<id> <type> <size>`, the bytes and a line end, or `<id> missing`. */

@@ -144,22 +144,25 @@ export async function saveOnto(
   edit: Edit,
   revert?: Revert,
 ): Promise<Saved | Conflict> {
-  const { base, current, merge } = await mergeOnto(tx, article, edit, revert !== undefined);
-  if (merge.clashes.length > 0 && !revert) checkContent(merge.content);
-  return saveMerged(tx, author, article, current, merge, { ...edit, base, since: base, ...revert });
+  const { base, ...onto } = await mergeOnto(tx, article, edit, revert !== undefined);
+  if (onto.merge.clashes.length > 0 && !revert) checkContent(onto.merge.content);
+  return saveMerged(tx, author, article, { ...edit, ...onto, base, since: base, ...revert });
 }
 
-/** What is saved with a merged content; `since` is the revision that both sides of the merge started from. */
-type Merged = Omit<Edit, 'content' | 'choices'> & { base: number; since: number } & Partial<Revert>;
+/** What was merged onto an article's current content, and is saved; `since` is the revision that both sides started from. */
+type Merged = Omit<Edit, 'content' | 'choices'> & {
+  current: Content;
+  merge: ContentMerge;
+  base: number;
+  since: number;
+} & Partial<Revert>;
 
 /** Saves what was merged onto an article's current content, unless it changes nothing or clashes. */
 export async function saveMerged(
   tx: Tx,
   author: Author,
   article: Article,
-  current: Content,
-  merge: ContentMerge,
-  { base, since, summary, minor, action, fromNumber, toNumber }: Merged,
+  { current, merge, base, since, summary, minor, action, fromNumber, toNumber }: Merged,
 ): Promise<Saved | Conflict> {
   const { content } = merge;
   if (!merge.clean) return conflict(article, since, current, merge);

@@ -54,10 +54,10 @@ export async function undoRevisions(
   checkReason(summary);
   return db.transaction().execute(async (tx) => {
     const article = await findArticle(tx, slug);
-    const { current, merge } = await mergeUndone(tx, article, from, to, choices);
+    const undone = await mergeUndone(tx, article, from, to, choices);
     const save = { base: checkBase(article, base), since: to, summary, minor: false };
     const revert = { action: 'undo', fromNumber: from, toNumber: to } as const;
-    return saveMerged(tx, author, article, current, merge, { ...save, ...revert });
+    return saveMerged(tx, author, article, { ...undone, ...save, ...revert });
   });
 }
 

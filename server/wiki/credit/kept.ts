@@ -9,6 +9,7 @@ import type { Attribution } from '../../text/attribution.ts';
 import { readDeeds } from '../history/deeds.ts';
 import { storedInTurn } from './in-turn.ts';
 import { hex, sha256 } from '../history/digest.ts';
+import { withParents } from '../history/revisions.ts';
 
 /** What one erasure keeps: of its article from the erased revision on up to a sequence, and elsewhere those named. */
 export interface Scope {
@@ -149,13 +150,7 @@ async function within(db: Db, { articleId, from, until, elsewhere }: Scope) {
 }
 
 function revisionsOf(db: Db) {
-  return db
-    .selectFrom('revision')
-    .leftJoin('revision as parent', (join) =>
-      join
-        .onRef('parent.article_id', '=', 'revision.article_id')
-        .on((eb) => eb('parent.number', '=', eb('revision.number', '-', 1))),
-    )
+  return withParents(db)
     .select(['revision.sequence', 'revision.article_id', 'parent.sequence as parent'])
     .orderBy('revision.sequence');
 }

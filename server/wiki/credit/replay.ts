@@ -15,6 +15,7 @@ import { storedInTurn } from './in-turn.ts';
 import { articlesWithOrigins, explainKept } from './kept.ts';
 import { isSame, readAttribution, unlessBroken } from './stored.ts';
 import { isCounted } from './words.ts';
+import { withParents } from '../history/revisions.ts';
 
 const BATCH = 200;
 
@@ -140,13 +141,7 @@ function missing(db: Db, last: number) {
 
 /** The next revisions after a sequence. */
 export function after(db: Db, last: number, most = BATCH) {
-  return db
-    .selectFrom('revision')
-    .leftJoin('revision as parent', (join) =>
-      join
-        .onRef('parent.article_id', '=', 'revision.article_id')
-        .on((eb) => eb('parent.number', '=', eb('revision.number', '-', 1))),
-    )
+  return withParents(db)
     .select(['revision.sequence', 'revision.article_id', 'revision.number'])
     .select(['revision.action', 'revision.from_number', 'parent.sequence as parent'])
     .where('revision.sequence', '>', last)

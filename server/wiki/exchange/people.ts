@@ -50,7 +50,8 @@ export async function foreignByline(
   // Whether this is the name that was erased nobody can tell any more.
   if (!known && bylines.some(({ erased }) => erased)) throw nameErased();
   const words = { name, title: '', workplace: '' };
-  const bylineId = known?.id ?? (await recordByline(tx, id, words, 'imported', at));
+  const bylineId =
+    known?.id ?? (await recordByline(tx, { personId: id, signature: words, verification: 'imported', at }));
   if (person && person.byline_id !== bylineId) {
     const now = { byline_id: bylineId, sort_key: sortKey(name) };
     await tx.updateTable('person').set(now).where('id', '=', id).execute();

@@ -54,14 +54,17 @@ export function toByline(row: BylineRow): Byline {
   return { ...head, ...words, ...(mark && { mark }), ...(namesake !== null && { namesake }) };
 }
 
+/** A byline to be made: whose, what it says, how that is verified, and when. */
+export interface NewByline {
+  personId: number;
+  signature: Signature;
+  verification: Verification;
+  at: string;
+}
+
 /** Makes a new byline of a person and returns its id. To be called by `recordByline` alone, which lets the copies follow. */
-export async function insertByline(
-  tx: Tx,
-  personId: number,
-  signature: Signature,
-  verification: Verification,
-  at: string,
-): Promise<number> {
+export async function insertByline(tx: Tx, byline: NewByline): Promise<number> {
+  const { personId, signature, verification, at } = byline;
   const { name, title, workplace } = signature;
   const text = JSON.stringify({ name, title, workplace });
   const { salt, digest } = seal(text);

@@ -3,6 +3,7 @@ import { prepared } from '../../db/prepared.ts';
 import type { Action, Db } from '../../db/schema.ts';
 import { notFound } from '../../errors.ts';
 import { bylineColumns, toByline, type Byline } from './bylines.ts';
+import { withParents } from './revisions.ts';
 
 /** A revision as lists show it. `delta` is the change of size in code points; `merged` that it was merged onto a later one than its base; `restored` what a restore brought back. */
 export interface RevisionLine {
@@ -77,16 +78,10 @@ export async function authorsAfter(db: Db, articleId: number, from: number, to: 
 
 /** Returns the query that every list of revisions starts from; `toLine` reads its rows. */
 export function revisionLines(db: Db) {
-  return db
-    .selectFrom('revision')
+  return withParents(db)
     .innerJoin('byline', 'byline.id', 'revision.byline_id')
     .leftJoin('byline_words', 'byline_words.byline_id', 'revision.byline_id')
     .leftJoin('summary', 'summary.sequence', 'revision.sequence')
-    .leftJoin('revision as parent', (join) =>
-      join
-        .onRef('parent.article_id', '=', 'revision.article_id')
-        .on((eb) => eb('parent.number', '=', eb('revision.number', '-', 1))),
-    )
     .leftJoin('revision as restored', (join) =>
       join
         .onRef('restored.article_id', '=', 'revision.article_id')

@@ -59,16 +59,7 @@ export async function insertRevision(
     sequence,
     article_id: target.id,
     number,
-    byline_id: author.bylineId,
-    person_id: author.personId,
-    action: save.action,
-    from_number: save.fromNumber ?? null,
-    to_number: save.toNumber ?? null,
-    base_number: save.baseNumber,
-    minor: save.minor ? 1 : 0,
-    size: [...save.content.body].length,
-    written_at: author.at,
-    recorded_at: save.recordedAt ?? '',
+    ...columnsOf(author, save),
     content_digest: contentSeal.digest,
     summary_digest: summarySeal?.digest ?? null,
   };
@@ -91,9 +82,35 @@ export async function insertRevision(
   return { ...place, number, action, fromNumber: row.from_number, author, content, whole };
 }
 
+function columnsOf(author: Author, save: Save) {
+  return {
+    byline_id: author.bylineId,
+    person_id: author.personId,
+    action: save.action,
+    from_number: save.fromNumber ?? null,
+    to_number: save.toNumber ?? null,
+    base_number: save.baseNumber,
+    minor: save.minor ? (1 as const) : (0 as const),
+    size: [...save.content.body].length,
+    written_at: author.at,
+    recorded_at: save.recordedAt ?? '',
+  };
+}
+
 /** Returns the content of one revision of an article. Throws 404 when there's no such number, 410 when it was erased. */
 export async function contentAt(db: Db, articleId: number, number: number): Promise<Content> {
   return readContent(db, await sequenceAt(db, articleId, number));
+}
+
+/** Returns the query of revisions, each with the one before it in its article as `parent`. */
+export function withParents(db: Db) {
+  return db
+    .selectFrom('revision')
+    .leftJoin('revision as parent', (join) =>
+      join
+        .onRef('parent.article_id', '=', 'revision.article_id')
+        .on((eb) => eb('parent.number', '=', eb('revision.number', '-', 1))),
+    );
 }
 
 /** The compare-and-swap: two saves onto one revision can't both pass. */

@@ -96,7 +96,12 @@ export async function changeSignature(
     if (isNew('name')) problems.push(...(await checkLookAlike(tx, signature.name, author.personId)));
     if (problems.length > 0) throw invalid(problems);
     await checkBylines(tx, author);
-    const bylineId = await recordByline(tx, author.personId, signature, byline.verification, author.at);
+    const bylineId = await recordByline(tx, {
+      personId: author.personId,
+      signature,
+      verification: byline.verification,
+      at: author.at,
+    });
     await tx
       .updateTable('person')
       .set({ byline_id: bylineId, sort_key: sortKey(signature.name) })
@@ -207,7 +212,7 @@ async function insertNamed(
     .values({ uid: randomBytes(16), role, sort_key: sortKey(signature.name), created_at: at })
     .returning('id')
     .executeTakeFirstOrThrow();
-  const bylineId = await recordByline(tx, id, signature, verification, at);
+  const bylineId = await recordByline(tx, { personId: id, signature, verification, at });
   await tx.updateTable('person').set({ byline_id: bylineId }).where('id', '=', id).execute();
   return id;
 }

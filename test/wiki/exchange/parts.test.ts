@@ -19,7 +19,13 @@ import {
 } from '../../../server/wiki/exchange/records.ts';
 import { emptyReport } from '../../../server/wiki/exchange/report.ts';
 import { saveFirst, saveNext, type Entry } from '../../../server/wiki/exchange/saving.ts';
-import { importStep, takeUp, type File, type Run, type Step } from '../../../server/wiki/exchange/steps.ts';
+import {
+  importStep,
+  takeUp,
+  type File,
+  type ImportRun,
+  type ImportStep,
+} from '../../../server/wiki/exchange/steps.ts';
 import { contentAt } from '../../../server/wiki/history/revisions.ts';
 import { findPerson } from '../../../server/wiki/people/people.ts';
 import { lastingKey } from '../../../server/wiki/upkeep/secrets.ts';
@@ -318,14 +324,19 @@ describe('in a wiki', () => {
   });
 
   describe('a step', () => {
-    let run: Run;
+    let run: ImportRun;
     beforeEach(async () => {
       run = {
         ...{ db: wiki.db, performer: wiki.anas, terms: { source: 'git:x', kind, licence: 'CC-BY-4.0' } },
         ...{ secret: SECRET, records: new Map(), logged: new Set(), report: emptyReport() },
       };
     });
-    const step = (id: string, file: File, read: Step['change']['read'], name = 'Karen Høj'): Step => ({
+    const step = (
+      id: string,
+      file: File,
+      read: ImportStep['change']['read'],
+      name = 'Karen Høj',
+    ): ImportStep => ({
       commit: {
         ...{ id, author: { name, email: 'k@example.dk' }, writtenAt: THERE, message: 'Ret', merge: false },
         ...{ changes: [] },

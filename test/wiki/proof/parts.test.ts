@@ -16,14 +16,14 @@ import { signCheckpoint, type Checkpoint } from '../../../server/wiki/proof/chec
 import { publish, readCheckpoints } from '../../../server/wiki/proof/checkpoints/saved.ts';
 import { checkChain, checkKept, isAmong, watchFor } from '../../../server/wiki/proof/verify/checkpoints.ts';
 import { checkCopies, checkStrays, currentAttributions } from '../../../server/wiki/proof/verify/copies.ts';
-import type { Finding, Verification } from '../../../server/wiki/proof/verify/findings.ts';
+import type { Finding, Findings } from '../../../server/wiki/proof/verify/findings.ts';
 import { checkPeople, checkRecords } from '../../../server/wiki/proof/verify/people.ts';
 import {
   checkRevision,
   isUnreadable,
   rememberTexts,
   revisionBatches,
-  type Walk,
+  type RevisionWalk,
 } from '../../../server/wiki/proof/verify/revisions.ts';
 import { checkSealed, type Sealed } from '../../../server/wiki/proof/verify/sealed.ts';
 import { countAuthor, countText, emptyTally, type People } from '../../../server/wiki/proof/verify/tally.ts';
@@ -31,7 +31,7 @@ import { method } from '../../support/content.ts';
 import { AT, peopled, type PeopledWiki } from '../../support/people.ts';
 import { tamper, tryOut } from '../../support/tamper.ts';
 
-const nothing = (): Verification => ({
+const nothing = (): Findings => ({
   ...{ revisions: 0, checkpoints: 0, findings: [] },
   erased: { content: 0, summary: 0, byline: 0, log: 0 },
 });
@@ -285,7 +285,7 @@ describe('row by row', () => {
     tryOut(db, (tx) => sql.raw(statement).execute(tx), look);
 
   /** Walks every revision as a verification does. */
-  async function walk(db: Db): Promise<Walk> {
+  async function walk(db: Db): Promise<RevisionWalk> {
     const heads = await db.selectFrom('article').selectAll().orderBy('id').execute();
     const start = {
       number: 0,
@@ -295,7 +295,7 @@ describe('row by row', () => {
       points: undefined,
       isAltered: false,
     };
-    const walk: Walk = {
+    const walk: RevisionWalk = {
       articles: new Map(
         heads.map(({ id, uid, licence, revision_count: count, sequence: current, ...head }) => [
           id,
