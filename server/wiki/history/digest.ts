@@ -9,6 +9,6 @@ export function sha256(...parts: (Uint8Array | string)[]): Buffer {
 }
 
 /** Returns bytes in hex, and a dash for none. */
-export function hex(bytes: Uint8Array | null | undefined): string {
-  return bytes ? Buffer.from(bytes).toString('hex') : '-';
+export function hex(bytes: Buffer | null): string {
+  return bytes === null ? '-' : bytes.toString('hex');
 }
