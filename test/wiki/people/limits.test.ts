@@ -179,16 +179,14 @@ describe('what one person may write', () => {
     const checkNames = (minutes: number) =>
       wiki.db.transaction().execute((tx) => checkBylines(tx, { ...wiki.bos, at: at(minutes) }));
     const rename = (minutes: number) =>
-      wiki.db
-        .transaction()
-        .execute((tx) =>
-          recordByline(tx, {
-            personId: wiki.bos.personId,
-            signature: bo,
-            verification: 'unconfirmed',
-            at: at(minutes),
-          }),
-        );
+      wiki.db.transaction().execute((tx) =>
+        recordByline(tx, {
+          personId: wiki.bos.personId,
+          signature: bo,
+          verification: 'unconfirmed',
+          at: at(minutes),
+        }),
+      );
     for (let time = 0; time < 18; time++) await rename(10);
     await checkNames(20);
     await rename(15);
