@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { findArticle } from '../../server/wiki/articles/articles.ts';
@@ -8,26 +8,18 @@ import { contentAt } from '../../server/wiki/history/revisions.ts';
 import { verify } from '../../server/wiki/proof/verify.ts';
 import { lost, signInWriters } from '../support/load.ts';
 import { ana, join, PASSWORD } from '../support/people.ts';
-import { projectFolder, run, runWiki } from '../support/process.ts';
+import { projectFolder, run, wikisOfEachTest } from '../support/process.ts';
 import { wayTo } from '../support/way.ts';
 import { openWiki, type TestWiki } from '../support/wiki.ts';
 
 let wiki: TestWiki;
-let children: ChildProcess[] = [];
 beforeEach(async () => {
   wiki = await openWiki();
 });
-afterEach(async () => {
-  for (const child of children) child.kill('SIGKILL');
-  children = [];
-  await wiki.close();
-});
+afterEach(() => wiki.close());
+const { startWiki, killed } = wikisOfEachTest();
 
-const start = async (change: Record<string, string> = {}) => {
-  const started = await runWiki({ ...wiki.environment, ...change });
-  children.push(started.child);
-  return started;
-};
+const start = (change: Record<string, string> = {}) => startWiki({ ...wiki.environment, ...change });
 
 async function people(count: number) {
   const all = Array.from({ length: count }, (_, i) => ({ email: `p${i}@example.dk`, password: PASSWORD }));
@@ -120,7 +112,7 @@ sqlite?.(
       env: { PATH: process.env['PATH'], ...wiki.environment, LOG_LEVEL: 'info' },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    children.push(limited);
+    killed(limited);
     let output = '';
     limited.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
     while (!/"port":(\d+)/.test(output)) await sleep(50);

@@ -6,25 +6,17 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { projectFolder, run, runWiki, type Run } from '../support/process.ts';
+import { projectFolder, run, wikisOfEachTest, type Run } from '../support/process.ts';
 import { openWiki, type TestWiki } from '../support/wiki.ts';
 
 let wiki: TestWiki;
-let children: ChildProcess[] = [];
 beforeEach(async () => {
   wiki = await openWiki();
 });
-afterEach(async () => {
-  for (const child of children) child.kill('SIGKILL');
-  children = [];
-  await wiki.close();
-});
+afterEach(() => wiki.close());
+const { startWiki, killed } = wikisOfEachTest();
 
-async function start() {
-  const started = await runWiki(wiki.environment);
-  children.push(started.child);
-  return started;
-}
+const start = () => startWiki(wiki.environment);
 
 /** Sends a signal and returns how the process ended, and after how many seconds. */
 async function tell({ child, ended }: Pick<Run, 'child' | 'ended'>, signal: 'SIGTERM' | 'SIGINT') {
@@ -91,7 +83,7 @@ test('a signal holds before it listens, while the database is brought up to date
   await wiki.db.transaction().execute(async (tx) => {
     await sql`select 1`.execute(tx);
     const waiting = run('dist/server/main.js', [], { ...wiki.environment, LOG_LEVEL: 'info' });
-    children.push(waiting.child);
+    killed(waiting.child);
     await isOpening(waiting.child);
     const { code, seconds } = await tell(waiting, 'SIGTERM');
     expect([code, waiting.output.stderr]).toEqual([0, '']);
@@ -124,7 +116,7 @@ test(`as the first process of a container it stops all the same${canBeFirst ? ''
   const script = `${projectFolder}/dist/server/main.js`;
   const env = { PATH: process.env['PATH'], ...wiki.environment, LOG_LEVEL: 'info' };
   const parent = spawn('unshare', ['--pid', '--fork', process.execPath, script], { env });
-  children.push(parent);
+  killed(parent);
   for (let out = ''; !out.includes('listening');) {
     const [chunk] = (await once(parent.stdout, 'data')) as [Buffer];
     out += chunk.toString();
@@ -138,7 +130,7 @@ test(`as the first process of a container it stops all the same${canBeFirst ? ''
 async function startWithNpm() {
   const env = { ...process.env, ...wiki.environment, LOG_LEVEL: 'info', NODE_OPTIONS: '' };
   const npm = spawn('npm', ['start'], { cwd: projectFolder, env, detached: true });
-  children.push(npm);
+  killed(npm);
   let out = '';
   while (!/"port":\d+/.test(out)) {
     const [chunk] = (await once(npm.stdout, 'data')) as [Buffer];

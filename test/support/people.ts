@@ -1,4 +1,5 @@
 /** The people of the tests: ana and bo write, mo moderates, and a stranger is nobody. */
+import { afterEach, beforeEach } from '@jest/globals';
 import type { Db, Role } from '../../server/db/schema.ts';
 import { authorOf, type Author } from '../../server/wiki/history/author.ts';
 import { recordAct } from '../../server/wiki/record.ts';
@@ -50,6 +51,14 @@ export interface PeopledWiki extends TestWiki {
   anas: Author;
   bos: Author;
   mos: Author;
+}
+
+/** Opens such a wiki before each test of a file, and closes it after; what is returned is always that of the test that runs. */
+export function peopledEach(): PeopledWiki {
+  const current = {} as PeopledWiki;
+  beforeEach(async () => void Object.assign(current, await peopled()));
+  afterEach(() => current.close());
+  return current;
 }
 
 /** Opens a wiki in which ana and bo write, and mo moderates. */

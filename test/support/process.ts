@@ -1,4 +1,5 @@
 /** The built wiki as a process of its own, as an operator starts it. */
+import { afterEach } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -42,6 +43,24 @@ export function run(script: string, given: string[], environment: Record<string,
       }
     },
     ended: async () => ((await exit) as [number | null])[0],
+  };
+}
+
+/** Starts wikis that are killed after the test that started them, if they still run. */
+export function wikisOfEachTest() {
+  let children: ChildProcess[] = [];
+  afterEach(() => {
+    for (const child of children) child.kill('SIGKILL');
+    children = [];
+  });
+  return {
+    startWiki: async (environment: Record<string, string>) => {
+      const started = await runWiki(environment);
+      children.push(started.child);
+      return started;
+    },
+    /** Lets another process end with the test too. */
+    killed: (child: ChildProcess) => void children.push(child),
   };
 }
 

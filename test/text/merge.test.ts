@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { diff3Merge } from 'node-diff3';
 import { bothOf, mergeList, mergeText, mergeValue, type Clash, type Merge } from '../../server/text/merge.ts';
 import { costOf } from '../support/cost.ts';
+import { anyText } from '../support/texts.ts';
 import { anyEdits, bases, edited, inPlace } from './versions.ts';
 
 const isClash = (chunk: string | Clash): chunk is Clash => typeof chunk !== 'string';
@@ -243,23 +244,8 @@ describe('a merge of two bodies', () => {
   });
 
   test('takes any text at all', () => {
-    const unit = fc.constantFrom(
-      'ord',
-      'et',
-      ' ',
-      '\n',
-      '\n\n',
-      '- ',
-      '|',
-      '```',
-      '. ',
-      '\uD800',
-      '\u0000',
-      'Æ',
-    );
-    const text = fc.oneof(fc.string({ unit, maxLength: 60 }), fc.string({ unit: 'binary', maxLength: 60 }));
     fc.assert(
-      fc.property(text, text, text, (base, mine, theirs) => {
+      fc.property(anyText, anyText, anyText, (base, mine, theirs) => {
         const merge = mergeText(base, mine, theirs);
         expect(merge.clean || merge.chunks.length > 0).toBe(true);
         expect(mergeText(base, base, theirs)).toEqual({ clean: true, text: theirs });

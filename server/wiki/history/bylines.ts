@@ -100,12 +100,7 @@ export async function bylinesOf(
   personId: number,
   page?: { limit: number; before: number },
 ): Promise<Byline[]> {
-  const all = db
-    .selectFrom('byline')
-    .leftJoin('byline_words', 'byline_words.byline_id', 'byline.id')
-    .select(bylineColumns)
-    .where('byline.person_id', '=', personId)
-    .orderBy('byline.id', 'desc');
+  const all = bylines(db).where('byline.person_id', '=', personId).orderBy('byline.id', 'desc');
   const asked = page ? all.where('byline.id', '<', page.before).limit(page.limit) : all;
   return (await asked.execute()).map(toByline);
 }
@@ -114,12 +109,7 @@ export async function bylinesOf(
 export async function readBylines(db: Db, ids: readonly number[]): Promise<Map<number, Byline>> {
   const found = new Map<number, Byline>();
   for (const slice of slices(ids)) {
-    const rows = await db
-      .selectFrom('byline')
-      .leftJoin('byline_words', 'byline_words.byline_id', 'byline.id')
-      .select(bylineColumns)
-      .where('byline.id', 'in', slice)
-      .execute();
+    const rows = await bylines(db).where('byline.id', 'in', slice).execute();
     for (const row of rows) found.set(row.byline_id, toByline(row));
   }
   return found;
@@ -129,16 +119,20 @@ export async function readBylines(db: Db, ids: readonly number[]): Promise<Map<n
 export async function readPresent(db: Db, people: readonly number[]): Promise<Map<number, Byline>> {
   const found = new Map<number, Byline>();
   for (const slice of slices([...new Set(people)])) {
-    const rows = await db
-      .selectFrom('person')
-      .innerJoin('byline', 'byline.id', 'person.byline_id')
-      .leftJoin('byline_words', 'byline_words.byline_id', 'byline.id')
-      .select(bylineColumns)
+    const rows = await bylines(db)
+      .innerJoin('person', 'person.byline_id', 'byline.id')
       .where('person.id', 'in', slice)
       .execute();
     for (const row of rows) found.set(row.person_id, toByline(row));
   }
   return found;
+}
+
+function bylines(db: Db) {
+  return db
+    .selectFrom('byline')
+    .leftJoin('byline_words', 'byline_words.byline_id', 'byline.id')
+    .select(bylineColumns);
 }
 
 /** Where a revision comes from: all that is said of it for ever, and can't be erased. */

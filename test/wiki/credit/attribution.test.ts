@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { findArticle } from '../../../server/wiki/articles/articles.ts';
 import { attributionAt, creditedRevisions } from '../../../server/wiki/credit/attribution.ts';
 import { attributeMissing } from '../../../server/wiki/credit/replay.ts';
@@ -11,17 +11,9 @@ import { verify } from '../../../server/wiki/proof/verify.ts';
 import type { Content } from '../../../server/kinds/content.ts';
 import { creditOf, storedAttribution } from '../../support/attribution.ts';
 import { method } from '../../support/content.ts';
-import { ana, peopled, type PeopledWiki } from '../../support/people.ts';
+import { ana, peopledEach } from '../../support/people.ts';
 
-let wiki: PeopledWiki;
-let anas: Author;
-let bos: Author;
-let mos: Author;
-beforeEach(async () => {
-  wiki = await peopled();
-  ({ anas, bos, mos } = wiki);
-});
-afterEach(() => wiki.close());
+const wiki = peopledEach();
 
 const ONE = 'Vælg én ting, og prøv den i hverdagen.';
 const TWO = 'Tal om det, I så, når ugen er gået.';
@@ -37,8 +29,8 @@ const wrong = async () =>
 
 describe('a word of the body is credited', () => {
   test('to whoever put it in, and those around it to whoever wrote them', async () => {
-    await create(anas, { body: ONE });
-    await save(bos, { body: ONE.replace('én ting', 'én lille ting') });
+    await create(wiki.anas, { body: ONE });
+    await save(wiki.bos, { body: ONE.replace('én ting', 'én lille ting') });
     expect(await credit()).toEqual([
       ['Vælg én ', 'Ana', 1],
       ['lille ', 'Bo', 2],
@@ -48,26 +40,26 @@ describe('a word of the body is credited', () => {
   });
 
   test('to whoever wrote it first when it is moved, or set in other markup', async () => {
-    await create(anas, { body: `${ONE}\n\n${TWO}` });
-    await save(bos, { body: `${TWO}\n\n- **${ONE}**` });
+    await create(wiki.anas, { body: `${ONE}\n\n${TWO}` });
+    await save(wiki.bos, { body: `${TWO}\n\n- **${ONE}**` });
     expect(await credit()).toEqual([[`${TWO}\n\n- **${ONE}**`, 'Ana', 1]]);
   });
 
   test.each([
-    ['restored', () => restoreRevision(wiki.db, bos, 'prøvehandling', { number: 1, ...reason })],
-    ['undone', () => undoRevisions(wiki.db, bos, 'prøvehandling', { from: 2, to: 2, ...reason })],
-    ['rolled back to', () => rollBack(wiki.db, bos, 'prøvehandling', { base: 2, ...reason })],
-    ['typed again', () => save(bos, { body: `${ONE}\n\n${TWO}` })],
+    ['restored', () => restoreRevision(wiki.db, wiki.bos, 'prøvehandling', { number: 1, ...reason })],
+    ['undone', () => undoRevisions(wiki.db, wiki.bos, 'prøvehandling', { from: 2, to: 2, ...reason })],
+    ['rolled back to', () => rollBack(wiki.db, wiki.bos, 'prøvehandling', { base: 2, ...reason })],
+    ['typed again', () => save(wiki.bos, { body: `${ONE}\n\n${TWO}` })],
   ])('to whoever wrote it first when it is %s', async (_name, bringBack) => {
-    await create(anas, { body: `${ONE}\n\n${TWO}` });
-    await save(mos, { body: TWO });
+    await create(wiki.anas, { body: `${ONE}\n\n${TWO}` });
+    await save(wiki.mos, { body: TWO });
     await bringBack();
     expect(await credit()).toEqual([[`${ONE}\n\n${TWO}`, 'Ana', 1]]);
   });
 
   test('to its author in another article when eight words and more of a sentence come from there', async () => {
-    await create(anas, { title: 'Brugerrejse', body: ONE });
-    await create(bos, { body: `Kort og godt. ${ONE}` });
+    await create(wiki.anas, { title: 'Brugerrejse', body: ONE });
+    await create(wiki.bos, { body: `Kort og godt. ${ONE}` });
     const { id, number } = await findArticle(wiki.db, 'prøvehandling');
     const { words } = await attributionAt(wiki.db, id, number);
     expect([...words]).toEqual([2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]);
@@ -76,8 +68,8 @@ describe('a word of the body is credited', () => {
   });
 
   test('and counted for each who wrote some that stand, in this article or where it came from', async () => {
-    await create(anas, { title: 'Brugerrejse', body: ONE });
-    await create(bos, { body: `Kort og godt. ${ONE}` });
+    await create(wiki.anas, { title: 'Brugerrejse', body: ONE });
+    await create(wiki.bos, { body: `Kort og godt. ${ONE}` });
     const counts = () =>
       wiki.db
         .selectFrom('contributor')
@@ -86,27 +78,27 @@ describe('a word of the body is credited', () => {
         .orderBy('byline_id')
         .execute();
     expect(await counts()).toEqual([
-      { byline_id: anas.bylineId, revisions: 0, words: 10 },
-      { byline_id: bos.bylineId, revisions: 1, words: 4 },
+      { byline_id: wiki.anas.bylineId, revisions: 0, words: 10 },
+      { byline_id: wiki.bos.bylineId, revisions: 1, words: 4 },
     ]);
-    await save(mos, { body: 'Kort.' });
+    await save(wiki.mos, { body: 'Kort.' });
     expect(await counts()).toEqual([
-      { byline_id: bos.bylineId, revisions: 1, words: 2 },
-      { byline_id: mos.bylineId, revisions: 1, words: 0 },
+      { byline_id: wiki.bos.bylineId, revisions: 1, words: 2 },
+      { byline_id: wiki.mos.bylineId, revisions: 1, words: 0 },
     ]);
   });
 });
 
 test('title, lead, topics, sources and facts are each credited to the first revision that held them', async () => {
   const source = { title: 'Håndbog', url: 'https://example.dk/bog' };
-  await create(anas, { topics: ['prøve'], facts: { what: 'Et forsøg', timeRequired: '1 dag' } });
-  await save(bos, {
+  await create(wiki.anas, { topics: ['prøve'], facts: { what: 'Et forsøg', timeRequired: '1 dag' } });
+  await save(wiki.bos, {
     topics: ['prøve', 'hverdag'],
     sources: [source],
     lead: 'Noget nyt.',
     facts: { what: 'Et forsøg' },
   });
-  await save(mos, { title: 'prøvehandling', topics: ['hverdag'], facts: { what: 'Noget andet' } });
+  await save(wiki.mos, { title: 'prøvehandling', topics: ['hverdag'], facts: { what: 'Noget andet' } });
   const { id } = await findArticle(wiki.db, 'prøvehandling');
   const items = await attributionAt(wiki.db, id, 3);
   expect(items).toMatchObject({ title: 1, lead: 1, topics: [2], sources: [], facts: { what: 3 } });
@@ -120,11 +112,11 @@ test('title, lead, topics, sources and facts are each credited to the first revi
 
 describe('all attributions', () => {
   beforeEach(async () => {
-    await create(anas, { title: 'Brugerrejse', body: `${ONE}\n\n${TWO}` });
-    await create(bos, { body: `Kort og godt. ${ONE}` });
-    await save(mos, { body: `Kort og godt. ${TWO}\n\nOg mere til, som ingen har skrevet før.` });
-    await save(anas, { title: 'Brugerrejse', body: TWO }, 'brugerrejse');
-    await restoreRevision(wiki.db, mos, 'prøvehandling', { number: 1, ...reason });
+    await create(wiki.anas, { title: 'Brugerrejse', body: `${ONE}\n\n${TWO}` });
+    await create(wiki.bos, { body: `Kort og godt. ${ONE}` });
+    await save(wiki.mos, { body: `Kort og godt. ${TWO}\n\nOg mere til, som ingen har skrevet før.` });
+    await save(wiki.anas, { title: 'Brugerrejse', body: TWO }, 'brugerrejse');
+    await restoreRevision(wiki.db, wiki.mos, 'prøvehandling', { number: 1, ...reason });
   });
 
   test('are the same when they are made anew', async () => {
@@ -172,7 +164,7 @@ describe('all attributions', () => {
 
   test('keep what was credited when a text that they were made from is erased, and hold none of its sentences', async () => {
     const before = await storedAttribution(wiki.db);
-    await eraseContents(wiki.db, mos, 'prøvehandling', { numbers: [2], reason: 'Personoplysninger' });
+    await eraseContents(wiki.db, wiki.mos, 'prøvehandling', { numbers: [2], reason: 'Personoplysninger' });
     const after = await storedAttribution(wiki.db);
     expect(after.words).toEqual(before.words);
     expect(after.contributors).toEqual(before.contributors);
@@ -181,13 +173,13 @@ describe('all attributions', () => {
     expect(await wrong()).toEqual([]);
     await rebuild(wiki.db);
     expect(await storedAttribution(wiki.db)).toEqual(after);
-    await save(bos, { body: `${ONE}\n\nOg mere til, som ingen har skrevet før.` });
+    await save(wiki.bos, { body: `${ONE}\n\nOg mere til, som ingen har skrevet før.` });
     expect((await credit()).at(-1)).toEqual(['Og mere til, som ingen har skrevet før.', 'Bo', 4]);
     expect(await wrong()).toEqual([]);
   });
 
   test('keep what another article has from an erased text', async () => {
-    await eraseContents(wiki.db, mos, 'brugerrejse', { numbers: [1], reason: 'Personoplysninger' });
+    await eraseContents(wiki.db, wiki.mos, 'brugerrejse', { numbers: [1], reason: 'Personoplysninger' });
     const after = await storedAttribution(wiki.db);
     expect((await credit(1)).map(([, name]) => name)).toEqual(['Bo', 'Ana']);
     expect(await wrong()).toEqual([]);

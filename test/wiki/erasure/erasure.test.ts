@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { readFileSync } from 'node:fs';
 import { join as joinPath } from 'node:path';
@@ -24,17 +24,9 @@ import { stateOf } from '../../../server/wiki/history/state.ts';
 import { verify } from '../../../server/wiki/proof/verify.ts';
 import { kindOf } from '../../../server/kinds/index.ts';
 import { method } from '../../support/content.ts';
-import { ana, AT, join, peopled, type PeopledWiki } from '../../support/people.ts';
+import { ana, AT, join, peopledEach } from '../../support/people.ts';
 
-let wiki: PeopledWiki;
-let anas: Author;
-let bos: Author;
-let mos: Author;
-beforeEach(async () => {
-  wiki = await peopled();
-  ({ anas, bos, mos } = wiki);
-});
-afterEach(() => wiki.close());
+const wiki = peopledEach();
 
 const LATER = '2099-01-01T00:00:00.000Z';
 const reason = 'Personoplysninger';
@@ -81,8 +73,8 @@ const edit = (author: Author, change: Parameters<typeof method>[0], more = {}) =
 
 describe('erasing contents', () => {
   beforeEach(async () => {
-    await createArticle(wiki.db, anas, { content: method(), summary: 'Første' });
-    await edit(bos, {
+    await createArticle(wiki.db, wiki.anas, { content: method(), summary: 'Første' });
+    await edit(wiki.bos, {
       title: 'Zebrasagen',
       lead: 'Om zebrasagen.',
       topics: ['zebrasagen'],
@@ -91,7 +83,7 @@ describe('erasing contents', () => {
       body: 'Alt om zebrasagen.',
     });
     const draft = { path: '/wiki/zebrasagen/edit', fields: { body: 'zebrasagen' } };
-    const session = { personId: anas.personId, data: JSON.stringify({ draft, notice: {} }) };
+    const session = { personId: wiki.anas.personId, data: JSON.stringify({ draft, notice: {} }) };
     await beginSession(wiki.db, 'a', session, LATER);
   });
 
@@ -108,7 +100,7 @@ describe('erasing contents', () => {
       'slug.slug',
     ]);
     const before = await stateOf(wiki.db);
-    await eraseContents(wiki.db, mos, 'zebrasagen', { numbers: [2], reason });
+    await eraseContents(wiki.db, wiki.mos, 'zebrasagen', { numbers: [2], reason });
     expect(await placesOf('zebrasagen')).toEqual([]);
     expect(await stateOf(wiki.db)).not.toBe(before);
     expect(await verified()).toEqual({
@@ -127,7 +119,7 @@ describe('erasing contents', () => {
   });
 
   test('is logged by whom and why, in the same transaction', async () => {
-    await eraseContents(wiki.db, mos, 'zebrasagen', { numbers: [2], reason });
+    await eraseContents(wiki.db, wiki.mos, 'zebrasagen', { numbers: [2], reason });
     const entries = await wiki.db
       .selectFrom('log')
       .leftJoin('log_words', 'log_words.log_id', 'log.id')
@@ -136,16 +128,16 @@ describe('erasing contents', () => {
       .execute();
     const words = JSON.stringify({ reason });
     expect(entries).toEqual([
-      { action: 'found-moderator', byline_id: mos.bylineId, erased_id: null, words: null },
-      { action: 'move', byline_id: bos.bylineId, erased_id: null, words: null },
-      { action: 'erase-log', byline_id: mos.bylineId, erased_id: 2, words },
-      { action: 'erase-content', byline_id: mos.bylineId, erased_id: 2, words: expect.any(String) },
+      { action: 'found-moderator', byline_id: wiki.mos.bylineId, erased_id: null, words: null },
+      { action: 'move', byline_id: wiki.bos.bylineId, erased_id: null, words: null },
+      { action: 'erase-log', byline_id: wiki.mos.bylineId, erased_id: 2, words },
+      { action: 'erase-content', byline_id: wiki.mos.bylineId, erased_id: 2, words: expect.any(String) },
     ]);
     expect(JSON.parse(entries.at(-1)!.words!)).toMatchObject({ reason, kept: { until: 2, elsewhere: [] } });
   });
 
   test('of the current revision leaves the article under its newest title that stands, and open to a restore', async () => {
-    await eraseContents(wiki.db, mos, 'zebrasagen', { numbers: [2], reason });
+    await eraseContents(wiki.db, wiki.mos, 'zebrasagen', { numbers: [2], reason });
     expect(await findArticle(wiki.db, 'prøvehandling')).toMatchObject({
       slug: 'prøvehandling',
       title: 'Prøvehandling',
@@ -153,13 +145,13 @@ describe('erasing contents', () => {
       number: 2,
     });
     await expect(findArticle(wiki.db, 'zebrasagen')).rejects.toMatchObject({ status: 404 });
-    await restoreRevision(wiki.db, anas, 'prøvehandling', { number: 1, summary: 'Igen' });
+    await restoreRevision(wiki.db, wiki.anas, 'prøvehandling', { number: 1, summary: 'Igen' });
     expect(await findArticle(wiki.db, 'prøvehandling')).toMatchObject({ number: 3, lead: method().lead });
     expect((await verified()).findings).toEqual([]);
   });
 
   test('of every revision leaves a mark for a title, and open to a new text', async () => {
-    await eraseContents(wiki.db, mos, 'zebrasagen', { numbers: [1, 2], reason });
+    await eraseContents(wiki.db, wiki.mos, 'zebrasagen', { numbers: [1, 2], reason });
     const [left] = await listArticles(wiki.db, {}, 9);
     expect(left).toMatchObject({ title: '[…]', slug: left!.uid.toString('hex'), lead: '' });
     expect(await placesOf('prøvehandling')).toEqual([]);
@@ -168,33 +160,33 @@ describe('erasing contents', () => {
     await rebuild(wiki.db);
     expect(await copies()).toEqual(before);
     const fresh = { content: method({ title: 'Ny begyndelse' }), summary: '', minor: false };
-    const begunBefore = editArticle(wiki.db, bos, left!.slug, { ...fresh, base: 2 });
+    const begunBefore = editArticle(wiki.db, wiki.bos, left!.slug, { ...fresh, base: 2 });
     await expect(begunBefore).rejects.toMatchObject({ status: 409, code: 'erased-since' });
-    const saved = await editArticle(wiki.db, bos, left!.slug, { ...fresh, base: FROM_NOTHING });
+    const saved = await editArticle(wiki.db, wiki.bos, left!.slug, { ...fresh, base: FROM_NOTHING });
     expect(saved).toEqual({ outcome: 'saved', slug: 'ny-begyndelse', number: 3, merged: false });
     expect((await findArticle(wiki.db, left!.slug)).slug).toBe('ny-begyndelse');
     expect((await verified()).findings).toEqual([]);
   });
 
   test('of an old revision keeps what others have written since, and a slug that another revision has', async () => {
-    await edit(anas, { title: 'Zebrasagen', lead: 'Uden navne.' }, { base: 2 });
-    await eraseContents(wiki.db, mos, 'zebrasagen', { numbers: [2], reason });
+    await edit(wiki.anas, { title: 'Zebrasagen', lead: 'Uden navne.' }, { base: 2 });
+    await eraseContents(wiki.db, wiki.mos, 'zebrasagen', { numbers: [2], reason });
     expect(await findArticle(wiki.db, 'zebrasagen')).toMatchObject({ number: 3, lead: 'Uden navne.' });
     expect(await placesOf('Alt om zebrasagen')).toEqual([]);
   });
 
   test('lets a rollback take back the erased revision', async () => {
-    await eraseContents(wiki.db, mos, 'zebrasagen', { numbers: [2], reason });
-    const saved = await rollBack(wiki.db, anas, 'prøvehandling', { base: 2, summary: 'Væk' });
+    await eraseContents(wiki.db, wiki.mos, 'zebrasagen', { numbers: [2], reason });
+    const saved = await rollBack(wiki.db, wiki.anas, 'prøvehandling', { base: 2, summary: 'Væk' });
     expect(saved).toMatchObject({ outcome: 'saved', number: 3 });
     const { id } = await findArticle(wiki.db, 'prøvehandling');
     expect(await contentAt(wiki.db, id, 3)).toEqual(method());
   });
 
   test('loses no text of somebody who had begun on it: on a later revision it clashes', async () => {
-    await edit(anas, { lead: 'Uden navne.' }, { base: 2 });
-    await eraseContents(wiki.db, mos, 'prøvehandling', { numbers: [2], reason });
-    const outcome = await edit(bos, { lead: 'Min egen sætning.' }, { base: 2 });
+    await edit(wiki.anas, { lead: 'Uden navne.' }, { base: 2 });
+    await eraseContents(wiki.db, wiki.mos, 'prøvehandling', { numbers: [2], reason });
+    const outcome = await edit(wiki.bos, { lead: 'Min egen sætning.' }, { base: 2 });
     expect(outcome).toMatchObject({ outcome: 'conflict', mine: { lead: 'Min egen sætning.' } });
   });
 
@@ -204,12 +196,12 @@ describe('erasing contents', () => {
       topics: ['hemmeligt'],
       facts: { timeRequired: 'Hemmelig tid' },
     };
-    await edit(anas, secret);
+    await edit(wiki.anas, secret);
     const { slug, number } = await findArticle(wiki.db, 'prøvehandling');
     const onto = (content: ReturnType<typeof method>, more = {}) =>
-      editArticle(wiki.db, bos, slug, { content, base: number, summary: '', minor: false, ...more });
-    await editArticle(wiki.db, bos, slug, { content: method(), summary: '', minor: false });
-    await eraseContents(wiki.db, mos, slug, { numbers: [number], reason });
+      editArticle(wiki.db, wiki.bos, slug, { content, base: number, summary: '', minor: false, ...more });
+    await editArticle(wiki.db, wiki.bos, slug, { content: method(), summary: '', minor: false });
+    await eraseContents(wiki.db, wiki.mos, slug, { numbers: [number], reason });
     const outcome = await onto(method(secret));
     expect(outcome).toMatchObject({ outcome: 'conflict' });
     if (outcome.outcome !== 'conflict') throw new Error('It was saved');
@@ -222,7 +214,7 @@ describe('erasing contents', () => {
 
   test('lets the second of two who began from nothing see what the first wrote', async () => {
     const { slug, number } = await findArticle(wiki.db, 'prøvehandling');
-    await eraseContents(wiki.db, mos, slug, { numbers: [number], reason });
+    await eraseContents(wiki.db, wiki.mos, slug, { numbers: [number], reason });
     const { slug: now } = (await listArticles(wiki.db, {}, 9))[0]!;
     const fresh = (author: Author, lead: string) =>
       editArticle(wiki.db, author, now, {
@@ -231,23 +223,23 @@ describe('erasing contents', () => {
         summary: '',
         minor: false,
       });
-    expect(await fresh(anas, 'Anas.')).toMatchObject({ outcome: 'saved' });
-    const second = await fresh(bos, 'Bos.');
+    expect(await fresh(wiki.anas, 'Anas.')).toMatchObject({ outcome: 'saved' });
+    const second = await fresh(wiki.bos, 'Bos.');
     expect(second).toMatchObject({ outcome: 'conflict', current: { lead: 'Anas.' }, mine: { lead: 'Bos.' } });
   });
 
   sqlite?.('leaves no words in the free room of the file', async () => {
     expect(await fileHolds('zebrasagen')).toBe(true);
-    await eraseContents(wiki.db, mos, 'zebrasagen', { numbers: [2], reason });
+    await eraseContents(wiki.db, wiki.mos, 'zebrasagen', { numbers: [2], reason });
     expect(await fileHolds('zebrasagen')).toBe(false);
     expect(await fileHolds('prøvehandling')).toBe(true);
   });
 });
 
 test('erasing an edit summary leaves its words nowhere', async () => {
-  await createArticle(wiki.db, anas, { content: method(), summary: 'Ringede til zebramanden' });
+  await createArticle(wiki.db, wiki.anas, { content: method(), summary: 'Ringede til zebramanden' });
   expect(await placesOf('zebramanden')).toEqual(['summary.words']);
-  await eraseSummary(wiki.db, mos, 'prøvehandling', { number: 1, reason });
+  await eraseSummary(wiki.db, wiki.mos, 'prøvehandling', { number: 1, reason });
   expect(await placesOf('zebramanden')).toEqual([]);
   expect(await verified()).toMatchObject({ erased: { content: 0, summary: 1 }, findings: [] });
   expect((await newestChanges(wiki.db, 1))[0]).toMatchObject({ summary: '', byline: { name: ana.name } });
@@ -260,7 +252,7 @@ describe('erasing a byline', () => {
     await createArticle(wiki.db, zoe, { content: method(), summary: '' });
     const { personId } = zoe;
     await beginSession(wiki.db, 'z', { personId, data: '{"draft":{"fields":{"body":"zebra"}}}' }, LATER);
-    await beginSession(wiki.db, 'a', { personId: anas.personId, data: '{}' }, LATER);
+    await beginSession(wiki.db, 'a', { personId: wiki.anas.personId, data: '{}' }, LATER);
     expect(await placesOf('zebra')).toEqual([
       'byline_words.skeleton',
       'byline_words.words',
@@ -268,12 +260,12 @@ describe('erasing a byline', () => {
       'person.sort_key',
       'session.data',
     ]);
-    await eraseByline(wiki.db, mos, zoe.bylineId, reason);
+    await eraseByline(wiki.db, wiki.mos, zoe.bylineId, reason);
     expect(await placesOf('zebra')).toEqual([]);
     expect(await personBySignIn(wiki.db, someone.email, someone.password)).toBeUndefined();
     expect(await readSession(wiki.db, 'z', AT)).toBeUndefined();
     expect(await readSession(wiki.db, 'a', AT)).toBeDefined();
-    expect(await personBySignIn(wiki.db, ana.email, ana.password)).toBe(anas.personId);
+    expect(await personBySignIn(wiki.db, ana.email, ana.password)).toBe(wiki.anas.personId);
     expect(await verified()).toMatchObject({ erased: { byline: 1 }, findings: [] });
     expect(await authorOf(wiki.db, zoe.personId, AT)).toBeUndefined();
     expect((await findPerson(wiki.db, zoe.personId)).byline).toMatchObject({ name: '', erased: true });
@@ -291,7 +283,7 @@ describe('erasing a byline', () => {
         return tables.rows.map(({ relname }) => relname);
       };
       expect(await vacuumed()).toEqual([]);
-      await eraseByline(wiki.db, mos, zoe.bylineId, reason);
+      await eraseByline(wiki.db, wiki.mos, zoe.bylineId, reason);
       expect(await vacuumed()).toEqual(
         expect.arrayContaining(['byline_words', 'content', 'credential', 'person', 'session', 'summary']),
       );
@@ -301,17 +293,17 @@ describe('erasing a byline', () => {
   sqlite?.('leaves no words in the free room of the file', async () => {
     const zoe = await join(wiki.db, { ...ana, name: 'Zoe Okapi', email: 'okapi@example.dk' });
     expect([await fileHolds('Okapi'), await fileHolds('okapi@example.dk')]).toEqual([true, true]);
-    await eraseByline(wiki.db, mos, zoe.bylineId, reason);
+    await eraseByline(wiki.db, wiki.mos, zoe.bylineId, reason);
     expect([await fileHolds('Okapi'), await fileHolds('okapi@example.dk')]).toEqual([false, false]);
     expect(await fileHolds(ana.email)).toBe(true);
   });
 
   test('that a person has had before leaves the one that they have now', async () => {
-    await changeSignature(wiki.db, anas, { name: 'Ana Lund', title: '', workplace: '' });
-    await eraseByline(wiki.db, mos, anas.bylineId, reason);
+    await changeSignature(wiki.db, wiki.anas, { name: 'Ana Lund', title: '', workplace: '' });
+    await eraseByline(wiki.db, wiki.mos, wiki.anas.bylineId, reason);
     expect(await placesOf('Østergård')).toEqual([]);
-    expect((await findPerson(wiki.db, anas.personId)).byline.name).toBe('Ana Lund');
-    expect(await authorOf(wiki.db, anas.personId, AT)).toBeDefined();
+    expect((await findPerson(wiki.db, wiki.anas.personId)).byline.name).toBe('Ana Lund');
+    expect(await authorOf(wiki.db, wiki.anas.personId, AT)).toBeDefined();
   });
 });
 
@@ -328,7 +320,7 @@ describe('what was imported', () => {
   const text = '# Okapisagen\n\nOm okapisagen.\n';
 
   test('is erased with its paths, a second import still knows it, and brings no erased name back', async () => {
-    await importHistory(wiki.db, mos, terms, [commit('c1', text)]);
+    await importHistory(wiki.db, wiki.mos, terms, [commit('c1', text)]);
     expect(await placesOf('zebra')).toEqual([
       'byline_words.skeleton',
       'byline_words.words',
@@ -336,16 +328,16 @@ describe('what was imported', () => {
     ]);
     expect(await placesOf('okapisagen')).toContain('import_record.path');
     const byline = (await newestChanges(wiki.db, 1))[0]!.byline;
-    await eraseByline(wiki.db, mos, byline.id, reason);
-    await eraseContents(wiki.db, mos, 'okapisagen', { numbers: [1], reason });
+    await eraseByline(wiki.db, wiki.mos, byline.id, reason);
+    await eraseContents(wiki.db, wiki.mos, 'okapisagen', { numbers: [1], reason });
     expect(await placesOf('zebra')).toEqual([]);
     expect(await placesOf('okapisagen')).toEqual([]);
-    const again = await importHistory(wiki.db, mos, terms, [commit('c1', text)]);
+    const again = await importHistory(wiki.db, wiki.mos, terms, [commit('c1', text)]);
     expect([again.revisions, again.notes]).toEqual([0, []]);
     expect(await placesOf('okapisagen')).toEqual([]);
     const more = { ...commit('c2', '# Mere\n\nNy tekst.\n', 'More'), id: 'c2' };
     more.changes[0]!.path = '_methods/mere.md';
-    const later = await importHistory(wiki.db, mos, terms, [commit('c1', text), more]);
+    const later = await importHistory(wiki.db, wiki.mos, terms, [commit('c1', text), more]);
     expect(later.notes).toMatchObject([{ code: 'refused', detail: { code: 'name-erased' } }]);
     expect(await placesOf('zebra')).toEqual([]);
     expect((await verified()).findings).toEqual([]);
@@ -354,47 +346,53 @@ describe('what was imported', () => {
 
 describe('an erasure is refused', () => {
   beforeEach(async () => {
-    await createArticle(wiki.db, anas, { content: method(), summary: '' });
+    await createArticle(wiki.db, wiki.anas, { content: method(), summary: '' });
   });
   const erase = (author: Author, numbers: number[], why = reason) =>
     eraseContents(wiki.db, author, 'prøvehandling', { numbers, reason: why });
 
   test('to a contributor, of what they wrote themselves too', async () => {
     const refused = { status: 403 };
-    await expect(erase(anas, [1])).rejects.toMatchObject(refused);
-    await expect(eraseSummary(wiki.db, anas, 'prøvehandling', { number: 1, reason })).rejects.toMatchObject(
-      refused,
-    );
-    await expect(eraseByline(wiki.db, anas, anas.bylineId, reason)).rejects.toMatchObject(refused);
+    await expect(erase(wiki.anas, [1])).rejects.toMatchObject(refused);
+    await expect(
+      eraseSummary(wiki.db, wiki.anas, 'prøvehandling', { number: 1, reason }),
+    ).rejects.toMatchObject(refused);
+    await expect(eraseByline(wiki.db, wiki.anas, wiki.anas.bylineId, reason)).rejects.toMatchObject(refused);
     expect(await placesOf('Vælg én ting')).toEqual(['content']);
   });
 
   test('to a moderator who is none any more when their turn comes', async () => {
-    await wiki.db.updateTable('person').set({ role: 'contributor' }).where('id', '=', mos.personId).execute();
-    await expect(erase(mos, [1])).rejects.toMatchObject({ status: 403 });
+    await wiki.db
+      .updateTable('person')
+      .set({ role: 'contributor' })
+      .where('id', '=', wiki.mos.personId)
+      .execute();
+    await expect(erase(wiki.mos, [1])).rejects.toMatchObject({ status: 403 });
     expect(await placesOf('Vælg én ting')).toEqual(['content']);
   });
 
   test('without a reason, of what is not there, and a second time, with nothing erased', async () => {
-    await expect(erase(mos, [1], '')).rejects.toMatchObject({
+    await expect(erase(wiki.mos, [1], '')).rejects.toMatchObject({
       status: 422,
       problems: [{ field: 'reason', code: 'required' }],
     });
-    await expect(erase(mos, [1, 7])).rejects.toMatchObject({ status: 404 });
-    await expect(eraseByline(wiki.db, mos, 999, reason)).rejects.toMatchObject({ status: 404 });
-    await expect(eraseSummary(wiki.db, mos, 'prøvehandling', { number: 1, reason })).rejects.toMatchObject({
+    await expect(erase(wiki.mos, [1, 7])).rejects.toMatchObject({ status: 404 });
+    await expect(eraseByline(wiki.db, wiki.mos, 999, reason)).rejects.toMatchObject({ status: 404 });
+    await expect(
+      eraseSummary(wiki.db, wiki.mos, 'prøvehandling', { number: 1, reason }),
+    ).rejects.toMatchObject({
       problems: [{ code: 'no-summary' }],
     });
     expect(await verified()).toMatchObject({ erased: { content: 0 }, findings: [] });
-    await edit(anas, { lead: 'To.' });
-    await erase(mos, [1]);
-    await expect(erase(mos, [1])).rejects.toMatchObject({ status: 410 });
+    await edit(wiki.anas, { lead: 'To.' });
+    await erase(wiki.mos, [1]);
+    await expect(erase(wiki.mos, [1])).rejects.toMatchObject({ status: 410 });
   });
 });
 
 test('what is gone without an erasure in the log is a finding', async () => {
-  await createArticle(wiki.db, anas, { content: method(), summary: 'Første' });
-  await moveArticle(wiki.db, anas, 'prøvehandling', { title: 'Forsøg', summary: '' });
+  await createArticle(wiki.db, wiki.anas, { content: method(), summary: 'Første' });
+  await moveArticle(wiki.db, wiki.anas, 'prøvehandling', { title: 'Forsøg', summary: '' });
   for (const table of ['content', 'current_content', 'summary', 'byline_words', 'log_words']) {
     await sql`delete from ${sql.table(table)}`.execute(wiki.db);
   }

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { deflateRawSync } from 'node:zlib';
 import { canonical, type Content } from '../../../server/kinds/content.ts';
 import { encodeAttribution, tokensOf } from '../../../server/text/attribution.ts';
@@ -13,17 +13,9 @@ import { undoRevisions } from '../../../server/wiki/articles/reverts.ts';
 import { verify } from '../../../server/wiki/proof/verify.ts';
 import { creditOf } from '../../support/attribution.ts';
 import { method } from '../../support/content.ts';
-import { peopled, type PeopledWiki } from '../../support/people.ts';
+import { peopledEach } from '../../support/people.ts';
 
-let wiki: PeopledWiki;
-let anas: Author;
-let bos: Author;
-let mos: Author;
-beforeEach(async () => {
-  wiki = await peopled();
-  ({ anas, bos, mos } = wiki);
-});
-afterEach(() => wiki.close());
+const wiki = peopledEach();
 
 const LINE = 'Vi prøver det af sammen i en uge.';
 const TEXT = `${LINE}\n\nVælg én ting.`;
@@ -33,15 +25,15 @@ const create = (author: Author, change: Partial<Content>) =>
 const save = (author: Author, change: Partial<Content>) =>
   editArticle(wiki.db, author, 'prøvehandling', { content: method(change), summary: '', minor: false });
 const erase = (...numbers: number[]) =>
-  eraseContents(wiki.db, mos, 'prøvehandling', { numbers, reason: 'Personoplysninger' });
+  eraseContents(wiki.db, wiki.mos, 'prøvehandling', { numbers, reason: 'Personoplysninger' });
 const credit = () => creditOf(wiki.db, 'prøvehandling');
 const wrong = async (attribution = true) =>
   (await verify(wiki.db, () => undefined, { attribution })).findings.map(({ code }) => code);
 
 async function threeRevisions(): Promise<void> {
-  await create(anas, { body: TEXT });
-  await save(bos, { body: `${TEXT}\n\nTal om det bagefter, og skriv det ned.` });
-  await save(anas, { body: `${TEXT}\n\nTal om det bagefter, og skriv det straks ned.` });
+  await create(wiki.anas, { body: TEXT });
+  await save(wiki.bos, { body: `${TEXT}\n\nTal om det bagefter, og skriv det ned.` });
+  await save(wiki.anas, { body: `${TEXT}\n\nTal om det bagefter, og skriv det straks ned.` });
 }
 
 describe('verify', () => {
@@ -87,7 +79,7 @@ describe('verify', () => {
     await wiki.db
       .updateTable('contributor')
       .set({ words: 1000 })
-      .where('byline_id', '=', bos.bylineId)
+      .where('byline_id', '=', wiki.bos.bylineId)
       .execute();
     expect(await wrong()).not.toEqual([]);
   });
@@ -103,8 +95,8 @@ test('a rebuild mends a forged copy of a current text, and credits none of its w
 
 describe('an erasure takes no name away', () => {
   test('from the title, lead and facts that the erased revision wrote first', async () => {
-    await create(anas, { body: 'Ring til mig på 12345678.' });
-    await save(bos, { body: 'Renset.' });
+    await create(wiki.anas, { body: 'Ring til mig på 12345678.' });
+    await save(wiki.bos, { body: 'Renset.' });
     await erase(1);
     const { id } = await findArticle(wiki.db, 'prøvehandling');
     const { title, lead, facts } = await attributionAt(wiki.db, id, 2);
@@ -112,10 +104,10 @@ describe('an erasure takes no name away', () => {
   });
 
   test('from what stood before the current revision, when that is the erased one', async () => {
-    await create(anas, { body: TEXT });
-    await save(anas, { body: `${TEXT}\n\nRing til mig på 12345678.` });
+    await create(wiki.anas, { body: TEXT });
+    await save(wiki.anas, { body: `${TEXT}\n\nRing til mig på 12345678.` });
     await erase(2);
-    await save(bos, { body: TEXT.replace('en uge', 'en hel uge') });
+    await save(wiki.bos, { body: TEXT.replace('en uge', 'en hel uge') });
     expect((await credit()).map(([text, name]) => [text, name])).toEqual([
       ['Vi prøver det af sammen i en ', 'Ana'],
       ['hel ', 'Bo'],
@@ -124,23 +116,23 @@ describe('an erasure takes no name away', () => {
   });
 
   test('and files nothing that a replay wouldn’t', async () => {
-    await create(anas, { body: 'Delta epsilon zeta eta theta.' });
-    await save(anas, { body: '- alfa beta gamma delta epsilon zeta eta theta' });
-    await save(anas, { body: '- alfa beta gamma delta epsilon NY zeta eta theta' });
-    await save(anas, { body: '- alfa beta gamma! Delta epsilon NY zeta eta theta' });
-    await undoRevisions(wiki.db, bos, 'prøvehandling', { from: 3, to: 3, summary: 'Uden' });
+    await create(wiki.anas, { body: 'Delta epsilon zeta eta theta.' });
+    await save(wiki.anas, { body: '- alfa beta gamma delta epsilon zeta eta theta' });
+    await save(wiki.anas, { body: '- alfa beta gamma delta epsilon NY zeta eta theta' });
+    await save(wiki.anas, { body: '- alfa beta gamma! Delta epsilon NY zeta eta theta' });
+    await undoRevisions(wiki.db, wiki.bos, 'prøvehandling', { from: 3, to: 3, summary: 'Uden' });
     await erase(1);
     expect(await wrong()).toEqual([]);
   });
 });
 
 test('a sentence that an undo made stays its author’s when it is typed again', async () => {
-  await create(anas, { body: '- alfa beta gamma delta epsilon zeta eta theta' });
-  await save(anas, { body: '- alfa beta gamma delta epsilon NY zeta eta theta' });
-  await save(anas, { body: '- alfa beta gamma! Delta epsilon NY zeta eta theta' });
-  await undoRevisions(wiki.db, bos, 'prøvehandling', { from: 2, to: 2, summary: 'Uden' });
-  await save(bos, { body: 'Noget helt andet.' });
-  await save(bos, { body: 'Delta epsilon zeta eta theta.' });
+  await create(wiki.anas, { body: '- alfa beta gamma delta epsilon zeta eta theta' });
+  await save(wiki.anas, { body: '- alfa beta gamma delta epsilon NY zeta eta theta' });
+  await save(wiki.anas, { body: '- alfa beta gamma! Delta epsilon NY zeta eta theta' });
+  await undoRevisions(wiki.db, wiki.bos, 'prøvehandling', { from: 2, to: 2, summary: 'Uden' });
+  await save(wiki.bos, { body: 'Noget helt andet.' });
+  await save(wiki.bos, { body: 'Delta epsilon zeta eta theta.' });
   expect(await credit()).toEqual([
     ['Delta epsilon zeta eta theta', 'Ana', 1],
     ['.', 'Bo', 6],
@@ -152,13 +144,13 @@ test('words keep their author when sentences of forty revisions are taken out an
     { length: 40 },
     (_, i) => `Anas egen linje nummer ${i} handler om vores fælles arbejde.`,
   );
-  await create(anas, { body: lines.join('\n\n') });
+  await create(wiki.anas, { body: lines.join('\n\n') });
   for (const i of lines.keys()) {
     lines[i] = lines[i]!.replace('egen', 'gode');
-    await save(bos, { body: lines.join('\n\n') });
+    await save(wiki.bos, { body: lines.join('\n\n') });
   }
-  await save(bos, { body: 'Væk.' });
-  await save(bos, { body: lines.join('\n\n') });
+  await save(wiki.bos, { body: 'Væk.' });
+  await save(wiki.bos, { body: lines.join('\n\n') });
   const contributors = await contributorsOf(wiki.db, await findArticle(wiki.db, 'prøvehandling'));
   expect(contributors.map(({ byline, words }) => [byline.name, words])).toEqual([
     ['Ana Østergård', 400],
@@ -171,8 +163,8 @@ test('a source with another address, and a fact with another number, are another
     sources: [{ title: 'Kilde', url: 'https://a.example.dk/x' }],
     facts: { timeRequired: '2–10 dage' },
   };
-  await create(anas, one);
-  await save(bos, {
+  await create(wiki.anas, one);
+  await save(wiki.bos, {
     sources: [{ title: 'Kilde', url: 'https://a/example.dk-x' }],
     facts: { timeRequired: '2,10 dage' },
   });

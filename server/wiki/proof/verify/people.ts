@@ -1,6 +1,7 @@
 /** Holds what the wiki shows of people, and the records of imports, to the history and the log. */
 import { sql } from 'kysely';
 import type { Db } from '../../../db/schema.ts';
+import type { ImportRecordTable } from '../../../db/tables/exchange.ts';
 import { sortKey } from '../../../text/sort-key.ts';
 import type { Deeds } from '../../history/deeds.ts';
 import type { Finding } from './findings.ts';
@@ -140,14 +141,7 @@ function sourceIn(words: string | null): unknown {
   }
 }
 
-interface OriginRow {
-  source: string;
-  commit_hash: string;
-  path: string;
-  article_id: number | null;
-  sequence: number | null;
-  outcome: string;
-  recorded_at: string;
+interface OriginRow extends Omit<ImportRecordTable, 'co_authors'> {
   action: string | null;
   revision_article: number | null;
   revision_at: string | null;
