@@ -3,13 +3,13 @@ import { catchUp } from '../wiki/upkeep/rebuild.ts';
 import { verify, type Findings } from '../wiki/proof/verify.ts';
 import { holdsWiki, migrate } from '../db/migrate.ts';
 import { openDatabase } from '../db/open.ts';
-import type { Whereabouts } from '../db/told.ts';
+import type { DatabasePlace } from '../db/told.ts';
 import type { Terminal } from './command.ts';
 import { progressBar } from './progress.ts';
 import { counted } from './sentences.ts';
 
 /** Brings a copy up to date and verifies it. Throws an Error with a sentence when it holds no wiki, or one that was altered. */
-export async function verifyCopy(copy: Whereabouts, what: string, { stderr }: Terminal): Promise<Findings> {
+export async function verifyCopy(copy: DatabasePlace, what: string, { stderr }: Terminal): Promise<Findings> {
   const db = openDatabase(copy);
   try {
     if (!(await holdsWiki(db))) throw new Error(`${what} holds no wiki.`);

@@ -5,14 +5,14 @@
 import { databaseBusy } from '../errors.ts';
 
 /** A place that is held: `left` tells how many milliseconds of patience remain. It's left once. */
-export interface HeldPlace {
+export interface Turn {
   left(): number;
   leave(): void;
 }
 
-export interface WaitingLine {
+export interface Queue {
   /** Waits for a place. Throws 503 when too many wait already, or when the wait has been too long. */
-  take(): Promise<HeldPlace>;
+  take(): Promise<Turn>;
   waiting(): number;
 }
 
@@ -22,7 +22,7 @@ const MOST = 100;
 const PATIENCE = 15_000;
 
 /** Makes a line before so many places. */
-export function makeLine(places = 1): WaitingLine {
+export function makeLine(places = 1): Queue {
   let free = places;
   const line = new Set<() => void>();
   const leave = () => {
@@ -30,11 +30,11 @@ export function makeLine(places = 1): WaitingLine {
     if (admit) admit();
     else free++;
   };
-  const place = (since: number): HeldPlace => {
+  const place = (since: number): Turn => {
     const left = () => Math.max(1, Math.ceil(since + PATIENCE - performance.now()));
     return { left, leave };
   };
-  const take = (): Promise<HeldPlace> => {
+  const take = (): Promise<Turn> => {
     const since = performance.now();
     if (free > 0) {
       free--;

@@ -5,10 +5,10 @@ import Sqlite from 'better-sqlite3';
 import { DATABASE } from './files.ts';
 import { holdsWiki } from './migrate.ts';
 import type { Db } from './schema.ts';
-import type { Whereabouts } from './told.ts';
+import type { DatabasePlace } from './told.ts';
 
 /** Throws an Error with a sentence when the folder, where SQLite is used, holds no wiki. Called before it is opened. */
-export function checkFolder({ databaseUrl, dataFolder }: Whereabouts): void {
+export function checkFolder({ databaseUrl, dataFolder }: DatabasePlace): void {
   if (databaseUrl) return;
   const file = join(dataFolder, DATABASE);
   // What may not be looked at is another thing than what isn't there, and is thrown as it is.

@@ -4,7 +4,7 @@ import { DatabaseFault } from '../errors.ts';
 import { DATABASE } from './files.ts';
 
 /** Which database: the address of one on PostgreSQL, else the folder of one on SQLite. */
-export interface Whereabouts {
+export interface DatabasePlace {
   databaseUrl: string | undefined;
   dataFolder: string;
 }
@@ -16,7 +16,7 @@ interface Failure {
 }
 
 /** Does something with a database. What the database, or the way to it, refuses is thrown as an Error with a sentence. */
-export async function tellDatabase<T>(place: Whereabouts, work: () => T | Promise<T>): Promise<T> {
+export async function tellDatabase<T>(place: DatabasePlace, work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -36,7 +36,7 @@ export async function tellFile<T>(file: string, work: () => T | Promise<T>): Pro
 }
 
 /** Returns the sentence for what a database, or the way to it, refuses; undefined for another error. */
-export function whyNoDatabase(error: unknown, place: Whereabouts): string | undefined {
+export function whyNoDatabase(error: unknown, place: DatabasePlace): string | undefined {
   const failure = failureOf(error);
   const { databaseUrl, dataFolder } = place;
   const { path } = failure;

@@ -11,7 +11,7 @@ export interface Items<T> {
   sources: T[];
 }
 
-/** An item by the name of what it is, and its values as texts; those of equal items are equal. */
+/** An item: what it is, such as `fact phase`, and its values as texts, the same for equal items. */
 export interface Item {
   name: string;
   values: readonly string[];

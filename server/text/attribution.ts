@@ -34,7 +34,7 @@ export interface Version {
 }
 
 /** A revision that is to be credited. */
-export interface CreditedEdit {
+export interface EditToCredit {
   readonly sequence: number;
   readonly body: string;
   /** The revision that it replaced; the first of an article has none. */
@@ -88,7 +88,7 @@ const FEWEST_ELSEWHERE = 8;
  * and signs of what is revived, and no others, is credited as that is. The cost follows the edit, and is bounded: on a spent budget
  * only whole sentences are found.
  */
-export function planAttribution({ sequence, body, parent = NOTHING, revived }: CreditedEdit): Plan {
+export function planAttribution({ sequence, body, parent = NOTHING, revived }: EditToCredit): Plan {
   const brought = revived && sourceOf(sentencesOf(unitsOf(revived.body)), revived.attribution);
   const isRevived = brought && keyOf(brought.sentences) === keyOf(sentencesOf(unitsOf(body)));
   const budget = fullBudget();

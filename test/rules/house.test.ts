@@ -21,11 +21,14 @@ test('no two types of the server have one name', () => {
   expect(declared.filter((name, i) => declared.indexOf(name) < i)).toEqual([]);
 });
 
-test.each(['wiki', 'text', 'kinds'])('each file of %s/ opens by saying what lives there', (room) => {
-  const files = filesIn(`server/${room}`, '.ts');
-  expect(files).not.toEqual([]);
-  expect(files.filter((path) => !/^\/\*\*\s/.test(read(path)))).toEqual([]);
-});
+test.each(['wiki', 'text', 'kinds', 'web', 'db', 'cli'])(
+  'each file of %s/ opens by saying what lives there',
+  (room) => {
+    const files = filesIn(`server/${room}`, '.ts');
+    expect(files).not.toEqual([]);
+    expect(files.filter((path) => !/^\/\*\*\s/.test(read(path)))).toEqual([]);
+  },
+);
 
 test('the top level holds what the plan of the house names, dot files, and what git leaves out', () => {
   const folders = ['server', 'views', 'migrations', 'static', 'test'];

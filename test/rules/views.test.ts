@@ -1,11 +1,11 @@
-/** Each page's view says in its subject's map what it takes, and no map names a view that isn't there. */
+/** A page's view is told what it takes, a handler takes a visit, and HTML stands in views. */
 import { filesIn, read } from '../support/files.ts';
 
 /** What isn't given by a handler: what stands around every page, and a feed. */
 const OTHERS = ['frame/layout', 'history/log.atom'];
 
 test('every view that is a page stands in a map of what views take, once', () => {
-  const maps = [...filesIn('server/web', '/views.ts'), 'server/web/frame/pages.ts'];
+  const maps = filesIn('server/web', '/views.ts');
   expect(maps).toContain('server/web/articles/views.ts');
   const named = maps.flatMap((path) =>
     [...read(path).matchAll(/^ {2}'([\w/-]+)':/gm)].map(([, name]) => name!),

@@ -4,7 +4,7 @@
  */
 import { CompiledQuery } from 'kysely';
 import type { RunningTransaction, Store } from '../driver.ts';
-import { makeLine, type HeldPlace } from '../line.ts';
+import { makeLine, type Turn } from '../line.ts';
 import { connectTo, type Connections, type HeldConnection } from './connections.ts';
 import { isGone } from './faults.ts';
 
@@ -72,7 +72,7 @@ async function beginReading(readers: Connections): Promise<RunningTransaction> {
 }
 
 /** The lock waits as long as there's patience left; whatever waits for another after that waits no longer. */
-async function beginWriting(writers: Connections, taking: Promise<HeldPlace>): Promise<RunningTransaction> {
+async function beginWriting(writers: Connections, taking: Promise<Turn>): Promise<RunningTransaction> {
   const place = await taking;
   try {
     const start = [

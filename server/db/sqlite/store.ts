@@ -5,7 +5,7 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { CompiledQuery } from 'kysely';
 import type { RunningTransaction, Store } from '../driver.ts';
-import { makeLine, type HeldPlace } from '../line.ts';
+import { makeLine, type Turn } from '../line.ts';
 import { isBusy, isLost, sqliteFault } from './faults.ts';
 import { openHandles, type Handle } from './handles.ts';
 
@@ -59,7 +59,7 @@ interface Beginning {
 
 /** Begins a transaction once there's a place for it, which is left when it ends. */
 async function begin(
-  taking: Promise<HeldPlace>,
+  taking: Promise<Turn>,
   { ask, turn, open, start }: Beginning,
 ): Promise<RunningTransaction> {
   const place = await taking;
@@ -73,12 +73,7 @@ async function begin(
   }
 }
 
-function sessionOn(
-  handle: Handle,
-  ask: Beginning['ask'],
-  turn: number,
-  place: HeldPlace,
-): RunningTransaction {
+function sessionOn(handle: Handle, ask: Beginning['ask'], turn: number, place: Turn): RunningTransaction {
   const end = () => {
     handle.release();
     place.leave();

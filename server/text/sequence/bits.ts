@@ -1,5 +1,5 @@
 /** The search behind `sequence.ts` where each token of a box is compared with each, thirty of them in one step. */
-import type { Box, Alike } from './paths.ts';
+import type { Box, SequencePair } from './paths.ts';
 
 // So many that a sum of two rows of bits and a carry still is a small whole number, which is added at once.
 const BITS = 30;
@@ -14,7 +14,7 @@ export function stepsOf({ aFrom, aTo, bFrom, bTo }: Box): number {
  * Pairs as many tokens of a box as can be, the same ones that a shortest path does (Crochemore, Iliopoulos, Pinzon and
  * Reid, "A fast and practical bit-vector algorithm for the longest common subsequence problem", 2001).
  */
-export function pairMost(task: Alike, box: Box, partners: Int32Array): void {
+export function pairMost(task: SequencePair, box: Box, partners: Int32Array): void {
   task.budget.steps -= stepsOf(box);
   const levels = levelsOf(task, box);
   const rows = box.aTo - box.aFrom + 1;
@@ -36,7 +36,7 @@ export function pairMost(task: Alike, box: Box, partners: Int32Array): void {
  * Returns a strip for each thirty tokens of `b`, and in it a row for the first tokens of `a`, from none of them to all: a
  * bit for each token of the strip that is set where the token adds none to what can be paired.
  */
-function levelsOf({ a, b, count }: Alike, { aFrom, aTo, bFrom, bTo }: Box): Int32Array {
+function levelsOf({ a, b, count }: SequencePair, { aFrom, aTo, bFrom, bTo }: Box): Int32Array {
   const levels = new Int32Array((aTo - aFrom + 1) * Math.ceil((bTo - bFrom) / BITS));
   const carries = new Uint8Array(aTo - aFrom);
   const masks = new Int32Array(count);

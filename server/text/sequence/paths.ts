@@ -5,7 +5,7 @@
 import type { Budget } from '../budget.ts';
 
 /** Two sequences of tokens that are numbers, equal ones alike, from 0 up to, not including, `count`. */
-export interface Alike {
+export interface SequencePair {
   readonly a: readonly number[];
   readonly b: readonly number[];
   readonly count: number;
@@ -40,7 +40,7 @@ const MOST_CHANGES = 256;
  * Returns a shortest path through a box (Myers, "An O(ND) Difference Algorithm", 1986), or as much as was found of one
  * when it takes over 256 changes or more than the budget.
  */
-export function shortestPath({ a, b, budget }: Alike, box: Box): Path {
+export function shortestPath({ a, b, budget }: SequencePair, box: Box): Path {
   const width = box.aTo - box.aFrom;
   const height = box.bTo - box.bFrom;
   const most = Math.min(width + height, MOST_CHANGES);
@@ -73,7 +73,7 @@ export function shortestPath({ a, b, budget }: Alike, box: Box): Path {
 }
 
 /** Returns the tokens that stand once on each side of a box, the longest row of them that keeps its order. */
-export function anchors({ a, b, budget }: Alike, box: Box): EqualStretch[] {
+export function anchors({ a, b, budget }: SequencePair, box: Box): EqualStretch[] {
   const inA = loners(a, box.aFrom, box.aTo);
   const inB = loners(b, box.bFrom, box.bTo);
   budget.steps -= 8 * (box.aTo - box.aFrom + box.bTo - box.bFrom);

@@ -1,7 +1,14 @@
 /** Finds which tokens of two sequences are one another's partners, by the way that suits the size of what is compared. */
 import type { Budget } from '../budget.ts';
 import { pairMost, stepsOf } from './bits.ts';
-import { anchors, boxesBetween, shortestPath, type Box, type EqualStretch, type Alike } from './paths.ts';
+import {
+  anchors,
+  boxesBetween,
+  shortestPath,
+  type Box,
+  type EqualStretch,
+  type SequencePair,
+} from './paths.ts';
 
 /** The partner of a token that has none. */
 export const NONE = -1;
@@ -45,7 +52,7 @@ export function findPartners(
   return { places, complete: search.complete };
 }
 
-interface Search extends Alike {
+interface Search extends SequencePair {
   readonly partners: Int32Array;
   complete: boolean;
 }

@@ -42,7 +42,7 @@ export async function articleAt(visit: Visit): Promise<Article> {
 }
 
 /** Returns the article that a form is sent to, by whatever slug it ever had. */
-export function articleSentTo(visit: Visit): Promise<Article> {
+export function articleByAnySlug(visit: Visit): Promise<Article> {
   return findArticle(visit.context.db, slugIn(visit));
 }
 

@@ -6,11 +6,11 @@ import { linkedData, type CslRecord } from '../../text/citation/record.ts';
 import { contributorsOf } from '../../wiki/credit/contributors.ts';
 import { revisionLine, type RevisionLine } from '../../wiki/history/lines.ts';
 import { contentAt } from '../../wiki/history/revisions.ts';
-import { whole, type Answer, type Page } from '../frame/answer.ts';
+import { file, type Answer, type Page } from '../frame/answer.ts';
 import { formats } from '../frame/formats.ts';
 import { articlePath } from '../frame/language.ts';
 import { hrefFor, type Visit } from '../frame/visit.ts';
-import { escapeHtml } from '../frame/views.ts';
+import { escapeHtml } from '../frame/templates.ts';
 import { headOf } from '../showing/article.ts';
 import { recordOf, type Cited } from '../showing/linked-data.ts';
 import { articleAt, numberAsked } from './article.ts';
@@ -56,12 +56,12 @@ export async function showCitation(visit: Visit): Promise<Page> {
 }
 
 /** GET /wiki/:slug/cite.bib, .ris and .json */
-export function citationFile(ending: Ending) {
+export function sendCitation(ending: Ending) {
   return async (visit: Visit): Promise<Answer> => {
     const { article, line, record } = await citedAt(visit);
     const { write, type } = FILES[ending];
     const text = (await fileWriters())[write](record);
-    return whole(text, type, `${article.slug}-${line.number}.${ending}`);
+    return file(text, type, `${article.slug}-${line.number}.${ending}`);
   };
 }
 

@@ -2,35 +2,47 @@
 import type { Address } from '../frame/visit.ts';
 import { facets } from '../../kinds/filing.ts';
 import { showArticle } from './article.ts';
-import { citationFile, showCitation } from './cite.ts';
-import { createFromForm, editForm, editFromForm, moveForm, moveFromForm, newArticle } from './editing.ts';
-import { search, showArticles, showFront } from './lists.ts';
-import { revertForm, revertFromForm } from './reverts.ts';
+import { sendCitation, showCitation } from './cite.ts';
+import {
+  takeNewForm,
+  showEditForm,
+  takeEditForm,
+  showMoveForm,
+  takeMoveForm,
+  showNewForm,
+} from './editing.ts';
+import { showSearch, showArticles, showFront } from './lists.ts';
+import { showRevertForm, takeRevertForm } from './reverts.ts';
 import { sendSource } from './source.ts';
 
-const anyone = { who: 'anyone', kept: 'everything' } as const;
 const form = { who: 'author', draft: true } as const;
-const cited = { who: 'anyone', query: ['number'], kept: 'article' } as const;
+const file = { who: 'anyone', query: ['number'] } as const;
 
 export const door: readonly Address[] = [
-  { path: '/', ...anyone, get: showFront },
-  { path: '/articles', ...anyone, get: showArticles, query: ['kind', ...facets, 'unfinished', 'after'] },
-  { path: '/search', ...anyone, get: search, query: ['q'], robots: 'noindex' },
-  { path: '/new', ...form, get: newArticle, post: createFromForm, query: ['kind', 'title'] },
-  { path: '/wiki/:slug', ...anyone, get: showArticle, tab: 'read' },
-  { path: '/wiki/:slug/edit', ...form, get: editForm, post: editFromForm, tab: 'edit' },
-  { path: '/wiki/:slug/move', ...form, get: moveForm, post: moveFromForm, tab: 'edit' },
+  { path: '/', who: 'anyone', get: showFront, changesWith: 'wiki' },
+  {
+    path: '/articles',
+    who: 'anyone',
+    get: showArticles,
+    query: ['kind', ...facets, 'unfinished', 'after'],
+    changesWith: 'wiki',
+  },
+  { path: '/search', who: 'anyone', get: showSearch, query: ['q'], robots: 'noindex', changesWith: 'wiki' },
+  { path: '/new', ...form, get: showNewForm, post: takeNewForm, query: ['kind', 'title'] },
+  { path: '/wiki/:slug', who: 'anyone', get: showArticle, tab: 'read', changesWith: 'wiki' },
+  { path: '/wiki/:slug/edit', ...form, get: showEditForm, post: takeEditForm, tab: 'edit' },
+  { path: '/wiki/:slug/move', ...form, get: showMoveForm, post: takeMoveForm, tab: 'edit' },
   ...(['restore', 'undo', 'rollback'] as const).map((action): Address => ({
     path: `/wiki/:slug/${action}`,
     ...form,
-    get: revertForm(action),
-    post: revertFromForm(action),
+    get: showRevertForm(action),
+    post: takeRevertForm(action),
     query: { restore: ['number'], undo: ['number', 'from', 'to'], rollback: [] }[action],
     tab: 'history',
   })),
-  { path: '/wiki/:slug/source', who: 'anyone', get: sendSource, query: ['number'] },
-  { path: '/wiki/:slug/cite', ...cited, get: showCitation },
-  { path: '/wiki/:slug/cite.bib', who: 'anyone', get: citationFile('bib'), query: ['number'] },
-  { path: '/wiki/:slug/cite.ris', who: 'anyone', get: citationFile('ris'), query: ['number'] },
-  { path: '/wiki/:slug/cite.json', who: 'anyone', get: citationFile('json'), query: ['number'] },
+  { path: '/wiki/:slug/source', ...file, get: sendSource },
+  { path: '/wiki/:slug/cite', ...file, get: showCitation, tab: 'read', changesWith: 'article' },
+  { path: '/wiki/:slug/cite.bib', ...file, get: sendCitation('bib') },
+  { path: '/wiki/:slug/cite.ris', ...file, get: sendCitation('ris') },
+  { path: '/wiki/:slug/cite.json', ...file, get: sendCitation('json') },
 ];

@@ -20,7 +20,7 @@ import { readContent, unlessErased } from '../../wiki/history/contents.ts';
 import { contentAt } from '../../wiki/history/revisions.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { waitingDraft } from '../frame/drafts.ts';
-import { type Fields, errorList, formError, lineOf, readNumber } from '../frame/fields.ts';
+import { type Fields, formError, lineOf, readNumber, shownErrors } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
 import { articlePath } from '../frame/language.ts';
 import { leaveNotice } from '../frame/session.ts';
@@ -28,13 +28,13 @@ import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { headOf, kindFor } from '../showing/article.ts';
 import { limitSaves } from '../wire/limits.ts';
 import { blankContent, factsLost, readArticleForm } from './article-form.ts';
-import { articleAt, articleSentTo } from './article.ts';
+import { articleAt, articleByAnySlug } from './article.ts';
 import { conflictPage, readChoices } from './conflict.ts';
 import { formPage, type Form } from './form-page.ts';
 import { page } from './views.ts';
 
 /** GET /new */
-export async function newArticle(visit: Visit): Promise<Page> {
+export async function showNewForm(visit: Visit): Promise<Page> {
   const { query } = visit.request;
   const draft = waitingDraft(visit);
   const kind = kindOf(lineOf(draft?.['kind'] ?? query['kind']));
@@ -45,7 +45,7 @@ export async function newArticle(visit: Visit): Promise<Page> {
 }
 
 /** POST /new */
-export async function createFromForm(visit: Visit): Promise<Answer> {
+export async function takeNewForm(visit: Visit): Promise<Answer> {
   const fields = fieldsOf(visit);
   const kind = kindOf(lineOf(fields['kind'] ?? visit.request.query['kind']));
   if (!kind) throw invalid([{ field: 'kind', code: 'required' }]);
@@ -55,7 +55,7 @@ export async function createFromForm(visit: Visit): Promise<Answer> {
 }
 
 /** GET /wiki/:slug/edit */
-export async function editForm(visit: Visit): Promise<Page> {
+export async function showEditForm(visit: Visit): Promise<Page> {
   const article = await articleAt(visit);
   const current = await currentOf(visit, article);
   const draft = waitingDraft(visit);
@@ -64,8 +64,8 @@ export async function editForm(visit: Visit): Promise<Page> {
 }
 
 /** POST /wiki/:slug/edit */
-export async function editFromForm(visit: Visit): Promise<Answer> {
-  const article = await articleSentTo(visit);
+export async function takeEditForm(visit: Visit): Promise<Answer> {
+  const article = await articleByAnySlug(visit);
   const fields = fieldsOf(visit);
   const base = await baseOf(visit, article, fields);
   const typed = readArticleForm(fields, base);
@@ -83,7 +83,7 @@ export async function editFromForm(visit: Visit): Promise<Answer> {
 }
 
 /** GET /wiki/:slug/move */
-export async function moveForm(visit: Visit): Promise<Page> {
+export async function showMoveForm(visit: Visit): Promise<Page> {
   const article = await articleAt(visit);
   const draft = waitingDraft(visit);
   const values = { title: lineOf(draft?.['title']) || article.title, summary: lineOf(draft?.['summary']) };
@@ -91,8 +91,8 @@ export async function moveForm(visit: Visit): Promise<Page> {
 }
 
 /** POST /wiki/:slug/move */
-export async function moveFromForm(visit: Visit): Promise<Answer> {
-  const article = await articleSentTo(visit);
+export async function takeMoveForm(visit: Visit): Promise<Answer> {
+  const article = await articleByAnySlug(visit);
   const fields = fieldsOf(visit);
   const values = { title: lineOf(fields['title']), summary: lineOf(fields['summary']) };
   try {
@@ -166,10 +166,9 @@ function movePage(
   return page('articles/move', {
     title: t('move.title', { title: article.title }),
     section: `articles:${article.kind}`,
-    status: error?.status ?? 200,
     article: headOf(article),
     values,
-    errors: error ? errorList(error, t) : [],
+    ...shownErrors(error, t),
   });
 }
 

@@ -4,7 +4,7 @@ import type { Content } from '../../kinds/content.ts';
 import type { Article } from '../../wiki/articles/articles.ts';
 import { FROM_NOTHING } from '../../wiki/articles/edits.ts';
 import { factsLost, formChoices, formValues, type Typed } from './article-form.ts';
-import { errorList } from '../frame/fields.ts';
+import { shownErrors } from '../frame/fields.ts';
 import { articlePath } from '../frame/language.ts';
 import { hrefFor, type Visit } from '../frame/visit.ts';
 import { headOf, kindFor, showContent } from '../showing/article.ts';
@@ -34,12 +34,11 @@ export async function formPage(visit: Visit, form: Form) {
       ? t('form.editTitle', { title: article.title })
       : t(`form.newTitle.${kind.gender}`, { kind: kind.label[lang].toLowerCase() }),
     section: `articles:${kind.code}`,
-    status: error?.status ?? 200,
     mode: article ? ('edit' as const) : ('new' as const),
     article: article && headOf(article),
     kind,
     values: formValues({ ...typed, base: baseAfter(error, typed.base) }, lang),
-    errors: error ? errorList(error, t) : [],
+    ...shownErrors(error, t),
     restored: form.restored ?? false,
     willNotFit: form.base ? factsLost(form.base, kind, lang) : [],
     preview,

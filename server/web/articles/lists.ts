@@ -6,8 +6,8 @@ import { newestChanges } from '../../wiki/history/changes.ts';
 import { countPeople } from '../../wiki/people/people.ts';
 import type { Page } from '../frame/answer.ts';
 import { lineOf, pageFrom } from '../frame/fields.ts';
-import { goesOn, PAGE } from '../frame/paging.ts';
-import { hereWith, type Visit } from '../frame/visit.ts';
+import { nextPage, PAGE_SIZE } from '../frame/paging.ts';
+import { addressWith, type Visit } from '../frame/visit.ts';
 import { headOf, showChange } from '../showing/article.ts';
 import { page } from './views.ts';
 
@@ -46,7 +46,7 @@ export async function showArticles(visit: Visit): Promise<Page> {
     facets: Object.fromEntries(facetsAsked.map(({ name, value }) => [name, valuesFoundWith(name, value)])),
     unfinished: facetsAsked.length < narrowed.length,
   };
-  const articles = await listArticles(db, filters, PAGE, pageFrom(request.query['after']));
+  const articles = await listArticles(db, filters, PAGE_SIZE, pageFrom(request.query['after']));
   return page('articles/list', {
     title: kind ? kind.plural[where.lang] : t('list.title'),
     section: kind ? `articles:${kind.code}` : 'articles',
@@ -55,16 +55,16 @@ export async function showArticles(visit: Visit): Promise<Page> {
     filters: narrowed.map(({ name, value }) => ({
       name,
       text: name === 'unfinished' ? t('list.unfinished') : facetLabel(name, value, where.lang),
-      removeHref: hereWith(visit, { [name]: '', after: '' }),
+      removeHref: addressWith(visit, { [name]: '', after: '' }),
     })),
     count: await countArticles(db, filters),
-    next: goesOn(visit, articles, ({ id }) => ({ after: id })),
+    next: nextPage(visit, articles, ({ id }) => ({ after: id })),
   });
 }
 
 /** GET /search?q= */
-export async function search({ t, context, request }: Visit): Promise<Page> {
+export async function showSearch({ t, context, request }: Visit): Promise<Page> {
   const query = lineOf(request.query['q']).slice(0, 200);
-  const results = await searchTitles(context.db, query, PAGE);
+  const results = await searchTitles(context.db, query, PAGE_SIZE);
   return page('articles/search', { title: t('search.title'), query, results: results.map(headOf) });
 }

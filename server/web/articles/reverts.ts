@@ -14,13 +14,13 @@ import { readContent, unlessErased } from '../../wiki/history/contents.ts';
 import { revisionLine } from '../../wiki/history/lines.ts';
 import type { Answer, Page } from '../frame/answer.ts';
 import { waitingDraft } from '../frame/drafts.ts';
-import { type Fields, errorList, formError, lineOf, numberIn, readNumber } from '../frame/fields.ts';
+import { type Fields, formError, lineOf, numberIn, readNumber, shownErrors } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { headOf } from '../showing/article.ts';
 import { compareContents } from '../showing/comparison.ts';
 import { limitSaves } from '../wire/limits.ts';
-import { articleAt, articleSentTo } from './article.ts';
+import { articleAt, articleByAnySlug } from './article.ts';
 import { conflictPage, readChoices } from './conflict.ts';
 import { afterSave } from './editing.ts';
 import { page } from './views.ts';
@@ -35,7 +35,7 @@ interface TypedRevert {
 }
 
 /** GET /wiki/:slug/restore?number=, /undo?from=&to= (or number=), /rollback */
-export function revertForm(action: RevertAction) {
+export function showRevertForm(action: RevertAction) {
   return async (visit: Visit): Promise<Page> => {
     const article = await articleAt(visit);
     const current = String(article.number);
@@ -45,9 +45,9 @@ export function revertForm(action: RevertAction) {
 }
 
 /** POST /wiki/:slug/restore, /undo, /rollback */
-export function revertFromForm(action: RevertAction) {
+export function takeRevertForm(action: RevertAction) {
   return async (visit: Visit): Promise<Answer> => {
-    const article = await articleSentTo(visit);
+    const article = await articleByAnySlug(visit);
     const typed = readRevert(action, fieldsOf(visit));
     try {
       await limitSaves(visit);
@@ -97,12 +97,11 @@ async function revertPage(
   return page('articles/revert', {
     title: t(`${wanted.action}.title`, countedIn(wanted)),
     section: `articles:${article.kind}`,
-    status: error?.status ?? 200,
     article: headOf(article),
     line: await revisionLine(db, article.id, number),
     wanted,
     values: { base: base ?? article.number, summary },
-    errors: error ? errorList(error, t) : [],
+    ...shownErrors(error, t),
     ...compareContents(current, after, where.lang),
   });
 }

@@ -1,6 +1,6 @@
 /** An article's text as it was written, for whoever wants all of it: a page may hold less. */
 import { contentAt } from '../../wiki/history/revisions.ts';
-import { whole, type Answer } from '../frame/answer.ts';
+import { file, type Answer } from '../frame/answer.ts';
 import type { Visit } from '../frame/visit.ts';
 import { articleAt, numberAsked } from './article.ts';
 
@@ -8,5 +8,5 @@ import { articleAt, numberAsked } from './article.ts';
 export async function sendSource(visit: Visit): Promise<Answer> {
   const article = await articleAt(visit);
   const { body } = await contentAt(visit.context.db, article.id, numberAsked(visit, article));
-  return whole(body, 'text/plain');
+  return file(body, 'text/plain');
 }

@@ -10,13 +10,13 @@ import {
 } from '../../wiki/credit/attribution.ts';
 import type { Byline } from '../../wiki/history/bylines.ts';
 import { hex, sha256 } from '../../wiki/history/digest.ts';
-import { stateOf } from '../../wiki/history/state.ts';
+import { stateOfWiki } from '../../wiki/history/state.ts';
 import { articleAt, numberAsked } from '../articles/article.ts';
 import type { Answer } from '../frame/answer.ts';
 import type { Visit } from '../frame/visit.ts';
 
 /** Tells this form of the file from others, for whoever has kept one. */
-const FORM = 2;
+const FORMAT = 2;
 /** About what a run and a letter hold in memory. */
 const RUN = 120;
 const LETTER = 4;
@@ -26,7 +26,7 @@ export async function sendAttribution(visit: Visit): Promise<Answer> {
   const { db } = visit.context;
   const article = await articleAt(visit);
   // Read first, so that what is written meanwhile is asked for anew.
-  const state = hex(sha256(await stateOf(db))).slice(0, 16);
+  const state = hex(sha256(await stateOfWiki(db))).slice(0, 16);
   const number = numberAsked(visit, article);
   const attributed = await attributionAt(db, article.id, number);
   const { body } = attributed.content;
@@ -34,8 +34,8 @@ export async function sendAttribution(visit: Visit): Promise<Answer> {
   const sequences = [...runs.map(({ sequence }) => sequence), ...listItems(attributed)];
   const revisions = await creditedRevisions(db, [...new Set(sequences)]);
   return {
-    type: 'pieces',
-    headers: { 'Content-Type': 'application/json; charset=utf-8', ETag: `W/"${FORM}-${state}"` },
+    type: 'stream',
+    headers: { 'Content-Type': 'application/json; charset=utf-8', ETag: `W/"${FORMAT}-${state}"` },
     weight: LETTER * body.length + RUN * (runs.length + revisions.size),
     pieces: fileOf(article, number, attributed, revisions, runs),
   };

@@ -1,4 +1,4 @@
-/** Who wrote what of an article: the page that shows it as one reads, and the same for machines. */
+/** Who wrote what of an article: the page that shows it as one reads. */
 import type { Article } from '../../wiki/articles/articles.ts';
 import { attributionAt, type Attributed } from '../../wiki/credit/attribution.ts';
 import { contributorsOf, type Contributor } from '../../wiki/credit/contributors.ts';

@@ -10,7 +10,7 @@ export const door: readonly Address[] = [
     get: showAttribution,
     query: ['number', 'person'],
     tab: 'attribution',
-    kept: 'everything',
+    changesWith: 'wiki',
   },
   { path: '/wiki/:slug/attribution.json', who: 'anyone', get: sendAttribution, query: ['number'] },
 ];

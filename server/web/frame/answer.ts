@@ -1,5 +1,5 @@
-/** What a handler returns: a page, the way on, or a file. `Moved` is thrown by whoever finds that a page lies elsewhere. */
-import type { Pieces, Whole } from '../wire/answers.ts';
+/** What a handler returns: a page, a redirect, or a file. `Moved` is thrown where a page turns out to lie elsewhere. */
+import type { Stream, Bytes } from '../wire/answers.ts';
 import type { LargeHtml } from './large-html.ts';
 
 /** What a page says besides what its view takes. */
@@ -24,40 +24,40 @@ export interface PageHead {
 export interface Page {
   readonly type: 'page';
   readonly view: string;
-  readonly content: PageHead & Record<string, unknown>;
+  readonly content: PageHead & { status: number } & Record<string, unknown>;
 }
 
-/** What can be answered. `next` goes on to an address that a form asked for, if it's one of this wiki. */
+/** What can be answered. `return` goes back to an address that a form asked for, if it's one of this wiki. */
 export type Answer =
   | Page
-  | { readonly type: 'onward'; readonly status: 301 | 303; readonly path: string }
-  | { readonly type: 'next'; readonly address: string }
-  | ({ readonly type: 'whole' } & Whole)
-  | ({ readonly type: 'pieces' } & Pieces);
+  | { readonly type: 'redirect'; readonly status: 301 | 303; readonly path: string }
+  | { readonly type: 'return'; readonly address: string }
+  | ({ readonly type: 'bytes' } & Bytes)
+  | ({ readonly type: 'stream' } & Stream);
 
 /** Returns what makes the pages of a subject, given a map from its views to what each takes. */
 export function pagesOf<Views>() {
   return <View extends keyof Views & string>(view: View, content: PageHead & Views[View]): Page => ({
     type: 'page',
     view,
-    content: { ...content } as Page['content'],
+    content: { status: 200, ...content } as Page['content'],
   });
 }
 
 /** Answers 303 with a path of the wiki, in the language of the visit. */
 export function seeOther(path: string): Answer {
-  return { type: 'onward', status: 303, path };
+  return { type: 'redirect', status: 303, path };
 }
 
 /** Answers 303 with an address that a form asked to go on to; whatever isn't one of this wiki becomes the front page. */
-export function seeNext(address: string): Answer {
-  return { type: 'next', address };
+export function returnTo(address: string): Answer {
+  return { type: 'return', address };
 }
 
 /** Answers with a text of some type, to be saved as a file if it has a name. */
-export function whole(text: string, contentType: string, fileName?: string): Answer {
+export function file(text: string, contentType: string, fileName?: string): Answer {
   const headers = { 'Content-Type': `${contentType}; charset=utf-8` };
-  return { type: 'whole', bytes: Buffer.from(text), headers, ...(fileName !== undefined && { fileName }) };
+  return { type: 'bytes', bytes: Buffer.from(text), headers, ...(fileName !== undefined && { fileName }) };
 }
 
 /** Thrown where a page is asked for at an address that it isn't at: answered with 301 and its path. */

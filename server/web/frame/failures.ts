@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { DatabaseFault } from '../../errors.ts';
 import { type Fields, hiddenFields } from './fields.ts';
-import { page, type SentForm } from './pages.ts';
+import { page, type SentForm } from './views.ts';
 import { renderPlain } from './render.ts';
-import { sendWhole } from '../wire/answers.ts';
+import { sendBytes } from '../wire/answers.ts';
 import { hrefFor, type Visit } from './visit.ts';
 
 /** After how many seconds a machine may ask again. */
@@ -34,7 +34,7 @@ export function answerFailure(visit: Visit, error: unknown, fields: Fields | und
     form: fields && formOf(fields),
   });
   response.status(status);
-  sendWhole(visit, renderPlain(visit, failed));
+  sendBytes(visit, renderPlain(visit, failed));
 }
 
 /** Nothing of a session is written with an answer like this: it would wait for the same database, or fail by it. */

@@ -62,6 +62,14 @@ export interface ShownError {
   slug?: string;
 }
 
+/** Returns what a form's page says of an error: its status, and what is wrong; 200 and nothing without one. */
+export function shownErrors(
+  error: WikiError | undefined,
+  t: Translate,
+): { status: number; errors: ShownError[] } {
+  return { status: error?.status ?? 200, errors: error ? errorList(error, t) : [] };
+}
+
 /** Returns what a form says is wrong. */
 export function errorList(error: WikiError, t: Translate): ShownError[] {
   if (error.problems.length === 0)

@@ -5,12 +5,11 @@
 import type { Request, RequestHandler } from 'express';
 import { crossSite, signInNeeded } from '../../errors.ts';
 import { authorOf, type Author } from '../../wiki/history/author.ts';
+import { isUnsafe } from '../wire/receiving.ts';
 import { signedInId } from './session.ts';
 import { visitOf, type Visit } from './visit.ts';
 
-const SAFE = ['GET', 'HEAD', 'OPTIONS'];
-
-/** Closed by default, for every method that isn't safe, whatever route there is behind it. */
+/** Refuses every unsafe request of another site or of nobody, whatever route is behind it, and gives the visit its author. */
 export const guard: RequestHandler = async (request, response, next) => {
   const visit = visitOf(response);
   const { db, now, settings } = visit.context;
@@ -22,17 +21,6 @@ export const guard: RequestHandler = async (request, response, next) => {
   }
   next();
 };
-
-/** Where someone who isn't signed in may send a form: the ways to become someone. */
-function isOpen({ request, addresses }: Visit): boolean {
-  const address = addresses.at(request.path);
-  return address?.who === 'anyone' && address.post !== undefined;
-}
-
-/** Tells whether a request may change something. */
-export function isUnsafe({ method }: Request): boolean {
-  return !SAFE.includes(method);
-}
 
 /** Returns the author that the guard gave a visit. Throws 401 when there's none. */
 export function authorIn({ author }: Visit): Author {
@@ -52,6 +40,12 @@ export function isSameSite(request: Request, baseUrl: string): boolean {
   return (
     host !== undefined && [`${scheme}//${request.get('Host')}`, baseUrl].some((ours) => hostOf(ours) === host)
   );
+}
+
+/** Where someone who isn't signed in may send a form: the ways to become someone. */
+function isOpen({ request, addresses }: Visit): boolean {
+  const address = addresses.at(request.path);
+  return address?.who === 'anyone' && address.post !== undefined;
 }
 
 /** The host of an address and its port, if that isn't the usual one, as each name is spelled in one way alone. */

@@ -1,17 +1,15 @@
 /** Lists that go on: a page of them, and the address of the next, which names the last row by its key. */
-import { hereWith, type Visit } from './visit.ts';
+import { addressWith, type Visit } from './visit.ts';
 
 /** How many rows a page of a list shows. */
-export const PAGE = 50;
+export const PAGE_SIZE = 50;
 
-/** Returns the address that a list goes on at behind a full page, with other changes of its query if need be. */
-export function goesOn<Row>(
+/** Returns the address of the next page, or undefined when this one isn't full. */
+export function nextPage<Row>(
   visit: Visit,
   rows: readonly Row[],
   query: (last: Row) => Record<string, string | number>,
-  size = PAGE,
+  size = PAGE_SIZE,
 ): string | undefined {
-  if (rows.length < size) return undefined;
-  const changes = Object.entries(query(rows.at(-1)!)).map(([name, key]) => [name, String(key)]);
-  return hereWith(visit, Object.fromEntries(changes) as Record<string, string>);
+  return rows.length < size ? undefined : addressWith(visit, query(rows.at(-1)!));
 }

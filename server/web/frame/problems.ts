@@ -5,8 +5,9 @@ import { Moved, type Page } from './answer.ts';
 import { packDraft } from './drafts.ts';
 import { answerFailure } from './failures.ts';
 import type { Fields } from './fields.ts';
-import { isSameSite, isUnsafe } from './guard.ts';
-import { page } from './pages.ts';
+import { isUnsafe } from '../wire/receiving.ts';
+import { isSameSite } from './guard.ts';
+import { page } from './views.ts';
 import { send } from './sending.ts';
 import { fieldsOf, hrefFor, visitOf, type Visit } from './visit.ts';
 
@@ -24,7 +25,7 @@ export async function answerError(
 ): Promise<void> {
   if (response.headersSent) return next(error);
   const visit = visitOf(response);
-  if (error instanceof Moved) return send(visit, { type: 'onward', status: 301, path: error.path });
+  if (error instanceof Moved) return send(visit, { type: 'redirect', status: 301, path: error.path });
   // Of a form from elsewhere nothing is shown that could be sent on from here.
   const isForeign = isUnsafe(request) && !isSameSite(request, visit.context.settings.baseUrl);
   const sent = isUnsafe(request) && !isForeign ? (request.body as Fields | undefined) : undefined;

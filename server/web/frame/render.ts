@@ -6,19 +6,19 @@ import { kinds } from '../../kinds/index.ts';
 import type { Lang } from '../../kinds/kind.ts';
 import { DEFAULT_LICENCE, licenceOf } from '../../kinds/licences.ts';
 import { findPerson } from '../../wiki/people/people.ts';
-import type { Whole } from '../wire/answers.ts';
+import type { Bytes } from '../wire/answers.ts';
 import type { Page } from './answer.ts';
 import { bytesOf } from './large-html.ts';
 import { formats } from './formats.ts';
 import { articlePath, hrefIn, isSaid, translator, type Where } from './language.ts';
 import { takeNotice } from './session.ts';
-import { renderView } from './views.ts';
+import { renderView } from './templates.ts';
 import type { Visit } from './visit.ts';
 
 const HTML = { 'Content-Type': 'text/html; charset=utf-8' };
 
 /** Returns a page as whoever visits is shown it: with their name, and what was left to be said to them. */
-export async function renderPage(visit: Visit, page: Page): Promise<Whole> {
+export async function renderPage(visit: Visit, page: Page): Promise<Bytes> {
   const { context, author, t } = visit;
   const person = author && (await findPerson(context.db, author.personId));
   const notice = person && takeNotice(visit);
@@ -31,11 +31,11 @@ export async function renderPage(visit: Visit, page: Page): Promise<Whole> {
 }
 
 /** Returns a page that asks the database nothing: it knows nobody, and so offers neither to sign in nor out. */
-export function renderPlain(visit: Visit, page: Page): Whole {
+export function renderPlain(visit: Visit, page: Page): Bytes {
   return written(visit, page, { person: null, notice: undefined, isPlain: true });
 }
 
-function written(visit: Visit, { view, content }: Page, visitor: Record<string, unknown>): Whole {
+function written(visit: Visit, { view, content }: Page, visitor: Record<string, unknown>): Bytes {
   const robots = content.robots ?? visit.address?.robots;
   const locals = { ...surroundings(visit), ...visitor, ...content, robots };
   const html = renderView('frame/layout', { ...locals, body: renderView(view, locals) });

@@ -1,10 +1,10 @@
 /** How what a handler returns goes out: each visit ends here, and what it left in its session is stored before. */
 import { Router, type RequestHandler } from 'express';
-import { sendPieces, sendWhole, type Whole } from '../wire/answers.ts';
+import { sendStream, sendBytes, type Bytes } from '../wire/answers.ts';
 import { seeOther, type Answer, type Page } from './answer.ts';
 import { forgetDraft } from './drafts.ts';
 import { hrefIn, pathIn } from './language.ts';
-import { keepPrivate, placeOf } from './page-cache.ts';
+import { keepPrivate, shelfFor } from './page-cache.ts';
 import { renderPage } from './render.ts';
 import { settleSession } from './session.ts';
 import { hrefFor, visitOf, type Address, type Addresses, type Handler, type Visit } from './visit.ts';
@@ -22,11 +22,11 @@ export function routerOf({ all }: Addresses): Router {
 
 /** Answers a visit. */
 export async function send(visit: Visit, answer: Answer): Promise<void> {
-  if (answer.type === 'page') return sendFile(visit, await rendered(visit, answer));
+  if (answer.type === 'page') return settleAndSend(visit, await rendered(visit, answer));
   await settleSession(visit);
-  if (answer.type === 'pieces') return sendPieces(visit, answer);
-  if (answer.type === 'whole') return sendWhole(visit, answer);
-  if (answer.type === 'next') return visit.response.redirect(303, ours(visit, answer.address));
+  if (answer.type === 'stream') return sendStream(visit, answer);
+  if (answer.type === 'bytes') return sendBytes(visit, answer);
+  if (answer.type === 'return') return visit.response.redirect(303, ours(visit, answer.address));
   visit.response.redirect(answer.status, hrefFor(visit, answer.path));
 }
 
@@ -35,23 +35,23 @@ function answering(address: Address, handler: Handler): RequestHandler {
     const visit = visitOf(response);
     visit.address = address;
     keepPrivate(visit);
-    const place = await placeOf(visit);
-    if (place?.page) return sendFile(visit, place.page);
+    const shelf = await shelfFor(visit);
+    if (shelf?.page) return settleAndSend(visit, shelf.page);
     const answer = await handler(visit);
-    if (!place || answer.type !== 'page' || (answer.content.status ?? 200) !== 200)
-      return send(visit, answer);
-    await sendFile(visit, place.keep(await rendered(visit, answer), answer.content.until));
+    const isKept = shelf && answer.type === 'page' && answer.content.status === 200;
+    if (!isKept) return send(visit, answer);
+    await settleAndSend(visit, shelf.keep(await rendered(visit, answer), answer.content.until));
   };
 }
 
-function rendered(visit: Visit, page: Page): Promise<Whole> {
-  visit.response.status(page.content.status ?? 200);
+function rendered(visit: Visit, page: Page): Promise<Bytes> {
+  visit.response.status(page.content.status);
   return renderPage(visit, page);
 }
 
-async function sendFile(visit: Visit, file: Whole): Promise<void> {
+async function settleAndSend(visit: Visit, bytes: Bytes): Promise<void> {
   await settleSession(visit);
-  sendWhole(visit, file);
+  sendBytes(visit, bytes);
 }
 
 /** Sends a stranger who asks for an author's page to sign in first, and back here after. */

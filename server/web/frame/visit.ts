@@ -1,4 +1,4 @@
-/** A visit: one request and all that is known of it, made once and handed to whoever answers. */
+/** A visit: one request and all that is known of it; and the addresses that it may be to, each with who answers. */
 import type { RequestHandler, Response } from 'express';
 import type { Context } from '../../context.ts';
 import type { Author } from '../../wiki/history/author.ts';
@@ -39,8 +39,8 @@ export interface Address {
   readonly tab?: Tab;
   /** Whether its form takes up what somebody was writing when their session ran out. */
   readonly draft?: true;
-  /** Until what happens a stranger's page is kept; one that says `until` itself is kept no longer than that. */
-  readonly kept?: KeptBy;
+  /** What a stranger's page changes with, and is kept until then, if it doesn't say `until` itself; without it none is kept. */
+  readonly changesWith?: ChangesWith;
   /** What machines that collect pages are told. */
   readonly robots?: 'noindex';
 }
@@ -48,10 +48,10 @@ export interface Address {
 export type Tab = 'read' | 'edit' | 'history' | 'attribution';
 
 /**
- * What ends the keeping of a page: anything that is written; or a revision of its own article, and any byline or act, since
- * those may change how its authors are called and what of it is erased.
+ * Anything that is written in the wiki; or a revision of the page's own article, any byline and any act, since those may change
+ * how its authors are called and what of it is erased.
  */
-export type KeptBy = 'everything' | 'article';
+export type ChangesWith = 'wiki' | 'article';
 
 export interface Addresses {
   readonly all: readonly Address[];
@@ -70,16 +70,18 @@ export function addressesOf(doors: readonly (readonly Address[])[]): Addresses {
   return { all, at: (path) => patterns.find(({ pattern }) => pattern.test(path))?.address };
 }
 
-/** Makes what begins a visit, before anything else; what the wiki lies under is taken off its address. */
+/** Makes the middleware that begins a visit, before all else, and takes the path that the wiki lies under off its address. */
 export function beginVisit(context: Context, addresses: Addresses): RequestHandler {
   const base = context.settings.basePath;
   return (request, response, next) => {
     request.url = withoutBase(base, request.url);
     request.originalUrl = base + request.url;
     const { lang } = withoutLanguage(request.url);
-    const found = { address: undefined, author: undefined };
-    const known = { where: { base, lang }, t: translator(lang), addresses, ...found };
-    response.locals['visit'] = { context, request, response, ...known } satisfies Visit;
+    response.locals['visit'] = {
+      ...{ context, request, response, addresses },
+      ...{ where: { base, lang }, t: translator(lang) },
+      ...{ address: undefined, author: undefined },
+    } satisfies Visit;
     next();
   };
 }
@@ -117,10 +119,15 @@ export function pathOf({ request, address }: Visit, params = request.params): st
  * Returns the address of the visit, or of another path, with some of its query changed and without what the address doesn't
  * name; what is empty is left out.
  */
-export function hereWith(visit: Visit, change: Record<string, string>, path = pathOf(visit)): string {
+export function addressWith(
+  visit: Visit,
+  change: Record<string, string | number>,
+  path = pathOf(visit),
+): string {
   const { request, address, where } = visit;
   const asked = (address?.query ?? []).map((name) => [name, lineOf(request.query[name])]);
-  const query = { ...Object.fromEntries(asked), ...change } as Record<string, string>;
-  const parameters = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== ''));
+  const query = { ...Object.fromEntries(asked), ...change } as Record<string, string | number>;
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== '') parameters.set(name, String(value));
   return hrefIn(where, parameters.size === 0 ? path : `${path}?${parameters.toString()}`);
 }

@@ -2,18 +2,18 @@
 import { newestChanges } from '../../wiki/history/changes.ts';
 import type { Page } from '../frame/answer.ts';
 import { pageFrom } from '../frame/fields.ts';
-import { goesOn, PAGE } from '../frame/paging.ts';
+import { nextPage, PAGE_SIZE } from '../frame/paging.ts';
 import type { Visit } from '../frame/visit.ts';
 import { showChange } from '../showing/article.ts';
 import { page } from './views.ts';
 
 /** GET /changes?before= */
 export async function showChanges(visit: Visit): Promise<Page> {
-  const changes = await newestChanges(visit.context.db, PAGE, pageFrom(visit.request.query['before']));
+  const changes = await newestChanges(visit.context.db, PAGE_SIZE, pageFrom(visit.request.query['before']));
   return page('history/changes', {
     title: visit.t('changes.title'),
     section: 'changes',
     changes: changes.map(showChange),
-    older: goesOn(visit, changes, ({ sequence }) => ({ before: sequence })),
+    older: nextPage(visit, changes, ({ sequence }) => ({ before: sequence })),
   });
 }

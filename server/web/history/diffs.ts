@@ -3,7 +3,7 @@ import { notFound } from '../../errors.ts';
 import type { Article } from '../../wiki/articles/articles.ts';
 import { readContents } from '../../wiki/history/contents.ts';
 import { countAuthors, historyPage, revisionLine } from '../../wiki/history/lines.ts';
-import { articleAt, articleSentTo } from '../articles/article.ts';
+import { articleAt, articleByAnySlug } from '../articles/article.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { numberIn, readNumber } from '../frame/fields.ts';
 import { articlePath } from '../frame/language.ts';
@@ -14,9 +14,9 @@ import type { DiffView } from '../showing/diff-rows.ts';
 import { page } from './views.ts';
 
 /** GET /wiki/:slug/diff?from=&to=: what the history's radio buttons ask for; the older one first. */
-export async function chooseDiff(visit: Visit): Promise<Answer> {
+export async function goToDiff(visit: Visit): Promise<Answer> {
   const { query } = visit.request;
-  const article = await articleSentTo(visit);
+  const article = await articleByAnySlug(visit);
   const chosen = [query['from'], query['to']].map(readNumber);
   const [from, to] = chosen.map((number) => number ?? article.number).sort((a, b) => a - b);
   if (Number.isNaN(from) || Number.isNaN(to)) throw notFound('no-such-revision');

@@ -8,8 +8,8 @@ import { articleAt } from '../articles/article.ts';
 import { page as articlesPage, type OldVersion } from '../articles/views.ts';
 import type { Page } from '../frame/answer.ts';
 import { numberIn, pageFrom } from '../frame/fields.ts';
-import { PAGE } from '../frame/paging.ts';
-import { hereWith, type Visit } from '../frame/visit.ts';
+import { PAGE_SIZE } from '../frame/paging.ts';
+import { addressWith, type Visit } from '../frame/visit.ts';
 import { creditOf, headOf, showContent } from '../showing/article.ts';
 import { linkedDataOf } from '../showing/linked-data.ts';
 import { page } from './views.ts';
@@ -19,7 +19,7 @@ export async function showHistory(visit: Visit): Promise<Page> {
   const { db } = visit.context;
   const article = await articleAt(visit);
   const before = pageFrom(visit.request.query['before']) ?? article.number + 1;
-  const lines = await historyPage(db, article.id, PAGE, before);
+  const lines = await historyPage(db, article.id, PAGE_SIZE, before);
   const contributors = await contributorsOf(db, article);
   const last = lines.at(-1)?.number ?? 1;
   return page('history/index', {
@@ -28,8 +28,8 @@ export async function showHistory(visit: Visit): Promise<Page> {
     article: headOf(article),
     revisions: await markReverted(db, article.id, lines),
     counts: { revisions: article.number, people: contributors.filter((each) => each.revisions > 0).length },
-    older: last > 1 ? hereWith(visit, { before: String(last) }) : undefined,
-    newest: before <= article.number ? hereWith(visit, { before: '' }) : undefined,
+    older: last > 1 ? addressWith(visit, { before: last }) : undefined,
+    newest: before <= article.number ? addressWith(visit, { before: '' }) : undefined,
   });
 }
 

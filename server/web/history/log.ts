@@ -3,12 +3,12 @@ import { actCodes, isActCode } from '../../wiki/acts.ts';
 import { findArticle } from '../../wiki/articles/articles.ts';
 import { listActs } from '../../wiki/history/public-log.ts';
 import { findPerson } from '../../wiki/people/people.ts';
-import { whole, type Answer, type Page } from '../frame/answer.ts';
+import { file, type Answer, type Page } from '../frame/answer.ts';
 import { lineOf, pageFrom, readNumber } from '../frame/fields.ts';
-import { PAGE } from '../frame/paging.ts';
+import { PAGE_SIZE } from '../frame/paging.ts';
 import { wordsOf } from '../frame/render.ts';
-import { renderView } from '../frame/views.ts';
-import { hereWith, type Visit } from '../frame/visit.ts';
+import { renderView } from '../frame/templates.ts';
+import { addressWith, type Visit } from '../frame/visit.ts';
 import { page } from './views.ts';
 
 /** GET /log?act=&article=&person=&before= */
@@ -16,19 +16,19 @@ export async function showLog(visit: Visit): Promise<Page> {
   const { t, context } = visit;
   const { query } = visit.request;
   const { filter, article, person } = await askedIn(visit);
-  const { acts, older } = await listActs(context.db, filter, PAGE, pageFrom(query['before']));
+  const { acts, older } = await listActs(context.db, filter, PAGE_SIZE, pageFrom(query['before']));
   return page('history/log', {
     title: t('log.title'),
-    feed: hereWith(visit, { before: '' }, '/log.atom'),
+    feed: addressWith(visit, { before: '' }, '/log.atom'),
     acts,
     chosen: filter.code ?? '',
     codes: actCodes.map((code) => ({ value: code, text: t(`log.acts.${code}.label`) })),
     filters: [
-      article && { text: article.title, removeHref: hereWith(visit, { article: '', before: '' }) },
-      person && { text: person.byline.name, removeHref: hereWith(visit, { person: '', before: '' }) },
+      article && { text: article.title, removeHref: addressWith(visit, { article: '', before: '' }) },
+      person && { text: person.byline.name, removeHref: addressWith(visit, { person: '', before: '' }) },
     ].filter((each) => each !== undefined),
     others: { article: lineOf(query['article']), person: lineOf(query['person']) },
-    older: older === undefined ? undefined : hereWith(visit, { before: String(older) }),
+    older: older === undefined ? undefined : addressWith(visit, { before: older }),
   });
 }
 
@@ -36,17 +36,17 @@ export async function showLog(visit: Visit): Promise<Page> {
 export async function sendLogFeed(visit: Visit): Promise<Answer> {
   const { db, settings, now } = visit.context;
   const { filter } = await askedIn(visit);
-  const { acts } = await listActs(db, filter, PAGE);
+  const { acts } = await listActs(db, filter, PAGE_SIZE);
   const feed = renderView('history/log.atom', {
     ...wordsOf(visit.where),
     site: settings.siteName,
     origin: new URL(settings.baseUrl).origin,
-    self: hereWith(visit, {}),
-    page: hereWith(visit, {}, '/log'),
+    self: addressWith(visit, {}),
+    page: addressWith(visit, {}, '/log'),
     acts,
     updated: acts[0]?.at ?? now(),
   });
-  return whole(feed, 'application/atom+xml');
+  return file(feed, 'application/atom+xml');
 }
 
 /** The filter that an address asks for, and the article and the person that it names. Throws 404 when there's no such one. */

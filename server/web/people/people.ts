@@ -12,9 +12,9 @@ import {
 } from '../../wiki/people/people.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { waitingDraft } from '../frame/drafts.ts';
-import { type Fields, errorList, formError, lineOf, pageFrom, readNumber } from '../frame/fields.ts';
+import { type Fields, formError, lineOf, pageFrom, readNumber, shownErrors } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
-import { goesOn, PAGE } from '../frame/paging.ts';
+import { nextPage, PAGE_SIZE } from '../frame/paging.ts';
 import { leaveNotice } from '../frame/session.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { showChange } from '../showing/article.ts';
@@ -24,14 +24,14 @@ import { page } from './views.ts';
 const BYLINES = 20;
 
 /** GET /account?names= */
-export async function showAccount(visit: Visit): Promise<Page> {
+export async function showAccountForm(visit: Visit): Promise<Page> {
   const person = await findPerson(visit.context.db, authorIn(visit).personId);
   const draft = waitingDraft(visit);
   return accountPage(visit, draft ? signatureIn(draft) : person.byline);
 }
 
 /** POST /account */
-export async function changeAccount(visit: Visit): Promise<Answer> {
+export async function takeAccountForm(visit: Visit): Promise<Answer> {
   const { db, settings } = visit.context;
   const signature = signatureIn(fieldsOf(visit));
   try {
@@ -47,29 +47,29 @@ export async function changeAccount(visit: Visit): Promise<Answer> {
 /** GET /people?after= */
 export async function showPeople(visit: Visit): Promise<Page> {
   const { db } = visit.context;
-  const people = await listPeople(db, PAGE, pageFrom(visit.request.query['after']));
+  const people = await listPeople(db, PAGE_SIZE, pageFrom(visit.request.query['after']));
   return page('people/list', {
     title: visit.t('people.title'),
     section: 'people',
     people,
     counts: await countPeople(db),
-    next: goesOn(visit, people, ({ id }) => ({ after: id })),
+    next: nextPage(visit, people, ({ id }) => ({ after: id })),
   });
 }
 
 /** GET /people/:id?before=&names= */
-export async function showPersonPage(visit: Visit): Promise<Page> {
+export async function showPerson(visit: Visit): Promise<Page> {
   const { params, query } = visit.request;
   const { db } = visit.context;
   const person = await findPerson(db, readNumber(params['id']) || 0);
-  const changes = await contributions(db, person.id, PAGE, pageFrom(query['before']));
+  const changes = await contributions(db, person.id, PAGE_SIZE, pageFrom(query['before']));
   return page('people/view', {
     title: person.byline.name,
     section: 'people',
     ...person,
     ...(await earlier(visit, person)),
     contributions: changes.map(showChange),
-    older: goesOn(visit, changes, ({ sequence }) => ({ before: sequence, names: '' })),
+    older: nextPage(visit, changes, ({ sequence }) => ({ before: sequence, names: '' })),
   });
 }
 
@@ -86,9 +86,8 @@ async function accountPage(visit: Visit, values: Signature, error?: WikiError): 
   const person = await findPerson(visit.context.db, authorIn(visit).personId);
   return page('people/account', {
     title: visit.t('account.title'),
-    status: error?.status ?? 200,
     values,
-    errors: error ? errorList(error, visit.t) : [],
+    ...shownErrors(error, visit.t),
     byline: person.byline,
     ...(await earlier(visit, person)),
   });
@@ -101,6 +100,6 @@ async function earlier(visit: Visit, person: Person) {
   return {
     bylines,
     bylinesOpen: before !== undefined,
-    olderBylines: goesOn(visit, bylines, ({ id }) => ({ names: id, before: '' }), BYLINES),
+    olderBylines: nextPage(visit, bylines, ({ id }) => ({ names: id, before: '' }), BYLINES),
   };
 }

@@ -2,7 +2,7 @@
 import { WikiError } from '../../errors.ts';
 import { register } from '../../wiki/people/people.ts';
 import { checkSetupToken, setUp } from '../../wiki/setup/setup.ts';
-import { seeNext, seeOther, type Answer, type Page } from '../frame/answer.ts';
+import { returnTo, seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { keepDraft, packDraft, unpackDraft } from '../frame/drafts.ts';
 import { type Fields, errorList, lineOf, textOf } from '../frame/fields.ts';
 import { pathIn, type Translate } from '../frame/language.ts';
@@ -14,13 +14,13 @@ import { signatureIn } from './people.ts';
 import { page, type Carried } from './views.ts';
 
 /** GET /login?next= */
-export async function loginForm(visit: Visit): Promise<Answer> {
-  if (visit.author) return seeNext(lineOf(visit.request.query['next']));
+export async function showSignInForm(visit: Visit): Promise<Answer> {
+  if (visit.author) return returnTo(lineOf(visit.request.query['next']));
   return loginPage(visit, '', goingOn(visit));
 }
 
 /** POST /login */
-export async function login(visit: Visit): Promise<Answer> {
+export async function takeSignInForm(visit: Visit): Promise<Answer> {
   const fields = fieldsOf(visit);
   const email = lineOf(fields['email']).toLowerCase();
   try {
@@ -36,19 +36,19 @@ export async function login(visit: Visit): Promise<Answer> {
 }
 
 /** POST /logout */
-export async function logout(visit: Visit): Promise<Answer> {
+export async function signOut(visit: Visit): Promise<Answer> {
   await endSession(visit);
   return seeOther('/');
 }
 
 /** GET /register?next= */
-export async function registerForm(visit: Visit): Promise<Answer> {
-  if (visit.author) return seeNext(lineOf(visit.request.query['next']));
+export async function showRegisterForm(visit: Visit): Promise<Answer> {
+  if (visit.author) return returnTo(lineOf(visit.request.query['next']));
   return registerPage(visit, registrationIn(visit, {}), goingOn(visit));
 }
 
 /** POST /register */
-export async function registerFromForm(visit: Visit): Promise<Answer> {
+export async function takeRegisterForm(visit: Visit): Promise<Answer> {
   const { db, now } = visit.context;
   const fields = fieldsOf(visit);
   const registration = registrationIn(visit, fields);
@@ -67,14 +67,14 @@ export async function registerFromForm(visit: Visit): Promise<Answer> {
 }
 
 /** GET /setup?token= */
-export async function setupForm(visit: Visit): Promise<Page> {
+export async function showSetupForm(visit: Visit): Promise<Page> {
   const token = lineOf(visit.request.query['token']);
   await checkSetupToken(visit.context.db, token);
   return setupPage(visit, registrationIn(visit, {}), { token, starter: true });
 }
 
 /** POST /setup */
-export async function setupFromForm(visit: Visit): Promise<Answer> {
+export async function takeSetupForm(visit: Visit): Promise<Answer> {
   const { db, now } = visit.context;
   const fields = fieldsOf(visit);
   const token = lineOf(fields['token'] ?? visit.request.query['token']);
@@ -110,7 +110,7 @@ async function carryOn(visit: Visit, { next, draft: packed }: Fields): Promise<A
   if (draft && path !== undefined) keepDraft(visit, path, draft);
   // A draft that the database can't keep mustn't be lost unseen.
   await storeSession(visit);
-  return seeNext(address);
+  return returnTo(address);
 }
 
 type TypedRegistration = ReturnType<typeof registrationIn>;

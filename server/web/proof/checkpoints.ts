@@ -1,21 +1,21 @@
 /** The checkpoints of the history: a page that says what they are, and the file that anyone may keep. */
 import { newestCheckpoints, publish, PUBLISHED } from '../../wiki/proof/checkpoints.ts';
-import { whole, type Answer, type Page } from '../frame/answer.ts';
+import { file, type Answer, type Page } from '../frame/answer.ts';
 import { pageFrom } from '../frame/fields.ts';
-import { PAGE } from '../frame/paging.ts';
-import { hereWith, type Visit } from '../frame/visit.ts';
+import { PAGE_SIZE } from '../frame/paging.ts';
+import { addressWith, type Visit } from '../frame/visit.ts';
 import { page } from './views.ts';
 
 /** GET /checkpoints?before= */
 export async function showCheckpoints(visit: Visit): Promise<Page> {
   const before = pageFrom(visit.request.query['before']);
-  const checkpoints = (await newestCheckpoints(visit.context.db, PAGE, before)).map(publish);
+  const checkpoints = (await newestCheckpoints(visit.context.db, PAGE_SIZE, before)).map(publish);
   const last = checkpoints.at(-1)?.number ?? 1;
   return page('proof/checkpoints', {
     title: visit.t('checkpoints.title'),
     checkpoints,
     isNewest: before === undefined,
-    older: last > 1 ? hereWith(visit, { before: String(last) }) : undefined,
+    older: last > 1 ? addressWith(visit, { before: last }) : undefined,
   });
 }
 
@@ -23,10 +23,10 @@ export async function showCheckpoints(visit: Visit): Promise<Page> {
 export async function sendCheckpoints({ context: { db, settings }, request }: Visit): Promise<Answer> {
   const checkpoints = await newestCheckpoints(db, PUBLISHED, pageFrom(request.query['before']));
   const last = checkpoints.at(-1)?.number ?? 1;
-  const file = {
+  const newest = {
     about: `${settings.baseUrl}/checkpoints`,
     next: last > 1 ? `${settings.baseUrl}/checkpoints.json?before=${last}` : null,
     checkpoints: checkpoints.map(publish),
   };
-  return whole(JSON.stringify(file), 'application/json');
+  return file(JSON.stringify(newest), 'application/json');
 }

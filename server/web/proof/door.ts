@@ -2,9 +2,7 @@
 import type { Address } from '../frame/visit.ts';
 import { sendCheckpoints, showCheckpoints } from './checkpoints.ts';
 
-const asked = { who: 'anyone', query: ['before'] } as const;
-
 export const door: readonly Address[] = [
-  { path: '/checkpoints', ...asked, get: showCheckpoints, kept: 'everything' },
-  { path: '/checkpoints.json', ...asked, get: sendCheckpoints },
+  { path: '/checkpoints', who: 'anyone', get: showCheckpoints, query: ['before'], changesWith: 'wiki' },
+  { path: '/checkpoints.json', who: 'anyone', get: sendCheckpoints, query: ['before'] },
 ];

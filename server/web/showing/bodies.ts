@@ -1,7 +1,7 @@
 /** The bodies of articles as HTML. What readers are shown is made once and kept, counted by all that it holds in memory. */
-import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { readMarkdown, type TocEntry } from '../../text/markdown.ts';
+import { sha256 } from '../../wiki/history/digest.ts';
 import { largeHtml, type LargeHtml } from '../frame/large-html.ts';
 import { hrefIn, translator, type Where } from '../frame/language.ts';
 
@@ -81,5 +81,5 @@ function detached<T>(value: T): T {
 }
 
 function digestOf(text: string): string {
-  return createHash('sha256').update(text).digest('base64');
+  return sha256(text).toString('base64');
 }

@@ -8,24 +8,24 @@ import type { Translate } from '../frame/language.ts';
 /** How a page shows a difference; `source` is line by line as it was written. */
 export type DiffView = 'split' | 'inline' | 'source';
 
-export type ShownRow = Still | Fold | ShownChangeRow;
+export type ShownRow = StillRow | FoldRow | ChangedRow;
 
 /** A block or line that is the same in both; in a source view with its number in either. */
-export interface Still {
+export interface StillRow {
   type: 'same';
   text: string;
   lines?: Lines;
 }
 
 /** A stretch that is the same; without rows when it is too long to be on the page. */
-export interface Fold {
+export interface FoldRow {
   type: 'fold';
   count: number;
-  rows?: Still[];
+  rows?: StillRow[];
 }
 
 /** What changed: on each side no, one or several blocks. */
-export interface ShownChangeRow {
+export interface ChangedRow {
   type: 'change';
   before?: Part[][];
   after?: Part[][];
@@ -71,7 +71,7 @@ export function showRows(all: readonly DiffRow[], view: DiffView, t: Translate):
 }
 
 /** Returns the change of a list, such as topics or a fact, whose items were compared. */
-export function listChange(label: string, rows: readonly DiffRow[], t: Translate): ShownChangeRow {
+export function listChange(label: string, rows: readonly DiffRow[], t: Translate): ChangedRow {
   const changes = rows.filter(isChange);
   const sides = (changes.length > 0 ? changes : rows).map(sidesOf);
   const isMoved = changes.some(({ type }) => type === 'moved-here');
@@ -86,12 +86,12 @@ export function listChange(label: string, rows: readonly DiffRow[], t: Translate
 
 /** A page in the making: the stretches folded away, in order, and the room that is left. */
 interface DiffSheet extends ShownDiff {
-  readonly folds: Still[][];
+  readonly folds: StillRow[][];
   room: number;
 }
 
 /** Adds a change if there's room for it; after the first that there's none for, no more are shown. */
-function addChange(sheet: DiffSheet, change: ShownChangeRow): void {
+function addChange(sheet: DiffSheet, change: ChangedRow): void {
   const isWide = costOf(change) > sheet.room;
   const shown = isWide ? whole(change) : change;
   const cost = costOf(shown);
@@ -104,7 +104,7 @@ function addChange(sheet: DiffSheet, change: ShownChangeRow): void {
   sheet.rows.push(shown);
 }
 
-function addStill(sheet: DiffSheet, still: Still, isBeside: boolean): void {
+function addStill(sheet: DiffSheet, still: StillRow, isBeside: boolean): void {
   if (sheet.left > 0) return;
   if (isBeside) {
     sheet.room -= costOfStill(still);
@@ -130,14 +130,14 @@ function unfolded({ rows, folds, room }: DiffSheet): ShownRow[] {
 }
 
 /** Returns a change in which each block is changed as a whole. */
-function whole(change: ShownChangeRow): ShownChangeRow {
+function whole(change: ChangedRow): ChangedRow {
   const joined = (type: Part['type'], blocks: Part[][] = []) =>
     blocks.map((parts): Part[] => [{ type, text: parts.map(({ text }) => text).join('') }]);
   return { ...change, before: joined('removed', change.before), after: joined('added', change.after) };
 }
 
-function changeOf(row: DiffRow, t: Translate): ShownChangeRow {
-  const change: ShownChangeRow = { type: 'change', ...sidesOf(row) };
+function changeOf(row: DiffRow, t: Translate): ChangedRow {
+  const change: ChangedRow = { type: 'change', ...sidesOf(row) };
   switch (row.type) {
     case 'moved-away':
       return {
@@ -165,7 +165,7 @@ function changeOf(row: DiffRow, t: Translate): ShownChangeRow {
   }
 }
 
-function sidesOf(row: DiffRow): Pick<ShownChangeRow, 'before' | 'after'> {
+function sidesOf(row: DiffRow): Pick<ChangedRow, 'before' | 'after'> {
   switch (row.type) {
     case 'same': {
       const block: Part[] = [{ type: 'same', text: row.text }];
@@ -199,7 +199,7 @@ function isChange(row: DiffRow | undefined): boolean {
   return row !== undefined && row.type !== 'same';
 }
 
-function costOf({ before = [], after = [] }: ShownChangeRow): number {
+function costOf({ before = [], after = [] }: ChangedRow): number {
   let cost = ROW_COST;
   for (const parts of [...before, ...after]) {
     for (const { text } of parts) cost += PART_COST + text.length;
@@ -207,6 +207,6 @@ function costOf({ before = [], after = [] }: ShownChangeRow): number {
   return cost;
 }
 
-function costOfStill({ text }: Still): number {
+function costOfStill({ text }: StillRow): number {
   return ROW_COST + 2 * text.length;
 }

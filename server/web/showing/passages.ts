@@ -1,5 +1,4 @@
 /** The passages of an article's page: every part of it marked with who wrote it, and the notes that say so in words. */
-import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { LRUCache } from 'lru-cache';
 import type { Context } from '../../context.ts';
@@ -14,13 +13,14 @@ import {
   type Attributed,
   type CreditedRevision,
 } from '../../wiki/credit/attribution.ts';
+import { sha256 } from '../../wiki/history/digest.ts';
 import { readBylines } from '../../wiki/history/bylines.ts';
 import { newestLogEntry } from '../../wiki/history/state.ts';
 import { largeHtml, type LargeHtml } from '../frame/large-html.ts';
 import { draftOf, lineId, notesOf, sectionsOf, type PassageDraft, type CreditSection } from './notes.ts';
 import type { Where } from '../frame/language.ts';
 import { wordsOf } from '../frame/render.ts';
-import { renderView } from '../frame/views.ts';
+import { renderView } from '../frame/templates.ts';
 
 /** What stands before and after something that is credited as one. */
 export interface CreditMark {
@@ -93,11 +93,8 @@ const creditKept = per(
 /** What is erased is logged, and so the summaries are as they were while nothing was. */
 function keyOf(logged: number, attributed: Attributed, { article, where, dresses }: PageToCredit): string {
   const { content, words: origins, ...items } = attributed;
-  return createHash('sha256')
-    .update(JSON.stringify([logged, article, where, [...dresses], items]))
-    .update(content.body)
-    .update(origins)
-    .digest('base64');
+  const rest = JSON.stringify([logged, article, where, [...dresses], items]);
+  return sha256(rest, content.body, origins).toString('base64');
 }
 
 /** Tells whether people and articles are called what they were. */

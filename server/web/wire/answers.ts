@@ -50,7 +50,7 @@ export function cutUntaken({ idle, whole }: AnswerPatience = PATIENCE): RequestH
 }
 
 /** An answer that is made before it's sent. */
-export interface Whole {
+export interface Bytes {
   headers: Record<string, string>;
   bytes: Buffer;
   /** What a browser is to save it as, instead of showing it. */
@@ -58,14 +58,14 @@ export interface Whole {
 }
 
 /** Sends a whole answer; its type and all else is set once there's room for it. Throws 503 when there isn't. */
-export function sendWhole(exchange: Exchange, { headers, bytes, fileName }: Whole): void {
+export function sendBytes(exchange: Exchange, { headers, bytes, fileName }: Bytes): void {
   takeRoom(exchange, bytes.length);
   if (fileName !== undefined) exchange.response.attachment(fileName);
   exchange.response.set(headers).send(bytes);
 }
 
 /** An answer that is made while it's taken. */
-export interface Pieces {
+export interface Stream {
   headers: Record<string, string>;
   /** About how many bytes it holds in memory while it's under way. */
   weight: number;
@@ -73,7 +73,7 @@ export interface Pieces {
 }
 
 /** Sends an answer piece by piece, no faster than it's taken. Throws 503 when there's no room for it. */
-export async function sendPieces(exchange: Exchange, { headers, weight, pieces }: Pieces): Promise<void> {
+export async function sendStream(exchange: Exchange, { headers, weight, pieces }: Stream): Promise<void> {
   const { request, response } = exchange;
   takeRoom(exchange, weight);
   response.set(headers);

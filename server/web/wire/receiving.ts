@@ -11,7 +11,13 @@ import { networkOf } from './network.ts';
 export const LONGEST_ADDRESS = 4000;
 /** How many bytes of forms are held at once, from their arrival to their answer. */
 const HELD_OF_ONE_SENDER = 8 * LARGEST_FORM;
+const SAFE = ['GET', 'HEAD', 'OPTIONS'];
 const HELD_OF_ALL = 192 * LARGEST_FORM;
+
+/** Tells whether a request may change something. */
+export function isUnsafe({ method }: Request): boolean {
+  return !SAFE.includes(method);
+}
 
 /** Refuses, with 414, an address that no page of ours has. */
 export const boundAddress: RequestHandler = (request, _response, next) => {

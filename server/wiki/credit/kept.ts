@@ -37,7 +37,7 @@ export async function accountOf(db: Db, scope: Scope): Promise<ErasureAccount> {
 }
 
 /** An erasure of a content as the log tells of it: without an account where that was written before there were any, or is gone. */
-export interface KeptErasure extends Scope {
+export interface LoggedErasure extends Scope {
   entry: number;
   account?: ErasureAccount;
 }
@@ -56,7 +56,7 @@ export interface KeptAttributions {
 export async function explainKept(db: Db): Promise<KeptAttributions> {
   const erasures = await readKept(db);
   const hashes = new Map(erasures.map(({ entry }) => [entry, createHash('sha256')]));
-  const covers = ({ account, ...scope }: KeptErasure, sequence: number, articleId: number) =>
+  const covers = ({ account, ...scope }: LoggedErasure, sequence: number, articleId: number) =>
     account ? isWithin({ ...scope, ...account }, sequence, articleId) : sequence >= scope.from;
   return {
     isKept: (sequence, articleId) => {
@@ -80,7 +80,7 @@ export async function explainKept(db: Db): Promise<KeptAttributions> {
 }
 
 /** Only the newest entry of an article tells of its origins as they are; without any entry there can't be one. */
-async function wrongOrigins(db: Db, erasures: readonly KeptErasure[]): Promise<number[]> {
+async function wrongOrigins(db: Db, erasures: readonly LoggedErasure[]): Promise<number[]> {
   const newest = new Map(erasures.map((erasure) => [erasure.articleId, erasure]));
   const wrong: number[] = [];
   for (const [articleId, { entry, account }] of newest) {
@@ -106,7 +106,7 @@ export async function articlesWithOrigins(db: Db): Promise<number[]> {
   return [...new Set(wrong.map(({ article_id: id }) => id))];
 }
 
-async function readKept(db: Db): Promise<KeptErasure[]> {
+async function readKept(db: Db): Promise<LoggedErasure[]> {
   const { erasures } = await readDeeds(db);
   const rows = await db
     .selectFrom('log')

@@ -1,8 +1,8 @@
-/** The digest that everything of the wiki is told by, SHA-256, and how bytes are written where they're read. */
+/** SHA-256, the wiki's one digest, and bytes as hex. */
 import { createHash } from 'node:crypto';
 
 /** Returns the SHA-256 of some parts in a row, 32 bytes. */
-export function sha256(...parts: (Uint8Array | string)[]): Buffer {
+export function sha256(...parts: (NodeJS.ArrayBufferView | string)[]): Buffer {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part);
   return hash.digest();

@@ -2,11 +2,11 @@
 import { sql } from 'kysely';
 import type { Db } from '../../db/schema.ts';
 
-/** Where it stands by what it can be told that all that is worked out was made anew. */
+/** The name of the stored value that changes when all copies are made anew. */
 export const REBUILT = 'rebuilt';
 
-/** Returns a text that differs from every earlier one once a revision, a byline, a log entry or a checkpoint has been added, or all that is worked out of them was made anew. */
-export async function stateOf(db: Db): Promise<string> {
+/** Returns a text that no earlier state had: each revision, byline, log entry and checkpoint changes it, and so does a rebuilding. */
+export async function stateOfWiki(db: Db): Promise<string> {
   const { rows } = await query.execute(db);
   const { revision, byline, log, checkpoint, rebuilt } = rows[0]!;
   return `${revision}-${byline}-${log}-${checkpoint}-${rebuilt}`;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import express from 'express';
 import { makeApp } from '../../../server/app.ts';
 import { addresses } from '../../../server/web/doors.ts';
-import { page } from '../../../server/web/frame/pages.ts';
+import { page } from '../../../server/web/frame/views.ts';
 import { routerOf } from '../../../server/web/frame/sending.ts';
 import { addressesOf, beginVisit, type Address } from '../../../server/web/frame/visit.ts';
 import { makeClient, serveWiki, type Client, type ServedWiki } from '../../support/client.ts';
@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => wiki.close());
 
-const exists = (path: string) =>
+const filledIn = (path: string) =>
   path.replace(':slug', slug).replace(':from', '1').replace(':to', '2').replace(/:\w+/g, '1');
 
 describe('the doors', () => {
@@ -39,20 +39,20 @@ describe('the doors', () => {
   });
 
   test('say of each address who may, as README lists them', () => {
-    const rows = addresses.all.map(({ path, get, post, who, query = [], kept }) => {
+    const rows = addresses.all.map(({ path, get, post, who, query = [], changesWith }) => {
       const methods = [get && 'GET', post && 'POST'].filter(Boolean).join(', ');
-      return `| \`${path}\` | ${methods} | ${who} | ${query.join(' ')} | ${kept ?? ''} |`;
+      return `| \`${path}\` | ${methods} | ${who} | ${query.join(' ')} | ${changesWith ?? ''} |`;
     });
     const [, list] = read('README.md').split(
-      '| address | | who | query | kept by |\n|---|---|---|---|---|\n',
+      '| address | | who | query | changes with |\n|---|---|---|---|---|\n',
     );
     expect(list!.split('\n\n')[0]!.split('\n')).toEqual(rows);
   });
 
   test('let a stranger ask for what is anyone’s, and send the rest to sign in', async () => {
     for (const { path } of addresses.all.filter(({ get, path }) => get && path !== '/setup')) {
-      const { status, location } = await wiki.client().get(exists(path));
-      const isOpen = addresses.at(exists(path))?.who === 'anyone';
+      const { status, location } = await wiki.client().get(filledIn(path));
+      const isOpen = addresses.at(filledIn(path))?.who === 'anyone';
       const expected = path === '/wiki/:slug/diff' ? 303 : isOpen ? 200 : 303;
       expect([path, status]).toEqual([path, expected]);
       if (!isOpen) expect(location).toMatch(/^\/login\?next=/);
@@ -60,9 +60,11 @@ describe('the doors', () => {
   });
 
   test('tell machines to leave out what is said to be left out', async () => {
-    for (const { path, robots } of addresses.all.filter(({ get, kept, robots }) => get && (kept || robots))) {
+    for (const { path, robots } of addresses.all.filter(
+      ({ get, changesWith, robots }) => get && (changesWith || robots),
+    )) {
       if (path === '/setup') continue;
-      const { text } = await wiki.client().get(exists(path));
+      const { text } = await wiki.client().get(filledIn(path));
       expect([path, text.includes('name="robots" content="noindex"')]).toEqual([path, robots === 'noindex']);
     }
   });
@@ -70,7 +72,7 @@ describe('the doors', () => {
   test('name a tab that the page stands under', async () => {
     const tabs = { read: 'Læs', edit: 'Redigér', history: 'Historik', attribution: 'Hvem skrev hvad' };
     for (const { path, tab } of addresses.all.filter(({ get, tab }) => get && tab)) {
-      const { text } = await anas.get(`${exists(path)}?number=2`);
+      const { text } = await anas.get(`${filledIn(path)}?number=2`);
       const current = /aria-current="page"><span>([^<]*)</.exec(text)?.[1];
       expect([path, current]).toEqual([path, tabs[tab!]]);
     }
@@ -96,11 +98,11 @@ describe('a page that is kept', () => {
   const etagOf = async (path: string) => (await wiki.client().get(path)).headers.get('etag');
 
   test('is what would be made now, at every address that keeps one', async () => {
-    for (const { path } of addresses.all.filter(({ kept }) => kept)) {
-      const first = await wiki.client().get(exists(path));
-      const kept = await wiki.client().get(exists(path));
+    for (const { path } of addresses.all.filter(({ changesWith }) => changesWith)) {
+      const first = await wiki.client().get(filledIn(path));
+      const kept = await wiki.client().get(filledIn(path));
       // Asked for with what no page names it is made anew.
-      const anew = await wiki.client().get(`${exists(path)}?x`);
+      const anew = await wiki.client().get(`${filledIn(path)}?x`);
       expect([path, kept.text]).toEqual([path, first.text]);
       expect([path, withoutQuery(kept.text)]).toEqual([path, withoutQuery(anew.text)]);
     }
@@ -136,7 +138,7 @@ describe('a page that is kept', () => {
     const clock: Address = {
       path: '/clock',
       who: 'anyone',
-      kept: 'everything',
+      changesWith: 'wiki',
       get: () => {
         made++;
         const status = 200;

@@ -20,7 +20,7 @@ import { restoreRevision, rollBack } from '../../../server/wiki/articles/reverts
 import { historyPage } from '../../../server/wiki/history/lines.ts';
 import { contentAt } from '../../../server/wiki/history/revisions.ts';
 import { beginSession, readSession } from '../../../server/wiki/people/sessions.ts';
-import { stateOf } from '../../../server/wiki/history/state.ts';
+import { stateOfWiki } from '../../../server/wiki/history/state.ts';
 import { verify } from '../../../server/wiki/proof/verify.ts';
 import { kindOf } from '../../../server/kinds/index.ts';
 import { method } from '../../support/content.ts';
@@ -99,10 +99,10 @@ describe('erasing contents', () => {
       'session.data',
       'slug.slug',
     ]);
-    const before = await stateOf(wiki.db);
+    const before = await stateOfWiki(wiki.db);
     await eraseContents(wiki.db, wiki.mos, 'zebrasagen', { numbers: [2], reason });
     expect(await placesOf('zebrasagen')).toEqual([]);
-    expect(await stateOf(wiki.db)).not.toBe(before);
+    expect(await stateOfWiki(wiki.db)).not.toBe(before);
     expect(await verified()).toEqual({
       revisions: 2,
       checkpoints: 0,

@@ -30,7 +30,7 @@ export interface Walked {
 }
 
 /** A byline as revisions' hashes stand on it. */
-export interface BylineGround {
+export interface HashedByline {
   personId: number;
   /** Null when nobody has the person's id. */
   personUid: Buffer | null;
@@ -44,7 +44,7 @@ export interface RevisionWalk extends Lawful {
   /** The text that the walk read last of an article, which the next one's delta stands on. */
   texts: LRUCache<number, Buffer>;
   articles: ReadonlyMap<number, Walked>;
-  bylines: Map<number, BylineGround>;
+  bylines: Map<number, HashedByline>;
   people: People;
 }
 
