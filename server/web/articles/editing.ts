@@ -23,7 +23,7 @@ import { waitingDraft } from '../frame/drafts.ts';
 import { type Fields, formError, lineOf, readNumber, shownErrors } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
 import { articlePath } from '../frame/language.ts';
-import { leaveNotice } from '../frame/session.ts';
+import { leaveNotice } from '../frame/notices.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { headOf, kindFor } from '../showing/article.ts';
 import { limitSaves } from '../wire/limits.ts';

@@ -6,7 +6,7 @@ import type { Request, RequestHandler } from 'express';
 import { crossSite, signInNeeded } from '../../errors.ts';
 import { authorOf, type Author } from '../../wiki/history/author.ts';
 import { isUnsafe } from '../wire/receiving.ts';
-import { signedInId } from './session.ts';
+import { signedInId } from './signing-in.ts';
 import { visitOf, type Visit } from './visit.ts';
 
 /** Refuses every unsafe request of another site or of nobody, whatever route is behind it, and gives the visit its author. */

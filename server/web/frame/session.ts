@@ -1,12 +1,8 @@
-/** Signing in and out: passport checks, the database keeps the session, and a reader who never signs in gets no cookie. */
+/** Sessions: the database keeps them, each is stored before its answer goes out, and a reader who never signs in gets no cookie. */
 import { setTimeout } from 'node:timers/promises';
-import type { NextFunction, Request, RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import session from 'express-session';
-import passport from 'passport';
-import { Strategy } from 'passport-local';
 import type { Context } from '../../context.ts';
-import { signInFailed } from '../../errors.ts';
-import { personBySignIn } from '../../wiki/people/people.ts';
 import { lastingKey } from '../../wiki/upkeep/secrets.ts';
 import type { Visit } from './visit.ts';
 import {
@@ -47,7 +43,7 @@ export async function sessions(context: Context): Promise<RequestHandler> {
     store: new DatabaseStore(context),
     resave: false,
     saveUninitialized: false,
-    cookie: { httpOnly: true, sameSite: 'lax', secure: 'auto', maxAge: LIFETIME, path: pathOf(context) },
+    cookie: { httpOnly: true, sameSite: 'lax', secure: 'auto', maxAge: LIFETIME, path: cookiePath(context) },
   });
   return (request, response, next) => {
     const safe = request.method === 'GET' || request.method === 'HEAD';
@@ -59,30 +55,9 @@ export async function sessions(context: Context): Promise<RequestHandler> {
   };
 }
 
-/** Returns the id of the person who is signed in, or undefined. */
-export function signedInId(request: Request): number | undefined {
-  return sessionOf(request)?.passport?.user;
-}
-
-/** Signs in whoever an e-mail and a password fit. Throws 422 when they fit nobody. */
-export function signIn(visit: Visit, email: string, password: string): Promise<void> {
-  const { context, request, response } = visit;
-  const strategy = new Strategy({ usernameField: 'email' }, (email, password, done) => {
-    personBySignIn(context.db, email, password).then((id) => done(null, id ?? false), done);
-  });
-  return new Promise((resolve, reject) => {
-    if (email === '' || password === '') return reject(signInFailed());
-    // The strategy reads the body, and would read the address if the body lacked either.
-    const body: unknown = request.body;
-    request.body = { email, password };
-    const answer = (error: unknown, id?: number | false) => {
-      if (error) reject(error as Error);
-      else if (!id) reject(signInFailed());
-      else beginSession(visit, id).then(resolve, reject);
-    };
-    passport.authenticate(strategy, { session: false }, answer)(request, response, reject as NextFunction);
-    request.body = body;
-  });
+/** Returns the session, or undefined when it has ended or never began, whatever the types say. */
+export function sessionOf(request: Request): Request['session'] | undefined {
+  return request.session as Request['session'] | undefined;
 }
 
 /** Begins a fresh session for a person, under a new id, so that one known beforehand is worth nothing. */
@@ -108,25 +83,6 @@ export function endSession({ context, request, response }: Visit): Promise<void>
   });
 }
 
-/** Says something on the next page that this person sees. */
-export function leaveNotice(
-  { request }: Visit,
-  key: string,
-  { type = 'success', ...params }: NoticeParams = {},
-): void {
-  request.session.notice = { type, key, params };
-}
-
-/** What a notice's sentence needs, and what sort of news it is. */
-type NoticeParams = { type?: 'success' | 'info' | 'warning' } & Record<string, unknown>;
-
-/** Takes what was left to be said, so that it's said once. */
-export function takeNotice({ request: { session } }: Visit): session.SessionData['notice'] {
-  const { notice } = session;
-  delete session.notice;
-  return notice;
-}
-
 /**
  * Stores now what a request has changed of its session. One that has ended meanwhile isn't made again, and its cookie isn't
  * sent. Only what was changed is stored, so that two requests at a time don't undo each other's changes.
@@ -135,21 +91,14 @@ export async function storeSession({ context, request }: Visit): Promise<void> {
   const changed = changesOf(request);
   if (changed.length === 0) return;
   const change = (data: string) => {
-    const now = JSON.parse(data) as Record<string, unknown>;
-    for (const name of changed) now[name] = request.session[name];
-    return JSON.stringify(now);
+    const current = JSON.parse(data) as Record<string, unknown>;
+    for (const name of changed) current[name] = request.session[name];
+    return JSON.stringify(current);
   };
   stored.set(request, changeable(request));
   const stands = await changeSession(context.db, request.sessionID, change, expiry(context));
   if (!stands) delete (request as Partial<Request>).session;
 }
-
-/** What a request may change of a session. */
-const CHANGEABLE = ['draft', 'notice'] as const;
-type Changeable = Record<'id' | (typeof CHANGEABLE)[number], string | undefined>;
-
-/** What is stored of a request's session, as far as the request knows. */
-const stored = new WeakMap<Request, Changeable>();
 
 /**
  * Stores what a request has changed of its session before it's answered, so that the next request finds it; where that fails
@@ -162,6 +111,13 @@ export async function settleSession(visit: Visit): Promise<void> {
   );
   await Promise.race([storing, ...(visit.request.method === 'GET' ? [setTimeout(READERS_PATIENCE)] : [])]);
 }
+
+/** What a request may change of a session. */
+const CHANGEABLE = ['draft', 'notice'] as const;
+type Changeable = Record<'id' | (typeof CHANGEABLE)[number], string | undefined>;
+
+/** What is stored of a request's session, as far as the request knows. */
+const stored = new WeakMap<Request, Changeable>();
 
 function changesOf(request: Request): (typeof CHANGEABLE)[number][] {
   if (sessionOf(request)?.passport?.user === undefined) return [];
@@ -180,11 +136,6 @@ function changeable(request: Request): Changeable {
   };
 }
 
-/** A session that has ended, or never began, is none, whatever the types say. */
-export function sessionOf(request: Request): Request['session'] | undefined {
-  return request.session as Request['session'] | undefined;
-}
-
 function expiry({ now }: Context): string {
   return new Date(Date.parse(now()) + LIFETIME).toISOString();
 }
@@ -195,7 +146,7 @@ function cookieName({ settings }: Context): string {
   return settings.basePath === '' ? '__Host-wiki-session' : '__Secure-wiki-session';
 }
 
-function pathOf({ settings }: Context): string {
+function cookiePath({ settings }: Context): string {
   return settings.basePath || '/';
 }
 

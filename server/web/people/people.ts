@@ -15,7 +15,7 @@ import { waitingDraft } from '../frame/drafts.ts';
 import { type Fields, formError, lineOf, pageFrom, readNumber, shownErrors } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
 import { nextPage, PAGE_SIZE } from '../frame/paging.ts';
-import { leaveNotice } from '../frame/session.ts';
+import { leaveNotice } from '../frame/notices.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { showChange } from '../showing/article.ts';
 import { limitSaves } from '../wire/limits.ts';

@@ -74,7 +74,7 @@ export async function explainKept(db: Db): Promise<KeptAttributions> {
       const other = erasures.filter(
         ({ entry, account }) => account && hashes.get(entry)!.digest('hex') !== account.attributions,
       );
-      return [...other.map(({ entry }) => entry), ...(await wrongOrigins(db, erasures))];
+      return [...new Set([...other.map(({ entry }) => entry), ...(await wrongOrigins(db, erasures))])];
     },
   };
 }

@@ -28,7 +28,7 @@ const SENTENCES = [
   'Eller kom forbi på torsdag, når kaffen er klar til alle.',
 ];
 
-let seed = 11;
+let seed = Number(process.env['SEED'] ?? 11);
 const random = (below: number) => {
   seed = (seed * 1103515245 + 12345) % 2147483648;
   return Math.floor((seed / 2147483648) * below);

@@ -1,0 +1,34 @@
+/** Who signs in, and who has: passport checks the password. */
+import type { NextFunction, Request } from 'express';
+import passport from 'passport';
+import { Strategy } from 'passport-local';
+import { signInFailed } from '../../errors.ts';
+import { personBySignIn } from '../../wiki/people/people.ts';
+import { beginSession, sessionOf } from './session.ts';
+import type { Visit } from './visit.ts';
+
+/** Returns the id of the person who is signed in, or undefined. */
+export function signedInId(request: Request): number | undefined {
+  return sessionOf(request)?.passport?.user;
+}
+
+/** Signs in whoever an e-mail and a password fit. Throws 422 when they fit nobody. */
+export function signIn(visit: Visit, email: string, password: string): Promise<void> {
+  const { context, request, response } = visit;
+  const strategy = new Strategy({ usernameField: 'email' }, (email, password, done) => {
+    personBySignIn(context.db, email, password).then((id) => done(null, id ?? false), done);
+  });
+  return new Promise((resolve, reject) => {
+    if (email === '' || password === '') return reject(signInFailed());
+    // The strategy reads the body, and would read the address if the body lacked either.
+    const body: unknown = request.body;
+    request.body = { email, password };
+    const answer = (error: unknown, id?: number | false) => {
+      if (error) reject(error as Error);
+      else if (!id) reject(signInFailed());
+      else beginSession(visit, id).then(resolve, reject);
+    };
+    passport.authenticate(strategy, { session: false }, answer)(request, response, reject as NextFunction);
+    request.body = body;
+  });
+}
