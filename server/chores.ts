@@ -1,5 +1,5 @@
 /** What happens from time to time while the wiki runs: a table of what, and how often. Of several processes one does each. */
-import type { Context } from './context.ts';
+import type { Context, Db } from './context.ts';
 import { deleteOldSessions } from './wiki/people/sessions.ts';
 import { makeDailyCheckpoint } from './wiki/proof/checkpoints.ts';
 import { giveTurnBack, takeTurn } from './wiki/upkeep/due.ts';
@@ -58,7 +58,7 @@ async function makeCheckpoint({ db, settings, now, log }: Context): Promise<void
 }
 
 /** The newest time ahead of the clock that has been told of. */
-const told = new WeakMap<Context['db'], string>();
+const told = new WeakMap<Db, string>();
 
 /** Says it in the log, once each time, when the clock can't be right or can't have been. */
 async function lookAtClock({ db, now: read, log }: Context): Promise<void> {

@@ -5,6 +5,8 @@ import { openDatabase } from './db/open.ts';
 import type { Db } from './db/schema.ts';
 import { makeLog } from './log.ts';
 
+export type { Db };
+
 export interface Context {
   db: Db;
   /** The time now as ISO-8601 UTC, as everything that is stored has it. */

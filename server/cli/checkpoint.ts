@@ -1,6 +1,6 @@
 /** `checkpoint`: signs what the whole history is now, and hands the checkpoints on, so that they are kept elsewhere too. */
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
-import type { Context } from '../context.ts';
+import type { Db } from '../context.ts';
 import {
   allCheckpoints,
   makeCheckpoint,
@@ -28,7 +28,7 @@ export const checkpoint: Command = {
   },
 };
 
-async function handOn(db: Context['db'], to: string, stdout: Terminal['stdout']): Promise<number> {
+async function handOn(db: Db, to: string, stdout: Terminal['stdout']): Promise<number> {
   const own = await allCheckpoints(db);
   const newest = own.at(-1);
   if (!newest) {

@@ -5,7 +5,7 @@
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readSettings } from '../config.ts';
-import { makeContext, type Context } from '../context.ts';
+import { makeContext, type Db } from '../context.ts';
 import { checkVersion, migrate as migrateDatabase } from '../db/migrate.ts';
 import { checkDatabase, checkFolder } from '../db/there.ts';
 import { tellDatabase } from '../db/told.ts';
@@ -77,7 +77,7 @@ async function runCommand(
   });
 }
 
-async function makeReady(db: Context['db'], wiki: Command['wiki']): Promise<void> {
+async function makeReady(db: Db, wiki: Command['wiki']): Promise<void> {
   if (wiki !== 'made') await checkDatabase(db);
   if (wiki === 'examined') return checkVersion(db);
   await migrateDatabase(db);

@@ -1,5 +1,5 @@
 /** Performs the stories in the order of time, by the functions that the wiki's own pages use. */
-import type { Context } from '../../context.ts';
+import type { Db } from '../../context.ts';
 import { findArticle } from '../../wiki/articles/articles.ts';
 import { authorOf, type Author } from '../../wiki/history/author.ts';
 import {
@@ -20,11 +20,10 @@ import { PASSWORD, people, type Character, type Nickname } from './people.ts';
 import { events, stories } from './stories/index.ts';
 import type { Event, StorySave } from './story.ts';
 
-type DemoDb = Context['db'];
 type StoryStep = Event | (StorySave & { article: string });
 
 /** Fills an empty wiki with the people and their stories, as if they had happened up to `now`. Throws when a step fails. */
-export async function play(db: DemoDb, now: Date): Promise<void> {
+export async function play(db: Db, now: Date): Promise<void> {
   const ids = new Map<Nickname, number>();
   for (const [nickname, person] of Object.entries(people)) {
     ids.set(nickname as Nickname, await join(db, person, momentOf(person.joined, now), ids.get('kirstine')));
@@ -37,7 +36,7 @@ export async function play(db: DemoDb, now: Date): Promise<void> {
 
 /** Whoever is to moderate is appointed by the first to come, who is the administrator. */
 async function join(
-  db: DemoDb,
+  db: Db,
   { role, ...words }: Character,
   at: string,
   administrator: number | undefined,
@@ -60,7 +59,7 @@ function timeline(now: Date): { step: StoryStep; moment: string }[] {
     .sort((a, b) => (a.moment < b.moment ? -1 : 1));
 }
 
-async function perform(db: DemoDb, author: Author, step: StoryStep): Promise<void> {
+async function perform(db: Db, author: Author, step: StoryStep): Promise<void> {
   if ('loads' in step) await db.transaction().execute((tx) => loadStarter(tx, author));
   else if ('goesBy' in step) await changeSignature(db, author, step.goesBy);
   else {
@@ -72,7 +71,7 @@ async function perform(db: DemoDb, author: Author, step: StoryStep): Promise<voi
 }
 
 async function save(
-  db: DemoDb,
+  db: Db,
   author: Author,
   step: StorySave & { article: string },
 ): Promise<Saved | Conflict> {

@@ -1,5 +1,5 @@
 /** What the page of an article shows, now or at an old revision, and a form's preview: the content as a reader sees it. */
-import type { Context } from '../../context.ts';
+import type { Db } from '../../context.ts';
 import { completeness } from '../../kinds/completeness.ts';
 import type { Content } from '../../kinds/content.ts';
 import { showFacts } from '../../kinds/facts.ts';
@@ -69,7 +69,7 @@ export function kindFor(code: string): Kind {
 }
 
 /** Returns what an article's view shows of a content; a preview's isn't kept. */
-export async function showContent(db: Context['db'], content: Content, where: Where, isPreview = false) {
+export async function showContent(db: Db, content: Content, where: Where, isPreview = false) {
   const { lang } = where;
   const kind = kindFor(content.kind);
   const articles = kind.fields.flatMap((field) => {

@@ -1,7 +1,7 @@
 /** The passages of an article's page: every part of it marked with who wrote it, and the notes that say so in words. */
 import { isDeepStrictEqual } from 'node:util';
 import { LRUCache } from 'lru-cache';
-import type { Context } from '../../context.ts';
+import type { Db } from '../../context.ts';
 import { per } from '../../per.ts';
 import { listItems, mapItems, type Items } from '../../kinds/items.ts';
 import { placesOnPage, UNPLACED } from '../../text/attribution.ts';
@@ -45,11 +45,7 @@ export interface PageToCredit {
 }
 
 /** Credits the page of an article. */
-export async function creditPage(
-  db: Context['db'],
-  attributed: Attributed,
-  page: PageToCredit,
-): Promise<Credited> {
+export async function creditPage(db: Db, attributed: Attributed, page: PageToCredit): Promise<Credited> {
   // Read before the words that an entry may tell to be gone.
   const key = keyOf(await newestLogEntry(db), attributed, page);
   const known = creditKept(db).get(key);
@@ -81,7 +77,7 @@ const SECTION = 4000;
 
 /** The credit of recent pages, by all else that it shows. */
 const creditKept = per(
-  (_db: Context['db']) =>
+  (_db: Db) =>
     new LRUCache<string, KeptCredit>({
       max: 500,
       maxSize: 64 * 1024 * 1024,
@@ -98,7 +94,7 @@ function keyOf(logged: number, attributed: Attributed, { article, where, dresses
 }
 
 /** Tells whether people and articles are called what they were. */
-async function isAsNow(db: Context['db'], sections: KeptCredit['sections']): Promise<boolean> {
+async function isAsNow(db: Db, sections: KeptCredit['sections']): Promise<boolean> {
   const bylines = await readBylines(db, [...new Set(sections.map(({ byline }) => byline.id))]);
   const articles = await readArticles(db, [...new Set(sections.map(({ article }) => article.id))]);
   return sections.every(
@@ -115,7 +111,7 @@ function sequencesOf(attributed: Attributed): number[] {
 }
 
 async function credit(
-  db: Context['db'],
+  db: Db,
   attributed: Attributed,
   revisions: ReadonlyMap<number, CreditedRevision>,
   sections: readonly CreditSection[],

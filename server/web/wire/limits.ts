@@ -2,6 +2,7 @@
  * Guessing passwords, registering in heaps and writing in heaps take long: each is counted for a while before anything is
  * done for it, by the network that it comes from first of all.
  */
+import type { Db } from '../../context.ts';
 import { WikiError, tooMany, tooMuch } from '../../errors.ts';
 import {
   countAttempt,
@@ -78,7 +79,7 @@ export async function limitSaves({ context: { db }, request }: Exchange): Promis
   if (wait > 0) throw tooMuch('much-written', wait);
 }
 
-async function count(db: Exchange['context']['db'], bound: Bound, subject: string): Promise<void> {
+async function count(db: Db, bound: Bound, subject: string): Promise<void> {
   const wait = await countAttempt(db, bound, subject);
   if (wait > 0) throw tooMany(wait);
 }

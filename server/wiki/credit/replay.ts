@@ -12,7 +12,7 @@ import { creditRevision, type Uncredited } from './crediting.ts';
 import { countHeld, heldIn } from './first-held.ts';
 import { fileAnew, FORMER, takeFormer } from './former.ts';
 import { storedInTurn } from './in-turn.ts';
-import { articlesWithOrigins, explainKept } from './kept.ts';
+import { articlesWithOrigins, explainKept } from './after-erasure.ts';
 import { isSame, readAttribution, unlessBroken } from './stored.ts';
 import { isCounted } from './words.ts';
 import { withParents } from '../history/revisions.ts';

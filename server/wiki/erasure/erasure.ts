@@ -6,7 +6,7 @@ import { reuseFreed } from '../../db/freed.ts';
 import type { Db, Tx } from '../../db/schema.ts';
 import { erased, invalid, notFound } from '../../errors.ts';
 import { findArticle, type Article } from '../articles/articles.ts';
-import { accountOf } from '../credit/kept.ts';
+import { accountOf } from '../credit/after-erasure.ts';
 import type { Author } from '../history/author.ts';
 import type { Signature } from '../history/bylines.ts';
 import { eraseContent, readContent } from '../history/contents.ts';

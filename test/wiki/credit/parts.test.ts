@@ -14,7 +14,7 @@ import { creditRevision, type Uncredited } from '../../../server/wiki/credit/cre
 import { creditedElsewhere, eraseHeld } from '../../../server/wiki/credit/erasing.ts';
 import { fileAnew, FORMER, takeFormer } from '../../../server/wiki/credit/former.ts';
 import { storedInTurn } from '../../../server/wiki/credit/in-turn.ts';
-import { accountOf, articlesWithOrigins, explainKept } from '../../../server/wiki/credit/kept.ts';
+import { accountOf, articlesWithOrigins, explainKept } from '../../../server/wiki/credit/after-erasure.ts';
 import { mendAttributions } from '../../../server/wiki/credit/mending.ts';
 import { readAttribution, readBefore, readStored } from '../../../server/wiki/credit/stored.ts';
 import { countWords, isCounted, wordsByByline } from '../../../server/wiki/credit/words.ts';
