@@ -125,9 +125,14 @@ async function credit(
   const named = new Set([...listItems(attributed), ...drafts.flatMap((draft) => draft.named)]);
   const notes = notesOf(sections, named, await summariesOf(db, [...named]));
 
-  const marksOf = marker(revisions, (sequence) => sections[placeOf.get(sequence)!]!, dresses);
+  const alone = (sequence: number): PassageDraft => ({ named: [sequence], more: false });
+  const all = [...drafts, ...listItems(attributed).map(alone)];
+  const marksOf = writeMarks(all, (draft) => {
+    const section = sections[placeOf.get(draft.named[0]!)!]!;
+    return toldOf(draft, section, revisions, dresses.get(section.byline.personId)!);
+  });
   const markOf = (sequence: number): CreditMark => {
-    const { first, close, after } = marksOf({ named: [sequence], more: false });
+    const { first, close, after } = marksOf(alone(sequence));
     return { open: first, close: close + after };
   };
   return {
@@ -180,38 +185,47 @@ function keysOfBlocks({ stretches }: ReturnType<typeof readPage>, keys: Int32Arr
   return coarse;
 }
 
-/** Returns what a passage's HTML has before and behind its words. */
-function around(passage: Record<string, unknown>): [before: string, behind: string] {
-  const html = renderView('credit/parts/passage', { ...passage, words: PLACE });
-  return html.trimEnd().split(PLACE) as [string, string];
+/** A passage as its view takes it. */
+interface ShownPassage {
+  dress: string;
+  /** The ids of what tells of it. */
+  described: string;
+  versions: { id: string; text: string }[];
+  /** Whether it has words of others too. */
+  more: boolean;
 }
 
-/** Stands for the words of a passage in its HTML, and is in nobody's. */
-const PLACE = '\uFDD0';
-
-/** Returns what writes the marks of a passage; those of passages that name the same are written once. */
-function marker(
+function toldOf(
+  { named, more }: PassageDraft,
+  section: CreditSection,
   revisions: ReadonlyMap<number, CreditedRevision>,
-  sectionOf: (sequence: number) => CreditSection,
-  dresses: PageToCredit['dresses'],
-) {
-  const written = new Map<string, Marks>();
-  const write = ({ named, more }: PassageDraft): Marks => {
-    const section = sectionOf(named[0]!);
-    const dress = dresses.get(section.byline.personId);
-    const versions = named.map((sequence) => {
-      const revision = revisions.get(sequence)!;
-      return { id: lineId(section, revision), text: `${section.mark}${revision.number}` };
-    });
-    const ids = [section.id, ...versions.map(({ id }) => id), ...(more ? ['_more'] : [])];
-    const [first, end] = around({ dress, versions, more, described: ids.join(' ') });
-    const [next, close] = around({ dress, versions: undefined, more });
-    return { first, next, close, after: end.slice(close.length) };
-  };
-  return (draft: PassageDraft): Marks => {
-    const key = `${draft.named.join()} ${draft.more}`;
-    const marks = written.get(key) ?? write(draft);
-    written.set(key, marks);
-    return marks;
-  };
+  dress: string,
+): ShownPassage {
+  const versions = named.map((sequence) => {
+    const revision = revisions.get(sequence)!;
+    return { id: lineId(section, revision), text: `${section.mark}${revision.number}` };
+  });
+  const ids = [section.id, ...versions.map(({ id }) => id), ...(more ? ['_more'] : [])];
+  return { dress, described: ids.join(' '), versions, more };
+}
+
+/** What stands between the parts of a passage's HTML, and behind the last of them, and in nobody's words. */
+const [CUT, END] = ['\uFDD0', '\uFDD1'];
+
+/** Returns what gives the marks of each of some passages; those that name the same are written once, and all of them at once. */
+function writeMarks(
+  drafts: readonly PassageDraft[],
+  toldOf: (draft: PassageDraft) => ShownPassage,
+): (draft: PassageDraft) => Marks {
+  const keyOf = ({ named, more }: PassageDraft) => `${named.join()} ${more}`;
+  const distinct = new Map(drafts.map((draft) => [keyOf(draft), draft]));
+  const passages = [...distinct.values()].map(toldOf);
+  const written = renderView('credit/parts/passages', { passages, cut: CUT, end: END }).split(END);
+  const marks = new Map(
+    [...distinct.keys()].map((key, i): [string, Marks] => {
+      const [first, next, close, after] = written[i]!.split(CUT) as [string, string, string, string];
+      return [key, { first, next, close, after }];
+    }),
+  );
+  return (draft) => marks.get(keyOf(draft))!;
 }
