@@ -147,7 +147,7 @@ describe.each(ways)('$way', (way) => {
     await second.presses('Gem med disse valg', 409);
     await second.sees('Der er én ting at rette');
     await second.ticks('Brug dit');
-    await second.presses('Flet, og gennemse');
+    await second.presses('Flet og forhåndsvis');
     await second.changes('body', 'på en linje', 'på to korte linjer');
     await second.presses('Gem ændringer');
     await second.sees('Det er nu version 6.', 'på to korte linjer');
