@@ -25,7 +25,7 @@ export { tokensOf };
 export type { Attribution };
 
 /** The way in which words and signs are told apart and credited here: raised when it changes, so that a wiki is credited anew. */
-export const CREDIT_WAY = 2;
+export const CREDIT_WAY = 3;
 
 /** A body and who wrote each of its words and signs. */
 export interface Version {

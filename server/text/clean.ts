@@ -9,10 +9,16 @@ const CONTROL = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\p{Noncharacter_Code_Po
  * direction, and their forerunners, of annotations, and tags; and letters without a shape, such as soft hyphens.
  */
 const UNSEEN =
-  /[\p{Bidi_Control}\u00AD\u034F\u115F\u1160\u17B4\u17B5\u180E\u200B\u2060-\u2064\u206A-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu;
-/** What gives the letters and pictures beside it another shape; these letters have but one. */
-const IDLE_SHAPING =
-  /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])[\u200C\u200D\uFE00-\uFE0F]+/gu;
+  /[\p{Bidi_Control}\u00AD\u034F\u115F\u1160\u17B4\u17B5\u180E\u200B\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF0-\uFFFB\u{13430}-\u{1343F}\u{1BCA0}-\u{1BCA3}\u{1D173}-\u{1D17A}\u{E0000}-\u{E00FF}\u{E01F0}-\u{E0FFF}]/gu;
+/** What gives the letters and pictures beside it another shape. */
+const SHAPING = String.raw`[\u180B-\u180D\u180F\u200C\u200D\uFE00-\uFE0F\u{E0100}-\u{E01EF}]`;
+/** What has but one: these letters, figures, and signs that are no pictures. */
+const ONE_SHAPE = String.raw`(?!\p{Extended_Pictographic}|\p{Emoji_Modifier})[\s\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}\p{P}\p{S}]`;
+/** Behind that, and where nothing stands, nobody sees it; but a keycap's figure has two shapes. */
+const IDLE_SHAPING = new RegExp(
+  String.raw`(?=${SHAPING})(?<=^|${ONE_SHAPE}\p{M}{0,30})${SHAPING}+(?!\u20E3)`,
+  'gu',
+);
 /** More than any script puts on a letter; what stands before keeps the search from starting anew at each mark of a run. */
 const TOO_MANY_MARKS = /(?<!\p{M})(\p{M}{30})\p{M}+/gu;
 
@@ -22,8 +28,8 @@ const TOO_MANY_MARKS = /(?<!\p{M})(\p{M}{30})\p{M}+/gu;
  * is written. It takes time in proportion to the length.
  */
 export function cleanText(text: string): string {
-  const written = asWritten(text.replace(LINE_END, '\n').toWellFormed());
-  return composed(written.replace(CONTROL, ''));
+  const told = text.replace(LINE_END, '\n').toWellFormed().replace(CONTROL, '');
+  return composed(asWritten(told));
 }
 
 /** Returns cleaned text on one line: runs of white space become one space, and the ends are trimmed. */

@@ -341,9 +341,14 @@ describe('attribution', () => {
     ['soft hyphens as entities', (word: string) => `${word[0]}&shy;${word.slice(1)}`],
     ['letters without a width', (word: string) => `${word[0]}\u200B\u2060\u200D${word.slice(1)}`],
     ['letters without a width, by their numbers', (word: string) => `${word[0]}&#8203;&zwj;${word.slice(1)}`],
+    ['selectors of another shape', (word: string) => `${word}\u{E0100}`],
+    ['selectors by their numbers', (word: string) => `${word[0]}&#xE0100;${word.slice(1)}`],
+    ['shapes of Mongolian', (word: string) => `${word}\u180B`],
+    ['marks of music and of shorthand', (word: string) => `${word[0]}\u{1D173}\u{1BCA0}${word.slice(1)}`],
+    ['what stands for nothing yet', (word: string) => `${word[0]}\u2065\uFFF0\u{E0FFF}${word.slice(1)}`],
   ])('nobody takes words over that are shown as before: with %s', (_, dress) => {
-    const before = 'Vi siger ikke nej til borgerne.';
-    const after = cleanText(before.replace(/\p{L}+/gu, dress));
+    const before = 'Vi siger ikke nej til 15 borgere.';
+    const after = cleanText(before.replace(/[\p{L}\p{N}]+/gu, dress));
     expect(shownIn(after)).toEqual(shownIn(before));
     expect(credits(before, after)).toEqual([`1: ${after}`]);
   });

@@ -44,6 +44,15 @@ describe('cleaned text', () => {
     expect(cleanText('e\u202E\u0301')).toBe('é');
   });
 
+  test('has no shapes for what has but one, and leaves those of pictures, keycaps and other scripts', () => {
+    for (const shape of ['\u200D', '\uFE0F', '\uFE00', '\u180B', '\u{E0100}', '\uFE0F\u{E01EF}'])
+      expect(cleanText(`${shape}å${shape}e\u0301${shape} 5${shape}0,${shape} −${shape}\u0001${shape}`)).toBe(
+        'åé 50, −',
+      );
+    for (const shaped of ['👩🏽\u200D🚀', '☀\uFE0F', '5\uFE0F\u20E3', '\u845B\u{E0100}', '\u0645\u200C\u0646'])
+      expect(cleanText(shaped)).toBe(shaped);
+  });
+
   test('is left alone by cleaning it again', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
