@@ -34,7 +34,10 @@ export async function start(
   try {
     warnOf(context);
     await tellDatabase(settings, () => prepare(context));
-    close = closer(await serve(context));
+    const server = await serve(context);
+    // Whoever connects from now on is known when it's told to stop.
+    close = closer(server);
+    await announce(context, server);
     await doChores(context, stopping);
     setInterval(() => void doChores(context, stopping), ASK_EVERY).unref();
   } catch (error) {
@@ -50,15 +53,17 @@ async function prepare({ db, log }: Context): Promise<void> {
 }
 
 async function serve(context: Context): Promise<Server> {
-  const { settings, log } = context;
+  const { settings } = context;
   const app = await makeApp(context);
-  const server = await listen(app, settings).catch((error: NodeJS.ErrnoException) => {
+  return listen(app, settings).catch((error: NodeJS.ErrnoException) => {
     throw new Error(whyNotListening(error, settings), { cause: error });
   });
+}
+
+async function announce(context: Context, server: Server): Promise<void> {
   const { port } = server.address() as AddressInfo;
-  log.info({ host: settings.host, port }, 'listening');
+  context.log.info({ host: context.settings.host, port }, 'listening');
   await printSetupLink(context, port);
-  return server;
 }
 
 function whyNotListening({ code, message }: NodeJS.ErrnoException, { host, port }: Settings): string {
