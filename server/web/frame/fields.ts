@@ -62,18 +62,17 @@ export interface ShownError {
   slug?: string;
 }
 
-/** Returns what a form's page says of an error: its status, and what is wrong; 200 and nothing without one. */
+/** Returns what a form's page says of an error: its status, and what is wrong, under `field` if it's no one field's; 200 and nothing without one. */
 export function shownErrors(
   error: WikiError | undefined,
   t: Translate,
+  field = 'body',
 ): { status: number; errors: ShownError[] } {
-  return { status: error?.status ?? 200, errors: error ? errorList(error, t) : [] };
+  return { status: error?.status ?? 200, errors: error ? errorList(error, t, field) : [] };
 }
 
-/** Returns what a form says is wrong. */
-export function errorList(error: WikiError, t: Translate): ShownError[] {
-  if (error.problems.length === 0)
-    return [{ field: 'body', text: t(`errors.${error.code}.text`, error.params) }];
+function errorList(error: WikiError, t: Translate, field: string): ShownError[] {
+  if (error.problems.length === 0) return [{ field, text: t(`errors.${error.code}.text`, error.params) }];
   return error.problems.map(({ field, code, params }) => ({
     field,
     text: t(`problems.${code}`, params),

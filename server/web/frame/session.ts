@@ -4,6 +4,7 @@ import type { Request, RequestHandler } from 'express';
 import session from 'express-session';
 import type { Context } from '../../context.ts';
 import { lastingKey } from '../../wiki/upkeep/secrets.ts';
+import { isUnsafe } from '../wire/receiving.ts';
 import type { Visit } from './visit.ts';
 import {
   LIFETIME,
@@ -46,8 +47,7 @@ export async function sessions(context: Context): Promise<RequestHandler> {
     cookie: { httpOnly: true, sameSite: 'lax', secure: 'auto', maxAge: LIFETIME, path: cookiePath(context) },
   });
   return (request, response, next) => {
-    const safe = request.method === 'GET' || request.method === 'HEAD';
-    if (safe && !request.headers.cookie?.includes(`${name}=`)) return next();
+    if (!isUnsafe(request) && !request.headers.cookie?.includes(`${name}=`)) return next();
     return keep(request, response, (error?: unknown) => {
       stored.set(request, changeable(request));
       next(error);

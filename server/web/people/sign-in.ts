@@ -4,8 +4,8 @@ import { register } from '../../wiki/people/people.ts';
 import { checkSetupToken, setUp } from '../../wiki/setup/setup.ts';
 import { returnTo, seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { keepDraft, packDraft, unpackDraft } from '../frame/drafts.ts';
-import { type Fields, errorList, lineOf, textOf } from '../frame/fields.ts';
-import { pathIn, type Translate } from '../frame/language.ts';
+import { type Fields, lineOf, shownErrors, textOf } from '../frame/fields.ts';
+import { pathIn } from '../frame/language.ts';
 import { leaveNotice } from '../frame/notices.ts';
 import { beginSession, endSession, storeSession } from '../frame/session.ts';
 import { signIn } from '../frame/signing-in.ts';
@@ -131,7 +131,7 @@ function loginPage({ t }: Visit, email: string, carried: Carried, error?: WikiEr
     title: t('login.title'),
     values: { email },
     ...carried,
-    ...saidBy(error, t),
+    ...shownErrors(error, t, 'email'),
   });
 }
 
@@ -142,7 +142,12 @@ function registerPage(
   error?: WikiError,
 ): Page {
   const values = shownAgain(registration);
-  return page('people/register', { title: t('register.title'), values, ...carried, ...saidBy(error, t) });
+  return page('people/register', {
+    title: t('register.title'),
+    values,
+    ...carried,
+    ...shownErrors(error, t, 'email'),
+  });
 }
 
 function setupPage(
@@ -152,19 +157,15 @@ function setupPage(
   error?: WikiError,
 ): Page {
   const values = shownAgain(registration);
-  return page('people/setup', { title: t('setup.title'), values, ...more, ...saidBy(error, t) });
+  return page('people/setup', {
+    title: t('setup.title'),
+    values,
+    ...more,
+    ...shownErrors(error, t, 'email'),
+  });
 }
 
 /** A password is never shown again. */
 function shownAgain({ name, title, workplace, email }: TypedRegistration) {
   return { name, title, workplace, email };
-}
-
-function saidBy(error: WikiError | undefined, t: Translate) {
-  return { status: error?.status ?? 200, errors: error ? signInErrors(error, t) : [] };
-}
-
-function signInErrors(error: WikiError, t: Translate) {
-  if (error.problems.length > 0) return errorList(error, t);
-  return [{ field: 'email', text: t(`errors.${error.code}.text`, error.params) }];
 }

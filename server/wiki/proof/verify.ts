@@ -98,8 +98,8 @@ async function verifyAll(
   return walk;
 }
 
-/** Reads what the walk goes along. The articles come in the order of their uids, as a checkpoint takes them. */
-async function beginWalk(db: Db, { erasures }: Deeds, articleId?: number): Promise<RevisionWalk> {
+/** Returns a walk that begins: what it goes along, of all articles or of one. The articles come in the order of their uids, as a checkpoint takes them. */
+export async function beginWalk(db: Db, { erasures }: Deeds, articleId?: number): Promise<RevisionWalk> {
   const all = db.selectFrom('article').selectAll().orderBy('uid');
   const heads = await (articleId === undefined ? all : all.where('id', '=', articleId)).execute();
   const nowhere = {

@@ -14,6 +14,7 @@ import { bylines } from '../../../server/wiki/history/leaves.ts';
 import { seal } from '../../../server/wiki/history/seal.ts';
 import { signCheckpoint, type Checkpoint } from '../../../server/wiki/proof/checkpoints/record.ts';
 import { publish, readCheckpoints } from '../../../server/wiki/proof/checkpoints/saved.ts';
+import { beginWalk } from '../../../server/wiki/proof/verify.ts';
 import { checkChain, checkKept, isAmong, watchFor } from '../../../server/wiki/proof/verify/checkpoints.ts';
 import { checkCopies, checkStrays, currentAttributions } from '../../../server/wiki/proof/verify/copies.ts';
 import type { Finding, Findings } from '../../../server/wiki/proof/verify/findings.ts';
@@ -21,7 +22,6 @@ import { checkPeople, checkRecords } from '../../../server/wiki/proof/verify/peo
 import {
   checkRevision,
   isUnreadable,
-  rememberTexts,
   revisionBatches,
   type RevisionWalk,
 } from '../../../server/wiki/proof/verify/revisions.ts';
@@ -286,25 +286,7 @@ describe('row by row', () => {
 
   /** Walks every revision as a verification does. */
   async function walk(db: Db): Promise<RevisionWalk> {
-    const heads = await db.selectFrom('article').selectAll().orderBy('id').execute();
-    const start = {
-      number: 0,
-      sequence: 0,
-      hash: Buffer.alloc(0),
-      steps: 0,
-      points: undefined,
-      isAltered: false,
-    };
-    const walk: RevisionWalk = {
-      articles: new Map(
-        heads.map(({ id, uid, licence, revision_count: count, sequence: current, ...head }) => [
-          id,
-          { slug: head.slug, uid, licence, head, tally: emptyTally(), count, current, ...start },
-        ]),
-      ),
-      ...{ bylines: new Map(), people: new Map(), texts: rememberTexts(), result: nothing() },
-      erasures: (await readDeeds(db)).erasures,
-    };
+    const walk = await beginWalk(db, await readDeeds(db));
     for await (const { id, person_id: personId, person_uid: personUid, ...row } of bylines(db)) {
       const { digest, verification, recorded_at: recordedAt } = row;
       walk.bylines.set(id, { personId, personUid, digest, verification, recordedAt });
