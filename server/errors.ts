@@ -46,7 +46,7 @@ export const tooMuch = (code: 'much-written' | 'often-renamed', minutes: number)
 /** Too much at once, here and now; a moment later it may well pass. */
 export const overloaded = () => new WikiError(503, 'overloaded');
 export const tooManyReaders = () => new WikiError(503, 'too-many-readers');
-export const signInFailed = () => new WikiError(422, 'sign-in-failed');
+export const signInFailed = (code = 'sign-in-failed') => new WikiError(422, code);
 
 /**
  * The database fails: what was asked for isn't done, whoever asked did nothing wrong, and the same may go well later. The

@@ -5,7 +5,7 @@ import type { Kind } from '../kinds/kind.ts';
 import { DEFAULT_LICENCE, licenceCodes } from '../kinds/licences.ts';
 import { authorOf, type Author } from '../wiki/history/author.ts';
 import { importHistory } from '../wiki/exchange/imports.ts';
-import { personByEmail } from '../wiki/people/people.ts';
+import { personByEmail } from '../wiki/people/accounts.ts';
 import { WrongUse, writeLine, type Command } from './command.ts';
 import { readHistory } from './git.ts';
 import { reportLines } from './import-report.ts';

@@ -13,7 +13,14 @@ import type {
   LogTable,
   LogWordsTable,
 } from './tables/history.ts';
-import type { PersonTable, CredentialTable, SessionTable, AttemptTable } from './tables/people.ts';
+import type { OutboxTable, TokenTable } from './tables/mail.ts';
+import type {
+  PersonTable,
+  CredentialTable,
+  SessionTable,
+  AttemptTable,
+  WorkDomainTable,
+} from './tables/people.ts';
 import type { CheckpointTable } from './tables/proof.ts';
 import type { SecretTable, ChoreTable } from './tables/upkeep.ts';
 
@@ -43,6 +50,9 @@ export interface Schema {
   import_record: ImportRecordTable;
   session: SessionTable;
   attempt: AttemptTable;
+  work_domain: WorkDomainTable;
+  token: TokenTable;
+  outbox: OutboxTable;
   secret: SecretTable;
   chore: ChoreTable;
 }

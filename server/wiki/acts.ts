@@ -32,6 +32,8 @@ export const ACTS = {
   'appoint-administrator': { about: 'person', by: 'administrator', gives: 'administrator' },
   'found-moderator': { about: 'person', by: 'oneself', gives: 'moderator' },
   'found-administrator': { about: 'person', by: 'oneself', gives: 'administrator' },
+  'add-domain': { about: 'wiki', by: 'administrator' },
+  'remove-domain': { about: 'wiki', by: 'administrator' },
   'erase-content': { about: 'article', by: 'moderator', erases: 'content' },
   'erase-summary': { about: 'article', by: 'moderator', erases: 'summary' },
   'erase-byline': { about: 'person', by: 'moderator', erases: 'byline' },

@@ -5,7 +5,7 @@ import { makeCheckpoint } from '../../server/wiki/proof/checkpoints.ts';
 import { createArticle, editArticle, insertArticle, moveArticle } from '../../server/wiki/articles/edits.ts';
 import { eraseByline, eraseContents, eraseSummary } from '../../server/wiki/erasure/erasure.ts';
 import { importHistory } from '../../server/wiki/exchange/imports.ts';
-import { changeSignature } from '../../server/wiki/people/people.ts';
+import { changeSignature } from '../../server/wiki/people/signatures.ts';
 import { restoreRevision, rollBack, undoRevisions } from '../../server/wiki/articles/reverts.ts';
 import { recordRevision } from '../../server/wiki/record.ts';
 import { appoint } from '../../server/wiki/people/roles.ts';

@@ -9,7 +9,8 @@ import {
   type Conflict,
   type Saved,
 } from '../../wiki/articles/edits.ts';
-import { changeSignature, checkRegistration, insertPerson } from '../../wiki/people/people.ts';
+import { checkRegistration, insertPerson } from '../../wiki/people/accounts.ts';
+import { changeSignature } from '../../wiki/people/signatures.ts';
 import { restoreRevision } from '../../wiki/articles/reverts.ts';
 import { contentAt } from '../../wiki/history/revisions.ts';
 import { appoint } from '../../wiki/people/roles.ts';
@@ -44,8 +45,10 @@ async function join(
   const registration = { ...words, password: PASSWORD };
   if (role === 'administrator') return createAdministrator(db, registration, at);
   const credential = await checkRegistration(registration);
+  const verification = words.workplace === '' ? 'email' : 'work-email';
+  const newcomer = { role: 'contributor', verification, at } as const;
   return db.transaction().execute(async (tx) => {
-    const id = await insertPerson(tx, registration, credential, 'contributor', at);
+    const id = await insertPerson(tx, registration, credential, newcomer);
     if (role !== 'contributor') await appoint(tx, (await authorOf(tx, administrator!, at))!, id, role);
     return id;
   });

@@ -5,7 +5,7 @@ import type { Article } from '../../wiki/articles/articles.ts';
 import { FROM_NOTHING } from '../../wiki/articles/edits.ts';
 import { factsLost, formChoices, formValues, type Typed } from './article-form.ts';
 import { shownErrors } from '../frame/fields.ts';
-import { articlePath } from '../frame/language.ts';
+import { articlePath } from '../../locales/language.ts';
 import { hrefFor, type Visit } from '../frame/visit.ts';
 import { headOf, kindFor, showContent } from '../showing/article.ts';
 

@@ -2,7 +2,7 @@
 import { WikiError, notFound } from '../../errors.ts';
 import { cleanLine } from '../../text/clean.ts';
 import type { Fields } from '../wire/forms.ts';
-import type { Translate } from './language.ts';
+import type { Translate } from '../../locales/language.ts';
 
 export type { Fields };
 

@@ -10,7 +10,7 @@ import type { Bytes } from '../wire/answers.ts';
 import type { Page } from './answer.ts';
 import { bytesOf } from './large-html.ts';
 import { formats } from './formats.ts';
-import { articlePath, hrefIn, isSaid, translator, type Where } from './language.ts';
+import { articlePath, hrefIn, isSaid, translator, type Where } from '../../locales/language.ts';
 import { takeNotice } from './notices.ts';
 import { renderView } from './templates.ts';
 import type { Visit } from './visit.ts';

@@ -3,7 +3,7 @@ import { Router, type RequestHandler } from 'express';
 import { sendStream, sendBytes, type Bytes } from '../wire/answers.ts';
 import { seeOther, type Answer, type Page } from './answer.ts';
 import { forgetDraft } from './drafts.ts';
-import { hrefIn, pathIn } from './language.ts';
+import { hrefIn, pathIn } from '../../locales/language.ts';
 import { keepPrivate, shelfFor } from './page-cache.ts';
 import { renderPage } from './render.ts';
 import { settleSession } from './session.ts';

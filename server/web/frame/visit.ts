@@ -5,7 +5,14 @@ import type { Author } from '../../wiki/history/author.ts';
 import type { Exchange } from '../wire/answers.ts';
 import type { Answer } from './answer.ts';
 import { lineOf, type Fields } from './fields.ts';
-import { hrefIn, translator, withoutBase, withoutLanguage, type Translate, type Where } from './language.ts';
+import {
+  hrefIn,
+  translator,
+  withoutBase,
+  withoutLanguage,
+  type Translate,
+  type Where,
+} from '../../locales/language.ts';
 
 export interface Visit extends Exchange {
   /** Where the answer is read: the path that the wiki lies under, and the language. */

@@ -12,7 +12,7 @@ import type { Change } from '../../wiki/history/changes.ts';
 import { countContributors, type Contributor } from '../../wiki/credit/contributors.ts';
 import { missingSlugs } from '../../wiki/articles/slugs.ts';
 import { readBody } from './bodies.ts';
-import { articlePath, hrefIn, type Where } from '../frame/language.ts';
+import { articlePath, hrefIn, type Where } from '../../locales/language.ts';
 
 /** An article's head as views take it; a kind that is no more shows as its code. */
 export type ArticleHead = Omit<Article, 'kind'> & { kind: Kind };

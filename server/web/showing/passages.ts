@@ -18,7 +18,7 @@ import { readBylines } from '../../wiki/history/bylines.ts';
 import { newestLogEntry } from '../../wiki/history/state.ts';
 import { largeHtml, type LargeHtml } from '../frame/large-html.ts';
 import { draftOf, lineId, notesOf, sectionsOf, type PassageDraft, type CreditSection } from './notes.ts';
-import type { Where } from '../frame/language.ts';
+import type { Where } from '../../locales/language.ts';
 import { wordsOf } from '../frame/render.ts';
 import { renderView } from '../frame/templates.ts';
 

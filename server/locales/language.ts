@@ -4,8 +4,8 @@
  * or an answer holds is made here.
  */
 import { createInstance } from 'i18next';
-import type { Lang } from '../../kinds/kind.ts';
-import { da, en } from '../../locales/index.ts';
+import type { Lang } from '../kinds/kind.ts';
+import { da, en } from './index.ts';
 
 /** Returns the sentence under a key, its blanks filled in. */
 export type Translate = (key: string, params?: Record<string, unknown>) => string;
