@@ -139,7 +139,7 @@ test('on paper each passage has the number of its note, and the notes say who wr
   expect(await seen()).not.toContain(false);
   await reader.sees(
     'Noter',
-    'Skrevet af Bo Åkjær konsulent, Aarhus Kommune · ikke bekræftet',
+    'Skrevet af Bo Åkjær konsulent, Aarhus Kommune',
     'Version 1 · ',
   );
   await reader.seesNot('Fremhæv');

@@ -10,7 +10,7 @@ import {
   type Saved,
 } from '../../wiki/articles/edits.ts';
 import { checkRegistration, insertPerson } from '../../wiki/people/accounts.ts';
-import { changeSignature } from '../../wiki/people/signatures.ts';
+import { changeSignature, sign } from '../../wiki/people/signatures.ts';
 import { restoreRevision } from '../../wiki/articles/reverts.ts';
 import { contentAt } from '../../wiki/history/revisions.ts';
 import { appoint } from '../../wiki/people/roles.ts';
@@ -38,14 +38,17 @@ export async function play(db: Db, now: Date): Promise<void> {
 /** Whoever is to moderate is appointed by the first to come, who is the administrator. */
 async function join(
   db: Db,
-  { role, ...words }: Character,
+  { role, verification, ...words }: Character,
   at: string,
   administrator: number | undefined,
 ): Promise<number> {
   const registration = { ...words, password: PASSWORD };
-  if (role === 'administrator') return createAdministrator(db, registration, at);
+  if (role === 'administrator') {
+    const id = await createAdministrator(db, registration, at);
+    await db.transaction().execute((tx) => sign(tx, { id }, { signature: words, verification }, at));
+    return id;
+  }
   const credential = await checkRegistration(registration);
-  const verification = words.workplace === '' ? 'email' : 'work-email';
   const newcomer = { role: 'contributor', verification, at } as const;
   return db.transaction().execute(async (tx) => {
     const id = await insertPerson(tx, registration, credential, newcomer);

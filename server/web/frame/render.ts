@@ -5,6 +5,7 @@ import { projectFolder } from '../../project-folder.ts';
 import { kinds } from '../../kinds/index.ts';
 import type { Lang } from '../../kinds/kind.ts';
 import { DEFAULT_LICENCE, licenceOf } from '../../kinds/licences.ts';
+import { knownDifferently } from '../../wiki/history/bylines.ts';
 import { findPerson } from '../../wiki/people/people.ts';
 import type { Bytes } from '../wire/answers.ts';
 import type { Page } from './answer.ts';
@@ -71,7 +72,8 @@ function makeWords(where: Where) {
     asset: (name: string) => base + asset(name),
   };
   const licences = { licenceOf, defaultLicence: DEFAULT_LICENCE };
-  return { lang, t: translator(lang), isSaid, ...addresses, ...licences, ...formats(lang) };
+  const sentences = { lang, t: translator(lang), isSaid };
+  return { ...sentences, ...addresses, ...licences, ...formats(lang), knownDifferently };
 }
 
 function otherLanguage({ base, lang }: Where, url: string) {

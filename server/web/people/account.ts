@@ -2,7 +2,7 @@
 import type { WikiError } from '../../errors.ts';
 import { askToChangeAddress, askToConfirm, knownBy } from '../../wiki/people/addresses.ts';
 import { credentialOf } from '../../wiki/people/accounts.ts';
-import type { Signature } from '../../wiki/history/bylines.ts';
+import type { Byline, Signature } from '../../wiki/history/bylines.ts';
 import { changePassword } from '../../wiki/people/new-passwords.ts';
 import { findPerson } from '../../wiki/people/people.ts';
 import { browsersOf, deleteSessionByKey, deleteSessionsOf, keyOf } from '../../wiki/people/sessions.ts';
@@ -153,9 +153,14 @@ async function addressPage(visit: Visit, typed: string, error?: WikiError): Prom
     email,
     values: { email: typed },
     verification: byline.verification,
-    mayConfirm: byline.verification !== 'federated' && byline.verification !== possible,
+    mayConfirm: isMore(possible, byline),
     ...shownErrors(error, visit.t, 'email'),
   });
+}
+
+/** Whether confirming the address would tell more than what is known. */
+function isMore(possible: Byline['verification'], { verification }: Byline): boolean {
+  return verification === 'unconfirmed' || (verification === 'email' && possible === 'work-email');
 }
 
 function passwordPage({ t }: Visit, error?: WikiError): Page {
