@@ -1,7 +1,8 @@
 /**
  * The ways in which the words of a draft are found in another body: as a whole sentence, as one that says the same with
  * other signs, in place of other words, and in a sentence that is alike. A word or sign that is credited already stays as
- * it is; a sign is found beside the word that it stood beside.
+ * it is; a sign is found beside the word that it stood beside. An address is found as a word is, but says nothing of how much
+ * of a sentence was kept, long as it is.
  */
 import type { Budget } from '../budget.ts';
 import { pairAll } from '../pairing.ts';
@@ -10,6 +11,7 @@ import { credit, creditedIn, takenOf, type CreditDraft, type CreditSource } from
 import { equalRuns } from './equal-runs.ts';
 import type { Sentence } from './sentences.ts';
 import { creditEnds, creditSigns } from './signs.ts';
+import { isAddress } from './tokens.ts';
 
 /**
  * Credits each sentence that a source holds too, first those in the same order, then those that say the same. Returns what
@@ -50,7 +52,7 @@ function creditSame(draft: CreditDraft, source: CreditSource, { left, open, budg
   }
 }
 
-/** Credits a sentence as one of a source that says the same: its words, but for other capitals, and the signs that it has too. */
+/** Credits a sentence as one of a source that says the same: its words, but for other capitals, and the addresses and signs that it has too. */
 export function creditSaid(
   draft: CreditDraft,
   source: CreditSource,
@@ -60,13 +62,14 @@ export function creditSaid(
   const pairs = from.words.map((place, i): WordPair => {
     return [wordAt(from, place), wordAt(to, to.words[i]!)];
   });
-  creditPairs(draft, source, pairs, budget);
+  const addresses = inOrder(addressesIn(from), addressesIn(to), 1, budget);
+  creditPairs(draft, source, [...pairs, ...addresses], budget);
 }
 
 // Below this share of its letters a sentence was rewritten, and the "og" that it still has is nobody's.
 const KEPT = 0.25;
 
-/** Credits the words that were kept where something was changed, unless next to nothing of their sentence was. */
+/** Credits the words and addresses that were kept where something was changed; no words where next to nothing of their sentence was. */
 export function creditInPlace(draft: CreditDraft, source: CreditSource, hunk: Hunk, budget: Budget): void {
   const before = wordsIn(source.sentences.slice(hunk.beforeStart, hunk.beforeEnd));
   const after = wordsIn(draft.sentences.slice(hunk.afterStart, hunk.afterEnd));
@@ -77,19 +80,20 @@ export function creditInPlace(draft: CreditDraft, source: CreditSource, hunk: Hu
   );
   const letters = new Map<Sentence, number>();
   for (const { sentence, word } of kept.flat()) {
-    letters.set(sentence, (letters.get(sentence) ?? 0) + word.length);
+    letters.set(sentence, (letters.get(sentence) ?? 0) + lettersIn(word));
   }
   const isStill = ([sentence, left]: [Sentence, number]) => left >= KEPT * lettersOf(sentence);
   const still = new Set([...letters].filter(isStill).map(([sentence]) => sentence));
-  const isKept = ([from, to]: WordPair) => still.has(from.sentence) || still.has(to.sentence);
+  const isKept = ([from, to]: WordPair) =>
+    still.has(from.sentence) || still.has(to.sentence) || isAddress(to.word);
   creditPairs(draft, source, kept.filter(isKept), budget);
 }
 
 /** Credits what is left of each sentence that is like one of which little was found yet, wherever it stands. */
 export function creditAlike(draft: CreditDraft, source: CreditSource, budget: Budget): void {
-  const isFree = (sentence: Sentence) => takenOf(source, sentence) * 2 < sentence.words.length;
+  const isFree = (sentence: Sentence) => takenOf(source, sentence) * 2 < sentence.parts.length;
   const before = source.sentences.filter(isFree);
-  const after = draft.sentences.filter((sentence) => creditedIn(draft, sentence) < sentence.words.length);
+  const after = draft.sentences.filter((sentence) => creditedIn(draft, sentence) < sentence.parts.length);
   if (before.length === 0 || after.length === 0) return;
   const { kept, moved } = pairAll(before.map(saidBy), after.map(saidBy), budget);
   const pairs = [
@@ -118,11 +122,12 @@ function byKey(
   return found;
 }
 
-/** Tells whether no word of a sentence, and of one without words no sign, is credited. */
+/** Tells whether no word and no address of a sentence, and of one without any no sign, is credited. */
 function isOpen(draft: CreditDraft, sentence: Sentence): boolean {
   return creditedIn(draft, sentence) === 0 && draft.origins[sentence.start] === 0;
 }
 
+/** A word or an address. */
 interface CreditWord {
   /** As it's compared. */
   readonly word: string;
@@ -139,7 +144,12 @@ function wordAt(sentence: Sentence, k: number): CreditWord {
 }
 
 function wordsIn(sentences: readonly Sentence[]): CreditWord[] {
-  return sentences.flatMap((sentence) => sentence.words.map((k) => wordAt(sentence, k)));
+  return sentences.flatMap((sentence) => sentence.parts.map((k) => wordAt(sentence, k)));
+}
+
+function addressesIn(sentence: Sentence): CreditWord[] {
+  const { parts, words } = sentence;
+  return parts.length === words.length ? [] : wordsIn([sentence]).filter(({ word }) => isAddress(word));
 }
 
 /** Credits the words that are the same, but for those with other capitals, and the signs that still stand beside them. */
@@ -152,7 +162,7 @@ function creditPairs(
   const ends = new Map<Sentence, readonly [Sentence, Sentence]>();
   for (const [from, to] of pairs) {
     if (from.word === to.word) credit(draft, to.place, source, from.place, 1);
-    if (to.sentence.words.length === to.sentence.tokens.length) continue;
+    if (to.sentence.parts.length === to.sentence.tokens.length) continue;
     creditSigns(draft, source, [from, to], budget);
     ends.set(to.sentence, [ends.get(to.sentence)?.[0] ?? from.sentence, from.sentence]);
   }
@@ -194,10 +204,15 @@ function lettersOf({ tokens, words }: Sentence): number {
   return words.reduce((sum, k) => sum + tokens[k]!.length, 0);
 }
 
+function lettersIn(word: string): number {
+  return isAddress(word) ? 0 : word.length;
+}
+
 function keyOf({ key }: Sentence): string {
   return key;
 }
 
-function saidBy({ said }: Sentence): string {
-  return said;
+/** What a sentence is known by where it was changed. */
+function saidBy({ said, key }: Sentence): string {
+  return said === '' ? key : said;
 }
