@@ -81,7 +81,7 @@ function shownIn(body: string): readonly string[] {
 /** Returns those words and signs that a page shows of a body and that one sequence is credited with. */
 function shownOf(body: string, attribution: Uint32Array, sequence: number): string[] {
   const shown = shownIn(body);
-  const places = placesOnPage(shown, body);
+  const { places } = placesOnPage(shown, body);
   return shown.filter((_, i) => attribution[places[i]!] === sequence);
 }
 
@@ -392,7 +392,7 @@ describe('attribution', () => {
     fc.assert(
       fc.property(bodyOf(PIECES), (text) => {
         const [shown, tokens] = [shownIn(text), tokensOf(text)];
-        for (const [i, place] of placesOnPage(shown, text).entries()) {
+        for (const [i, place] of placesOnPage(shown, text).places.entries()) {
           const found = tokens[place] && seenOf(tokens[place]).join('').toLowerCase();
           expect([text, found?.includes(shown[i]!.toLowerCase())]).toEqual([text, true]);
         }
@@ -966,7 +966,7 @@ describe('the tokens of a page', () => {
   test('are found in footnotes, which stand elsewhere in the source', () => {
     const source = 'Det virker[^a].\n\n[^a]: Se rapporten fra Aarhus.\n\nPrøv selv.';
     const page = 'Det virker 1 . Prøv selv . Se rapporten fra Aarhus .'.split(' ');
-    const written = [...placesOnPage(page, source)].map((place) => tokensOf(source)[place]!.text);
+    const written = [...placesOnPage(page, source).places].map((place) => tokensOf(source)[place]!.text);
     expect(written.join(' ')).toBe('Det virker [^a] . Prøv selv . Se rapporten fra Aarhus .');
   });
 });
