@@ -17,7 +17,7 @@ import { tokensIn, tokensOf } from './attribution/tokens.ts';
 import { sharedEnds } from './ends.ts';
 import { readsAlike, unitsOf } from './markdown/source/units.ts';
 
-export { formerItemHash, withSigns } from './attribution/former.ts';
+export { formerItemHash, isOfBody, withAddresses, withSigns } from './attribution/former.ts';
 export { itemKey } from './attribution/items.ts';
 export { placesOnPage, UNPLACED } from './attribution/rendered.ts';
 export { decodeAttribution, encodeAttribution } from './attribution/stored.ts';

@@ -1,6 +1,13 @@
 /** An address, and what leads to one, is one word of who wrote it last; what stands beside it stays whose it was. */
 import fc from 'fast-check';
-import { planAttribution, runsOf, tokensOf, type Attribution } from '../../server/text/attribution.ts';
+import {
+  isOfBody,
+  planAttribution,
+  runsOf,
+  tokensOf,
+  withAddresses,
+  type Attribution,
+} from '../../server/text/attribution.ts';
 import { parser } from '../../server/text/markdown/parser.ts';
 import { expectCost } from '../support/cost.ts';
 
@@ -151,6 +158,19 @@ test('a sentence from elsewhere keeps its authors where another puts a link to a
   const [said] = plan.wanted.values();
   expect(said).toBe('den der har opgaven vælger selv sin makker');
   expect(planAttribution({ sequence: 1, body: one }).wantedElsewhere).toEqual(plan.wantedElsewhere);
+});
+
+test('what was credited word by word goes on as the address that it is, of whoever wrote of it last', () => {
+  const body = '[!](/?) [x](http://a.dk "Ja?") <http://b.dk/c> [[Metode 1|navn]][^d]\n\n[^d]: e';
+  const former = Uint32Array.of(1, 2, 3, 5, 4, 6, 7, 8, 9, 8, 8, 8, 8, 8, 10, 11, 12, 13, 14, 15);
+  expect(isOfBody(body, former)).toBe(true);
+  expect(isOfBody(body, former.subarray(1))).toBe(false);
+  const now = withAddresses(body, former);
+  const told = tokensOf(body).map(({ text }, i) => `${now[i]}: ${text}`);
+  expect(told.join(' ')).toBe(
+    '1: ! 1: </?> 2: x 5: <http://a.dk> 6: Ja 6: ? 9: <http://b.dk/c> 11: <Metode 1> 12: navn 13: [^d] 14: <d> 15: e',
+  );
+  expect([...withAddresses(body, now)]).toEqual([...now]);
 });
 
 test('one character that is changed, put in or taken out anywhere in an address is credited, and nothing beside it', () => {

@@ -81,7 +81,8 @@ function hide(
     if (others) others.push(place);
     else hidden.set(shown, [place]);
   };
-  let [last, next]: [number, number[]] = [UNPLACED, []];
+  const next: number[] = [];
+  let last = UNPLACED;
   for (const [i, { start, isShown }] of tokens.entries()) {
     const place = before + i;
     if (isShown) {
