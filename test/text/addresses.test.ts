@@ -160,6 +160,27 @@ test('a sentence from elsewhere keeps its authors where another puts a link to a
   expect(planAttribution({ sequence: 1, body: one }).wantedElsewhere).toEqual(plan.wantedElsewhere);
 });
 
+test.each([
+  ['two', 'Se [her](u.dk) eller [der](v.dk).', 'Se [her](v.dk) eller [der](u.dk).', ['v.dk', 'u.dk']],
+  [
+    'two behind one text',
+    'Se [her](u.dk) og [her](v.dk).',
+    'Se [her](v.dk) og [her](u.dk).',
+    ['v.dk', 'u.dk'],
+  ],
+  [
+    'six behind one text, three of them as if they were moved',
+    'Se [a](1) [a](2) [a](3) [a](4) [a](5) [a](6).',
+    'Se nu [a](4) [a](5) [a](6) [a](1) [a](2) [a](3).',
+    ['nu', 'a', '1', 'a', '2', 'a', '3'],
+  ],
+  ['articles', 'Se [[U|her]] og [[V|der]].', 'Se [[V|her]] og [[U|der]].', ['V', 'U']],
+])('addresses that change places are credited to who made them: %s', (_, before, after, own) => {
+  const attribution = credited(before, after);
+  const texts = tokensOf(after).filter((_, i) => attribution[i] === 2);
+  expect(texts.map(({ text }) => text.replace(/[<>]/g, ''))).toEqual(own);
+});
+
 test('what was credited word by word goes on as the address that it is, of whoever wrote of it last', () => {
   const body = '[!](/?) [x](http://a.dk "Ja?") <http://b.dk/c> [[Metode 1|navn]][^d]\n\n[^d]: e';
   const former = Uint32Array.of(1, 2, 3, 5, 4, 6, 7, 8, 9, 8, 8, 8, 8, 8, 10, 11, 12, 13, 14, 15);

@@ -8,7 +8,7 @@ import type { Budget } from '../budget.ts';
 import { pairAll } from '../pairing.ts';
 import { align, type Hunk } from '../sequence.ts';
 import { credit, creditedIn, takenOf, type CreditDraft, type CreditSource } from './draft.ts';
-import { equalRuns } from './equal-runs.ts';
+import { equalRuns, type EqualRun } from './equal-runs.ts';
 import type { Sentence } from './sentences.ts';
 import { creditEnds, creditSigns } from './signs.ts';
 import { isAddress } from './tokens.ts';
@@ -62,8 +62,7 @@ export function creditSaid(
   const pairs = from.words.map((place, i): WordPair => {
     return [wordAt(from, place), wordAt(to, to.words[i]!)];
   });
-  const addresses = inOrder(addressesIn(from), addressesIn(to), 1, budget);
-  creditPairs(draft, source, [...pairs, ...addresses], budget);
+  creditPairs(draft, source, pairs, budget);
 }
 
 // Below this share of its letters a sentence was rewritten, and the "og" that it still has is nobody's.
@@ -71,11 +70,11 @@ const KEPT = 0.25;
 
 /** Credits the words and addresses that were kept where something was changed; no words where next to nothing of their sentence was. */
 export function creditInPlace(draft: CreditDraft, source: CreditSource, hunk: Hunk, budget: Budget): void {
-  const before = wordsIn(source.sentences.slice(hunk.beforeStart, hunk.beforeEnd));
-  const after = wordsIn(draft.sentences.slice(hunk.afterStart, hunk.afterEnd));
+  const before = source.sentences.slice(hunk.beforeStart, hunk.beforeEnd);
+  const after = draft.sentences.slice(hunk.afterStart, hunk.afterEnd);
   const kept = matches(
-    before.filter(({ place }) => source.taken[place] === 0),
-    after.filter(({ place }) => draft.origins[place] === 0),
+    openIn(before, ({ place }) => source.taken[place] === 0),
+    openIn(after, ({ place }) => draft.origins[place] === 0),
     budget,
   );
   const letters = new Map<Sentence, number>();
@@ -147,9 +146,16 @@ function wordsIn(sentences: readonly Sentence[]): CreditWord[] {
   return sentences.flatMap((sentence) => sentence.parts.map((k) => wordAt(sentence, k)));
 }
 
-function addressesIn(sentence: Sentence): CreditWord[] {
-  const { parts, words } = sentence;
-  return parts.length === words.length ? [] : wordsIn([sentence]).filter(({ word }) => isAddress(word));
+/**
+ * Returns the words and addresses of sentences that are open. Of a sentence that was found in part the addresses were sought beside
+ * its words, and aren't sought by themselves: those of two links may have changed places.
+ */
+function openIn(sentences: readonly Sentence[], isOpen: (word: CreditWord) => boolean): CreditWord[] {
+  return sentences.flatMap((sentence) => {
+    const all = wordsIn([sentence]);
+    const open = all.filter(isOpen);
+    return open.length === all.length ? open : open.filter(({ word }) => !isAddress(word));
+  });
 }
 
 /** Credits the words that are the same, but for those with other capitals, and the signs that still stand beside them. */
@@ -162,7 +168,7 @@ function creditPairs(
   const ends = new Map<Sentence, readonly [Sentence, Sentence]>();
   for (const [from, to] of pairs) {
     if (from.word === to.word) credit(draft, to.place, source, from.place, 1);
-    if (to.sentence.parts.length === to.sentence.tokens.length) continue;
+    if (to.sentence.words.length === to.sentence.tokens.length) continue;
     creditSigns(draft, source, [from, to], budget);
     ends.set(to.sentence, [ends.get(to.sentence)?.[0] ?? from.sentence, from.sentence]);
   }
@@ -194,10 +200,16 @@ function inOrder(
   if (from.length < least || to.length < least) return [];
   const textOf = ({ word }: CreditWord) => word;
   const { hunks } = align(from.map(textOf), to.map(textOf), budget);
-  const runs = equalRuns(hunks, from, to).filter(({ length }) => length >= least);
+  const isPhrase = ({ i, length }: EqualRun) =>
+    length >= least && (least === 1 || wordCount(from.slice(i, i + length)) >= least);
+  const runs = equalRuns(hunks, from, to).filter(isPhrase);
   return runs.flatMap(({ i, j, length }) =>
     Array.from({ length }, (_, k): WordPair => [from[i + k]!, to[j + k]!]),
   );
+}
+
+function wordCount(words: readonly CreditWord[]): number {
+  return words.reduce((count, { word }) => count + (isAddress(word) ? 0 : 1), 0);
 }
 
 function lettersOf({ tokens, words }: Sentence): number {

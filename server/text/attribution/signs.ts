@@ -57,18 +57,14 @@ function creditBeside(
   creditEqual(draft, source, [before, after], budget);
 }
 
-function isPart(token: string): boolean {
-  return isWord(token) || isAddress(token);
-}
-
 interface Sign {
   readonly text: string;
   readonly place: number;
 }
 
 /**
- * Returns the signs on one side of a word that are free, the nearest first, up to the next word or address of the sentence, or
- * as far as the budget goes.
+ * Returns the signs on one side of a word that are free, the nearest first, and the addresses among them, up to the next word of
+ * the sentence, or as far as the budget goes; of an address, or an end of a sentence, up to the next address at most.
  */
 function beside(
   { place, sentence }: PlacedWord,
@@ -77,7 +73,11 @@ function beside(
 ): Sign[] {
   const { tokens, start } = sentence;
   const found: Sign[] = [];
-  const isSign = (k: number) => k >= 0 && k < tokens.length && !isPart(tokens[k]!);
+  const isOfWord = isWord(tokens[place - start] ?? '');
+  const isSign = (k: number) => {
+    const token = tokens[k];
+    return token !== undefined && !isWord(token) && (isOfWord || !isAddress(token));
+  };
   for (let k = place - start + step; isSign(k) && budget.steps > 0; k += step) {
     budget.steps -= STEPS_TO_LOOK;
     if (isFree(start + k)) found.push({ text: tokens[k]!, place: start + k });
