@@ -18,7 +18,7 @@ const MOST_PASSAGES = 3000;
 function pagesOf(body: string): { marked: string } {
   const { html } = render(body);
   const page = readPage(html);
-  const places = placesOnPage(page.tokens, body);
+  const { places } = placesOnPage(page.tokens, body);
   const turns = Math.max(1, Math.ceil(page.tokens.length / MOST_PASSAGES));
   const keys = places.map((place, i) => (place === UNPLACED ? UNPLACED : Math.floor(i / turns)));
   const marks = {

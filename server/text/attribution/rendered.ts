@@ -4,7 +4,7 @@ import { align } from '../sequence.ts';
 import { inPageOrder, unitsOf, type SourceUnit } from '../markdown/source/units.ts';
 import { isWord } from '../words.ts';
 import { equalRuns } from './equal-runs.ts';
-import { seenOf, tokensIn } from './tokens.ts';
+import { seenOf, tokensIn, type Token } from './tokens.ts';
 
 /** The place of a token that the source doesn't hold. */
 export const UNPLACED = -1;
@@ -31,25 +31,66 @@ export function matchTokens(rendered: readonly string[], source: readonly string
   return places;
 }
 
-/** Returns, for each word and sign of a page, its place among all that is credited of its body, or UNPLACED. */
-export function placesOnPage(shown: readonly string[], body: string): Int32Array {
+/** Where the words and signs of a page stand among all that is credited of its body. */
+export interface PagePlaces {
+  /** Of each, or UNPLACED. */
+  readonly places: Int32Array;
+  /** By the place of what is shown, those of the addresses and titles of links that stand beside it and aren't. */
+  readonly hidden: ReadonlyMap<number, readonly number[]>;
+}
+
+/** Returns the places of the words and signs of a page, given its body. */
+export function placesOnPage(shown: readonly string[], body: string): PagePlaces {
   const units = unitsOf(body);
   const placed = new Map<SourceUnit, PlacedToken[]>();
+  const hidden = new Map<number, number[]>();
   let place = 0;
   for (const unit of units) {
-    const tokens: PlacedToken[] = [];
-    for (const token of tokensIn(unit)) {
-      if (token.isShown) for (const text of seenOf(token)) tokens.push({ text, place });
-      place++;
-    }
-    placed.set(unit, tokens);
+    const own = tokensIn(unit);
+    placed.set(unit, shownFrom(own, place));
+    hide(hidden, unit, own, place);
+    place += own.length;
   }
   const written = inPageOrder(units).flatMap((unit) => placed.get(unit)!);
   const places = matchTokens(
     shown,
     written.map(({ text }) => text),
   );
-  return places.map((at) => (at === UNPLACED ? UNPLACED : written[at]!.place));
+  return { places: places.map((at) => (at === UNPLACED ? UNPLACED : written[at]!.place)), hidden };
+}
+
+/** Returns what a page shows of tokens, of which so many stand before the first. */
+function shownFrom(tokens: readonly Token[], before: number): PlacedToken[] {
+  return tokens.flatMap((token, i) =>
+    token.isShown ? seenOf(token).map((text) => ({ text, place: before + i })) : [],
+  );
+}
+
+/**
+ * Adds what isn't shown of a unit, before the first token of which so many stand. It goes with what is shown before it; where a
+ * link to an article leads stands before what shows it.
+ */
+function hide(
+  hidden: Map<number, number[]>,
+  { source }: SourceUnit,
+  tokens: readonly Token[],
+  before: number,
+): void {
+  const add = (shown: number, place: number) => {
+    const others = hidden.get(shown);
+    if (others) others.push(place);
+    else hidden.set(shown, [place]);
+  };
+  const next: number[] = [];
+  let last = UNPLACED;
+  for (const [i, { start, isShown }] of tokens.entries()) {
+    const place = before + i;
+    if (isShown) {
+      for (const waiting of next.splice(0)) add(place, waiting);
+      last = place;
+    } else if (source.startsWith('[[', start - '[['.length)) next.push(place);
+    else if (last !== UNPLACED) add(last, place);
+  }
 }
 
 interface PlacedToken {

@@ -284,6 +284,40 @@ describe('the page of who wrote what', () => {
     expect(await page('åbent-navn')).toContain('navn slettet');
   });
 
+  test('names who changed where a link leads, beside whoever wrote its text', async () => {
+    const body = 'Se [tallene](https://dst.dk/is) og [[Metode|navnet]].\n\nMere her.';
+    await anas.post('/new', { kind: 'guide', title: 'Ledt væk', lead: 'En.', body, action: 'save' });
+    const names = async () => {
+      const { authors, runs } = await told('ledt-væk');
+      return runs.map(({ text, author }) => [text, authors[author]!.name]);
+    };
+    await edit(bos, 'ledt-væk', { body: body.replace('dst.dk/is', 'dst-dk.is') });
+    expect(await names()).toEqual([
+      ['Se [tallene](', 'Ana Østergård'],
+      ['https://dst-dk.is) ', 'Bo Åkjær'],
+      ['og [[Metode|navnet]].\n\nMere her.', 'Ana Østergård'],
+    ]);
+    const text = await page('ledt-væk');
+    expect(text).toContain(
+      'aria-describedby="_by0 _v1 _by1 _v2">Se <a href="https://dst-dk.is" rel="nofollow noopener">tallene</a> og',
+    );
+    expect(text).toContain(
+      'navnet</a>.</span><sup class="ref"><a href="#_v1">1</a>, <a href="#_v2">2</a></sup>',
+    );
+    expect(text).toContain('aria-describedby="_by0 _v1">Mere her.');
+    expect(text).toMatch(/<h3 id="_by1">Skrevet af <span class="byline">.*Bo Åkjær</);
+    expect(text.slice(text.indexOf('class="contributors"'))).toMatch(/Bo Åkjær.*?<strong>\d+\u00a0%/s);
+
+    await edit(bos, 'ledt-væk', {
+      body: body.replace('dst.dk/is', 'dst-dk.is').replace('Metode|', 'Metode#a|'),
+    });
+    expect((await names()).filter(([, name]) => name === 'Bo Åkjær')).toEqual([
+      ['https://dst-dk.is) ', 'Bo Åkjær'],
+      ['Metode#a|', 'Bo Åkjær'],
+    ]);
+    expect(await page('ledt-væk')).toContain('aria-describedby="_by0 _v1 _by1 _v2 _v3">Se');
+  });
+
   test('names who struck a sentence out, and put a sign before a figure', async () => {
     await anas.post('/new', {
       kind: 'guide',
