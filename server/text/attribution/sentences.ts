@@ -52,15 +52,15 @@ export function hashOf(text: string): string {
 function sentence(all: readonly Token[], [from, to]: readonly [number, number], start: number): Sentence {
   const tokens: string[] = [];
   const words: number[] = [];
-  let said = '';
+  const said: string[] = [];
   for (let i = from; i < to; i++) {
     const { text } = all[i]!;
     const lower = text.toLowerCase();
     if (isWord(text)) {
-      said += words.length > 0 ? ` ${lower}` : lower;
+      said.push(lower);
       words.push(tokens.length);
     }
     tokens.push(lower === text ? text : folded(text));
   }
-  return { tokens, words, key: tokens.join('\n'), said, start: start + from };
+  return { tokens, words, key: tokens.join('\n'), said: said.join(' '), start: start + from };
 }
