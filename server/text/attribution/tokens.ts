@@ -106,7 +106,7 @@ const EMPHASIS_IN_WORD = /[\p{L}\p{M}\p{N};][*_]+[\p{L}\p{M}\p{N}&]/u;
 function withWords(tokens: readonly Token[], source: string): Token[] {
   const found: Token[] = [];
   for (const token of tokens) {
-    const before = found.at(-1);
+    const before = found[found.length - 1];
     // What is shown would be a token of its own.
     const isOne =
       before?.isShown === true &&

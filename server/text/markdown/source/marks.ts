@@ -31,7 +31,9 @@ export function* marksIn(text: string, env: Env): Generator<SourceMark> {
   let end = 0;
   for (let index = 0; index < state.tokens.length; index++) {
     const token = state.tokens[index]!;
-    const mark = markOf[token.type]?.({ state, index, token, ...state.placeOf(token) });
+    if (token.type === 'text') continue;
+    const { from, to } = state.placeOf(token);
+    const mark = markOf[token.type]?.({ state, index, token, from, to });
     if (!mark || mark.from < end) continue;
     yield mark;
     end = mark.to;

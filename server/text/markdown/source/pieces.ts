@@ -44,7 +44,7 @@ function piecesOf(text: string, env: Env): ShownPiece[] {
   };
   for (const { from, to, shown, as = 'text', seen } of marksIn(text, env)) {
     add({ from: at, to: from, kind: 'text' });
-    if (shown) add({ ...shown, kind: as, seen });
+    if (shown) add({ from: shown.from, to: shown.to, kind: as, seen });
     at = to;
   }
   add({ from: at, to: text.length, kind: 'text' });
@@ -60,7 +60,8 @@ function placed(pieces: readonly ShownPiece[], places: readonly SourceSpan[], be
     for (; next < pieces.length && pieces[next]!.from < end; next++) {
       const piece = pieces[next]!;
       const [start, stop] = [Math.max(piece.from, at), Math.min(piece.to, end)];
-      if (start < stop) found.push({ ...piece, from: from + start - at, to: from + stop - at });
+      const { kind, seen } = piece;
+      if (start < stop) found.push({ from: from + start - at, to: from + stop - at, kind, seen });
       if (piece.to > end) break;
     }
     at = end + between;
