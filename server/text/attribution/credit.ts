@@ -182,30 +182,47 @@ const PASSES = [1, 3, 3];
 /** Pairs the words that kept their order, and phrases that didn't. */
 function matches(from: readonly CreditWord[], to: readonly CreditWord[], budget: Budget): WordPair[] {
   let left = [from, to] as const;
-  return PASSES.flatMap((least) => {
-    const found = inOrder(...left, least, budget);
-    const paired = new Set(found.flat());
-    const isLeft = (word: CreditWord) => !paired.has(word);
-    left = [left[0].filter(isLeft), left[1].filter(isLeft)];
-    return found;
-  });
+  const pairs: WordPair[] = [];
+  for (const least of PASSES) {
+    const [before, after] = left;
+    const runs = inOrder(before, after, least, budget);
+    for (const { i, j, length } of runs) {
+      for (let k = 0; k < length; k++) pairs.push([before[i + k]!, after[j + k]!]);
+    }
+    left = [outside(before, runs, ({ i }) => i), outside(after, runs, ({ j }) => j)];
+  }
+  return pairs;
 }
 
+/** Returns the runs of so many words in a row, at least, that are equal and in the same order. */
 function inOrder(
   from: readonly CreditWord[],
   to: readonly CreditWord[],
   least: number,
   budget: Budget,
-): WordPair[] {
+): EqualRun[] {
   if (from.length < least || to.length < least) return [];
   const textOf = ({ word }: CreditWord) => word;
   const { hunks } = align(from.map(textOf), to.map(textOf), budget);
   const isPhrase = ({ i, length }: EqualRun) =>
     length >= least && (least === 1 || wordCount(from.slice(i, i + length)) >= least);
-  const runs = equalRuns(hunks, from, to).filter(isPhrase);
-  return runs.flatMap(({ i, j, length }) =>
-    Array.from({ length }, (_, k): WordPair => [from[i + k]!, to[j + k]!]),
-  );
+  return equalRuns(hunks, from, to).filter(isPhrase);
+}
+
+/** Returns the words that are in none of some runs, which are given in order, with where each begins. */
+function outside(
+  words: readonly CreditWord[],
+  runs: readonly EqualRun[],
+  startOf: (run: EqualRun) => number,
+): CreditWord[] {
+  const left: CreditWord[] = [];
+  let at = 0;
+  for (const run of runs) {
+    while (at < startOf(run)) left.push(words[at++]!);
+    at += run.length;
+  }
+  while (at < words.length) left.push(words[at++]!);
+  return left;
 }
 
 function wordCount(words: readonly CreditWord[]): number {

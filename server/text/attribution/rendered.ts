@@ -24,8 +24,9 @@ export function matchTokens(rendered: readonly string[], source: readonly string
     used: new Uint8Array(source.length),
   };
   const budget = fullBudget();
-  const open = placesWhere(places.length, (i) => isWord(shown![i]!));
-  const free = placesWhere(source.length, (j) => isWord(written![j]!));
+  const start = placeHead(page);
+  const open = placesWhere(start, places.length, (i) => isWord(shown![i]!));
+  const free = placesWhere(start, source.length, (j) => isWord(written![j]!));
   placeEqual(page, open, free, budget);
   placeBetween(page, budget);
   return places;
@@ -42,28 +43,26 @@ export interface PagePlaces {
 /** Returns the places of the words and signs of a page, given its body. */
 export function placesOnPage(shown: readonly string[], body: string): PagePlaces {
   const units = unitsOf(body);
-  const placed = new Map<SourceUnit, PlacedToken[]>();
+  const read = new Map<SourceUnit, { tokens: readonly Token[]; first: number }>();
   const hidden = new Map<number, number[]>();
-  let place = 0;
+  let first = 0;
   for (const unit of units) {
-    const own = tokensIn(unit);
-    placed.set(unit, shownFrom(own, place));
-    hide(hidden, unit, own, place);
-    place += own.length;
+    const tokens = tokensIn(unit);
+    read.set(unit, { tokens, first });
+    hide(hidden, unit, tokens, first);
+    first += tokens.length;
   }
-  const written = inPageOrder(units).flatMap((unit) => placed.get(unit)!);
-  const places = matchTokens(
-    shown,
-    written.map(({ text }) => text),
-  );
-  return { places: places.map((at) => (at === UNPLACED ? UNPLACED : written[at]!.place)), hidden };
-}
-
-/** Returns what a page shows of tokens, of which so many stand before the first. */
-function shownFrom(tokens: readonly Token[], before: number): PlacedToken[] {
-  return tokens.flatMap((token, i) =>
-    token.isShown ? seenOf(token).map((text) => ({ text, place: before + i })) : [],
-  );
+  const written: string[] = [];
+  const placeOf: number[] = [];
+  for (const unit of inPageOrder(units)) {
+    const { tokens, first } = read.get(unit)!;
+    for (const [k, token] of tokens.entries()) {
+      if (!token.isShown) continue;
+      for (const text of seenOf(token)) placeOf[written.push(text) - 1] = first + k;
+    }
+  }
+  const places = matchTokens(shown, written);
+  return { places: places.map((at) => (at === UNPLACED ? UNPLACED : placeOf[at]!)), hidden };
 }
 
 /**
@@ -93,12 +92,6 @@ function hide(
   }
 }
 
-interface PlacedToken {
-  readonly text: string;
-  /** How many tokens of the body stand before it. */
-  readonly place: number;
-}
-
 interface RenderedPage {
   readonly places: Int32Array;
   readonly shown: readonly string[];
@@ -107,10 +100,24 @@ interface RenderedPage {
   readonly used: Uint8Array;
 }
 
-function placesWhere(length: number, isOne: (place: number) => boolean): number[] {
+/** Returns the places from one up to another of which something holds. */
+function placesWhere(from: number, to: number, isOne: (place: number) => boolean): number[] {
   const found: number[] = [];
-  for (let place = 0; place < length; place++) if (isOne(place)) found.push(place);
+  for (let place = from; place < to; place++) if (isOne(place)) found.push(place);
   return found;
+}
+
+/**
+ * Places what both begin with alike, up to the last word of that, and returns the place behind it: as a search would place
+ * it, and most pages are all that their source shows.
+ */
+function placeHead(page: RenderedPage): number {
+  const { shown, written } = page;
+  let head = 0;
+  while (head < shown.length && shown[head] === written[head]) head++;
+  while (head > 0 && !isWord(shown[head - 1]!)) head--;
+  for (let k = 0; k < head; k++) pair(page, k, k);
+  return head;
 }
 
 function pair({ places, used }: RenderedPage, i: number, j: number): void {
@@ -161,7 +168,7 @@ function placeGap(page: RenderedPage, { from, to }: { from: number; to: number }
   const end = Math.min(next, last + MOST_PASSED_OVER);
   budget.steps -= STEPS_TO_LOOK * (end - last);
   const free = freeBetween(page, last, end);
-  const open = () => placesWhere(tail - head, (k) => places[head + k] === UNPLACED).map((k) => head + k);
+  const open = () => placesWhere(head, tail, (i) => places[i] === UNPLACED);
   placeEqual(page, open(), free, budget);
   placeInstead(page, open(), freeBetween(page, last, end));
 }

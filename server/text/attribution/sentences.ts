@@ -55,16 +55,16 @@ function sentence(all: readonly Token[], [from, to]: readonly [number, number], 
   const tokens: string[] = [];
   const words: number[] = [];
   const parts: number[] = [];
-  let said = '';
+  const said: string[] = [];
   for (let i = from; i < to; i++) {
     const { text } = all[i]!;
     const lower = text.toLowerCase();
     if (isWord(text)) {
-      said += words.length > 0 ? ` ${lower}` : lower;
+      said.push(lower);
       words.push(tokens.length);
       parts.push(tokens.length);
     } else if (isAddress(text)) parts.push(tokens.length);
     tokens.push(lower === text ? text : folded(text));
   }
-  return { tokens, words, parts, key: tokens.join('\n'), said, start: start + from };
+  return { tokens, words, parts, key: tokens.join('\n'), said: said.join(' '), start: start + from };
 }

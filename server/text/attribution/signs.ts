@@ -92,6 +92,12 @@ function creditEqual(
   budget: Budget,
 ): void {
   if (before.length === 0) return;
+  // Most words have the signs beside them that they had: that needs no search.
+  if (before.length === after.length && before.every(({ text }, k) => text === after[k]!.text)) {
+    for (const [k, { place }] of after.entries()) credit(draft, place, source, before[k]!.place, 1);
+    return;
+  }
+  if (before.length === 1 && after.length === 1) return;
   const textOf = ({ text }: Sign) => text;
   const { hunks } = align(before.map(textOf), after.map(textOf), budget);
   for (const { i, j, length } of equalRuns(hunks, before, after)) {

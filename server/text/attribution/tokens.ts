@@ -109,8 +109,18 @@ function cut(found: Token[], kind: keyof typeof CREDITED, text: string, at: numb
     const start = text.indexOf(own, next);
     next = start + own.length;
     if (kind === 'text' && own.length > 1) add(found, own, at + start);
-    else found.push({ text: own, start: at + start, end: at + next, isShown });
+    else found.push(new OwnToken(own, at + start, at + next, isShown));
   }
+}
+
+/** A token as it's written. A body may hold a quarter of a million: made so, they take half the time that literals do. */
+class OwnToken implements Token {
+  constructor(
+    readonly text: string,
+    readonly start: number,
+    readonly end: number,
+    readonly isShown: boolean,
+  ) {}
 }
 
 const EMPHASIS_IN_WORD = /[\p{L}\p{M}\p{N};][*_]+[\p{L}\p{M}\p{N}&]/u;
@@ -119,11 +129,12 @@ const EMPHASIS_IN_WORD = /[\p{L}\p{M}\p{N};][*_]+[\p{L}\p{M}\p{N}&]/u;
 function withWords(tokens: readonly Token[], source: string): Token[] {
   const found: Token[] = [];
   for (const token of tokens) {
-    const before = found.at(-1);
+    const before = found[found.length - 1];
     // What is shown would be a token of its own.
     const isOne =
       before?.isShown === true &&
       token.isShown &&
+      before.end < token.start &&
       before.text.length < LONGEST_JOINED &&
       isWord(before.text) &&
       isWord(token.text) &&

@@ -31,9 +31,11 @@ export function* marksIn(text: string, env: Env): Generator<SourceMark> {
   for (const rule of parser.inline.ruler2.getRules('')) rule(state);
   state.goOn();
   let end = 0;
-  for (const [index, token] of state.tokens.entries()) {
-    const find = markOf[token.type];
-    const mark = find?.({ state, index, token, ...state.placeOf(token) });
+  for (let index = 0; index < state.tokens.length; index++) {
+    const token = state.tokens[index]!;
+    if (token.type === 'text') continue;
+    const { from, to } = state.placeOf(token);
+    const mark = markOf[token.type]?.({ state, index, token, from, to });
     if (!mark || mark.from < end) continue;
     yield mark;
     end = mark.to;
@@ -47,15 +49,34 @@ class PlacedState extends parser.inline.State {
   private last = { pos: -1, from: -1 };
 
   override push(...[type, tag, nesting]: Parameters<StateInline['push']>): Token {
+    if (type === 'text') return this.pushText();
     // What stands last between the brackets of a link ends where they close.
     if (type === 'link_close') this.goOn();
     const token = super.push(type, tag, nesting);
-    // A run of marks is pushed mark by mark, before the parser goes on.
-    const isNext = type === 'text' && this.last.pos === this.pos;
-    const from = isNext ? this.last.from + 1 : this.pos;
-    this.last = { pos: type === 'text' ? this.pos : -1, from };
-    this.places.set(token, { from, to: from });
+    this.last.pos = -1;
+    this.places.set(token, { from: this.pos, to: this.pos });
     this.pushed.push(token);
+    return token;
+  }
+
+  /** Without a place: text by itself is never asked for one. */
+  override pushPending(): Token {
+    const token = textToken(-1);
+    token.content = this.pending;
+    this.tokens.push(token);
+    this.pending = '';
+    return token;
+  }
+
+  /** Of text, as signs that may be marks are, only the beginning is remembered, and a page may have a hundred thousand of it. */
+  private pushText(): Token {
+    if (this.pending) this.pushPending();
+    const { last, pos } = this;
+    // A run of marks is pushed mark by mark, before the parser goes on.
+    last.from = last.pos === pos ? last.from + 1 : pos;
+    last.pos = pos;
+    const token = textToken(last.from);
+    this.tokens.push(token);
     return token;
   }
 
@@ -65,8 +86,25 @@ class PlacedState extends parser.inline.State {
   }
 
   placeOf(token: Token): { from: number; to: number } {
-    return this.places.get(token) ?? { from: 0, to: 0 };
+    if (token instanceof TextToken) return { from: token.from, to: token.from };
+    return this.places.get(token)!;
   }
+}
+
+/** What the parser needs of text, and of emphasis, which it makes of text: its own tokens hold four times as much. */
+class TextToken implements Pick<Token, 'type' | 'tag' | 'nesting' | 'level' | 'content' | 'markup'> {
+  type = 'text';
+  tag = '';
+  nesting: Token['nesting'] = 0;
+  level = 0;
+  content = '';
+  markup = '';
+
+  constructor(readonly from: number) {}
+}
+
+function textToken(from: number): Token {
+  return new TextToken(from) as unknown as Token;
 }
 
 parser.inline.ruler.before('text', 'places', (state, silent) => {

@@ -74,7 +74,8 @@ function placed(pieces: readonly SaidPiece[], places: readonly SourceSpan[], bet
     for (; next < pieces.length && pieces[next]!.from < end; next++) {
       const piece = pieces[next]!;
       const [start, stop] = [Math.max(piece.from, at), Math.min(piece.to, end)];
-      if (start < stop) found.push({ ...piece, from: from + start - at, to: from + stop - at });
+      const { kind, seen } = piece;
+      if (start < stop) found.push({ from: from + start - at, to: from + stop - at, kind, seen });
       if (piece.to > end) break;
     }
     at = end + between;
