@@ -13,6 +13,7 @@ import type {
   LogTable,
   LogWordsTable,
 } from './tables/history.ts';
+import type { BlockTable, ProtectionTable } from './tables/moderation.ts';
 import type { PersonTable, CredentialTable, SessionTable, AttemptTable } from './tables/people.ts';
 import type { CheckpointTable } from './tables/proof.ts';
 import type { SecretTable, ChoreTable } from './tables/upkeep.ts';
@@ -41,6 +42,8 @@ export interface Schema {
   contributor: ContributorTable;
   facet: FacetTable;
   import_record: ImportRecordTable;
+  protection: ProtectionTable;
+  block: BlockTable;
   session: SessionTable;
   attempt: AttemptTable;
   secret: SecretTable;

@@ -45,9 +45,9 @@ export interface ListeningWiki extends ServedWiki {
 type Method = 'DELETE' | 'GET' | 'HEAD' | 'OPTIONS' | 'PATCH' | 'POST' | 'PROPFIND' | 'PUT';
 export type App = Parameters<typeof supertest>[0];
 
-/** Opens an empty wiki for clients. It listens to nobody else. */
-export async function serveWiki(settings: Fields = {}): Promise<ServedWiki> {
-  const wiki = await openWiki(settings);
+/** Opens an empty wiki for clients, by a clock of its own if one is given. It listens to nobody else. */
+export async function serveWiki(settings: Fields = {}, now?: () => string): Promise<ServedWiki> {
+  const wiki = { ...(await openWiki(settings)), ...(now && { now }) };
   return { ...wiki, ...doorsOf(await makeApp(wiki), 'http://wiki.test') };
 }
 

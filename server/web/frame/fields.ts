@@ -50,16 +50,28 @@ function flattened(name: string, value: unknown): { name: string; value: string 
 /** Returns an error that a form is shown again with; throws any other on. */
 export function formError(error: unknown): WikiError {
   const isTold =
-    error instanceof WikiError && (error.problems.length > 0 || [413, 429].includes(error.status));
+    error instanceof WikiError && (error.problems.length > 0 || [403, 413, 429].includes(error.status));
   if (isTold) return error;
   throw error;
 }
 
-/** What a form says is wrong: the control, a sentence in the reader's language, and the article that it's about, if it's about one. */
+/** What a form says is wrong: the control, a sentence in the reader's language, the article that it's about, if it's about one, and whether to ask a moderator. */
 export interface ShownError {
   field: string;
   text: string;
   slug?: string;
+  asksModerator?: boolean;
+}
+
+/** Returns what an error says in the reader's language: until when, if it ends, and why, if somebody gave a reason. */
+export function sentenceOf({ code, params }: WikiError, t: Translate): string {
+  const text = t(`errors.${code}.${params['until'] === undefined ? 'text' : 'textUntil'}`, params);
+  return params['reason'] === undefined ? text : `${text} ${t('log.reason', params)}`;
+}
+
+/** Tells whether a moderator could let somebody do what they may not. */
+export function asksModerator({ code }: WikiError): boolean {
+  return /^(?:blocked|protected)-|^forbidden$/.test(code);
 }
 
 /** Returns what a form's page says of an error: its status, and what is wrong, under `field` if it's no one field's; 200 and nothing without one. */
@@ -72,7 +84,8 @@ export function shownErrors(
 }
 
 function errorList(error: WikiError, t: Translate, field: string): ShownError[] {
-  if (error.problems.length === 0) return [{ field, text: t(`errors.${error.code}.text`, error.params) }];
+  if (error.problems.length === 0)
+    return [{ field, text: sentenceOf(error, t), asksModerator: asksModerator(error) }];
   return error.problems.map(({ field, code, params }) => ({
     field,
     text: t(`problems.${code}`, params),

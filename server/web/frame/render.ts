@@ -10,6 +10,7 @@ import type { Bytes } from '../wire/answers.ts';
 import type { Page } from './answer.ts';
 import { bytesOf } from './large-html.ts';
 import { formats } from './formats.ts';
+import { mayOf } from './may.ts';
 import { articlePath, hrefIn, isSaid, translator, type Where } from './language.ts';
 import { takeNotice } from './notices.ts';
 import { renderView } from './templates.ts';
@@ -42,7 +43,9 @@ function written(visit: Visit, { view, content }: Page, visitor: Record<string, 
   return { headers: HTML, bytes: bytesOf(html, content.large ?? []) };
 }
 
-function surroundings({ context: { settings }, request, address, where }: Visit) {
+function surroundings(visit: Visit) {
+  const { context, request, address, where } = visit;
+  const { settings } = context;
   return {
     ...wordsOf(where),
     site: { name: settings.siteName },
@@ -50,6 +53,7 @@ function surroundings({ context: { settings }, request, address, where }: Visit)
     otherLanguage: otherLanguage(where, request.url),
     kinds,
     tab: address?.tab,
+    may: mayOf(visit),
   };
 }
 

@@ -3,7 +3,7 @@ import { pagesOf } from './answer.ts';
 import type { ShownError } from './fields.ts';
 
 interface FrameViews {
-  'frame/error': { status: number; heading: string; text: string };
+  'frame/error': { status: number; heading: string; text: string; asksModerator?: boolean };
   'frame/failed': {
     heading: string;
     text: string;

@@ -1,6 +1,7 @@
 /** People: everybody's page, and one's own account. */
-import type { WikiError } from '../../errors.ts';
+import { blocked, type WikiError } from '../../errors.ts';
 import type { Signature } from '../../wiki/history/bylines.ts';
+import { doerAt } from '../../wiki/history/standing.ts';
 import { contributions } from '../../wiki/history/changes.ts';
 import {
   changeSignature,
@@ -12,7 +13,15 @@ import {
 } from '../../wiki/people/people.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { waitingDraft } from '../frame/drafts.ts';
-import { type Fields, formError, lineOf, pageFrom, readNumber, shownErrors } from '../frame/fields.ts';
+import {
+  type Fields,
+  formError,
+  lineOf,
+  pageFrom,
+  readNumber,
+  sentenceOf,
+  shownErrors,
+} from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
 import { nextPage, PAGE_SIZE } from '../frame/paging.ts';
 import { leaveNotice } from '../frame/notices.ts';
@@ -60,13 +69,16 @@ export async function showPeople(visit: Visit): Promise<Page> {
 /** GET /people/:id?before=&names= */
 export async function showPerson(visit: Visit): Promise<Page> {
   const { params, query } = visit.request;
-  const { db } = visit.context;
+  const { db, now } = visit.context;
   const person = await findPerson(db, readNumber(params['id']) || 0);
+  const { block } = await doerAt(db, person.id, now());
   const changes = await contributions(db, person.id, PAGE_SIZE, pageFrom(query['before']));
   return page('people/view', {
     title: person.byline.name,
     section: 'people',
     ...person,
+    block,
+    until: block?.until,
     ...(await earlier(visit, person)),
     contributions: changes.map(showChange),
     older: nextPage(visit, changes, ({ sequence }) => ({ before: sequence, names: '' })),
@@ -83,12 +95,14 @@ export function signatureIn(fields: Fields): Signature {
 }
 
 async function accountPage(visit: Visit, values: Signature, error?: WikiError): Promise<Page> {
-  const person = await findPerson(visit.context.db, authorIn(visit).personId);
+  const { personId, block } = authorIn(visit);
+  const person = await findPerson(visit.context.db, personId);
   return page('people/account', {
     title: visit.t('account.title'),
     values,
     ...shownErrors(error, visit.t),
     byline: person.byline,
+    blocked: block && sentenceOf(blocked(block), visit.t),
     ...(await earlier(visit, person)),
   });
 }

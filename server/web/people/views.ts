@@ -1,6 +1,7 @@
 /** What each view of people takes, checked where it's given. */
 import type { Byline, Signature } from '../../wiki/history/bylines.ts';
 import type { Person } from '../../wiki/people/people.ts';
+import type { PersonBlock } from '../../wiki/policy.ts';
 import { pagesOf } from '../frame/answer.ts';
 import type { ShownError } from '../frame/fields.ts';
 import type { ShownChange } from '../showing/article.ts';
@@ -11,8 +12,19 @@ interface PeopleViews {
     counts: { own: number; imported: number };
     next: string | undefined;
   };
-  'people/view': Person & Earlier & { contributions: ShownChange[]; older: string | undefined };
-  'people/account': Earlier & { values: Signature; byline: Byline; errors: ShownError[] };
+  'people/view': Person &
+    Earlier & {
+      block: PersonBlock | undefined;
+      contributions: ShownChange[];
+      older: string | undefined;
+    };
+  'people/account': Earlier & {
+    values: Signature;
+    byline: Byline;
+    /** What keeps them from writing, in a sentence, if anything does. */
+    blocked: string | undefined;
+    errors: ShownError[];
+  };
   'people/login': Carried & { values: { email: string }; errors: ShownError[] };
   'people/register': Carried & { values: NewAccount; errors: ShownError[] };
   'people/setup': { token: string; starter: boolean; values: NewAccount; errors: ShownError[] };

@@ -5,6 +5,8 @@ import { invalid, notFound, signInNeeded, type FieldProblem } from '../../errors
 import { nameProblem, postProblem } from '../../text/names.ts';
 import { sortKey } from '../../text/sort-key.ts';
 import type { Author } from '../history/author.ts';
+import { doerAt } from '../history/standing.ts';
+import { check } from '../policy.ts';
 import { bylineColumns, bylinesOf, toByline, type Byline, type Signature } from '../history/bylines.ts';
 import { recordByline } from '../record.ts';
 import { lookAlikeOf } from '../copies/namesakes.ts';
@@ -78,7 +80,7 @@ export async function personByEmail(db: Db, email: string): Promise<number | und
 }
 
 /**
- * Gives the author a new byline from now on; earlier edits keep theirs. Throws 422 for what has changed and won't do, and
+ * Gives the author a new byline from now on; earlier edits keep theirs. Throws 403 to whoever is blocked, 422 for what has changed and won't do, and
  * 429 after too many, 401 when the author's name was erased meanwhile. Does nothing when nothing changed. `site` is what the wiki is called.
  */
 export async function changeSignature(
@@ -90,6 +92,7 @@ export async function changeSignature(
   await db.transaction().execute(async (tx) => {
     const { byline } = await findPerson(tx, author.personId);
     if (byline.erased) throw signInNeeded();
+    check(await doerAt(tx, author.personId, author.at), 'change-name');
     const isNew = (field: keyof Signature) => byline[field] !== signature[field];
     if (!PARTS.some(isNew)) return;
     const problems = checkSignature(signature, site).filter(({ field }) => isNew(field));
@@ -153,6 +156,12 @@ export function earlierBylines(
   before = byline.id,
 ): Promise<Byline[]> {
   return bylinesOf(db, id, { limit, before: Math.min(before, byline.id) });
+}
+
+/** Tells whether a person has an account to sign in with, blocked or not. */
+export async function hasAccount(db: Db, id: number): Promise<boolean> {
+  const row = db.selectFrom('credential').select('person_id').where('person_id', '=', id);
+  return (await row.executeTakeFirst()) !== undefined;
 }
 
 /** Tells whether the wiki has an administrator, who can sign in. */
@@ -255,7 +264,8 @@ function checkPassword({ password, name, email, workplace }: Registration): Fiel
   return code ? [{ field: 'password', code }] : [];
 }
 
-function people(db: Db) {
+/** Returns the query of people; `toPerson` takes its rows. */
+export function people(db: Db) {
   return db
     .selectFrom('person')
     .innerJoin('byline', 'byline.id', 'person.byline_id')
@@ -266,7 +276,8 @@ function people(db: Db) {
 
 type PersonRow = Awaited<ReturnType<ReturnType<typeof people>['execute']>>[number];
 
-function toPerson(row: PersonRow): Person {
+/** Returns the person in a row. */
+export function toPerson(row: PersonRow): Person {
   return {
     id: row.person_id,
     role: row.role,
