@@ -55,11 +55,15 @@ export function formError(error: unknown): WikiError {
   throw error;
 }
 
-/** What a form says is wrong: the control, a sentence in the reader's language, the article that it's about, if it's about one, and whether to ask a moderator. */
+/**
+ * What a form says is wrong: the control, a sentence in the reader's language, and the article that it's about, if it's about
+ * one. What nothing in the form can set right is of no control, has a heading of its own, and may be a moderator's to let.
+ */
 export interface ShownError {
   field: string;
   text: string;
   slug?: string;
+  heading?: string;
   asksModerator?: boolean;
 }
 
@@ -84,8 +88,10 @@ export function shownErrors(
 }
 
 function errorList(error: WikiError, t: Translate, field: string): ShownError[] {
-  if (error.problems.length === 0)
-    return [{ field, text: sentenceOf(error, t), asksModerator: asksModerator(error) }];
+  const text = sentenceOf(error, t);
+  if (asksModerator(error))
+    return [{ field: '', heading: t(`errors.${error.code}.heading`), text, asksModerator: true }];
+  if (error.problems.length === 0) return [{ field, text }];
   return error.problems.map(({ field, code, params }) => ({
     field,
     text: t(`problems.${code}`, params),

@@ -89,6 +89,8 @@ describe('an article that is protected', () => {
     expect(status).toBe(403);
     expect(text).toMatch(/<title>Fejl/);
     expect(text).toContain('\nMin tekst.</textarea>');
+    expect(text).toContain('id="errors-heading">Artiklen er beskyttet<');
+    expect(text).not.toContain('class="form-group form-error"');
     expect(textOf(text)).toContain('Kun moderatorer kan redigere artiklen til og med den 3. december 2026.');
   });
 
