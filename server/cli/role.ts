@@ -1,6 +1,6 @@
 /** `role`: gives somebody a role, in the name of an administrator, as their page does. */
 import { findPerson, personByEmail } from '../wiki/people/people.ts';
-import { changeRole, ROLES } from '../wiki/people/roles.ts';
+import { changeRole, roleNamed, ROLES } from '../wiki/people/roles.ts';
 import { cleanLine } from '../text/clean.ts';
 import { WrongUse, writeLine, type Command } from './command.ts';
 import { performerOf } from './performer.ts';
@@ -10,7 +10,7 @@ export const role: Command = {
   positions: ['e-mail', 'role'],
   required: { as: 'an administrator’s e-mail', reason: 'why' },
   async run(context, { 'e-mail': email = '', role = '', as = '', reason = '' }, { stdout }) {
-    const wanted = ROLES.find((each) => each === role);
+    const wanted = roleNamed(role);
     if (!wanted) throw new WrongUse(`There is no role ${role}. Choose one of ${ROLES.join(', ')}.`);
     const performer = await performerOf(context, as, 'A role');
     const id = await personByEmail(context.db, email);

@@ -37,7 +37,11 @@ test('whatever stands for ever is made by the one writing door, so that the copi
 });
 
 /** Who else compares roles: what the log says of one, whom the demo makes, and whether somebody has one already. */
-const comparingToo = ['server/cli/demo/play.ts', 'server/wiki/history/deeds.ts', 'server/wiki/people/roles.ts'];
+const comparingToo = [
+  'server/cli/demo/play.ts',
+  'server/wiki/history/deeds.ts',
+  'server/wiki/people/roles.ts',
+];
 
 test('roles are compared in the policy alone', () => {
   const comparing = /\brole\b\)?\s*[!=]==|[!=]==\s*(?:role\b|'(?:contributor|moderator|administrator)')/;

@@ -1,6 +1,6 @@
 /** Who looks after the wiki, and the form that gives a person another role. */
 import { invalid, type WikiError } from '../../errors.ts';
-import { changeRole, listKeepers, ROLES } from '../../wiki/people/roles.ts';
+import { changeRole, listKeepers, roleNamed, ROLES } from '../../wiki/people/roles.ts';
 import type { Person } from '../../wiki/people/people.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { formError, lineOf, shownErrors } from '../frame/fields.ts';
@@ -33,7 +33,7 @@ export async function takeRoleForm(visit: Visit): Promise<Answer> {
   const typed = { role: lineOf(fields['role']), reason: lineOf(fields['reason']) };
   try {
     await limitSaves(visit);
-    const role = ROLES.find((each) => each === typed.role);
+    const role = roleNamed(typed.role);
     if (!role) throw invalid([{ field: 'role', code: 'required' }]);
     await changeRole(visit.context.db, authorIn(visit), person.id, { role, reason: typed.reason });
     leaveNotice(visit, 'notices.roleChanged');

@@ -13,6 +13,11 @@ import { findPerson, hasAccount, people, toPerson, type Person } from './people.
 /** The roles that can be given, from the least on. */
 export const ROLES: readonly Role[] = ['contributor', 'moderator', 'administrator'];
 
+/** Returns the role that a text names, or undefined when it names none. */
+export function roleNamed(text: string): Role | undefined {
+  return ROLES.find((each) => each === text);
+}
+
 /** Gives a person a role, and says why. Throws as `appoint` does, and 422 without a reason. */
 export async function changeRole(
   db: Db,
