@@ -16,7 +16,6 @@ export async function up(db: QueryExecutorProvider): Promise<void> {
        until text,
        act_id integer not null unique references log (id)
      )`,
-    `create index person_role on person (role) where role <> 'contributor'`,
   ]) {
     await sql.raw(statement).execute(db);
   }

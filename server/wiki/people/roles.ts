@@ -68,7 +68,7 @@ export async function checkAdministratorLeft(tx: Tx, personId: number, at: strin
 export async function listKeepers(db: Db): Promise<Person[]> {
   const rows = await people(db)
     .innerJoin('credential', 'credential.person_id', 'person.id')
-    .where('person.role', '<>', 'contributor')
+    .where('person.role', 'in', ROLES.slice(1))
     .orderBy('person.sort_key')
     .orderBy('person.id')
     .execute();

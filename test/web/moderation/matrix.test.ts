@@ -81,7 +81,7 @@ const WITHOUT_FORM: Partial<Record<Deed, string>> = {
 };
 
 const SOON = '2026-12-03T22:59:59.999Z';
-/** How an article may stand, what makes it so, and what the policy is told of it. */
+/** How an article may stand, what makes it so, and what the policy is told of it. A new state is a line here, and what begins it in `articleIn`. */
 const ARTICLES: Record<string, { subject: Subject; level?: 'verified' | 'moderators'; until?: string }> = {
   open: { subject: {} },
   'for the verified': { subject: { protection: { level: 'verified' } }, level: 'verified' },
