@@ -14,11 +14,6 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const shot = async (who: Visitor, name: string) => {
-  if (process.env['SHOTS'])
-    await who.page.screenshot({ path: `${process.env['SHOTS']}/${name}.png`, fullPage: true });
-};
-
 const ways: (Way & { way: string })[] = [
   { way: 'with JavaScript at a desk', screen: 'desk', javaScript: true },
   { way: 'without JavaScript on a phone', screen: 'phone', javaScript: false },
@@ -57,13 +52,11 @@ describe.each(ways)('$way', (way) => {
     await mos!.ticks('Moderator: beskytter også artikler og blokerer personer');
     await mos!.presses('Gem rollen', 422);
     await mos!.sees('Skriv, hvorfor du gør det.');
-    await shot(mos!, `role-${way.screen}`);
     await mos!.writes({ reason: 'Ny i redaktionen' });
     await mos!.presses('Gem rollen');
     await mos!.sees('Personen har fået en anden rolle.', 'moderator');
     await anas!.visits('/moderators');
     await anas!.sees('Moderatorer hjælper med at holde wikien i orden', bo.name);
-    await shot(anas!, `moderators-${way.screen}`);
   });
 
   test('a moderator protects an article, and whoever may not edit it is told why', async () => {
@@ -71,25 +64,20 @@ describe.each(ways)('$way', (way) => {
     await bos!.follows('Beskyt artiklen');
     await bos!.ticks('Kun moderatorer');
     await bos!.writes({ until: '17. maj 2099', reason: 'Uro om artiklen' });
-    await shot(bos!, `protect-${way.screen}`);
     await bos!.presses('Gem beskyttelsen');
     await bos!.sees(
       'Artiklen er beskyttet.',
       'Kun moderatorer kan redigere artiklen til og med den 17. maj 2099.',
     );
-    await shot(bos!, `protected-mo-${way.screen}`);
     await anas!.visits('/wiki/prøvehandling');
     await anas!.sees('Begrundelse: Uro om artiklen');
     await anas!.seesNot('Redigér');
-    await shot(anas!, `protected-ana-${way.screen}`);
     await anas!.visits('/wiki/prøvehandling/edit', 403);
     await anas!.sees('Artiklen er beskyttet', 'Se, hvem der er moderatorer');
-    await shot(anas!, `refused-${way.screen}`);
     await anas!.visits('/en/wiki/prøvehandling/history');
     await anas!.sees(
       'Only moderators can edit the article until the end of 17 May 2099. Reason: Uro om artiklen',
     );
-    await shot(anas!, `history-ana-en-${way.screen}`);
     await bos!.follows('Ændr beskyttelsen');
     await bos!.ticks('Alle, der skriver under navn');
     await bos!.writes({ reason: 'Roligt igen' });
@@ -106,22 +94,18 @@ describe.each(ways)('$way', (way) => {
     await anas!.presses('Gem ændringer', 403);
     await anas!.sees('Kun moderatorer kan redigere artiklen. Begrundelse: Uro igen');
     expect(await anas!.has('lead')).toBe('En lang, ny indledning.');
-    await shot(anas!, `text-kept-${way.screen}`);
   });
 
   test('a moderator blocks a person, who sees why and until when, and ends it again', async () => {
     await bos!.visits(`/en/people/${anasId}`);
     await bos!.follows('Block');
     await bos!.writes({ until: '17 May 2099', reason: 'Reklame' });
-    await shot(bos!, `block-en-${way.screen}`);
     await bos!.presses('Block');
     await bos!.sees('The person is blocked.', 'cannot write in the wiki until the end of 17 May 2099.');
-    await shot(bos!, `blocked-en-${way.screen}`);
     await anas!.visits('/account');
     await anas!.sees(
       'Til og med den 17. maj 2099 kan du læse med, men ikke skrive i wikien. Begrundelse: Reklame',
     );
-    await shot(anas!, `account-${way.screen}`);
     await anas!.visits('/new?kind=method', 403);
     await bos!.follows('Change the block');
     await bos!.ticks('Sign in. They are signed out everywhere.');
@@ -132,7 +116,6 @@ describe.each(ways)('$way', (way) => {
     await anas!.writes({ email: ana.email, password: ana.password });
     await anas!.presses('Log ind', 403);
     await anas!.sees('Til og med den 17. maj 2099 kan du læse med, men ikke logge ind.');
-    await shot(anas!, `login-${way.screen}`);
     await bos!.follows('Unblock');
     await bos!.writes({ reason: 'En fejl' });
     await bos!.presses('Unblock');
@@ -141,6 +124,5 @@ describe.each(ways)('$way', (way) => {
     await anas!.signsIn(ana);
     await bos!.visits('/log');
     await bos!.sees('ophævede blokeringen af', 'fra at logge ind til og med den 17. maj 2099');
-    await shot(bos!, `log-${way.screen}`);
   });
 });
