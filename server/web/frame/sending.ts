@@ -42,7 +42,7 @@ function answering(address: Address, handler: Handler): RequestHandler {
     const answer = await handler(visit);
     const isKept = shelf && answer.type === 'page' && answer.content.status === 200;
     if (!isKept) return send(visit, answer);
-    const until = answer.content.until ?? visit.until;
+    const [until] = [answer.content.until, visit.until].filter((each) => each !== undefined).sort();
     await settleAndSend(visit, shelf.keep(await rendered(visit, answer), until));
   };
 }
