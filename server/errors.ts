@@ -10,12 +10,15 @@ export interface FieldProblem {
   params?: Record<string, string | number>;
 }
 
-/** An answer that isn't a yes. Doors show it in the reader's language; nothing of it is a secret. */
+/**
+ * An answer that isn't a yes. Doors show it in the reader's language; nothing of it is a secret. One that holds for a while
+ * says `until`, and one that somebody gave a reason for, `reason`.
+ */
 export class WikiError extends Error {
   constructor(
     readonly status: number,
     readonly code: string,
-    readonly params: Record<string, string | number> = {},
+    readonly params: Record<string, string | number | Date> = {},
     readonly problems: FieldProblem[] = [],
   ) {
     super(`${code} ${JSON.stringify(problems.length ? problems : params)}`);
@@ -25,6 +28,14 @@ export class WikiError extends Error {
 export const crossSite = () => new WikiError(403, 'cross-site');
 export const signInNeeded = () => new WikiError(401, 'sign-in-needed');
 export const forbidden = (code = 'forbidden') => new WikiError(403, code);
+/** What somebody is kept from, why, and the last moment of it, as ISO-8601 UTC. */
+export const blocked = ({ scope, ...limit }: { scope: 'editing' | 'everything' } & Limit) =>
+  new WikiError(403, `blocked-${scope}`, limitOf(limit));
+/** Who may edit an article, why, and the last moment of it, as ISO-8601 UTC. */
+/** Who hasn't confirmed their address yet. */
+export const unconfirmed = () => new WikiError(403, 'unconfirmed');
+export const protectedArticle = ({ level, ...limit }: { level: 'verified' | 'moderators' } & Limit) =>
+  new WikiError(403, `protected-${level}`, limitOf(limit));
 export const notFound = (code = 'not-found') => new WikiError(404, code);
 export const editedSince = () =>
   new WikiError(409, 'edited-since', {}, [{ field: 'base', code: 'edited-since' }]);
@@ -74,6 +85,15 @@ export const databaseBusy = (cause?: unknown) =>
   );
 export const databaseGone = (cause: unknown) =>
   new DatabaseFault(503, 'database-gone', `The database does not answer: ${said(cause)}.`, cause);
+
+interface Limit {
+  reason?: string | undefined;
+  until?: string | undefined;
+}
+
+function limitOf({ reason, until }: Limit): Record<string, string | Date> {
+  return { ...(reason !== undefined && { reason }), ...(until !== undefined && { until: new Date(until) }) };
+}
 
 /** What an error says, with its code; of several tries, the last. */
 function said(cause: unknown): string {

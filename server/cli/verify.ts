@@ -36,6 +36,8 @@ const FINDINGS: Record<Finding['code'], string> = {
   copy: 'holds something else than the revisions give; rebuild mends it',
   licence: 'has another licence than the log gives it',
   addresses: 'is found at other addresses than its titles give',
+  protection: 'is protected otherwise than the log tells',
+  block: 'is blocked otherwise than the log tells',
   person: 'holds something else than the bylines, the revisions and the log give',
   record: 'tells of something else than the revision that it became',
   attribution: 'credits its words to others than a replay of the history does; rebuild mends it',
@@ -102,7 +104,13 @@ function whereIs({ code, article, number, sequence, id, column, checkpoint, part
   return `The ${NOUNS[code.split('-')[0]!] ?? 'article'} ${id}`;
 }
 
-const NOUNS: Record<string, string> = { log: 'log entry', byline: 'byline', person: 'person', stray: 'row' };
+const NOUNS: Record<string, string> = {
+  log: 'log entry',
+  byline: 'byline',
+  person: 'person',
+  block: 'person',
+  stray: 'row',
+};
 
 /** The newest covers what those before it do. */
 function proofOf(kept: readonly Checkpoint[]): string {

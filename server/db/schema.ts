@@ -14,6 +14,7 @@ import type {
   LogWordsTable,
 } from './tables/history.ts';
 import type { OutboxTable, TokenTable } from './tables/mail.ts';
+import type { BlockTable, ProtectionTable } from './tables/moderation.ts';
 import type {
   PersonTable,
   CredentialTable,
@@ -48,6 +49,8 @@ export interface Schema {
   contributor: ContributorTable;
   facet: FacetTable;
   import_record: ImportRecordTable;
+  protection: ProtectionTable;
+  block: BlockTable;
   session: SessionTable;
   attempt: AttemptTable;
   work_domain: WorkDomainTable;

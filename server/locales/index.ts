@@ -9,6 +9,8 @@ import historyDa from './history/da.json' with { type: 'json' };
 import historyEn from './history/en.json' with { type: 'json' };
 import mailDa from './mail/da.json' with { type: 'json' };
 import mailEn from './mail/en.json' with { type: 'json' };
+import moderationDa from './moderation/da.json' with { type: 'json' };
+import moderationEn from './moderation/en.json' with { type: 'json' };
 import peopleDa from './people/da.json' with { type: 'json' };
 import peopleEn from './people/en.json' with { type: 'json' };
 import proofDa from './proof/da.json' with { type: 'json' };
@@ -20,6 +22,7 @@ export const da = {
   ...frameDa,
   ...historyDa,
   ...mailDa,
+  ...moderationDa,
   ...peopleDa,
   ...proofDa,
 };
@@ -30,6 +33,7 @@ export const en = {
   ...frameEn,
   ...historyEn,
   ...mailEn,
+  ...moderationEn,
   ...peopleEn,
   ...proofEn,
 };

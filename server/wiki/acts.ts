@@ -4,8 +4,14 @@ import type { Role } from '../db/schema.ts';
 /** What the law may order erased: the content or summary of a revision, the words of a byline or of an act. */
 export type Erasable = 'content' | 'summary' | 'byline' | 'log';
 
-/** Who may do something: whoever writes, a person to themself, or only who has the role, or a higher one. */
-export type By = 'author' | 'oneself' | 'moderator' | 'administrator';
+/**
+ * Who may do something: whoever writes, a person to themself, or only who has the role, or a higher one; a moderator over
+ * somebody does it to nobody above them, nor to themself.
+ */
+export type By = 'author' | 'oneself' | 'moderator' | 'moderator-over' | 'administrator';
+
+/** What holds of an article or a person until it's ended: a row of the table of that name, which points at the act that began it. */
+export type State = 'protection' | 'block';
 
 /** A kind of act, and what an act of the kind comes to. */
 export interface ActKind {
@@ -17,6 +23,17 @@ export interface ActKind {
   readonly licence?: 'made' | 'found';
   /** What it takes away; `erased_id` is then a revision's sequence, twice, a byline's id or an act's. */
   readonly erases?: Erasable;
+  /** The state that it begins, in place of one that held, or ends. */
+  readonly begins?: State;
+  readonly ends?: State;
+  /** Its terms stand behind its code. */
+  readonly terms?: true;
+}
+
+/** What an act sets, a level or a scope, and until when, as ISO-8601 UTC; null for good. */
+export interface Terms {
+  sets: string;
+  until: string | null;
 }
 
 /** What is `found` was there before the log told of such things. */
@@ -38,6 +55,10 @@ export const ACTS = {
   'erase-summary': { about: 'article', by: 'moderator', erases: 'summary' },
   'erase-byline': { about: 'person', by: 'moderator', erases: 'byline' },
   'erase-log': { about: 'article', by: 'moderator', erases: 'log' },
+  protect: { about: 'article', by: 'moderator', begins: 'protection', terms: true },
+  unprotect: { about: 'article', by: 'moderator', ends: 'protection' },
+  block: { about: 'person', by: 'moderator-over', begins: 'block', terms: true },
+  unblock: { about: 'person', by: 'moderator-over', ends: 'block' },
 } as const satisfies Record<string, ActKind>;
 
 export type ActCode = keyof typeof ACTS;
@@ -48,7 +69,19 @@ export function readAction(action: string): { code: ActCode; kind: ActKind; name
   const named = rest.join(' ');
   if (!isActCode(code)) return undefined;
   const kind: ActKind = ACTS[code];
-  return (kind.licence !== undefined) === (named !== '') ? { code, kind, named } : undefined;
+  const isNamed = kind.licence !== undefined || kind.terms === true;
+  return isNamed === (named !== '') ? { code, kind, named } : undefined;
+}
+
+/** Returns terms as they stand behind the code of an act. */
+export function writeTerms({ sets, until }: Terms): string {
+  return until === null ? sets : `${sets} ${until}`;
+}
+
+/** Returns what was written so; of any other text, its first word. */
+export function readTerms(named: string): Terms {
+  const [sets = '', until = null] = named.split(' ');
+  return { sets, until };
 }
 
 /** The codes of all acts. */

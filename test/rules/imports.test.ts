@@ -64,6 +64,7 @@ const subjects: Record<string, Record<string, string[]>> = {
     mail: ['history'],
     people: ['mail', 'record', 'copies', 'history', 'policy', 'upkeep'],
     articles: ['people', 'record', 'history'],
+    moderation: ['articles', 'people', 'record', 'history', 'acts', 'policy'],
     setup: ['articles', 'people', 'record', 'history', 'policy', 'upkeep'],
     exchange: ['articles', 'people', 'record', 'history', 'upkeep'],
     erasure: ['articles', 'exchange', 'people', 'record', 'copies', 'credit', 'history', 'acts', 'policy'],
@@ -77,8 +78,9 @@ const subjects: Record<string, Record<string, string[]>> = {
     history: ['articles', 'showing', 'frame'],
     credit: ['articles', 'history', 'showing', 'frame'],
     people: ['showing', 'frame', 'wire'],
+    moderation: ['articles', 'showing', 'frame', 'wire'],
     proof: ['frame'],
-    doors: ['articles', 'credit', 'history', 'people', 'proof', 'frame'],
+    doors: ['articles', 'credit', 'history', 'people', 'moderation', 'proof', 'frame'],
   },
 };
 

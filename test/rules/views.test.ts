@@ -28,5 +28,5 @@ test('a handler takes the visit, and no request, response and context', () => {
 test('no HTML is written in TypeScript but what tells a time', () => {
   const files = filesIn('server/web', '.ts');
   const html = /['"`]<\/?[a-z]/;
-  expect(files.filter((path) => html.test(read(path)))).toEqual(['server/web/frame/formats.ts']);
+  expect(files.filter((path) => html.test(read(path)))).toEqual(['server/locales/formats.ts']);
 });

@@ -7,7 +7,7 @@ import { contributorsOf } from '../../wiki/credit/contributors.ts';
 import { revisionLine, type RevisionLine } from '../../wiki/history/lines.ts';
 import { contentAt } from '../../wiki/history/revisions.ts';
 import { file, type Answer, type Page } from '../frame/answer.ts';
-import { formats } from '../frame/formats.ts';
+import { formats } from '../../locales/formats.ts';
 import { articlePath } from '../../locales/language.ts';
 import { hrefFor, type Visit } from '../frame/visit.ts';
 import { escapeHtml } from '../frame/templates.ts';

@@ -10,8 +10,9 @@ import { findPerson } from '../../wiki/people/people.ts';
 import type { Bytes } from '../wire/answers.ts';
 import type { Page } from './answer.ts';
 import { bytesOf } from './large-html.ts';
-import { formats } from './formats.ts';
+import { formats } from '../../locales/formats.ts';
 import { articlePath, hrefIn, isSaid, translator, type Where } from '../../locales/language.ts';
+import { mayOf } from './may.ts';
 import { takeNotice } from './notices.ts';
 import { renderView } from './templates.ts';
 import type { Visit } from './visit.ts';
@@ -43,7 +44,9 @@ function written(visit: Visit, { view, content }: Page, visitor: Record<string, 
   return { headers: HTML, bytes: bytesOf(html, content.large ?? []) };
 }
 
-function surroundings({ context: { settings }, request, address, where }: Visit) {
+function surroundings(visit: Visit) {
+  const { context, request, address, where } = visit;
+  const { settings } = context;
   return {
     ...wordsOf(where),
     site: { name: settings.siteName },
@@ -51,6 +54,7 @@ function surroundings({ context: { settings }, request, address, where }: Visit)
     otherLanguage: otherLanguage(where, request.url),
     kinds,
     tab: address?.tab,
+    may: mayOf(visit),
   };
 }
 

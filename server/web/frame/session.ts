@@ -3,6 +3,8 @@ import { setTimeout } from 'node:timers/promises';
 import type { Request, RequestHandler } from 'express';
 import session from 'express-session';
 import type { Context } from '../../context.ts';
+import { doerAt } from '../../wiki/history/standing.ts';
+import { check } from '../../wiki/policy.ts';
 import { lastingKey } from '../../wiki/upkeep/secrets.ts';
 import { isUnsafe } from '../wire/receiving.ts';
 import { lineOf } from './fields.ts';
@@ -61,8 +63,12 @@ export function sessionOf(request: Request): Request['session'] | undefined {
   return request.session as Request['session'] | undefined;
 }
 
-/** Begins a fresh session for a person, under a new id, so that one known beforehand is worth nothing. */
+/**
+ * Begins a fresh session for a person, under a new id, so that one known beforehand is worth nothing. Throws 403 when they are
+ * blocked from signing in.
+ */
 export async function beginSession({ context, request }: Visit, personId: number): Promise<void> {
+  check(await doerAt(context.db, personId, context.now()), 'sign-in');
   await new Promise<void>((resolve, reject) => {
     request.session.regenerate((error: unknown) => (error ? reject(error as Error) : resolve()));
   });

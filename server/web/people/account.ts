@@ -1,5 +1,5 @@
 /** One's own account: what one goes by, the address, the password, and the browsers that are signed in. */
-import type { WikiError } from '../../errors.ts';
+import { blocked, type WikiError } from '../../errors.ts';
 import { askToChangeAddress, askToConfirm, knownBy } from '../../wiki/people/addresses.ts';
 import { credentialOf } from '../../wiki/people/accounts.ts';
 import type { Byline, Signature } from '../../wiki/history/bylines.ts';
@@ -9,7 +9,7 @@ import { browsersOf, deleteSessionByKey, deleteSessionsOf, keyOf } from '../../w
 import { changeSignature, isWorkplaceConfirmed } from '../../wiki/people/signatures.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { waitingDraft } from '../frame/drafts.ts';
-import { type Fields, formError, lineOf, shownErrors, textOf } from '../frame/fields.ts';
+import { type Fields, formError, lineOf, sentenceOf, shownErrors, textOf } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
 import { leaveNotice } from '../frame/notices.ts';
 import { beginSession, endSession } from '../frame/session.ts';
@@ -132,13 +132,15 @@ export function signatureIn(fields: Fields): Signature {
 }
 
 async function accountPage(visit: Visit, values: Signature, error?: WikiError): Promise<Page> {
-  const person = await findPerson(visit.context.db, authorIn(visit).personId);
+  const { personId, block } = authorIn(visit);
+  const person = await findPerson(visit.context.db, personId);
   return page('people/account', {
     title: visit.t('account.title'),
     values,
     ...shownErrors(error, visit.t),
     byline: person.byline,
     workplaceConfirmed: isWorkplaceConfirmed(person),
+    blocked: block && sentenceOf(blocked(block), visit.t),
     ...(await earlierOf(visit, person)),
   });
 }

@@ -1,4 +1,5 @@
 /** People: everybody's page, and the list of them all. */
+import { doerAt } from '../../wiki/history/standing.ts';
 import { contributions } from '../../wiki/history/changes.ts';
 import {
   countPeople,
@@ -32,13 +33,16 @@ export async function showPeople(visit: Visit): Promise<Page> {
 /** GET /people/:id?before=&names= */
 export async function showPerson(visit: Visit): Promise<Page> {
   const { params, query } = visit.request;
-  const { db } = visit.context;
+  const { db, now } = visit.context;
   const person = await findPerson(db, readNumber(params['id']) || 0);
+  const { block } = await doerAt(db, person.id, now());
   const changes = await contributions(db, person.id, PAGE_SIZE, pageFrom(query['before']));
   return page('people/view', {
     title: person.byline.name,
     section: 'people',
     ...person,
+    block,
+    until: block?.until,
     ...(await earlierOf(visit, person)),
     contributions: changes.map(showChange),
     older: nextPage(visit, changes, ({ sequence }) => ({ before: sequence, names: '' })),

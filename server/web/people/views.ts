@@ -2,6 +2,7 @@
 import type { Byline, Signature } from '../../wiki/history/bylines.ts';
 import type { WorkDomain } from '../../wiki/people/domains.ts';
 import type { Person } from '../../wiki/people/people.ts';
+import type { PersonBlock } from '../../wiki/policy.ts';
 import { pagesOf } from '../frame/answer.ts';
 import type { ShownError } from '../frame/fields.ts';
 import type { ShownChange } from '../showing/article.ts';
@@ -13,8 +14,19 @@ interface PeopleViews {
     counts: { own: number; imported: number };
     next: string | undefined;
   };
-  'people/view': Person & Earlier & { contributions: ShownChange[]; older: string | undefined };
-  'people/account': Earlier & TypedForm<Signature> & { byline: Byline; workplaceConfirmed: boolean };
+  'people/view': Person &
+    Earlier & {
+      block: PersonBlock | undefined;
+      contributions: ShownChange[];
+      older: string | undefined;
+    };
+  'people/account': Earlier &
+    TypedForm<Signature> & {
+      byline: Byline;
+      workplaceConfirmed: boolean;
+      /** What keeps them from writing, in a sentence, if anything does. */
+      blocked: string | undefined;
+    };
   'people/address': TypedForm<Mailbox> & {
     email: string;
     verification: Byline['verification'];

@@ -4,7 +4,7 @@ import { cslRecord, linkedData, type CitedAuthor, type CslRecord } from '../../t
 import type { Article } from '../../wiki/articles/articles.ts';
 import type { Contributor } from '../../wiki/credit/contributors.ts';
 import type { RevisionLine } from '../../wiki/history/lines.ts';
-import { localDay } from '../frame/formats.ts';
+import { localDay } from '../../locales/formats.ts';
 import { articlePath, type Translate } from '../../locales/language.ts';
 import type { Visit } from '../frame/visit.ts';
 

@@ -16,6 +16,7 @@ import { writeErasure } from './account.ts';
 import { creditedElsewhere } from '../credit/erasing.ts';
 import { eraseBesides } from './besides.ts';
 import { forgetByline, forgetContent } from '../copies/index.ts';
+import { checkAdministratorLeft } from '../people/roles.ts';
 import { deleteSessionsOf } from '../people/sessions.ts';
 
 /**
@@ -79,7 +80,7 @@ export async function eraseSummary(
  * Erases the words of a byline: name, title and workplace. Of a person whose present byline it is, e-mail and password go
  * along, and they are signed out everywhere.
  * Throws 403 to all but moderators, 404 when there's no such byline, 410 when its words are gone already, 422 without a
- * reason.
+ * reason, or of the last administrator.
  */
 export async function eraseByline(
   db: Db,
@@ -102,7 +103,7 @@ export async function eraseByline(
     const { name } = JSON.parse(byline.words) as Signature;
     await tx.deleteFrom('byline_words').where('byline_id', '=', bylineId).execute();
     await forgetByline(tx, { id: bylineId, name });
-    if (byline.present === bylineId) await closeAccount(tx, personId);
+    if (byline.present === bylineId) await closeAccount(tx, personId, performer.at);
     await writeErasure(tx, performer, ['byline', bylineId], { reason, personId });
   });
 }
@@ -128,7 +129,8 @@ async function erasing(db: Db, work: (tx: Tx) => Promise<void>): Promise<void> {
 }
 
 /** What else an account holds of whom it was; the person stays, as whoever wrote what they wrote. */
-async function closeAccount(tx: Tx, personId: number): Promise<void> {
+async function closeAccount(tx: Tx, personId: number, at: string): Promise<void> {
+  await checkAdministratorLeft(tx, personId, at);
   await tx.updateTable('person').set({ sort_key: '' }).where('id', '=', personId).execute();
   await tx.deleteFrom('credential').where('person_id', '=', personId).execute();
   await deleteSessionsOf(tx, personId);

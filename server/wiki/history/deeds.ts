@@ -1,11 +1,11 @@
 /**
- * What the entries of the log come to: who has which role, what each article's licence is, and what was erased by whom
- * might. An entry counts only if its performer could perform it then, on something that there is.
+ * What the entries of the log come to: who has which role, what each article's licence is, what was erased, and what holds of
+ * articles and people. An entry counts only if its performer could perform it then, on something that there is.
  */
 import { sql } from 'kysely';
 import type { Db, Role } from '../../db/schema.ts';
-import { readAction, type ActKind, type Erasable } from '../acts.ts';
-import { can } from '../policy.ts';
+import { readAction, readTerms, type ActKind, type Erasable, type State } from '../acts.ts';
+import { can, type Doer, type PersonBlock } from '../policy.ts';
 
 /** What the log comes to. `unfit` are the ids of entries that nobody can have made. */
 export interface Deeds {
@@ -14,7 +14,15 @@ export interface Deeds {
   /** Of articles with another than the licence of what is written here, by their ids. */
   licences: Map<number, string>;
   erasures: Record<Erasable, Set<number>>;
+  /** What was begun and not ended, though its time may be over, by the id of the article or person. */
+  states: Record<State, Map<number, Begun>>;
   unfit: number[];
+}
+
+/** The act that began a state, and its terms as they stand behind its code. */
+export interface Begun {
+  act: number;
+  named: string;
 }
 
 /** Reads the log from its first entry on. */
@@ -24,6 +32,7 @@ export async function readDeeds(db: Db): Promise<Deeds> {
     roles: new Map(),
     licences: new Map(),
     erasures: { content: new Set(), summary: new Set(), byline: new Set(), log: new Set() },
+    states: { protection: new Map(), block: new Map() },
     unfit: [],
   };
   // What was found was there before, wherever it's entered.
@@ -39,13 +48,27 @@ function count(row: DeedRow, deeds: Deeds): boolean {
   const act = readAction(row.action);
   if (!act) return false;
   const { code, kind, named } = act;
-  const role = (row.performer !== null && deeds.roles.get(row.performer)) || 'contributor';
-  if (!can({ role, personId: row.performer }, code, { personId: row.person_id })) return false;
-  if (!isAbout(kind, row)) return false;
+  const subject = { personId: row.person_id, role: roleOf(row.person_id, deeds) };
+  if (!can(performerOf(row, deeds), code, subject) || !isAbout(kind, row)) return false;
   if (kind.erases) return countErasure(row, kind.erases, deeds);
   if (row.erased_id !== null) return false;
   if (kind.gives) return countRole(row, kind.gives, deeds);
+  if (kind.begins) return begin(row, kind.begins, named, deeds);
+  if (kind.ends) return deeds.states[kind.ends].delete((row.article_id ?? row.person_id)!);
   return kind.licence === undefined || countLicence(row, kind.licence, named, deeds);
+}
+
+function roleOf(personId: number | null, { roles }: Deeds): Role {
+  return (personId !== null && roles.get(personId)) || 'contributor';
+}
+
+/** Whoever performed an act, as the acts before it left them. */
+function performerOf({ performer: personId, recorded_at: at }: DeedRow, deeds: Deeds): Doer {
+  const begun = personId === null ? undefined : deeds.states.block.get(personId);
+  const { sets, until } = readTerms(begun?.named ?? '');
+  const isBlocked = begun !== undefined && (until === null || until > at);
+  const block = { scope: sets as PersonBlock['scope'] };
+  return { personId, role: roleOf(personId, deeds), ...(isBlocked && { block }) };
 }
 
 function isAbout({ about }: ActKind, { article_id, person_id }: DeedRow): boolean {
@@ -56,6 +79,16 @@ function isAbout({ about }: ActKind, { article_id, person_id }: DeedRow): boolea
 function countRole({ person_id: id }: DeedRow, role: Role, { roles }: Deeds): boolean {
   if (id === null || (roles.get(id) ?? 'contributor') === role) return false;
   roles.set(id, role);
+  return true;
+}
+
+function begin(
+  { id: act, article_id, person_id }: DeedRow,
+  state: State,
+  named: string,
+  { states }: Deeds,
+): true {
+  states[state].set((article_id ?? person_id)!, { act, named });
   return true;
 }
 

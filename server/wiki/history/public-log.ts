@@ -1,14 +1,15 @@
 /** The log as anyone may read it: acts, newest first, all or those about an article or a person, or of one code. */
 import type { Db } from '../../db/schema.ts';
-import { readAction, type ActCode } from '../acts.ts';
+import { readAction, readTerms, type ActCode } from '../acts.ts';
 import { bylineColumns, readPresent, toByline, type Byline } from './bylines.ts';
 
 /** An act as the log shows it. Of words that are gone, or that there never were any of, there are none. */
 export interface LoggedAct {
   id: number;
   code: ActCode;
-  /** What stands behind its code: a licence. */
+  /** What stands behind its code: a licence, or what it sets, and the last moment that this holds, if not for good. */
   named: string;
+  until?: string;
   at: string;
   byline: Byline;
   article?: { slug: string; title: string; number?: number };
@@ -84,12 +85,14 @@ function toAct(row: ActRow, people: ReadonlyMap<number, Byline>): LoggedAct | un
   if (!action) return undefined;
   const { code, kind, named } = action;
   const { id, recorded_at: at, slug, title, number, about } = row;
+  const { sets, until } = readTerms(named);
   const hasNumber = kind.erases === 'content' || kind.erases === 'summary';
   const person = about === null ? undefined : people.get(about);
   return {
     id,
     code,
-    named,
+    named: sets,
+    ...(until !== null && { until }),
     at,
     byline: toByline(row),
     ...(slug !== null &&

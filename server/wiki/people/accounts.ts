@@ -88,6 +88,12 @@ export async function personByEmail(db: Db, email: string): Promise<number | und
   return row?.person_id;
 }
 
+/** Tells whether a person has an account to sign in with, blocked or not. */
+export async function hasAccount(db: Db, id: number): Promise<boolean> {
+  const row = db.selectFrom('credential').select('person_id').where('person_id', '=', id);
+  return (await row.executeTakeFirst()) !== undefined;
+}
+
 /** Returns what a person signs in with. Throws an Error when they can't sign in. */
 export async function credentialOf(db: Db, personId: number): Promise<Credential> {
   const { email, password_hash: passwordHash } = await db

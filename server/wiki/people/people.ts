@@ -58,6 +58,12 @@ export function earlierBylines(
   return bylinesOf(db, id, { limit, before: Math.min(before, byline.id) });
 }
 
+/** Tells whether a person has an account to sign in with, blocked or not. */
+export async function hasAccount(db: Db, id: number): Promise<boolean> {
+  const row = db.selectFrom('credential').select('person_id').where('person_id', '=', id);
+  return (await row.executeTakeFirst()) !== undefined;
+}
+
 /** Tells whether the wiki has an administrator, who can sign in. */
 export async function hasAdministrator(db: Db): Promise<boolean> {
   const row = await db
@@ -70,7 +76,8 @@ export async function hasAdministrator(db: Db): Promise<boolean> {
   return row !== undefined;
 }
 
-function people(db: Db) {
+/** Returns the query of people; `toPerson` takes its rows. */
+export function people(db: Db) {
   return db
     .selectFrom('person')
     .innerJoin('byline', 'byline.id', 'person.byline_id')
@@ -81,7 +88,8 @@ function people(db: Db) {
 
 type PersonRow = Awaited<ReturnType<ReturnType<typeof people>['execute']>>[number];
 
-function toPerson(row: PersonRow): Person {
+/** Returns the person in a row. */
+export function toPerson(row: PersonRow): Person {
   return {
     id: row.person_id,
     role: row.role,

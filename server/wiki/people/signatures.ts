@@ -5,7 +5,9 @@ import { nameProblem, postProblem } from '../../text/names.ts';
 import { sortKey } from '../../text/sort-key.ts';
 import type { Author } from '../history/author.ts';
 import type { Signature } from '../history/bylines.ts';
+import { doerAt } from '../history/standing.ts';
 import { lookAlikeOf } from '../copies/namesakes.ts';
+import { check } from '../policy.ts';
 import { recordByline } from '../record.ts';
 import { findPerson, type Person } from './people.ts';
 import { checkBylines } from './quotas.ts';
@@ -17,7 +19,7 @@ const POST_LIMIT = 120;
 type SignatureProblem = FieldProblem & { field: keyof Signature };
 
 /**
- * Gives the author a new byline from now on; earlier edits keep theirs. Throws 422 for what has changed and won't do, and
+ * Gives the author a new byline from now on; earlier edits keep theirs. Throws 403 to whoever is blocked, 422 for what has changed and won't do, and
  * 429 after too many, 401 when the author's name was erased meanwhile. Does nothing when nothing changed. `site` is what the wiki is called.
  */
 export async function changeSignature(
@@ -30,6 +32,7 @@ export async function changeSignature(
     const person = await findPerson(tx, author.personId);
     const { byline } = person;
     if (byline.erased) throw signInNeeded();
+    check(await doerAt(tx, author.personId, author.at), 'change-name');
     const isNew = (field: keyof Signature) => byline[field] !== signature[field];
     if (!PARTS.some(isNew)) return;
     const problems = checkSignature(signature, site).filter(({ field }) => isNew(field));

@@ -34,6 +34,8 @@ export interface Finding {
     | 'licence'
     | 'addresses'
     | 'person'
+    | 'protection'
+    | 'block'
     | 'record'
     | 'attribution'
     | 'attribution-filed'
