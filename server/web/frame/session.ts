@@ -1,6 +1,6 @@
 /** Sessions: the database keeps them, each is stored before its answer goes out, and a reader who never signs in gets no cookie. */
 import { setTimeout } from 'node:timers/promises';
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import session from 'express-session';
 import type { Context } from '../../context.ts';
 import { doerAt } from '../../wiki/history/standing.ts';
@@ -10,7 +10,7 @@ import { isUnsafe } from '../wire/receiving.ts';
 import { lineOf } from './fields.ts';
 import type { Visit } from './visit.ts';
 import {
-  LIFETIME,
+  LONGEST,
   beginSession as insertSession,
   changeSession,
   deleteSession,
@@ -47,15 +47,27 @@ export async function sessions(context: Context): Promise<RequestHandler> {
     store: new DatabaseStore(context),
     resave: false,
     saveUninitialized: false,
-    cookie: { httpOnly: true, sameSite: 'lax', secure: 'auto', maxAge: LIFETIME, path: cookiePath(context) },
+    cookie: { httpOnly: true, sameSite: 'lax', secure: 'auto', maxAge: LONGEST, path: cookiePath(context) },
   });
   return (request, response, next) => {
-    if (!isUnsafe(request) && !request.headers.cookie?.includes(`${name}=`)) return next();
+    if (!isUnsafe(request) && !hasCookie(request, name)) return next();
     return keep(request, response, (error?: unknown) => {
       stored.set(request, changeable(request));
+      if (hasCookie(request, name) && sessionOf(request)?.passport?.user === undefined)
+        takeCookieBack(context, request, response);
       next(error);
     }) as unknown;
   };
+}
+
+function hasCookie({ headers }: Request, name: string): boolean {
+  return headers.cookie?.includes(`${name}=`) === true;
+}
+
+/** A browser whose session is gone needn't say so again. */
+function takeCookieBack(context: Context, { session }: Request, response: Response): void {
+  const { secure, path } = session.cookie;
+  response.clearCookie(cookieName(context), { secure: secure === true, path: path ?? '/' });
 }
 
 /** Returns the session, or undefined when it has ended or never began, whatever the types say. */
@@ -81,13 +93,9 @@ export async function beginSession({ context, request }: Visit, personId: number
 
 /** Ends the session and takes the cookie back. */
 export function endSession({ context, request, response }: Visit): Promise<void> {
-  const { secure, path } = request.session.cookie;
+  takeCookieBack(context, request, response);
   return new Promise((resolve, reject) => {
-    request.session.destroy((error: unknown) => {
-      if (error) return reject(error as Error);
-      response.clearCookie(cookieName(context), { secure: secure === true, path: path ?? '/' });
-      resolve();
-    });
+    request.session.destroy((error: unknown) => (error ? reject(error as Error) : resolve()));
   });
 }
 

@@ -33,7 +33,7 @@ export const door: readonly Address[] = [
   { path: '/account/address', ...own, get: showAddressForm, post: takeAddressForm },
   { path: '/account/password', ...own, get: showPasswordForm, post: takePasswordForm },
   { path: '/account/browsers', ...own, get: showBrowsers, post: takeBrowsersForm },
-  { path: '/domains', ...own, get: showDomains, post: takeDomainsForm },
+  { path: '/domains', ...own, deed: 'add-domain', get: showDomains, post: takeDomainsForm },
   { path: '/login', ...entering, get: showSignInForm, post: takeSignInForm, query: ['next'] },
   { path: '/register', ...entering, get: showRegisterForm, post: takeRegisterForm, query: ['next'] },
   { path: '/sent', ...entering, get: showSent },

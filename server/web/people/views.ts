@@ -34,7 +34,7 @@ interface PeopleViews {
   };
   'people/password': { errors: ShownError[] };
   'people/browsers': { browsers: ShownBrowser[] };
-  'people/domains': TypedForm<WorkDomain> & { domains: WorkDomain[]; mayKeep: boolean };
+  'people/domains': TypedForm<WorkDomain> & { domains: WorkDomain[] };
   'people/login': Carried & TypedForm<Mailbox>;
   'people/register': Carried & TypedForm<NewAccount>;
   'people/sent': { isLaidInFiles: boolean };

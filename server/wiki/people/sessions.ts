@@ -11,7 +11,7 @@ const HOUR = 60 * 60 * 1000;
 /** How long a session lives after it was last used, in milliseconds. */
 export const LIFETIME = 14 * 24 * HOUR;
 /** How long it lives however much it's used. */
-const LONGEST = 90 * 24 * HOUR;
+export const LONGEST = 90 * 24 * HOUR;
 
 /** A session as it's stored: whose it is, and its data as JSON. */
 export interface Session {

@@ -237,16 +237,15 @@ describe('an account', () => {
 });
 
 describe('the domains of workplaces', () => {
-  test('are kept by administrators, seen by whoever is signed in, and told in the log', async () => {
+  test('are kept by administrators alone, and told in the log', async () => {
     const administrator = wiki.client();
     await administrator.post('/login', { email: 'rikke@example.dk', password: PASSWORD });
     const add = { domain: '@Odense.dk ', workplace: 'Odense Kommune' };
     const contributor = await wiki.joined(someone('borger@example.dk'));
     expect((await contributor.post('/domains', add)).status).toBe(403);
     expect((await administrator.post('/domains', add)).location).toBe('/domains');
-    const seen = (await contributor.get('/domains')).text;
-    expect(seen).toContain('odense.dk');
-    expect(seen).not.toContain('name="remove"');
+    expect((await contributor.get('/domains')).status).toBe(403);
+    expect((await administrator.get('/domains')).text).toContain('odense.dk');
     for (const [domain, message] of [
       ['odense.dk', 'allerede knyttet'],
       ['gmail.com', 'Her kan alle få en adresse'],
@@ -257,7 +256,7 @@ describe('the domains of workplaces', () => {
       expect([domain, refused.status, refused.text]).toEqual([domain, 422, expect.stringContaining(message)]);
     }
     expect((await administrator.post('/domains', { remove: 'odense.dk' })).location).toBe('/domains');
-    expect((await contributor.get('/domains')).text).not.toContain('odense.dk');
+    expect((await administrator.get('/domains')).text).not.toContain('odense.dk');
     const log = (await wiki.client().get('/log')).text;
     expect(log).toContain('knyttede maildomænet odense.dk til Odense Kommune');
     expect(log).toContain('fjernede maildomænet odense.dk');
