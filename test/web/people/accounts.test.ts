@@ -68,10 +68,8 @@ describe('someone new', () => {
     await wiki.client().post('/register', someone('offer@example.dk'));
     const token = tokenIn(await takeLink(wiki, 'offer@example.dk'));
     const guessed = await wiki.client().post('/confirm', { token, password: 'noget helt andet her' });
-    expect([guessed.status, guessed.text]).toEqual([
-      422,
-      expect.stringContaining('Adgangskoden passer ikke'),
-    ]);
+    expect(guessed.status).toBe(422);
+    expect(guessed.text).toContain('id="password-error"');
     expect(await verification('offer@example.dk')).toBeUndefined();
     expect((await wiki.client().post('/confirm', { token, password: PASSWORD })).status).toBe(303);
     const again = await wiki.client().post('/confirm', { token, password: PASSWORD });
