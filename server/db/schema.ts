@@ -17,6 +17,8 @@ import type { OutboxTable, TokenTable } from './tables/mail.ts';
 import type {
   PersonTable,
   CredentialTable,
+  IdentityTable,
+  JourneyTable,
   SessionTable,
   AttemptTable,
   WorkDomainTable,
@@ -49,6 +51,8 @@ export interface Schema {
   facet: FacetTable;
   import_record: ImportRecordTable;
   session: SessionTable;
+  identity: IdentityTable;
+  journey: JourneyTable;
   attempt: AttemptTable;
   work_domain: WorkDomainTable;
   token: TokenTable;

@@ -46,6 +46,7 @@ function surroundings({ context: { settings }, request, address, where }: Visit)
   return {
     ...wordsOf(where),
     site: { name: settings.siteName },
+    logins: settings.providers.map(({ name, label }) => ({ name, label })),
     baseUrl: settings.baseUrl,
     otherLanguage: otherLanguage(where, request.url),
     kinds,

@@ -5,6 +5,7 @@ import session from 'express-session';
 import type { Context } from '../../context.ts';
 import { lastingKey } from '../../wiki/upkeep/secrets.ts';
 import { isUnsafe } from '../wire/receiving.ts';
+import { carriesCookie, cookieName, cookiePath } from './cookies.ts';
 import { lineOf } from './fields.ts';
 import type { Visit } from './visit.ts';
 import {
@@ -23,6 +24,12 @@ export interface Draft {
   at: number;
 }
 
+/** A workplace's login, as the settings name it; `idToken` is there when it tells nothing that the wiki doesn't take. */
+export interface Login {
+  provider: string;
+  idToken?: string | undefined;
+}
+
 /** How long a reader's page waits for its notice to be forgotten, in milliseconds: readers never wait for writers. */
 const READERS_PATIENCE = 50;
 
@@ -32,15 +39,16 @@ declare module 'express-session' {
     /** What the next page says first. */
     notice?: { type: 'success' | 'info' | 'warning'; key: string; params?: Record<string, unknown> };
     passport?: { user?: number };
+    /** The workplace's login that it began by, and what signs out there. */
+    login?: Login;
   }
 }
 
-/** Makes the middleware of sessions. A request that neither carries a session nor may begin one passes untouched. */
+/** Makes the middleware of sessions. A request that neither carries a session or a journey nor may begin one passes untouched. */
 export async function sessions(context: Context): Promise<RequestHandler> {
   const secret = await lastingKey(context.db, 'session-key');
-  const name = cookieName(context);
   const keep = session({
-    name,
+    name: cookieName(context, 'session'),
     secret: secret.toString('hex'),
     store: new DatabaseStore(context),
     resave: false,
@@ -48,7 +56,7 @@ export async function sessions(context: Context): Promise<RequestHandler> {
     cookie: { httpOnly: true, sameSite: 'lax', secure: 'auto', maxAge: LIFETIME, path: cookiePath(context) },
   });
   return (request, response, next) => {
-    if (!isUnsafe(request) && !request.headers.cookie?.includes(`${name}=`)) return next();
+    if (!isUnsafe(request) && !carriesCookie(context, request)) return next();
     return keep(request, response, (error?: unknown) => {
       stored.set(request, changeable(request));
       next(error);
@@ -62,13 +70,17 @@ export function sessionOf(request: Request): Request['session'] | undefined {
 }
 
 /** Begins a fresh session for a person, under a new id, so that one known beforehand is worth nothing. */
-export async function beginSession({ context, request }: Visit, personId: number): Promise<void> {
+export async function beginSession(
+  { context, request }: Visit,
+  personId: number,
+  login?: Login,
+): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     request.session.regenerate((error: unknown) => (error ? reject(error as Error) : resolve()));
   });
   request.session.passport = { user: personId };
   const { cookie } = request.session;
-  const data = JSON.stringify({ cookie });
+  const data = JSON.stringify({ cookie, login });
   const agent = lineOf(request.get('User-Agent'));
   await insertSession(context.db, request.sessionID, { personId, data, agent }, context.now());
 }
@@ -79,7 +91,7 @@ export function endSession({ context, request, response }: Visit): Promise<void>
   return new Promise((resolve, reject) => {
     request.session.destroy((error: unknown) => {
       if (error) return reject(error as Error);
-      response.clearCookie(cookieName(context), { secure: secure === true, path: path ?? '/' });
+      response.clearCookie(cookieName(context, 'session'), { secure: secure === true, path: path ?? '/' });
       resolve();
     });
   });
@@ -136,16 +148,6 @@ function changeable(request: Request): Changeable {
     draft: draft && JSON.stringify(draft),
     notice: notice && JSON.stringify(notice),
   };
-}
-
-/** A browser takes a name that begins so by https alone, and the first of them for nothing but a whole host. */
-function cookieName({ settings }: Context): string {
-  if (!settings.baseUrl.startsWith('https:')) return 'wiki-session';
-  return settings.basePath === '' ? '__Host-wiki-session' : '__Secure-wiki-session';
-}
-
-function cookiePath({ settings }: Context): string {
-  return settings.basePath || '/';
 }
 
 /** Reads and ends sessions. One begins in `beginSession` and is changed in `storeSession`, never here after the answer. */

@@ -2,7 +2,8 @@
  * The first lock on anonymous words: nothing is written but by an Author, and an Author is made only here: for the
  * guard of a door, for the first administrator, for whom the command line names, and for those whom an import credits.
  */
-import type { Db, Role, Tx } from '../../db/schema.ts';
+import type { ExpressionBuilder } from 'kysely';
+import type { Db, Role, Schema, Tx } from '../../db/schema.ts';
 import { forbidden, signInNeeded } from '../../errors.ts';
 
 declare const made: unique symbol;
@@ -20,13 +21,20 @@ export interface Author {
 export async function authorOf(db: Db, personId: number, at: string): Promise<Author | undefined> {
   const person = await db
     .selectFrom('person')
-    .innerJoin('credential', 'credential.person_id', 'person.id')
     .innerJoin('byline_words', 'byline_words.byline_id', 'person.byline_id')
     .select(['person.id', 'person.byline_id', 'person.role'])
     .where('person.id', '=', personId)
+    .where(canSignIn)
     .executeTakeFirst();
   if (!person?.byline_id) return undefined;
   return { personId: person.id, bylineId: person.byline_id, role: person.role, at } as Author;
+}
+
+/** The condition that a person can sign in, by a password or at their workplace. */
+export function canSignIn({ or, exists, selectFrom }: ExpressionBuilder<Schema, 'person'>) {
+  const ownsOne = (way: 'credential' | 'identity') =>
+    exists(selectFrom(way).select(`${way}.person_id`).whereRef(`${way}.person_id`, '=', 'person.id'));
+  return or([ownsOne('credential'), ownsOne('identity')]);
 }
 
 /**
