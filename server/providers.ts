@@ -74,7 +74,7 @@ const schema = z.strictObject({
   WHOLE_NAMES: flag,
 });
 
-type Environment = Record<string, string | undefined>;
+type Variables = Record<string, string | undefined>;
 
 /** The logins that could be read, and a sentence for each setting that is wrong. */
 interface Read {
@@ -83,7 +83,7 @@ interface Read {
 }
 
 /** Returns the logins that an environment names, and a sentence for each setting of theirs that is wrong. */
-export function readProviders(environment: Environment): Read {
+export function readProviders(environment: Variables): Read {
   const names = listIn(environment['OIDC_PROVIDERS'] ?? '');
   const areNames = names.every((name, i) => LISTED.test(name) && names.indexOf(name) === i);
   if (!areNames) return { providers: [], sentences: [`OIDC_PROVIDERS must be ${NAMES}.`] };
@@ -94,7 +94,7 @@ export function readProviders(environment: Environment): Read {
   };
 }
 
-function readProvider(name: string, environment: Environment): Read {
+function readProvider(name: string, environment: Variables): Read {
   const prefix = `OIDC_${name.toUpperCase()}_`;
   const own = Object.entries(environment).filter(([key]) => key.startsWith(prefix));
   const given = Object.fromEntries(own.map(([key, value]) => [key.slice(prefix.length), value]));

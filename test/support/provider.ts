@@ -26,8 +26,17 @@ const CLIENT = 'wiki';
 export const CLIENT_SECRET = 'nok en lang hemmelighed';
 const SAID = ['name', 'title', 'workplace', 'email', 'email_verified', 'tid', 'cpr', 'birthdate', 'address'];
 
+/** The library tells at each start that nobody should run it so in earnest. */
+function hush(): void {
+  for (const way of ['warn', 'info'] as const) {
+    const say = console[way];
+    console[way] = (...words: unknown[]) => void (String(words[0]).includes('oidc-provider') || say(...words));
+  }
+}
+
 /** Serves a login that a wiki at an address may send people to, under some names in its settings. */
 export async function serveLogin(wiki: string, names: readonly string[] = ['work']): Promise<WorkplaceLogin> {
+  hush();
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const server = createServer();
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));

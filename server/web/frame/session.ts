@@ -85,13 +85,15 @@ export async function beginSession(
   await insertSession(context.db, request.sessionID, { personId, data, agent }, context.now());
 }
 
-/** Ends the session and takes the cookie back. */
-export function endSession({ context, request, response }: Visit): Promise<void> {
+/** Ends the session and takes the cookie back: nobody is signed in any more. */
+export function endSession(visit: Visit): Promise<void> {
+  const { context, request, response } = visit;
   const { secure, path } = request.session.cookie;
   return new Promise((resolve, reject) => {
     request.session.destroy((error: unknown) => {
       if (error) return reject(error as Error);
       response.clearCookie(cookieName(context, 'session'), { secure: secure === true, path: path ?? '/' });
+      visit.author = undefined;
       resolve();
     });
   });

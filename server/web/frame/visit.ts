@@ -23,7 +23,7 @@ export interface Visit extends Exchange {
   readonly addresses: Addresses;
   /** The address whose handler answers; none until it's found, and when there's no such page. */
   address: Address | undefined;
-  /** Who is signed in; `guard` alone says so. */
+  /** Who is signed in; `guard` alone says so, until the session ends. */
   author: Author | undefined;
 }
 

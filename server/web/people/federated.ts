@@ -4,9 +4,8 @@
  */
 import { WikiError, forbidden, notFound } from '../../errors.ts';
 import type { Provider } from '../../providers.ts';
-import { authorOf } from '../../wiki/history/author.ts';
-import type { LoginRules } from '../../wiki/people/identities.ts';
-import { recognise, tie } from '../../wiki/people/identities.ts';
+import { recognise, tie, type LoginRules } from '../../wiki/people/identities.ts';
+import type { Claims } from '../../wiki/people/claims.ts';
 import { arrive, comeBack, setOut, type Away } from '../../wiki/people/journeys.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { dropJourney, holdJourney, journeySecret } from '../frame/cookies.ts';
@@ -98,29 +97,27 @@ async function goOn(visit: Visit, provider: Provider, away: Away & { state: stri
   const { claims, idToken } = await answerFrom(visit, provider, away);
   const rules = rulesOf(visit, provider);
   const login: Login = { provider: provider.name, idToken };
-  if (away.personId !== undefined) return tieTo(visit, away.personId, () =>
-    db.transaction().execute((tx) => tie(tx, away.personId!, claims, rules, now())),
-  );
+  if (away.personId !== undefined) return tieHere(visit, away.personId, { claims, rules });
   const personId = await recognise(db, claims, rules, now());
-  if (personId !== undefined) return enter(visit, personId, login, away);
   const { next, draft, lang } = away;
+  if (personId !== undefined) {
+    await beginSession(visit, personId, login);
+    return carryOn(visit, { next, draft });
+  }
   const arrival = { provider: provider.name, claims, idToken, next, draft, lang };
   holdJourney(visit, await arrive(db, arrival, now()));
   return seeOther('/welcome');
 }
 
-/** Signs in whom a login knows, unless they can't be here any more. */
-async function enter(visit: Visit, personId: number, login: Login, away: Away): Promise<Answer> {
-  const { db, now } = visit.context;
-  if (!(await authorOf(db, personId, now()))) throw forbidden('login-denied');
-  await beginSession(visit, personId, login);
-  return carryOn(visit, { ...away });
-}
-
 /** Only for whoever set out: they may have signed out meanwhile, and somebody else in. */
-async function tieTo(visit: Visit, personId: number, work: () => Promise<void>): Promise<Answer> {
+async function tieHere(
+  visit: Visit,
+  personId: number,
+  { claims, rules }: { claims: Claims; rules: LoginRules },
+): Promise<Answer> {
+  const { db, now } = visit.context;
   if (visit.author?.personId !== personId) throw forbidden('journey-unknown');
-  await work();
+  await db.transaction().execute((tx) => tie(tx, personId, claims, rules, now()));
   leaveNotice(visit, 'notices.loginTied');
   return seeOther('/account');
 }

@@ -21,7 +21,7 @@ const OF_PROTOCOL = new Set(
 );
 
 /** Where to send somebody, and what the answer must fit. */
-export interface Request {
+export interface LoginRequest {
   address: string;
   state: string;
   nonce: string;
@@ -29,7 +29,7 @@ export interface Request {
 }
 
 /** Returns what asks a login who somebody is. Throws 503 when it doesn't answer. */
-export async function requestTo(visit: Visit, provider: Provider): Promise<Request> {
+export async function requestTo(visit: Visit, provider: Provider): Promise<LoginRequest> {
   const server = await configurationOf(visit, provider);
   const verifier = openid.randomPKCECodeVerifier();
   const [state, nonce] = [openid.randomState(), openid.randomNonce()];

@@ -23,7 +23,7 @@ export interface Claims extends Signature {
   email: string;
 }
 
-type Source = Readonly<Record<string, unknown>>;
+type Told = Readonly<Record<string, unknown>>;
 
 /** The longest text that is read of a claim, in UTF-16 units. */
 const LONGEST = 300;
@@ -32,7 +32,7 @@ const LONGEST = 300;
 export function claimsIn(
   names: ClaimNames,
   issuer: string,
-  sources: readonly Source[],
+  sources: readonly Told[],
 ): Claims {
   const said = (name: string) => sources.map((source) => textIn(source, name)).find(Boolean) ?? '';
   const mailing = sources.find((source) => textIn(source, names.email) !== '');
@@ -56,12 +56,12 @@ export function isSameName(typed: string, told: string): boolean {
   return own.size > 0 && theirs.size > 0 && (within(own, theirs) || within(theirs, own));
 }
 
-function textIn(source: Source, name: string): string {
+function textIn(source: Told, name: string): string {
   return cleanLine(exactIn(source, name));
 }
 
 /** As it was said; empty when that is longer than any that is stored. */
-function exactIn(source: Source, name: string): string {
+function exactIn(source: Told, name: string): string {
   const value = Object.hasOwn(source, name) ? source[name] : '';
   return typeof value === 'string' && value.length <= LONGEST ? value : '';
 }

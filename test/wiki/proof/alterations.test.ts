@@ -11,6 +11,8 @@ import { openWiki, type TestWiki } from '../../support/wiki.ts';
 const UNSHOWN: Record<string, string> = {
   credential: 'how people sign in; changed whenever they like, and shown to nobody',
   session: 'who is signed in just now',
+  identity: 'who is known by a workplace’s login; shown to nobody but its owner',
+  journey: 'who is signing in there just now',
   secret: 'keys, shown to nobody',
   chore: 'when something was done last, shown to nobody',
   migration: 'what shape the database has, and since when',
