@@ -30,7 +30,8 @@ const SAID = ['name', 'title', 'workplace', 'email', 'email_verified', 'tid', 'c
 function hush(): void {
   for (const way of ['warn', 'info'] as const) {
     const say = console[way];
-    console[way] = (...words: unknown[]) => void (String(words[0]).includes('oidc-provider') || say(...words));
+    console[way] = (...words: unknown[]) =>
+      void (String(words[0]).includes('oidc-provider') || say(...words));
   }
 }
 
@@ -40,7 +41,8 @@ export async function serveLogin(wiki: string, names: readonly string[] = ['work
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const server = createServer();
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  // By another name than wikis are reached by, so that neither has the other's cookies.
+  const issuer = `http://localhost:${(server.address() as AddressInfo).port}`;
   const login: WorkplaceLogin = {
     ...{ issuer, next: { sub: 'nobody' }, lie: undefined, asked: [] },
     passes: (address) => walkThrough(address, issuer),
@@ -73,7 +75,9 @@ export function settingsOf({ issuer }: WorkplaceLogin, name = 'work', more: Reco
     ...{ ISSUER: issuer, CLIENT_ID: CLIENT, CLIENT_SECRET, LABEL: 'Nordby Kommune' },
     ...{ CLAIM_WORKPLACE: 'workplace', ...more },
   };
-  return Object.fromEntries(Object.entries(own).map(([key, value]) => [`OIDC_${name.toUpperCase()}_${key}`, value]));
+  return Object.fromEntries(
+    Object.entries(own).map(([key, value]) => [`OIDC_${name.toUpperCase()}_${key}`, value]),
+  );
 }
 
 const people = new Map<string, SaidOfSomeone>();
@@ -118,7 +122,7 @@ function makeProvider(
 /** Follows the login's own redirects with its own cookies, until it sends the browser elsewhere. */
 async function walkThrough(address: string, issuer: string): Promise<string> {
   const cookies = new Map<string, string>();
-  for (let at = address; ; ) {
+  for (let at = address; ;) {
     const cookie = [...cookies].map((pair) => pair.join('=')).join('; ');
     const answer = await fetch(at, { redirect: 'manual', headers: { cookie } });
     for (const line of answer.headers.getSetCookie()) {

@@ -60,7 +60,9 @@ export async function answerFrom(
     const checks = { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier };
     const tokens = await openid.authorizationCodeGrant(server, address, { ...checks, idTokenExpected: true });
     const inToken = tokens.claims()!;
-    const isAll = (Object.values(provider.claims) as string[]).every((name) => name === '' || name in inToken);
+    const isAll = (Object.values(provider.claims) as string[]).every(
+      (name) => name === '' || name in inToken,
+    );
     const more = isAll ? {} : await userInfo(server, tokens.access_token, inToken.sub);
     const claims = claimsIn(provider.claims, inToken.iss, [inToken, more]);
     checkSubject(provider, claims);

@@ -36,7 +36,6 @@ export async function takeSignInForm(visit: Visit): Promise<Answer> {
   }
 }
 
-
 /** GET /setup?token= */
 export async function showSetupForm(visit: Visit): Promise<Page> {
   const token = lineOf(visit.request.query['token']);

@@ -15,11 +15,14 @@ interface PeopleViews {
     next: string | undefined;
   };
   'people/view': Person & Earlier & { contributions: ShownChange[]; older: string | undefined };
-  'people/account': Earlier & TypedForm<Signature> & { byline: Byline; workplaceConfirmed: boolean;
-    nameConfirmed: boolean;
-    /** The logins that the account is tied to, as the settings name them. */
-    tied: ReadonlySet<string>;
-  };
+  'people/account': Earlier &
+    TypedForm<Signature> & {
+      byline: Byline;
+      workplaceConfirmed: boolean;
+      nameConfirmed: boolean;
+      /** The logins that the account is tied to, as the settings name them. */
+      tied: ReadonlySet<string>;
+    };
   'people/address': TypedForm<Mailbox> & {
     email: string;
     verification: Byline['verification'];

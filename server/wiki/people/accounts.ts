@@ -129,7 +129,10 @@ export async function insertCredential(
   personId: number,
   { email, passwordHash }: Credential,
 ): Promise<void> {
-  await tx.insertInto('credential').values({ person_id: personId, email, password_hash: passwordHash }).execute();
+  await tx
+    .insertInto('credential')
+    .values({ person_id: personId, email, password_hash: passwordHash })
+    .execute();
 }
 
 /** Adds a person who is known from an import alone, keyed by source and key, and returns their id. */

@@ -23,17 +23,13 @@ export interface Claims extends Signature {
   email: string;
 }
 
-type Told = Readonly<Record<string, unknown>>;
+type Sayings = Readonly<Record<string, unknown>>;
 
 /** The longest text that is read of a claim, in UTF-16 units. */
 const LONGEST = 300;
 
 /** Returns what some sources say, the first that says a thing counting. `issuer` is who vouches for them. */
-export function claimsIn(
-  names: ClaimNames,
-  issuer: string,
-  sources: readonly Told[],
-): Claims {
+export function claimsIn(names: ClaimNames, issuer: string, sources: readonly Sayings[]): Claims {
   const said = (name: string) => sources.map((source) => textIn(source, name)).find(Boolean) ?? '';
   const mailing = sources.find((source) => textIn(source, names.email) !== '');
   const isVerified = [true, 'true'].includes(mailing?.['email_verified'] as boolean | string);
@@ -56,12 +52,12 @@ export function isSameName(typed: string, told: string): boolean {
   return own.size > 0 && theirs.size > 0 && (within(own, theirs) || within(theirs, own));
 }
 
-function textIn(source: Told, name: string): string {
+function textIn(source: Sayings, name: string): string {
   return cleanLine(exactIn(source, name));
 }
 
 /** As it was said; empty when that is longer than any that is stored. */
-function exactIn(source: Told, name: string): string {
+function exactIn(source: Sayings, name: string): string {
   const value = Object.hasOwn(source, name) ? source[name] : '';
   return typeof value === 'string' && value.length <= LONGEST ? value : '';
 }

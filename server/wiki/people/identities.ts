@@ -80,11 +80,7 @@ export async function insertIdentity(
 
 /** Returns the logins, as the settings name them, that a person is known by. */
 export async function loginsOf(db: Db, personId: number): Promise<Set<string>> {
-  const rows = await db
-    .selectFrom('identity')
-    .select('provider')
-    .where('person_id', '=', personId)
-    .execute();
+  const rows = await db.selectFrom('identity').select('provider').where('person_id', '=', personId).execute();
   return new Set(rows.map(({ provider }) => provider));
 }
 

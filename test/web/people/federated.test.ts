@@ -7,7 +7,14 @@ import { authorOf } from '../../../server/wiki/history/author.ts';
 import { eraseByline } from '../../../server/wiki/erasure/erasure.ts';
 import { appoint } from '../../../server/wiki/people/roles.ts';
 import { createAdministrator } from '../../../server/wiki/setup/setup.ts';
-import { makeClient, serveWiki, type Answer, type Client, type Form, type ServedWiki } from '../../support/client.ts';
+import {
+  makeClient,
+  serveWiki,
+  type Answer,
+  type Client,
+  type Form,
+  type ServedWiki,
+} from '../../support/client.ts';
 import { takeLink } from '../../support/mail.ts';
 import { ana, bo, PASSWORD } from '../../support/people.ts';
 import { serveLogin, settingsOf, type WorkplaceLogin } from '../../support/provider.ts';
@@ -23,7 +30,11 @@ beforeAll(async () => {
     BASE_URL: ORIGIN,
     OIDC_PROVIDERS: 'work,other',
     ...settingsOf(login, 'work', { TENANTS: 'nordby,vesterby', END_SESSION: 'true' }),
-    ...settingsOf(login, 'other', { LABEL: 'Vesterå Kommune', WORKPLACE: 'Vesterå Kommune', WHOLE_NAMES: 'true' }),
+    ...settingsOf(login, 'other', {
+      LABEL: 'Vesterå Kommune',
+      WORKPLACE: 'Vesterå Kommune',
+      WHOLE_NAMES: 'true',
+    }),
   };
   wiki = await serveWiki(settings, () => new Date(Date.now() + later).toISOString());
   await createAdministrator(wiki.db, { ...ana, email: 'rikke@example.dk' }, wiki.now());
@@ -114,7 +125,9 @@ describe('the ways in', () => {
     const settings = { BASE_URL: 'https://wiki.example.dk', OIDC_PROVIDERS: 'work', ...settingsOf(login) };
     const behind = await serveWiki(settings);
     const answer = await behind.client().post('/login/work');
-    expect(answer.headers.get('set-cookie')).toMatch(/^__Host-wiki-journey=.*; HttpOnly; Secure; SameSite=Lax$/);
+    expect(answer.headers.get('set-cookie')).toMatch(
+      /^__Host-wiki-journey=.*; HttpOnly; Secure; SameSite=Lax$/,
+    );
     await behind.close();
   });
 
@@ -150,13 +163,22 @@ describe('someone who comes by a login', () => {
     expect(page).toContain('vises ved alt, hvad du skriver');
     expect(page).not.toContain('name="name"');
     // Neither the name nor the workplace is theirs to say.
-    const typed = { title: 'jordemoder', name: 'Mette Bek', workplace: 'Folketinget', verification: 'imported' };
+    const typed = {
+      title: 'jordemoder',
+      name: 'Mette Bek',
+      workplace: 'Folketinget',
+      verification: 'imported',
+    };
     const begun = await browser.post('/welcome', typed);
     expect([begun.status, begun.location]).toEqual([303, '/en/new']);
     expect(browser.cookies.has('wiki-journey')).toBe(false);
     expect((await browser.get('/en/new')).text).toContain('value="Fremtidsværksted"');
     const person = await present();
-    expect(person).toMatchObject({ verification: 'federated', email: login.next['email'], password_hash: '' });
+    expect(person).toMatchObject({
+      verification: 'federated',
+      email: login.next['email'],
+      password_hash: '',
+    });
     expect(JSON.parse(person.words)).toEqual({
       ...{ name: 'Kim Åberg', title: 'jordemoder', workplace: 'Nordby Kommune' },
     });
@@ -195,7 +217,11 @@ describe('someone who comes by a login', () => {
     login.next = { ...login.next, name: 'Administrator', workplace: 'bekræftet' };
     await comeBy(browser);
     expect([await isSignedIn(browser), await words()]).toEqual([true, changed]);
-    const account = await browser.post('/account', { name: 'Mette Bek', title: 'vikar', workplace: 'Folketinget' });
+    const account = await browser.post('/account', {
+      name: 'Mette Bek',
+      title: 'vikar',
+      workplace: 'Folketinget',
+    });
     expect(account.status).toBe(303);
     expect(await words()).toEqual({ ...changed, title: 'vikar' });
   });
@@ -207,12 +233,17 @@ describe('someone who comes by a login', () => {
     expect((await browser.get('/welcome')).text).toContain('kalder dig »Berg, Jo (IT)«');
     const refused = async (name: string) => {
       const { status, text } = await browser.post('/welcome', { name });
-      return [status, /class="form-error-message"[^>]*>([^<]*)/.exec(text)?.[1] ?? text.match(/Navnet[^<]*/)?.[0]];
+      return [
+        status,
+        /class="form-error-message"[^>]*>([^<]*)/.exec(text)?.[1] ?? text.match(/Navnet[^<]*/)?.[0],
+      ];
     };
     expect((await browser.post('/welcome', { name: 'Jo' })).status).toBe(422);
     expect((await browser.post('/welcome', {})).status).toBe(422);
     expect((await refused('Mette Bek'))[0]).toBe(422);
-    expect((await browser.post('/welcome', { name: 'Mette Bek' })).text).toContain('Navnet skal være det samme');
+    expect((await browser.post('/welcome', { name: 'Mette Bek' })).text).toContain(
+      'Navnet skal være det samme',
+    );
     expect((await browser.post('/welcome', { name: 'Jo Berg' })).status).toBe(303);
     expect(JSON.parse((await present()).words)).toMatchObject({ name: 'Jo Berg' });
   });
@@ -224,7 +255,11 @@ describe('someone who comes by a login', () => {
     expect((await browser.get('/welcome')).text).toContain('name="name"');
     const vouched = wiki.client();
     await arrive(vouched, {}, 'other');
-    expect(JSON.parse((await present()).words)).toEqual({ name: 'Suharto', title: '', workplace: 'Vesterå Kommune' });
+    expect(JSON.parse((await present()).words)).toEqual({
+      name: 'Suharto',
+      title: '',
+      workplace: 'Vesterå Kommune',
+    });
     expect((await vouched.get('/account')).text).toContain('<dd>Vesterå Kommune</dd>');
   });
 
@@ -233,7 +268,10 @@ describe('someone who comes by a login', () => {
     const browser = wiki.client();
     await comeBy(browser);
     const page = await browser.get('/welcome');
-    expect([page.status, page.text]).toEqual([403, expect.stringContaining('fortæller ikke, hvad du hedder')]);
+    expect([page.status, page.text]).toEqual([
+      403,
+      expect.stringContaining('fortæller ikke, hvad du hedder'),
+    ]);
   });
 
   test('has no password: none signs in, none is changed, and an address is kept once it’s confirmed', async () => {
@@ -275,9 +313,17 @@ describe('an account that is there already', () => {
     const browser = wiki.client();
     await comeBy(browser, { next: '/people' });
     expect((await browser.get('/welcome')).text).toContain('Der er allerede en konto med din e-mail');
-    const wrong = await browser.post('/welcome', { action: 'tie', email: 'bo@nordby.example', password: 'forkert' });
+    const wrong = await browser.post('/welcome', {
+      action: 'tie',
+      email: 'bo@nordby.example',
+      password: 'forkert',
+    });
     expect([wrong.status, wrong.text]).toEqual([422, expect.stringContaining('passer ikke sammen')]);
-    const tied = await browser.post('/welcome', { action: 'tie', email: 'bo@nordby.example', password: PASSWORD });
+    const tied = await browser.post('/welcome', {
+      action: 'tie',
+      email: 'bo@nordby.example',
+      password: PASSWORD,
+    });
     expect(tied.location).toBe('/people');
     expect(await present()).toMatchObject({ id: bos.id, verification: 'federated' });
     expect(JSON.parse((await present()).words)).toMatchObject({ workplace: 'Nordby Kommune' });
@@ -298,8 +344,13 @@ describe('an account that is there already', () => {
     const other = await wiki.joined({ ...bo, name: 'Per Bro', email: 'per@example.dk' });
     const taken = await comeBy(other, { action: 'tie' });
     expect([taken.status, taken.text]).toEqual([403, expect.stringContaining('hører til en anden konto')]);
-    expect(await wiki.db.selectFrom('identity').select('person_id').where('subject', '=', login.next.sub).execute())
-      .toEqual([{ person_id: id }]);
+    expect(
+      await wiki.db
+        .selectFrom('identity')
+        .select('person_id')
+        .where('subject', '=', login.next.sub)
+        .execute(),
+    ).toEqual([{ person_id: id }]);
   });
 
   test('is vouched for under no name but the login’s', async () => {
@@ -318,8 +369,9 @@ describe('an account that is there already', () => {
     await browser.post('/login', { email: 'pia@example.dk', password: PASSWORD });
     expect((await browser.get(back)).status).toBe(403);
     expect((await wiki.client().post('/login/work', { action: 'tie' })).status).toBe(403);
-    expect(await wiki.db.selectFrom('identity').select('subject').where('subject', '=', login.next.sub).execute())
-      .toEqual([]);
+    expect(
+      await wiki.db.selectFrom('identity').select('subject').where('subject', '=', login.next.sub).execute(),
+    ).toEqual([]);
   });
 });
 
@@ -423,13 +475,19 @@ describe('is refused:', () => {
   test('a tenant that isn’t among those, and another than before', async () => {
     login.next = someone({ tid: 'fremmed' });
     const stranger = await comeBy(wiki.client());
-    expect([stranger.status, stranger.text]).toEqual([403, expect.stringContaining('ikke med i dette login')]);
+    expect([stranger.status, stranger.text]).toEqual([
+      403,
+      expect.stringContaining('ikke med i dette login'),
+    ]);
     login.next = someone();
     await arrive(wiki.client());
     login.next = { ...login.next, tid: 'vesterby' };
     const browser = wiki.client();
     const moved = await comeBy(browser);
-    expect([moved.status, moved.text]).toEqual([403, expect.stringContaining('hører til en anden organisation')]);
+    expect([moved.status, moved.text]).toEqual([
+      403,
+      expect.stringContaining('hører til en anden organisation'),
+    ]);
     expect(session(browser)).toBeUndefined();
   });
 
@@ -512,13 +570,28 @@ test('an administrator may come by a login alone', async () => {
   const { id } = await present();
   const administrator = (await authorOf(wiki.db, 1, wiki.now()))!;
   await wiki.db.transaction().execute((tx) => appoint(tx, administrator, id, 'administrator'));
-  expect((await browser.post('/domains', { domain: 'vand.dk', workplace: 'Vand' })).location).toBe('/domains');
+  expect((await browser.post('/domains', { domain: 'vand.dk', workplace: 'Vand' })).location).toBe(
+    '/domains',
+  );
 });
 
 describe('what the wiki never takes', () => {
   const MARK = '0101701234';
-  const sealed = { cpr: MARK, birthdate: MARK, gender: MARK, address: { formatted: MARK }, phone_number: MARK };
-  const encodings = [MARK, ...[0, 1, 2].map((shift) => Buffer.from(`${'x'.repeat(shift)}${MARK}`).toString('base64url').slice(4, -4))];
+  const sealed = {
+    cpr: MARK,
+    birthdate: MARK,
+    gender: MARK,
+    address: { formatted: MARK },
+    phone_number: MARK,
+  };
+  const encodings = [
+    MARK,
+    ...[0, 1, 2].map((shift) =>
+      Buffer.from(`${'x'.repeat(shift)}${MARK}`)
+        .toString('base64url')
+        .slice(4, -4),
+    ),
+  ];
 
   test.each(['in the ID token', 'in what is asked for besides'])(
     'reaches neither the database nor the log, %s',
@@ -529,7 +602,8 @@ describe('what the wiki never takes', () => {
       login.next = someone({ ...sealed, name: `Ida Sø ${where.includes('token') ? 'Ek' : 'Ask'}` });
       const saw: Record<string, unknown>[] = [];
       login.lie = (claims) => {
-        const told = where === 'in the ID token' ? { ...claims, ...sealed } : only(claims, 'name', 'workplace');
+        const told =
+          where === 'in the ID token' ? { ...claims, ...sealed } : only(claims, 'name', 'workplace');
         saw.push(told);
         return told;
       };
@@ -559,7 +633,9 @@ describe('what the wiki never takes', () => {
   async function everythingStored(): Promise<string> {
     const tables = await wiki.db.introspection.getTables();
     const rows = await Promise.all(
-      tables.map(({ name }) => sql`select * from ${sql.table(name)}`.execute(wiki.db).then(({ rows }) => rows)),
+      tables.map(({ name }) =>
+        sql`select * from ${sql.table(name)}`.execute(wiki.db).then(({ rows }) => rows),
+      ),
     );
     return JSON.stringify(rows, (_key, value: unknown) =>
       Buffer.isBuffer(value) ? value.toString('latin1') : value,

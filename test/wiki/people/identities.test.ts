@@ -28,7 +28,13 @@ describe('of what a login says', () => {
   const read = (...sources: Record<string, unknown>[]) => claimsIn(NAMES, ISSUER, sources);
 
   test('only what the settings name is taken, the first time that it’s said', () => {
-    const first = { sub: 'kim', name: 'Kim  Åberg ', cpr: '0101701234', birthdate: '1970-01-01', roles: ['chief'] };
+    const first = {
+      sub: 'kim',
+      name: 'Kim  Åberg ',
+      cpr: '0101701234',
+      birthdate: '1970-01-01',
+      roles: ['chief'],
+    };
     const second = { name: 'Kim Nielsen', org: 'Nordby Kommune', address: { formatted: 'Vej 1' } };
     expect(read(first, second)).toEqual(claims({ tenant: '', title: '' }));
   });
@@ -44,7 +50,8 @@ describe('of what a login says', () => {
   test('two people who differ in whatever way are two, and what is no text is nothing', () => {
     expect(read({ sub: 'a  b' }).subject).toBe('a  b');
     expect(read({ sub: 'e\u0301' }).subject).not.toBe(read({ sub: '\u00e9' }).subject);
-    for (const sub of [1, null, { toString: 'x' }, ['kim'], 'x'.repeat(301)]) expect(read({ sub }).subject).toBe('');
+    for (const sub of [1, null, { toString: 'x' }, ['kim'], 'x'.repeat(301)])
+      expect(read({ sub }).subject).toBe('');
     expect(claimsIn({ ...NAMES, id: '__proto__' }, ISSUER, [{}]).subject).toBe('');
   });
 
@@ -97,7 +104,12 @@ describe('somebody new', () => {
     expect(await recognise(db, claims(), rules, AT)).toBeUndefined();
     const id = await beginArrived(db, held, { name: 'Mette Bek', title: 'chef' }, rules, AT);
     const { byline } = await findPerson(db, id);
-    const shown = { name: 'Kim Åberg', title: 'chef', workplace: 'Nordby Kommune', verification: 'federated' };
+    const shown = {
+      name: 'Kim Åberg',
+      title: 'chef',
+      workplace: 'Nordby Kommune',
+      verification: 'federated',
+    };
     expect(byline).toMatchObject(shown);
     expect(await credentialOf(db, id)).toEqual({ email: 'kim@nordby.example', passwordHash: '' });
     expect(await recognise(db, claims(), rules, AT)).toBe(id);
@@ -111,7 +123,8 @@ describe('somebody new', () => {
   });
 
   test('is asked for what the login doesn’t tell, or what won’t do', async () => {
-    const ask = (more: Partial<Claims>, other = {}) => questionFor(wiki.db, claims(more), { ...rules, ...other });
+    const ask = (more: Partial<Claims>, other = {}) =>
+      questionFor(wiki.db, claims(more), { ...rules, ...other });
     expect(await ask({})).toMatchObject({ asksName: false, workplace: 'Nordby Kommune', isKnown: false });
     expect(await ask({ name: 'Kim' })).toMatchObject({ asksName: true });
     expect(await ask({ name: 'Kim' }, { wholeNames: true })).toMatchObject({ asksName: false });
