@@ -15,7 +15,7 @@ import { beginSession, type Login } from '../frame/session.ts';
 import { fieldsOf, hrefFor, speak, type Visit } from '../frame/visit.ts';
 import { limitDrafts, limitJourneys } from '../wire/limits.ts';
 import { answerFrom, requestTo } from './openid.ts';
-import { carried, carryOn, loginPage } from './sign-in.ts';
+import { carried, carryOn, failedLoginPage } from './sign-in.ts';
 import { page } from './views.ts';
 
 /** POST /login/:provider: to sign in by it, or with `action=tie` to tie it to one's account. */
@@ -30,7 +30,7 @@ export async function takeLoginChoice(visit: Visit): Promise<Answer> {
     return await leaveFor(visit, provider, { ...errand, personId });
   } catch (error) {
     if (!(error instanceof WikiError) || personId !== undefined) throw error;
-    return loginPage(visit, '', errand, error);
+    return failedLoginPage(visit, errand, error);
   }
 }
 
@@ -47,7 +47,7 @@ export async function showReturn(visit: Visit): Promise<Answer> {
     return await goOn(visit, provider, { ...away, state });
   } catch (error) {
     if (!(error instanceof WikiError) || away.personId !== undefined) throw error;
-    return loginPage(visit, '', { next: away.next, draft: away.draft }, error);
+    return failedLoginPage(visit, { next: away.next, draft: away.draft }, error);
   }
 }
 

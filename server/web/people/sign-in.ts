@@ -95,11 +95,18 @@ export function registrationIn({ context: { settings } }: Visit, fields: Fields)
   };
 }
 
-/** Returns the page that signs in, with what it carries through. */
-export function loginPage({ t }: Visit, email: string, carried: Carried, error?: WikiError): Page {
+/** Returns the page that signs in after a workplace's login failed, with what was carried through. */
+export function failedLoginPage({ t }: Visit, carried: Carried, { status, code, params }: WikiError): Page {
+  const failure = { heading: t(`errors.${code}.heading`), text: t(`errors.${code}.text`, params) };
+  const title = t('login.title');
+  return page('people/login', { title, values: { email: '' }, errors: [], ...carried, failure, status });
+}
+
+function loginPage({ t }: Visit, email: string, carried: Carried, error?: WikiError): Page {
   return page('people/login', {
     title: t('login.title'),
     values: { email },
+    failure: undefined,
     ...carried,
     ...shownErrors(error, t, 'email'),
   });

@@ -32,7 +32,11 @@ interface PeopleViews {
   'people/password': { errors: ShownError[]; hasPassword: boolean };
   'people/browsers': { browsers: ShownBrowser[] };
   'people/domains': TypedForm<WorkDomain> & { domains: WorkDomain[]; mayKeep: boolean };
-  'people/login': Carried & TypedForm<Mailbox>;
+  'people/login': Carried &
+    TypedForm<Mailbox> & {
+      /** Why a workplace's login signed nobody in. */
+      failure: { heading: string; text: string } | undefined;
+    };
   'people/onward': { label: string; onward: string };
   'people/welcome': TypedForm<Pick<NewAccount, 'name' | 'title' | 'email'>> & {
     /** The login that somebody came by. */
