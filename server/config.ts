@@ -1,6 +1,7 @@
 /** Every setting of the wiki, read once from the environment and checked; the README lists them. */
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { readProviders, type Provider } from './providers.ts';
 
 const ADDRESS =
   'must be the address that readers use, with http:// or https:// and nothing behind the path, such as https://wiki.example.dk or https://example.dk/innovation';
@@ -78,6 +79,8 @@ export interface Settings {
   mailUrl: string | undefined;
   /** The address that mail comes from. */
   mailFrom: string;
+  /** The workplaces' own logins, in the order in which they're offered. */
+  providers: readonly Provider[];
   /** Whether browsers are told to keep to https on all hosts below this one too. */
   hstsSubdomains: boolean;
   logLevel: string;
@@ -90,10 +93,9 @@ export interface Settings {
 export function readSettings(environment: Record<string, string | undefined>): Settings {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value));
   const result = schema.safeParse(given);
-  if (!result.success) {
-    const sentences = result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`);
-    throw new Error(sentences.join('\n'));
-  }
+  const { providers, sentences } = readProviders(given);
+  const wrong = result.error?.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`) ?? [];
+  if (!result.success || sentences.length > 0) throw new Error([...wrong, ...sentences].join('\n'));
   const { PORT, HOST, BASE_URL, DATABASE_URL, DATA_DIR, SITE_NAME, TRUST_PROXY, HSTS, LOG_LEVEL } =
     result.data;
   const { MAIL_URL, MAIL_FROM } = result.data;
@@ -109,6 +111,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     trustProxy: TRUST_PROXY!,
     mailUrl: MAIL_URL,
     mailFrom: MAIL_FROM ?? `innovationswiki@${BASE_URL?.hostname ?? 'localhost'}`,
+    providers,
     hstsSubdomains: HSTS !== undefined,
     logLevel: LOG_LEVEL,
   };

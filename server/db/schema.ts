@@ -18,6 +18,8 @@ import type { BlockTable, ProtectionTable } from './tables/moderation.ts';
 import type {
   PersonTable,
   CredentialTable,
+  IdentityTable,
+  JourneyTable,
   SessionTable,
   AttemptTable,
   WorkDomainTable,
@@ -52,6 +54,8 @@ export interface Schema {
   protection: ProtectionTable;
   block: BlockTable;
   session: SessionTable;
+  identity: IdentityTable;
+  journey: JourneyTable;
   attempt: AttemptTable;
   work_domain: WorkDomainTable;
   token: TokenTable;

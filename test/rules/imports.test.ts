@@ -24,7 +24,8 @@ const arrows: Record<string, string[]> = {
   ],
   chores: ['wiki', 'type context'],
   app: ['web', 'api', 'type context', 'project-folder'],
-  web: ['wiki', 'kinds', 'text', 'locales', 'type context', 'project-folder'],
+  web: ['wiki', 'kinds', 'text', 'locales', 'type context', 'type providers', 'project-folder'],
+  config: ['providers'],
   mail: ['wiki', 'locales', 'type config', 'type context'],
   locales: ['type kinds'],
   api: ['wiki', 'kinds', 'text', 'type context'],
@@ -88,7 +89,7 @@ const subjects: Record<string, Record<string, string[]>> = {
 const packages = [
   { names: ['kysely', 'pg', 'better-sqlite3'], rooms: ['wiki', 'db', 'opening', 'frozen', 'migrations'] },
   {
-    names: ['express', 'express-session', 'ejs', 'helmet', 'passport'],
+    names: ['express', 'express-session', 'ejs', 'helmet', 'passport', 'openid-client'],
     rooms: ['main', 'app', 'web', 'api'],
   },
 ];

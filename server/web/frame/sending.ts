@@ -48,7 +48,10 @@ function answering(address: Address, handler: Handler): RequestHandler {
 }
 
 function rendered(visit: Visit, page: Page): Promise<Bytes> {
-  visit.response.status(page.content.status);
+  const { status, onward } = page.content;
+  visit.response.status(status);
+  // No redirect: a page's policy holds for wherever its forms lead in the end, and these lead through others' systems.
+  if (onward !== undefined) visit.response.set('Refresh', `0;url=${onward}`);
   return renderPage(visit, page);
 }
 

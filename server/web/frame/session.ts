@@ -7,6 +7,7 @@ import { doerAt } from '../../wiki/history/standing.ts';
 import { check } from '../../wiki/policy.ts';
 import { lastingKey } from '../../wiki/upkeep/secrets.ts';
 import { isUnsafe } from '../wire/receiving.ts';
+import { carriesCookie, cookieName, cookiePath } from './cookies.ts';
 import { lineOf } from './fields.ts';
 import type { Visit } from './visit.ts';
 import {
@@ -25,6 +26,12 @@ export interface Draft {
   at: number;
 }
 
+/** A workplace's login, as the settings name it; `idToken` is there when it tells nothing that the wiki doesn't take. */
+export interface Login {
+  provider: string;
+  idToken?: string | undefined;
+}
+
 /** How long a reader's page waits for its notice to be forgotten, in milliseconds: readers never wait for writers. */
 const READERS_PATIENCE = 50;
 
@@ -34,15 +41,16 @@ declare module 'express-session' {
     /** What the next page says first. */
     notice?: { type: 'success' | 'info' | 'warning'; key: string; params?: Record<string, unknown> };
     passport?: { user?: number };
+    /** The workplace's login that it began by, and what signs out there. */
+    login?: Login;
   }
 }
 
-/** Makes the middleware of sessions. A request that neither carries a session nor may begin one passes untouched. */
+/** Makes the middleware of sessions. A request that neither carries a session or a journey nor may begin one passes untouched. */
 export async function sessions(context: Context): Promise<RequestHandler> {
   const secret = await lastingKey(context.db, 'session-key');
-  const name = cookieName(context);
   const keep = session({
-    name,
+    name: cookieName(context, 'session'),
     secret: secret.toString('hex'),
     store: new DatabaseStore(context),
     resave: false,
@@ -50,24 +58,20 @@ export async function sessions(context: Context): Promise<RequestHandler> {
     cookie: { httpOnly: true, sameSite: 'lax', secure: 'auto', maxAge: LONGEST, path: cookiePath(context) },
   });
   return (request, response, next) => {
-    if (!isUnsafe(request) && !hasCookie(request, name)) return next();
+    if (!isUnsafe(request) && !carriesCookie(context, request)) return next();
     return keep(request, response, (error?: unknown) => {
       stored.set(request, changeable(request));
-      if (hasCookie(request, name) && sessionOf(request)?.passport?.user === undefined)
+      if (carriesCookie(context, request, 'session') && sessionOf(request)?.passport?.user === undefined)
         takeCookieBack(context, request, response);
       next(error);
     }) as unknown;
   };
 }
 
-function hasCookie({ headers }: Request, name: string): boolean {
-  return headers.cookie?.includes(`${name}=`) === true;
-}
-
 /** A browser whose session is gone needn't say so again. */
 function takeCookieBack(context: Context, { session }: Request, response: Response): void {
   const { secure, path } = session.cookie;
-  response.clearCookie(cookieName(context), { secure: secure === true, path: path ?? '/' });
+  response.clearCookie(cookieName(context, 'session'), { secure: secure === true, path: path ?? '/' });
 }
 
 /** Returns the session, or undefined when it has ended or never began, whatever the types say. */
@@ -79,23 +83,32 @@ export function sessionOf(request: Request): Request['session'] | undefined {
  * Begins a fresh session for a person, under a new id, so that one known beforehand is worth nothing. Throws 403 when they are
  * blocked from signing in.
  */
-export async function beginSession({ context, request }: Visit, personId: number): Promise<void> {
+export async function beginSession(
+  { context, request }: Visit,
+  personId: number,
+  login?: Login,
+): Promise<void> {
   check(await doerAt(context.db, personId, context.now()), 'sign-in');
   await new Promise<void>((resolve, reject) => {
     request.session.regenerate((error: unknown) => (error ? reject(error as Error) : resolve()));
   });
   request.session.passport = { user: personId };
   const { cookie } = request.session;
-  const data = JSON.stringify({ cookie });
+  const data = JSON.stringify({ cookie, login });
   const agent = lineOf(request.get('User-Agent'));
   await insertSession(context.db, request.sessionID, { personId, data, agent }, context.now());
 }
 
-/** Ends the session and takes the cookie back. */
-export function endSession({ context, request, response }: Visit): Promise<void> {
+/** Ends the session and takes the cookie back: nobody is signed in any more. */
+export function endSession(visit: Visit): Promise<void> {
+  const { context, request, response } = visit;
   takeCookieBack(context, request, response);
   return new Promise((resolve, reject) => {
-    request.session.destroy((error: unknown) => (error ? reject(error as Error) : resolve()));
+    request.session.destroy((error: unknown) => {
+      if (error) return reject(error as Error);
+      visit.author = undefined;
+      resolve();
+    });
   });
 }
 
@@ -150,16 +163,6 @@ function changeable(request: Request): Changeable {
     draft: draft && JSON.stringify(draft),
     notice: notice && JSON.stringify(notice),
   };
-}
-
-/** A browser takes a name that begins so by https alone, and the first of them for nothing but a whole host. */
-function cookieName({ settings }: Context): string {
-  if (!settings.baseUrl.startsWith('https:')) return 'wiki-session';
-  return settings.basePath === '' ? '__Host-wiki-session' : '__Secure-wiki-session';
-}
-
-function cookiePath({ settings }: Context): string {
-  return settings.basePath || '/';
 }
 
 /** Reads and ends sessions. One begins in `beginSession` and is changed in `storeSession`, never here after the answer. */

@@ -11,6 +11,7 @@ import {
   takePasswordForm,
 } from './account.ts';
 import { showDomains, takeDomainsForm } from './domains.ts';
+import { showReturn, takeLoginChoice } from './federated.ts';
 import { showForgotForm, showResetForm, takeForgotForm, takeResetForm } from './forgotten.ts';
 import { showPeople, showPerson } from './people.ts';
 import {
@@ -21,7 +22,9 @@ import {
   takeConfirmForm,
   takeRegisterForm,
 } from './registering.ts';
-import { showSetupForm, showSignInForm, signOut, takeSetupForm, takeSignInForm } from './sign-in.ts';
+import { showSetupForm, showSignInForm, takeSetupForm, takeSignInForm } from './sign-in.ts';
+import { signOut } from './signing-out.ts';
+import { showWelcomeForm, takeWelcomeForm } from './welcome.ts';
 
 const entering = { who: 'anyone', robots: 'noindex' } as const;
 const own = { who: 'author' } as const;
@@ -35,6 +38,9 @@ export const door: readonly Address[] = [
   { path: '/account/browsers', ...own, get: showBrowsers, post: takeBrowsersForm },
   { path: '/domains', ...own, deed: 'add-domain', get: showDomains, post: takeDomainsForm },
   { path: '/login', ...entering, get: showSignInForm, post: takeSignInForm, query: ['next'] },
+  { path: '/login/:provider', ...entering, post: takeLoginChoice },
+  { path: '/login/:provider/callback', ...entering, get: showReturn, query: ['code', 'state'] },
+  { path: '/welcome', ...entering, get: showWelcomeForm, post: takeWelcomeForm },
   { path: '/register', ...entering, get: showRegisterForm, post: takeRegisterForm, query: ['next'] },
   { path: '/sent', ...entering, get: showSent },
   { path: '/confirm', ...entering, get: showConfirmForm, post: takeConfirmForm, query: ['token'] },

@@ -1,5 +1,6 @@
 /** What each view of people takes, checked where it's given. */
 import type { Byline, Signature } from '../../wiki/history/bylines.ts';
+import type { Question } from '../../wiki/people/arriving.ts';
 import type { WorkDomain } from '../../wiki/people/domains.ts';
 import type { Person } from '../../wiki/people/people.ts';
 import type { PersonBlock } from '../../wiki/policy.ts';
@@ -26,16 +27,30 @@ interface PeopleViews {
       workplaceConfirmed: boolean;
       /** What keeps them from writing, in a sentence, if anything does. */
       blocked: string | undefined;
+      nameConfirmed: boolean;
+      /** The logins that the account is tied to, as the settings name them. */
+      tied: ReadonlySet<string>;
     };
   'people/address': TypedForm<Mailbox> & {
     email: string;
     verification: Byline['verification'];
     mayConfirm: boolean;
+    hasPassword: boolean;
   };
-  'people/password': { errors: ShownError[] };
+  'people/password': { errors: ShownError[]; hasPassword: boolean };
   'people/browsers': { browsers: ShownBrowser[] };
   'people/domains': TypedForm<WorkDomain> & { domains: WorkDomain[] };
-  'people/login': Carried & TypedForm<Mailbox>;
+  'people/login': Carried &
+    TypedForm<Mailbox> & {
+      /** Why a workplace's login signed nobody in. */
+      failure: { heading: string; text: string } | undefined;
+    };
+  'people/onward': { label: string; onward: string };
+  'people/welcome': TypedForm<Pick<NewAccount, 'name' | 'title' | 'email'>> & {
+    /** The login that somebody came by. */
+    label: string;
+    question: Question;
+  };
   'people/register': Carried & TypedForm<NewAccount>;
   'people/sent': { isLaidInFiles: boolean };
   'people/confirm': FollowedLink & {

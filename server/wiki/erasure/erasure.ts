@@ -16,6 +16,7 @@ import { writeErasure } from './account.ts';
 import { creditedElsewhere } from '../credit/erasing.ts';
 import { eraseBesides } from './besides.ts';
 import { forgetByline, forgetContent } from '../copies/index.ts';
+import { deleteIdentitiesOf } from '../people/identities.ts';
 import { checkAdministratorLeft } from '../people/roles.ts';
 import { deleteSessionsOf } from '../people/sessions.ts';
 
@@ -77,8 +78,8 @@ export async function eraseSummary(
 }
 
 /**
- * Erases the words of a byline: name, title and workplace. Of a person whose present byline it is, e-mail and password go
- * along, and they are signed out everywhere.
+ * Erases the words of a byline: name, title and workplace. Of a person whose present byline it is, e-mail, password and ties to
+ * workplaces' logins go along, and they are signed out everywhere.
  * Throws 403 to all but moderators, 404 when there's no such byline, 410 when its words are gone already, 422 without a
  * reason, or of the last administrator.
  */
@@ -120,7 +121,7 @@ const HOLDING = [
     'log_words',
     'import_record',
   ] as const),
-  ...(['byline_words', 'person', 'credential', 'session'] as const),
+  ...(['byline_words', 'person', 'credential', 'identity', 'session'] as const),
 ];
 
 async function erasing(db: Db, work: (tx: Tx) => Promise<void>): Promise<void> {
@@ -133,6 +134,7 @@ async function closeAccount(tx: Tx, personId: number, at: string): Promise<void>
   await checkAdministratorLeft(tx, personId, at);
   await tx.updateTable('person').set({ sort_key: '' }).where('id', '=', personId).execute();
   await tx.deleteFrom('credential').where('person_id', '=', personId).execute();
+  await deleteIdentitiesOf(tx, personId);
   await deleteSessionsOf(tx, personId);
 }
 

@@ -1,6 +1,7 @@
 /** People as they are shown: each under what they go by now, with how the name is known. */
 import type { Db, Role } from '../../db/schema.ts';
 import { notFound } from '../../errors.ts';
+import { canSignIn } from '../history/author.ts';
 import { bylineColumns, bylinesOf, toByline, type Byline } from '../history/bylines.ts';
 
 /** A person as shown: `byline` is what they go by now; `imported` names the source of one who can't sign in. */
@@ -68,8 +69,8 @@ export async function hasAccount(db: Db, id: number): Promise<boolean> {
 export async function hasAdministrator(db: Db): Promise<boolean> {
   const row = await db
     .selectFrom('person')
-    .innerJoin('credential', 'credential.person_id', 'person.id')
     .select('person.id')
+    .where(canSignIn)
     .where('person.role', '=', 'administrator')
     .limit(1)
     .executeTakeFirst();

@@ -4,7 +4,7 @@
  */
 import type { Db, Role, Tx } from '../../db/schema.ts';
 import { invalid, type FieldProblem } from '../../errors.ts';
-import type { Author } from '../history/author.ts';
+import { canSignIn, type Author } from '../history/author.ts';
 import { reasonProblems } from '../history/reasons.ts';
 import { doers } from '../history/standing.ts';
 import { recordAct } from '../record.ts';
@@ -55,7 +55,7 @@ export async function appoint(
 /** Throws 422 when a person is the only administrator who can sign in, and isn't blocked, at a moment. Transactions take turns, so that no two go at once. */
 export async function checkAdministratorLeft(tx: Tx, personId: number, at: string): Promise<void> {
   const able = await doers(tx, at)
-    .innerJoin('credential', 'credential.person_id', 'person.id')
+    .where(canSignIn)
     .where('person.role', '=', 'administrator')
     .where('block.scope', 'is', null)
     .limit(2)
@@ -67,7 +67,7 @@ export async function checkAdministratorLeft(tx: Tx, personId: number, at: strin
 /** Returns those who look after the wiki and can sign in, in Danish alphabetical order. */
 export async function listKeepers(db: Db): Promise<Person[]> {
   const rows = await people(db)
-    .innerJoin('credential', 'credential.person_id', 'person.id')
+    .where(canSignIn)
     .where('person.role', 'in', ROLES.slice(1))
     .orderBy('person.sort_key')
     .orderBy('person.id')

@@ -96,12 +96,12 @@ describe('someone new', () => {
     await register(wiki, browser, { ...someone('bo@AARHUS.dk'), workplace: 'Odense Kommune' });
     expect(await verification('bo@aarhus.dk')).toBe('work-email');
     const account = (await browser.get('/account')).text;
-    expect(account).toContain('<p>Aarhus Kommune</p>');
+    expect(account).toContain('<dd>Aarhus Kommune</dd>');
     expect(account).not.toContain('name="workplace"');
     await browser.post('/account', { name: bo.name, title: 'chef', workplace: 'Odense Kommune' });
     const after = (await browser.get('/account')).text;
     expect(after).toContain('value="chef"');
-    expect(after).toContain('<p>Aarhus Kommune</p>');
+    expect(after).toContain('<dd>Aarhus Kommune</dd>');
   });
 });
 
@@ -271,6 +271,6 @@ describe('the domains of workplaces', () => {
     const token = tokenIn(await takeLink(wiki, 'sent@vejle.dk'));
     expect((await browser.post('/confirm', { token })).status).toBe(303);
     expect(await verification('sent@vejle.dk')).toBe('work-email');
-    expect((await browser.get('/account')).text).toContain('<p>Vejle Kommune</p>');
+    expect((await browser.get('/account')).text).toContain('<dd>Vejle Kommune</dd>');
   });
 });

@@ -14,6 +14,8 @@ const UNSHOWN: Record<string, string> = {
   token: 'what the links in mails stand for, shown to nobody',
   outbox: 'mail that waits',
   work_domain: 'shown to administrators alone; whom it made known so has a byline that says it',
+  identity: 'who is known by a workplace’s login; shown to nobody but its owner',
+  journey: 'who is signing in there just now',
   secret: 'keys, shown to nobody',
   chore: 'when something was done last, shown to nobody',
   migration: 'what shape the database has, and since when',
