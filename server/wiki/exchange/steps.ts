@@ -3,6 +3,7 @@ import type { Db, Tx } from '../../db/schema.ts';
 import { WikiError } from '../../errors.ts';
 import type { Content } from '../../kinds/content.ts';
 import type { Kind } from '../../kinds/kind.ts';
+import { cprLine } from '../../text/cpr.ts';
 import { checkNamed, type Author } from '../history/author.ts';
 import { readContent } from '../history/contents.ts';
 import { recordAct } from '../record.ts';
@@ -80,7 +81,7 @@ export async function importStep(run: ImportRun, step: ImportStep): Promise<void
     else if (file.article) await leave(run, step, 'deleted');
   } catch (error) {
     if (!(error instanceof WikiError)) throw error;
-    stop(run, step, 'refused', error);
+    stop(run, step, holdsCpr(error) ? 'cpr' : 'refused', error);
   }
 }
 
@@ -90,6 +91,8 @@ async function importText(run: ImportRun, step: ImportStep, text: string | undef
   if (person.name === '') return leave(run, step, 'no-author');
   if (text === undefined) return leave(run, step, 'unreadable');
   if (isTooLarge(text)) return leave(run, step, 'too-large');
+  const line = cprLine(text);
+  if (line !== undefined) return stop(run, step, 'cpr', `line ${line}`);
   const base = await file.article?.base();
   if (file.article && !base) return stop(run, step, 'no-base');
   const { content, problem } = readFile(run.terms.kind, change.path, text, base, run.report);
@@ -103,6 +106,11 @@ async function importText(run: ImportRun, step: ImportStep, text: string | undef
   if (saved.sequence !== null) count(run, entry, saved, file.article === undefined);
   const sequence = saved.sequence ?? file.article!.sequence;
   file.article = { id: saved.articleId, sequence, base: () => Promise.resolve(content) };
+}
+
+/** Tells whether something was refused because of a CPR number, in the text or beside it. */
+function holdsCpr({ problems }: WikiError): boolean {
+  return problems.some(({ code }) => code.startsWith('cpr'));
 }
 
 /** Leaves the article as it is, for good, and says why. */
