@@ -11,6 +11,7 @@ import { up as erasedNames } from './008-erased-names.ts';
 import { up as chores } from './009-chores.ts';
 import { up as acts } from './010-acts.ts';
 import { up as accounts } from './011-accounts.ts';
+import { up as law } from './015-law.ts';
 
 /** Changes the schema on the given engine, inside the transaction it is given. */
 export type Migration = (db: QueryExecutorProvider, engine: 'sqlite' | 'postgres') => Promise<void>;
@@ -27,4 +28,5 @@ export const migrations: Record<string, Migration> = {
   '009-chores': chores,
   '010-acts': acts,
   '011-accounts': accounts,
+  '015-law': law,
 };

@@ -19,6 +19,7 @@ import type {
   CredentialTable,
   SessionTable,
   AttemptTable,
+  SecurityEventTable,
   WorkDomainTable,
 } from './tables/people.ts';
 import type { CheckpointTable } from './tables/proof.ts';
@@ -51,6 +52,7 @@ export interface Schema {
   session: SessionTable;
   attempt: AttemptTable;
   work_domain: WorkDomainTable;
+  security_event: SecurityEventTable;
   token: TokenTable;
   outbox: OutboxTable;
   secret: SecretTable;

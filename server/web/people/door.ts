@@ -13,6 +13,7 @@ import {
 import { showDomains, takeDomainsForm } from './domains.ts';
 import { showForgotForm, showResetForm, takeForgotForm, takeResetForm } from './forgotten.ts';
 import { showPeople, showPerson } from './people.ts';
+import { sendData, showData, showLeaveForm, takeLeaveForm } from './personal-data.ts';
 import {
   showConfirmForm,
   showRegisterForm,
@@ -33,6 +34,9 @@ export const door: readonly Address[] = [
   { path: '/account/address', ...own, get: showAddressForm, post: takeAddressForm },
   { path: '/account/password', ...own, get: showPasswordForm, post: takePasswordForm },
   { path: '/account/browsers', ...own, get: showBrowsers, post: takeBrowsersForm },
+  { path: '/account/data', ...own, get: showData },
+  { path: '/account/data.json', ...own, get: sendData },
+  { path: '/account/leave', ...own, get: showLeaveForm, post: takeLeaveForm },
   { path: '/domains', ...own, get: showDomains, post: takeDomainsForm },
   { path: '/login', ...entering, get: showSignInForm, post: takeSignInForm, query: ['next'] },
   { path: '/register', ...entering, get: showRegisterForm, post: takeRegisterForm, query: ['next'] },

@@ -3,7 +3,7 @@ import type { Db, Role } from '../../db/schema.ts';
 import { notFound } from '../../errors.ts';
 import { bylineColumns, bylinesOf, toByline, type Byline } from '../history/bylines.ts';
 
-/** A person as shown: `byline` is what they go by now; `imported` names the source of one who can't sign in. */
+/** A person as shown: `byline` is what they go by now; `imported` names the source of one who can't sign in, `closed` says that their account is. */
 export interface Person {
   id: number;
   role: Role;
@@ -11,6 +11,7 @@ export interface Person {
   revisions: number;
   since: string;
   imported?: string;
+  closed?: true;
 }
 
 /** Returns a person. Throws 404 when nobody has the id. */
@@ -75,8 +76,10 @@ function people(db: Db) {
     .selectFrom('person')
     .innerJoin('byline', 'byline.id', 'person.byline_id')
     .leftJoin('byline_words', 'byline_words.byline_id', 'byline.id')
+    .leftJoin('credential', 'credential.person_id', 'person.id')
     .select(bylineColumns)
-    .select(['person.role', 'person.revision_count', 'person.created_at', 'person.import_source']);
+    .select(['person.role', 'person.revision_count', 'person.created_at', 'person.import_source'])
+    .select('credential.person_id as holder');
 }
 
 type PersonRow = Awaited<ReturnType<ReturnType<typeof people>['execute']>>[number];
@@ -89,5 +92,6 @@ function toPerson(row: PersonRow): Person {
     revisions: row.revision_count,
     since: row.created_at,
     ...(row.import_source !== null && { imported: row.import_source }),
+    ...(row.import_source === null && row.holder === null && { closed: true }),
   };
 }

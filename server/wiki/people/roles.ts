@@ -8,3 +8,15 @@ export async function appoint(tx: Tx, performer: Author, personId: number, role:
   await tx.updateTable('person').set({ role }).where('id', '=', personId).execute();
   await recordAct(tx, performer, `appoint-${role}`, { personId });
 }
+
+/** Tells whether nobody but a person is an administrator who can sign in. Transactions take turns, so that no two of them leave at once. */
+export async function isLastAdministrator(tx: Tx, personId: number): Promise<boolean> {
+  const administrators = await tx
+    .selectFrom('person')
+    .innerJoin('credential', 'credential.person_id', 'person.id')
+    .select('person.id')
+    .where('person.role', '=', 'administrator')
+    .limit(2)
+    .execute();
+  return administrators.length === 1 && administrators[0]!.id === personId;
+}
