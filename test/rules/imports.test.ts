@@ -79,7 +79,8 @@ const subjects: Record<string, Record<string, string[]>> = {
     credit: ['articles', 'history', 'showing', 'frame'],
     people: ['showing', 'frame', 'wire'],
     proof: ['frame'],
-    doors: ['articles', 'credit', 'history', 'people', 'proof', 'frame'],
+    law: ['frame'],
+    doors: ['articles', 'credit', 'history', 'people', 'proof', 'law', 'frame'],
   },
 };
 

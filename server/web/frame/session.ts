@@ -143,8 +143,11 @@ function changeable(request: Request): Changeable {
   };
 }
 
-/** A browser takes a name that begins so by https alone, and the first of them for nothing but a whole host. */
-function cookieName({ settings }: Context): string {
+/**
+ * Returns the name of the one cookie. A browser takes one that begins so by https alone, and the first of them for nothing but a
+ * whole host.
+ */
+export function cookieName({ settings }: Pick<Context, 'settings'>): string {
   if (!settings.baseUrl.startsWith('https:')) return 'wiki-session';
   return settings.basePath === '' ? '__Host-wiki-session' : '__Secure-wiki-session';
 }

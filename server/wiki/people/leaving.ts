@@ -23,7 +23,8 @@ export async function leave(db: Db, author: Author, password: string, lang: Lang
     ? []
     : [{ field: 'password', code: password === '' ? 'required' : 'password-wrong' }];
   await db.transaction().execute(async (tx) => {
-    if (await isLastAdministrator(tx, personId)) problems.push({ field: 'leave', code: 'last-administrator' });
+    if (await isLastAdministrator(tx, personId))
+      problems.push({ field: 'leave', code: 'last-administrator' });
     if (problems.length > 0) throw invalid(problems);
     const credential = tx.deleteFrom('credential').where('person_id', '=', personId).returning('email');
     const { email } = (await credential.executeTakeFirst()) ?? {};

@@ -26,7 +26,14 @@ export interface PersonalData {
   links: { purpose: string; askedAt: string }[];
   /** Mails that aren't sent yet. */
   mails: { to: string; message: string; at: string }[];
-  revisions: { article: string; title: string; number: number; action: string; summary: string; at: string }[];
+  revisions: {
+    article: string;
+    title: string;
+    number: number;
+    action: string;
+    summary: string;
+    at: string;
+  }[];
   /** What they did besides writing, and what was done about them. */
   acts: { code: string; at: string; by: string; article?: string; words: Record<string, unknown> }[];
 }
