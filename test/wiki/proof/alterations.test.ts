@@ -11,6 +11,7 @@ import { openWiki, type TestWiki } from '../../support/wiki.ts';
 const UNSHOWN: Record<string, string> = {
   credential: 'how people sign in; changed whenever they like, and shown to nobody',
   session: 'who is signed in just now',
+  security_event: 'what happened to an account, shown to its owner alone',
   secret: 'keys, shown to nobody',
   chore: 'when something was done last, shown to nobody',
   migration: 'what shape the database has, and since when',
