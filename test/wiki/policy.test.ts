@@ -12,8 +12,11 @@ const mayDo = (role: Role, subject?: { personId: number }) =>
 
 const WRITING = ['move', 'import', 'licence', 'found-licence'];
 const MODERATING = ['erase-content', 'erase-summary', 'erase-byline', 'erase-log', 'write-much'];
-const RUNNING = ['starter', 'appoint-contributor', 'appoint-moderator', 'appoint-administrator'];
-const ONESELF = ['create-administrator', 'found-moderator', 'found-administrator'];
+const RUNNING = [
+  ...['starter', 'appoint-contributor', 'appoint-moderator', 'appoint-administrator'],
+  ...['add-domain', 'remove-domain'],
+];
+const ONESELF = ['create-administrator', 'found-moderator', 'found-administrator', 'leave'];
 
 test('whoever writes may move, import and fix a licence, and no more', () => {
   expect(mayDo('contributor')).toEqual(WRITING);

@@ -2,7 +2,7 @@
 import type { Page } from '../frame/answer.ts';
 import { cookieName } from '../frame/session.ts';
 import type { Visit } from '../frame/visit.ts';
-import { page, type Section } from './views.ts';
+import { page, type LawSection } from './views.ts';
 
 /** GET /privacy */
 export function showPrivacy(visit: Visit): Promise<Page> {
@@ -24,13 +24,13 @@ export function showContact(visit: Visit): Promise<Page> {
   return lawPage(visit, 'contact');
 }
 
-type Subject = 'privacy' | 'cookies' | 'was' | 'contact';
+type LawSubject = 'privacy' | 'cookies' | 'was' | 'contact';
 
 /** A section as the sentences have it; `asksWhom` where its last paragraph asks to write, and it's to say whom to. */
-type Told = Section & { asksWhom?: true };
+type ToldSection = LawSection & { asksWhom?: true };
 
 /** Where nobody has said who runs the wiki, or whom to write to, the page says that, rather than leave it out. */
-function lawPage({ t, context }: Visit, subject: Subject): Promise<Page> {
+function lawPage({ t, context }: Visit, subject: LawSubject): Promise<Page> {
   const { siteName, operator, contact, baseUrl } = context.settings;
   const words = {
     site: siteName,
@@ -38,7 +38,10 @@ function lawPage({ t, context }: Visit, subject: Subject): Promise<Page> {
     address: baseUrl,
     cookie: cookieName(context),
   };
-  const told = t(`law.${subject}.sections`, { returnObjects: true, ...words }) as unknown as Told[];
+  const told = t(`law.${subject}.sections`, {
+    returnObjects: true,
+    ...words,
+  }) as unknown as ToldSection[];
   const sections = told.map(({ asksWhom, ...section }) =>
     asksWhom ? withContact(section, contact, t('law.noContact')) : section,
   );
@@ -46,7 +49,7 @@ function lawPage({ t, context }: Visit, subject: Subject): Promise<Page> {
   return Promise.resolve(page('law/page', { title: heading, heading, sections }));
 }
 
-function withContact(section: Section, contact: string | undefined, none: string): Section {
+function withContact(section: LawSection, contact: string | undefined, none: string): LawSection {
   if (contact === undefined) return { ...section, text: [...section.text.slice(0, -1), none] };
   return { ...section, link: { text: contact.replace(/^mailto:/, ''), address: contact } };
 }

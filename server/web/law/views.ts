@@ -2,7 +2,7 @@
 import { pagesOf } from '../frame/answer.ts';
 
 /** A part of such a page: paragraphs, and then points and a way on where there are any. */
-export interface Section {
+export interface LawSection {
   heading?: string;
   text: string[];
   points?: string[];
@@ -10,7 +10,7 @@ export interface Section {
 }
 
 interface LawViews {
-  'law/page': { heading: string; sections: Section[] };
+  'law/page': { heading: string; sections: LawSection[] };
 }
 
 /** Returns a page of the law's. */

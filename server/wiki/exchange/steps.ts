@@ -9,7 +9,7 @@ import { readContent } from '../history/contents.ts';
 import { recordAct } from '../record.ts';
 import type { ForeignChange, ForeignCommit } from './foreign.ts';
 import { coAuthorsOf, summaryOf } from './messages.ts';
-import { foreignPerson } from './people.ts';
+import { foreignPerson, type ForeignPerson } from './people.ts';
 import { isTooLarge, readFile } from './reading.ts';
 import { writeRecord, type ImportRecord } from './records.ts';
 import type { ImportNote, ImportReport } from './report.ts';
@@ -86,13 +86,22 @@ export async function importStep(run: ImportRun, step: ImportStep): Promise<void
 }
 
 async function importText(run: ImportRun, step: ImportStep, text: string | undefined): Promise<void> {
-  const { commit, change, file } = step;
+  const { commit } = step;
   const person = foreignPerson(commit.author, run.secret);
   if (person.name === '') return leave(run, step, 'no-author');
   if (text === undefined) return leave(run, step, 'unreadable');
   if (isTooLarge(text)) return leave(run, step, 'too-large');
   const line = cprLine(text);
   if (line !== undefined) return stop(run, step, 'cpr', `line ${line}`);
+  await importFile(run, step, { person, text });
+}
+
+async function importFile(
+  run: ImportRun,
+  step: ImportStep,
+  { person, text }: { person: ForeignPerson; text: string },
+): Promise<void> {
+  const { commit, change, file } = step;
   const base = await file.article?.base();
   if (file.article && !base) return stop(run, step, 'no-base');
   const { content, problem } = readFile(run.terms.kind, change.path, text, base, run.report);
