@@ -38,7 +38,7 @@ describe('the law’s pages', () => {
   test.each([
     ['/privacy', 'Sådan bruger vi personoplysninger', 'How we use personal data'],
     ['/cookies', 'Cookies', 'Cookies'],
-    ['/was', 'Tilgængelighedserklæring', 'Accessibility statement'],
+    ['/was', 'Erklæring om tilgængelighed', 'Accessibility statement'],
     ['/contact', 'Kontakt', 'Contact'],
   ])('%s is in both languages, and every page leads there', async (path, danish, english) => {
     const [da, en] = [await reader.get(path), await reader.get(`/en${path}`)];
