@@ -38,7 +38,9 @@ export function signIn(visit: Visit, email: string, password: string): Promise<v
 function failed({ context, request, response }: Visit, email: string): WikiError {
   const note = () => noteFailedSignIn(context.db, email, agentOf(request), context.now());
   response.once('finish', () => {
-    note().catch((error: unknown) => context.log.error({ err: error }, 'a failed sign-in could not be noted'));
+    note().catch((error: unknown) =>
+      context.log.error({ err: error }, 'a failed sign-in could not be noted'),
+    );
   });
   return signInFailed();
 }

@@ -109,6 +109,8 @@ describe('the sitemap', () => {
     expect(headers.get('content-type')).toBe('application/xml; charset=utf-8');
     expect(text).toMatch(/<loc>http:\/\/localhost:\d+\/wiki\/id%C3%A9storm<\/loc>/);
     expect(text).toContain(`<lastmod>${entry!.at}</lastmod>`);
+    // What is kept has a tag of its own.
+    expect(headers.get('etag')).toMatch(/^W\/"[\w-]{22}"$/);
     const again = await untold.client().get('/sitemap.xml', { 'if-none-match': headers.get('etag')! });
     expect(again.status).toBe(304);
     await anas.post('/new', { kind: 'method', title: 'Ny', lead: 'Ny.', body: 'x', action: 'save' });
