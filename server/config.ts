@@ -54,6 +54,17 @@ const schema = z.object({
     .refine((url) => URL.canParse(url), 'is no address. It is smtp://user:password@host:port')
     .optional(),
   MAIL_FROM: z.email('must be the e-mail address that mails come from').optional(),
+  OPERATOR: z
+    .string()
+    .trim()
+    .max(120, 'must be the name of whoever runs the wiki, of 120 characters at most')
+    .optional(),
+  CONTACT: z
+    .string()
+    .trim()
+    .transform(readContact)
+    .refine((address) => address !== '', 'must be an e-mail address, or a page that begins with https://')
+    .optional(),
   HSTS: z.literal('include-subdomains', 'must be include-subdomains or left out').optional(),
   LOG_LEVEL: z
     .enum(
@@ -81,6 +92,10 @@ export interface Settings {
   mailFrom: string;
   /** The workplaces' own logins, in the order in which they're offered. */
   providers: readonly Provider[];
+  /** Who runs the wiki, and answers for the personal data in it. */
+  operator: string | undefined;
+  /** Where to write to them: an address that begins with `mailto:` or `http`. */
+  contact: string | undefined;
   /** Whether browsers are told to keep to https on all hosts below this one too. */
   hstsSubdomains: boolean;
   logLevel: string;
@@ -98,7 +113,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
   if (!result.success || sentences.length > 0) throw new Error([...wrong, ...sentences].join('\n'));
   const { PORT, HOST, BASE_URL, DATABASE_URL, DATA_DIR, SITE_NAME, TRUST_PROXY, HSTS, LOG_LEVEL } =
     result.data;
-  const { MAIL_URL, MAIL_FROM } = result.data;
+  const { MAIL_URL, MAIL_FROM, OPERATOR, CONTACT } = result.data;
   const basePath = BASE_URL?.pathname.replace(/\/$/, '') ?? '';
   return {
     port: PORT,
@@ -112,6 +127,8 @@ export function readSettings(environment: Record<string, string | undefined>): S
     mailUrl: MAIL_URL,
     mailFrom: MAIL_FROM ?? `innovationswiki@${BASE_URL?.hostname ?? 'localhost'}`,
     providers,
+    operator: OPERATOR,
+    contact: CONTACT,
     hstsSubdomains: HSTS !== undefined,
     logLevel: LOG_LEVEL,
   };
@@ -143,6 +160,12 @@ function unreadable(text: string): string | undefined {
   } catch (error) {
     return error instanceof URIError ? '%' : '';
   }
+}
+
+/** Returns the address that a contact is written to by; empty when it's none. */
+function readContact(text: string): string {
+  if (z.email().safeParse(text).success) return `mailto:${text}`;
+  return z.url({ protocol: /^https?$/ }).safeParse(text).success ? text : '';
 }
 
 /** How many proxies are trusted, or which. */

@@ -22,6 +22,7 @@ import type {
   JourneyTable,
   SessionTable,
   AttemptTable,
+  SecurityEventTable,
   WorkDomainTable,
 } from './tables/people.ts';
 import type { CheckpointTable } from './tables/proof.ts';
@@ -58,6 +59,7 @@ export interface Schema {
   journey: JourneyTable;
   attempt: AttemptTable;
   work_domain: WorkDomainTable;
+  security_event: SecurityEventTable;
   token: TokenTable;
   outbox: OutboxTable;
   secret: SecretTable;

@@ -24,7 +24,7 @@ const RUNNING = [
   ...['add-domain', 'remove-domain'],
   ...['starter', 'appoint-contributor', 'appoint-moderator', 'appoint-administrator', 'appoint'],
 ];
-const ONESELF = ['create-administrator', 'found-moderator', 'found-administrator'];
+const ONESELF = ['create-administrator', 'found-moderator', 'found-administrator', 'leave'];
 const OVER = ['block', 'unblock'] as const;
 
 test('whoever writes may move, import and fix a licence, and no more', () => {

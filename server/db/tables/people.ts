@@ -61,6 +61,15 @@ export interface SessionTable {
   agent: string;
 }
 
+/** What happened to an account, and what the browser called itself; kept for a while. */
+export interface SecurityEventTable {
+  id: Generated<number>;
+  person_id: number;
+  code: string;
+  at: string;
+  agent: string;
+}
+
 /** The domain of a workplace's addresses, as administrators keep it. */
 export interface WorkDomainTable {
   domain: string;

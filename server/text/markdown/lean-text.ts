@@ -26,7 +26,7 @@ export function leanText(md: Parser): void {
 }
 
 /** The parser's own class defines each field by a call. */
-class TextToken {
+class LeanText {
   type = 'text';
   tag = '';
   attrs = null;
@@ -41,8 +41,8 @@ class TextToken {
   block = false;
   hidden = false;
 }
-Object.setPrototypeOf(TextToken.prototype, MarkdownIt.Token.prototype);
+Object.setPrototypeOf(LeanText.prototype, MarkdownIt.Token.prototype);
 
 function textToken(): Token {
-  return new TextToken() as unknown as Token;
+  return new LeanText() as unknown as Token;
 }

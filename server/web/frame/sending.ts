@@ -40,6 +40,7 @@ function answering(address: Address, handler: Handler): RequestHandler {
     const shelf = await shelfFor(visit);
     if (shelf?.page) return settleAndSend(visit, shelf.page);
     const answer = await handler(visit);
+    if (shelf && answer.type === 'bytes') return settleAndSend(visit, shelf.keep(answer, undefined));
     const isKept = shelf && answer.type === 'page' && answer.content.status === 200;
     if (!isKept) return send(visit, answer);
     const [until] = [answer.content.until, visit.until].filter((each) => each !== undefined).sort();

@@ -95,8 +95,13 @@ export async function beginSession(
   request.session.passport = { user: personId };
   const { cookie } = request.session;
   const data = JSON.stringify({ cookie, login });
-  const agent = lineOf(request.get('User-Agent'));
+  const agent = agentOf(request);
   await insertSession(context.db, request.sessionID, { personId, data, agent }, context.now());
+}
+
+/** Returns what the browser calls itself. */
+export function agentOf(request: Request): string {
+  return lineOf(request.get('User-Agent'));
 }
 
 /** Ends the session and takes the cookie back: nobody is signed in any more. */

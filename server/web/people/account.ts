@@ -3,10 +3,11 @@ import { blocked, type WikiError } from '../../errors.ts';
 import { askToChangeAddress, askToConfirm, knownBy } from '../../wiki/people/addresses.ts';
 import { credentialOf } from '../../wiki/people/accounts.ts';
 import type { Byline, Signature } from '../../wiki/history/bylines.ts';
+import { eventsOf } from '../../wiki/people/events.ts';
 import { changePassword } from '../../wiki/people/new-passwords.ts';
 import { loginsOf } from '../../wiki/people/identities.ts';
 import { findPerson, type Person } from '../../wiki/people/people.ts';
-import { browsersOf, deleteSessionByKey, deleteSessionsOf, keyOf } from '../../wiki/people/sessions.ts';
+import { browsersOf, endAllBrowsers, endBrowser, keyOf } from '../../wiki/people/sessions.ts';
 import { changeSignature, isNameConfirmed, isWorkplaceConfirmed } from '../../wiki/people/signatures.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { waitingDraft } from '../frame/drafts.ts';
@@ -19,6 +20,9 @@ import { limitMails, limitPasswords, limitSaves } from '../wire/limits.ts';
 import { browserName } from './browser-names.ts';
 import { earlierOf } from './people.ts';
 import { page } from './views.ts';
+
+/** How many of the things that happened to an account are shown. */
+const EVENTS = 50;
 
 /** GET /account?names= */
 export async function showAccountForm(visit: Visit): Promise<Page> {
@@ -96,29 +100,33 @@ export async function takePasswordForm(visit: Visit): Promise<Answer> {
 /** GET /account/browsers */
 export async function showBrowsers(visit: Visit): Promise<Page> {
   const { db, now } = visit.context;
-  const browsers = await browsersOf(db, authorIn(visit).personId, now());
+  const { personId } = authorIn(visit);
+  const browsers = await browsersOf(db, personId, now());
   const own = keyOf(visit.request.sessionID);
+  const named = (agent: string) => browserName(agent) || visit.t('account.browsers.unknown');
+  const events = await eventsOf(db, personId, EVENTS);
   return page('people/browsers', {
     title: visit.t('account.browsers.title'),
     browsers: browsers.map((browser) => ({
       ...browser,
-      name: browserName(browser.agent) || visit.t('account.browsers.unknown'),
+      name: named(browser.agent),
       isThis: browser.key === own,
     })),
+    events: events.map(({ agent, ...event }) => ({ ...event, name: agent === '' ? '' : named(agent) })),
   });
 }
 
 /** POST /account/browsers: ends the session of one browser, or of them all. */
 export async function takeBrowsersForm(visit: Visit): Promise<Answer> {
   const { db } = visit.context;
-  const { personId } = authorIn(visit);
+  const { personId, at } = authorIn(visit);
   const fields = fieldsOf(visit);
   if (fields['action'] === 'all') {
-    await deleteSessionsOf(db, personId);
+    await endAllBrowsers(db, personId, at);
     await endSession(visit);
     return seeOther('/');
   }
-  await deleteSessionByKey(db, personId, lineOf(fields['key']));
+  await endBrowser(db, personId, lineOf(fields['key']), at);
   leaveNotice(visit, 'notices.browserSignedOut');
   return seeOther('/account/browsers');
 }

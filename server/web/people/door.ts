@@ -14,6 +14,7 @@ import { showDomains, takeDomainsForm } from './domains.ts';
 import { showReturn, takeLoginChoice } from './federated.ts';
 import { showForgotForm, showResetForm, takeForgotForm, takeResetForm } from './forgotten.ts';
 import { showPeople, showPerson } from './people.ts';
+import { sendData, showData, showLeaveForm, takeLeaveForm } from './personal-data.ts';
 import {
   showConfirmForm,
   showRegisterForm,
@@ -36,6 +37,9 @@ export const door: readonly Address[] = [
   { path: '/account/address', ...own, get: showAddressForm, post: takeAddressForm },
   { path: '/account/password', ...own, get: showPasswordForm, post: takePasswordForm },
   { path: '/account/browsers', ...own, get: showBrowsers, post: takeBrowsersForm },
+  { path: '/account/data', ...own, get: showData },
+  { path: '/account/data.json', ...own, get: sendData },
+  { path: '/account/leave', ...own, get: showLeaveForm, post: takeLeaveForm },
   { path: '/domains', ...own, deed: 'add-domain', get: showDomains, post: takeDomainsForm },
   { path: '/login', ...entering, get: showSignInForm, post: takeSignInForm, query: ['next'] },
   { path: '/login/:provider', ...entering, post: takeLoginChoice },

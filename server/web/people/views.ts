@@ -1,7 +1,9 @@
 /** What each view of people takes, checked where it's given. */
 import type { Byline, Signature } from '../../wiki/history/bylines.ts';
 import type { Question } from '../../wiki/people/arriving.ts';
+import type { PersonalData } from '../../wiki/people/personal-data.ts';
 import type { WorkDomain } from '../../wiki/people/domains.ts';
+import type { SecurityEvent } from '../../wiki/people/events.ts';
 import type { Person } from '../../wiki/people/people.ts';
 import type { PersonBlock } from '../../wiki/policy.ts';
 import { pagesOf } from '../frame/answer.ts';
@@ -38,7 +40,9 @@ interface PeopleViews {
     hasPassword: boolean;
   };
   'people/password': { errors: ShownError[]; hasPassword: boolean };
-  'people/browsers': { browsers: ShownBrowser[] };
+  'people/browsers': { browsers: ShownBrowser[]; events: ShownEvent[] };
+  'people/data': PersonalData;
+  'people/leave': { errors: ShownError[]; hasPassword: boolean };
   'people/domains': TypedForm<WorkDomain> & { domains: WorkDomain[] };
   'people/login': Carried &
     TypedForm<Mailbox> & {
@@ -69,6 +73,9 @@ interface PeopleViews {
 
 /** A browser in the list of those that are signed in. */
 export type ShownBrowser = SignedInBrowser & { name: string; isThis: boolean };
+
+/** Something that happened to an account; `name` is the browser's, where it's known. */
+type ShownEvent = Omit<SecurityEvent, 'agent'> & { name: string };
 
 /** A form as it was typed, and what is wrong with it. */
 interface TypedForm<Values> {

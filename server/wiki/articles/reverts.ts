@@ -22,8 +22,8 @@ interface Reason {
 }
 
 /**
- * Saves an old revision of an article again. It isn't validated anew: what once stood may stand again.
- * Throws 404 when there's no such article or number, 422 without a summary.
+ * Saves an old revision of an article again. It isn't validated anew: what once stood may stand again, but for a CPR number.
+ * Throws 404 when there's no such article or number, 422 without a summary or for such a number.
  */
 export async function restoreRevision(
   db: Db,

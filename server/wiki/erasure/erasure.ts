@@ -16,9 +16,7 @@ import { writeErasure } from './account.ts';
 import { creditedElsewhere } from '../credit/erasing.ts';
 import { eraseBesides } from './besides.ts';
 import { forgetByline, forgetContent } from '../copies/index.ts';
-import { deleteIdentitiesOf } from '../people/identities.ts';
-import { checkAdministratorLeft } from '../people/roles.ts';
-import { deleteSessionsOf } from '../people/sessions.ts';
+import { closeAccount } from '../people/leaving.ts';
 
 /**
  * Erases the contents of an article's revisions. A title that no revision has any longer takes its slug along, wherever
@@ -104,7 +102,10 @@ export async function eraseByline(
     const { name } = JSON.parse(byline.words) as Signature;
     await tx.deleteFrom('byline_words').where('byline_id', '=', bylineId).execute();
     await forgetByline(tx, { id: bylineId, name });
-    if (byline.present === bylineId) await closeAccount(tx, personId, performer.at);
+    if (byline.present === bylineId) {
+      await tx.updateTable('person').set({ sort_key: '' }).where('id', '=', personId).execute();
+      await closeAccount(tx, personId, performer.at);
+    }
     await writeErasure(tx, performer, ['byline', bylineId], { reason, personId });
   });
 }
@@ -122,20 +123,12 @@ const HOLDING = [
     'import_record',
   ] as const),
   ...(['byline_words', 'person', 'credential', 'identity', 'session'] as const),
+  ...(['token', 'outbox', 'security_event'] as const),
 ];
 
 async function erasing(db: Db, work: (tx: Tx) => Promise<void>): Promise<void> {
   await db.transaction().execute(work);
   await reuseFreed(db, HOLDING);
-}
-
-/** What else an account holds of whom it was; the person stays, as whoever wrote what they wrote. */
-async function closeAccount(tx: Tx, personId: number, at: string): Promise<void> {
-  await checkAdministratorLeft(tx, personId, at);
-  await tx.updateTable('person').set({ sort_key: '' }).where('id', '=', personId).execute();
-  await tx.deleteFrom('credential').where('person_id', '=', personId).execute();
-  await deleteIdentitiesOf(tx, personId);
-  await deleteSessionsOf(tx, personId);
 }
 
 function checkErasure(performer: Author, what: Erasable, reason: string): void {

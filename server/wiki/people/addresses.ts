@@ -7,6 +7,7 @@ import { queueMail } from '../mail/outbox.ts';
 import { insertToken, useToken, voidTokens, type MailToken } from '../mail/tokens.ts';
 import { checkEmail, credentialOf, insertCredential, personByEmail } from './accounts.ts';
 import { workplaceOf } from './domains.ts';
+import { noteEvent } from './events.ts';
 import { passwordFits } from './passwords.ts';
 import { findPerson } from './people.ts';
 import { sign } from './signatures.ts';
@@ -82,6 +83,7 @@ export async function confirmAddress(
     if (token.purpose === 'confirm' && before.email !== email) return;
     if (before.email !== email) {
       await takeAddress(tx, personId, email);
+      await noteEvent(tx, personId, { code: 'address-changed', at });
       for (const to of [before.email, email].filter(Boolean))
         await queueMail(tx, { to, lang, message: 'address-changed', blanks: { email } }, at);
     }

@@ -1,6 +1,7 @@
 /** What a person goes by: it's checked here, and changed for what they write from then on, never for what stands. */
 import type { Db, Tx, Verification } from '../../db/schema.ts';
 import { invalid, signInNeeded, type FieldProblem } from '../../errors.ts';
+import { cprLine } from '../../text/cpr.ts';
 import { nameProblem, postProblem } from '../../text/names.ts';
 import { sortKey } from '../../text/sort-key.ts';
 import type { Author } from '../history/author.ts';
@@ -89,6 +90,7 @@ function partProblem(
   { site, isWhole }: { site: string; isWhole: boolean },
 ): Omit<FieldProblem, 'field'> | undefined {
   if (field === 'name' && text === '') return { code: 'required' };
+  if (cprLine(text) !== undefined) return { code: 'cpr' };
   const max = field === 'name' ? NAME_LIMIT : POST_LIMIT;
   const { length } = [...text];
   if (length > max) return { code: 'too-long', params: { max, length } };

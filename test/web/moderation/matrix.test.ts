@@ -64,10 +64,11 @@ const FORMS: Record<string, Sent> = {
 /** Where somebody becomes another: no page is shown there to those who may, and no one is asked who they are. */
 const ENTERING = [
   ...['/login', '/register', '/confirm', '/confirm/again', '/forgot', '/reset', '/setup', '/logout'],
+  ...['/login/:provider', '/welcome'],
 ];
 
 /** What is one's own alone, whatever keeps one from writing. */
-const OWN = ['/account/address', '/account/password', '/account/browsers'];
+const OWN = ['/account/address', '/account/password', '/account/browsers', '/account/leave'];
 
 /** What can be done that no form of its own does, and where else that is tried. */
 const WITHOUT_FORM: Partial<Record<Deed, string>> = {
@@ -86,6 +87,7 @@ const WITHOUT_FORM: Partial<Record<Deed, string>> = {
   'appoint-moderator': '/people/:id/role',
   'appoint-administrator': '/people/:id/role',
   'remove-domain': '/domains',
+  leave: '/account/leave',
   'erase-content': 'no door leads there yet',
   'erase-summary': 'no door leads there yet',
   'erase-byline': 'no door leads there yet',

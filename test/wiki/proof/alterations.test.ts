@@ -16,6 +16,7 @@ const UNSHOWN: Record<string, string> = {
   work_domain: 'shown to administrators alone; whom it made known so has a byline that says it',
   identity: 'who is known by a workplace’s login; shown to nobody but its owner',
   journey: 'who is signing in there just now',
+  security_event: 'what happened to an account, shown to its owner alone',
   secret: 'keys, shown to nobody',
   chore: 'when something was done last, shown to nobody',
   migration: 'what shape the database has, and since when',
