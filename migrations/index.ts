@@ -10,6 +10,7 @@ import { up as names } from './007-names.ts';
 import { up as erasedNames } from './008-erased-names.ts';
 import { up as chores } from './009-chores.ts';
 import { up as acts } from './010-acts.ts';
+import { up as taking } from './013-taking.ts';
 
 /** Changes the schema on the given engine, inside the transaction it is given. */
 export type Migration = (db: QueryExecutorProvider, engine: 'sqlite' | 'postgres') => Promise<void>;
@@ -25,4 +26,5 @@ export const migrations: Record<string, Migration> = {
   '008-erased-names': erasedNames,
   '009-chores': chores,
   '010-acts': acts,
+  '013-taking': taking,
 };

@@ -30,8 +30,14 @@ export const editedSince = () =>
   new WikiError(409, 'edited-since', {}, [{ field: 'base', code: 'edited-since' }]);
 export const erasedSince = () =>
   new WikiError(409, 'erased-since', {}, [{ field: 'body', code: 'erased-since' }]);
+/** What is to be done is done already, or can't be from how things are; `code` tells. */
+export const conflicting = (code: 'deleted-already' | 'not-deleted') => new WikiError(409, code);
 export const nameErased = () => new WikiError(409, 'name-erased');
 export const erased = () => new WikiError(410, 'erased');
+/** `slug` is what the article was asked for by. */
+export const deleted = (slug: string) => new WikiError(410, 'deleted', { slug });
+/** Of the revision whose text it is. */
+export const hidden = (sequence: number) => new WikiError(410, 'hidden', { sequence });
 export const invalid = (problems: FieldProblem[]) => new WikiError(422, 'invalid', {}, problems);
 /** Both in bytes. */
 export const tooLarge = (bytes: number, limit: number) =>

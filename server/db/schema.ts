@@ -13,12 +13,14 @@ import type {
   LogTable,
   LogWordsTable,
 } from './tables/history.ts';
+import type { DeletionTable, ErasureRequestTable, HidingTable } from './tables/moderation.ts';
 import type { PersonTable, CredentialTable, SessionTable, AttemptTable } from './tables/people.ts';
 import type { CheckpointTable } from './tables/proof.ts';
 import type { SecretTable, ChoreTable } from './tables/upkeep.ts';
 
 export type { ArticleTable } from './tables/articles.ts';
 export type { Action, RevisionTable, Verification } from './tables/history.ts';
+export type { Askable } from './tables/moderation.ts';
 export type { Role } from './tables/people.ts';
 
 export interface Schema {
@@ -37,6 +39,9 @@ export interface Schema {
   summary: SummaryTable;
   log: LogTable;
   log_words: LogWordsTable;
+  deletion: DeletionTable;
+  hiding: HidingTable;
+  erasure_request: ErasureRequestTable;
   checkpoint: CheckpointTable;
   contributor: ContributorTable;
   facet: FacetTable;

@@ -7,11 +7,13 @@ import frameDa from './frame/da.json' with { type: 'json' };
 import frameEn from './frame/en.json' with { type: 'json' };
 import historyDa from './history/da.json' with { type: 'json' };
 import historyEn from './history/en.json' with { type: 'json' };
+import moderationDa from './moderation/da.json' with { type: 'json' };
+import moderationEn from './moderation/en.json' with { type: 'json' };
 import peopleDa from './people/da.json' with { type: 'json' };
 import peopleEn from './people/en.json' with { type: 'json' };
 import proofDa from './proof/da.json' with { type: 'json' };
 import proofEn from './proof/en.json' with { type: 'json' };
 
-export const da = { ...articlesDa, ...creditDa, ...frameDa, ...historyDa, ...peopleDa, ...proofDa };
+export const da = { ...articlesDa, ...creditDa, ...frameDa, ...historyDa, ...moderationDa, ...peopleDa, ...proofDa };
 
-export const en = { ...articlesEn, ...creditEn, ...frameEn, ...historyEn, ...peopleEn, ...proofEn };
+export const en = { ...articlesEn, ...creditEn, ...frameEn, ...historyEn, ...moderationEn, ...peopleEn, ...proofEn };

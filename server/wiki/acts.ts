@@ -15,6 +15,8 @@ export interface ActKind {
   readonly gives?: Role;
   /** It fixes the licence, whose code stands behind its own: of an article that is made, or that was there before the log told of it. */
   readonly licence?: 'made' | 'found';
+  /** It's of a revision of the article: its number stands behind the code, and behind that what is hidden of it then. */
+  readonly hides?: boolean;
   /** What it takes away; `erased_id` is then a revision's sequence, twice, a byline's id or an act's. */
   readonly erases?: Erasable;
 }
@@ -32,10 +34,14 @@ export const ACTS = {
   'appoint-administrator': { about: 'person', by: 'administrator', gives: 'administrator' },
   'found-moderator': { about: 'person', by: 'oneself', gives: 'moderator' },
   'found-administrator': { about: 'person', by: 'oneself', gives: 'administrator' },
-  'erase-content': { about: 'article', by: 'moderator', erases: 'content' },
-  'erase-summary': { about: 'article', by: 'moderator', erases: 'summary' },
-  'erase-byline': { about: 'person', by: 'moderator', erases: 'byline' },
-  'erase-log': { about: 'article', by: 'moderator', erases: 'log' },
+  delete: { about: 'article', by: 'moderator' },
+  undelete: { about: 'article', by: 'moderator' },
+  hide: { about: 'article', by: 'moderator', hides: true },
+  unhide: { about: 'article', by: 'moderator', hides: false },
+  'erase-content': { about: 'article', by: 'administrator', erases: 'content' },
+  'erase-summary': { about: 'article', by: 'administrator', erases: 'summary' },
+  'erase-byline': { about: 'person', by: 'administrator', erases: 'byline' },
+  'erase-log': { about: 'article', by: 'administrator', erases: 'log' },
 } as const satisfies Record<string, ActKind>;
 
 export type ActCode = keyof typeof ACTS;
@@ -46,7 +52,22 @@ export function readAction(action: string): { code: ActCode; kind: ActKind; name
   const named = rest.join(' ');
   if (!isActCode(code)) return undefined;
   const kind: ActKind = ACTS[code];
-  return (kind.licence !== undefined) === (named !== '') ? { code, kind, named } : undefined;
+  const isNamed = kind.licence !== undefined || kind.hides !== undefined;
+  return isNamed === (named !== '') ? { code, kind, named } : undefined;
+}
+
+/** What may be hidden of a revision. */
+export type Hidden = 'text' | 'summary' | 'both';
+
+/** Returns what stands behind the code of an act that hides something of a revision by its number, or shows it all again. */
+export function nameHidden(number: number, what?: Hidden): string {
+  return what === undefined ? `${number}` : `${number} ${what}`;
+}
+
+/** Reads what `nameHidden` made; undefined when it's nothing of the sort. */
+export function readHidden(named: string): { number: number; what?: Hidden } | undefined {
+  const [, number, what] = /^([1-9]\d{0,8})(?: (text|summary|both))?$/.exec(named) ?? [];
+  return number === undefined ? undefined : { number: Number(number), ...(what && { what: what as Hidden }) };
 }
 
 /** The codes of all acts. */

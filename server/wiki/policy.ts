@@ -21,6 +21,10 @@ export interface Subject {
 const UNLOGGED = {
   /** Somebody who looks after the wiki writes ten times as much as others. */
   'write-much': 'moderator',
+  /** Texts and summaries that are hidden, and articles that are deleted. */
+  'see-hidden': 'moderator',
+  /** An erasure takes two: one asks for it, and another makes it. */
+  'ask-erasure': 'administrator',
 } as const satisfies Record<string, By>;
 
 export type Deed = ActCode | keyof typeof UNLOGGED;
@@ -35,6 +39,14 @@ const sentences: Record<By, (doer: Doer, subject: Subject) => boolean> = {
 /** Tells whether somebody may do something to something. */
 export function can(doer: Doer, action: Deed, subject: Subject = {}): boolean {
   return sentences[byWhom(action)](doer, subject);
+}
+
+/** Who reads; undefined is a stranger. */
+export type Reader = Doer | undefined;
+
+/** Tells whether a reader is shown what is hidden, and what is deleted. */
+export function seesHidden(reader: Reader): boolean {
+  return reader !== undefined && can(reader, 'see-hidden');
 }
 
 /** Throws 403 unless somebody may do something to something. */

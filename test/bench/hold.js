@@ -11,7 +11,7 @@ import { makeContext } from '../../dist/server/context.js';
 import { migrate } from '../../dist/server/db/migrate.js';
 import { findArticle } from '../../dist/server/wiki/articles/articles.js';
 import { register } from '../../dist/server/wiki/people/people.js';
-import { contentAt } from '../../dist/server/wiki/history/revisions.js';
+import { contentAt } from '../../dist/server/wiki/history/reading.js';
 import { verify } from '../../dist/server/wiki/proof/verify.js';
 import { PEOPLE } from './people.js';
 import { startWiki } from './servers.js';

@@ -13,7 +13,7 @@ import { newestChanges, type Change } from '../../server/wiki/history/changes.ts
 import { readContent } from '../../server/wiki/history/contents.ts';
 import { countPeople, findPerson, personBySignIn } from '../../server/wiki/people/people.ts';
 import { historyPage } from '../../server/wiki/history/lines.ts';
-import { contentAt } from '../../server/wiki/history/revisions.ts';
+import { contentAt } from '../../server/wiki/history/reading.ts';
 import { missingSlugs } from '../../server/wiki/articles/slugs.ts';
 import { starterContents } from '../../server/wiki/setup/starter.ts';
 import { verify } from '../../server/wiki/proof/verify.ts';

@@ -8,7 +8,7 @@ import { contributions, newestChanges } from '../../server/wiki/history/changes.
 import { contributorsOf } from '../../server/wiki/credit/contributors.ts';
 import { markReverted } from '../../server/wiki/articles/reverts.ts';
 import { historyPage, revisionLine } from '../../server/wiki/history/lines.ts';
-import { contentAt } from '../../server/wiki/history/revisions.ts';
+import { contentAt } from '../../server/wiki/history/reading.ts';
 import { lookAlikeOf } from '../../server/wiki/copies/namesakes.ts';
 import { deleteOldSessions, othersOf, readSession } from '../../server/wiki/people/sessions.ts';
 import type { Db } from '../../server/db/schema.ts';

@@ -11,7 +11,7 @@ import {
 } from '../../wiki/articles/edits.ts';
 import { changeSignature, checkRegistration, insertPerson } from '../../wiki/people/people.ts';
 import { restoreRevision } from '../../wiki/articles/reverts.ts';
-import { contentAt } from '../../wiki/history/revisions.ts';
+import { contentAt } from '../../wiki/history/reading.ts';
 import { appoint } from '../../wiki/people/roles.ts';
 import { createAdministrator } from '../../wiki/setup/setup.ts';
 import { loadStarter } from '../../wiki/setup/starter.ts';

@@ -17,7 +17,7 @@ const FRONT_CHANGES = 8;
 export async function showFront(visit: Visit): Promise<Page> {
   const { db } = visit.context;
   const counts = await countByKind(db);
-  const changes = await newestChanges(db, FRONT_CHANGES);
+  const changes = await newestChanges(db, { limit: FRONT_CHANGES, ofStanding: true }, visit.author);
   return page('articles/front', {
     title: '',
     section: 'front',

@@ -9,7 +9,8 @@ import { page } from './views.ts';
 
 /** GET /changes?before= */
 export async function showChanges(visit: Visit): Promise<Page> {
-  const changes = await newestChanges(visit.context.db, PAGE_SIZE, pageFrom(visit.request.query['before']));
+  const asked = { limit: PAGE_SIZE, before: pageFrom(visit.request.query['before']) };
+  const changes = await newestChanges(visit.context.db, asked, visit.author);
   return page('history/changes', {
     title: visit.t('changes.title'),
     section: 'changes',

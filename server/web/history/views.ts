@@ -12,6 +12,8 @@ interface HistoryViews {
     counts: { revisions: number; people: number };
     older: string | undefined;
     newest: string | undefined;
+    /** What whoever reads may do to them. */
+    may: Record<'hide' | 'erase' | 'delete' | 'seeHidden', boolean>;
   };
   'history/diff': Difference & {
     article: ArticleHead;

@@ -10,6 +10,7 @@ import {
   listPeople,
   type Person,
 } from '../../wiki/people/people.ts';
+import { can } from '../../wiki/policy.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { waitingDraft } from '../frame/drafts.ts';
 import { type Fields, formError, lineOf, pageFrom, readNumber, shownErrors } from '../frame/fields.ts';
@@ -62,11 +63,13 @@ export async function showPerson(visit: Visit): Promise<Page> {
   const { params, query } = visit.request;
   const { db } = visit.context;
   const person = await findPerson(db, readNumber(params['id']) || 0);
-  const changes = await contributions(db, person.id, PAGE_SIZE, pageFrom(query['before']));
+  const asked = { limit: PAGE_SIZE, before: pageFrom(query['before']) };
+  const changes = await contributions(db, person.id, asked, visit.author);
   return page('people/view', {
-    title: person.byline.name,
+    title: person.byline.erased ? visit.t('byline.erased', { number: person.id }) : person.byline.name,
     section: 'people',
     ...person,
+    mayRemoveName: visit.author !== undefined && can(visit.author, 'ask-erasure'),
     ...(await earlier(visit, person)),
     contributions: changes.map(showChange),
     older: nextPage(visit, changes, ({ sequence }) => ({ before: sequence, names: '' })),

@@ -11,7 +11,8 @@ interface PeopleViews {
     counts: { own: number; imported: number };
     next: string | undefined;
   };
-  'people/view': Person & Earlier & { contributions: ShownChange[]; older: string | undefined };
+  'people/view': Person &
+    Earlier & { contributions: ShownChange[]; older: string | undefined; mayRemoveName: boolean };
   'people/account': Earlier & { values: Signature; byline: Byline; errors: ShownError[] };
   'people/login': Carried & { values: { email: string }; errors: ShownError[] };
   'people/register': Carried & { values: NewAccount; errors: ShownError[] };

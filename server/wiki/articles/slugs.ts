@@ -24,15 +24,15 @@ export async function claimSlug(tx: Tx, articleId: number, title: string): Promi
   const holder = await tx
     .selectFrom('slug')
     .innerJoin('article', 'article.id', 'slug.article_id')
-    .select(['article.id', 'article.title', 'article.slug'])
+    .leftJoin('deletion', 'deletion.article_id', 'article.id')
+    .select(['article.id', 'article.title', 'article.slug', 'deletion.act_id as deleted_by'])
     .where('slug.slug', '=', slug)
     .executeTakeFirstOrThrow();
-  if (holder.id !== articleId) {
-    throw invalid([
-      { field: 'title', code: 'slug-taken', params: { title: holder.title, slug: holder.slug } },
-    ]);
-  }
-  return slug;
+  if (holder.id === articleId) return slug;
+  // What a deleted article was called later is told to nobody.
+  if (holder.deleted_by !== null) throw invalid([{ field: 'title', code: 'slug-deleted', params: { slug } }]);
+  const params = { title: holder.title, slug: holder.slug };
+  throw invalid([{ field: 'title', code: 'slug-taken', params }]);
 }
 
 /** Returns every slug that an article has or has had. */
@@ -46,12 +46,17 @@ export async function releaseSlugs(tx: Tx, articleId: number, slugs: readonly st
   await tx.deleteFrom('slug').where('article_id', '=', articleId).where('slug', 'in', slugs).execute();
 }
 
-/** Returns those of the slugs that no article holds or has held. */
+/** Returns those of the slugs that no article holds or has held, but for deleted ones. */
 export async function missingSlugs(db: Db, slugs: readonly string[]): Promise<Set<string>> {
   const known = new Set<string>();
   for (let from = 0; from < slugs.length; from += SLICE) {
     const slice = slugs.slice(from, from + SLICE);
-    const held = await db.selectFrom('slug').select('slug').where('slug', 'in', slice).execute();
+    const held = await db
+      .selectFrom('slug')
+      .select('slug')
+      .where('slug', 'in', slice)
+      .where('article_id', 'not in', (eb) => eb.selectFrom('deletion').select('article_id'))
+      .execute();
     for (const { slug } of held) known.add(slug);
   }
   return new Set(slugs.filter((slug) => !known.has(slug)));

@@ -1,10 +1,10 @@
 /**
- * What the entries of the log come to: who has which role, what each article's licence is, and what was erased by whom
- * might. An entry counts only if its performer could perform it then, on something that there is.
+ * What the entries of the log come to: who has which role, what each article's licence is, what is deleted and hidden, and
+ * what was erased by whom might. An entry counts only if its performer could perform it then, on something that there is.
  */
 import { sql } from 'kysely';
 import type { Db, Role } from '../../db/schema.ts';
-import { readAction, type ActKind, type Erasable } from '../acts.ts';
+import { readAction, readHidden, type ActCode, type ActKind, type Erasable, type Hidden } from '../acts.ts';
 import { can } from '../policy.ts';
 
 /** What the log comes to. `unfit` are the ids of entries that nobody can have made. */
@@ -14,6 +14,10 @@ export interface Deeds {
   /** Of articles with another than the licence of what is written here, by their ids. */
   licences: Map<number, string>;
   erasures: Record<Erasable, Set<number>>;
+  /** The acts that articles are deleted by, by the articles' ids. */
+  deletions: Map<number, number>;
+  /** What is hidden and by which act, by the article's id and the revision's number. */
+  hidings: Map<string, { actId: number; what: Hidden }>;
   unfit: number[];
 }
 
@@ -24,6 +28,8 @@ export async function readDeeds(db: Db): Promise<Deeds> {
     roles: new Map(),
     licences: new Map(),
     erasures: { content: new Set(), summary: new Set(), byline: new Set(), log: new Set() },
+    deletions: new Map(),
+    hidings: new Map(),
     unfit: [],
   };
   // What was found was there before, wherever it's entered.
@@ -44,6 +50,8 @@ function count(row: DeedRow, deeds: Deeds): boolean {
   if (!isAbout(kind, row)) return false;
   if (kind.erases) return countErasure(row, kind.erases, deeds);
   if (row.erased_id !== null) return false;
+  if (kind.hides !== undefined) return countHiding(row, named, kind.hides, deeds);
+  if (code === 'delete' || code === 'undelete') return countDeletion(row, code, deeds);
   if (kind.gives) return countRole(row, kind.gives, deeds);
   return kind.licence === undefined || countLicence(row, kind.licence, named, deeds);
 }
@@ -65,6 +73,34 @@ function countLicence(row: DeedRow, how: 'made' | 'found', licence: string, { li
   const isFirst = how === 'made' ? row.recorded_at === row.first_at : row.byline_id === row.first_byline;
   if (id === null || !isFirst || licences.has(id)) return false;
   licences.set(id, licence);
+  return true;
+}
+
+/** What is deleted can be undeleted, and nothing else. */
+function countDeletion(
+  { id, article_id: article }: DeedRow,
+  code: ActCode & ('delete' | 'undelete'),
+  { deletions }: Deeds,
+): boolean {
+  if (deletions.has(article!) === (code === 'delete')) return false;
+  if (code === 'delete') deletions.set(article!, id);
+  else deletions.delete(article!);
+  return true;
+}
+
+/** Something else is hidden after than was before. */
+function countHiding(
+  { id, article_id: article }: DeedRow,
+  named: string,
+  hides: boolean,
+  { hidings }: Deeds,
+): boolean {
+  const hidden = readHidden(named);
+  if (!hidden || hides !== (hidden.what !== undefined)) return false;
+  const key = `${article} ${hidden.number}`;
+  if (hidings.get(key)?.what === hidden.what) return false;
+  if (hidden.what) hidings.set(key, { actId: id, what: hidden.what });
+  else hidings.delete(key);
   return true;
 }
 

@@ -18,7 +18,7 @@ import { importHistory } from '../../../server/wiki/exchange/imports.ts';
 import { changeSignature, findPerson, personBySignIn } from '../../../server/wiki/people/people.ts';
 import { restoreRevision, rollBack } from '../../../server/wiki/articles/reverts.ts';
 import { historyPage } from '../../../server/wiki/history/lines.ts';
-import { contentAt } from '../../../server/wiki/history/revisions.ts';
+import { contentAt } from '../../../server/wiki/history/reading.ts';
 import { beginSession, readSession } from '../../../server/wiki/people/sessions.ts';
 import { stateOfWiki } from '../../../server/wiki/history/state.ts';
 import { verify } from '../../../server/wiki/proof/verify.ts';

@@ -26,7 +26,7 @@ import {
   type ImportRun,
   type ImportStep,
 } from '../../../server/wiki/exchange/steps.ts';
-import { contentAt } from '../../../server/wiki/history/revisions.ts';
+import { contentAt } from '../../../server/wiki/history/reading.ts';
 import { findPerson } from '../../../server/wiki/people/people.ts';
 import { lastingKey } from '../../../server/wiki/upkeep/secrets.ts';
 import { method } from '../../support/content.ts';

@@ -8,7 +8,7 @@ import { readContents } from '../../../server/wiki/history/contents.ts';
 import { createArticle, editArticle } from '../../../server/wiki/articles/edits.ts';
 import { eraseContents } from '../../../server/wiki/erasure/erasure.ts';
 import { rebuild } from '../../../server/wiki/upkeep/rebuild.ts';
-import { contentAt } from '../../../server/wiki/history/revisions.ts';
+import { contentAt } from '../../../server/wiki/history/reading.ts';
 import { verify } from '../../../server/wiki/proof/verify.ts';
 import { method } from '../../support/content.ts';
 import { ana, join, mo } from '../../support/people.ts';
