@@ -222,7 +222,7 @@ describe('verify', () => {
   });
 
   test('says what was erased by law', async () => {
-    await eraseSummary(wiki.db, await join(wiki.db, mo, 'moderator'), 'prøvehandling', {
+    await eraseSummary(wiki.db, await join(wiki.db, mo, 'administrator'), 'prøvehandling', {
       number: 2,
       reason: 'Et navn',
     });

@@ -4,6 +4,10 @@ import { authorOf, type Author } from '../../server/wiki/history/author.ts';
 import { makeCheckpoint } from '../../server/wiki/proof/checkpoints.ts';
 import { createArticle, editArticle, insertArticle, moveArticle } from '../../server/wiki/articles/edits.ts';
 import { eraseByline, eraseContents, eraseSummary } from '../../server/wiki/erasure/erasure.ts';
+import { slugOf } from '../../server/text/slug.ts';
+import { deleteArticle, undeleteArticle } from '../../server/wiki/moderation/deletion.ts';
+import { askErasure } from '../../server/wiki/moderation/erasing.ts';
+import { hideRevision } from '../../server/wiki/moderation/hiding.ts';
 import { importHistory } from '../../server/wiki/exchange/imports.ts';
 import { changeSignature } from '../../server/wiki/people/people.ts';
 import { restoreRevision, rollBack, undoRevisions } from '../../server/wiki/articles/reverts.ts';
@@ -33,7 +37,8 @@ export async function fillWithEverything(wiki: TestWiki): Promise<void> {
   await layIn(wiki, aases);
   await importTwo(wiki, aases);
   await makeCheckpoint(db, wiki.settings.dataFolder, AT);
-  await eraseSome(wiki, moderator, bos);
+  await eraseSome(wiki, (await authorOf(db, id, AT))!, bos);
+  await takeSome(wiki, moderator, aases, bos);
   await beginSession(db, 'a', { personId: id, data: '{"passport":{}}' }, LATER);
   await makeCheckpoint(db, wiki.settings.dataFolder, LATER);
   await changeSignature(db, (await authorOf(db, bos.personId, LATER))!, {
@@ -124,4 +129,27 @@ async function eraseSome({ db }: TestWiki, moderator: Author, bos: Author): Prom
   await eraseContents(db, moderator, 'offentlig', { numbers: [2], reason });
   await createArticle(db, bos, { content: method({ title: 'Alt' }), summary: '' });
   await eraseContents(db, moderator, 'alt', { numbers: [1], reason });
+}
+
+/** Deletes two articles and brings one back; hides texts and summaries, shows one again, and asks for an erasure. */
+async function takeSome(
+  { db }: TestWiki,
+  moderator: Author,
+  administrator: Author,
+  bos: Author,
+): Promise<void> {
+  for (const title of ['Væk', 'Væk og her']) {
+    await createArticle(db, bos, { content: method({ title }), summary: '' });
+    await deleteArticle(db, moderator, slugOf(title), reason);
+  }
+  await undeleteArticle(db, moderator, 'væk-og-her', reason);
+  const hide = (number: number, text: boolean, summary: boolean) =>
+    hideRevision(db, moderator, { slug: 'prøvehandling', number }, { text, summary, reason });
+  await hide(1, true, false);
+  await hide(2, true, true);
+  await hide(4, false, true);
+  await hide(6, true, false);
+  await hide(6, false, false);
+  const revision = { slug: 'prøvehandling', number: 5 };
+  await askErasure(db, administrator, revision, { what: 'content', reason });
 }

@@ -63,8 +63,8 @@ export async function showPerson(visit: Visit): Promise<Page> {
   const { params, query } = visit.request;
   const { db } = visit.context;
   const person = await findPerson(db, readNumber(params['id']) || 0);
-  const asked = { limit: PAGE_SIZE, before: pageFrom(query['before']) };
-  const changes = await contributions(db, person.id, asked, visit.author);
+  const before = pageFrom(query['before']);
+  const changes = await contributions(db, person.id, PAGE_SIZE, before, visit.author);
   return page('people/view', {
     title: person.byline.erased ? visit.t('byline.erased', { number: person.id }) : person.byline.name,
     section: 'people',

@@ -8,29 +8,32 @@ export interface Change extends RevisionLine {
   article: { slug: string; title: string; kind: string; isGone?: true };
 }
 
-/** A page of changes: at most `limit`, those before a sequence when one is given; without those of deleted articles, if so. */
-interface ChangesAsked {
-  limit: number;
-  before?: number | undefined;
-  ofStanding?: boolean;
+/** Returns everyone's newest revisions, at most `limit`, those before a sequence when one is given, as a reader is shown them. */
+export async function newestChanges(
+  db: Db,
+  limit: number,
+  before?: number,
+  reader?: Reader,
+): Promise<Change[]> {
+  return page(db, changes(db), { limit, before, reader });
 }
 
-/** Returns everyone's newest revisions, as a reader is shown them. */
-export async function newestChanges(db: Db, asked: ChangesAsked, reader?: Reader): Promise<Change[]> {
-  return page(db, changes(db), asked, reader);
+/** Returns the newest revisions of articles that aren't deleted, at most `limit`, as a reader is shown them. */
+export async function newestStanding(db: Db, limit: number, reader?: Reader): Promise<Change[]> {
+  return page(db, changes(db).where('deletion.act_id', 'is', null), { limit, reader });
 }
 
-/** Returns a person's newest revisions, as a reader is shown them. */
+/** Returns a person's newest revisions, at most `limit`, those before a sequence when one is given, as a reader is shown them. */
 export async function contributions(
   db: Db,
   personId: number,
-  asked: ChangesAsked,
+  limit: number,
+  before?: number,
   reader?: Reader,
 ): Promise<Change[]> {
-  return page(db, changes(db).where('revision.person_id', '=', personId), asked, reader);
+  const theirs = changes(db).where('revision.person_id', '=', personId);
+  return page(db, theirs, { limit, before, reader });
 }
-
-type Changes = ReturnType<typeof changes>;
 
 function changes(db: Db) {
   return revisionLines(db)
@@ -41,18 +44,15 @@ function changes(db: Db) {
 
 async function page(
   db: Db,
-  query: Changes,
-  { limit, before, ofStanding = false }: ChangesAsked,
-  reader: Reader,
+  query: ReturnType<typeof changes>,
+  { limit, before, reader }: { limit: number; before?: number | undefined; reader: Reader },
 ): Promise<Change[]> {
-  let asked = query;
-  if (before !== undefined) asked = asked.where('revision.sequence', '<', before);
-  if (ofStanding) asked = asked.where('deletion.act_id', 'is', null);
+  const asked = before === undefined ? query : query.where('revision.sequence', '<', before);
   const rows = await asked.orderBy('revision.sequence', 'desc').limit(limit).execute();
   const lines = await toLines(db, rows, reader);
   return rows.map(({ slug, title, kind, deleted_by }, i) =>
     deleted_by === null || seesHidden(reader)
       ? { ...lines[i]!, article: { slug, title, kind } }
-      : { ...lines[i]!, summary: '', article: { slug: '', title: '', kind, isGone: true } },
+      : { ...lines[i]!, summary: '', article: { slug: '', title: '', kind: '', isGone: true } },
   );
 }

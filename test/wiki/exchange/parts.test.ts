@@ -161,7 +161,7 @@ describe('a file is read', () => {
 describe('in a wiki', () => {
   let wiki: PeopledWiki;
   beforeEach(async () => {
-    wiki = await peopled();
+    wiki = await peopled({}, 'administrator');
   });
   afterEach(() => wiki.close());
   const writing = <T>(work: (tx: Tx) => Promise<T>) => wiki.db.transaction().execute(work);

@@ -12,6 +12,7 @@ const UNSHOWN: Record<string, string> = {
   credential: 'how people sign in; changed whenever they like, and shown to nobody',
   session: 'who is signed in just now',
   secret: 'keys, shown to nobody',
+  erasure_request: 'what administrators ask each other; gone once it’s decided, and shown to no reader',
   chore: 'when something was done last, shown to nobody',
   migration: 'what shape the database has, and since when',
   ...(ENGINE === 'postgres' && { attempt: 'what was tried lately, by a digest of who' }),
@@ -34,7 +35,8 @@ const DEAR = ['attribution', 'current_attribution', 'first_held', 'contributor']
 
 const TABLES = [
   ...['article', 'attribution', 'byline', 'byline_words', 'checkpoint', 'content', 'contributor'],
-  ...['current_attribution', 'current_content', 'facet', 'first_held', 'import_record', 'log', 'log_words'],
+  ...['current_attribution', 'current_content', 'deletion', 'facet', 'first_held', 'hiding'],
+  ...['import_record', 'log', 'log_words'],
   ...['person', 'revision', 'slug', 'summary'],
 ];
 
