@@ -157,7 +157,7 @@ describe('what anyone may read of it', () => {
         },
         { id: 3, code: 'licence', named: 'CC0-1.0', byline: { erased: true }, words: {}, isErased: false },
         { id: 2, code: 'move', named: '', at: AT, byline: { name: ana.name }, article: zebra },
-        { id: 1, code: 'found-moderator', byline: { name: mo.name }, person: { name: mo.name } },
+        { id: 1, code: 'found-administrator', byline: { name: mo.name }, person: { name: mo.name } },
       ],
     });
     const [, , , move] = (await list()).acts;
