@@ -42,9 +42,9 @@ export function translator(lang: Lang): Translate {
   return translators[lang];
 }
 
-/** Tells whether there is a sentence under a key, in either language. */
+/** Tells whether there is a sentence under a key: if so, then in both languages. */
 export function isSaid(key: string): boolean {
-  return texts.exists(key);
+  return texts.exists(key, { lng: 'da' });
 }
 
 /** Returns the address of a path of the wiki, for whoever reads there. */
