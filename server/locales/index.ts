@@ -14,6 +14,22 @@ import peopleEn from './people/en.json' with { type: 'json' };
 import proofDa from './proof/da.json' with { type: 'json' };
 import proofEn from './proof/en.json' with { type: 'json' };
 
-export const da = { ...articlesDa, ...creditDa, ...frameDa, ...historyDa, ...moderationDa, ...peopleDa, ...proofDa };
+export const da = {
+  ...articlesDa,
+  ...creditDa,
+  ...frameDa,
+  ...historyDa,
+  ...moderationDa,
+  ...peopleDa,
+  ...proofDa,
+};
 
-export const en = { ...articlesEn, ...creditEn, ...frameEn, ...historyEn, ...moderationEn, ...peopleEn, ...proofEn };
+export const en = {
+  ...articlesEn,
+  ...creditEn,
+  ...frameEn,
+  ...historyEn,
+  ...moderationEn,
+  ...peopleEn,
+  ...proofEn,
+};

@@ -185,7 +185,10 @@ async function baseOf(visit: Visit, article: Article, fields: Fields): Promise<C
 }
 
 /** The current text and the base of what is written on it; once that was erased, what a new one starts from. */
-async function currentOf({ context: { db }, author }: Visit, { sequence, number, kind, title, slug }: Article) {
+async function currentOf(
+  { context: { db }, author }: Visit,
+  { sequence, number, kind, title, slug }: Article,
+) {
   const content = await unlessErased(contentOf(db, sequence, author));
   if (content) return { content, base: number };
   const standing = slugOf(title) === slug ? title : '';

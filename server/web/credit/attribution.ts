@@ -50,11 +50,12 @@ export async function showAttribution(visit: Visit): Promise<Page> {
     credit: people.credit,
     lifted: people.lifted,
     allHref: address(),
-    old:
-      number < article.number
-        ? oldVersion(article, await revisionLine(db, article.id, number, author))
-        : undefined,
+    old: number < article.number ? await oldAt(visit, article, number) : undefined,
   });
+}
+
+async function oldAt({ context: { db }, author }: Visit, article: Article, number: number) {
+  return oldVersion(article, await revisionLine(db, article.id, number, author));
 }
 
 /** Returns who wrote what in a revision, or undefined when it is the current one and was erased; an old one throws 410. */

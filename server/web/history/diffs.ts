@@ -53,7 +53,11 @@ export async function showDiff(visit: Visit): Promise<Page> {
 const MOST_LINES = 20;
 
 /** Reads the lines of two revisions, and of those after the one up to the other: the newest of them, and how many by how many. */
-async function readBetween({ context: { db }, author }: Visit, article: Article, numbers: readonly [number, number]) {
+async function readBetween(
+  { context: { db }, author }: Visit,
+  article: Article,
+  numbers: readonly [number, number],
+) {
   const [lowest, highest] = [Math.min(...numbers), Math.max(...numbers)];
   const revisions = highest - lowest;
   const newest = await historyPage(db, article.id, Math.min(revisions, MOST_LINES) + 1, highest + 1, author);

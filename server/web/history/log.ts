@@ -31,7 +31,10 @@ export async function showLog(visit: Visit): Promise<Page> {
     chosen: filter.code ?? '',
     codes: actCodes.map((code) => ({ value: code, text: t(`log.acts.${code}.label`) })),
     filters: [
-      article && { text: nameFor(visit, article), removeHref: addressWith(visit, { article: '', before: '' }) },
+      article && {
+        text: nameFor(visit, article),
+        removeHref: addressWith(visit, { article: '', before: '' }),
+      },
       person && { text: nameOf(visit, person), removeHref: addressWith(visit, { person: '', before: '' }) },
     ].filter((each) => each !== undefined),
     others: { article: lineOf(query['article']), person: lineOf(query['person']) },

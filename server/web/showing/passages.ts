@@ -51,7 +51,8 @@ export async function creditPage(db: Db, attributed: Attributed, page: PageToCre
   // Read before the words that an entry may tell to be gone.
   const key = keyOf(await newestLogEntry(db), attributed, page);
   const known = creditKept(db).get(key);
-  if (known?.from === page.html.mark && (await isAsNow(db, known.sections, page.reader))) return known.credited;
+  if (known?.from === page.html.mark && (await isAsNow(db, known.sections, page.reader)))
+    return known.credited;
   const sequences = sequencesOf(attributed);
   const revisions = await creditedRevisions(db, sequences, page.reader);
   const sections = sectionsOf(

@@ -139,10 +139,7 @@ export async function searchTitles(db: Db, typed: string, limit: number): Promis
 }
 
 function articles(db: Db) {
-  return db
-    .selectFrom('article')
-    .leftJoin('deletion', 'deletion.article_id', 'article.id')
-    .select(columns);
+  return db.selectFrom('article').leftJoin('deletion', 'deletion.article_id', 'article.id').select(columns);
 }
 
 /** Articles as lists show them: none of the deleted ones. */

@@ -217,7 +217,8 @@ async function mergeOnto(
     const merge: ContentMerge = { clean: true, content, clashes: [] };
     return { base, current: current ?? emptyContent(article.kind), merge };
   }
-  const began = named === FROM_NOTHING ? undefined : await unlessErased(contentAt(db, article.id, base, author));
+  const began =
+    named === FROM_NOTHING ? undefined : await unlessErased(contentAt(db, article.id, base, author));
   const merge = began
     ? mergeContents(began, content, current, choices)
     : mergeWithoutBase(content, current, choices);

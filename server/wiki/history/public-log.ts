@@ -102,7 +102,9 @@ async function toActs(db: Db, rows: readonly ActRow[], reader: Reader): Promise<
 /** The articles of some acts that are deleted, or that have a hidden text. */
 async function articlesShut(db: Db, rows: readonly ActRow[]): Promise<Set<number>> {
   const ids = [...new Set(rows.flatMap(({ article_id: id }) => id ?? []))];
-  const deleted = rows.flatMap(({ article_id: id, deleted_by: by }) => (id !== null && by !== null ? id : []));
+  const deleted = rows.flatMap(({ article_id: id, deleted_by: by }) =>
+    id !== null && by !== null ? id : [],
+  );
   const found =
     ids.length === 0 ? [] : await articlesWithHiddenText(db).where('hidden.article_id', 'in', ids).execute();
   return new Set([...deleted, ...found.map(({ article_id }) => article_id)]);

@@ -140,7 +140,10 @@ export async function isAnotherThere(db: Db, { personId }: Author): Promise<bool
   return other !== undefined;
 }
 
-type NewRequest = Pick<Awaited<ReturnType<typeof takeRequest>>, 'what' | 'sequence' | 'person_id' | 'reason' | 'hides'>;
+type NewRequest = Pick<
+  Awaited<ReturnType<typeof takeRequest>>,
+  'what' | 'sequence' | 'person_id' | 'reason' | 'hides'
+>;
 
 async function ask(tx: Tx, { personId, at }: Author, request: NewRequest): Promise<void> {
   const { numInsertedOrUpdatedRows } = await tx

@@ -92,15 +92,26 @@ describe('a version', () => {
     expect(history).not.toContain('En okapi');
     expect(history).toContain('Tekst og redigeringsbeskrivelse er skjult');
     expect(history).toContain(`»${reason}«`);
-    for (const path of ['/history/2', '/diff/1/2', '/source?number=2', '/cite?number=2', '/attribution?number=2']) {
+    for (const path of [
+      '/history/2',
+      '/diff/1/2',
+      '/source?number=2',
+      '/cite?number=2',
+      '/attribution?number=2',
+    ]) {
       const { status, text } = await stranger().get(HOME + path);
       expect([path, status, text.includes('Teksten er skjult')]).toEqual([path, 410, true]);
       expect(text).toContain('Mo Lindholm');
     }
     const refused = await anas!.post(`${HOME}/restore`, { number: '2', base: '3', summary: 'Den var god' });
-    expect([refused.status, refused.text.includes('kun ses og gendannes af moderatorer')]).toEqual([410, true]);
+    expect([refused.status, refused.text.includes('kun ses og gendannes af moderatorer')]).toEqual([
+      410,
+      true,
+    ]);
     expect((await mos!.get(`${HOME}/history/2`)).text).toContain('Teksten i version 2 er skjult');
-    expect((await stranger().get('/log')).text).toContain('skjulte teksten og redigeringsbeskrivelsen i version 2');
+    expect((await stranger().get('/log')).text).toContain(
+      'skjulte teksten og redigeringsbeskrivelsen i version 2',
+    );
 
     const form = (await mos!.get(`${HOME}/history/2/hide`)).text;
     expect(form.match(/type="checkbox"[^>]* checked/g)).toHaveLength(2);
@@ -134,7 +145,10 @@ describe('an erasure', () => {
     expect(hidden).toContain('skjulte teksten i version 2');
     expect(hidden).not.toContain('Nævner en borger.');
     const mine = (await aases!.get('/erasures')).text;
-    expect([mine.includes('/erasures/1/withdraw'), mine.includes('/erasures/1/confirm')]).toEqual([true, false]);
+    expect([mine.includes('/erasures/1/withdraw'), mine.includes('/erasures/1/confirm')]).toEqual([
+      true,
+      false,
+    ]);
     const own = await aases!.post('/erasures/1/confirm');
     expect([own.status, own.text.includes('Det kræver to')]).toEqual([403, true]);
 
@@ -193,11 +207,11 @@ describe('an erasure', () => {
     expect(JSON.parse(file.text)).toEqual({
       about: 'http://localhost:0/removals',
       next: null,
-      removals: [
-        { contributor: 2, at: expect.any(String), byline: digest.toString('hex'), revisions: 1 },
-      ],
+      removals: [{ contributor: 2, at: expect.any(String), byline: digest.toString('hex'), revisions: 1 }],
     });
-    expect((await stranger().post('/login', { email: bo.email, password: PASSWORD, next: '/' })).status).toBe(422);
+    expect((await stranger().post('/login', { email: bo.email, password: PASSWORD, next: '/' })).status).toBe(
+      422,
+    );
     expect(await verified()).toEqual([]);
   });
 });

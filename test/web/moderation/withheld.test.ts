@@ -192,7 +192,13 @@ async function showing(browser: Client): Promise<Set<string>> {
 /** What may be asked for of an address, none of it with the word in it. */
 function waysTo({ path, query = [] }: Address): string[] {
   const values: Record<string, string[]> = {
-    ...{ number: ['1', '2', '3'], from: ['2', '3'], to: ['2'], person: ['1', '2'], view: ['split', 'source'] },
+    ...{
+      number: ['1', '2', '3'],
+      from: ['2', '3'],
+      to: ['2'],
+      person: ['1', '2'],
+      view: ['split', 'source'],
+    },
     ...{ article: [SLUG], act: ['move'], q: ['okapi', 'første'], kind: ['method'], topic: ['deltagelse'] },
   };
   const queries = query.flatMap((name) => (values[name] ?? []).map((value) => `?${name}=${value}`));

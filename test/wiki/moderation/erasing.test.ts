@@ -88,24 +88,30 @@ describe('an erasure that is asked for', () => {
     await refused(wiki.mos).toMatchObject({ status: 403 });
     await refused(wiki.anas).toMatchObject({ status: 403 });
     expect((await readContent(wiki.db, 2)).body).toBe('Ring til Okapi Hansen.');
-    const both = await Promise.allSettled([confirmErasure(wiki.db, pers, id), confirmErasure(wiki.db, pers, id)]);
+    const both = await Promise.allSettled([
+      confirmErasure(wiki.db, pers, id),
+      confirmErasure(wiki.db, pers, id),
+    ]);
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     await refused(pers).toMatchObject({ status: 404, code: 'no-such-request' });
     expect((await codes()).filter((code) => code === 'erase-content')).toHaveLength(1);
   });
 
-  test.each(['withdraw', 'refuse'] as const)('ends without one by %s, and what it hid is shown again', async (how) => {
-    await askErasure(wiki.db, aases, place, { what: 'content', reason });
-    const id = await onlyId();
-    const [one, other] = how === 'withdraw' ? [aases, pers] : [pers, aases];
-    await expect(endRequest(wiki.db, other, id, how)).rejects.toMatchObject({ status: 403 });
-    await expect(endRequest(wiki.db, wiki.mos, id, how)).rejects.toMatchObject({ status: 403 });
-    await endRequest(wiki.db, one, id, how);
-    expect(await hidingOf(wiki.db, 2)).toBeUndefined();
-    expect(await listRequests(wiki.db, aases)).toEqual([]);
-    expect((await codes())[0]).toBe('unhide');
-    expect((await verified()).findings).toEqual([]);
-  });
+  test.each(['withdraw', 'refuse'] as const)(
+    'ends without one by %s, and what it hid is shown again',
+    async (how) => {
+      await askErasure(wiki.db, aases, place, { what: 'content', reason });
+      const id = await onlyId();
+      const [one, other] = how === 'withdraw' ? [aases, pers] : [pers, aases];
+      await expect(endRequest(wiki.db, other, id, how)).rejects.toMatchObject({ status: 403 });
+      await expect(endRequest(wiki.db, wiki.mos, id, how)).rejects.toMatchObject({ status: 403 });
+      await endRequest(wiki.db, one, id, how);
+      expect(await hidingOf(wiki.db, 2)).toBeUndefined();
+      expect(await listRequests(wiki.db, aases)).toEqual([]);
+      expect((await codes())[0]).toBe('unhide');
+      expect((await verified()).findings).toEqual([]);
+    },
+  );
 
   test('leaves hidden what a moderator hid', async () => {
     const { db, mos } = wiki;
@@ -120,7 +126,9 @@ describe('an erasure that is asked for', () => {
     const ask = (asked: Partial<Parameters<typeof askErasure>[3]>, at = place, author = aases) =>
       askErasure(db, author, at, { what: 'content', reason, ...asked });
     await expect(ask({ reason: '' })).rejects.toMatchObject({ problems: [{ field: 'reason' }] });
-    await expect(ask({}, { slug: SLUG, number: 3 })).rejects.toMatchObject({ problems: [{ code: 'hide-current' }] });
+    await expect(ask({}, { slug: SLUG, number: 3 })).rejects.toMatchObject({
+      problems: [{ code: 'hide-current' }],
+    });
     await expect(ask({ what: 'summary' }, { slug: SLUG, number: 1 })).rejects.toMatchObject({
       problems: [{ code: 'no-summary' }],
     });
@@ -150,7 +158,9 @@ describe('a name that is removed', () => {
   test('goes from every revision, with the account, and only when another has confirmed it', async () => {
     await askRemoval(wiki.db, aases, wiki.anas.personId, { what: 'names', reason });
     expect(await names()).toEqual(['Ana Lund', ana.name]);
-    expect(await listRequests(wiki.db, pers)).toMatchObject([{ what: 'names', person: { name: 'Ana Lund' } }]);
+    expect(await listRequests(wiki.db, pers)).toMatchObject([
+      { what: 'names', person: { name: 'Ana Lund' } },
+    ]);
     await confirmErasure(wiki.db, pers, await onlyId());
     expect(await names()).toEqual(['', '']);
     const [newest] = await historyPage(wiki.db, 1, 1, 4);

@@ -9,7 +9,12 @@ import {
   listArticles,
   searchTitles,
 } from '../../../server/wiki/articles/articles.ts';
-import { contentAfter, restoreRevision, rollBack, undoRevisions } from '../../../server/wiki/articles/reverts.ts';
+import {
+  contentAfter,
+  restoreRevision,
+  rollBack,
+  undoRevisions,
+} from '../../../server/wiki/articles/reverts.ts';
 import { missingSlugs } from '../../../server/wiki/articles/slugs.ts';
 import { newestChanges, newestStanding } from '../../../server/wiki/history/changes.ts';
 import { readDeeds } from '../../../server/wiki/history/deeds.ts';
@@ -151,7 +156,9 @@ describe('what is hidden of a version', () => {
     expect((await contentAt(db, 1, 1)).body).toBe(method().body);
     expect(await hiddenTextAmong(db, [1, 2, 3])).toBe(2);
     expect(await hiddenTextAmong(db, [1, 3])).toBeUndefined();
-    expect(await restoreRevision(db, mos, SLUG, { number: 2, summary: 'Gendan' })).toMatchObject({ number: 4 });
+    expect(await restoreRevision(db, mos, SLUG, { number: 2, summary: 'Gendan' })).toMatchObject({
+      number: 4,
+    });
     expect(await findings()).toEqual([]);
   });
 
@@ -186,8 +193,15 @@ describe('what is hidden of a version', () => {
     await hide(2, { text: true, summary: true });
     const both = await hidingOf(wiki.db, 2);
     expect(both).toMatchObject({ text: true, summary: true });
-    expect(await whoHid(wiki.db, 2)).toMatchObject({ slug: SLUG, number: 2, byline: { name: mo.name }, reason });
-    expect((await readDeeds(wiki.db)).hidings).toEqual(new Map([['1 2', { actId: both!.actId, what: 'both' }]]));
+    expect(await whoHid(wiki.db, 2)).toMatchObject({
+      slug: SLUG,
+      number: 2,
+      byline: { name: mo.name },
+      reason,
+    });
+    expect((await readDeeds(wiki.db)).hidings).toEqual(
+      new Map([['1 2', { actId: both!.actId, what: 'both' }]]),
+    );
     expect([...(await readWithholdings(wiki.db, [both!.actId])).keys()]).toEqual([both!.actId]);
     await hide(2, {});
     expect([await hidingOf(wiki.db, 2), await whoHid(wiki.db, 2)]).toEqual([undefined, undefined]);

@@ -215,7 +215,11 @@ describe('an entry in the log counts for nothing', () => {
     const words = { reason: 'Et navn' };
     await enter(await authorNamed(bo), 'erase-summary', { articleId: 1, erasedId: 3, words });
     expect(await codes()).toEqual(['summary-gone', 'log-unfit']);
-    await enter(await join(wiki.db, mo, 'administrator'), 'erase-byline', { personId: 1, erasedId: 3, words });
+    await enter(await join(wiki.db, mo, 'administrator'), 'erase-byline', {
+      personId: 1,
+      erasedId: 3,
+      words,
+    });
     expect(await codes()).toEqual(['summary-gone', 'log-unfit', 'log-unfit']);
   });
 
