@@ -46,18 +46,26 @@ export async function releaseSlugs(tx: Tx, articleId: number, slugs: readonly st
   await tx.deleteFrom('slug').where('article_id', '=', articleId).where('slug', 'in', slugs).execute();
 }
 
-/** Returns those of the slugs that no article holds or has held, but for deleted ones. */
-export async function missingSlugs(db: Db, slugs: readonly string[]): Promise<Set<string>> {
+/** Returns those of the slugs that no article holds or has held. */
+export function freeSlugs(db: Db, slugs: readonly string[]): Promise<Set<string>> {
+  return without(slugs, held(db));
+}
+
+/** Returns those of the slugs that lead to nothing that readers see: free ones, and those of deleted articles. */
+export function missingSlugs(db: Db, slugs: readonly string[]): Promise<Set<string>> {
+  const ofDeleted = db.selectFrom('deletion').select('article_id');
+  return without(slugs, held(db).where('article_id', 'not in', ofDeleted));
+}
+
+function held(db: Db) {
+  return db.selectFrom('slug').select('slug');
+}
+
+async function without(slugs: readonly string[], taken: ReturnType<typeof held>): Promise<Set<string>> {
   const known = new Set<string>();
   for (let from = 0; from < slugs.length; from += SLICE) {
     const slice = slugs.slice(from, from + SLICE);
-    const held = await db
-      .selectFrom('slug')
-      .select('slug')
-      .where('slug', 'in', slice)
-      .where('article_id', 'not in', (eb) => eb.selectFrom('deletion').select('article_id'))
-      .execute();
-    for (const { slug } of held) known.add(slug);
+    for (const { slug } of await taken.where('slug', 'in', slice).execute()) known.add(slug);
   }
   return new Set(slugs.filter((slug) => !known.has(slug)));
 }

@@ -216,6 +216,42 @@ describe('an erasure', () => {
   });
 });
 
+describe('what stands elsewhere', () => {
+  const LINE = 'Giv hver deltager en seddel og en blyant, før I går i gang med øvelsen.';
+  const other = { ...storm, title: 'Seddelrunde', body: LINE, summary: 'Med okapisedler' };
+  const page = async (browser: Client, file = '') => (await browser.get(`${HOME}/attribution${file}`)).text;
+  beforeEach(async () => {
+    await anas!.post('/new', other);
+    await anas!.post(`${HOME}/edit`, { ...storm, base: '3', body: `Sæt jer.\n\n${LINE}`, summary: '' });
+  });
+
+  test('of an article that is deleted is still credited, and nobody is told what that was called', async () => {
+    const before = await page(stranger());
+    expect([before.includes('Seddelrunde'), before.includes('Med okapisedler')]).toEqual([true, true]);
+    expect(await page(stranger(), '.json')).toContain('"article":"seddelrunde"');
+    await mos!.post('/wiki/seddelrunde/delete', { reason });
+    const after = await page(stranger());
+    expect(after).toContain('en slettet artikel');
+    expect(after).not.toMatch(/seddelrunde|okapisedler/i);
+    expect(await page(stranger(), '.json')).toContain('"article":null');
+    expect(await page(mos!)).toContain('Seddelrunde');
+    expect(await page(anas!)).not.toMatch(/seddelrunde|okapisedler/i);
+  });
+
+  test('of a version whose summary is hidden is still credited, without the summary', async () => {
+    const bare = { ...storm, title: 'Blyant', body: 'Spids blyanten godt, inden I begynder at skrive.' };
+    await anas!.post('/new', { ...bare, summary: 'Om blyanten' });
+    await anas!.post('/wiki/blyant/edit', { ...bare, base: '1', lead: 'Et andet.', summary: '' });
+    const notes = async (browser: Client) => (await browser.get('/wiki/blyant/attribution')).text;
+    expect(await notes(stranger())).toContain('Om blyanten');
+    await mos!.post('/wiki/blyant/history/1/hide', { summary: '1', reason });
+    // A moderator first, so that what is kept for them would show.
+    expect(await notes(mos!)).toContain('Om blyanten');
+    expect(await notes(stranger())).not.toContain('Om blyanten');
+    expect(await notes(anas!)).not.toContain('Om blyanten');
+  });
+});
+
 describe('nobody else', () => {
   const PATHS = [
     ...[`${HOME}/delete`, `${HOME}/undelete`, `${HOME}/history/2/hide`, `${HOME}/history/2/erase`],
@@ -237,7 +273,7 @@ describe('nobody else', () => {
     expect((await stranger().get(HOME)).text).toContain('Sæt jer.');
   });
 
-  test('asks for erasures than an administrator', async () => {
+  test('may ask for an erasure who is no administrator', async () => {
     for (const path of [`${HOME}/history/2/erase`, '/people/1/erase']) {
       expect([path, (await mos!.get(path)).status]).toEqual([path, 403]);
       expect([path, (await mos!.post(path, form)).status]).toEqual([path, 403]);

@@ -15,7 +15,7 @@ import {
   rollBack,
   undoRevisions,
 } from '../../../server/wiki/articles/reverts.ts';
-import { missingSlugs } from '../../../server/wiki/articles/slugs.ts';
+import { freeSlugs, missingSlugs } from '../../../server/wiki/articles/slugs.ts';
 import { newestChanges, newestStanding } from '../../../server/wiki/history/changes.ts';
 import { readDeeds } from '../../../server/wiki/history/deeds.ts';
 import { historyPage } from '../../../server/wiki/history/lines.ts';
@@ -70,7 +70,8 @@ describe('an article that is deleted', () => {
     expect(await countArticles(wiki.db, {})).toBe(1);
     expect([...(await countByKind(wiki.db))]).toEqual([['method', 1]]);
     expect(await searchTitles(wiki.db, 'prøve', 10)).toEqual([]);
-    expect([...(await missingSlugs(wiki.db, [SLUG, 'den-anden']))]).toEqual([SLUG]);
+    expect([...(await missingSlugs(wiki.db, [SLUG, 'den-anden', 'fri']))]).toEqual([SLUG, 'fri']);
+    expect([...(await freeSlugs(wiki.db, [SLUG, 'den-anden', 'fri']))]).toEqual(['fri']);
     expect(await whoDeleted(wiki.db, SLUG)).toMatchObject({ byline: { name: mo.name }, at: AT, reason });
     expect(await whoDeleted(wiki.db, 'den-anden')).toBeUndefined();
     expect(await findings()).toEqual([]);
