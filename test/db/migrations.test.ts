@@ -115,7 +115,7 @@ test('roles and licences that the log didn’t explain are entered as found, and
   expect(entries.map(({ action, words }) => [action, (JSON.parse(words) as { name: string }).name])).toEqual([
     ['import', mo.name],
     ['erase-content', mo.name],
-    ['found-moderator', mo.name],
+    ['found-administrator', mo.name],
     ['found-licence CC0-1.0', 'Jo Doe'],
   ]);
   const verified = await verify(db, () => undefined, { attribution: true });

@@ -131,14 +131,14 @@ async function eraseSome({ db }: TestWiki, moderator: Author, bos: Author): Prom
   await eraseContents(db, moderator, 'alt', { numbers: [1], reason });
 }
 
-/** Deletes two articles and brings one back; hides texts and summaries, shows one again, and asks for an erasure. */
+/** Deletes three articles and brings one back; hides texts and summaries, shows one again, and asks for an erasure. */
 async function takeSome(
   { db }: TestWiki,
   moderator: Author,
   administrator: Author,
   bos: Author,
 ): Promise<void> {
-  for (const title of ['Væk', 'Væk og her']) {
+  for (const title of ['Væk', 'Også væk', 'Væk og her']) {
     await createArticle(db, bos, { content: method({ title }), summary: '' });
     await deleteArticle(db, moderator, slugOf(title), reason);
   }

@@ -46,6 +46,8 @@ const KEYS: Record<string, string[]> = {
   person: ['id', 'uid', 'import_key'],
   revision: ['sequence', 'number'],
   log: ['id', 'erased_id'],
+  deletion: ['article_id', 'act_id'],
+  hiding: ['sequence', 'act_id'],
 };
 
 let wiki: TestWiki;
