@@ -100,7 +100,7 @@ describe.each(ways)('$way', (way) => {
     await stranger.visits('/people/2');
     await stranger.sees('Bidragyder nr. 2, navn fjernet efter anmodning');
     await stranger.follows('Fjernede navne');
-    await stranger.sees('Navnets fingeraftryk');
+    await stranger.sees('Her står, hvilke bidragydere det gælder, men aldrig navnet.');
     await stranger.visits('/log');
     await stranger.sees('slettede teksten i version 2', 'Anmodet af Mo Lindholm');
   });
