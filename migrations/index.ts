@@ -10,6 +10,8 @@ import { up as names } from './007-names.ts';
 import { up as erasedNames } from './008-erased-names.ts';
 import { up as chores } from './009-chores.ts';
 import { up as acts } from './010-acts.ts';
+import { up as accounts } from './011-accounts.ts';
+import { up as moderation } from './012-moderation.ts';
 import { up as taking } from './013-taking.ts';
 
 /** Changes the schema on the given engine, inside the transaction it is given. */
@@ -26,5 +28,7 @@ export const migrations: Record<string, Migration> = {
   '008-erased-names': erasedNames,
   '009-chores': chores,
   '010-acts': acts,
+  '011-accounts': accounts,
+  '012-moderation': moderation,
   '013-taking': taking,
 };

@@ -1,5 +1,7 @@
 /** What happens from time to time while the wiki runs: a table of what, and how often. Of several processes one does each. */
 import type { Context, Db } from './context.ts';
+import { deleteOldMail } from './wiki/mail/outbox.ts';
+import { deleteOldTokens } from './wiki/mail/tokens.ts';
 import { deleteOldSessions } from './wiki/people/sessions.ts';
 import { makeDailyCheckpoint } from './wiki/proof/checkpoints.ts';
 import { giveTurnBack, takeTurn } from './wiki/upkeep/due.ts';
@@ -22,6 +24,7 @@ const chores: readonly Chore[] = [
     every: HOUR,
     work: async ({ db, now }) => deleteOldSessions(db, await readClock(db, now())),
   },
+  { name: 'mail', every: HOUR, work: forgetOldMail },
   { name: 'checkpoint', every: HOUR, work: makeCheckpoint },
 ];
 
@@ -50,6 +53,11 @@ async function doIfDue({ name, every, work }: Chore, context: Context): Promise<
     await giveTurnBack(db, name, now);
     throw error;
   }
+}
+
+async function forgetOldMail({ db, now }: Context): Promise<void> {
+  await deleteOldMail(db, now());
+  await deleteOldTokens(db, now());
 }
 
 async function makeCheckpoint({ db, settings, now, log }: Context): Promise<void> {

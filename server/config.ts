@@ -47,6 +47,12 @@ const schema = z.object({
     .transform(readTrust)
     .refine((trusted) => trusted !== undefined, `must be ${PROXIES}`)
     .default(false),
+  MAIL_URL: z
+    .string()
+    .regex(/^smtps?:\/\/[^/]/, 'must start with smtp:// or smtps:// (leave it out to have mails as files)')
+    .refine((url) => URL.canParse(url), 'is no address. It is smtp://user:password@host:port')
+    .optional(),
+  MAIL_FROM: z.email('must be the e-mail address that mails come from').optional(),
   HSTS: z.literal('include-subdomains', 'must be include-subdomains or left out').optional(),
   LOG_LEVEL: z
     .enum(
@@ -68,6 +74,10 @@ export interface Settings {
   dataFolder: string;
   siteName: string;
   trustProxy: Trusted;
+  /** The server that mail is sent by; without it mails are laid in files. */
+  mailUrl: string | undefined;
+  /** The address that mail comes from. */
+  mailFrom: string;
   /** Whether browsers are told to keep to https on all hosts below this one too. */
   hstsSubdomains: boolean;
   logLevel: string;
@@ -86,6 +96,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
   }
   const { PORT, HOST, BASE_URL, DATABASE_URL, DATA_DIR, SITE_NAME, TRUST_PROXY, HSTS, LOG_LEVEL } =
     result.data;
+  const { MAIL_URL, MAIL_FROM } = result.data;
   const basePath = BASE_URL?.pathname.replace(/\/$/, '') ?? '';
   return {
     port: PORT,
@@ -96,6 +107,8 @@ export function readSettings(environment: Record<string, string | undefined>): S
     dataFolder: DATA_DIR,
     siteName: SITE_NAME,
     trustProxy: TRUST_PROXY!,
+    mailUrl: MAIL_URL,
+    mailFrom: MAIL_FROM ?? `innovationswiki@${BASE_URL?.hostname ?? 'localhost'}`,
     hstsSubdomains: HSTS !== undefined,
     logLevel: LOG_LEVEL,
   };

@@ -10,12 +10,15 @@ export interface FieldProblem {
   params?: Record<string, string | number>;
 }
 
-/** An answer that isn't a yes. Doors show it in the reader's language; nothing of it is a secret. */
+/**
+ * An answer that isn't a yes. Doors show it in the reader's language; nothing of it is a secret. One that holds for a while
+ * says `until`, and one that somebody gave a reason for, `reason`.
+ */
 export class WikiError extends Error {
   constructor(
     readonly status: number,
     readonly code: string,
-    readonly params: Record<string, string | number> = {},
+    readonly params: Record<string, string | number | Date> = {},
     readonly problems: FieldProblem[] = [],
   ) {
     super(`${code} ${JSON.stringify(problems.length ? problems : params)}`);
@@ -25,17 +28,23 @@ export class WikiError extends Error {
 export const crossSite = () => new WikiError(403, 'cross-site');
 export const signInNeeded = () => new WikiError(401, 'sign-in-needed');
 export const forbidden = (code = 'forbidden') => new WikiError(403, code);
+/** What somebody is kept from, why, and the last moment of it, as ISO-8601 UTC. */
+export const blocked = ({ scope, ...limit }: { scope: 'editing' | 'everything' } & Limit) =>
+  new WikiError(403, `blocked-${scope}`, limitOf(limit));
+/** Who hasn't confirmed their address yet. */
+export const unconfirmed = () => new WikiError(403, 'unconfirmed');
+/** Who may edit an article, why, and the last moment of it, as ISO-8601 UTC. */
+export const protectedArticle = ({ level, ...limit }: { level: 'verified' | 'moderators' } & Limit) =>
+  new WikiError(403, `protected-${level}`, limitOf(limit));
 export const notFound = (code = 'not-found') => new WikiError(404, code);
 export const editedSince = () =>
   new WikiError(409, 'edited-since', {}, [{ field: 'base', code: 'edited-since' }]);
 export const erasedSince = () =>
   new WikiError(409, 'erased-since', {}, [{ field: 'body', code: 'erased-since' }]);
-/** What is to be done is done already, or can't be from how things are; `code` tells. */
-export const conflicting = (code: 'deleted-already' | 'not-deleted') => new WikiError(409, code);
 export const nameErased = () => new WikiError(409, 'name-erased');
 export const erased = () => new WikiError(410, 'erased');
-/** `slug` is what the article was asked for by. */
-export const deleted = (slug: string) => new WikiError(410, 'deleted', { slug });
+/** `slug` is what the article was asked for by, if it was. */
+export const deleted = (slug?: string) => new WikiError(410, 'deleted', slug === undefined ? {} : { slug });
 /** Of the revision whose text it is. */
 export const hidden = (sequence: number) => new WikiError(410, 'hidden', { sequence });
 export const invalid = (problems: FieldProblem[]) => new WikiError(422, 'invalid', {}, problems);
@@ -52,7 +61,7 @@ export const tooMuch = (code: 'much-written' | 'often-renamed', minutes: number)
 /** Too much at once, here and now; a moment later it may well pass. */
 export const overloaded = () => new WikiError(503, 'overloaded');
 export const tooManyReaders = () => new WikiError(503, 'too-many-readers');
-export const signInFailed = () => new WikiError(422, 'sign-in-failed');
+export const signInFailed = (code = 'sign-in-failed') => new WikiError(422, code);
 
 /**
  * The database fails: what was asked for isn't done, whoever asked did nothing wrong, and the same may go well later. The
@@ -80,6 +89,15 @@ export const databaseBusy = (cause?: unknown) =>
   );
 export const databaseGone = (cause: unknown) =>
   new DatabaseFault(503, 'database-gone', `The database does not answer: ${said(cause)}.`, cause);
+
+interface Limit {
+  reason?: string | undefined;
+  until?: string | undefined;
+}
+
+function limitOf({ reason, until }: Limit): Record<string, string | Date> {
+  return { ...(reason !== undefined && { reason }), ...(until !== undefined && { until: new Date(until) }) };
+}
 
 /** What an error says, with its code; of several tries, the last. */
 function said(cause: unknown): string {

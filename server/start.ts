@@ -8,6 +8,7 @@ import { migrate } from './db/migrate.ts';
 import { tellDatabase } from './db/told.ts';
 import { doChores, ASK_EVERY } from './chores.ts';
 import { listen } from './listening.ts';
+import { deliverMail } from './mail/delivery.ts';
 import { closer } from './stopping.ts';
 import { warnOf } from './warnings.ts';
 import { catchUp } from './wiki/upkeep/rebuild.ts';
@@ -38,6 +39,7 @@ export async function start(
     // Whoever connects from now on is known when it's told to stop.
     close = closer(server);
     await announce(context, server);
+    deliverMail(context, stopping);
     await doChores(context, stopping);
     setInterval(() => void doChores(context, stopping), ASK_EVERY).unref();
   } catch (error) {

@@ -29,7 +29,7 @@ const project = (displayName, rooms, more = {}) => ({
   ...more,
 });
 
-const stored = ['db', 'wiki', 'web', 'cli'];
+const stored = ['db', 'wiki', 'web', 'mail', 'cli'];
 
 export default {
   rootDir,

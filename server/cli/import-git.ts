@@ -1,14 +1,12 @@
 /** `import-git`: the Markdown files of a git repository become articles, with every author's name. */
-import type { Context } from '../context.ts';
 import { kindOf, kinds } from '../kinds/index.ts';
 import type { Kind } from '../kinds/kind.ts';
 import { DEFAULT_LICENCE, licenceCodes } from '../kinds/licences.ts';
-import { authorOf, type Author } from '../wiki/history/author.ts';
 import { importHistory } from '../wiki/exchange/imports.ts';
-import { personByEmail } from '../wiki/people/people.ts';
 import { WrongUse, writeLine, type Command } from './command.ts';
 import { readHistory } from './git.ts';
 import { reportLines } from './import-report.ts';
+import { performerOf } from './performer.ts';
 import { progressBar } from './progress.ts';
 
 export const importGit: Command = {
@@ -22,7 +20,7 @@ export const importGit: Command = {
     terminal,
   ) {
     const terms = { kind: readKind(kind), licence: readLicence(licence) };
-    const performer = await performerOf(context, as);
+    const performer = await performerOf(context, as, 'The import');
     const started = performance.now();
     const history = await readHistory(repository, path);
     try {
@@ -55,14 +53,4 @@ function readLicence(code: string): string {
   if (!licenceCodes.includes(code))
     throw new WrongUse(`Choose one of the licences ${licenceCodes.join(', ')}, not ${code}.`);
   return code;
-}
-
-async function performerOf(context: Context, email: string): Promise<Author> {
-  const id = await personByEmail(context.db, email);
-  const author = id === undefined ? undefined : await authorOf(context.db, id, context.now());
-  if (!author)
-    throw new Error(
-      `Nobody signs in with ${email}. The import is logged under the name of someone who does.`,
-    );
-  return author;
 }

@@ -2,7 +2,7 @@
 import type { WikiError } from '../errors.ts';
 import { en } from '../locales/index.ts';
 
-type Params = Record<string, string | number>;
+type Params = Record<string, string | number | Date>;
 
 const ON_TERMINAL: Record<string, string> = {
   'no-such-article': 'There is no such article.',
@@ -26,5 +26,9 @@ export function counted(number: number, noun: string, nouns = `${noun}s`): strin
 }
 
 function filled(sentence: string, params: Params = {}): string {
-  return sentence.replace(/\{\{(\w+)\}\}/g, (blank, name: string) => String(params[name] ?? blank));
+  return sentence.replace(/\{\{(\w+)\}\}/g, (blank, name: string) => written(params[name] ?? blank));
+}
+
+function written(value: string | number | Date): string {
+  return value instanceof Date ? value.toISOString() : String(value);
 }

@@ -38,6 +38,8 @@ const FINDINGS: Record<Finding['code'], string> = {
   copy: 'holds something else than the revisions give; rebuild mends it',
   licence: 'has another licence than the log gives it',
   addresses: 'is found at other addresses than its titles give',
+  protection: 'is protected otherwise than the log tells',
+  block: 'is blocked otherwise than the log tells',
   person: 'holds something else than the bylines, the revisions and the log give',
   record: 'tells of something else than the revision that it became',
   attribution: 'credits its words to others than a replay of the history does; rebuild mends it',
@@ -108,9 +110,8 @@ const NOUNS: Record<string, string> = {
   log: 'log entry',
   byline: 'byline',
   person: 'person',
+  block: 'person',
   stray: 'row',
-  deletion: 'act',
-  hiding: 'act',
 };
 
 /** The newest covers what those before it do. */

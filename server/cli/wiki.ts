@@ -19,11 +19,13 @@ import { importGit } from './import-git.ts';
 import { migrate } from './migrate.ts';
 import { rebuild } from './rebuild.ts';
 import { restore } from './restore.ts';
+import { role } from './role.ts';
 import { sentencesOf } from './sentences.ts';
 import { verify } from './verify.ts';
 
 const commands: Readonly<Record<string, Command>> = {
   'create-admin': createAdmin,
+  role,
   'import-git': importGit,
   verify,
   checkpoint,

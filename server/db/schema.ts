@@ -13,8 +13,21 @@ import type {
   LogTable,
   LogWordsTable,
 } from './tables/history.ts';
-import type { DeletionTable, ErasureRequestTable, HidingTable } from './tables/moderation.ts';
-import type { PersonTable, CredentialTable, SessionTable, AttemptTable } from './tables/people.ts';
+import type { OutboxTable, TokenTable } from './tables/mail.ts';
+import type {
+  BlockTable,
+  DeletionTable,
+  ErasureRequestTable,
+  HidingTable,
+  ProtectionTable,
+} from './tables/moderation.ts';
+import type {
+  PersonTable,
+  CredentialTable,
+  SessionTable,
+  AttemptTable,
+  WorkDomainTable,
+} from './tables/people.ts';
 import type { CheckpointTable } from './tables/proof.ts';
 import type { SecretTable, ChoreTable } from './tables/upkeep.ts';
 
@@ -46,8 +59,13 @@ export interface Schema {
   contributor: ContributorTable;
   facet: FacetTable;
   import_record: ImportRecordTable;
+  protection: ProtectionTable;
+  block: BlockTable;
   session: SessionTable;
   attempt: AttemptTable;
+  work_domain: WorkDomainTable;
+  token: TokenTable;
+  outbox: OutboxTable;
   secret: SecretTable;
   chore: ChoreTable;
 }

@@ -7,6 +7,8 @@ import frameDa from './frame/da.json' with { type: 'json' };
 import frameEn from './frame/en.json' with { type: 'json' };
 import historyDa from './history/da.json' with { type: 'json' };
 import historyEn from './history/en.json' with { type: 'json' };
+import mailDa from './mail/da.json' with { type: 'json' };
+import mailEn from './mail/en.json' with { type: 'json' };
 import moderationDa from './moderation/da.json' with { type: 'json' };
 import moderationEn from './moderation/en.json' with { type: 'json' };
 import peopleDa from './people/da.json' with { type: 'json' };
@@ -19,6 +21,7 @@ export const da = {
   ...creditDa,
   ...frameDa,
   ...historyDa,
+  ...mailDa,
   ...moderationDa,
   ...peopleDa,
   ...proofDa,
@@ -29,6 +32,7 @@ export const en = {
   ...creditEn,
   ...frameEn,
   ...historyEn,
+  ...mailEn,
   ...moderationEn,
   ...peopleEn,
   ...proofEn,

@@ -17,7 +17,7 @@ import { tokensIn, tokensOf } from './attribution/tokens.ts';
 import { sharedEnds } from './ends.ts';
 import { readsAlike, unitsOf } from './markdown/source/units.ts';
 
-export { formerItemHash, withSigns } from './attribution/former.ts';
+export { formerItemHash, isOfBody, withAddresses, withSigns } from './attribution/former.ts';
 export { itemKey } from './attribution/items.ts';
 export { placesOnPage, UNPLACED } from './attribution/rendered.ts';
 export { decodeAttribution, encodeAttribution } from './attribution/stored.ts';
@@ -25,7 +25,7 @@ export { tokensOf };
 export type { Attribution };
 
 /** The way in which words and signs are told apart and credited here: raised when it changes, so that a wiki is credited anew. */
-export const CREDIT_WAY = 3;
+export const CREDIT_WAY = 4;
 
 /** A body and who wrote each of its words and signs. */
 export interface Version {
@@ -105,7 +105,7 @@ export function planAttribution({ sequence, body, parent = NOTHING, revived }: E
     creditAlike(draft, source, budget);
     if (brought) creditAlike(draft, brought, budget);
     for (const sentence of wanted) {
-      const isOwn = creditedIn(draft, sentence) * 2 >= sentence.words.length;
+      const isOwn = creditedIn(draft, sentence) * 2 >= sentence.parts.length;
       if (isLong(sentence) && !isOwn) creditAnew(draft, sentence, elsewhere.get(sentence.said), budget);
     }
     return draft.origins.map((origin) => origin || sequence);

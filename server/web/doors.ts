@@ -8,4 +8,4 @@ import { door as people } from './people/door.ts';
 import { door as proof } from './proof/door.ts';
 
 /** Every address of the wiki, each once. */
-export const addresses = addressesOf([articles, history, credit, moderation, people, proof]);
+export const addresses = addressesOf([articles, history, credit, people, moderation, proof]);

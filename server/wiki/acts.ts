@@ -4,8 +4,18 @@ import type { Role } from '../db/schema.ts';
 /** What the law may order erased: the content or summary of a revision, the words of a byline or of an act. */
 export type Erasable = 'content' | 'summary' | 'byline' | 'log';
 
-/** Who may do something: whoever writes, a person to themself, or only who has the role, or a higher one. */
-export type By = 'author' | 'oneself' | 'moderator' | 'administrator';
+/**
+ * Who may do something: whoever writes, a person to themself, or only who has the role, or a higher one; a moderator over
+ * somebody does it to nobody above them, nor to themself.
+ */
+export type By = 'author' | 'oneself' | 'moderator' | 'moderator-over' | 'administrator';
+
+/**
+ * What holds of an article, of one of its revisions or of a person until it's ended: a row of the table of that name, which
+ * points at the act that began it.
+ */
+export const STATES = ['protection', 'block', 'deletion', 'hiding'] as const;
+export type State = (typeof STATES)[number];
 
 /** A kind of act, and what an act of the kind comes to. */
 export interface ActKind {
@@ -15,10 +25,21 @@ export interface ActKind {
   readonly gives?: Role;
   /** It fixes the licence, whose code stands behind its own: of an article that is made, or that was there before the log told of it. */
   readonly licence?: 'made' | 'found';
-  /** It's of a revision of the article: its number stands behind the code, and behind that what is hidden of it then. */
-  readonly hides?: boolean;
   /** What it takes away; `erased_id` is then a revision's sequence, twice, a byline's id or an act's. */
   readonly erases?: Erasable;
+  /** The state that it begins, in place of one that held, or ends. */
+  readonly begins?: State;
+  readonly ends?: State;
+  /** It's of a revision of the article, whose number stands behind its code. */
+  readonly ofRevision?: true;
+  /** Its terms stand behind its code, and the number. */
+  readonly terms?: true;
+}
+
+/** What an act sets, such as a level or a scope, and until when, as ISO-8601 UTC; null for good. */
+export interface Terms {
+  sets: string;
+  until: string | null;
 }
 
 /** What is `found` was there before the log told of such things. */
@@ -34,40 +55,58 @@ export const ACTS = {
   'appoint-administrator': { about: 'person', by: 'administrator', gives: 'administrator' },
   'found-moderator': { about: 'person', by: 'oneself', gives: 'moderator' },
   'found-administrator': { about: 'person', by: 'oneself', gives: 'administrator' },
-  delete: { about: 'article', by: 'moderator' },
-  undelete: { about: 'article', by: 'moderator' },
-  hide: { about: 'article', by: 'moderator', hides: true },
-  unhide: { about: 'article', by: 'moderator', hides: false },
+  'add-domain': { about: 'wiki', by: 'administrator' },
+  'remove-domain': { about: 'wiki', by: 'administrator' },
   'erase-content': { about: 'article', by: 'administrator', erases: 'content' },
   'erase-summary': { about: 'article', by: 'administrator', erases: 'summary' },
   'erase-byline': { about: 'person', by: 'administrator', erases: 'byline' },
   'erase-log': { about: 'article', by: 'administrator', erases: 'log' },
+  protect: { about: 'article', by: 'moderator', begins: 'protection', terms: true },
+  unprotect: { about: 'article', by: 'moderator', ends: 'protection' },
+  block: { about: 'person', by: 'moderator-over', begins: 'block', terms: true },
+  unblock: { about: 'person', by: 'moderator-over', ends: 'block' },
+  delete: { about: 'article', by: 'moderator', begins: 'deletion' },
+  undelete: { about: 'article', by: 'moderator', ends: 'deletion' },
+  hide: { about: 'article', by: 'moderator', begins: 'hiding', ofRevision: true, terms: true },
+  unhide: { about: 'article', by: 'moderator', ends: 'hiding', ofRevision: true },
 } as const satisfies Record<string, ActKind>;
 
 export type ActCode = keyof typeof ACTS;
 
-/** Returns what the log's action is, and what it names behind its code; undefined when there's no such act. */
-export function readAction(action: string): { code: ActCode; kind: ActKind; named: string } | undefined {
+/** What an act's code says, and behind it the number of a revision, and what it names. */
+export interface Action {
+  code: ActCode;
+  kind: ActKind;
+  number?: number;
+  named: string;
+}
+
+/** Returns what the log's action says; undefined when there's no such act. */
+export function readAction(action: string): Action | undefined {
   const [code, ...rest] = action.split(' ') as [string, ...string[]];
-  const named = rest.join(' ');
   if (!isActCode(code)) return undefined;
   const kind: ActKind = ACTS[code];
-  const isNamed = kind.licence !== undefined || kind.hides !== undefined;
-  return isNamed === (named !== '') ? { code, kind, named } : undefined;
+  const number = kind.ofRevision && numberIn(rest.shift());
+  const named = rest.join(' ');
+  const isNamed = kind.licence !== undefined || kind.terms === true;
+  const isWhole = isNamed === (named !== '') && (!kind.ofRevision || number !== undefined);
+  return isWhole ? { code, kind, named, ...(number !== undefined && { number }) } : undefined;
 }
 
-/** What may be hidden of a revision. */
-export type Hidden = 'text' | 'summary' | 'both';
-
-/** Returns what stands behind the code of an act that hides something of a revision by its number, or shows it all again. */
-export function nameHidden(number: number, what?: Hidden): string {
-  return what === undefined ? `${number}` : `${number} ${what}`;
+/** Returns the action of an act of a code, as `readAction` reads it. */
+export function writeAction(code: ActCode, { number, named }: { number?: number; named?: string }): string {
+  return [code, number, named].filter((word) => word !== undefined).join(' ');
 }
 
-/** Reads what `nameHidden` made; undefined when it's nothing of the sort. */
-export function readHidden(named: string): { number: number; what?: Hidden } | undefined {
-  const [, number, what] = /^([1-9]\d{0,8})(?: (text|summary|both))?$/.exec(named) ?? [];
-  return number === undefined ? undefined : { number: Number(number), ...(what && { what: what as Hidden }) };
+/** Returns terms as they stand behind the code of an act. */
+export function writeTerms({ sets, until }: Terms): string {
+  return until === null ? sets : `${sets} ${until}`;
+}
+
+/** Returns what was written so; of any other text, its first word. */
+export function readTerms(named: string): Terms {
+  const [sets = '', until = null] = named.split(' ');
+  return { sets, until };
 }
 
 /** The codes of all acts. */
@@ -76,4 +115,8 @@ export const actCodes = Object.keys(ACTS) as ActCode[];
 /** Tells whether a text is the code of an act. */
 export function isActCode(code: string): code is ActCode {
   return Object.hasOwn(ACTS, code);
+}
+
+function numberIn(word = ''): number | undefined {
+  return /^[1-9]\d{0,8}$/.test(word) ? Number(word) : undefined;
 }

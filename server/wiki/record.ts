@@ -9,20 +9,25 @@ import { insertAct, type Act } from './history/acts.ts';
 import type { Author } from './history/author.ts';
 import { insertByline, type NewByline } from './history/bylines.ts';
 import { insertRevision, type AddedRevision, type Save, type Target } from './history/revisions.ts';
-import { check, type Doer } from './policy.ts';
+import { doerAt, subjectAt } from './history/standing.ts';
+import { check, type Deed } from './policy.ts';
 
 export type { Act, ActCode, Save, Target };
 
 /**
- * Adds the next revision to an article and returns it. Throws 401 when the author's name was erased meanwhile, and an Error
- * when another revision has been added since the target was read: the caller must merge anew.
+ * Adds the next revision to an article and returns it. Whether it may be written is asked of whoever performs it: the author,
+ * but for an import, whose authors aren't here; it's whoever runs that, named on the command line, who must be let to write
+ * in each article. Throws 403 when they aren't, 401 when the author's name was erased meanwhile, and an Error when another
+ * revision has been added since the target was read: the caller must merge anew.
  */
 export async function recordRevision(
   tx: Tx,
   author: Author,
   target: Target,
   save: Save,
+  performer: Author = author,
 ): Promise<AddedRevision> {
+  await checkNow(tx, performer, 'write', { articleId: target.id });
   const added = await insertRevision(tx, author, target, save);
   await followRevision(tx, added);
   return added;
@@ -40,7 +45,7 @@ export async function recordByline(tx: Tx, byline: NewByline): Promise<number> {
  * the performer's to do, 401 when the performer's name is gone, unless that is what the act tells of.
  */
 export async function recordAct(tx: Tx, performer: Author, code: ActCode, act: Act): Promise<number> {
-  check(await asNow(tx, performer), code, act);
+  await checkNow(tx, performer, code, act);
   checkAbout(code, act);
   return insertAct(tx, performer, code, act);
 }
@@ -52,8 +57,7 @@ function checkAbout(code: ActCode, act: Act): void {
   if (!isTold) throw new TypeError(`${code} is about an ${about}, and none is given`);
 }
 
-/** The role that counts is the one that somebody has when their turn to write comes, not when they asked for it. */
-async function asNow(tx: Tx, { personId }: Author): Promise<Doer> {
-  const person = tx.selectFrom('person').select('role').where('id', '=', personId);
-  return { personId, ...(await person.executeTakeFirstOrThrow()) };
+/** What counts is how somebody, and what they do it to, stands when their turn to write comes, not when they asked for it. */
+async function checkNow(tx: Tx, { personId, at }: Author, deed: Deed, about: Act): Promise<void> {
+  check(await doerAt(tx, personId, at), deed, await subjectAt(tx, about, at));
 }

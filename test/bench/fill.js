@@ -4,7 +4,7 @@ import { makeContext } from '../../dist/server/context.js';
 import { migrate } from '../../dist/server/db/migrate.js';
 import { authorOf } from '../../dist/server/wiki/history/author.js';
 import { insertArticle } from '../../dist/server/wiki/articles/edits.js';
-import { register } from '../../dist/server/wiki/people/people.js';
+import { enrol } from '../../dist/server/wiki/people/accounts.js';
 import { recordRevision } from '../../dist/server/wiki/record.js';
 import { appoint } from '../../dist/server/wiki/people/roles.js';
 import { createAdministrator } from '../../dist/server/wiki/setup/setup.js';
@@ -58,7 +58,7 @@ async function keepers(db, at) {
   const people = [await createAdministrator(db, first, at)];
   const administrator = await authorOf(db, people[0], at);
   for (const person of others) {
-    const id = await register(db, person, at);
+    const id = await enrol(db, person, at);
     await db.transaction().execute((tx) => appoint(tx, administrator, id, 'moderator'));
     people.push(id);
   }
@@ -69,7 +69,7 @@ async function keepers(db, at) {
 export async function fillWith(folder, bodies) {
   const { db, now } = makeContext(readSettings({ DATA_DIR: folder, LOG_LEVEL: 'silent' }));
   await migrate(db);
-  const people = [await register(db, PEOPLE[0], now()), await register(db, PEOPLE[1], now())];
+  const people = [await enrol(db, PEOPLE[0], now()), await enrol(db, PEOPLE[1], now())];
   for (const [title, body] of Object.entries(bodies)) {
     const save = await makeArticle(db, people, title);
     await db.transaction().execute(async (tx) => {

@@ -12,6 +12,8 @@ import { migrate } from '../../dist/server/db/migrate.js';
 import { findArticle } from '../../dist/server/wiki/articles/articles.js';
 import { register } from '../../dist/server/wiki/people/people.js';
 import { contentAt } from '../../dist/server/wiki/history/reading.js';
+import { enrol } from '../../dist/server/wiki/people/accounts.js';
+import { contentAt } from '../../dist/server/wiki/history/revisions.js';
 import { verify } from '../../dist/server/wiki/proof/verify.js';
 import { PEOPLE } from './people.js';
 import { startWiki } from './servers.js';
@@ -124,7 +126,7 @@ function countSaved({ acknowledged }) {
 async function newWiki(environment) {
   const context = makeContext(readSettings({ LOG_LEVEL: 'silent', ...environment }));
   await migrate(context.db);
-  for (const person of people()) await register(context.db, person, context.now());
+  for (const person of people()) await enrol(context.db, person, context.now());
   return context;
 }
 

@@ -92,6 +92,8 @@ const read = [
   '/en/people/2',
   '/en/login',
   '/en/register',
+  '/en/forgot',
+  '/en/sent',
 ];
 
 test.each(read)('a stranger reads %s in English', async (path) => {
@@ -121,6 +123,10 @@ test('signing in goes on to where one was going, in English', async () => {
 });
 
 test.each([
+  '/en/account/address',
+  '/en/account/password',
+  '/en/account/browsers',
+  '/en/domains',
   '/en/new',
   ...kinds.map(({ code }) => `/en/new?kind=${code}`),
   '/en/wiki/faste-vagthold/edit',

@@ -4,6 +4,7 @@ import { issueSetupToken } from '../../server/wiki/setup/setup.ts';
 import { visitor, type Visitor, type Way } from '../support/browser.ts';
 import { launchBrowser } from '../support/chromium.ts';
 import { listeningWiki, type ListeningWiki } from '../support/client.ts';
+import { takeLink } from '../support/mail.ts';
 import { ana, bo, mo } from '../support/people.ts';
 
 let browser: Browser;
@@ -24,6 +25,14 @@ describe.each(ways)('$way', (way) => {
   let anas: Visitor;
   let bos: Visitor;
   const someone = () => visitor(browser, wiki.address, way);
+
+  /** Follows the link in someone's mail, and begins their account. */
+  const begins = async (visitor: Visitor, { email, password }: typeof ana) => {
+    await visitor.visits(await takeLink(wiki, email));
+    await visitor.sees(email, 'Før du skriver den første gang');
+    await visitor.writes({ password });
+    await visitor.presses('Jeg er med på det. Opret min konto');
+  };
 
   beforeAll(async () => {
     wiki = await listeningWiki();
@@ -67,11 +76,14 @@ describe.each(ways)('$way', (way) => {
     await anas.sees('mindst et fornavn og et efternavn');
     await anas.writes(ana);
     await anas.presses('Opret dig');
+    await anas.sees('Tjek din mail');
+    await begins(anas, ana);
     await anas.sees('Velkommen, Ana Østergård.', 'Hvad vil du skrive om?');
     await bos.visits('/');
     await bos.chooses('Opret dig');
     await bos.writes(bo);
     await bos.presses('Opret dig');
+    await begins(bos, bo);
     await bos.sees('Velkommen, Bo Åkjær.');
   });
 

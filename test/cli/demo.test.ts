@@ -11,7 +11,8 @@ import { findArticle, listArticles } from '../../server/wiki/articles/articles.t
 import { contributorsOf, countContributors } from '../../server/wiki/credit/contributors.ts';
 import { newestChanges, type Change } from '../../server/wiki/history/changes.ts';
 import { readContent } from '../../server/wiki/history/contents.ts';
-import { countPeople, findPerson, personBySignIn } from '../../server/wiki/people/people.ts';
+import { personBySignIn } from '../../server/wiki/people/accounts.ts';
+import { countPeople, findPerson } from '../../server/wiki/people/people.ts';
 import { historyPage } from '../../server/wiki/history/lines.ts';
 import { contentAt } from '../../server/wiki/history/reading.ts';
 import { missingSlugs } from '../../server/wiki/articles/slugs.ts';

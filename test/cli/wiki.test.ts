@@ -13,7 +13,7 @@ import {
 import { eraseSummary } from '../../server/wiki/erasure/erasure.ts';
 import { createArticle, editArticle } from '../../server/wiki/articles/edits.ts';
 import { newestChanges } from '../../server/wiki/history/changes.ts';
-import { personBySignIn } from '../../server/wiki/people/people.ts';
+import { personBySignIn } from '../../server/wiki/people/accounts.ts';
 import { historyPage } from '../../server/wiki/history/lines.ts';
 import { contentAt } from '../../server/wiki/history/reading.ts';
 import { commandOn } from '../support/command.ts';

@@ -10,6 +10,8 @@ import { markReverted } from '../../server/wiki/articles/reverts.ts';
 import { historyPage, revisionLine } from '../../server/wiki/history/lines.ts';
 import { contentAt } from '../../server/wiki/history/reading.ts';
 import { lookAlikeOf } from '../../server/wiki/copies/namesakes.ts';
+import { authorOf } from '../../server/wiki/history/author.ts';
+import { doerAt, protectionAt } from '../../server/wiki/history/standing.ts';
 import { deleteOldSessions, othersOf, readSession } from '../../server/wiki/people/sessions.ts';
 import type { Db } from '../../server/db/schema.ts';
 import { fillWiki } from '../support/fill.ts';
@@ -75,6 +77,9 @@ test.each<[string, (db: Db) => Promise<unknown>]>([
     'the sessions that have run out',
     (db) => deleteOldSessions(db, { now: '2026-11-21T00:00:00.000Z', since: '2026-01-01T00:00:00.000Z' }),
   ],
+  ['how somebody stands', (db) => doerAt(db, 7, '2026-11-21T00:00:00.000Z')],
+  ['whom a request is of', (db) => authorOf(db, 7, '2026-11-21T00:00:00.000Z')],
+  ['what protects an article', (db) => protectionAt(db, 7, '2026-11-21T00:00:00.000Z')],
   ['a session', (db) => readSession(db, 'some id', '2026-11-21T00:00:00.000Z')],
 ])('%s is found without reading a whole table, or sorting one', async (_name, read) => {
   const plans = await plansOf(read);

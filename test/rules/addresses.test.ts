@@ -25,10 +25,7 @@ test('no handler gives a view an address that it made by hand, or answers with o
   const redirecting = (path: string) => /\.redirect\(|\.location\(|['"]Location['"]/.test(read(path));
   expect(handlers.filter(redirecting)).toEqual(['server/web/frame/sending.ts']);
   const local = /['"`]\/(?:en|static)(?:\/|['"`])/;
-  expect(handlers.filter((path) => local.test(read(path)))).toEqual([
-    'server/web/frame/language.ts',
-    'server/web/frame/render.ts',
-  ]);
+  expect(handlers.filter((path) => local.test(read(path)))).toEqual(['server/web/frame/render.ts']);
 });
 
 test('no script, stylesheet or image of ours names an address from the root', () => {

@@ -36,8 +36,12 @@ test('whatever stands for ever is made by the one writing door, so that the copi
   }
 });
 
-/** Who else compares roles: what the log says of one, and whom the demo makes. */
-const comparingToo = ['server/cli/demo/play.ts', 'server/wiki/history/deeds.ts'];
+/** Who else compares roles: what the log says of one, whom the demo makes, and whether somebody has one already. */
+const comparingToo = [
+  'server/cli/demo/play.ts',
+  'server/wiki/history/deeds.ts',
+  'server/wiki/people/roles.ts',
+];
 
 test('roles are compared in the policy alone', () => {
   const comparing = /\brole\b\)?\s*[!=]==|[!=]==\s*(?:role\b|'(?:contributor|moderator|administrator)')/;

@@ -28,7 +28,7 @@ test('a handler takes the visit, and no request, response and context', () => {
 test('no HTML is written in TypeScript but what tells a time', () => {
   const files = filesIn('server/web', '.ts');
   const html = /['"`]<\/?[a-z]/;
-  expect(files.filter((path) => html.test(read(path)))).toEqual(['server/web/frame/formats.ts']);
+  expect(files.filter((path) => html.test(read(path)))).toEqual(['server/locales/formats.ts']);
 });
 
 test('a page reads texts as its reader is shown them, and not as they are stored', () => {

@@ -6,6 +6,8 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import supertest from 'supertest';
 import { makeApp } from '../../server/app.ts';
+import { cleanLine } from '../../server/text/clean.ts';
+import { enrol, type Registration } from '../../server/wiki/people/accounts.ts';
 import type { TestWiki } from './wiki.ts';
 import { openWiki } from './wiki.ts';
 
@@ -34,7 +36,7 @@ export interface ServedWiki extends TestWiki {
   origin: string;
   /** A new browser, of a stranger. */
   client(): Client;
-  /** A new browser in which someone has registered. */
+  /** A new browser in which someone is signed in who has just come. */
   joined(someone: { name: string; email: string } & Form): Promise<Client>;
 }
 
@@ -45,10 +47,11 @@ export interface ListeningWiki extends ServedWiki {
 type Method = 'DELETE' | 'GET' | 'HEAD' | 'OPTIONS' | 'PATCH' | 'POST' | 'PROPFIND' | 'PUT';
 export type App = Parameters<typeof supertest>[0];
 
-/** Opens an empty wiki for clients. It listens to nobody else. */
-export async function serveWiki(settings: Fields = {}): Promise<ServedWiki> {
+/** Opens an empty wiki for clients, with a clock of its own if one is given. It listens to nobody else. */
+export async function serveWiki(settings: Fields = {}, now?: () => string): Promise<ServedWiki> {
   const wiki = await openWiki(settings);
-  return { ...wiki, ...doorsOf(await makeApp(wiki), 'http://wiki.test') };
+  if (now) wiki.now = now;
+  return { ...wiki, ...doorsOf(wiki, await makeApp(wiki), 'http://wiki.test') };
 }
 
 /** Opens an empty wiki that listens on a free port of this machine, for real browsers and bare sockets as well. */
@@ -59,7 +62,7 @@ export async function listeningWiki(settings: Fields = {}): Promise<ListeningWik
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     ...wiki,
-    ...doorsOf(server, address),
+    ...doorsOf(wiki, server, address),
     address,
     close: async () => {
       server.closeAllConnections();
@@ -69,15 +72,21 @@ export async function listeningWiki(settings: Fields = {}): Promise<ListeningWik
   };
 }
 
-function doorsOf(app: App, origin: string) {
+function doorsOf(wiki: TestWiki, app: App, origin: string) {
   const client = () => makeClient(app, origin);
   return {
     origin,
     client,
     joined: async (someone: { name: string; email: string } & Form) => {
+      const { name, title, workplace, email, password } = {
+        title: '',
+        workplace: '',
+        ...someone,
+      } as Registration;
+      await enrol(wiki.db, { name: cleanLine(name), title, workplace, email, password }, wiki.now());
       const browser = client();
-      const answer = await browser.post('/register', someone);
-      if (answer.status !== 303) throw new Error(`${someone.name} could not register: ${answer.text}`);
+      const answer = await browser.post('/login', { email, password });
+      if (answer.status !== 303) throw new Error(`${name} could not sign in: ${answer.text}`);
       return browser;
     },
   };

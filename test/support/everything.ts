@@ -9,7 +9,9 @@ import { deleteArticle, undeleteArticle } from '../../server/wiki/moderation/del
 import { askErasure } from '../../server/wiki/moderation/erasing.ts';
 import { hideRevision } from '../../server/wiki/moderation/hiding.ts';
 import { importHistory } from '../../server/wiki/exchange/imports.ts';
-import { changeSignature } from '../../server/wiki/people/people.ts';
+import { changeSignature } from '../../server/wiki/people/signatures.ts';
+import { blockPerson, unblockPerson } from '../../server/wiki/moderation/blocks.ts';
+import { protectArticle, unprotectArticle } from '../../server/wiki/moderation/protections.ts';
 import { restoreRevision, rollBack, undoRevisions } from '../../server/wiki/articles/reverts.ts';
 import { recordRevision } from '../../server/wiki/record.ts';
 import { appoint } from '../../server/wiki/people/roles.ts';
@@ -24,7 +26,7 @@ const LATER = '2026-12-01T08:00:00.000Z';
 const SHARED = 'Vi prøver det af sammen i en hel uge.';
 const reason = 'Personoplysninger';
 
-/** Fills an empty wiki: kinds, facets, a move, a merge, reverts, imports, starter content, erasures, roles, checkpoints. */
+/** Fills an empty wiki: kinds, facets, a move, a merge, reverts, imports, starter content, erasures, roles, protections, blocks, deletions, hidings, checkpoints. */
 export async function fillWithEverything(wiki: TestWiki): Promise<void> {
   const { db } = wiki;
   const administrator = { name: 'Åse Ørsted', title: 'konsulent', workplace: '', email: 'aase@example.dk' };
@@ -51,6 +53,7 @@ export async function fillWithEverything(wiki: TestWiki): Promise<void> {
     summary: 'Til sidst',
   };
   await createArticle(db, (await authorOf(db, anas.personId, LATER))!, after);
+  await limit(wiki, moderator);
 }
 
 async function writeArticles({ db }: TestWiki, anas: Author, bos: Author): Promise<void> {
@@ -129,6 +132,25 @@ async function eraseSome({ db }: TestWiki, moderator: Author, bos: Author): Prom
   await eraseContents(db, moderator, 'offentlig', { numbers: [2], reason });
   await createArticle(db, bos, { content: method({ title: 'Alt' }), summary: '' });
   await eraseContents(db, moderator, 'alt', { numbers: [1], reason });
+}
+
+async function limit({ db }: TestWiki, moderator: Author): Promise<void> {
+  const until = '2026-12-24T22:59:59.999Z';
+  await protectArticle(db, moderator, 'prøvehandling', { level: 'verified', until: null, reason });
+  await protectArticle(db, moderator, 'rettesnor', { level: 'verified', until, reason });
+  await protectArticle(db, moderator, 'rettesnor', { level: 'moderators', until, reason });
+  await protectArticle(db, moderator, 'sidst', { level: 'moderators', until: null, reason });
+  await unprotectArticle(db, moderator, 'sidst', reason);
+  for (const [name, email] of [
+    ['Eva Holm', 'eva@example.dk'],
+    ['Ib Krogh', 'ib@example.dk'],
+    ['Ea Lund', 'ea@example.dk'],
+  ] as const) {
+    const { personId } = await join(db, { ...ana, name, email });
+    const scope = name === 'Eva Holm' ? 'everything' : 'editing';
+    await blockPerson(db, moderator, personId, { scope, until: scope === 'editing' ? until : null, reason });
+    if (name === 'Ea Lund') await unblockPerson(db, moderator, personId, reason);
+  }
 }
 
 /** Deletes three articles and brings one back; hides texts and summaries, shows one again, and asks for an erasure. */

@@ -3,7 +3,7 @@ import type { Db } from '../../server/db/schema.ts';
 import { authorOf, type Author } from '../../server/wiki/history/author.ts';
 import { findArticle } from '../../server/wiki/articles/articles.ts';
 import { insertArticle } from '../../server/wiki/articles/edits.ts';
-import { insertPerson } from '../../server/wiki/people/people.ts';
+import { insertPerson } from '../../server/wiki/people/accounts.ts';
 import { recordRevision } from '../../server/wiki/record.ts';
 import { method } from './content.ts';
 import { AT } from './people.ts';
@@ -22,7 +22,8 @@ export async function fillWiki(
         workplace: `Kommune ${index % 9}`,
       };
       const credential = { email: `person${index}@example.dk`, passwordHash: '' };
-      const id = await insertPerson(tx, words, credential, 'contributor', AT);
+      const newcomer = { role: 'contributor', verification: 'email', at: AT } as const;
+      const id = await insertPerson(tx, words, credential, newcomer);
       authors.push((await authorOf(tx, id, AT))!);
     }
     for (let index = 1; index <= revisions; index++) {

@@ -66,11 +66,14 @@ export function nasty(size = LARGEST): Record<string, () => string> {
     'links with quotation marks': () => fill(`http://a.dk/"'`),
     'one link of 256 kB': () => `https://a.dk/${fill('a', size - 20)}`,
     'one link of letters that are encoded': () => `https://a.dk/${fill('å', size - 20)}`,
+    'links to hosts in other letters': () => fill('http://å.dk/ '),
     autolinks: () => fill('<http://a.dk>'),
     'autolinks without an end': () => fill('<http:'),
     'autolinks of mail': () => fill('<a@b.dk>'),
     tags: () => fill('<a b="c">'),
+    'closing tags without an end': () => fill('</b'),
     'less than': () => fill('<'),
+    'half beginnings of comments': () => fill('<!'),
     'comments without an end': () => fill('<!--'),
     'opening brackets': () => fill('['),
     'links without an end': () => fill('[a](b '),
@@ -108,12 +111,22 @@ export function nasty(size = LARGEST): Record<string, () => string> {
     'different headings': () => counted((i) => `## ${i}`),
     'long headings': () => counted((i) => `## ${'ord '.repeat(50)}${i}`),
     'underlined headings': () => fill('a\n-\n'),
+    'headings underlined by two signs': () => fill('a\n==\n'),
     'one heading': () => `# ${fill('a ', size - 20)}`,
     stars: () => fill('*'),
     underscores: () => fill('_'),
     emphasis: () => fill('*a*'),
     'emphasis that closes late': () => '*a '.repeat(third) + '*b'.repeat(third),
     'emphasis of two kinds': () => fill('*a_'),
+    'emphasis that never closes': () => fill('*_a'),
+    'strong emphasis that never closes': () => fill('**_c '),
+    'emphasis that begins within a word': () => fill('_a*b_'),
+    'emphasis of figures': () => fill('*1_'),
+    'emphasis in paragraphs of one letter': () => fill('*a\n\n'),
+    'emphasis behind brackets that open': () => fill('[*a'),
+    'emphasis in images without an end': () => fill('![*a*](b '),
+    'emphasis behind backticks': () => fill('`*a'),
+    'emphasis over the bars of a table': () => fill('|a*|_b|\n'),
     'strong emphasis of two kinds': () => fill('**a *b '),
     'emphasis that nests': () =>
       '*a **b '.repeat(Math.floor(size / 15)) + ' b** a*'.repeat(Math.floor(size / 15)),
@@ -188,6 +201,13 @@ export function nasty(size = LARGEST): Record<string, () => string> {
         '# a [b](c) *d* `e` www.f.dk\n- [ ] [[g]] ~~h~~ &amp; <i>\n\n|j|\n|-|\n|k|\n\n> l[^m]\n\n[^m]: n\n\n',
       ),
   };
+}
+
+/** A body of which another wrote every tenth word anew, and a paragraph at the end. */
+export function edited(body: string): string {
+  let words = 0;
+  const text = body.replace(/[\p{L}\p{N}]+/gu, (word) => (words++ % 10 === 5 ? `x${word.slice(1)}` : word));
+  return `${text}\n\nEt afsnit af en anden.\n`;
 }
 
 /** A body with a thousand small changes, every other place of those that another `turn` changes. */

@@ -148,7 +148,9 @@ export async function withoutNames(db: Db): Promise<void> {
     'drop table session',
     'create table session (key text primary key, data text not null, expires_at text not null)',
     'create index session_expires_at on session (expires_at)',
-    "delete from migration where name = '007-names'",
+    ...['outbox', 'token', 'work_domain'].map((table) => `drop table ${table}`),
+    'alter table person drop column accepted_at',
+    "delete from migration where name in ('007-names', '011-accounts')",
   ]) {
     await sql.raw(statement).execute(db);
   }

@@ -3,7 +3,7 @@ import { afterEach, beforeEach } from '@jest/globals';
 import type { Db, Role } from '../../server/db/schema.ts';
 import { authorOf, type Author } from '../../server/wiki/history/author.ts';
 import { recordAct } from '../../server/wiki/record.ts';
-import { register } from '../../server/wiki/people/people.ts';
+import { enrol } from '../../server/wiki/people/accounts.ts';
 import { openWiki, type TestWiki } from './wiki.ts';
 
 export const PASSWORD = 'en lang vej hjem i regn';
@@ -35,7 +35,7 @@ type Someone = typeof ana;
 
 /** Registers someone and returns them as an author. A role is entered as one that stood before the log told of roles. */
 export async function join(db: Db, someone: Someone, role: Role = 'contributor'): Promise<Author> {
-  const id = await register(db, someone, AT);
+  const id = await enrol(db, someone, AT);
   if (role !== 'contributor') {
     const author = (await authorOf(db, id, AT))!;
     await db.transaction().execute(async (tx) => {

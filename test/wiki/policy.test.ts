@@ -1,33 +1,44 @@
-/** Who may do what, deed by deed. */
-import { expect, test } from '@jest/globals';
-import type { Role } from '../../server/db/schema.ts';
+/** Who may do what, deed by deed, and what a no says. */
+import { describe, expect, test } from '@jest/globals';
+import type { Role, Verification } from '../../server/db/schema.ts';
 import { actCodes } from '../../server/wiki/acts.ts';
-import { can, check, type Deed } from '../../server/wiki/policy.ts';
+import { can, check, deeds, type Deed, type Doer, type Subject } from '../../server/wiki/policy.ts';
 
-const deeds: readonly Deed[] = [...actCodes, 'write-much', 'see-hidden', 'ask-erasure'];
-const as = (role: Role, personId: number | null = 7) => ({ role, personId });
+const as = (role: Role, personId: number | null = 7): Doer => ({ role, personId });
 /** What somebody may do to something, of all that can be done. */
-const mayDo = (role: Role, subject?: { personId: number }) =>
-  deeds.filter((deed) => can(as(role), deed, subject));
+const mayDo = (role: Role, subject?: Subject) => deeds.filter((deed) => can(as(role), deed, subject)).sort();
+const refusalOf = (doer: Doer, deed: Deed, subject?: Subject): unknown => {
+  try {
+    return check(doer, deed, subject);
+  } catch (error) {
+    return error;
+  }
+};
 
-const WRITING = ['move', 'import', 'licence', 'found-licence'];
-const MODERATING = ['delete', 'undelete', 'hide', 'unhide', 'see-hidden', 'write-much'];
+const WRITING = ['move', 'import', 'licence', 'found-licence', 'write', 'change-name', 'sign-in'];
+const MODERATING = [
+  ...['protect', 'unprotect', 'block', 'unblock', 'write-much'],
+  ...['delete', 'undelete', 'hide', 'unhide', 'see-hidden'],
+];
 const RUNNING = [
-  ...['starter', 'appoint-contributor', 'appoint-moderator', 'appoint-administrator'],
+  ...['starter', 'appoint-contributor', 'appoint-moderator', 'appoint-administrator', 'appoint'],
+  ...['add-domain', 'remove-domain'],
   ...['erase-content', 'erase-summary', 'erase-byline', 'erase-log', 'ask-erasure'],
 ];
 const ONESELF = ['create-administrator', 'found-moderator', 'found-administrator'];
+const OVER = ['block', 'unblock'] as const;
 
 test('whoever writes may move, import and fix a licence, and no more', () => {
-  expect(mayDo('contributor')).toEqual(WRITING);
+  expect(mayDo('contributor')).toEqual([...WRITING].sort());
+  expect(deeds).toEqual(expect.arrayContaining(actCodes));
 });
 
-test('a moderator may take from view and write much too, but erases nothing and appoints nobody', () => {
-  expect(mayDo('moderator').sort()).toEqual([...WRITING, ...MODERATING].sort());
+test('a moderator may protect, block, take from view and write much too, but erases nothing and appoints nobody', () => {
+  expect(mayDo('moderator')).toEqual([...WRITING, ...MODERATING].sort());
 });
 
 test('an administrator may do all but what one does to oneself', () => {
-  expect(mayDo('administrator').sort()).toEqual([...WRITING, ...MODERATING, ...RUNNING].sort());
+  expect(mayDo('administrator')).toEqual([...WRITING, ...MODERATING, ...RUNNING].sort());
   expect([...WRITING, ...MODERATING, ...RUNNING, ...ONESELF].sort()).toEqual([...deeds].sort());
 });
 
@@ -40,15 +51,66 @@ test('what one does to oneself nobody does to another, whatever their role, nor 
   }
 });
 
+test.each(OVER)(
+  'to %s is for a moderator over somebody else who is no administrator, and for administrators',
+  (deed) => {
+    const may = (doer: Role, subject: Role, personId = 8) => can(as(doer), deed, { personId, role: subject });
+    expect([may('moderator', 'contributor'), may('moderator', 'moderator')]).toEqual([true, true]);
+    expect([may('administrator', 'administrator'), may('contributor', 'contributor')]).toEqual([true, false]);
+    expect(may('moderator', 'administrator')).toBe(false);
+    expect([may('moderator', 'moderator', 7), may('administrator', 'administrator', 7)]).toEqual([
+      false,
+      false,
+    ]);
+  },
+);
+
 test('what may not be done is refused with 403, and what may goes by without a word', () => {
-  let refusal: unknown;
-  try {
-    check(as('moderator'), 'erase-content');
-  } catch (error) {
-    refusal = error;
-  }
-  expect(refusal).toMatchObject({ status: 403, code: 'forbidden' });
-  expect(() => check(as('contributor'), 'found-moderator', { personId: 8 })).toThrow();
-  expect(check(as('administrator'), 'erase-content')).toBeUndefined();
-  expect(check(as('contributor'), 'found-moderator', { personId: 7 })).toBeUndefined();
+  expect(refusalOf(as('contributor'), 'erase-content')).toMatchObject({ status: 403, code: 'forbidden' });
+  expect(refusalOf(as('contributor'), 'found-moderator', { personId: 8 })).toMatchObject({ status: 403 });
+  expect(refusalOf(as('moderator'), 'erase-content')).toBeUndefined();
+  expect(refusalOf(as('contributor'), 'found-moderator', { personId: 7 })).toBeUndefined();
+});
+
+describe('a protected article', () => {
+  const writes = (role: Role, verification: Verification, level: 'verified' | 'moderators') =>
+    can({ ...as(role), verification }, 'write', { protection: { level } });
+
+  test('is written by those whose workplace is confirmed, or by moderators alone, as it says', () => {
+    const verifications = ['unconfirmed', 'email', 'work-email', 'federated', 'imported'] as const;
+    const by = (role: Role, level: 'verified' | 'moderators') =>
+      verifications.filter((verification) => writes(role, verification, level));
+    expect(by('contributor', 'verified')).toEqual(['work-email', 'federated']);
+    expect(by('contributor', 'moderators')).toEqual([]);
+    for (const role of ['moderator', 'administrator'] as const) {
+      expect([by(role, 'verified'), by(role, 'moderators')]).toEqual([verifications, verifications]);
+    }
+    expect(can(as('contributor'), 'write', { protection: { level: 'verified' } })).toBe(false);
+  });
+
+  test('keeps from nothing else, and its refusal says who may, until when and why', () => {
+    const protection = { level: 'moderators', until: '2026-12-03T22:59:59.999Z', reason: 'Uro' } as const;
+    expect(can(as('contributor'), 'change-name', { protection })).toBe(true);
+    expect(refusalOf(as('contributor'), 'write', { protection })).toMatchObject({
+      status: 403,
+      code: 'protected-moderators',
+      params: { reason: 'Uro', until: new Date('2026-12-03T22:59:59.999Z') },
+    });
+  });
+});
+
+describe('whoever is blocked', () => {
+  const mayStill = (scope: 'editing' | 'everything', role: Role = 'administrator') =>
+    deeds.filter((deed) => can({ ...as(role), block: { scope } }, deed, { personId: 7, role }));
+
+  test('may do nothing but to themself, and sign in, if it is of editing', () => {
+    expect(mayStill('editing').sort()).toEqual([...ONESELF, 'sign-in'].sort());
+    expect(mayStill('everything').sort()).toEqual([...ONESELF].sort());
+  });
+
+  test('is told from what, and why, before what their role lacks', () => {
+    const block = { scope: 'editing', reason: 'Reklame' } as const;
+    const refused = refusalOf({ ...as('contributor'), block }, 'protect');
+    expect(refused).toMatchObject({ status: 403, code: 'blocked-editing', params: { reason: 'Reklame' } });
+  });
 });

@@ -9,6 +9,7 @@ import { at, type At } from './calendar.ts';
 export interface Character extends Signature {
   email: string;
   role: Author['role'];
+  verification: 'email' | 'work-email';
   joined: At;
 }
 
@@ -21,6 +22,7 @@ export const people = {
     workplace: 'Styrelsen for Eksempler',
     email: 'kirstine@demo.example',
     role: 'administrator',
+    verification: 'work-email',
     joined: at(129, '09:04'),
   },
   søren: {
@@ -29,6 +31,7 @@ export const people = {
     workplace: 'Søndre Fjord Bibliotek',
     email: 'soren@demo.example',
     role: 'moderator',
+    verification: 'work-email',
     joined: at(127, '10:31'),
   },
   bjørn: {
@@ -37,6 +40,7 @@ export const people = {
     workplace: 'Styrelsen for Eksempler',
     email: 'bjorn@demo.example',
     role: 'contributor',
+    verification: 'work-email',
     joined: at(118, '13:12'),
   },
   åse: {
@@ -45,6 +49,7 @@ export const people = {
     workplace: 'Plejecentret Solgården, Vesterå Kommune',
     email: 'aase@demo.example',
     role: 'contributor',
+    verification: 'work-email',
     joined: at(110, '14:47'),
   },
   mette: {
@@ -53,6 +58,7 @@ export const people = {
     workplace: 'Østkysten Hospital, Region Østkysten',
     email: 'mette@demo.example',
     role: 'contributor',
+    verification: 'email',
     joined: at(108, '15:20'),
   },
   jørgen: {
@@ -61,6 +67,7 @@ export const people = {
     workplace: 'Genbrugspladsen ved Havnevej, Nordby Kommune',
     email: 'jorgen@demo.example',
     role: 'contributor',
+    verification: 'work-email',
     joined: at(100, '07:38'),
   },
   leyla: {
@@ -69,6 +76,7 @@ export const people = {
     workplace: 'Jobcenter Vesterå, Vesterå Kommune',
     email: 'leyla@demo.example',
     role: 'contributor',
+    verification: 'email',
     joined: at(97, '11:55'),
   },
   camilla: {
@@ -77,6 +85,7 @@ export const people = {
     workplace: 'Professionshøjskolen Midtsund',
     email: 'camilla@demo.example',
     role: 'contributor',
+    verification: 'email',
     joined: at(92, '12:41'),
   },
   nielsOle: {
@@ -85,6 +94,7 @@ export const people = {
     workplace: '',
     email: 'niels-ole@demo.example',
     role: 'contributor',
+    verification: 'email',
     joined: at(75, '10:09'),
   },
 } satisfies Record<string, Character>;

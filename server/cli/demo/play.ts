@@ -9,7 +9,8 @@ import {
   type Conflict,
   type Saved,
 } from '../../wiki/articles/edits.ts';
-import { changeSignature, checkRegistration, insertPerson } from '../../wiki/people/people.ts';
+import { checkRegistration, insertPerson } from '../../wiki/people/accounts.ts';
+import { changeSignature, sign } from '../../wiki/people/signatures.ts';
 import { restoreRevision } from '../../wiki/articles/reverts.ts';
 import { contentAt } from '../../wiki/history/reading.ts';
 import { appoint } from '../../wiki/people/roles.ts';
@@ -37,15 +38,20 @@ export async function play(db: Db, now: Date): Promise<void> {
 /** Whoever is to moderate is appointed by the first to come, who is the administrator. */
 async function join(
   db: Db,
-  { role, ...words }: Character,
+  { role, verification, ...words }: Character,
   at: string,
   administrator: number | undefined,
 ): Promise<number> {
   const registration = { ...words, password: PASSWORD };
-  if (role === 'administrator') return createAdministrator(db, registration, at);
+  if (role === 'administrator') {
+    const id = await createAdministrator(db, registration, at);
+    await db.transaction().execute((tx) => sign(tx, { id }, { signature: words, verification }, at));
+    return id;
+  }
   const credential = await checkRegistration(registration);
+  const newcomer = { role: 'contributor', verification, at } as const;
   return db.transaction().execute(async (tx) => {
-    const id = await insertPerson(tx, registration, credential, 'contributor', at);
+    const id = await insertPerson(tx, registration, credential, newcomer);
     if (role !== 'contributor') await appoint(tx, (await authorOf(tx, administrator!, at))!, id, role);
     return id;
   });

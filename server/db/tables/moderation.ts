@@ -1,5 +1,26 @@
-/** What is taken from view, and what is asked to be. */
+/**
+ * The states that moderators begin and end: a row stands until another takes its place or somebody ends it, and points at its
+ * act; one whose time is over holds no longer. And what is asked to be erased.
+ */
 import type { Generated } from 'kysely';
+
+/** Who may edit an article. */
+export interface ProtectionTable {
+  article_id: number;
+  level: 'verified' | 'moderators';
+  /** The last moment that it holds, as ISO-8601 UTC; null for good. */
+  until: string | null;
+  /** The act that made it, where the reason stands. */
+  act_id: number;
+}
+
+/** What a person is kept from: writing, or signing in at all. */
+export interface BlockTable {
+  person_id: number;
+  scope: 'editing' | 'everything';
+  until: string | null;
+  act_id: number;
+}
 
 /** An article that is deleted, as long as it is, and the act that deleted it. */
 export interface DeletionTable {

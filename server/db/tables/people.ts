@@ -14,6 +14,8 @@ export interface PersonTable {
   revision_count: Generated<number>;
   import_source: string | null;
   import_key: string | null;
+  /** When the person accepted what writing here means; null until then. */
+  accepted_at: string | null;
   created_at: string;
 }
 
@@ -30,6 +32,17 @@ export interface SessionTable {
   person_id: number;
   data: string;
   expires_at: string;
+  begun_at: string;
+  /** What the browser calls itself. */
+  agent: string;
+}
+
+/** The domain of a workplace's addresses, as administrators keep it. */
+export interface WorkDomainTable {
+  domain: string;
+  workplace: string;
+  /** The act that put it there. */
+  act_id: number;
 }
 
 /** How much of something one has tried, by a digest of who, until a time in seconds since 1970. On PostgreSQL alone. */

@@ -1,15 +1,17 @@
 /**
  * The ways in which the words of a draft are found in another body: as a whole sentence, as one that says the same with
  * other signs, in place of other words, and in a sentence that is alike. A word or sign that is credited already stays as
- * it is; a sign is found beside the word that it stood beside.
+ * it is; a sign is found beside the word that it stood beside. An address is found as a word is, but says nothing of how much
+ * of a sentence was kept, long as it is.
  */
 import type { Budget } from '../budget.ts';
 import { pairAll } from '../pairing.ts';
 import { align, type Hunk } from '../sequence.ts';
 import { credit, creditedIn, takenOf, type CreditDraft, type CreditSource } from './draft.ts';
-import { equalRuns } from './equal-runs.ts';
+import { equalRuns, type EqualRun } from './equal-runs.ts';
 import type { Sentence } from './sentences.ts';
 import { creditEnds, creditSigns } from './signs.ts';
+import { isAddress } from './tokens.ts';
 
 /**
  * Credits each sentence that a source holds too, first those in the same order, then those that say the same. Returns what
@@ -50,7 +52,7 @@ function creditSame(draft: CreditDraft, source: CreditSource, { left, open, budg
   }
 }
 
-/** Credits a sentence as one of a source that says the same: its words, but for other capitals, and the signs that it has too. */
+/** Credits a sentence as one of a source that says the same: its words, but for other capitals, and the addresses and signs that it has too. */
 export function creditSaid(
   draft: CreditDraft,
   source: CreditSource,
@@ -66,30 +68,31 @@ export function creditSaid(
 // Below this share of its letters a sentence was rewritten, and the "og" that it still has is nobody's.
 const KEPT = 0.25;
 
-/** Credits the words that were kept where something was changed, unless next to nothing of their sentence was. */
+/** Credits the words and addresses that were kept where something was changed; no words where next to nothing of their sentence was. */
 export function creditInPlace(draft: CreditDraft, source: CreditSource, hunk: Hunk, budget: Budget): void {
-  const before = wordsIn(source.sentences.slice(hunk.beforeStart, hunk.beforeEnd));
-  const after = wordsIn(draft.sentences.slice(hunk.afterStart, hunk.afterEnd));
+  const before = source.sentences.slice(hunk.beforeStart, hunk.beforeEnd);
+  const after = draft.sentences.slice(hunk.afterStart, hunk.afterEnd);
   const kept = matches(
-    before.filter(({ place }) => source.taken[place] === 0),
-    after.filter(({ place }) => draft.origins[place] === 0),
+    openIn(before, ({ place }) => source.taken[place] === 0),
+    openIn(after, ({ place }) => draft.origins[place] === 0),
     budget,
   );
   const letters = new Map<Sentence, number>();
   for (const { sentence, word } of kept.flat()) {
-    letters.set(sentence, (letters.get(sentence) ?? 0) + word.length);
+    letters.set(sentence, (letters.get(sentence) ?? 0) + lettersIn(word));
   }
   const isStill = ([sentence, left]: [Sentence, number]) => left >= KEPT * lettersOf(sentence);
   const still = new Set([...letters].filter(isStill).map(([sentence]) => sentence));
-  const isKept = ([from, to]: WordPair) => still.has(from.sentence) || still.has(to.sentence);
+  const isKept = ([from, to]: WordPair) =>
+    still.has(from.sentence) || still.has(to.sentence) || isAddress(to.word);
   creditPairs(draft, source, kept.filter(isKept), budget);
 }
 
 /** Credits what is left of each sentence that is like one of which little was found yet, wherever it stands. */
 export function creditAlike(draft: CreditDraft, source: CreditSource, budget: Budget): void {
-  const isFree = (sentence: Sentence) => takenOf(source, sentence) * 2 < sentence.words.length;
+  const isFree = (sentence: Sentence) => takenOf(source, sentence) * 2 < sentence.parts.length;
   const before = source.sentences.filter(isFree);
-  const after = draft.sentences.filter((sentence) => creditedIn(draft, sentence) < sentence.words.length);
+  const after = draft.sentences.filter((sentence) => creditedIn(draft, sentence) < sentence.parts.length);
   if (before.length === 0 || after.length === 0) return;
   const { kept, moved } = pairAll(before.map(saidBy), after.map(saidBy), budget);
   const pairs = [
@@ -118,11 +121,12 @@ function byKey(
   return found;
 }
 
-/** Tells whether no word of a sentence, and of one without words no sign, is credited. */
+/** Tells whether no word and no address of a sentence, and of one without any no sign, is credited. */
 function isOpen(draft: CreditDraft, sentence: Sentence): boolean {
   return creditedIn(draft, sentence) === 0 && draft.origins[sentence.start] === 0;
 }
 
+/** A word or an address. */
 interface CreditWord {
   /** As it's compared. */
   readonly word: string;
@@ -139,7 +143,19 @@ function wordAt(sentence: Sentence, k: number): CreditWord {
 }
 
 function wordsIn(sentences: readonly Sentence[]): CreditWord[] {
-  return sentences.flatMap((sentence) => sentence.words.map((k) => wordAt(sentence, k)));
+  return sentences.flatMap((sentence) => sentence.parts.map((k) => wordAt(sentence, k)));
+}
+
+/**
+ * Returns the words and addresses of sentences that are open. Of a sentence that was found in part the addresses were sought beside
+ * its words, and aren't sought by themselves: those of two links may have changed places.
+ */
+function openIn(sentences: readonly Sentence[], isOpen: (word: CreditWord) => boolean): CreditWord[] {
+  return sentences.flatMap((sentence) => {
+    const all = wordsIn([sentence]);
+    const open = all.filter(isOpen);
+    return open.length === all.length ? open : open.filter(({ word }) => !isAddress(word));
+  });
 }
 
 /** Credits the words that are the same, but for those with other capitals, and the signs that still stand beside them. */
@@ -166,38 +182,66 @@ const PASSES = [1, 3, 3];
 /** Pairs the words that kept their order, and phrases that didn't. */
 function matches(from: readonly CreditWord[], to: readonly CreditWord[], budget: Budget): WordPair[] {
   let left = [from, to] as const;
-  return PASSES.flatMap((least) => {
-    const found = inOrder(...left, least, budget);
-    const paired = new Set(found.flat());
-    const isLeft = (word: CreditWord) => !paired.has(word);
-    left = [left[0].filter(isLeft), left[1].filter(isLeft)];
-    return found;
-  });
+  const pairs: WordPair[] = [];
+  for (const least of PASSES) {
+    const [before, after] = left;
+    const runs = inOrder(before, after, least, budget);
+    for (const { i, j, length } of runs) {
+      for (let k = 0; k < length; k++) pairs.push([before[i + k]!, after[j + k]!]);
+    }
+    left = [outside(before, runs, ({ i }) => i), outside(after, runs, ({ j }) => j)];
+  }
+  return pairs;
 }
 
+/** Returns the runs of so many words in a row, at least, that are equal and in the same order. */
 function inOrder(
   from: readonly CreditWord[],
   to: readonly CreditWord[],
   least: number,
   budget: Budget,
-): WordPair[] {
+): EqualRun[] {
   if (from.length < least || to.length < least) return [];
   const textOf = ({ word }: CreditWord) => word;
   const { hunks } = align(from.map(textOf), to.map(textOf), budget);
-  const runs = equalRuns(hunks, from, to).filter(({ length }) => length >= least);
-  return runs.flatMap(({ i, j, length }) =>
-    Array.from({ length }, (_, k): WordPair => [from[i + k]!, to[j + k]!]),
-  );
+  const isPhrase = ({ i, length }: EqualRun) =>
+    length >= least && (least === 1 || wordCount(from.slice(i, i + length)) >= least);
+  return equalRuns(hunks, from, to).filter(isPhrase);
+}
+
+/** Returns the words that are in none of some runs, which are given in order, with where each begins. */
+function outside(
+  words: readonly CreditWord[],
+  runs: readonly EqualRun[],
+  startOf: (run: EqualRun) => number,
+): CreditWord[] {
+  const left: CreditWord[] = [];
+  let at = 0;
+  for (const run of runs) {
+    while (at < startOf(run)) left.push(words[at++]!);
+    at += run.length;
+  }
+  while (at < words.length) left.push(words[at++]!);
+  return left;
+}
+
+function wordCount(words: readonly CreditWord[]): number {
+  return words.reduce((count, { word }) => count + (isAddress(word) ? 0 : 1), 0);
 }
 
 function lettersOf({ tokens, words }: Sentence): number {
   return words.reduce((sum, k) => sum + tokens[k]!.length, 0);
 }
 
+function lettersIn(word: string): number {
+  return isAddress(word) ? 0 : word.length;
+}
+
 function keyOf({ key }: Sentence): string {
   return key;
 }
 
-function saidBy({ said }: Sentence): string {
-  return said;
+/** What a sentence is known by where it was changed. */
+function saidBy({ said, key }: Sentence): string {
+  return said === '' ? key : said;
 }

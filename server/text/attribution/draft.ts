@@ -38,12 +38,12 @@ export function credit(
   }
 }
 
-/** Returns how many words of a sentence of the draft are credited. */
-export function creditedIn({ origins }: CreditDraft, { words, start }: Sentence): number {
-  return words.reduce((count, k) => count + (origins[start + k] === 0 ? 0 : 1), 0);
+/** Returns how many words and addresses of a sentence of the draft are credited. */
+export function creditedIn({ origins }: CreditDraft, { parts, start }: Sentence): number {
+  return parts.reduce((count, k) => count + (origins[start + k] === 0 ? 0 : 1), 0);
 }
 
-/** Returns how many words of a sentence of a source have been found. */
-export function takenOf({ taken }: CreditSource, { words, start }: Sentence): number {
-  return words.reduce((count, k) => count + taken[start + k]!, 0);
+/** Returns how many words and addresses of a sentence of a source have been found. */
+export function takenOf({ taken }: CreditSource, { parts, start }: Sentence): number {
+  return parts.reduce((count, k) => count + taken[start + k]!, 0);
 }

@@ -4,7 +4,7 @@ import { align } from '../sequence.ts';
 import { inPageOrder, unitsOf, type SourceUnit } from '../markdown/source/units.ts';
 import { isWord } from '../words.ts';
 import { equalRuns } from './equal-runs.ts';
-import { seenOf, tokensIn } from './tokens.ts';
+import { seenOf, tokensIn, type Token } from './tokens.ts';
 
 /** The place of a token that the source doesn't hold. */
 export const UNPLACED = -1;
@@ -24,38 +24,72 @@ export function matchTokens(rendered: readonly string[], source: readonly string
     used: new Uint8Array(source.length),
   };
   const budget = fullBudget();
-  const open = placesWhere(places.length, (i) => isWord(shown![i]!));
-  const free = placesWhere(source.length, (j) => isWord(written![j]!));
+  const start = placeHead(page);
+  const open = placesWhere(start, places.length, (i) => isWord(shown![i]!));
+  const free = placesWhere(start, source.length, (j) => isWord(written![j]!));
   placeEqual(page, open, free, budget);
   placeBetween(page, budget);
   return places;
 }
 
-/** Returns, for each word and sign of a page, its place among all that is credited of its body, or UNPLACED. */
-export function placesOnPage(shown: readonly string[], body: string): Int32Array {
-  const units = unitsOf(body);
-  const placed = new Map<SourceUnit, PlacedToken[]>();
-  let place = 0;
-  for (const unit of units) {
-    const tokens: PlacedToken[] = [];
-    for (const token of tokensIn(unit)) {
-      if (token.isShown) for (const text of seenOf(token)) tokens.push({ text, place });
-      place++;
-    }
-    placed.set(unit, tokens);
-  }
-  const written = inPageOrder(units).flatMap((unit) => placed.get(unit)!);
-  const places = matchTokens(
-    shown,
-    written.map(({ text }) => text),
-  );
-  return places.map((at) => (at === UNPLACED ? UNPLACED : written[at]!.place));
+/** Where the words and signs of a page stand among all that is credited of its body. */
+export interface PagePlaces {
+  /** Of each, or UNPLACED. */
+  readonly places: Int32Array;
+  /** By the place of what is shown, those of the addresses and titles of links that stand beside it and aren't. */
+  readonly hidden: ReadonlyMap<number, readonly number[]>;
 }
 
-interface PlacedToken {
-  readonly text: string;
-  /** How many tokens of the body stand before it. */
-  readonly place: number;
+/** Returns the places of the words and signs of a page, given its body. */
+export function placesOnPage(shown: readonly string[], body: string): PagePlaces {
+  const units = unitsOf(body);
+  const read = new Map<SourceUnit, { tokens: readonly Token[]; first: number }>();
+  const hidden = new Map<number, number[]>();
+  let first = 0;
+  for (const unit of units) {
+    const tokens = tokensIn(unit);
+    read.set(unit, { tokens, first });
+    hide(hidden, unit, tokens, first);
+    first += tokens.length;
+  }
+  const written: string[] = [];
+  const placeOf: number[] = [];
+  for (const unit of inPageOrder(units)) {
+    const { tokens, first } = read.get(unit)!;
+    for (const [k, token] of tokens.entries()) {
+      if (!token.isShown) continue;
+      for (const text of seenOf(token)) placeOf[written.push(text) - 1] = first + k;
+    }
+  }
+  const places = matchTokens(shown, written);
+  return { places: places.map((at) => (at === UNPLACED ? UNPLACED : placeOf[at]!)), hidden };
+}
+
+/**
+ * Adds what isn't shown of a unit, before the first token of which so many stand. It goes with what is shown before it; where a
+ * link to an article leads stands before what shows it.
+ */
+function hide(
+  hidden: Map<number, number[]>,
+  { source }: SourceUnit,
+  tokens: readonly Token[],
+  before: number,
+): void {
+  const add = (shown: number, place: number) => {
+    const others = hidden.get(shown);
+    if (others) others.push(place);
+    else hidden.set(shown, [place]);
+  };
+  const next: number[] = [];
+  let last = UNPLACED;
+  for (const [i, { start, isShown }] of tokens.entries()) {
+    const place = before + i;
+    if (isShown) {
+      for (const waiting of next.splice(0)) add(place, waiting);
+      last = place;
+    } else if (source.startsWith('[[', start - '[['.length)) next.push(place);
+    else if (last !== UNPLACED) add(last, place);
+  }
 }
 
 interface RenderedPage {
@@ -66,10 +100,24 @@ interface RenderedPage {
   readonly used: Uint8Array;
 }
 
-function placesWhere(length: number, isOne: (place: number) => boolean): number[] {
+/** Returns the places from one up to another of which something holds. */
+function placesWhere(from: number, to: number, isOne: (place: number) => boolean): number[] {
   const found: number[] = [];
-  for (let place = 0; place < length; place++) if (isOne(place)) found.push(place);
+  for (let place = from; place < to; place++) if (isOne(place)) found.push(place);
   return found;
+}
+
+/**
+ * Places what both begin with alike, up to the last word of that, and returns the place behind it: as a search would place
+ * it, and most pages are all that their source shows.
+ */
+function placeHead(page: RenderedPage): number {
+  const { shown, written } = page;
+  let head = 0;
+  while (head < shown.length && shown[head] === written[head]) head++;
+  while (head > 0 && !isWord(shown[head - 1]!)) head--;
+  for (let k = 0; k < head; k++) pair(page, k, k);
+  return head;
 }
 
 function pair({ places, used }: RenderedPage, i: number, j: number): void {
@@ -120,7 +168,7 @@ function placeGap(page: RenderedPage, { from, to }: { from: number; to: number }
   const end = Math.min(next, last + MOST_PASSED_OVER);
   budget.steps -= STEPS_TO_LOOK * (end - last);
   const free = freeBetween(page, last, end);
-  const open = () => placesWhere(tail - head, (k) => places[head + k] === UNPLACED).map((k) => head + k);
+  const open = () => placesWhere(head, tail, (i) => places[i] === UNPLACED);
   placeEqual(page, open(), free, budget);
   placeInstead(page, open(), freeBetween(page, last, end));
 }

@@ -2,16 +2,18 @@
 import { createHash } from 'node:crypto';
 import type { SourceUnit } from '../markdown/source/units.ts';
 import { isWord, sentences } from '../words.ts';
-import { folded, tokensIn, type Token } from './tokens.ts';
+import { folded, isAddress, tokensIn, type Token } from './tokens.ts';
 
 export interface Sentence {
   /** Its words and signs, as they are compared. */
   readonly tokens: readonly string[];
   /** The places of its words among its tokens. */
   readonly words: readonly number[];
+  /** The places of its words and addresses: signs stand beside these. */
+  readonly parts: readonly number[];
   /** The tokens, a line each, since one may hold a space: equal for sentences that are the same. */
   readonly key: string;
-  /** The words in lower case with a space between them: equal for sentences that may differ in signs and capitals. */
+  /** The words in lower case with a space between them: equal for sentences that may differ in signs, capitals and addresses. */
   readonly said: string;
   /** How many tokens of the body stand before it. */
   readonly start: number;
@@ -52,15 +54,17 @@ export function hashOf(text: string): string {
 function sentence(all: readonly Token[], [from, to]: readonly [number, number], start: number): Sentence {
   const tokens: string[] = [];
   const words: number[] = [];
-  let said = '';
+  const parts: number[] = [];
+  const said: string[] = [];
   for (let i = from; i < to; i++) {
     const { text } = all[i]!;
     const lower = text.toLowerCase();
     if (isWord(text)) {
-      said += words.length > 0 ? ` ${lower}` : lower;
+      said.push(lower);
       words.push(tokens.length);
-    }
+      parts.push(tokens.length);
+    } else if (isAddress(text)) parts.push(tokens.length);
     tokens.push(lower === text ? text : folded(text));
   }
-  return { tokens, words, key: tokens.join('\n'), said, start: start + from };
+  return { tokens, words, parts, key: tokens.join('\n'), said: said.join(' '), start: start + from };
 }

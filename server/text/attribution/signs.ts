@@ -1,12 +1,13 @@
-/** Signs go with the words that they stand beside: one is found again where it still stands beside the same word. */
+/** Signs go with the words and addresses that they stand beside: one is found again where it still stands beside the same one. */
 import { STEPS_TO_LOOK, type Budget } from '../budget.ts';
 import { align } from '../sequence.ts';
 import { isWord } from '../words.ts';
 import { credit, type CreditDraft, type CreditSource } from './draft.ts';
 import { equalRuns } from './equal-runs.ts';
 import type { Sentence } from './sentences.ts';
+import { isAddress } from './tokens.ts';
 
-/** A word, by its place in its body. */
+/** A word or an address, by its place in its body. */
 interface PlacedWord {
   readonly place: number;
   readonly sentence: Sentence;
@@ -62,8 +63,8 @@ interface Sign {
 }
 
 /**
- * Returns the signs on one side of a word that are free, the nearest first, up to the next word of the sentence, or as far
- * as the budget goes.
+ * Returns the signs on one side of a word that are free, the nearest first, and the addresses among them, up to the next word of
+ * the sentence, or as far as the budget goes; of an address, or an end of a sentence, up to the next address at most.
  */
 function beside(
   { place, sentence }: PlacedWord,
@@ -72,7 +73,11 @@ function beside(
 ): Sign[] {
   const { tokens, start } = sentence;
   const found: Sign[] = [];
-  const isSign = (k: number) => k >= 0 && k < tokens.length && !isWord(tokens[k]!);
+  const isOfWord = isWord(tokens[place - start] ?? '');
+  const isSign = (k: number) => {
+    const token = tokens[k];
+    return token !== undefined && !isWord(token) && (isOfWord || !isAddress(token));
+  };
   for (let k = place - start + step; isSign(k) && budget.steps > 0; k += step) {
     budget.steps -= STEPS_TO_LOOK;
     if (isFree(start + k)) found.push({ text: tokens[k]!, place: start + k });
@@ -87,6 +92,12 @@ function creditEqual(
   budget: Budget,
 ): void {
   if (before.length === 0) return;
+  // Most words have the signs beside them that they had: that needs no search.
+  if (before.length === after.length && before.every(({ text }, k) => text === after[k]!.text)) {
+    for (const [k, { place }] of after.entries()) credit(draft, place, source, before[k]!.place, 1);
+    return;
+  }
+  if (before.length === 1 && after.length === 1) return;
   const textOf = ({ text }: Sign) => text;
   const { hunks } = align(before.map(textOf), after.map(textOf), budget);
   for (const { i, j, length } of equalRuns(hunks, before, after)) {

@@ -22,7 +22,7 @@ export function encodeAttribution(
     attribution.length,
     (i, j) => parent[i] === attribution[j],
   );
-  const middle = (all: Attribution) => Array.from(all.subarray(head, all.length - tail), String);
+  const middle = (all: Attribution) => all.subarray(head, all.length - tail);
   const { hunks } = align(middle(parent), middle(attribution), { steps: BUDGET });
   const bytes: number[] = [];
   let last = -head;

@@ -86,17 +86,19 @@ function numberReferences(
   definitions: ReadonlyMap<string, Token[]>,
 ): Map<string, number> {
   const numbers = new Map<string, number>();
+  const numberOne = (token: Token): void => {
+    const label = String(token.meta!['label']);
+    if (!definitions.has(label)) {
+      Object.assign(token, { type: 'text', content: `[^${label}]` });
+      return;
+    }
+    const first = !numbers.has(label);
+    if (first) numbers.set(label, numbers.size + 1);
+    token.meta = { number: numbers.get(label), first };
+  };
   const number = (tokens: readonly Token[]): void => {
-    for (const token of tokens.flatMap(({ children }) => children ?? [])) {
-      if (token.type !== 'footnote_ref') continue;
-      const label = String(token.meta!['label']);
-      if (!definitions.has(label)) {
-        Object.assign(token, { type: 'text', content: `[^${label}]` });
-        continue;
-      }
-      const first = !numbers.has(label);
-      if (first) numbers.set(label, numbers.size + 1);
-      token.meta = { number: numbers.get(label), first };
+    for (const { children } of tokens) {
+      for (const token of children ?? []) if (token.type === 'footnote_ref') numberOne(token);
     }
   };
   number(body);

@@ -25,18 +25,25 @@ export function isAllowedLink(url: string): boolean {
 export function resolveLinks(tokens: readonly Token[], options: LinkOptions): void {
   boundLinks(tokens);
   for (const token of tokens) {
-    if (token.type === 'inline') token.children = resolveInline(token.children ?? [], options);
+    if (token.type === 'inline' && token.children?.some(isLink))
+      token.children = resolveInline(token.children, options);
   }
 }
 
 /** Takes the addresses off the links that go beyond the limit: their text stays. */
 function boundLinks(tokens: readonly Token[]): void {
   let spent = 0;
-  for (const token of tokens.flatMap(({ children }) => children ?? [])) {
-    if (token.type !== 'link_open' && token.type !== 'image') continue;
-    for (const [, value] of token.attrs ?? []) spent += String(value).length;
-    if (spent > LINKS_LIMIT) token.attrs = [];
+  for (const { children } of tokens) {
+    for (const token of children ?? []) {
+      if (!isLink(token)) continue;
+      for (const [, value] of token.attrs ?? []) spent += String(value).length;
+      if (spent > LINKS_LIMIT) token.attrs = [];
+    }
   }
+}
+
+function isLink({ type }: Token): boolean {
+  return type === 'link_open' || type === 'image';
 }
 
 function resolveInline(children: readonly Token[], options: LinkOptions): Token[] {

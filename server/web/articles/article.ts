@@ -3,13 +3,14 @@ import { findArticle, type Article } from '../../wiki/articles/articles.ts';
 import { deleted } from '../../errors.ts';
 import { unlessErased } from '../../wiki/history/contents.ts';
 import { contentOf } from '../../wiki/history/reading.ts';
+import { protectionAt } from '../../wiki/history/standing.ts';
 import { contributorsOf } from '../../wiki/credit/contributors.ts';
 import { revisionLine } from '../../wiki/history/lines.ts';
 import { Moved, type Page } from '../frame/answer.ts';
 import { moveDraft } from '../frame/drafts.ts';
 import { numberIn } from '../frame/fields.ts';
 import { pathOf, type Visit } from '../frame/visit.ts';
-import { creditOf, headOf, showContent } from '../showing/article.ts';
+import { creditOf, headOf, showContent, type ShownArticle } from '../showing/article.ts';
 import { linkedDataOf } from '../showing/linked-data.ts';
 import { page } from './views.ts';
 
@@ -32,31 +33,34 @@ export async function showArticle(visit: Visit): Promise<Page> {
   });
 }
 
-/** Returns the article that an address names; at another spelling or an old slug it throws `Moved`, to the same page of it. */
-export async function articleAt(visit: Visit): Promise<Article> {
+/**
+ * Returns the article that an address names, and what protects it; at another spelling or an old slug it throws `Moved`, to the
+ * same page of it.
+ */
+export async function articleAt(visit: Visit): Promise<ShownArticle> {
   const { url, params } = visit.request;
   const slug = slugIn(visit);
   const article = await findArticle(visit.context.db, slug, visit.author);
-  if (article.slug === slug) return article;
+  if (article.slug === slug) return withProtection(visit, article);
   const path = pathOf(visit, { ...params, slug: article.slug });
   moveDraft(visit, pathOf(visit), path);
   throw new Moved(url.includes('?') ? path + url.slice(url.indexOf('?')) : path);
 }
 
 /** As `articleAt`, for what a deleted article has none of: throws 410 also to those who find its texts in its history. */
-export async function standingAt(visit: Visit): Promise<Article> {
+export async function standingAt(visit: Visit): Promise<ShownArticle> {
   const article = await articleAt(visit);
   if (article.deletedBy !== undefined) throw deleted(article.slug);
   return article;
 }
 
 /** Returns the article that a form is sent to, by whatever slug it ever had. */
-export function articleByAnySlug(visit: Visit): Promise<Article> {
-  return findArticle(visit.context.db, slugIn(visit), visit.author);
+export async function articleByAnySlug(visit: Visit): Promise<ShownArticle> {
+  return withProtection(visit, await findArticle(visit.context.db, slugIn(visit), visit.author));
 }
 
 /** Returns the page, 410, of an article whose current text was erased: what stands is the history, and the way to a new text. */
-export function erasedPage({ t }: Visit, article: Article): Page {
+export function erasedPage({ t }: Visit, article: ShownArticle): Page {
   return page('articles/erased', {
     title: t('errors.erased.heading'),
     section: `articles:${article.kind}`,
@@ -70,6 +74,14 @@ export function erasedPage({ t }: Visit, article: Article): Page {
 export function numberAsked({ request }: Visit, article: Article): number {
   const { number } = request.query;
   return number === undefined ? article.number : numberIn(number);
+}
+
+/** Every page of the article tells who may edit it, and is another once that ends. */
+async function withProtection(visit: Visit, article: Article): Promise<ShownArticle> {
+  const { db, now } = visit.context;
+  const protection = await protectionAt(db, article.id, now());
+  visit.until = protection?.until;
+  return { ...article, protection };
 }
 
 function slugIn({ request }: Visit): string {

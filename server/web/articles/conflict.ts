@@ -13,7 +13,7 @@ import type { Wanted } from '../../wiki/articles/reverts.ts';
 import { authorsAfter, revisionLine } from '../../wiki/history/lines.ts';
 import type { Page } from '../frame/answer.ts';
 import { type Fields, hiddenFields } from '../frame/fields.ts';
-import { articlePath, translator } from '../frame/language.ts';
+import { articlePath, translator } from '../../locales/language.ts';
 import { fieldsOf, hrefFor, type Visit } from '../frame/visit.ts';
 import { kindFor } from '../showing/article.ts';
 import { compareContents, sourceText } from '../showing/comparison.ts';

@@ -15,7 +15,7 @@ import { showSearch, showArticles, showFront } from './lists.ts';
 import { showRevertForm, takeRevertForm } from './reverts.ts';
 import { sendSource } from './source.ts';
 
-const form = { who: 'author', draft: true } as const;
+const form = { who: 'author', deed: 'write', draft: true } as const;
 const file = { who: 'anyone', query: ['number'] } as const;
 
 export const door: readonly Address[] = [

@@ -22,10 +22,11 @@ import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { waitingDraft } from '../frame/drafts.ts';
 import { type Fields, formError, lineOf, readNumber, shownErrors } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
-import { articlePath } from '../frame/language.ts';
+import { articlePath } from '../../locales/language.ts';
+import { checkDoor } from '../frame/may.ts';
 import { leaveNotice } from '../frame/notices.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
-import { headOf, kindFor } from '../showing/article.ts';
+import { headOf, kindFor, type ShownArticle } from '../showing/article.ts';
 import { limitSaves } from '../wire/limits.ts';
 import { blankContent, factsLost, readArticleForm } from './article-form.ts';
 import { articleByAnySlug, standingAt } from './article.ts';
@@ -97,6 +98,7 @@ export async function takeMoveForm(visit: Visit): Promise<Answer> {
   const values = { title: lineOf(fields['title']), summary: lineOf(fields['summary']) };
   try {
     await limitSaves(visit);
+    await checkDoor(visit);
     const saved = await moveArticle(visit.context.db, authorIn(visit), article.slug, values);
     if (saved.outcome === 'saved') return afterSave(visit, saved, 'move');
     throw new Error('A move starts from the current revision and clashes with none');
@@ -129,6 +131,7 @@ async function saveOrShowAgain(
 ): Promise<Answer> {
   try {
     await limitSaves(visit);
+    await checkDoor(visit);
     const outcome = await save();
     if (outcome.outcome === 'saved') return afterSave(visit, outcome, doneTo(form.article, outcome));
     return await conflictPage(visit, outcome, form.typed, { action: 'edit' });
@@ -141,6 +144,7 @@ async function saveOrShowAgain(
 async function preview(visit: Visit, form: Form, choices?: Choices): Promise<Page> {
   const { article, typed } = form;
   try {
+    await checkDoor(visit);
     checkSize(typed.content);
     if (!article || !choices) return await showForm(visit, { ...form, preview: true });
     const outcome = await mergeEdit(visit.context.db, authorIn(visit), article.slug, { ...typed, choices });
@@ -159,7 +163,7 @@ async function showForm(visit: Visit, form: Form): Promise<Page> {
 
 function movePage(
   { t }: Visit,
-  article: Article,
+  article: ShownArticle,
   values: { title: string; summary: string },
   error?: WikiError,
 ): Page {

@@ -1,16 +1,15 @@
 /** What the page of an article's form shows: the form as typed, what is wrong with it, and its choices. */
 import type { WikiError } from '../../errors.ts';
 import type { Content } from '../../kinds/content.ts';
-import type { Article } from '../../wiki/articles/articles.ts';
 import { FROM_NOTHING } from '../../wiki/articles/edits.ts';
 import { factsLost, formChoices, formValues, type Typed } from './article-form.ts';
 import { shownErrors } from '../frame/fields.ts';
-import { articlePath } from '../frame/language.ts';
+import { articlePath } from '../../locales/language.ts';
 import { hrefFor, type Visit } from '../frame/visit.ts';
-import { headOf, kindFor, showContent } from '../showing/article.ts';
+import { headOf, kindFor, showContent, type ShownArticle } from '../showing/article.ts';
 
 export interface Form {
-  article?: Article;
+  article?: ShownArticle;
   typed: Typed;
   /** What the form's author started from. */
   base?: Content;

@@ -17,8 +17,9 @@ import type { Answer, Page } from '../frame/answer.ts';
 import { waitingDraft } from '../frame/drafts.ts';
 import { type Fields, formError, lineOf, numberIn, readNumber, shownErrors } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
+import { checkDoor } from '../frame/may.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
-import { headOf } from '../showing/article.ts';
+import { headOf, type ShownArticle } from '../showing/article.ts';
 import { compareContents } from '../showing/comparison.ts';
 import { limitSaves } from '../wire/limits.ts';
 import { articleByAnySlug, standingAt } from './article.ts';
@@ -52,6 +53,7 @@ export function takeRevertForm(action: RevertAction) {
     const typed = readRevert(action, fieldsOf(visit));
     try {
       await limitSaves(visit);
+      await checkDoor(visit);
       const outcome = await revert(visit, article, typed);
       if (outcome.outcome === 'saved') return afterSave(visit, outcome, action);
       const edit = { content: outcome.mine, base: article.number, summary: typed.summary, minor: false };
@@ -88,7 +90,7 @@ function revert(visit: Visit, { slug }: Article, { wanted, ...reason }: TypedRev
 
 async function revertPage(
   { t, context: { db }, where, author }: Visit,
-  article: Article,
+  article: ShownArticle,
   { wanted, base, summary }: TypedRevert,
   error?: WikiError,
 ): Promise<Page> {

@@ -7,7 +7,7 @@ import { revisionLine } from '../../wiki/history/lines.ts';
 import { articleAt, erasedPage, numberAsked } from '../articles/article.ts';
 import type { Page } from '../frame/answer.ts';
 import { readNumber } from '../frame/fields.ts';
-import { articlePath, hrefIn, type Where } from '../frame/language.ts';
+import { articlePath, hrefIn, type Where } from '../../locales/language.ts';
 import type { Visit } from '../frame/visit.ts';
 import { oldVersion } from '../history/history.ts';
 import { creditOf, headOf, showContent } from '../showing/article.ts';

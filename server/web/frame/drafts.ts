@@ -1,6 +1,6 @@
 /** What someone was writing when their session had run out waits in their next one, for the form that it belongs to. */
 import { DEEPEST_FIELD, type Fields } from '../wire/forms.ts';
-import { withoutLanguage } from './language.ts';
+import { withoutLanguage } from '../../locales/language.ts';
 import { sessionOf, type Draft } from './session.ts';
 import { pathOf, type Visit } from './visit.ts';
 

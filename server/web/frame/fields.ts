@@ -2,7 +2,7 @@
 import { WikiError, notFound } from '../../errors.ts';
 import { cleanLine } from '../../text/clean.ts';
 import type { Fields } from '../wire/forms.ts';
-import type { Translate } from './language.ts';
+import type { Translate } from '../../locales/language.ts';
 
 export type { Fields };
 
@@ -50,16 +50,36 @@ function flattened(name: string, value: unknown): { name: string; value: string 
 /** Returns an error that a form is shown again with; throws any other on. */
 export function formError(error: unknown): WikiError {
   const isTold =
-    error instanceof WikiError && (error.problems.length > 0 || [413, 429].includes(error.status));
+    error instanceof WikiError && (error.problems.length > 0 || [403, 413, 429].includes(error.status));
   if (isTold) return error;
   throw error;
 }
 
-/** What a form says is wrong: the control, a sentence in the reader's language, and the article that it's about, if it's about one. */
+/**
+ * What a form says is wrong: the control, a sentence in the reader's language, and the article that it's about, if it's about
+ * one. What nothing in the form can set right is of no control, has a heading of its own, and may be a moderator's to let.
+ */
 export interface ShownError {
   field: string;
   text: string;
   slug?: string;
+  heading?: string;
+  wayOn?: WayOn;
+}
+
+/** Returns what an error says in the reader's language: until when, if it ends, and why, if somebody gave a reason. */
+export function sentenceOf({ code, params }: WikiError, t: Translate): string {
+  const text = t(`errors.${code}.${params['until'] === undefined ? 'text' : 'textUntil'}`, params);
+  return params['reason'] === undefined ? text : `${text} ${t('log.reason', params)}`;
+}
+
+/** Where somebody may turn who may not do something: to the moderators, or to their account, to confirm its address. */
+export type WayOn = 'moderators' | 'address';
+
+/** Returns where somebody may turn whom an error keeps from something. */
+export function wayOnFrom({ code }: WikiError): WayOn | undefined {
+  if (code === 'unconfirmed') return 'address';
+  return /^(?:blocked|protected)-|^forbidden$/.test(code) ? 'moderators' : undefined;
 }
 
 /** Returns what a form's page says of an error: its status, and what is wrong, under `field` if it's no one field's; 200 and nothing without one. */
@@ -72,7 +92,10 @@ export function shownErrors(
 }
 
 function errorList(error: WikiError, t: Translate, field: string): ShownError[] {
-  if (error.problems.length === 0) return [{ field, text: t(`errors.${error.code}.text`, error.params) }];
+  const text = sentenceOf(error, t);
+  const wayOn = wayOnFrom(error);
+  if (wayOn) return [{ field: '', heading: t(`errors.${error.code}.heading`), text, wayOn }];
+  if (error.problems.length === 0) return [{ field, text }];
   return error.problems.map(({ field, code, params }) => ({
     field,
     text: t(`problems.${code}`, params),

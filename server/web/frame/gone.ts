@@ -9,7 +9,7 @@ import { page } from './views.ts';
 
 /** Returns the page of an article that is deleted, or of a text that is hidden; undefined of any other error. */
 export async function gonePage(visit: Visit, { code, params }: WikiError): Promise<Page | undefined> {
-  if (code === 'deleted') return deletedPage(visit, String(params['slug']));
+  if (code === 'deleted' && params['slug'] !== undefined) return deletedPage(visit, String(params['slug']));
   return code === 'hidden' ? hiddenPage(visit, Number(params['sequence'])) : undefined;
 }
 

@@ -4,7 +4,7 @@ import { DatabaseFault, WikiError, crossSite, formTooLarge, notFound } from '../
 import { Moved, type Page } from './answer.ts';
 import { packDraft } from './drafts.ts';
 import { answerFailure } from './failures.ts';
-import type { Fields } from './fields.ts';
+import { wayOnFrom, sentenceOf, type Fields } from './fields.ts';
 import { gonePage } from './gone.ts';
 import { isUnsafe } from '../wire/receiving.ts';
 import { isSameSite } from './guard.ts';
@@ -45,13 +45,15 @@ async function pageOf(visit: Visit, error: WikiError): Promise<Page> {
   return draft === undefined ? problemPage(visit, formTooLarge()) : signInPage(visit, draft);
 }
 
-function problemPage({ t }: Visit, { status, code, params, problems }: WikiError): Page {
+function problemPage({ t }: Visit, error: WikiError): Page {
+  const { status, code, problems } = error;
   const text = problems.map((problem) => t(`problems.${problem.code}`, problem.params)).join(' ');
   return page('frame/error', {
     title: t(`errors.${code}.heading`),
     status,
     heading: t(`errors.${code}.heading`),
-    text: text || t(`errors.${code}.text`, params),
+    text: text || sentenceOf(error, t),
+    wayOn: wayOnFrom(error),
     robots: 'noindex',
   });
 }

@@ -5,12 +5,14 @@ import { projectFolder } from '../../project-folder.ts';
 import { kinds } from '../../kinds/index.ts';
 import type { Lang } from '../../kinds/kind.ts';
 import { DEFAULT_LICENCE, licenceOf } from '../../kinds/licences.ts';
+import { knownDifferently } from '../../wiki/history/bylines.ts';
 import { findPerson } from '../../wiki/people/people.ts';
 import type { Bytes } from '../wire/answers.ts';
 import type { Page } from './answer.ts';
 import { bytesOf } from './large-html.ts';
-import { formats } from './formats.ts';
-import { articlePath, hrefIn, isSaid, translator, type Where } from './language.ts';
+import { formats } from '../../locales/formats.ts';
+import { articlePath, hrefIn, isSaid, translator, type Where } from '../../locales/language.ts';
+import { mayOf } from './may.ts';
 import { takeNotice } from './notices.ts';
 import { renderView } from './templates.ts';
 import type { Visit } from './visit.ts';
@@ -42,7 +44,9 @@ function written(visit: Visit, { view, content }: Page, visitor: Record<string, 
   return { headers: HTML, bytes: bytesOf(html, content.large ?? []) };
 }
 
-function surroundings({ context: { settings }, request, address, where }: Visit) {
+function surroundings(visit: Visit) {
+  const { context, request, address, where } = visit;
+  const { settings } = context;
   return {
     ...wordsOf(where),
     site: { name: settings.siteName },
@@ -50,6 +54,7 @@ function surroundings({ context: { settings }, request, address, where }: Visit)
     otherLanguage: otherLanguage(where, request.url),
     kinds,
     tab: address?.tab,
+    may: mayOf(visit),
   };
 }
 
@@ -71,7 +76,8 @@ function makeWords(where: Where) {
     asset: (name: string) => base + asset(name),
   };
   const licences = { licenceOf, defaultLicence: DEFAULT_LICENCE };
-  return { lang, t: translator(lang), isSaid, ...addresses, ...licences, ...formats(lang) };
+  const sentences = { lang, t: translator(lang), isSaid };
+  return { ...sentences, ...addresses, ...licences, ...formats(lang), knownDifferently };
 }
 
 function otherLanguage({ base, lang }: Where, url: string) {

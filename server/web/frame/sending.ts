@@ -3,7 +3,8 @@ import { Router, type RequestHandler } from 'express';
 import { sendStream, sendBytes, type Bytes } from '../wire/answers.ts';
 import { seeOther, type Answer, type Page } from './answer.ts';
 import { forgetDraft } from './drafts.ts';
-import { hrefIn, pathIn } from './language.ts';
+import { hrefIn, pathIn } from '../../locales/language.ts';
+import { checkDoor } from './may.ts';
 import { keepPrivate, shelfFor } from './page-cache.ts';
 import { renderPage } from './render.ts';
 import { settleSession } from './session.ts';
@@ -13,9 +14,10 @@ import { hrefFor, visitOf, type Address, type Addresses, type Handler, type Visi
 export function routerOf({ all }: Addresses): Router {
   const router = Router({ caseSensitive: true });
   for (const address of all) {
-    const { path, who, get, post } = address;
-    if (get) router.get(path, answering(address, who === 'author' ? membersOnly(get) : get));
-    if (post) router.post(path, answering(address, forgettingDraft(post)));
+    const { path, who, draft, get, post } = address;
+    if (get) router.get(path, answering(address, who === 'author' ? membersOnly(checked(get)) : get));
+    // A text is shown again with what keeps it from being saved, so that its handler asks.
+    if (post) router.post(path, answering(address, forgettingDraft(draft ? post : checked(post))));
   }
   return router;
 }
@@ -40,7 +42,8 @@ function answering(address: Address, handler: Handler): RequestHandler {
     const answer = await handler(visit);
     const isKept = shelf && answer.type === 'page' && answer.content.status === 200;
     if (!isKept) return send(visit, answer);
-    await settleAndSend(visit, shelf.keep(await rendered(visit, answer), answer.content.until));
+    const [until] = [answer.content.until, visit.until].filter((each) => each !== undefined).sort();
+    await settleAndSend(visit, shelf.keep(await rendered(visit, answer), until));
   };
 }
 
@@ -59,6 +62,14 @@ function membersOnly(handler: Handler): Handler {
   return async (visit) => {
     const here = hrefFor(visit, visit.request.url);
     return visit.author ? handler(visit) : seeOther(`/login?next=${encodeURIComponent(here)}`);
+  };
+}
+
+/** Whoever may not do what an address is for is told why. */
+function checked(handler: Handler): Handler {
+  return async (visit) => {
+    await checkDoor(visit);
+    return handler(visit);
   };
 }
 

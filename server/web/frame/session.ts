@@ -3,8 +3,11 @@ import { setTimeout } from 'node:timers/promises';
 import type { Request, RequestHandler } from 'express';
 import session from 'express-session';
 import type { Context } from '../../context.ts';
+import { doerAt } from '../../wiki/history/standing.ts';
+import { check } from '../../wiki/policy.ts';
 import { lastingKey } from '../../wiki/upkeep/secrets.ts';
 import { isUnsafe } from '../wire/receiving.ts';
+import { lineOf } from './fields.ts';
 import type { Visit } from './visit.ts';
 import {
   LIFETIME,
@@ -60,15 +63,20 @@ export function sessionOf(request: Request): Request['session'] | undefined {
   return request.session as Request['session'] | undefined;
 }
 
-/** Begins a fresh session for a person, under a new id, so that one known beforehand is worth nothing. */
+/**
+ * Begins a fresh session for a person, under a new id, so that one known beforehand is worth nothing. Throws 403 when they are
+ * blocked from signing in.
+ */
 export async function beginSession({ context, request }: Visit, personId: number): Promise<void> {
+  check(await doerAt(context.db, personId, context.now()), 'sign-in');
   await new Promise<void>((resolve, reject) => {
     request.session.regenerate((error: unknown) => (error ? reject(error as Error) : resolve()));
   });
   request.session.passport = { user: personId };
   const { cookie } = request.session;
   const data = JSON.stringify({ cookie });
-  await insertSession(context.db, request.sessionID, { personId, data }, expiry(context));
+  const agent = lineOf(request.get('User-Agent'));
+  await insertSession(context.db, request.sessionID, { personId, data, agent }, context.now());
 }
 
 /** Ends the session and takes the cookie back. */
@@ -96,7 +104,7 @@ export async function storeSession({ context, request }: Visit): Promise<void> {
     return JSON.stringify(current);
   };
   stored.set(request, changeable(request));
-  const stands = await changeSession(context.db, request.sessionID, change, expiry(context));
+  const stands = await changeSession(context.db, request.sessionID, change, context.now());
   if (!stands) delete (request as Partial<Request>).session;
 }
 
@@ -134,10 +142,6 @@ function changeable(request: Request): Changeable {
     draft: draft && JSON.stringify(draft),
     notice: notice && JSON.stringify(notice),
   };
-}
-
-function expiry({ now }: Context): string {
-  return new Date(Date.parse(now()) + LIFETIME).toISOString();
 }
 
 /** A browser takes a name that begins so by https alone, and the first of them for nothing but a whole host. */

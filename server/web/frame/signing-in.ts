@@ -3,7 +3,7 @@ import type { NextFunction, Request } from 'express';
 import passport from 'passport';
 import { Strategy } from 'passport-local';
 import { signInFailed } from '../../errors.ts';
-import { personBySignIn } from '../../wiki/people/people.ts';
+import { personBySignIn } from '../../wiki/people/accounts.ts';
 import { beginSession, sessionOf } from './session.ts';
 import type { Visit } from './visit.ts';
 

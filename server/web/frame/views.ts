@@ -1,10 +1,10 @@
 /** What each view of the frame takes, checked where it's given: that something can't be, and that the wiki itself failed. */
 import { pagesOf } from './answer.ts';
 import type { Withholding } from '../../wiki/history/withheld.ts';
-import type { ShownError } from './fields.ts';
+import type { ShownError, WayOn } from './fields.ts';
 
 interface FrameViews {
-  'frame/error': { status: number; heading: string; text: string };
+  'frame/error': { status: number; heading: string; text: string; wayOn?: WayOn | undefined };
   'frame/failed': {
     heading: string;
     text: string;

@@ -2,10 +2,18 @@
 import type { RequestHandler, Response } from 'express';
 import type { Context } from '../../context.ts';
 import type { Author } from '../../wiki/history/author.ts';
+import type { Deed } from '../../wiki/policy.ts';
 import type { Exchange } from '../wire/answers.ts';
 import type { Answer } from './answer.ts';
 import { lineOf, type Fields } from './fields.ts';
-import { hrefIn, translator, withoutBase, withoutLanguage, type Translate, type Where } from './language.ts';
+import {
+  hrefIn,
+  translator,
+  withoutBase,
+  withoutLanguage,
+  type Translate,
+  type Where,
+} from '../../locales/language.ts';
 
 export interface Visit extends Exchange {
   /** Where the answer is read: the path that the wiki lies under, and the language. */
@@ -17,6 +25,8 @@ export interface Visit extends Exchange {
   address: Address | undefined;
   /** Who is signed in; `guard` alone says so. */
   author: Author | undefined;
+  /** The moment, as ISO-8601 UTC, at which something that pages of this article tell of it ends by itself. */
+  until: string | undefined;
 }
 
 /** Returns what is answered at an address; throws a WikiError, or `Moved`, instead of answering. */
@@ -31,6 +41,8 @@ export interface Address {
    * sends something there gets 401.
    */
   readonly who: 'anyone' | 'author';
+  /** What its form does; who may not do that, to what the address names, is told why instead of shown the form. */
+  readonly deed?: Deed;
   readonly get?: Handler;
   readonly post?: Handler;
   /** What of its query a page depends on and its links go on with; one that is asked for with anything else isn't kept. */
@@ -80,7 +92,7 @@ export function beginVisit(context: Context, addresses: Addresses): RequestHandl
     response.locals['visit'] = {
       ...{ context, request, response, addresses },
       ...{ where: { base, lang }, t: translator(lang) },
-      ...{ address: undefined, author: undefined },
+      ...{ address: undefined, author: undefined, until: undefined },
     } satisfies Visit;
     next();
   };

@@ -7,7 +7,7 @@ import { countAuthors, historyPage, revisionLine } from '../../wiki/history/line
 import { articleAt, articleByAnySlug } from '../articles/article.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { numberIn, readNumber } from '../frame/fields.ts';
-import { articlePath } from '../frame/language.ts';
+import { articlePath } from '../../locales/language.ts';
 import { hrefFor, type Visit } from '../frame/visit.ts';
 import { headOf } from '../showing/article.ts';
 import { compareContents } from '../showing/comparison.ts';

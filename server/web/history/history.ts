@@ -4,7 +4,6 @@ import { markReverted } from '../../wiki/articles/reverts.ts';
 import { contributorsOf } from '../../wiki/credit/contributors.ts';
 import { historyPage, revisionLine, type RevisionLine } from '../../wiki/history/lines.ts';
 import { contentAt } from '../../wiki/history/reading.ts';
-import { can, seesHidden, type Deed, type Reader } from '../../wiki/policy.ts';
 import { articleAt } from '../articles/article.ts';
 import { page as articlesPage, type OldVersion } from '../articles/views.ts';
 import type { Page } from '../frame/answer.ts';
@@ -31,18 +30,7 @@ export async function showHistory(visit: Visit): Promise<Page> {
     counts: { revisions: article.number, people: contributors.filter((each) => each.revisions > 0).length },
     older: last > 1 ? addressWith(visit, { before: last }) : undefined,
     newest: before <= article.number ? addressWith(visit, { before: '' }) : undefined,
-    may: whatMay(visit.author),
   });
-}
-
-function whatMay(reader: Reader) {
-  const may = (deed: Deed) => reader !== undefined && can(reader, deed);
-  return {
-    hide: may('hide'),
-    erase: may('ask-erasure'),
-    delete: may('delete'),
-    seeHidden: seesHidden(reader),
-  };
 }
 
 /** GET /wiki/:slug/history/:number */

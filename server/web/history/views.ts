@@ -13,7 +13,6 @@ interface HistoryViews {
     older: string | undefined;
     newest: string | undefined;
     /** What whoever reads may do to them. */
-    may: Record<'hide' | 'erase' | 'delete' | 'seeHidden', boolean>;
   };
   'history/diff': Difference & {
     article: ArticleHead;

@@ -5,7 +5,7 @@ import { deleteArticle, undeleteArticle } from '../../wiki/moderation/deletion.t
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { shownErrors } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
-import { articlePath } from '../frame/language.ts';
+import { articlePath } from '../../locales/language.ts';
 import { leaveNotice } from '../frame/notices.ts';
 import type { Visit } from '../frame/visit.ts';
 import { headOf } from '../showing/article.ts';
@@ -17,7 +17,7 @@ const ways = { delete: deleteArticle, undelete: undeleteArticle };
 /** GET /wiki/:slug/delete, /undelete */
 export function showDeletionForm(deed: DeletionDeed) {
   return async (visit: Visit): Promise<Page> => {
-    const article = await articleToModerate(visit, deed);
+    const article = await articleToModerate(visit);
     return deletionPage(visit, deed, article, reasonIn(typedIn(visit)));
   };
 }
@@ -25,7 +25,7 @@ export function showDeletionForm(deed: DeletionDeed) {
 /** POST /wiki/:slug/delete, /undelete */
 export function takeDeletionForm(deed: DeletionDeed) {
   return async (visit: Visit): Promise<Answer> => {
-    const article = await articleToModerate(visit, deed);
+    const article = await articleToModerate(visit);
     const reason = reasonIn(typedIn(visit));
     const act = async () => {
       await ways[deed](visit.context.db, authorIn(visit), article.slug, reason);

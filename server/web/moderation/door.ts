@@ -1,5 +1,6 @@
-/** The addresses of moderation: what takes something from view, or takes it away for good. */
+/** The addresses of those who look after the wiki: what they may limit, take from view or erase, and who they are. */
 import type { Address } from '../frame/visit.ts';
+import { showBlockForm, showUnblockForm, takeBlockForm, takeUnblockForm } from './blocks.ts';
 import { showDeletionForm, takeDeletionForm } from './deletion.ts';
 import {
   confirmRequest,
@@ -11,24 +12,50 @@ import {
   takeRemovalForm,
 } from './erasing.ts';
 import { showHidingForm, takeHidingForm } from './hiding.ts';
+import { showProtectForm, takeProtectForm } from './protections.ts';
 import { sendRemovals, showRemovals } from './removals.ts';
+import { showModerators, showRoleForm, takeRoleForm } from './roles.ts';
 
-const form = { who: 'author', draft: true } as const;
+const erasing = { who: 'author', deed: 'ask-erasure' } as const;
 
 export const door: readonly Address[] = [
+  {
+    path: '/wiki/:slug/protect',
+    who: 'author',
+    deed: 'protect',
+    get: showProtectForm,
+    post: takeProtectForm,
+  },
   ...(['delete', 'undelete'] as const).map((deed): Address => ({
-    path: `/wiki/:slug/${deed}`,
-    ...form,
+    ...{ path: `/wiki/:slug/${deed}`, who: 'author', deed, draft: true },
     get: showDeletionForm(deed),
     post: takeDeletionForm(deed),
   })),
-  { path: '/wiki/:slug/history/:number/hide', ...form, get: showHidingForm, post: takeHidingForm },
-  { path: '/wiki/:slug/history/:number/erase', ...form, get: showErasureForm, post: takeErasureForm },
-  { path: '/people/:id/erase', ...form, get: showRemovalForm, post: takeRemovalForm },
-  { path: '/erasures', who: 'author', get: showRequests },
-  { path: '/erasures/:id/confirm', who: 'author', post: confirmRequest },
-  { path: '/erasures/:id/withdraw', who: 'author', post: endRequestAs('withdraw') },
-  { path: '/erasures/:id/refuse', who: 'author', post: endRequestAs('refuse') },
+  {
+    ...{ path: '/wiki/:slug/history/:number/hide', who: 'author', deed: 'hide', draft: true },
+    get: showHidingForm,
+    post: takeHidingForm,
+  },
+  {
+    ...{ path: '/wiki/:slug/history/:number/erase', ...erasing, draft: true },
+    get: showErasureForm,
+    post: takeErasureForm,
+  },
+  { path: '/people/:id/block', who: 'author', deed: 'block', get: showBlockForm, post: takeBlockForm },
+  {
+    path: '/people/:id/unblock',
+    who: 'author',
+    deed: 'unblock',
+    get: showUnblockForm,
+    post: takeUnblockForm,
+  },
+  { path: '/people/:id/role', who: 'author', deed: 'appoint', get: showRoleForm, post: takeRoleForm },
+  { path: '/people/:id/erase', ...erasing, draft: true, get: showRemovalForm, post: takeRemovalForm },
+  { path: '/erasures', ...erasing, get: showRequests },
+  { path: '/erasures/:request/confirm', ...erasing, post: confirmRequest },
+  { path: '/erasures/:request/withdraw', ...erasing, post: endRequestAs('withdraw') },
+  { path: '/erasures/:request/refuse', ...erasing, post: endRequestAs('refuse') },
   { path: '/removals', who: 'anyone', get: showRemovals, query: ['before'], changesWith: 'wiki' },
   { path: '/removals.json', who: 'anyone', get: sendRemovals, query: ['before'] },
+  { path: '/moderators', who: 'anyone', get: showModerators, changesWith: 'wiki' },
 ];

@@ -10,8 +10,7 @@ import {
   isAnotherThere,
   listRequests,
 } from '../../wiki/moderation/erasing.ts';
-import { findPerson, type Person } from '../../wiki/people/people.ts';
-import { check } from '../../wiki/policy.ts';
+import type { Person } from '../../wiki/people/people.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { numberIn, readNumber, shownErrors, textOf, type Fields } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
@@ -19,18 +18,19 @@ import { leaveNotice } from '../frame/notices.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { headOf } from '../showing/article.ts';
 import { limitSaves } from '../wire/limits.ts';
+import { personAt } from './blocks.ts';
 import { articleToModerate, doOrShowAgain, reasonIn, typedIn } from './reason-form.ts';
 import { page } from './views.ts';
 
 /** GET /wiki/:slug/history/:number/erase */
 export async function showErasureForm(visit: Visit): Promise<Page> {
-  const article = await articleToModerate(visit, 'ask-erasure');
+  const article = await articleToModerate(visit);
   return erasurePage(visit, article, ofRevision(typedIn(visit)));
 }
 
 /** POST /wiki/:slug/history/:number/erase */
 export async function takeErasureForm(visit: Visit): Promise<Answer> {
-  const article = await articleToModerate(visit, 'ask-erasure');
+  const article = await articleToModerate(visit);
   const place = { slug: article.slug, number: numberIn(visit.request.params['number']) };
   const asked = ofRevision(fieldsOf(visit));
   const act = async () => {
@@ -42,12 +42,12 @@ export async function takeErasureForm(visit: Visit): Promise<Answer> {
 
 /** GET /people/:id/erase */
 export async function showRemovalForm(visit: Visit): Promise<Page> {
-  return removalPage(visit, await personToModerate(visit), ofPerson(typedIn(visit)));
+  return removalPage(visit, await personAt(visit), ofPerson(typedIn(visit)));
 }
 
 /** POST /people/:id/erase */
 export async function takeRemovalForm(visit: Visit): Promise<Answer> {
-  const person = await personToModerate(visit);
+  const person = await personAt(visit);
   const asked = ofPerson(fieldsOf(visit));
   const act = async () => {
     await askRemoval(visit.context.db, authorIn(visit), person.id, asked);
@@ -68,18 +68,18 @@ export async function showRequests(visit: Visit): Promise<Page> {
   });
 }
 
-/** POST /erasures/:id/confirm */
+/** POST /erasures/:request/confirm */
 export async function confirmRequest(visit: Visit): Promise<Answer> {
   await limitSaves(visit);
-  await confirmErasure(visit.context.db, authorIn(visit), idIn(visit));
+  await confirmErasure(visit.context.db, authorIn(visit), requestIn(visit));
   return toRequests(visit, 'moderated.erased');
 }
 
-/** POST /erasures/:id/withdraw, /refuse */
+/** POST /erasures/:request/withdraw, /refuse */
 export function endRequestAs(how: 'withdraw' | 'refuse') {
   return async (visit: Visit): Promise<Answer> => {
     await limitSaves(visit);
-    await endRequest(visit.context.db, authorIn(visit), idIn(visit), how);
+    await endRequest(visit.context.db, authorIn(visit), requestIn(visit), how);
     return toRequests(visit, `moderated.${how}`);
   };
 }
@@ -97,14 +97,8 @@ function ofPerson(fields: Fields): { what: 'name' | 'names'; reason: string } {
   return { what: textOf(fields['what']) === 'name' ? 'name' : 'names', reason: reasonIn(fields) };
 }
 
-function idIn({ request }: Visit): number {
-  return readNumber(request.params['id']) || 0;
-}
-
-async function personToModerate(visit: Visit): Promise<Person> {
-  const person = await findPerson(visit.context.db, idIn(visit));
-  check(authorIn(visit), 'ask-erasure');
-  return person;
+function requestIn({ request }: Visit): number {
+  return readNumber(request.params['request']) || 0;
 }
 
 async function erasurePage(

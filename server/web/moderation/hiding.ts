@@ -7,7 +7,7 @@ import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { waitingDraft } from '../frame/drafts.ts';
 import { numberIn, shownErrors, textOf, type Fields } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
-import { articlePath } from '../frame/language.ts';
+import { articlePath } from '../../locales/language.ts';
 import { leaveNotice } from '../frame/notices.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { headOf } from '../showing/article.ts';
@@ -16,14 +16,14 @@ import { page } from './views.ts';
 
 /** GET /wiki/:slug/history/:number/hide */
 export async function showHidingForm(visit: Visit): Promise<Page> {
-  const article = await articleToModerate(visit, 'hide');
+  const article = await articleToModerate(visit);
   const draft = waitingDraft(visit);
   return hidingPage(visit, article, draft && hidingIn(draft));
 }
 
 /** POST /wiki/:slug/history/:number/hide */
 export async function takeHidingForm(visit: Visit): Promise<Answer> {
-  const article = await articleToModerate(visit, 'hide');
+  const article = await articleToModerate(visit);
   const { slug } = article;
   const number = numberIn(visit.request.params['number']);
   const asked = hidingIn(fieldsOf(visit));

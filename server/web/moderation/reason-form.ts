@@ -1,19 +1,15 @@
-/** What the forms of moderators have in common: who may see them, the reason that each asks for, and the way back when it won't do. */
+/** What the forms that take something from view have in common: what they're about, the reason that each asks for, and the way back when it won't do. */
 import type { WikiError } from '../../errors.ts';
-import { findAnyArticle, type Article } from '../../wiki/articles/articles.ts';
-import { check, type Deed } from '../../wiki/policy.ts';
+import { findArticle, type Article } from '../../wiki/articles/articles.ts';
 import type { Answer, Page } from '../frame/answer.ts';
 import { waitingDraft } from '../frame/drafts.ts';
 import { formError, lineOf, type Fields } from '../frame/fields.ts';
-import { authorIn } from '../frame/guard.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { limitSaves } from '../wire/limits.ts';
 
-/** Returns the article that a moderator's page is about, deleted or not. Throws 404, and 403 to whoever may not do what it's for. */
-export async function articleToModerate(visit: Visit, deed: Deed): Promise<Article> {
-  const article = await findAnyArticle(visit.context.db, String(visit.request.params['slug']));
-  check(authorIn(visit), deed);
-  return article;
+/** Returns the article that a form is about, by whatever slug it ever had. Throws 404, and 410 when it's deleted, unless to those who see that. */
+export function articleToModerate({ context: { db }, request, author }: Visit): Promise<Article> {
+  return findArticle(db, String(request.params['slug']), author);
 }
 
 /** Returns the form that is filled in: as it waits for whoever comes back from signing in, or as it's sent. */

@@ -1,31 +1,46 @@
 /** The addresses of people: everybody's page, one's own account, and the ways to become someone. */
 import type { Address } from '../frame/visit.ts';
-import { takeAccountForm, showAccountForm, showPeople, showPerson } from './people.ts';
 import {
-  takeSignInForm,
-  showSignInForm,
-  signOut,
+  showAccountForm,
+  showAddressForm,
+  showBrowsers,
+  showPasswordForm,
+  takeAccountForm,
+  takeAddressForm,
+  takeBrowsersForm,
+  takePasswordForm,
+} from './account.ts';
+import { showDomains, takeDomainsForm } from './domains.ts';
+import { showForgotForm, showResetForm, takeForgotForm, takeResetForm } from './forgotten.ts';
+import { showPeople, showPerson } from './people.ts';
+import {
+  showConfirmForm,
   showRegisterForm,
+  showSent,
+  takeAgainForm,
+  takeConfirmForm,
   takeRegisterForm,
-  showSetupForm,
-  takeSetupForm,
-} from './sign-in.ts';
+} from './registering.ts';
+import { showSetupForm, showSignInForm, signOut, takeSetupForm, takeSignInForm } from './sign-in.ts';
 
 const entering = { who: 'anyone', robots: 'noindex' } as const;
+const own = { who: 'author' } as const;
 
 export const door: readonly Address[] = [
   { path: '/people', who: 'anyone', get: showPeople, query: ['after'], changesWith: 'wiki' },
   { path: '/people/:id', who: 'anyone', get: showPerson, query: ['before', 'names'], changesWith: 'wiki' },
-  {
-    path: '/account',
-    who: 'author',
-    get: showAccountForm,
-    post: takeAccountForm,
-    query: ['names'],
-    draft: true,
-  },
+  { path: '/account', ...own, get: showAccountForm, post: takeAccountForm, query: ['names'], draft: true },
+  { path: '/account/address', ...own, get: showAddressForm, post: takeAddressForm },
+  { path: '/account/password', ...own, get: showPasswordForm, post: takePasswordForm },
+  { path: '/account/browsers', ...own, get: showBrowsers, post: takeBrowsersForm },
+  { path: '/domains', ...own, get: showDomains, post: takeDomainsForm },
   { path: '/login', ...entering, get: showSignInForm, post: takeSignInForm, query: ['next'] },
   { path: '/register', ...entering, get: showRegisterForm, post: takeRegisterForm, query: ['next'] },
+  { path: '/sent', ...entering, get: showSent },
+  { path: '/confirm', ...entering, get: showConfirmForm, post: takeConfirmForm, query: ['token'] },
+  { path: '/confirm/again', ...entering, post: takeAgainForm },
+  { path: '/forgot', ...entering, get: showForgotForm, post: takeForgotForm },
+  { path: '/reset', ...entering, get: showResetForm, post: takeResetForm, query: ['token'] },
   { path: '/setup', ...entering, get: showSetupForm, post: takeSetupForm, query: ['token'] },
   { path: '/logout', who: 'anyone', post: signOut },
 ];

@@ -1,18 +1,17 @@
-/** Becoming someone: signing in and out, registering, and the first administrator. What a stranger was writing comes along. */
+/** Signing in and out, and the first administrator. What a stranger was writing comes along. */
 import { WikiError } from '../../errors.ts';
-import { register } from '../../wiki/people/people.ts';
 import { checkSetupToken, setUp } from '../../wiki/setup/setup.ts';
 import { returnTo, seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { keepDraft, packDraft, unpackDraft } from '../frame/drafts.ts';
 import { type Fields, lineOf, shownErrors, textOf } from '../frame/fields.ts';
-import { pathIn } from '../frame/language.ts';
+import { pathIn } from '../../locales/language.ts';
 import { leaveNotice } from '../frame/notices.ts';
 import { beginSession, endSession, storeSession } from '../frame/session.ts';
 import { signIn } from '../frame/signing-in.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
-import { limitDrafts, limitRegistrations, limitSignIns } from '../wire/limits.ts';
+import { limitDrafts, limitSignIns } from '../wire/limits.ts';
 import { LONGEST_ADDRESS } from '../wire/receiving.ts';
-import { signatureIn } from './people.ts';
+import { signatureIn } from './account.ts';
 import { page, type Carried } from './views.ts';
 
 /** GET /login?next= */
@@ -43,31 +42,6 @@ export async function signOut(visit: Visit): Promise<Answer> {
   return seeOther('/');
 }
 
-/** GET /register?next= */
-export async function showRegisterForm(visit: Visit): Promise<Answer> {
-  if (visit.author) return returnTo(lineOf(visit.request.query['next']));
-  return registerPage(visit, registrationIn(visit, {}), goingOn(visit));
-}
-
-/** POST /register */
-export async function takeRegisterForm(visit: Visit): Promise<Answer> {
-  const { db, now } = visit.context;
-  const fields = fieldsOf(visit);
-  const registration = registrationIn(visit, fields);
-  try {
-    const id = await limitRegistrations(visit, async () => {
-      if (fields['draft'] !== undefined) await limitDrafts(visit);
-      return register(db, registration, now());
-    });
-    await beginSession(visit, id);
-    leaveNotice(visit, 'notices.registered', { name: registration.name });
-    return await carryOn(visit, fields);
-  } catch (error) {
-    if (!(error instanceof WikiError)) throw error;
-    return registerPage(visit, registration, carried(fields), error);
-  }
-}
-
 /** GET /setup?token= */
 export async function showSetupForm(visit: Visit): Promise<Page> {
   const token = lineOf(visit.request.query['token']);
@@ -93,19 +67,19 @@ export async function takeSetupForm(visit: Visit): Promise<Answer> {
   }
 }
 
-/** What a link to sign in carries through: where to go after, and never a text, which anyone could lay in it. */
-function goingOn({ request: { query } }: Visit): Carried {
+/** Returns what a link to sign in carries through: where to go after, and never a text, which anyone could lay in it. */
+export function goingOn({ request: { query } }: Visit): Carried {
   return carried({ next: query['next'] });
 }
 
-/** What a sign-in form carries through: where to go after, and what was being written; nothing else that was sent. */
-function carried(fields: Fields): Carried {
+/** Returns what a sign-in form carries through: where to go after, and what was being written; nothing else that was sent. */
+export function carried(fields: Fields): Carried {
   const draft = unpackDraft(fields['draft']);
   return { next: lineOf(fields['next']), draft: draft && packDraft(draft) };
 }
 
 /** Goes on to where the form said, with the draft waiting in the session for the form it belongs to. */
-async function carryOn(visit: Visit, { next, draft: packed }: Fields): Promise<Answer> {
+export async function carryOn(visit: Visit, { next, draft: packed }: Fields): Promise<Answer> {
   const address = typeof next === 'string' && next.length <= LONGEST_ADDRESS ? next : '';
   const path = pathIn(visit.where, address);
   const draft = unpackDraft(packed);
@@ -115,9 +89,10 @@ async function carryOn(visit: Visit, { next, draft: packed }: Fields): Promise<A
   return returnTo(address);
 }
 
-type TypedRegistration = ReturnType<typeof registrationIn>;
+export type TypedRegistration = ReturnType<typeof registrationIn>;
 
-function registrationIn({ context: { settings } }: Visit, fields: Fields) {
+/** Returns what somebody has typed to be registered with. */
+export function registrationIn({ context: { settings } }: Visit, fields: Fields) {
   return {
     ...signatureIn(fields),
     site: settings.siteName,
@@ -130,21 +105,6 @@ function loginPage({ t }: Visit, email: string, carried: Carried, error?: WikiEr
   return page('people/login', {
     title: t('login.title'),
     values: { email },
-    ...carried,
-    ...shownErrors(error, t, 'email'),
-  });
-}
-
-function registerPage(
-  { t }: Visit,
-  registration: TypedRegistration,
-  carried: Carried,
-  error?: WikiError,
-): Page {
-  const values = shownAgain(registration);
-  return page('people/register', {
-    title: t('register.title'),
-    values,
     ...carried,
     ...shownErrors(error, t, 'email'),
   });
@@ -165,7 +125,7 @@ function setupPage(
   });
 }
 
-/** A password is never shown again. */
-function shownAgain({ name, title, workplace, email }: TypedRegistration) {
+/** Returns what is shown again of it: never the password. */
+export function shownAgain({ name, title, workplace, email }: TypedRegistration) {
   return { name, title, workplace, email };
 }

@@ -1,9 +1,12 @@
 /** What each view of people takes, checked where it's given. */
 import type { Byline, Signature } from '../../wiki/history/bylines.ts';
+import type { WorkDomain } from '../../wiki/people/domains.ts';
 import type { Person } from '../../wiki/people/people.ts';
+import type { PersonBlock } from '../../wiki/policy.ts';
 import { pagesOf } from '../frame/answer.ts';
 import type { ShownError } from '../frame/fields.ts';
 import type { ShownChange } from '../showing/article.ts';
+import type { SignedInBrowser } from '../../wiki/people/sessions.ts';
 
 interface PeopleViews {
   'people/list': {
@@ -12,14 +15,62 @@ interface PeopleViews {
     next: string | undefined;
   };
   'people/view': Person &
-    Earlier & { contributions: ShownChange[]; older: string | undefined; mayRemoveName: boolean };
-  'people/account': Earlier & { values: Signature; byline: Byline; errors: ShownError[] };
-  'people/login': Carried & { values: { email: string }; errors: ShownError[] };
-  'people/register': Carried & { values: NewAccount; errors: ShownError[] };
-  'people/setup': { token: string; starter: boolean; values: NewAccount; errors: ShownError[] };
+    Earlier & {
+      block: PersonBlock | undefined;
+      contributions: ShownChange[];
+      older: string | undefined;
+    };
+  'people/account': Earlier &
+    TypedForm<Signature> & {
+      byline: Byline;
+      workplaceConfirmed: boolean;
+      /** What keeps them from writing, in a sentence, if anything does. */
+      blocked: string | undefined;
+    };
+  'people/address': TypedForm<Mailbox> & {
+    email: string;
+    verification: Byline['verification'];
+    mayConfirm: boolean;
+  };
+  'people/password': { errors: ShownError[] };
+  'people/browsers': { browsers: ShownBrowser[] };
+  'people/domains': TypedForm<WorkDomain> & { domains: WorkDomain[]; mayKeep: boolean };
+  'people/login': Carried & TypedForm<Mailbox>;
+  'people/register': Carried & TypedForm<NewAccount>;
+  'people/sent': { isLaidInFiles: boolean };
+  'people/confirm': FollowedLink & {
+    email: string;
+    signature: Signature;
+    /** Whether an account begins with it. */
+    begins: boolean;
+    asksPassword: boolean;
+    errors: ShownError[];
+  };
+  'people/expired': FollowedLink;
+  'people/forgot': TypedForm<Mailbox>;
+  'people/reset': FollowedLink & { email: string; errors: ShownError[] };
+  'people/setup': FollowedLink & TypedForm<NewAccount> & { starter: boolean };
 }
 
-type NewAccount = Signature & { email: string };
+/** A browser in the list of those that are signed in. */
+export type ShownBrowser = SignedInBrowser & { name: string; isThis: boolean };
+
+/** A form as it was typed, and what is wrong with it. */
+interface TypedForm<Values> {
+  values: Values;
+  errors: ShownError[];
+}
+
+/** The secret of the link that was followed. */
+interface FollowedLink {
+  token: string;
+}
+
+interface Mailbox {
+  email: string;
+}
+
+type NewAccount = Signature & Mailbox;
 
 /** What a person went by before. */
 interface Earlier {

@@ -11,14 +11,18 @@ import type { Article } from '../../wiki/articles/articles.ts';
 import type { Change } from '../../wiki/history/changes.ts';
 import { countContributors, type Contributor } from '../../wiki/credit/contributors.ts';
 import { missingSlugs } from '../../wiki/articles/slugs.ts';
+import type { Protection } from '../../wiki/policy.ts';
 import { readBody } from './bodies.ts';
-import { articlePath, hrefIn, type Where } from '../frame/language.ts';
+import { articlePath, hrefIn, type Where } from '../../locales/language.ts';
+
+/** An article, and what protects it now, where a page of its own tells that. */
+export type ShownArticle = Article & { protection?: Protection | undefined };
 
 /** An article's head as views take it; a kind that is no more shows as its code. */
-export type ArticleHead = Omit<Article, 'kind'> & { kind: Kind };
+export type ArticleHead = Omit<ShownArticle, 'kind'> & { kind: Kind };
 
 /** Returns the head of an article for a view. */
-export function headOf(article: Article): ArticleHead {
+export function headOf(article: ShownArticle): ArticleHead {
   return { ...article, kind: kindFor(article.kind) };
 }
 

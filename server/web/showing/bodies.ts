@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { readMarkdown, type TocEntry } from '../../text/markdown.ts';
 import { sha256 } from '../../wiki/history/digest.ts';
 import { largeHtml, type LargeHtml } from '../frame/large-html.ts';
-import { hrefIn, translator, type Where } from '../frame/language.ts';
+import { hrefIn, translator, type Where } from '../../locales/language.ts';
 
 /** A body as a page shows it. */
 export interface ShownBody {

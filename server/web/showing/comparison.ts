@@ -6,7 +6,7 @@ import type { Lang } from '../../kinds/kind.ts';
 import { diffLine, diffLines, diffList, diffText } from '../../text/diff.ts';
 import { kindFor } from './article.ts';
 import { listChange, showRows, type DiffView, type ShownRow } from './diff-rows.ts';
-import { translator } from '../frame/language.ts';
+import { translator } from '../../locales/language.ts';
 
 export interface Difference {
   view: DiffView;

@@ -3,7 +3,7 @@
  * page has room for so much; what there's no room for is counted, never left out in silence.
  */
 import type { Part, DiffRow } from '../../text/diff.ts';
-import type { Translate } from '../frame/language.ts';
+import type { Translate } from '../../locales/language.ts';
 
 /** How a page shows a difference; `source` is line by line as it was written. */
 export type DiffView = 'split' | 'inline' | 'source';

@@ -4,8 +4,8 @@ import { cslRecord, linkedData, type CitedAuthor, type CslRecord } from '../../t
 import type { Article } from '../../wiki/articles/articles.ts';
 import type { Contributor } from '../../wiki/credit/contributors.ts';
 import type { RevisionLine } from '../../wiki/history/lines.ts';
-import { localDay } from '../frame/formats.ts';
-import { articlePath, type Translate } from '../frame/language.ts';
+import { localDay } from '../../locales/formats.ts';
+import { articlePath, type Translate } from '../../locales/language.ts';
 import type { Visit } from '../frame/visit.ts';
 
 /** A revision of an article to be cited: the article's title, and the contributors, are those that it had then. */

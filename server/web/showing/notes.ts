@@ -24,15 +24,26 @@ export interface Note extends Omit<CreditSection, 'revisions'> {
 /** The versions that a passage names, by their sequences, and whether it has words of others too. */
 export interface PassageDraft {
   named: readonly number[];
+  /** Those of others, which wrote where a link in it leads. */
+  beside: readonly number[];
   more: boolean;
 }
 
-/** How many versions a passage names. */
+/** How many versions a passage names, and how many beside those. */
 const MOST_NAMED = 5;
 
-/** Returns what a passage names, given the sequence of each of its words: the versions that most of them are of. */
-export function draftOf(sequences: readonly number[]): PassageDraft {
-  const first = sequences[0]!;
+/**
+ * Returns what a passage names, given the sequence of each of its words, and of each address in it that others wrote: the
+ * versions that most of them are of.
+ */
+export function draftOf(sequences: readonly number[], addresses: readonly number[] = []): PassageDraft {
+  const [own, others] = [mostOf(sequences), mostOf(addresses)];
+  return { named: own.named, beside: others.named, more: own.more || others.more };
+}
+
+function mostOf(sequences: readonly number[]): { named: readonly number[]; more: boolean } {
+  const first = sequences[0];
+  if (first === undefined) return { named: [], more: false };
   if (sequences.every((sequence) => sequence === first)) return { named: [first], more: false };
   const counts = new Map<number, number>();
   for (const sequence of sequences) counts.set(sequence, (counts.get(sequence) ?? 0) + 1);

@@ -19,7 +19,7 @@ import { newestLogEntry } from '../../wiki/history/state.ts';
 import { seesHidden, type Reader } from '../../wiki/policy.ts';
 import { largeHtml, type LargeHtml } from '../frame/large-html.ts';
 import { draftOf, lineId, notesOf, sectionsOf, type PassageDraft, type CreditSection } from './notes.ts';
-import type { Where } from '../frame/language.ts';
+import type { Where } from '../../locales/language.ts';
 import { wordsOf } from '../frame/render.ts';
 import { renderView } from '../frame/templates.ts';
 
@@ -129,14 +129,16 @@ async function credit(
     sections.flatMap((section, place) => section.revisions.map(({ sequence }) => [sequence, place] as const)),
   );
   const { passages, drafts, isCoarse } = cutPage(attributed, placeOf, body);
-  const named = new Set([...listItems(attributed), ...drafts.flatMap((draft) => draft.named)]);
+  const namedIn = ({ named, beside }: PassageDraft) => [...named, ...beside];
+  const named = new Set([...listItems(attributed), ...drafts.flatMap(namedIn)]);
   const notes = notesOf(sections, named, await summariesOf(db, [...named], reader));
 
-  const alone = (sequence: number): PassageDraft => ({ named: [sequence], more: false });
+  const alone = (sequence: number): PassageDraft => ({ named: [sequence], beside: [], more: false });
   const all = [...drafts, ...listItems(attributed).map(alone)];
+  const sectionOf = (sequence: number) => sections[placeOf.get(sequence)!]!;
   const marksOf = writeMarks(all, (draft) => {
-    const section = sections[placeOf.get(draft.named[0]!)!]!;
-    return toldOf(draft, section, revisions, dresses.get(section.byline.personId)!);
+    const { personId } = sectionOf(draft.named[0]!).byline;
+    return toldOf(draft, sectionOf, revisions, dresses.get(personId)!);
   });
   const markOf = (sequence: number): CreditMark => {
     const { first, close, after } = marksOf(alone(sequence));
@@ -160,19 +162,27 @@ function cutPage(
   html: string,
 ): { passages: Passage[]; drafts: PassageDraft[]; isCoarse: boolean } {
   const page = readPage(html);
-  const places = placesOnPage(page.tokens, content.body);
+  const { places, hidden } = placesOnPage(page.tokens, content.body);
   const keys = places.map((place) => (place === UNPLACED ? UNPLACED : sectionOf.get(origins[place]!)!));
   const fine = passagesIn(page, keys);
   const isCoarse = fine.length > MOST_PASSAGES;
   const passages = isCoarse ? passagesIn(page, keysOfBlocks(page, keys)) : fine;
   const drafts = passages.map(({ key, from, to }) => {
     const sequences: number[] = [];
+    const addresses = new Map<number, number>();
     let others = false;
     for (let token = from; token < to; token++) {
       if (keys[token] === key) sequences.push(origins[places[token]!]!);
       else others ||= keys[token] !== UNPLACED;
+      for (const place of hidden.get(places[token]!) ?? []) addresses.set(place, origins[place]!);
     }
-    const draft = draftOf(sequences);
+    const isOwn = (origin: number) => sectionOf.get(origin) === key;
+    const written = [...addresses.values()];
+    sequences.push(...written.filter(isOwn));
+    const draft = draftOf(
+      sequences,
+      written.filter((origin) => !isOwn(origin)),
+    );
     return { ...draft, more: draft.more || others };
   });
   return { passages, drafts, isCoarse };
@@ -203,17 +213,19 @@ interface ShownPassage {
 }
 
 function toldOf(
-  { named, more }: PassageDraft,
-  section: CreditSection,
+  { named, beside, more }: PassageDraft,
+  sectionOf: (sequence: number) => CreditSection,
   revisions: ReadonlyMap<number, CreditedRevision>,
   dress: string,
 ): ShownPassage {
-  const versions = named.map((sequence) => {
-    const revision = revisions.get(sequence)!;
-    return { id: lineId(section, revision), text: `${section.mark}${revision.number}` };
+  const versions = [...named, ...beside].map((sequence) => {
+    const [section, revision] = [sectionOf(sequence), revisions.get(sequence)!];
+    return { by: section.id, id: lineId(section, revision), text: `${section.mark}${revision.number}` };
   });
-  const ids = [section.id, ...versions.map(({ id }) => id), ...(more ? ['_more'] : [])];
-  return { dress, described: ids.join(' '), versions, more };
+  // Each section is told before the first of its versions.
+  const ids = new Set(versions.flatMap(({ by, id }) => [by, id]));
+  if (more) ids.add('_more');
+  return { dress, described: [...ids].join(' '), versions, more };
 }
 
 /** What stands between the parts of a passage's HTML, and behind the last of them, and in nobody's words. */
@@ -224,7 +236,7 @@ function writeMarks(
   drafts: readonly PassageDraft[],
   toldOf: (draft: PassageDraft) => ShownPassage,
 ): (draft: PassageDraft) => Marks {
-  const keyOf = ({ named, more }: PassageDraft) => `${named.join()} ${more}`;
+  const keyOf = ({ named, beside, more }: PassageDraft) => `${named.join()} ${beside.join()} ${more}`;
   const distinct = new Map(drafts.map((draft) => [keyOf(draft), draft]));
   const passages = [...distinct.values()].map(toldOf);
   const written = renderView('credit/parts/passages', { passages, cut: CUT, end: END }).split(END);

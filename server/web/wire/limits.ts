@@ -23,8 +23,10 @@ const PAIR: Bound = { name: 'pair', most: 10, minutes: 15 };
 const ACCOUNT: Bound = { name: 'account', most: 100, minutes: 60 };
 /** Where an account has been signed in from: there nobody elsewhere can lock its owner out. */
 const AT_HOME: Bound = { name: 'at-home', most: Infinity, minutes: 30 * DAY };
-const REGISTRATIONS: Bound = { name: 'registrations', most: 100, minutes: 60 };
 const DRAFTS: Bound = { name: 'drafts', most: 60, minutes: 60 };
+/** Mails that whoever asks has sent: to one address, so that nobody's mailbox is flooded, and from one network. */
+const MAILS_TO: Bound = { name: 'mails-to', most: 5, minutes: 60 };
+const MAILS_FROM: Bound = { name: 'mails-from', most: 100, minutes: 60 };
 const SAVES: Bound = { name: 'saves', most: 3000, minutes: 60 };
 
 /**
@@ -50,22 +52,38 @@ export async function limitSignIns(
 }
 
 /**
- * Runs a registration, which counts for the network unless the form was only filled in wrongly; asking whether an e-mail
- * is taken counts. Throws 429 with the minutes to wait after too many.
+ * Runs what sends a mail that somebody asks for, such as a registration; it counts for the network and for the address, unless
+ * the form was filled in wrongly. Throws 429 with the minutes to wait after too many.
  */
-export async function limitRegistrations<T>(
+export async function limitMails(
   { context: { db }, request }: Exchange,
-  register: () => Promise<T>,
-): Promise<T> {
-  const network = networkOf(request.ip);
-  await count(db, REGISTRATIONS, network);
+  email: string,
+  send: () => Promise<void>,
+): Promise<void> {
+  const counts = [
+    [MAILS_FROM, networkOf(request.ip)],
+    [MAILS_TO, email.toLowerCase()],
+  ] as const;
+  for (const [bound, subject] of counts) await count(db, bound, subject);
   try {
-    return await register();
+    await send();
   } catch (error) {
-    const told = error instanceof WikiError && error.problems.some(({ code }) => code === 'email-taken');
-    if (!told) await returnAttempt(db, REGISTRATIONS, network);
+    const isTyped = error instanceof WikiError && error.status === 422;
+    if (isTyped) for (const [bound, subject] of counts) await returnAttempt(db, bound, subject);
     throw error;
   }
+}
+
+/** Runs what a signed-in person must show their password for; wrong ones count as at sign-in. */
+export async function limitPasswords(
+  { context: { db }, request }: Exchange,
+  email: string,
+  work: () => Promise<void>,
+): Promise<void> {
+  const pair = `${networkOf(request.ip)} ${email}`;
+  await count(db, PAIR, pair);
+  await work();
+  await forgetAttempts(db, PAIR, pair);
 }
 
 /** Counts a draft that a sign-in carries along. Throws 429 with the minutes to wait after too many. */

@@ -9,7 +9,7 @@ import { mapItems, type Items } from '../../kinds/items.ts';
 import type { Attribution } from '../../text/attribution.ts';
 import { creditRevision, type Uncredited } from './crediting.ts';
 import { creditsIn, fileFirst, itemKeys, keysOf } from './first-held.ts';
-import { readAttribution, readBefore, writeAttribution } from './stored.ts';
+import { fitted, readAttribution, readBefore, writeAttribution } from './stored.ts';
 import { countWords } from './words.ts';
 import { originsOf, readBylines, type Byline } from '../history/bylines.ts';
 import { readContent, sequenceAt } from '../history/contents.ts';
@@ -82,7 +82,8 @@ export async function attributedAt(db: Db, articleId: number, sequence: number):
   const content = await readContent(db, sequence);
   const held = await creditsIn(db, articleId, [...keysOf(content)], sequence + 1);
   const items = mapItems(itemKeys(content), (key) => held.get(key) ?? sequence);
-  return { sequence, content, words: await readAttribution(db, sequence), ...items };
+  const words = await fitted(db, sequence, content.body, await readAttribution(db, sequence));
+  return { sequence, content, words, ...items };
 }
 
 /** Returns some revisions, by their sequences, as credit names them. */

@@ -13,7 +13,7 @@ import {
 } from '../../text/attribution.ts';
 import { readContent, unlessErased } from '../history/contents.ts';
 import { heldAnywhere, heldIn, keysOf } from './first-held.ts';
-import { readAttribution } from './stored.ts';
+import { fitted, readAttribution } from './stored.ts';
 
 /** A revision that is to be credited. */
 export interface Uncredited {
@@ -74,7 +74,7 @@ async function readParent(
 ): Promise<{ content: Content; attribution: Attribution } | undefined> {
   if (parent === null) return undefined;
   const content = await unlessErased(readContent(db, parent));
-  if (content) return { content, attribution: before };
+  if (content) return { content, attribution: await fitted(db, parent, content.body, before) };
   const standing = await db
     .selectFrom('revision')
     .innerJoin('content', 'content.sequence', 'revision.sequence')
@@ -85,8 +85,8 @@ async function readParent(
     .limit(1)
     .executeTakeFirst();
   if (!standing) return undefined;
-  const { sequence } = standing;
-  return { content: await readContent(db, sequence), attribution: await readAttribution(db, sequence) };
+  const read = await readContent(db, standing.sequence);
+  return { content: read, attribution: await attributionOf(db, standing.sequence, read) };
 }
 
 /** What a revert brings back: what was restored, or what stood before the first that was taken back. */
@@ -107,7 +107,11 @@ async function revivedBy(
 /** Returns the body of a revision and who wrote it, unless it was erased. */
 async function readVersion(db: Db, sequence: number): Promise<Version | undefined> {
   const content = await unlessErased(readContent(db, sequence));
-  return content && { body: content.body, attribution: await readAttribution(db, sequence) };
+  return content && { body: content.body, attribution: await attributionOf(db, sequence, content) };
+}
+
+async function attributionOf(db: Db, sequence: number, { body }: Content): Promise<Attribution> {
+  return fitted(db, sequence, body, await readAttribution(db, sequence));
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 import type { Db } from '../../db/schema.ts';
 import type { Content } from '../../kinds/content.ts';
-import { tokensOf, type Attribution } from '../../text/attribution.ts';
+import { isOfBody, type Attribution } from '../../text/attribution.ts';
 import { attributeRevision } from './attribution.ts';
 import { inBatches } from '../../db/batches.ts';
 import { readContent, unlessErased } from '../history/contents.ts';
@@ -81,8 +81,8 @@ export async function checkAttributions(
 /** What was kept can't be made anew, but must be of the body that stands, and of nothing later. */
 function fits(stored: Attribution | undefined, sequence: number, content: Content | undefined): boolean {
   if (!stored) return false;
-  const isOfBody = content === undefined || tokensOf(content.body).length === stored.length;
-  return isOfBody && stored.every((origin) => origin > 0 && origin <= sequence);
+  const isOf = content === undefined || isOfBody(content.body, stored);
+  return isOf && stored.every((origin) => origin > 0 && origin <= sequence);
 }
 
 /** Tells whether the words of an article are counted as its revision of a sequence is credited; what can't be read isn't. */

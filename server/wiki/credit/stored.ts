@@ -2,7 +2,12 @@
 import { NoResultError } from 'kysely';
 import type { Db, Tx } from '../../db/schema.ts';
 import { slices } from '../../db/slices.ts';
-import { decodeAttribution, encodeAttribution, type Attribution } from '../../text/attribution.ts';
+import {
+  decodeAttribution,
+  encodeAttribution,
+  withAddresses,
+  type Attribution,
+} from '../../text/attribution.ts';
 import { copyWhole, linkAfter, makeWhole, readLinks, type ChainPlace } from '../history/chains.ts';
 
 // A chain costs what is copied from step to step, and what its deltas weigh: it is kept to some milliseconds.
@@ -19,6 +24,24 @@ export async function readAttribution(db: Db, sequence: number): Promise<Attribu
     (parent, delta) => decodeAttribution(delta.bytes, delta.sequence, parent),
     decodeAttribution(whole.bytes, whole.sequence),
   );
+}
+
+/**
+ * Returns the attribution of a revision as it's of its body now: one that an erasure kept may have been made when words were told
+ * apart in another way, and stays stored as the log seals it.
+ */
+export async function fitted(
+  db: Db,
+  sequence: number,
+  body: string,
+  attribution: Attribution,
+): Promise<Attribution> {
+  const row = await db
+    .selectFrom('attribution')
+    .select('kept')
+    .where('sequence', '=', sequence)
+    .executeTakeFirst();
+  return row?.kept ? withAddresses(body, attribution) : attribution;
 }
 
 /** Returns the attribution of a revision's parent; nothing for the first of an article. */

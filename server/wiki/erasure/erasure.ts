@@ -46,7 +46,7 @@ export async function eraseSummary(
  * Erases the words of a byline: name, title and workplace. Of a person whose present byline it is, e-mail and password go
  * along, and they are signed out everywhere.
  * Throws 403 to all but administrators, 404 when there's no such byline, 410 when its words are gone already, 422 without a
- * reason.
+ * reason, or of the last administrator.
  */
 export async function eraseByline(
   db: Db,

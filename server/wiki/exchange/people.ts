@@ -9,7 +9,7 @@ import { cleanLine } from '../../text/clean.ts';
 import { sortKey } from '../../text/sort-key.ts';
 import { bylinesOf } from '../history/bylines.ts';
 import { recordByline } from '../record.ts';
-import { insertImportedPerson } from '../people/people.ts';
+import { insertImportedPerson } from '../people/accounts.ts';
 import type { ForeignSignature } from './foreign.ts';
 
 /** The longest name, in characters: it stands in an index. */

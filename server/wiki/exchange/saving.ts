@@ -121,6 +121,7 @@ async function addRevision(
   const bylineId = await foreignByline(tx, person, { source, at: performer.at });
   const author = await importedAuthor(tx, bylineId, writtenAt);
   const save = { content, summary, baseNumber, recordedAt: performer.at };
-  const revision = await recordRevision(tx, author, target, { ...save, action: 'import', minor: false });
+  const imported = { ...save, action: 'import', minor: false } as const;
+  const revision = await recordRevision(tx, author, target, imported, performer);
   return revision.sequence;
 }

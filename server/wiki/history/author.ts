@@ -2,31 +2,32 @@
  * The first lock on anonymous words: nothing is written but by an Author, and an Author is made only here: for the
  * guard of a door, for the first administrator, for whom the command line names, and for those whom an import credits.
  */
-import type { Db, Role, Tx } from '../../db/schema.ts';
+import type { Db, Tx } from '../../db/schema.ts';
 import { forbidden, signInNeeded } from '../../errors.ts';
+import { can, type Doer } from '../policy.ts';
+import { doers, toDoer } from './standing.ts';
 
 declare const made: unique symbol;
 
-/** A named person who acts at one moment (`at`, ISO-8601 UTC), under the byline that they have then. */
-export interface Author {
+/** A named person who acts at one moment (`at`, ISO-8601 UTC), under the byline that they have then, and as they stand then. */
+export interface Author extends Doer {
   readonly personId: number;
   readonly bylineId: number;
-  readonly role: Role;
   readonly at: string;
   readonly [made]: true;
 }
 
-/** Returns the author that a signed-in person is at a moment, or undefined when nobody who can sign in, and has a name, has that id. */
+/** Returns the author that a signed-in person is at a moment, or undefined when nobody who can sign in then, and has a name, has that id. */
 export async function authorOf(db: Db, personId: number, at: string): Promise<Author | undefined> {
-  const person = await db
-    .selectFrom('person')
+  const person = await doers(db, at)
     .innerJoin('credential', 'credential.person_id', 'person.id')
     .innerJoin('byline_words', 'byline_words.byline_id', 'person.byline_id')
-    .select(['person.id', 'person.byline_id', 'person.role'])
+    .select('byline_words.byline_id')
     .where('person.id', '=', personId)
     .executeTakeFirst();
-  if (!person?.byline_id) return undefined;
-  return { personId: person.id, bylineId: person.byline_id, role: person.role, at } as Author;
+  if (!person) return undefined;
+  const doer = toDoer(person);
+  return can(doer, 'sign-in') ? ({ ...doer, bylineId: person.byline_id, at } as Author) : undefined;
 }
 
 /**
@@ -40,7 +41,8 @@ export async function importedAuthor(tx: Tx, bylineId: number, at: string): Prom
     .where('id', '=', bylineId)
     .executeTakeFirst();
   if (byline?.verification !== 'imported') throw forbidden();
-  return { personId: byline.person_id, bylineId, role: 'contributor', at } as Author;
+  const { person_id: personId, verification } = byline;
+  return { personId, bylineId, role: 'contributor', verification, at } as Author;
 }
 
 /** Throws 401 when the name that an author writes under was erased since they were made one. */

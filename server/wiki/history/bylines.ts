@@ -54,6 +54,11 @@ export function toByline(row: BylineRow): Byline {
   return { ...head, ...words, ...(mark && { mark }), ...(namesake !== null && { namesake }) };
 }
 
+/** Tells whether some bylines are known in different ways: only then does it tell anything how each is. */
+export function knownDifferently(bylines: readonly Pick<Byline, 'verification'>[]): boolean {
+  return new Set(bylines.map(({ verification }) => verification)).size > 1;
+}
+
 /** A byline to be made: whose, what it says, how that is verified, and when. */
 export interface NewByline {
   personId: number;

@@ -1,11 +1,13 @@
 /**
- * What the entries of the log come to: who has which role, what each article's licence is, what is deleted and hidden, and
- * what was erased by whom might. An entry counts only if its performer could perform it then, on something that there is.
+/**
+ * What the entries of the log come to: who has which role, what each article's licence is, what was erased, and
+ * what holds of articles, revisions and people. An entry counts only if its performer could perform it then, on something that
+ * there is.
  */
 import { sql } from 'kysely';
 import type { Db, Role } from '../../db/schema.ts';
-import { readAction, readHidden, type ActCode, type ActKind, type Erasable, type Hidden } from '../acts.ts';
-import { can } from '../policy.ts';
+import { readAction, readTerms, STATES, type Action, type ActKind, type Erasable, type State } from '../acts.ts';
+import { can, type Doer, type PersonBlock, type Subject } from '../policy.ts';
 
 /** What the log comes to. `unfit` are the ids of entries that nobody can have made. */
 export interface Deeds {
@@ -14,11 +16,26 @@ export interface Deeds {
   /** Of articles with another than the licence of what is written here, by their ids. */
   licences: Map<number, string>;
   erasures: Record<Erasable, Set<number>>;
-  /** The acts that articles are deleted by, by the articles' ids. */
-  deletions: Map<number, number>;
-  /** What is hidden and by which act, by the article's id and the revision's number. */
-  hidings: Map<string, { actId: number; what: Hidden }>;
+  /** What was begun and not ended, though its time may be over, by what `keyOf` makes of its place. */
+  states: Record<State, Map<string, Begun>>;
   unfit: number[];
+}
+
+/** Where a state holds: the id of an article or a person, and the number of a revision, if it's of one. */
+export interface Place {
+  id: number;
+  number?: number | undefined;
+}
+
+/** Where a state holds, the act that began it, and its terms as they stand behind its code. */
+export interface Begun extends Place {
+  act: number;
+  named: string;
+}
+
+/** Returns a place as one key. */
+export function keyOf({ id, number }: Place): string {
+  return number === undefined ? `${id}` : `${id} ${number}`;
 }
 
 /** Reads the log from its first entry on. */
@@ -28,8 +45,7 @@ export async function readDeeds(db: Db): Promise<Deeds> {
     roles: new Map(),
     licences: new Map(),
     erasures: { content: new Set(), summary: new Set(), byline: new Set(), log: new Set() },
-    deletions: new Map(),
-    hidings: new Map(),
+    states: Object.fromEntries(STATES.map((state) => [state, new Map()])) as Deeds['states'],
     unfit: [],
   };
   // What was found was there before, wherever it's entered.
@@ -45,15 +61,36 @@ function count(row: DeedRow, deeds: Deeds): boolean {
   const act = readAction(row.action);
   if (!act) return false;
   const { code, kind, named } = act;
-  const role = (row.performer !== null && deeds.roles.get(row.performer)) || 'contributor';
-  if (!can({ role, personId: row.performer }, code, { personId: row.person_id })) return false;
-  if (!isAbout(kind, row)) return false;
+  if (!can(performerOf(row, deeds), code, subjectOf(row, deeds)) || !isAbout(kind, row)) return false;
   if (kind.erases) return countErasure(row, kind.erases, deeds);
   if (row.erased_id !== null) return false;
-  if (kind.hides !== undefined) return countHiding(row, named, kind.hides, deeds);
-  if (code === 'delete' || code === 'undelete') return countDeletion(row, code, deeds);
   if (kind.gives) return countRole(row, kind.gives, deeds);
+  if (kind.begins) return begin(row, kind.begins, act, deeds);
+  if (kind.ends) return deeds.states[kind.ends].delete(keyOf(placeOf(row, act)));
   return kind.licence === undefined || countLicence(row, kind.licence, named, deeds);
+}
+
+function roleOf(personId: number | null, { roles }: Deeds): Role {
+  return (personId !== null && roles.get(personId)) || 'contributor';
+}
+
+/** Whoever performed an act, as the acts before it left them. */
+function performerOf({ performer: personId, recorded_at: at }: DeedRow, deeds: Deeds): Doer {
+  const begun = personId === null ? undefined : deeds.states.block.get(keyOf({ id: personId }));
+  const { sets, until } = readTerms(begun?.named ?? '');
+  const isBlocked = begun !== undefined && (until === null || until > at);
+  const block = { scope: sets as PersonBlock['scope'] };
+  return { personId, role: roleOf(personId, deeds), ...(isBlocked && { block }) };
+}
+
+/** What an act is about, as the acts before it left that. */
+function subjectOf({ article_id: id, person_id: personId }: DeedRow, deeds: Deeds): Subject {
+  const deletion = id === null ? undefined : deeds.states.deletion.get(keyOf({ id }));
+  return { personId, role: roleOf(personId, deeds), deletedBy: deletion?.act };
+}
+
+function placeOf({ article_id, person_id }: DeedRow, { number }: Action): Place {
+  return { id: (article_id ?? person_id)!, number };
 }
 
 function isAbout({ about }: ActKind, { article_id, person_id }: DeedRow): boolean {
@@ -67,40 +104,18 @@ function countRole({ person_id: id }: DeedRow, role: Role, { roles }: Deeds): bo
   return true;
 }
 
+function begin(row: DeedRow, state: State, action: Action, { states }: Deeds): true {
+  const place = placeOf(row, action);
+  states[state].set(keyOf(place), { ...place, act: row.id, named: action.named });
+  return true;
+}
+
 /** A licence is fixed once: as the article's first revision is recorded, or, if found, under the byline of that. */
 function countLicence(row: DeedRow, how: 'made' | 'found', licence: string, { licences }: Deeds): boolean {
   const { article_id: id } = row;
   const isFirst = how === 'made' ? row.recorded_at === row.first_at : row.byline_id === row.first_byline;
   if (id === null || !isFirst || licences.has(id)) return false;
   licences.set(id, licence);
-  return true;
-}
-
-/** What is deleted can be undeleted, and nothing else. */
-function countDeletion(
-  { id, article_id: article }: DeedRow,
-  code: ActCode & ('delete' | 'undelete'),
-  { deletions }: Deeds,
-): boolean {
-  if (deletions.has(article!) === (code === 'delete')) return false;
-  if (code === 'delete') deletions.set(article!, id);
-  else deletions.delete(article!);
-  return true;
-}
-
-/** Something else is hidden after than was before. */
-function countHiding(
-  { id, article_id: article }: DeedRow,
-  named: string,
-  hides: boolean,
-  { hidings }: Deeds,
-): boolean {
-  const hidden = readHidden(named);
-  if (!hidden || hides !== (hidden.what !== undefined)) return false;
-  const key = `${article} ${hidden.number}`;
-  if (hidings.get(key)?.what === hidden.what) return false;
-  if (hidden.what) hidings.set(key, { actId: id, what: hidden.what });
-  else hidings.delete(key);
   return true;
 }
 

@@ -3,7 +3,7 @@
  * that is deleted, or has a hidden text, was called is told to none but those who see that.
  */
 import type { Db } from '../../db/schema.ts';
-import { readAction, readHidden, type ActCode } from '../acts.ts';
+import { readAction, readTerms, type ActCode, type Action } from '../acts.ts';
 import { seesHidden, type Reader } from '../policy.ts';
 import { bylineColumns, readPresent, toByline, type Byline } from './bylines.ts';
 import { articlesWithHiddenText } from './withheld.ts';
@@ -15,8 +15,9 @@ import { articlesWithHiddenText } from './withheld.ts';
 export interface LoggedAct {
   id: number;
   code: ActCode;
-  /** What stands behind its code: a licence, or what is hidden. */
+  /** What stands behind its code: a licence, or what it sets, and the last moment that this holds, if not for good. */
   named: string;
+  until?: string;
   at: string;
   byline: Byline;
   article?: { slug: string; title: string; number?: number; isGone?: true };
@@ -121,10 +122,12 @@ function toAct(
   const words = row.words === null ? {} : (JSON.parse(row.words) as Record<string, unknown>);
   const { reason, askedBy } = words;
   const article = articleIn(row, action, isWithheld && row.deleted_by !== null);
+  const { sets, until } = readTerms(action.named);
   const act: LoggedAct = {
     id: row.id,
     code: action.code,
-    named: action.named,
+    named: sets,
+    ...(until !== null && { until }),
     at: row.recorded_at,
     byline: toByline(row),
     ...(article && { article }),
@@ -141,12 +144,12 @@ function toAct(
 
 function articleIn(
   { slug, title, number: erased }: ActRow,
-  { kind, named }: NonNullable<ReturnType<typeof readAction>>,
+  { kind, number: behind }: Action,
   isGone: boolean,
 ): LoggedAct['article'] | undefined {
   if (slug === null || title === null) return undefined;
   const isOfRevision = kind.erases === 'content' || kind.erases === 'summary';
-  const number = kind.hides === undefined ? isOfRevision && erased : readHidden(named)?.number;
+  const number = behind ?? (isOfRevision ? erased : null);
   const name = isGone ? { slug: '', title: '', isGone } : { slug, title };
-  return { ...name, ...(typeof number === 'number' && { number }) } as LoggedAct['article'];
+  return { ...name, ...(number !== null && { number }) } as LoggedAct['article'];
 }

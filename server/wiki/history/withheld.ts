@@ -20,6 +20,13 @@ export interface Hiding {
   actId: number;
 }
 
+/** Returns what is hidden of a revision in the word that its act sets; undefined when nothing is. */
+export function hiddenParts({ text, summary }: Pick<Hiding, 'text' | 'summary'>): string | undefined {
+  if (text && summary) return 'both';
+  if (text) return 'text';
+  return summary ? 'summary' : undefined;
+}
+
 /** Returns what is hidden of a revision, by its sequence; undefined when nothing is. */
 export async function hidingOf(db: Db, sequence: number): Promise<Hiding | undefined> {
   const row = await db

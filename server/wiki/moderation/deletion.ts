@@ -3,35 +3,39 @@
  * kept all along.
  */
 import type { Db } from '../../db/schema.ts';
-import { conflicting } from '../../errors.ts';
+import { invalid } from '../../errors.ts';
 import { findAnyArticle } from '../articles/articles.ts';
 import type { Author } from '../history/author.ts';
+import { checkReason, reasonProblems } from '../history/reasons.ts';
 import { deletionOf, readWithholdings, type Withholding } from '../history/withheld.ts';
-import { check } from '../policy.ts';
 import { recordAct } from '../record.ts';
-import { checkReason } from './reasons.ts';
 
-/** Deletes an article. Throws 403 to all but moderators, 404, 409 when it's deleted already, 422 without a reason. */
-export async function deleteArticle(db: Db, author: Author, slug: string, reason: string): Promise<void> {
-  check(author, 'delete');
-  checkReason(reason);
+/** Deletes an article. Throws 404, 403 to all but moderators, 410 when it's deleted already, and 422 without a reason. */
+export async function deleteArticle(db: Db, performer: Author, slug: string, reason: string): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    const { id, deletedBy } = await findAnyArticle(tx, slug);
-    if (deletedBy !== undefined) throw conflicting('deleted-already');
-    const act = await recordAct(tx, author, 'delete', { articleId: id, words: { reason } });
+    const { id } = await findAnyArticle(tx, slug);
+    const act = await recordAct(tx, performer, 'delete', { articleId: id, words: { reason } });
+    checkReason(reason);
     await tx.insertInto('deletion').values({ article_id: id, act_id: act }).execute();
   });
 }
 
-/** Brings a deleted article back. Throws 403 to all but moderators, 404, 409 when it isn't deleted, 422 without a reason. */
-export async function undeleteArticle(db: Db, author: Author, slug: string, reason: string): Promise<void> {
-  check(author, 'undelete');
-  checkReason(reason);
+/** Brings a deleted article back. Throws 404, 403 to all but moderators, and 422 without a reason, or when it isn't deleted. */
+export async function undeleteArticle(
+  db: Db,
+  performer: Author,
+  slug: string,
+  reason: string,
+): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const { id, deletedBy } = await findAnyArticle(tx, slug);
-    if (deletedBy === undefined) throw conflicting('not-deleted');
+    await recordAct(tx, performer, 'undelete', { articleId: id, words: { reason } });
+    const problems = [
+      ...(deletedBy === undefined ? [{ field: 'reason', code: 'not-deleted' }] : []),
+      ...reasonProblems(reason),
+    ];
+    if (problems.length > 0) throw invalid(problems);
     await tx.deleteFrom('deletion').where('article_id', '=', id).execute();
-    await recordAct(tx, author, 'undelete', { articleId: id, actId: deletedBy, words: { reason } });
   });
 }
 

@@ -9,10 +9,10 @@ import { erasing } from '../erasure/erasure.ts';
 import { takeByline, takeContents, takeSummary } from '../erasure/taking.ts';
 import type { Author } from '../history/author.ts';
 import { bylinesOf, readPresent, type Byline } from '../history/bylines.ts';
+import { checkReason } from '../history/reasons.ts';
 import { hidingOf } from '../history/withheld.ts';
 import { check } from '../policy.ts';
 import { hide, revisionOf } from './hiding.ts';
-import { checkReason } from './reasons.ts';
 
 /** An erasure that is asked for: of a revision of an article, or of a person's names. */
 export interface ErasureRequest {

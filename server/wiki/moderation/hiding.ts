@@ -4,13 +4,12 @@
  */
 import type { Db, Tx } from '../../db/schema.ts';
 import { invalid, notFound } from '../../errors.ts';
-import { nameHidden, type Hidden } from '../acts.ts';
 import { findAnyArticle, type Article } from '../articles/articles.ts';
 import type { Author } from '../history/author.ts';
-import { hidingOf, readWithholdings, type Hiding, type Withholding } from '../history/withheld.ts';
+import { checkReason } from '../history/reasons.ts';
+import { hiddenParts, hidingOf, readWithholdings, type Hiding, type Withholding } from '../history/withheld.ts';
 import { check } from '../policy.ts';
 import { recordAct } from '../record.ts';
-import { checkReason } from './reasons.ts';
 
 /** What is hidden of a revision after, and why. */
 export interface HidingAsked {
@@ -52,15 +51,15 @@ export async function hide(
   if (isSame(before, { text, summary })) return;
   if (text && number === article.number) throw invalid([{ field: 'text', code: 'hide-current' }]);
   if (summary && summary_digest === null) throw invalid([{ field: 'summary', code: 'no-summary' }]);
-  const what = whatOf(text, summary);
+  const parts = hiddenParts({ text, summary });
   await tx.deleteFrom('hiding').where('sequence', '=', sequence).execute();
-  const actId = await recordAct(tx, author, what ? 'hide' : 'unhide', {
+  const actId = await recordAct(tx, author, parts ? 'hide' : 'unhide', {
     articleId: article.id,
-    named: nameHidden(number, what),
+    number,
+    ...(parts && { named: parts }),
     ...(reason !== undefined && { words: { reason } }),
-    ...(before && { actId: before.actId }),
   });
-  if (!what) return;
+  if (!parts) return;
   const row = { sequence, act_id: actId, text: Number(text), summary: Number(summary) };
   await tx.insertInto('hiding').values(row).execute();
 }
@@ -95,10 +94,4 @@ export async function revisionOf(db: Db, { id }: Article, number: number) {
 
 function isSame(before: Hiding | undefined, { text, summary }: { text: boolean; summary: boolean }): boolean {
   return (before?.text ?? false) === text && (before?.summary ?? false) === summary;
-}
-
-function whatOf(text: boolean, summary: boolean): Hidden | undefined {
-  if (text && summary) return 'both';
-  if (text) return 'text';
-  return summary ? 'summary' : undefined;
 }

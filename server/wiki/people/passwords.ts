@@ -1,5 +1,7 @@
-/** Passwords: long rather than odd. They're kept as argon2id hashes, and what is commonly guessed is refused. */
+/** Passwords: long rather than odd. They're kept as argon2id hashes, and what was leaked elsewhere or is soon guessed is refused. */
 import { hash, verify } from '@node-rs/argon2';
+import { ZxcvbnFactory } from '@zxcvbn-ts/core';
+import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
 import { composed } from '../../text/clean.ts';
 import { inTurn } from './turns.ts';
 
@@ -10,8 +12,8 @@ const PASSWORD_MAXIMUM = 1000;
 /** Memory in KiB and passes as OWASP's Password Storage Cheat Sheet has them for argon2id. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-/** Words that guessed passwords are made of, before digits and signs are added. */
-const COMMON = new Set(
+/** Words that Danes' guessed passwords are made of, before digits and signs are added. */
+const DANISH =
   `password passw0rd kodeord adgangskode hemmelig hemmelighed velkommen welcome innovation innovationswiki wikipedia
    qwerty qwertyuiop qwertyuiopå asdfghjkl asdfghjklæø zxcvbnm letmein iloveyou jegelskerdig danmark denmark kobenhavn
    københavn aarhus odense aalborg kommune region sommer vinter forår efterår summer winter spring autumn januar
@@ -19,8 +21,17 @@ const COMMON = new Set(
    administrator admin login master monkey dragon football fodbold superman princess sunshine trustno computer
    internet changeme secret test testtest abc abcd abcdef abcdefgh abcdefghijkl hest fiskefisk mormor familie`.split(
     /\s+/,
-  ),
-);
+  );
+
+/** How much of a password is weighed, and how many spellings of its signs as letters: more would hold others up. */
+const WEIGHED = { maxLength: 24, l33tMaxSubstitutions: 8 };
+/** The least that will do, of zxcvbn's scores from 0 to 4: more than 10^10 guesses. */
+const LEAST_SCORE = 4;
+const weighing = new ZxcvbnFactory({
+  dictionary: { ...dictionary, danish: DANISH },
+  graphs: adjacencyGraphs,
+  ...WEIGHED,
+});
 
 /** Returns why a password won't do, as a stable code, or undefined when it will. `about` is what the person goes by. */
 export function passwordProblem(
@@ -31,7 +42,7 @@ export function passwordProblem(
   const length = [...password].length;
   if (length < PASSWORD_MINIMUM) return 'password-short';
   if (length > PASSWORD_MAXIMUM) return 'password-long';
-  return isCommon(password.toLowerCase(), about) ? 'password-common' : undefined;
+  return isCommon(password, about) ? 'password-common' : undefined;
 }
 
 /** Returns the argon2id hash of a password, in PHC form. Throws 503 when too many are being hashed already. */
@@ -61,28 +72,11 @@ function nobodysHash(): Promise<string> {
   return (nobody ??= hashPassword('nobody has this password'));
 }
 
+/** Whether it's among those that were leaked elsewhere, or is soon guessed by whoever knows what the person goes by. */
 function isCommon(password: string, about: readonly string[]): boolean {
-  const letters = password.replace(/[^\p{L}]/gu, '');
-  const unit = shortestUnit(password);
-  if (unit.length <= 4 || isRun(password)) return true;
   const own = about.flatMap((text) => [text, ...text.split(/[\s@.]+/)]).map(lettersOf);
-  const words = [...COMMON, ...own.filter((word) => word.length >= 4)];
-  const stem = shortestUnit(letters);
-  return words.includes(stem) || words.includes(stem.replace(/(en|et|er|e)$/u, ''));
-}
-
-/** The shortest text whose repetition gives the whole: `abcabcabc` → `abc`. */
-function shortestUnit(text: string): string {
-  const period = (text + text).indexOf(text, 1);
-  return text.slice(0, period === -1 ? text.length : period);
-}
-
-/** Whether each character follows the one before by the same step: 123456789012, abcdefghijkl. */
-function isRun(text: string): boolean {
-  const digits = '01234567890123456789';
-  const letters = 'abcdefghijklmnopqrstuvwxyzæøå';
-  const reversed = (line: string) => [...line].reverse().join('');
-  return [digits, reversed(digits), letters, reversed(letters)].some((line) => line.includes(text));
+  const known = own.filter((word) => word.length >= 4);
+  return weighing.check(password, known).score < LEAST_SCORE;
 }
 
 function lettersOf(text: string): string {

@@ -7,14 +7,28 @@ import { slugOf } from '../../text/slug.ts';
 import type { Clock } from '../upkeep/clock.ts';
 import { hex, sha256 } from '../history/digest.ts';
 
-/** How long a session lives after it was last written, in milliseconds. */
-export const LIFETIME = 30 * 24 * 60 * 60 * 1000;
+const HOUR = 60 * 60 * 1000;
+/** How long a session lives after it was last used, in milliseconds. */
+export const LIFETIME = 14 * 24 * HOUR;
+/** How long it lives however much it's used. */
+const LONGEST = 90 * 24 * HOUR;
 
 /** A session as it's stored: whose it is, and its data as JSON. */
 export interface Session {
   personId: number;
   data: string;
 }
+
+/** A signed-in browser as its owner sees it: what it calls itself, since when, and when it was last used, to the hour. */
+export interface SignedInBrowser {
+  key: string;
+  agent: string;
+  begunAt: string;
+  usedAt: string;
+}
+
+/** The longest name of a browser that is kept, in UTF-16 units. */
+const LONGEST_AGENT = 300;
 
 /** How many browsers a person may be signed in with at a time. */
 const MOST_SESSIONS = 20;
@@ -23,11 +37,13 @@ const MOST_SESSIONS = 20;
 export async function beginSession(
   db: Db,
   id: string,
-  { personId, data }: Session,
-  expiresAt: string,
+  { personId, data, agent = '' }: Session & { agent?: string },
+  now: string,
 ): Promise<void> {
   const key = keyOf(id);
-  await db.insertInto('session').values({ key, person_id: personId, data, expires_at: expiresAt }).execute();
+  const times = { begun_at: now, expires_at: endOf(now, now) };
+  const row = { key, person_id: personId, data, agent: agent.slice(0, LONGEST_AGENT), ...times };
+  await db.insertInto('session').values(row).execute();
   const others = await othersOf(db, personId, key);
   // One by one, so that two sign-ins at a time don't wait for each other's.
   for (const oldest of others.slice(MOST_SESSIONS - 1)) {
@@ -46,34 +62,69 @@ export async function othersOf(db: Db, personId: number, key: string): Promise<{
     .execute();
 }
 
-/** Returns a session, or undefined when there's none or it has run out by `now` (ISO-8601 UTC). */
+/** Returns a session, or undefined when there's none or it has run out by `now` (ISO-8601 UTC); used now, it lives on. */
 export async function readSession(db: Db, id: string, now: string): Promise<Session | undefined> {
+  const key = keyOf(id);
   const row = await db
     .selectFrom('session')
-    .select(['person_id', 'data'])
-    .where('key', '=', keyOf(id))
+    .select(['person_id', 'data', 'begun_at', 'expires_at'])
+    .where('key', '=', key)
     .where('expires_at', '>', now)
     .executeTakeFirst();
-  return row && { personId: row.person_id, data: row.data };
+  if (!row) return undefined;
+  const end = endOf(row.begun_at, now);
+  // Readers don't wait for writers: it's written now and then, and nobody asks whether it was.
+  if (Date.parse(end) - Date.parse(row.expires_at) >= HOUR)
+    void touch(db, key, row.expires_at, end).catch(() => undefined);
+  return { personId: row.person_id, data: row.data };
+}
+
+/** Returns the browsers that a person is signed in with, the one used last first. */
+export async function browsersOf(db: Db, personId: number, now: string): Promise<SignedInBrowser[]> {
+  const rows = await db
+    .selectFrom('session')
+    .select(['key', 'agent', 'begun_at as begunAt', 'expires_at'])
+    .where('person_id', '=', personId)
+    .where('expires_at', '>', now)
+    .orderBy('expires_at', 'desc')
+    .execute();
+  return rows.map(({ expires_at, ...row }) => {
+    const used = new Date(Date.parse(expires_at) - LIFETIME).toISOString();
+    return { ...row, usedAt: used < row.begunAt ? row.begunAt : used };
+  });
+}
+
+/** Ends one of a person's sessions, by its key; another's stands. */
+export async function deleteSessionByKey(db: Db, personId: number, key: string): Promise<void> {
+  await db.deleteFrom('session').where('person_id', '=', personId).where('key', '=', key).execute();
+}
+
+/** Returns the key of a session, by its id. */
+export function keyOf(id: string): string {
+  return hex(sha256(id));
 }
 
 /**
- * Gives a standing session the data that `change` makes of what it holds now, and the time that it runs out. Returns
+ * Gives a standing session the data that `change` makes of what it holds now, and lets it live on from `now`. Returns
  * whether it stands: one that has ended is not made again.
  */
 export async function changeSession(
   db: Db,
   id: string,
   change: (data: string) => string,
-  expiresAt: string,
+  now: string,
 ): Promise<boolean> {
   const key = keyOf(id);
   for (;;) {
-    const row = await db.selectFrom('session').select('data').where('key', '=', key).executeTakeFirst();
+    const row = await db
+      .selectFrom('session')
+      .select(['data', 'begun_at'])
+      .where('key', '=', key)
+      .executeTakeFirst();
     if (!row) return false;
     const { numUpdatedRows } = await db
       .updateTable('session')
-      .set({ data: change(row.data), expires_at: expiresAt })
+      .set({ data: change(row.data), expires_at: endOf(row.begun_at, now) })
       .where('key', '=', key)
       .where('data', '=', row.data)
       .executeTakeFirst();
@@ -123,6 +174,13 @@ export async function forgetDrafts(tx: Tx, slugs: readonly string[]): Promise<vo
   }
 }
 
-function keyOf(id: string): string {
-  return hex(sha256(id));
+async function touch(db: Db, key: string, seen: string, end: string): Promise<void> {
+  const row = db.updateTable('session').set({ expires_at: end }).where('key', '=', key);
+  await row.where('expires_at', '=', seen).execute();
+}
+
+/** When a session ends that began at one time and is used at another. */
+function endOf(begunAt: string, now: string): string {
+  const longest = Date.parse(begunAt) + LONGEST;
+  return new Date(Math.min(Date.parse(now) + LIFETIME, longest)).toISOString();
 }

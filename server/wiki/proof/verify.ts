@@ -15,7 +15,7 @@ import { checkCopies, checkStrays, currentAttributions } from './verify/copies.t
 import { checkChain, checkKept, isAmong, watchFor, type Watch } from './verify/checkpoints.ts';
 import type { CheckpointPart, Finding, Findings } from './verify/findings.ts';
 import { checkPeople, checkRecords } from './verify/people.ts';
-import { checkWithheld } from './verify/withheld.ts';
+import { checkStates } from './verify/states.ts';
 import {
   checkRevision,
   isUnreadable,
@@ -54,7 +54,10 @@ export async function verifyNow(tx: Tx, progress: VerifyProgress, asked: Asked =
     'article' in asked
       ? await verifyArticle(tx, progress, deeds, id!)
       : await verifyAll(tx, progress, deeds, asked.kept ?? []);
-  walk.result.findings.push(...(await checkCopies(tx, walk, deeds, id)));
+  walk.result.findings.push(
+    ...(await checkCopies(tx, walk, deeds, id)),
+    ...(await checkStates(tx, walk, deeds, id)),
+  );
   if (asked.attribution) await walkAttributions(tx, walk, progress, id);
   return walk.result;
 }
@@ -93,7 +96,6 @@ async function verifyAll(
     ...deeds.unfit.map((id) => ({ code: 'log-unfit', id }) as const),
     ...(await checkPeople(db, walk, deeds)),
     ...(await checkRecords(db)),
-    ...(await checkWithheld(db, deeds)),
     ...(await wrongNamesakes(db)).map((id) => ({ code: 'copy', id, column: 'namesake' }) as const),
     ...(await checkStrays(db)),
   );

@@ -5,13 +5,8 @@ import { forbidden } from '../../errors.ts';
 import { authorOf, type Author } from '../history/author.ts';
 import { recordAct } from '../record.ts';
 import type { Signature } from '../history/bylines.ts';
-import {
-  checkRegistration,
-  hasAdministrator,
-  insertPerson,
-  type Credential,
-  type Registration,
-} from '../people/people.ts';
+import { checkRegistration, insertPerson, type Credential, type Registration } from '../people/accounts.ts';
+import { hasAdministrator } from '../people/people.ts';
 import { loadStarter } from './starter.ts';
 import { forgetSecret, readSecret, writeSecret } from '../upkeep/secrets.ts';
 import { hex, sha256 } from '../history/digest.ts';
@@ -75,7 +70,9 @@ async function insertAdministrator(
   credential: Credential,
   at: string,
 ): Promise<Author> {
-  const id = await insertPerson(tx, signature, credential, 'administrator', at);
+  const id = await insertPerson(tx, signature, credential, {
+    ...{ role: 'administrator', verification: 'unconfirmed', at },
+  });
   await forgetSecret(tx, NAME);
   const author = (await authorOf(tx, id, at))!;
   await recordAct(tx, author, 'create-administrator', { personId: id });

@@ -5,7 +5,8 @@ import { importedAuthor } from '../../../server/wiki/history/author.ts';
 import { contributorsOf } from '../../../server/wiki/credit/contributors.ts';
 import { eraseByline, eraseContents, eraseSummary } from '../../../server/wiki/erasure/erasure.ts';
 import { insertArticle } from '../../../server/wiki/articles/edits.ts';
-import { findPerson, insertImportedPerson } from '../../../server/wiki/people/people.ts';
+import { insertImportedPerson } from '../../../server/wiki/people/accounts.ts';
+import { findPerson } from '../../../server/wiki/people/people.ts';
 import { revisionLine } from '../../../server/wiki/history/lines.ts';
 import { recordRevision } from '../../../server/wiki/record.ts';
 import { loadStarter } from '../../../server/wiki/setup/starter.ts';
@@ -101,7 +102,7 @@ describe('the page of who wrote what', () => {
     const text = await page('prøvehandling');
     const notes = text.slice(text.indexOf('<section class="notes">')).replace(/\s+/g, ' ');
     expect(notes).toMatch(
-      /<h3 id="_by1">Skrevet af <span class="byline"><a class="byline-name" href="\/people\/2">Bo Åkjær<\/a> <span class="byline-detail">konsulent, Aarhus Kommune · ikke bekræftet<\/span><\/span><\/h3> <ul> <li id="_v2">Version 2 · <time datetime="[^"]*">[^<]* kl\. [^<]*<\/time>: »Gør det konkret &amp; &lt;b&gt;kort&lt;\/b&gt;«\. <a href="\/wiki\/pr%C3%B8vehandling\/diff\/1\/2">Se ændringen<\/a><\/li> <\/ul>/,
+      /<h3 id="_by1">Skrevet af <span class="byline"><a class="byline-name" href="\/people\/2">Bo Åkjær<\/a> <span class="byline-detail">konsulent, Aarhus Kommune<\/span><\/span><\/h3> <ul> <li id="_v2">Version 2 · <time datetime="[^"]*">[^<]* kl\. [^<]*<\/time>: »Gør det konkret &amp; &lt;b&gt;kort&lt;\/b&gt;«\. <a href="\/wiki\/pr%C3%B8vehandling\/diff\/1\/2">Se ændringen<\/a><\/li> <\/ul>/,
     );
     expect(notes).toMatch(/»Sådan gør vi«\. <a href="\/wiki\/pr%C3%B8vehandling\/history\/1">Se versionen</);
     expect(text).not.toContain('<b>kort</b>');
@@ -281,6 +282,40 @@ describe('the page of who wrote what', () => {
     await eraseContents(wiki.db, moderator, 'åbent-navn', { numbers: [1, 2], reason: 'Efter loven' });
     expect(await shows()).toEqual([]);
     expect(await page('åbent-navn')).toContain('navn fjernet efter anmodning');
+  });
+
+  test('names who changed where a link leads, beside whoever wrote its text', async () => {
+    const body = 'Se [tallene](https://dst.dk/is) og [[Metode|navnet]].\n\nMere her.';
+    await anas.post('/new', { kind: 'guide', title: 'Ledt væk', lead: 'En.', body, action: 'save' });
+    const names = async () => {
+      const { authors, runs } = await told('ledt-væk');
+      return runs.map(({ text, author }) => [text, authors[author]!.name]);
+    };
+    await edit(bos, 'ledt-væk', { body: body.replace('dst.dk/is', 'dst-dk.is') });
+    expect(await names()).toEqual([
+      ['Se [tallene](', 'Ana Østergård'],
+      ['https://dst-dk.is) ', 'Bo Åkjær'],
+      ['og [[Metode|navnet]].\n\nMere her.', 'Ana Østergård'],
+    ]);
+    const text = await page('ledt-væk');
+    expect(text).toContain(
+      'aria-describedby="_by0 _v1 _by1 _v2">Se <a href="https://dst-dk.is" rel="nofollow noopener">tallene</a> og',
+    );
+    expect(text).toContain(
+      'navnet</a>.</span><sup class="ref"><a href="#_v1">1</a>, <a href="#_v2">2</a></sup>',
+    );
+    expect(text).toContain('aria-describedby="_by0 _v1">Mere her.');
+    expect(text).toMatch(/<h3 id="_by1">Skrevet af <span class="byline">.*Bo Åkjær</);
+    expect(text.slice(text.indexOf('class="contributors"'))).toMatch(/Bo Åkjær.*?<strong>\d+\u00a0%/s);
+
+    await edit(bos, 'ledt-væk', {
+      body: body.replace('dst.dk/is', 'dst-dk.is').replace('Metode|', 'Metode#a|'),
+    });
+    expect((await names()).filter(([, name]) => name === 'Bo Åkjær')).toEqual([
+      ['https://dst-dk.is) ', 'Bo Åkjær'],
+      ['Metode#a|', 'Bo Åkjær'],
+    ]);
+    expect(await page('ledt-væk')).toContain('aria-describedby="_by0 _v1 _by1 _v2 _v3">Se');
   });
 
   test('names who struck a sentence out, and put a sign before a figure', async () => {

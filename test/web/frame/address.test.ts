@@ -7,6 +7,7 @@ import {
   type Client,
   type ListeningWiki,
 } from '../../support/client.ts';
+import { register } from '../../support/mail.ts';
 import { ana } from '../../support/people.ts';
 import { openProxy, type Proxy } from '../../support/proxy.ts';
 
@@ -44,7 +45,7 @@ describe.each([
     const login = `${path}/en/login?next=${encodeURIComponent(`${path}/en/new?kind=method`)}`;
     expect([asked.status, asked.headers.get('location')]).toEqual([303, login]);
     const next = `${path}/en/new?kind=method`;
-    const registered = await client.post(`${path}/en/register`, { ...ana, next });
+    const registered = await register(wiki, client, { ...ana, next }, `${path}/en/register`);
     expect([registered.status, registered.headers.get('location')]).toEqual([303, next]);
     expect(registered.headers.get('set-cookie')).toContain(`Path=${path};`);
     expect((await client.get(next)).status).toBe(200);

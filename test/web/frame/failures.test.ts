@@ -118,7 +118,7 @@ test('a registration that fails comes back without its password', async () => {
   expect(formIn(refused).fields).toEqual({ ...rest, next: '/new', draft });
   await open();
   const again = { ...formIn(refused).fields, password };
-  expect((await stranger.post('/register', again)).location).toBe('/new');
+  expect((await stranger.post('/register', again)).location).toBe('/sent');
 });
 
 test('a form from another site comes back to nobody, whatever fails', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { formats, localDay } from '../../../server/web/frame/formats.ts';
+import { formats, localDay } from '../../../server/locales/formats.ts';
+import { endOfDay } from '../../../server/locales/local-times.ts';
 
 const timeZone = 'Europe/Copenhagen';
 const MINUTE = 60 * 1000;
@@ -78,4 +79,16 @@ describe.each([
       { numRuns: 500 },
     );
   });
+});
+
+test.each([
+  ['2026-12-03', '2026-12-03T22:59:59.999Z'],
+  ['2027-05-17', '2027-05-17T21:59:59.999Z'],
+  ['2026-03-28', '2026-03-28T22:59:59.999Z'],
+  ['2026-03-29', '2026-03-29T21:59:59.999Z'],
+  ['2026-10-24', '2026-10-24T21:59:59.999Z'],
+  ['2026-10-25', '2026-10-25T22:59:59.999Z'],
+  ['2026-12-31', '2026-12-31T22:59:59.999Z'],
+])('the day %s ends with its last moment in Copenhagen', (day, moment) => {
+  expect([endOfDay(day), localDay(moment)]).toEqual([moment, day]);
 });

@@ -6,7 +6,7 @@ import { restoreRevision, rollBack, undoRevisions } from '../../../server/wiki/a
 import { eraseByline, eraseContents, eraseSummary } from '../../../server/wiki/erasure/erasure.ts';
 import { importHistory } from '../../../server/wiki/exchange/imports.ts';
 import { authorOf, type Author } from '../../../server/wiki/history/author.ts';
-import { changeSignature } from '../../../server/wiki/people/people.ts';
+import { changeSignature } from '../../../server/wiki/people/signatures.ts';
 import { rebuild } from '../../../server/wiki/upkeep/rebuild.ts';
 import { appoint } from '../../../server/wiki/people/roles.ts';
 import { serveWiki, type ServedWiki } from '../../support/client.ts';

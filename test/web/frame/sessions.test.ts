@@ -4,7 +4,8 @@ import { setTimeout } from 'node:timers/promises';
 import { newestChanges } from '../../../server/wiki/history/changes.ts';
 import { eraseByline } from '../../../server/wiki/erasure/erasure.ts';
 import { databaseHealth } from '../../../server/wiki/upkeep/health.ts';
-import { findPerson, personByEmail } from '../../../server/wiki/people/people.ts';
+import { personByEmail } from '../../../server/wiki/people/accounts.ts';
+import { findPerson } from '../../../server/wiki/people/people.ts';
 import { verify } from '../../../server/wiki/proof/verify.ts';
 import {
   beginSession,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { connect } from 'node:net';
 import { readFileSync } from 'node:fs';
+import { enrol } from '../../../server/wiki/people/accounts.ts';
 import { listeningWiki, serveWiki, type Answer, type ListeningWiki } from '../../support/client.ts';
 import { ana } from '../../support/people.ts';
 
@@ -147,7 +148,8 @@ describe('the cookie of a session', () => {
   ])('follows BASE_URL, whatever a proxy says: %j %j', async (settings, headers, cookie) => {
     const served = await serveWiki(settings);
     const client = served.client();
-    const joined = await client.post('/register', ana, { origin: served.origin, ...headers });
+    await enrol(served.db, ana, served.now());
+    const joined = await client.post('/login', ana, { origin: served.origin, ...headers });
     expect([joined.status, joined.headers.get('set-cookie')]).toEqual([303, expect.stringMatching(cookie)]);
     expect((await client.get('/account')).status).toBe(200);
     const left = await client.post('/logout', {}, { origin: served.origin, ...headers });

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { makeApp } from '../../../server/app.ts';
 import { makeLog } from '../../../server/log.ts';
 import { makeClient, type Client } from '../../support/client.ts';
+import { register } from '../../support/mail.ts';
 import { ana } from '../../support/people.ts';
 import { openWiki } from '../../support/wiki.ts';
 
@@ -56,7 +57,7 @@ test('nothing that anyone searched for or typed stands in the log, whatever fail
   const app = await makeApp({ ...wiki, log });
   const client = makeClient(app, 'http://wiki.test');
   await walk(client);
-  const joined = await client.post('/register', { ...ana, password: `${SECRET}e veje i regn` });
+  const joined = await register({ ...wiki, log }, client, { ...ana, password: `${SECRET}e veje i regn` });
   expect(joined.status).toBe(303);
   expect(client.cookies.size).toBe(1);
   await walk(client);

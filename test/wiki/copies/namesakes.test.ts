@@ -6,7 +6,9 @@ import { newestChanges } from '../../../server/wiki/history/changes.ts';
 import { createArticle } from '../../../server/wiki/articles/edits.ts';
 import { eraseByline } from '../../../server/wiki/erasure/erasure.ts';
 import { lookAtNames } from '../../../server/wiki/copies/namesakes.ts';
-import { changeSignature, findPerson, listPeople, register } from '../../../server/wiki/people/people.ts';
+import { enrol } from '../../../server/wiki/people/accounts.ts';
+import { findPerson, listPeople } from '../../../server/wiki/people/people.ts';
+import { changeSignature } from '../../../server/wiki/people/signatures.ts';
 import { rebuild } from '../../../server/wiki/upkeep/rebuild.ts';
 import { readSession } from '../../../server/wiki/people/sessions.ts';
 import { createAdministrator } from '../../../server/wiki/setup/setup.ts';
@@ -132,9 +134,7 @@ describe('a name that looks like another', () => {
 
   test('of ten that come at once with names that look the same, one is let in', async () => {
     const names = Array.from({ length: 10 }, (_, i) => (i % 2 ? 'Ida Nielsen' : 'Ida NieIsen'));
-    const coming = names.map((name, i) =>
-      register(wiki.db, { ...jens, name, email: `ida${i}@example.dk` }, AT),
-    );
+    const coming = names.map((name, i) => enrol(wiki.db, { ...jens, name, email: `ida${i}@example.dk` }, AT));
     const answers = await Promise.allSettled(coming);
     expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(5);
     const there = (await listPeople(wiki.db, 20)).map(({ byline }) => byline.name);
@@ -170,7 +170,7 @@ test('a wiki from before names were looked at marks its namesakes, and keeps the
   await insert('stranger', { cookie: {} });
   await insert('nobody', { cookie: {}, passport: { user: 999 } });
 
-  expect(await migrate(wiki.db)).toEqual(['007-names']);
+  expect(await migrate(wiki.db)).toEqual(['007-names', '011-accounts']);
   expect(await lookAtNames(wiki.db)).toBe(3);
   expect(await lookAtNames(wiki.db)).toBe(0);
   expect(await stored()).toEqual(marks);

@@ -10,6 +10,7 @@ import {
 } from '../../../server/text/attribution.ts';
 import { createArticle, editArticle } from '../../../server/wiki/articles/edits.ts';
 import { restoreRevision } from '../../../server/wiki/articles/reverts.ts';
+import { attributionAt } from '../../../server/wiki/credit/attribution.ts';
 import { creditRevision, type Uncredited } from '../../../server/wiki/credit/crediting.ts';
 import { creditedElsewhere, eraseHeld } from '../../../server/wiki/credit/erasing.ts';
 import { fileAnew, FORMER, takeFormer } from '../../../server/wiki/credit/former.ts';
@@ -400,6 +401,23 @@ describe('what an earlier version kept', () => {
     expect(await take(content)).toBeUndefined();
     await db.insertInto('attribution').values({ sequence: 2, kept: 1, steps: FORMER, bytes }).execute();
     expect([...(await take())!]).toEqual([1, 1, 2]);
+  });
+
+  test('of an address word by word stays as the log seals it, and is read and credited on as of the one word that it is', async () => {
+    const body = 'Se [tallene](https://dst.dk/is "Nu?") her. Se https://a.dk/b nu.';
+    await save(wiki.anas, { title: 'Titel.', body }, 'titel');
+    const former = Uint32Array.of(1, 1, 1, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 1, 1);
+    for (const table of ['attribution', 'current_attribution'] as const)
+      await db
+        .updateTable(table)
+        .set({ bytes: encodeAttribution(former, 3), ...(table === 'attribution' && { kept: 1, steps: 0 }) })
+        .where('sequence', '=', 3)
+        .execute();
+    const wordsAt = async (number: number) => [...(await attributionAt(db, 1, number)).words];
+    expect(await wordsAt(3)).toEqual([1, 1, 2, 1, 1, 1, 1, 1, 2, 1, 1]);
+    await save(wiki.bos, { title: 'Titel.', body: body.replace('is "', 'is/ "') }, 'titel');
+    expect(await wordsAt(4)).toEqual([1, 1, 4, 1, 1, 1, 1, 1, 2, 1, 1]);
+    expect([...(await readAttribution(db, 3))]).toEqual([...former]);
   });
 
   test('of items is filed by the keys that they have now, and of sentences as it was', async () => {

@@ -15,7 +15,9 @@ import {
 } from '../../../server/wiki/articles/edits.ts';
 import { eraseByline, eraseContents, eraseSummary } from '../../../server/wiki/erasure/erasure.ts';
 import { importHistory } from '../../../server/wiki/exchange/imports.ts';
-import { changeSignature, findPerson, personBySignIn } from '../../../server/wiki/people/people.ts';
+import { personBySignIn } from '../../../server/wiki/people/accounts.ts';
+import { findPerson } from '../../../server/wiki/people/people.ts';
+import { changeSignature } from '../../../server/wiki/people/signatures.ts';
 import { restoreRevision, rollBack } from '../../../server/wiki/articles/reverts.ts';
 import { historyPage } from '../../../server/wiki/history/lines.ts';
 import { contentAt } from '../../../server/wiki/history/reading.ts';

@@ -13,7 +13,7 @@ import { insertAct, type Act } from '../../../server/wiki/history/acts.ts';
 import type { Author } from '../../../server/wiki/history/author.ts';
 import { readDeeds } from '../../../server/wiki/history/deeds.ts';
 import { listActs, type LogFilter } from '../../../server/wiki/history/public-log.ts';
-import { changeSignature } from '../../../server/wiki/people/people.ts';
+import { changeSignature } from '../../../server/wiki/people/signatures.ts';
 import { appoint } from '../../../server/wiki/people/roles.ts';
 import { recordRevision } from '../../../server/wiki/record.ts';
 import { method } from '../../support/content.ts';
@@ -67,8 +67,7 @@ describe('what the entries come to', () => {
         byline: new Set([wiki.bos.bylineId]),
         log: new Set([3, 4]),
       },
-      deletions: new Map(),
-      hidings: new Map(),
+      states: { protection: new Map(), block: new Map(), deletion: new Map(), hiding: new Map() },
       unfit: [],
     });
   });

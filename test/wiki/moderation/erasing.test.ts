@@ -19,7 +19,7 @@ import {
 } from '../../../server/wiki/moderation/erasing.ts';
 import { hideRevision } from '../../../server/wiki/moderation/hiding.ts';
 import { listRemovals } from '../../../server/wiki/moderation/removals.ts';
-import { changeSignature } from '../../../server/wiki/people/people.ts';
+import { changeSignature } from '../../../server/wiki/people/signatures.ts';
 import { verify } from '../../../server/wiki/proof/verify.ts';
 import { method } from '../../support/content.ts';
 import { ana, AT, join, mo, peopledEach } from '../../support/people.ts';

@@ -13,7 +13,7 @@ import { merkleRoot, merkleTree } from '../../../server/wiki/proof/checkpoints/m
 import { isSigned, signCheckpoint } from '../../../server/wiki/proof/checkpoints/record.ts';
 import { createArticle, editArticle, moveArticle } from '../../../server/wiki/articles/edits.ts';
 import { rebuild } from '../../../server/wiki/upkeep/rebuild.ts';
-import { changeSignature } from '../../../server/wiki/people/people.ts';
+import { changeSignature } from '../../../server/wiki/people/signatures.ts';
 import { signingKey } from '../../../server/wiki/proof/checkpoints/key.ts';
 import { verify } from '../../../server/wiki/proof/verify.ts';
 import type { Author } from '../../../server/wiki/history/author.ts';

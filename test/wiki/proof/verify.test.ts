@@ -6,7 +6,7 @@ import { authorOf, type Author } from '../../../server/wiki/history/author.ts';
 import { createArticle, editArticle } from '../../../server/wiki/articles/edits.ts';
 import type { ActCode } from '../../../server/wiki/acts.ts';
 import { insertAct, type Act } from '../../../server/wiki/history/acts.ts';
-import { personByEmail } from '../../../server/wiki/people/people.ts';
+import { personByEmail } from '../../../server/wiki/people/accounts.ts';
 import { restoreRevision } from '../../../server/wiki/articles/reverts.ts';
 import { rebuild } from '../../../server/wiki/upkeep/rebuild.ts';
 import { appoint } from '../../../server/wiki/people/roles.ts';

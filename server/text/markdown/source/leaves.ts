@@ -10,10 +10,11 @@ import { trimmed, type SourceSpan } from './spans.ts';
 
 /**
  * Source that is read as one: text or literal source, by its place on each of its lines; the text of a cell, by the places
- * that it is put together from; or, unread, text whose marks nobody knows. An item is the text that one begins with.
+ * that it is put together from; the definition of an address; or, unread, text whose marks nobody knows. An item is the text
+ * that one begins with.
  */
 export interface LeafStretch {
-  readonly kind: 'text' | 'item' | 'cell' | 'literal' | 'unread';
+  readonly kind: 'text' | 'item' | 'cell' | 'literal' | 'definition' | 'unread';
   readonly places: readonly SourceSpan[];
 }
 
@@ -80,6 +81,8 @@ function addLeaves(leaves: Leaf[], reading: LeafReading, tokens: readonly Token[
     leaves.push({ first, end, stretches: rowAt(reading, first, rowFrom(tokens, index)), note });
   } else if (type === 'fence') addLiteral(leaves, reading, first + 1, content);
   else if (type === 'code_block') addLiteral(leaves, reading, first, content);
+  else if (type === 'reference_definition')
+    leaves.push({ first, end, stretches: [definitionAt(reading, map!)], note });
   else if (type === 'container_note_open') addLiteral(leaves, reading, first, noteOf(info).title);
 }
 
@@ -93,6 +96,17 @@ function textAt(
   const places = own.map((line, i) => placeOn(source, line, shown[i] ?? ''));
   const isFound = shown.length === own.length && places.every((place) => place !== undefined);
   return isFound ? { kind: isItem ? 'item' : 'text', places } : { kind: 'unread', places: own };
+}
+
+/** What stands before a definition, and before each further line of it, but lists within footnotes. */
+const BEFORE_DEFINITION = /^(?:[ \t>*+-]|\d{1,9}[.)]|\[\^[^\s\]]+\]:)*/;
+
+function definitionAt({ source, lines }: LeafReading, [first, end]: readonly [number, number]): LeafStretch {
+  const places = lines.slice(first, end).map(({ from, to }, i) => {
+    const before = i === 0 ? BEFORE_DEFINITION : /^[ \t>]*/;
+    return { from: from + before.exec(source.slice(from, to))![0].length, to };
+  });
+  return { kind: 'definition', places };
 }
 
 function rowAt({ source, lines }: LeafReading, line: number, row: TableRow): LeafStretch[] {

@@ -3,15 +3,17 @@ import type { StateInline, Token } from 'markdown-it';
 import { parser, type Env } from '../parser.ts';
 import { plainText } from '../plain-text.ts';
 import { wikiLinkOf } from '../wiki-links.ts';
+import { hiddenBefore, hiddenBehind, type HiddenSpan } from './addresses.ts';
 import type { SourceSpan } from './spans.ts';
 
-/** A place that isn't shown, but for what stands within it. */
+/** A place that isn't shown, but for what stands within it; some of the rest may say something all the same. */
 export interface SourceMark extends SourceSpan {
   readonly shown?: SourceSpan;
-  /** How that is shown: as marked-up text, as it stands, or as a symbol that stands for it. */
-  readonly as?: 'text' | 'literal' | 'symbol';
-  /** What a page shows in the place of a symbol, where that is text. */
+  /** How that is shown: as marked-up text, as it stands, as a symbol that stands for it, or as the address that it is. */
+  readonly as?: 'text' | 'literal' | 'symbol' | 'address';
+  /** What a page shows in the place of a symbol, where that is text, or of an address. */
   readonly seen?: string;
+  readonly hidden?: readonly HiddenSpan[];
 }
 
 /** Stands for the number of a footnote, which is no figure of the text: a character that no text has. */
@@ -29,9 +31,11 @@ export function* marksIn(text: string, env: Env): Generator<SourceMark> {
   for (const rule of parser.inline.ruler2.getRules('')) rule(state);
   state.goOn();
   let end = 0;
-  for (const [index, token] of state.tokens.entries()) {
-    const find = markOf[token.type];
-    const mark = find?.({ state, index, token, ...state.placeOf(token) });
+  for (let index = 0; index < state.tokens.length; index++) {
+    const token = state.tokens[index]!;
+    if (token.type === 'text') continue;
+    const { from, to } = state.placeOf(token);
+    const mark = markOf[token.type]?.({ state, index, token, from, to });
     if (!mark || mark.from < end) continue;
     yield mark;
     end = mark.to;
@@ -45,15 +49,34 @@ class PlacedState extends parser.inline.State {
   private last = { pos: -1, from: -1 };
 
   override push(...[type, tag, nesting]: Parameters<StateInline['push']>): Token {
+    if (type === 'text') return this.pushText();
     // What stands last between the brackets of a link ends where they close.
     if (type === 'link_close') this.goOn();
     const token = super.push(type, tag, nesting);
-    // A run of marks is pushed mark by mark, before the parser goes on.
-    const isNext = type === 'text' && this.last.pos === this.pos;
-    const from = isNext ? this.last.from + 1 : this.pos;
-    this.last = { pos: type === 'text' ? this.pos : -1, from };
-    this.places.set(token, { from, to: from });
+    this.last.pos = -1;
+    this.places.set(token, { from: this.pos, to: this.pos });
     this.pushed.push(token);
+    return token;
+  }
+
+  /** Without a place: text by itself is never asked for one. */
+  override pushPending(): Token {
+    const token = textToken(-1);
+    token.content = this.pending;
+    this.tokens.push(token);
+    this.pending = '';
+    return token;
+  }
+
+  /** Of text, as signs that may be marks are, only the beginning is remembered, and a page may have a hundred thousand of it. */
+  private pushText(): Token {
+    if (this.pending) this.pushPending();
+    const { last, pos } = this;
+    // A run of marks is pushed mark by mark, before the parser goes on.
+    last.from = last.pos === pos ? last.from + 1 : pos;
+    last.pos = pos;
+    const token = textToken(last.from);
+    this.tokens.push(token);
     return token;
   }
 
@@ -63,8 +86,25 @@ class PlacedState extends parser.inline.State {
   }
 
   placeOf(token: Token): { from: number; to: number } {
-    return this.places.get(token) ?? { from: 0, to: 0 };
+    if (token instanceof TextToken) return { from: token.from, to: token.from };
+    return this.places.get(token)!;
   }
+}
+
+/** What the parser needs of text, and of emphasis, which it makes of text: its own tokens hold four times as much. */
+class TextToken implements Pick<Token, 'type' | 'tag' | 'nesting' | 'level' | 'content' | 'markup'> {
+  type = 'text';
+  tag = '';
+  nesting: Token['nesting'] = 0;
+  level = 0;
+  content = '';
+  markup = '';
+
+  constructor(readonly from: number) {}
+}
+
+function textToken(from: number): Token {
+  return new TextToken(from) as unknown as Token;
 }
 
 parser.inline.ruler.before('text', 'places', (state, silent) => {
@@ -89,7 +129,8 @@ const markOf: Record<string, (placed: Placed) => SourceMark | undefined> = {
   hardbreak: ({ from, to }) => ({ from, to }),
   code_inline: codeOf,
   link_open: linkOf,
-  link_close: ({ token, from, to }) => (token.markup === '' ? { from, to } : undefined),
+  link_close: ({ state, token, from, to }) =>
+    token.markup === '' ? { from, to, hidden: hiddenBehind(state.src, { from, to }) } : undefined,
   image: imageOf,
   footnote_ref: ({ from, to }) => ({ from, to, shown: { from, to }, as: 'symbol', seen: FOOTNOTE }),
 };
@@ -101,24 +142,20 @@ function codeOf({ token: { markup }, from, to }: Placed): SourceMark {
 /** The parser has gone in between the brackets of a link when it pushes it, but reads what shows itself, such as an address, at once. */
 function linkOf({ state, index, token, from }: Placed): SourceMark {
   const [text, close] = [state.tokens[index + 1], state.tokens[index + 2]];
-  // An address may be shown in other letters than it's written in; it stands for itself as a whole then.
+  // An address may be shown in other letters than it's written in.
   const showing = (
     start: number,
     end: number,
     { from, to }: SourceSpan = { from: start, to: end },
-  ): SourceMark => {
-    const { content } = text!;
-    if (content !== state.src.slice(start, end))
-      return { from, to, shown: { from, to }, as: 'symbol', seen: content };
-    return { from, to, shown: { from: start, to: end }, as: 'literal' };
-  };
+  ): SourceMark => ({ from, to, shown: { from: start, to: end }, as: 'address', seen: text!.content });
   const { to } = state.placeOf(close ?? token);
   // Of an address by itself, the parser finds the scheme last.
   if (token.markup === 'linkify') return showing(from - text!.content.indexOf(':'), to);
   if (token.markup === 'autolink') return showing(from + 1, to - 1, { from, to });
   if (!wikiLinkOf(token)) return { from: from - 1, to: from };
   const end = from + state.src.slice(from, to - ']]'.length).trimEnd().length;
-  return showing(end - text!.content.length, end, { from, to });
+  const shown = { from: end - text!.content.length, to: end };
+  return { from, to, shown, as: 'literal', hidden: hiddenBefore(state.src, { from, to: shown.from }) };
 }
 
 /** An image shows its text or, without one, its address, which may be written otherwise or elsewhere. */
@@ -128,10 +165,11 @@ function imageOf({ state, token, from, to }: Placed): SourceMark {
   const end = start + content.length;
   // The parser makes text of what is escaped, too, but later.
   for (const child of children ?? []) if (child.type === 'text_special') child.type = 'text';
+  const hidden = hiddenBehind(state.src, { from: end, to });
   if (plainText(children ?? []).trim() !== '')
-    return { from, to, shown: { from: start, to: end }, as: 'text' };
-  const address = { from: end + ']('.length, to: to - ')'.length };
+    return { from, to, shown: { from: start, to: end }, as: 'text', hidden };
   const seen = String(token.attrGet('src'));
-  if (seen === state.src.slice(address.from, address.to)) return { from, to, shown: address, as: 'literal' };
-  return { from, to, shown: { from, to }, as: 'symbol', seen };
+  const [address, ...title] = hidden;
+  if (state.src[end + 1] !== '(' || !address) return { from, to, shown: { from, to }, as: 'symbol', seen };
+  return { from, to, shown: address, as: 'address', seen, hidden: title };
 }

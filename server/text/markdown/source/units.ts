@@ -1,12 +1,13 @@
 /**
- * A Markdown source as a page shows it: what of it is shown, and how. The parser itself says so, so that nothing is taken
- * for layout that a page shows.
+ * A Markdown source as a page shows it: what of it is shown, and how, and what says where it leads. The parser itself says so, so
+ * that nothing is taken for layout that a page shows.
  */
 import { createHash } from 'node:crypto';
 import { withinLines } from '../budget.ts';
 import type { Env } from '../parser.ts';
 import { leavesOf, type FootnoteLeaf, type LeafStretch } from './leaves.ts';
-import { piecesIn, type ShownPiece } from './pieces.ts';
+import { noteLabelsIn } from './addresses.ts';
+import { hiddenPiece, piecesIn, type SaidPiece } from './pieces.ts';
 import { linesOf, type SourceSpan } from './spans.ts';
 
 /** What is read as one: a paragraph, a heading, a row of a table, or a single line of code or of what shows nothing. */
@@ -49,9 +50,12 @@ export function unitsOf(source: string): SourceUnit[] {
   return units;
 }
 
-/** Returns what a page shows of a unit, by its places in the source, in order; what stands beside it lays it out. */
-export function shownIn({ source, stretches, definitions }: SourceUnit): ShownPiece[] {
-  return stretches.flatMap((stretch) => piecesIn(source, stretch, definitions.env));
+/** Returns what a unit says, by its places in the source, in order; what stands beside it lays it out. */
+export function saidIn({ source, at, text, stretches, note, definitions }: SourceUnit): SaidPiece[] {
+  const pieces = stretches.flatMap((stretch) => piecesIn(source, stretch, definitions.env));
+  if (!text.includes('[^') || (note === undefined && pieces.length > 0)) return pieces;
+  const head = { from: at, to: pieces[0]?.from ?? at + text.length };
+  return [...noteLabelsIn(source, head).map(hiddenPiece), ...pieces];
 }
 
 /** Tells whether two units are read alike: the same text may be read otherwise in another place, as code for one. */
@@ -95,7 +99,7 @@ export function inPageOrder(units: readonly SourceUnit[]): SourceUnit[] {
 
 function labelsIn(unit: SourceUnit): string[] {
   if (!unit.text.includes('[^')) return [];
-  const symbols = shownIn(unit).filter(({ kind }) => kind === 'symbol');
+  const symbols = saidIn(unit).filter(({ kind }) => kind === 'symbol');
   const written = symbols.map(({ from, to }) => unit.source.slice(from, to));
   return written.filter((text) => text.startsWith('[^')).map((text) => text.slice('[^'.length, -']'.length));
 }

@@ -36,6 +36,8 @@ export interface Finding {
     | 'licence'
     | 'addresses'
     | 'person'
+    | 'protection'
+    | 'block'
     | 'record'
     | 'attribution'
     | 'attribution-filed'

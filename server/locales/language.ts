@@ -4,10 +4,11 @@
  * or an answer holds is made here.
  */
 import { createInstance } from 'i18next';
-import type { Lang } from '../../kinds/kind.ts';
-import { da, en } from '../../locales/index.ts';
+import type { Lang } from '../kinds/kind.ts';
+import { da, en } from './index.ts';
+import { formats } from './formats.ts';
 
-/** Returns the sentence under a key, its blanks filled in. */
+/** Returns the sentence under a key, its blanks filled in; a Date is written as its day. */
 export type Translate = (key: string, params?: Record<string, unknown>) => string;
 
 const texts = createInstance({
@@ -42,7 +43,7 @@ export function translator(lang: Lang): Translate {
   return translators[lang];
 }
 
-/** Tells whether there is a sentence under a key: if so, then in both languages. */
+/** Tells whether there is a sentence under a key; both languages have the same. */
 export function isSaid(key: string): boolean {
   return texts.exists(key, { lng: 'da' });
 }
@@ -72,6 +73,9 @@ export function articlePath(slug: string, rest = ''): string {
 function remembering(lang: Lang): Translate {
   const translate = texts.getFixedT(lang) as Translate;
   const plural = new Intl.PluralRules(lang);
+  const { dayText } = formats(lang);
+  const written = (value: unknown) =>
+    value instanceof Date ? dayText(value.toISOString()) : String(value ?? '');
   const known = new Map<string, string>();
   return (key, params = {}) => {
     const { count, returnObjects } = params;
@@ -79,7 +83,7 @@ function remembering(lang: Lang): Translate {
     const form = typeof count === 'number' ? `${key} ${plural.select(count)}` : key;
     const sentence = known.get(form) ?? asserted(key, translate(key, { count, skipInterpolation: true }));
     known.set(form, sentence);
-    return sentence.replace(/\{\{(\w+)\}\}/g, (_blank, name: string) => String(params[name] ?? ''));
+    return sentence.replace(/\{\{(\w+)\}\}/g, (_blank, name: string) => written(params[name]));
   };
 }
 

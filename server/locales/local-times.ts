@@ -57,6 +57,13 @@ export function localTimes(
   };
 }
 
+/** Returns the last moment of a day (YYYY-MM-DD) in Copenhagen, as ISO-8601 UTC. */
+export function endOfDay(day: string): string {
+  const next = Date.parse(`${day}T00:00:00Z`) + DAY;
+  // The clocks change at one o'clock UTC, which is after midnight here.
+  return new Date(next - offsetAt(next - DAY / 8) - 1).toISOString();
+}
+
 /** Returns what the times of a day are written with, without asking Intl. */
 function piecesOf(writers: readonly (string | Intl.DateTimeFormat)[], moment: number): (string | Hand)[] {
   const pieces: (string | Hand)[] = [];

@@ -1,5 +1,5 @@
 /** Times and numbers as a reader of the language writes them; times are those of Copenhagen. */
-import type { Lang } from '../../kinds/kind.ts';
+import type { Lang } from '../kinds/kind.ts';
 import { localTimes } from './local-times.ts';
 
 /** Returns the day in Copenhagen, as YYYY-MM-DD: Swedes write the date as ISO 8601 does. */

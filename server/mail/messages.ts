@@ -1,0 +1,40 @@
+/** What the wiki's mails say: sentences of `locales/mail/`, and the address that each message's link leads to. */
+import type { Settings } from '../config.ts';
+import { hrefIn, translator } from '../locales/language.ts';
+import type { TakenMail } from '../wiki/mail/outbox.ts';
+
+/** The page that each message leads to; those with a secret in their link say it behind. */
+const PAGES: Record<string, string> = {
+  register: '/confirm',
+  confirm: '/confirm',
+  address: '/confirm',
+  reset: '/reset',
+  known: '/reset',
+  'no-account': '/register',
+  'password-changed': '/forgot',
+  'address-taken': '/login',
+  'address-asked': '/forgot',
+  'address-changed': '/account',
+};
+
+/** A mail as it's sent. */
+export interface Letter {
+  to: string;
+  subject: string;
+  text: string;
+}
+
+/** Returns what a mail says, in its language: plain text, with the link on a line of its own. */
+export function letterOf({ to, lang, message, blanks, secret }: TakenMail, settings: Settings): Letter {
+  const t = translator(lang);
+  const { origin } = new URL(settings.baseUrl);
+  const address = (path: string) => origin + hrefIn({ base: settings.basePath, lang }, path);
+  const link = address((PAGES[message] ?? '/') + (secret === undefined ? '' : `?token=${secret}`));
+  const words = { ...blanks, link, site: settings.siteName, home: address('/') };
+  const say = (key: string) => t(`mail.${key}`, words);
+  return {
+    to,
+    subject: say(`${message}.subject`),
+    text: `${[say(`${message}.text`), link, say(`${message}.after`), say('signature')].join('\n\n')}\n`,
+  };
+}

@@ -1,0 +1,59 @@
+/** Where the links of a source lead, and what else they say without showing it: their addresses, labels and titles. */
+import { trimmed, type SourceSpan } from './spans.ts';
+
+/** A part of a source that says something and isn't shown: where something leads, or what is told of it when it's pointed at. */
+export interface HiddenSpan extends SourceSpan {
+  readonly as: 'address' | 'title';
+}
+
+/** Returns what is hidden behind the text of a link or an image, in order, from the bracket that closes the text to its end. */
+export function hiddenBehind(text: string, { from, to }: SourceSpan): HiddenSpan[] {
+  const inner = { from: from + ']('.length, to: to - ')'.length };
+  if (text[from + 1] === '(') return addressAndTitle(text, inner);
+  return text[from + 1] === '[' ? addressIn(trimmed(text, inner)) : [];
+}
+
+/** Returns where a link to an article leads, given its place before what is shown of it. */
+export function hiddenBefore(text: string, { from, to }: SourceSpan): HiddenSpan[] {
+  const own = trimmed(text, { from: from + '[['.length, to });
+  return addressIn(text[own.to - 1] === '|' ? trimmed(text, { ...own, to: own.to - 1 }) : own);
+}
+
+const LABEL = /^\[((?:\\[^]|[^\\\]])*)\]:/;
+
+/** Returns the label, the address and the title of a definition. */
+export function hiddenInDefinition(text: string): HiddenSpan[] {
+  const [head, label] = LABEL.exec(text) ?? [];
+  if (head === undefined) return [];
+  const [from, to] = ['['.length, '['.length + label!.length];
+  const behind = { from: head.length, to: text.length };
+  return [...addressIn(trimmed(text, { from, to })), ...addressAndTitle(text, behind)];
+}
+
+const NOTE_LABEL = /\[\^([^\s\]]+)\]:/g;
+
+/** Returns the labels of the footnotes that a stretch of layout begins. */
+export function noteLabelsIn(source: string, { from, to }: SourceSpan): HiddenSpan[] {
+  return Array.from(source.slice(from, to).matchAll(NOTE_LABEL), ({ index, 1: label }) => {
+    const start = from + index + '[^'.length;
+    return { from: start, to: start + label!.length, as: 'address' };
+  });
+}
+
+const ADDRESS = /^<((?:\\.|[^\\<>\n])*)>|^[^ \t\n]*/;
+
+function addressAndTitle(text: string, place: SourceSpan): HiddenSpan[] {
+  const { from, to } = trimmed(text, place);
+  const [address, bracketed] = ADDRESS.exec(text.slice(from, to))!;
+  const own =
+    bracketed === undefined
+      ? { from, to: from + address.length }
+      : { from: from + 1, to: from + 1 + bracketed.length };
+  const title = trimmed(text, { from: from + address.length, to });
+  if (title.from === title.to) return addressIn(own);
+  return [...addressIn(own), { from: title.from + 1, to: title.to - 1, as: 'title' }];
+}
+
+function addressIn({ from, to }: SourceSpan): HiddenSpan[] {
+  return from < to ? [{ from, to, as: 'address' }] : [];
+}

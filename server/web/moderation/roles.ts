@@ -1,0 +1,60 @@
+/** Who looks after the wiki, and the form that gives a person another role. */
+import { invalid, type WikiError } from '../../errors.ts';
+import { changeRole, listKeepers, roleNamed, ROLES } from '../../wiki/people/roles.ts';
+import type { Person } from '../../wiki/people/people.ts';
+import { seeOther, type Answer, type Page } from '../frame/answer.ts';
+import { formError, lineOf, shownErrors } from '../frame/fields.ts';
+import { authorIn } from '../frame/guard.ts';
+import { leaveNotice } from '../frame/notices.ts';
+import { fieldsOf, type Visit } from '../frame/visit.ts';
+import { limitSaves } from '../wire/limits.ts';
+import { personAt } from './blocks.ts';
+import { page } from './views.ts';
+
+/** GET /moderators */
+export async function showModerators({ t, context: { db } }: Visit): Promise<Page> {
+  return page('moderation/moderators', {
+    title: t('moderators.title'),
+    section: 'people',
+    people: await listKeepers(db),
+  });
+}
+
+/** GET /people/:id/role */
+export async function showRoleForm(visit: Visit): Promise<Page> {
+  const person = await personAt(visit);
+  return rolePage(visit, person, { role: person.role, reason: '' });
+}
+
+/** POST /people/:id/role */
+export async function takeRoleForm(visit: Visit): Promise<Answer> {
+  const person = await personAt(visit);
+  const fields = fieldsOf(visit);
+  const typed = { role: lineOf(fields['role']), reason: lineOf(fields['reason']) };
+  try {
+    await limitSaves(visit);
+    const role = roleNamed(typed.role);
+    if (!role) throw invalid([{ field: 'role', code: 'required' }]);
+    await changeRole(visit.context.db, authorIn(visit), person.id, { role, reason: typed.reason });
+    leaveNotice(visit, 'notices.roleChanged');
+    return seeOther(`/people/${person.id}`);
+  } catch (error) {
+    return rolePage(visit, person, typed, formError(error));
+  }
+}
+
+function rolePage(
+  { t }: Visit,
+  of: Person,
+  values: { role: string; reason: string },
+  error?: WikiError,
+): Page {
+  return page('moderation/role', {
+    title: t('appoint.title', { name: of.byline.name }),
+    section: 'people',
+    of,
+    roles: ROLES,
+    values,
+    ...shownErrors(error, t, 'role'),
+  });
+}

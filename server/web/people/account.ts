@@ -1,0 +1,170 @@
+/** One's own account: what one goes by, the address, the password, and the browsers that are signed in. */
+import { blocked, type WikiError } from '../../errors.ts';
+import { askToChangeAddress, askToConfirm, knownBy } from '../../wiki/people/addresses.ts';
+import { credentialOf } from '../../wiki/people/accounts.ts';
+import type { Byline, Signature } from '../../wiki/history/bylines.ts';
+import { changePassword } from '../../wiki/people/new-passwords.ts';
+import { findPerson } from '../../wiki/people/people.ts';
+import { browsersOf, deleteSessionByKey, deleteSessionsOf, keyOf } from '../../wiki/people/sessions.ts';
+import { changeSignature, isWorkplaceConfirmed } from '../../wiki/people/signatures.ts';
+import { seeOther, type Answer, type Page } from '../frame/answer.ts';
+import { waitingDraft } from '../frame/drafts.ts';
+import { type Fields, formError, lineOf, sentenceOf, shownErrors, textOf } from '../frame/fields.ts';
+import { authorIn } from '../frame/guard.ts';
+import { leaveNotice } from '../frame/notices.ts';
+import { beginSession, endSession } from '../frame/session.ts';
+import { fieldsOf, type Visit } from '../frame/visit.ts';
+import { limitMails, limitPasswords, limitSaves } from '../wire/limits.ts';
+import { browserName } from './browser-names.ts';
+import { earlierOf } from './people.ts';
+import { page } from './views.ts';
+
+/** GET /account?names= */
+export async function showAccountForm(visit: Visit): Promise<Page> {
+  const person = await findPerson(visit.context.db, authorIn(visit).personId);
+  const draft = waitingDraft(visit);
+  return accountPage(visit, draft ? signatureIn(draft) : person.byline);
+}
+
+/** POST /account */
+export async function takeAccountForm(visit: Visit): Promise<Answer> {
+  const { db, settings } = visit.context;
+  const author = authorIn(visit);
+  const person = await findPerson(db, author.personId);
+  const typed = signatureIn(fieldsOf(visit));
+  const signature = isWorkplaceConfirmed(person) ? { ...typed, workplace: person.byline.workplace } : typed;
+  try {
+    await limitSaves(visit);
+    await changeSignature(db, author, signature, settings.siteName);
+    leaveNotice(visit, 'notices.accountChanged');
+    return seeOther('/account');
+  } catch (error) {
+    return accountPage(visit, signature, formError(error));
+  }
+}
+
+/** GET /account/address */
+export function showAddressForm(visit: Visit): Promise<Page> {
+  return addressPage(visit, '');
+}
+
+/** POST /account/address: a new address, or with `action=confirm` a mail to the one that the account has. */
+export async function takeAddressForm(visit: Visit): Promise<Answer> {
+  const { db } = visit.context;
+  const author = authorIn(visit);
+  const fields = fieldsOf(visit);
+  const email = lineOf(fields['email']);
+  const { email: present } = await credentialOf(db, author.personId);
+  const { lang } = visit.where;
+  try {
+    if (fields['action'] === 'confirm') {
+      await limitMails(visit, present, () => askToConfirm(db, author, lang));
+    } else {
+      const wanted = { email, password: textOf(fields['password']) };
+      const change = () => askToChangeAddress(db, author, wanted, lang);
+      await limitPasswords(visit, present, () => limitMails(visit, email, change));
+    }
+    return seeOther('/sent');
+  } catch (error) {
+    return addressPage(visit, email, formError(error));
+  }
+}
+
+/** GET /account/password */
+export async function showPasswordForm(visit: Visit): Promise<Page> {
+  return Promise.resolve(passwordPage(visit));
+}
+
+/** POST /account/password */
+export async function takePasswordForm(visit: Visit): Promise<Answer> {
+  const { db } = visit.context;
+  const author = authorIn(visit);
+  const fields = fieldsOf(visit);
+  const wanted = { present: textOf(fields['present']), password: textOf(fields['password']) };
+  try {
+    const { email } = await credentialOf(db, author.personId);
+    await limitPasswords(visit, email, () => changePassword(db, author, wanted, visit.where.lang));
+    await beginSession(visit, author.personId);
+    leaveNotice(visit, 'notices.passwordChanged');
+    return seeOther('/account/password');
+  } catch (error) {
+    return passwordPage(visit, formError(error));
+  }
+}
+
+/** GET /account/browsers */
+export async function showBrowsers(visit: Visit): Promise<Page> {
+  const { db, now } = visit.context;
+  const browsers = await browsersOf(db, authorIn(visit).personId, now());
+  const own = keyOf(visit.request.sessionID);
+  return page('people/browsers', {
+    title: visit.t('account.browsers.title'),
+    browsers: browsers.map((browser) => ({
+      ...browser,
+      name: browserName(browser.agent) || visit.t('account.browsers.unknown'),
+      isThis: browser.key === own,
+    })),
+  });
+}
+
+/** POST /account/browsers: ends the session of one browser, or of them all. */
+export async function takeBrowsersForm(visit: Visit): Promise<Answer> {
+  const { db } = visit.context;
+  const { personId } = authorIn(visit);
+  const fields = fieldsOf(visit);
+  if (fields['action'] === 'all') {
+    await deleteSessionsOf(db, personId);
+    await endSession(visit);
+    return seeOther('/');
+  }
+  await deleteSessionByKey(db, personId, lineOf(fields['key']));
+  leaveNotice(visit, 'notices.browserSignedOut');
+  return seeOther('/account/browsers');
+}
+
+/** Returns the name, title and workplace in a form. */
+export function signatureIn(fields: Fields): Signature {
+  return {
+    name: lineOf(fields['name']),
+    title: lineOf(fields['title']),
+    workplace: lineOf(fields['workplace']),
+  };
+}
+
+async function accountPage(visit: Visit, values: Signature, error?: WikiError): Promise<Page> {
+  const { personId, block } = authorIn(visit);
+  const person = await findPerson(visit.context.db, personId);
+  return page('people/account', {
+    title: visit.t('account.title'),
+    values,
+    ...shownErrors(error, visit.t),
+    byline: person.byline,
+    workplaceConfirmed: isWorkplaceConfirmed(person),
+    blocked: block && sentenceOf(blocked(block), visit.t),
+    ...(await earlierOf(visit, person)),
+  });
+}
+
+async function addressPage(visit: Visit, typed: string, error?: WikiError): Promise<Page> {
+  const { db } = visit.context;
+  const { personId } = authorIn(visit);
+  const [{ byline }, { email }] = [await findPerson(db, personId), await credentialOf(db, personId)];
+  const { verification: possible } = await knownBy(db, email);
+  return page('people/address', {
+    title: visit.t('account.address.title'),
+    email,
+    values: { email: typed },
+    verification: byline.verification,
+    mayConfirm: isMore(possible, byline),
+    ...shownErrors(error, visit.t, 'email'),
+  });
+}
+
+/** Whether confirming the address would tell more than what is known. */
+function isMore(possible: Byline['verification'], { verification }: Byline): boolean {
+  return verification === 'unconfirmed' || (verification === 'email' && possible === 'work-email');
+}
+
+function passwordPage({ t }: Visit, error?: WikiError): Page {
+  return page('people/password', { title: t('account.password.title'), ...shownErrors(error, t, 'present') });
+}

@@ -1,0 +1,150 @@
+/** Accounts: what a person must give to have one, and who signs in with what. Whose name it is stands with the person. */
+import { randomBytes } from 'node:crypto';
+import type { Db, Role, Tx, Verification } from '../../db/schema.ts';
+import { invalid, type FieldProblem } from '../../errors.ts';
+import type { Signature } from '../history/bylines.ts';
+import { hashPassword, passwordFits, passwordProblem } from './passwords.ts';
+import { checkLookAlike, checkSignature, sign } from './signatures.ts';
+
+/** What a person gives when they register, each already on one line; the password is as typed. `site` is what the wiki is called. */
+export interface Registration extends Signature {
+  email: string;
+  password: string;
+  site?: string;
+}
+
+/** What a person signs in with: the e-mail in lower case, and the hash of the password. */
+export interface Credential {
+  email: string;
+  passwordHash: string;
+}
+
+/** Someone new: what they may do, how their name is known, and since when. */
+export interface Newcomer {
+  role: Role;
+  verification: Verification;
+  at: string;
+}
+
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/;
+/** First parts of addresses that belong to a post rather than a person. */
+const ROLE_MAILBOX =
+  /^(post|info|kontakt|contact|mail|mailbox|email|kommunen?|admin|administration(en)?|support|service|borgerservice|sekretariat(et)?|sikkerpost|hovedpostkasse|reception(en)?|noreply|no-reply|webmaster|postmaster|presse|job|hr|it|kundeservice|hej|hello|office|team)([.+_-]|$)/i;
+
+/** Returns what a person will sign in with. Throws 422 with every problem that the registration has. */
+export async function checkRegistration(registration: Registration): Promise<Credential> {
+  const email = registration.email.toLowerCase();
+  const signature = checkSignature(registration, registration.site);
+  const problems = [
+    ...signature,
+    ...checkEmail(email),
+    ...checkPassword(registration.password, registration),
+  ];
+  if (problems.length > 0) throw invalid(problems);
+  return { email, passwordHash: await hashPassword(registration.password) };
+}
+
+/** Returns what is wrong with an e-mail, in lower case, as a person's own. */
+export function checkEmail(email: string): FieldProblem[] {
+  if (email === '') return [{ field: 'email', code: 'required' }];
+  if (email.length > 254 || !EMAIL.test(email)) return [{ field: 'email', code: 'bad-email' }];
+  return ROLE_MAILBOX.test(email.split('@')[0]!) ? [{ field: 'email', code: 'role-mailbox' }] : [];
+}
+
+/** Returns what is wrong with a password, for whoever goes by a name. */
+export function checkPassword(
+  password: string,
+  { name, email, workplace }: { name: string; email: string; workplace: string },
+): FieldProblem[] {
+  if (password === '') return [{ field: 'password', code: 'required' }];
+  const code = passwordProblem(password, [name, email, workplace]);
+  return code ? [{ field: 'password', code }] : [];
+}
+
+/** Makes a contributor whose address is vouched for otherwise than by a mail, and returns their id. Throws 422. */
+export async function enrol(db: Db, registration: Registration, at: string): Promise<number> {
+  const credential = await checkRegistration(registration);
+  const newcomer = { role: 'contributor', verification: 'email', at } as const;
+  return db.transaction().execute((tx) => insertPerson(tx, registration, credential, newcomer));
+}
+
+/** Returns the id of the person with that e-mail and password, or undefined, in the same time either way. */
+export async function personBySignIn(db: Db, email: string, password: string): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('credential')
+    .select(['person_id', 'password_hash'])
+    .where('email', '=', email.trim().toLowerCase())
+    .executeTakeFirst();
+  return (await passwordFits(row?.password_hash, password)) ? row?.person_id : undefined;
+}
+
+/** Returns the id of the person who signs in with an e-mail. */
+export async function personByEmail(db: Db, email: string): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('credential')
+    .select('person_id')
+    .where('email', '=', email.trim().toLowerCase())
+    .executeTakeFirst();
+  return row?.person_id;
+}
+
+/** Tells whether a person has an account to sign in with, blocked or not. */
+export async function hasAccount(db: Db, id: number): Promise<boolean> {
+  const row = db.selectFrom('credential').select('person_id').where('person_id', '=', id);
+  return (await row.executeTakeFirst()) !== undefined;
+}
+
+/** Returns what a person signs in with. Throws an Error when they can't sign in. */
+export async function credentialOf(db: Db, personId: number): Promise<Credential> {
+  const { email, password_hash: passwordHash } = await db
+    .selectFrom('credential')
+    .select(['email', 'password_hash'])
+    .where('person_id', '=', personId)
+    .executeTakeFirstOrThrow();
+  return { email, passwordHash };
+}
+
+/**
+ * Adds a person who can sign in, with their first byline, and returns their id: they have been told what writing here
+ * means. Throws 422 when the e-mail is taken, or somebody's name looks the same.
+ */
+export async function insertPerson(
+  tx: Tx,
+  signature: Signature,
+  { email, passwordHash }: Credential,
+  newcomer: Newcomer,
+): Promise<number> {
+  const problems: FieldProblem[] = await checkLookAlike(tx, signature.name);
+  if ((await personByEmail(tx, email)) !== undefined) problems.push({ field: 'email', code: 'email-taken' });
+  if (problems.length > 0) throw invalid(problems);
+  const id = await insertNamed(tx, signature, newcomer);
+  await tx.updateTable('person').set({ accepted_at: newcomer.at }).where('id', '=', id).execute();
+  await tx.insertInto('credential').values({ person_id: id, email, password_hash: passwordHash }).execute();
+  return id;
+}
+
+/** Adds a person who is known from an import alone, keyed by source and key, and returns their id. */
+export async function insertImportedPerson(
+  tx: Tx,
+  name: string,
+  from: { source: string; key: string; at: string },
+): Promise<number> {
+  const signature = { name, title: '', workplace: '' };
+  const id = await insertNamed(tx, signature, { role: 'contributor', verification: 'imported', at: from.at });
+  await tx
+    .updateTable('person')
+    .set({ import_source: from.source, import_key: from.key })
+    .where('id', '=', id)
+    .execute();
+  return id;
+}
+
+async function insertNamed(tx: Tx, signature: Signature, { role, verification, at }: Newcomer) {
+  const { id } = await tx
+    .insertInto('person')
+    .values({ uid: randomBytes(16), role, sort_key: '', created_at: at })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await sign(tx, { id }, { signature, verification }, at);
+  return id;
+}

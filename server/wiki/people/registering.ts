@@ -1,0 +1,89 @@
+/**
+ * Beginning an account. Nobody is here, by any name, until they have opened the mail and shown that the password is theirs:
+ * so nobody can begin one in another's name, nor learn who has one.
+ */
+import type { Db, Tx } from '../../db/schema.ts';
+import { invalid, signInFailed } from '../../errors.ts';
+import type { Lang } from '../../kinds/kind.ts';
+import { queueMail } from '../mail/outbox.ts';
+import { insertToken, useToken, type PendingRegistration, type MailToken } from '../mail/tokens.ts';
+import { checkRegistration, insertPerson, personByEmail, type Registration } from './accounts.ts';
+import { knownBy } from './addresses.ts';
+import { passwordFits } from './passwords.ts';
+import { checkLookAlike } from './signatures.ts';
+
+/** What someone was doing when they asked for an account, and in which language. */
+export interface Errand {
+  next: string;
+  /** What was being written, packed. */
+  draft?: string | undefined;
+  lang: Lang;
+}
+
+/**
+ * Sends a mail whose link begins the account, or one that tells that there is one already: only who reads the mail learns which.
+ * Throws 422 with every problem that the registration has.
+ */
+export async function askToRegister(
+  db: Db,
+  registration: Registration,
+  errand: Errand,
+  at: string,
+): Promise<void> {
+  const credential = await checkRegistration(registration);
+  const { name, title, workplace } = registration;
+  const { lang, next, draft } = errand;
+  await db.transaction().execute(async (tx) => {
+    const problems = await checkLookAlike(tx, name);
+    if (problems.length > 0) throw invalid(problems);
+    const data = { name, title, workplace, ...credential, next, draft };
+    const { message, tokenId } = await beginOrRemind(tx, data, at);
+    await queueMail(tx, { to: credential.email, lang, message, blanks: { name }, tokenId }, at);
+  });
+}
+
+async function beginOrRemind(tx: Tx, data: PendingRegistration, at: string) {
+  const { email } = data;
+  const personId = await personByEmail(tx, email);
+  return personId === undefined
+    ? { message: 'register', tokenId: await insertToken(tx, 'register', { data }, at) }
+    : { message: 'known', tokenId: await insertToken(tx, 'reset', { personId, data: { email } }, at) };
+}
+
+/**
+ * Begins the account that a link stands for, and returns the person's id. Throws 422 when the password isn't the one that was
+ * chosen, or the name or the e-mail was taken meanwhile, 403 when the link was used meanwhile.
+ */
+export async function confirmRegistration(
+  db: Db,
+  token: MailToken<'register'>,
+  password: string,
+  at: string,
+): Promise<number> {
+  const { data } = token;
+  if (!(await passwordFits(data.passwordHash, password))) throw signInFailed('password-wrong');
+  return db.transaction().execute(async (tx) => {
+    await useToken(tx, token);
+    const known = await knownBy(tx, data.email);
+    const signature = { ...data, workplace: known.workplace ?? data.workplace };
+    return insertPerson(tx, signature, data, { role: 'contributor', verification: known.verification, at });
+  });
+}
+
+/** Sends a mail with a new link for what an old one stood for. */
+export async function sendAgain(
+  db: Db,
+  { id, purpose, data }: MailToken<'register' | 'confirm' | 'address'>,
+  lang: Lang,
+  at: string,
+): Promise<void> {
+  await db
+    .transaction()
+    .execute((tx) =>
+      queueMail(tx, { to: data.email, lang, message: purpose, blanks: namesIn(data), tokenId: id }, at),
+    );
+}
+
+function namesIn(data: object): Record<string, string> {
+  return 'name' in data ? { name: String(data.name) } : {};
+}
