@@ -73,8 +73,8 @@ export const ACTS = {
 
 export type ActCode = keyof typeof ACTS;
 
-/** What an act's code says, and behind it the number of a revision, and what it names. */
-export interface Action {
+/** An act as its action in the log tells it: by its code, and behind that the number of a revision, and what it names. */
+export interface CodedAct {
   code: ActCode;
   kind: ActKind;
   number?: number;
@@ -82,7 +82,7 @@ export interface Action {
 }
 
 /** Returns what the log's action says; undefined when there's no such act. */
-export function readAction(action: string): Action | undefined {
+export function readAction(action: string): CodedAct | undefined {
   const [code, ...rest] = action.split(' ') as [string, ...string[]];
   if (!isActCode(code)) return undefined;
   const kind: ActKind = ACTS[code];

@@ -26,7 +26,7 @@ test('a handler takes the visit, and no request, response and context', () => {
 });
 
 test('no HTML is written in TypeScript but what tells a time', () => {
-  const files = filesIn('server/web', '.ts');
+  const files = [...filesIn('server/web', '.ts'), ...filesIn('server/locales', '.ts')];
   const html = /['"`]<\/?[a-z]/;
   expect(files.filter((path) => html.test(read(path)))).toEqual(['server/locales/formats.ts']);
 });

@@ -6,7 +6,15 @@
  */
 import { sql } from 'kysely';
 import type { Db, Role } from '../../db/schema.ts';
-import { readAction, readTerms, STATES, type Action, type ActKind, type Erasable, type State } from '../acts.ts';
+import {
+  readAction,
+  readTerms,
+  STATES,
+  type CodedAct,
+  type ActKind,
+  type Erasable,
+  type State,
+} from '../acts.ts';
 import { can, type Doer, type PersonBlock, type Subject } from '../policy.ts';
 
 /** What the log comes to. `unfit` are the ids of entries that nobody can have made. */
@@ -16,25 +24,25 @@ export interface Deeds {
   /** Of articles with another than the licence of what is written here, by their ids. */
   licences: Map<number, string>;
   erasures: Record<Erasable, Set<number>>;
-  /** What was begun and not ended, though its time may be over, by what `keyOf` makes of its place. */
+  /** What was begun and not ended, though its time may be over, by what `keyOf` makes of what they hold of. */
   states: Record<State, Map<string, Begun>>;
   unfit: number[];
 }
 
-/** Where a state holds: the id of an article or a person, and the number of a revision, if it's of one. */
-export interface Place {
+/** What a state holds of: the id of an article or a person, and the number of a revision, if it's of one. */
+export interface Holder {
   id: number;
   number?: number | undefined;
 }
 
-/** Where a state holds, the act that began it, and its terms as they stand behind its code. */
-export interface Begun extends Place {
+/** What a state holds of, the act that began it, and its terms as they stand behind its code. */
+export interface Begun extends Holder {
   act: number;
   named: string;
 }
 
-/** Returns a place as one key. */
-export function keyOf({ id, number }: Place): string {
+/** Returns what a state holds of as one key. */
+export function keyOf({ id, number }: Holder): string {
   return number === undefined ? `${id}` : `${id} ${number}`;
 }
 
@@ -66,7 +74,7 @@ function count(row: DeedRow, deeds: Deeds): boolean {
   if (row.erased_id !== null) return false;
   if (kind.gives) return countRole(row, kind.gives, deeds);
   if (kind.begins) return begin(row, kind.begins, act, deeds);
-  if (kind.ends) return deeds.states[kind.ends].delete(keyOf(placeOf(row, act)));
+  if (kind.ends) return deeds.states[kind.ends].delete(keyOf(holderOf(row, act)));
   return kind.licence === undefined || countLicence(row, kind.licence, named, deeds);
 }
 
@@ -89,7 +97,7 @@ function subjectOf({ article_id: id, person_id: personId }: DeedRow, deeds: Deed
   return { personId, role: roleOf(personId, deeds), deletedBy: deletion?.act };
 }
 
-function placeOf({ article_id, person_id }: DeedRow, { number }: Action): Place {
+function holderOf({ article_id, person_id }: DeedRow, { number }: CodedAct): Holder {
   return { id: (article_id ?? person_id)!, number };
 }
 
@@ -104,9 +112,9 @@ function countRole({ person_id: id }: DeedRow, role: Role, { roles }: Deeds): bo
   return true;
 }
 
-function begin(row: DeedRow, state: State, action: Action, { states }: Deeds): true {
-  const place = placeOf(row, action);
-  states[state].set(keyOf(place), { ...place, act: row.id, named: action.named });
+function begin(row: DeedRow, state: State, action: CodedAct, { states }: Deeds): true {
+  const holder = holderOf(row, action);
+  states[state].set(keyOf(holder), { ...holder, act: row.id, named: action.named });
   return true;
 }
 

@@ -3,7 +3,7 @@
  * that is deleted, or has a hidden text, was called is told to none but those who see that.
  */
 import type { Db } from '../../db/schema.ts';
-import { readAction, readTerms, type ActCode, type Action } from '../acts.ts';
+import { readAction, readTerms, type ActCode, type CodedAct } from '../acts.ts';
 import { seesHidden, type Reader } from '../policy.ts';
 import { bylineColumns, readPresent, toByline, type Byline } from './bylines.ts';
 import { articlesWithHiddenText } from './withheld.ts';
@@ -144,7 +144,7 @@ function toAct(
 
 function articleIn(
   { slug, title, number: erased }: ActRow,
-  { kind, number: behind }: Action,
+  { kind, number: behind }: CodedAct,
   isGone: boolean,
 ): LoggedAct['article'] | undefined {
   if (slug === null || title === null) return undefined;

@@ -7,7 +7,13 @@ import { invalid, notFound } from '../../errors.ts';
 import { findAnyArticle, type Article } from '../articles/articles.ts';
 import type { Author } from '../history/author.ts';
 import { checkReason } from '../history/reasons.ts';
-import { hiddenParts, hidingOf, readWithholdings, type Hiding, type Withholding } from '../history/withheld.ts';
+import {
+  hiddenParts,
+  hidingOf,
+  readWithholdings,
+  type Hiding,
+  type Withholding,
+} from '../history/withheld.ts';
 import { check } from '../policy.ts';
 import { recordAct } from '../record.ts';
 

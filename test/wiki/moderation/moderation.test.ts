@@ -277,7 +277,7 @@ describe('roles', () => {
 
   test('are given to nobody who has no account, and by nobody who has lost theirs meanwhile', async () => {
     const boss = await admin('Åse Ørsted', 'aase@example.dk');
-    await eraseByline(wiki.db, wiki.mos, wiki.bos.bylineId, reason);
+    await eraseByline(wiki.db, boss, wiki.bos.bylineId, reason);
     await expect(change(boss, wiki.bos, 'moderator')).rejects.toMatchObject({
       problems: [{ code: 'no-account' }],
     });

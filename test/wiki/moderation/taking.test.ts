@@ -206,7 +206,10 @@ describe('what is hidden of a version', () => {
     expect([...(await readDeeds(wiki.db)).states.hiding]).toEqual([
       ['1 2', { id: 1, number: 2, act: both!.actId, named: 'both' }],
     ]);
-    expect([both, { text: false, summary: false }].map((each) => hiddenParts(each!))).toEqual(['both', undefined]);
+    expect([both, { text: false, summary: false }].map((each) => hiddenParts(each!))).toEqual([
+      'both',
+      undefined,
+    ]);
     expect([...(await readWithholdings(wiki.db, [both!.actId])).keys()]).toEqual([both!.actId]);
     await hide(2, {});
     expect([await hidingOf(wiki.db, 2), await whoHid(wiki.db, 2)]).toEqual([undefined, undefined]);

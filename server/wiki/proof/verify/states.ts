@@ -25,12 +25,12 @@ export async function checkStates(
   return findings;
 }
 
-/** Returns the places of which the rows say something else than the acts. */
+/** Returns what it is of which the rows say something else than the acts. */
 function differing(rows: readonly Begun[], acts: Deeds['states'][State]): Begun[] {
   const told = new Map(rows.map((row) => [keyOf(row), row]));
-  return [...new Map([...told, ...acts])].flatMap(([key, place]) => {
+  return [...new Map([...told, ...acts])].flatMap(([key, holder]) => {
     const [row, act] = [told.get(key), acts.get(key)];
-    return row?.act === act?.act && row?.named === act?.named ? [] : place;
+    return row?.act === act?.act && row?.named === act?.named ? [] : holder;
   });
 }
 
