@@ -4,16 +4,16 @@
  */
 import type { Db } from '../../db/schema.ts';
 import { invalid } from '../../errors.ts';
-import { findAnyArticle } from '../articles/articles.ts';
+import { findAnyArticle, findArticle } from '../articles/articles.ts';
 import type { Author } from '../history/author.ts';
 import { checkReason, reasonProblems } from '../history/reasons.ts';
 import { deletionOf, readWithholdings, type Withholding } from '../history/withheld.ts';
 import { recordAct } from '../record.ts';
 
-/** Deletes an article. Throws 404, 403 to all but moderators, 410 when it's deleted already, and 422 without a reason. */
+/** Deletes an article. Throws 404, 410 when it's deleted already, 403 to all but moderators, and 422 without a reason. */
 export async function deleteArticle(db: Db, performer: Author, slug: string, reason: string): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    const { id } = await findAnyArticle(tx, slug);
+    const { id } = await findArticle(tx, slug);
     const act = await recordAct(tx, performer, 'delete', { articleId: id, words: { reason } });
     checkReason(reason);
     await tx.insertInto('deletion').values({ article_id: id, act_id: act }).execute();

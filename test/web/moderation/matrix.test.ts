@@ -271,16 +271,17 @@ async function tried(browser: Client, path: string, form: Form): Promise<[number
   return [(await browser.get(path)).status, (await browser.post(path, form)).status];
 }
 
+const addressOf = (path: string) => addresses.all.find((address) => address.path === path)!;
 /** What is only sent has no page of its own. */
-const hasPage = (path: string) => addresses.all.some((address) => address.path === path && address.get);
+const hasPage = (path: string) => addressOf(path).get !== undefined;
 
 function expectedOf(doer: Doer, path: string, subject: Subject): [number, number] {
   const { deed, apt } = FORMS[path]!;
   if (doer.block?.scope === 'everything') return [hasPage(path) ? 303 : 404, 401];
   const refused = refusalOf(doer, deed, subject);
   const isApt = apt?.(subject) ?? true;
-  // Everybody sees their own account.
-  const shown = deed === 'change-name' ? 200 : (refused ?? 200);
+  // Everybody sees their own account, and which workplaces have a domain.
+  const shown = addressOf(path).deed === undefined ? 200 : (refused ?? 200);
   return [hasPage(path) ? shown : 404, refused ?? (isApt ? 303 : 422)];
 }
 
