@@ -12,6 +12,7 @@ import { up as chores } from './009-chores.ts';
 import { up as acts } from './010-acts.ts';
 import { up as accounts } from './011-accounts.ts';
 import { up as moderation } from './012-moderation.ts';
+import { up as taking } from './013-taking.ts';
 import { up as identities } from './014-identities.ts';
 import { up as law } from './015-law.ts';
 
@@ -31,6 +32,7 @@ export const migrations: Record<string, Migration> = {
   '010-acts': acts,
   '011-accounts': accounts,
   '012-moderation': moderation,
+  '013-taking': taking,
   '014-identities': identities,
   '015-law': law,
 };

@@ -31,9 +31,9 @@ export const forbidden = (code = 'forbidden') => new WikiError(403, code);
 /** What somebody is kept from, why, and the last moment of it, as ISO-8601 UTC. */
 export const blocked = ({ scope, ...limit }: { scope: 'editing' | 'everything' } & Limit) =>
   new WikiError(403, `blocked-${scope}`, limitOf(limit));
-/** Who may edit an article, why, and the last moment of it, as ISO-8601 UTC. */
 /** Who hasn't confirmed their address yet. */
 export const unconfirmed = () => new WikiError(403, 'unconfirmed');
+/** Who may edit an article, why, and the last moment of it, as ISO-8601 UTC. */
 export const protectedArticle = ({ level, ...limit }: { level: 'verified' | 'moderators' } & Limit) =>
   new WikiError(403, `protected-${level}`, limitOf(limit));
 export const notFound = (code = 'not-found') => new WikiError(404, code);
@@ -43,6 +43,10 @@ export const erasedSince = () =>
   new WikiError(409, 'erased-since', {}, [{ field: 'body', code: 'erased-since' }]);
 export const nameErased = () => new WikiError(409, 'name-erased');
 export const erased = () => new WikiError(410, 'erased');
+/** `slug` is what the article was asked for by, if it was. */
+export const deleted = (slug?: string) => new WikiError(410, 'deleted', slug === undefined ? {} : { slug });
+/** Of the revision whose text it is. */
+export const hidden = (sequence: number) => new WikiError(410, 'hidden', { sequence });
 export const invalid = (problems: FieldProblem[]) => new WikiError(422, 'invalid', {}, problems);
 /** Both in bytes. */
 export const tooLarge = (bytes: number, limit: number) =>

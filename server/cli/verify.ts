@@ -32,6 +32,8 @@ const FINDINGS: Record<Finding['code'], string> = {
   'log-row': 'was altered, or one before it was',
   'log-unfit': 'tells of what its performer had no right to do then, or of what isn’t there',
   'log-kept': 'tells of an erasure after which other credit was kept than now stands',
+  deletion: 'deletes an article, and the wiki doesn’t show it so, or shows one as deleted that isn’t',
+  hiding: 'hides something of a revision, and the wiki doesn’t show it so, or hides what isn’t hidden',
   stray: 'stands for nothing that there is',
   copy: 'holds something else than the revisions give; rebuild mends it',
   licence: 'has another licence than the log gives it',

@@ -14,7 +14,13 @@ import type {
   LogWordsTable,
 } from './tables/history.ts';
 import type { OutboxTable, TokenTable } from './tables/mail.ts';
-import type { BlockTable, ProtectionTable } from './tables/moderation.ts';
+import type {
+  BlockTable,
+  DeletionTable,
+  ErasureRequestTable,
+  HidingTable,
+  ProtectionTable,
+} from './tables/moderation.ts';
 import type {
   PersonTable,
   CredentialTable,
@@ -30,6 +36,7 @@ import type { SecretTable, ChoreTable } from './tables/upkeep.ts';
 
 export type { ArticleTable } from './tables/articles.ts';
 export type { Action, RevisionTable, Verification } from './tables/history.ts';
+export type { Askable } from './tables/moderation.ts';
 export type { Role } from './tables/people.ts';
 
 export interface Schema {
@@ -48,6 +55,9 @@ export interface Schema {
   summary: SummaryTable;
   log: LogTable;
   log_words: LogWordsTable;
+  deletion: DeletionTable;
+  hiding: HidingTable;
+  erasure_request: ErasureRequestTable;
   checkpoint: CheckpointTable;
   contributor: ContributorTable;
   facet: FacetTable;

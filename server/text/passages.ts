@@ -63,7 +63,7 @@ const STRUCK = '~~';
 
 /** Reads rendered HTML. */
 export function readPage(html: string): ReadPage {
-  const reader = new Reader();
+  const reader = new PageReader();
   for (const match of html.matchAll(TOKEN)) {
     const [text, slash, name] = match;
     const spot = { start: match.index, end: match.index + text.length };
@@ -77,7 +77,7 @@ export function readPage(html: string): ReadPage {
 }
 
 /** A page that is read as far as the last tag or text that was taken. */
-class Reader {
+class PageReader {
   readonly tokens: string[] = [];
   readonly stretches: TextStretch[] = [];
   private start = 0;

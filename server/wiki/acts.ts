@@ -10,8 +10,12 @@ export type Erasable = 'content' | 'summary' | 'byline' | 'log';
  */
 export type By = 'author' | 'oneself' | 'moderator' | 'moderator-over' | 'administrator';
 
-/** What holds of an article or a person until it's ended: a row of the table of that name, which points at the act that began it. */
-export type State = 'protection' | 'block';
+/**
+ * What holds of an article, of one of its revisions or of a person until it's ended: a row of the table of that name, which
+ * points at the act that began it.
+ */
+export const STATES = ['protection', 'block', 'deletion', 'hiding'] as const;
+export type State = (typeof STATES)[number];
 
 /** A kind of act, and what an act of the kind comes to. */
 export interface ActKind {
@@ -26,11 +30,13 @@ export interface ActKind {
   /** The state that it begins, in place of one that held, or ends. */
   readonly begins?: State;
   readonly ends?: State;
-  /** Its terms stand behind its code. */
+  /** It's of a revision of the article, whose number stands behind its code. */
+  readonly ofRevision?: true;
+  /** Its terms stand behind its code, and the number. */
   readonly terms?: true;
 }
 
-/** What an act sets, a level or a scope, and until when, as ISO-8601 UTC; null for good. */
+/** What an act sets, such as a level or a scope, and until when, as ISO-8601 UTC; null for good. */
 export interface Terms {
   sets: string;
   until: string | null;
@@ -52,26 +58,45 @@ export const ACTS = {
   leave: { about: 'person', by: 'oneself' },
   'add-domain': { about: 'wiki', by: 'administrator' },
   'remove-domain': { about: 'wiki', by: 'administrator' },
-  'erase-content': { about: 'article', by: 'moderator', erases: 'content' },
-  'erase-summary': { about: 'article', by: 'moderator', erases: 'summary' },
-  'erase-byline': { about: 'person', by: 'moderator', erases: 'byline' },
-  'erase-log': { about: 'article', by: 'moderator', erases: 'log' },
+  'erase-content': { about: 'article', by: 'administrator', erases: 'content' },
+  'erase-summary': { about: 'article', by: 'administrator', erases: 'summary' },
+  'erase-byline': { about: 'person', by: 'administrator', erases: 'byline' },
+  'erase-log': { about: 'article', by: 'administrator', erases: 'log' },
   protect: { about: 'article', by: 'moderator', begins: 'protection', terms: true },
   unprotect: { about: 'article', by: 'moderator', ends: 'protection' },
   block: { about: 'person', by: 'moderator-over', begins: 'block', terms: true },
   unblock: { about: 'person', by: 'moderator-over', ends: 'block' },
+  delete: { about: 'article', by: 'moderator', begins: 'deletion' },
+  undelete: { about: 'article', by: 'moderator', ends: 'deletion' },
+  hide: { about: 'article', by: 'moderator', begins: 'hiding', ofRevision: true, terms: true },
+  unhide: { about: 'article', by: 'moderator', ends: 'hiding', ofRevision: true },
 } as const satisfies Record<string, ActKind>;
 
 export type ActCode = keyof typeof ACTS;
 
-/** Returns what the log's action is, and what it names behind its code; undefined when there's no such act. */
-export function readAction(action: string): { code: ActCode; kind: ActKind; named: string } | undefined {
+/** An act as its action in the log tells it: by its code, and behind that the number of a revision, and what it names. */
+export interface CodedAct {
+  code: ActCode;
+  kind: ActKind;
+  number?: number;
+  named: string;
+}
+
+/** Returns what the log's action says; undefined when there's no such act. */
+export function readAction(action: string): CodedAct | undefined {
   const [code, ...rest] = action.split(' ') as [string, ...string[]];
-  const named = rest.join(' ');
   if (!isActCode(code)) return undefined;
   const kind: ActKind = ACTS[code];
+  const number = kind.ofRevision && numberIn(rest.shift());
+  const named = rest.join(' ');
   const isNamed = kind.licence !== undefined || kind.terms === true;
-  return isNamed === (named !== '') ? { code, kind, named } : undefined;
+  const isWhole = isNamed === (named !== '') && (!kind.ofRevision || number !== undefined);
+  return isWhole ? { code, kind, named, ...(number !== undefined && { number }) } : undefined;
+}
+
+/** Returns the action of an act of a code, as `readAction` reads it. */
+export function writeAction(code: ActCode, { number, named }: { number?: number; named?: string }): string {
+  return [code, number, named].filter((word) => word !== undefined).join(' ');
 }
 
 /** Returns terms as they stand behind the code of an act. */
@@ -91,4 +116,8 @@ export const actCodes = Object.keys(ACTS) as ActCode[];
 /** Tells whether a text is the code of an act. */
 export function isActCode(code: string): code is ActCode {
   return Object.hasOwn(ACTS, code);
+}
+
+function numberIn(word = ''): number | undefined {
+  return /^[1-9]\d{0,8}$/.test(word) ? Number(word) : undefined;
 }

@@ -1,10 +1,10 @@
 /**
  * Who may do what: the sentences that doors, views, commands and the wiki's own rules ask, and that proof holds the log to.
- * What a role, a name, a protection and a block come to is decided here, and nowhere else; a no says why.
+ * What a role, a name, a protection, a block and a deletion come to is decided here, and nowhere else; a no says why.
  */
 import type { Role, Verification } from '../db/schema.ts';
 import type { BlockTable, ProtectionTable } from '../db/tables/moderation.ts';
-import { blocked, forbidden, protectedArticle, unconfirmed, type WikiError } from '../errors.ts';
+import { blocked, deleted, forbidden, protectedArticle, unconfirmed, type WikiError } from '../errors.ts';
 import { ACTS, type ActCode, type By } from './acts.ts';
 
 /** How long a limit holds, as ISO-8601 UTC, if not for good; and why, unless the words are gone. */
@@ -31,11 +31,13 @@ export interface Doer {
   readonly block?: PersonBlock | undefined;
 }
 
-/** What it's done to, as far as that decides who may: a person and their role, an article and what protects it. */
+/** What it's done to, as far as that decides who may: a person and their role, an article, what protects it, the act that deleted it, and what it was asked for by, if it was. */
 export interface Subject {
   readonly personId?: number | null;
   readonly role?: Role | undefined;
   readonly protection?: Protection | undefined;
+  readonly deletedBy?: number | undefined;
+  readonly slug?: string | undefined;
 }
 
 /** What people do without an act of that name in the log. */
@@ -47,6 +49,10 @@ const UNLOGGED = {
   write: 'author',
   /** Somebody who looks after the wiki writes ten times as much as others. */
   'write-much': 'moderator',
+  /** Texts and summaries that are hidden, and articles that are deleted. */
+  'see-hidden': 'moderator',
+  /** An erasure takes two: one asks for it, and another makes it. */
+  'ask-erasure': 'administrator',
   /** Each role that is given is an act of its own. */
   appoint: 'administrator',
 } as const satisfies Record<string, By>;
@@ -77,6 +83,9 @@ const WRITERS: Record<Protection['level'], (doer: Doer) => boolean> = {
   moderators: isModerator,
 };
 
+/** What isn't done to an article that is deleted, until it's brought back. */
+const OF_STANDING: readonly Deed[] = ['write', 'move', 'import', 'protect', 'unprotect', 'delete'];
+
 type Hindrance = (doer: Doer, deed: Deed, subject: Subject) => WikiError | undefined;
 
 /** What keeps people from what they may do otherwise; the first that does says why. */
@@ -90,6 +99,8 @@ const hindrances: readonly Hindrance[] = [
     deed === 'write' && protection && !WRITERS[protection.level](doer)
       ? protectedArticle(protection)
       : undefined,
+  (_doer, deed, { deletedBy, slug }) =>
+    deletedBy !== undefined && OF_STANDING.includes(deed) ? deleted(slug) : undefined,
 ];
 
 /** Tells whether somebody may do something to something. */
@@ -97,7 +108,15 @@ export function can(doer: Doer, deed: Deed, subject: Subject = {}): boolean {
   return refusal(doer, deed, subject) === undefined;
 }
 
-/** Throws 403 unless somebody may do something to something; the error says what keeps them from it. */
+/** Who reads; undefined is a stranger. */
+export type Reader = Doer | undefined;
+
+/** Tells whether a reader is shown what is hidden, and what is deleted. */
+export function seesHidden(reader: Reader): boolean {
+  return reader !== undefined && can(reader, 'see-hidden');
+}
+
+/** Throws 403 unless somebody may do something to something, and 410 when it's deleted; the error says what keeps them from it. */
 export function check(doer: Doer, deed: Deed, subject: Subject = {}): void {
   const refused = refusal(doer, deed, subject);
   if (refused) throw refused;

@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { findArticle } from '../../dist/server/wiki/articles/articles.js';
-import { contentAt } from '../../dist/server/wiki/history/revisions.js';
+import { contentAt } from '../../dist/server/wiki/history/reading.js';
 import { makeRepository, pack } from './git.js';
 import { cpuOf } from './measure.js';
 import { atMost, milliseconds, printRow, printTable } from './table.js';

@@ -14,7 +14,7 @@ import { readContent } from '../../server/wiki/history/contents.ts';
 import { personBySignIn } from '../../server/wiki/people/accounts.ts';
 import { countPeople, findPerson } from '../../server/wiki/people/people.ts';
 import { historyPage } from '../../server/wiki/history/lines.ts';
-import { contentAt } from '../../server/wiki/history/revisions.ts';
+import { contentAt } from '../../server/wiki/history/reading.ts';
 import { missingSlugs } from '../../server/wiki/articles/slugs.ts';
 import { starterContents } from '../../server/wiki/setup/starter.ts';
 import { verify } from '../../server/wiki/proof/verify.ts';

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { findArticle } from '../../server/wiki/articles/articles.ts';
-import { contentAt } from '../../server/wiki/history/revisions.ts';
+import { contentAt } from '../../server/wiki/history/reading.ts';
 import { verify } from '../../server/wiki/proof/verify.ts';
 import { lost, signInWriters } from '../support/load.ts';
 import { ana, join, PASSWORD } from '../support/people.ts';

@@ -15,7 +15,7 @@ import { createArticle, editArticle } from '../../server/wiki/articles/edits.ts'
 import { newestChanges } from '../../server/wiki/history/changes.ts';
 import { personBySignIn } from '../../server/wiki/people/accounts.ts';
 import { historyPage } from '../../server/wiki/history/lines.ts';
-import { contentAt } from '../../server/wiki/history/revisions.ts';
+import { contentAt } from '../../server/wiki/history/reading.ts';
 import { commandOn } from '../support/command.ts';
 import { method } from '../support/content.ts';
 import { ana, bo, join, mo, PASSWORD } from '../support/people.ts';
@@ -222,7 +222,7 @@ describe('verify', () => {
   });
 
   test('says what was erased by law', async () => {
-    await eraseSummary(wiki.db, await join(wiki.db, mo, 'moderator'), 'prøvehandling', {
+    await eraseSummary(wiki.db, await join(wiki.db, mo, 'administrator'), 'prøvehandling', {
       number: 2,
       reason: 'Et navn',
     });

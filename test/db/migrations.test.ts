@@ -90,7 +90,7 @@ test('an empty wiki and one with erased texts at either end are migrated, and ve
 test('roles and licences that the log didn’t explain are entered as found, and bylines and entries are linked', async () => {
   const wiki = await openWiki();
   const { db } = wiki;
-  const [anas, mos] = [await join(db, ana), await join(db, mo, 'moderator')];
+  const [anas, mos] = [await join(db, ana), await join(db, mo, 'administrator')];
   await createArticle(db, anas, { content: method(), summary: 'Første' });
   const commit = {
     id: 'c1',
@@ -115,7 +115,7 @@ test('roles and licences that the log didn’t explain are entered as found, and
   expect(entries.map(({ action, words }) => [action, (JSON.parse(words) as { name: string }).name])).toEqual([
     ['import', mo.name],
     ['erase-content', mo.name],
-    ['found-moderator', mo.name],
+    ['found-administrator', mo.name],
     ['found-licence CC0-1.0', 'Jo Doe'],
   ]);
   const verified = await verify(db, () => undefined, { attribution: true });
@@ -175,7 +175,7 @@ test('the names of co-authors go, and what names look like is worked out anew', 
 
 /** Four articles of which some texts are erased; returns the people. */
 async function eraseSome({ db }: TestWiki): Promise<[Author, Author, Author]> {
-  const [anas, bos, mos] = [await join(db, ana), await join(db, bo), await join(db, mo, 'moderator')];
+  const [anas, bos, mos] = [await join(db, ana), await join(db, bo), await join(db, mo, 'administrator')];
   for (const title of ['first', 'current', 'all', 'both']) {
     await createArticle(db, anas, { content: method({ title }), summary: '' });
     for (const body of ['Et to tre fire fem.', 'Et to tre fire fem. Seks syv otte ni ti.', 'Ti.']) {
@@ -197,7 +197,7 @@ async function eraseSome({ db }: TestWiki): Promise<[Author, Author, Author]> {
 /** A long article of which the third revision is erased, and a short one. */
 async function fill({ db }: TestWiki): Promise<void> {
   const people = [await join(db, ana), await join(db, bo)];
-  const moderator = await join(db, mo, 'moderator');
+  const moderator = await join(db, mo, 'administrator');
   const paragraphs = Array.from(
     { length: 60 },
     (_, i) => `Afsnit ${i} om at prøve noget nyt af i hverdagen.`,

@@ -8,7 +8,7 @@ import { contributions, newestChanges } from '../../server/wiki/history/changes.
 import { contributorsOf } from '../../server/wiki/credit/contributors.ts';
 import { markReverted } from '../../server/wiki/articles/reverts.ts';
 import { historyPage, revisionLine } from '../../server/wiki/history/lines.ts';
-import { contentAt } from '../../server/wiki/history/revisions.ts';
+import { contentAt } from '../../server/wiki/history/reading.ts';
 import { lookAlikeOf } from '../../server/wiki/copies/namesakes.ts';
 import { authorOf } from '../../server/wiki/history/author.ts';
 import { doerAt, protectionAt } from '../../server/wiki/history/standing.ts';

@@ -30,3 +30,12 @@ test('no HTML is written in TypeScript but what tells a time', () => {
   const html = /['"`]<\/?[a-z]/;
   expect(files.filter((path) => html.test(read(path)))).toEqual(['server/locales/formats.ts']);
 });
+
+test('a page reads texts as its reader is shown them, and not as they are stored', () => {
+  const files = filesIn('server/web', '.ts');
+  const stored = /import \{([^}]*)\} from '[./]*wiki\/history\/contents\.ts'/g;
+  const taken = files.flatMap((path) => [...read(path).matchAll(stored)].map(([, names]) => names!.trim()));
+  expect(new Set(taken)).toEqual(new Set(['unlessErased']));
+  const shown = /from '[./]*wiki\/history\/reading\.ts'/;
+  expect(files.filter((path) => shown.test(read(path)))).toContain('server/web/articles/source.ts');
+});

@@ -4,6 +4,10 @@ import { authorOf, type Author } from '../../server/wiki/history/author.ts';
 import { makeCheckpoint } from '../../server/wiki/proof/checkpoints.ts';
 import { createArticle, editArticle, insertArticle, moveArticle } from '../../server/wiki/articles/edits.ts';
 import { eraseByline, eraseContents, eraseSummary } from '../../server/wiki/erasure/erasure.ts';
+import { slugOf } from '../../server/text/slug.ts';
+import { deleteArticle, undeleteArticle } from '../../server/wiki/moderation/deletion.ts';
+import { askErasure } from '../../server/wiki/moderation/erasing.ts';
+import { hideRevision } from '../../server/wiki/moderation/hiding.ts';
 import { importHistory } from '../../server/wiki/exchange/imports.ts';
 import { changeSignature } from '../../server/wiki/people/signatures.ts';
 import { blockPerson, unblockPerson } from '../../server/wiki/moderation/blocks.ts';
@@ -22,7 +26,7 @@ const LATER = '2026-12-01T08:00:00.000Z';
 const SHARED = 'Vi prøver det af sammen i en hel uge.';
 const reason = 'Personoplysninger';
 
-/** Fills an empty wiki: kinds, facets, a move, a merge, reverts, imports, starter content, erasures, roles, protections, blocks, checkpoints. */
+/** Fills an empty wiki: kinds, facets, a move, a merge, reverts, imports, starter content, erasures, roles, protections, blocks, deletions, hidings, checkpoints. */
 export async function fillWithEverything(wiki: TestWiki): Promise<void> {
   const { db } = wiki;
   const administrator = { name: 'Åse Ørsted', title: 'konsulent', workplace: '', email: 'aase@example.dk' };
@@ -35,7 +39,8 @@ export async function fillWithEverything(wiki: TestWiki): Promise<void> {
   await layIn(wiki, aases);
   await importTwo(wiki, aases);
   await makeCheckpoint(db, wiki.settings.dataFolder, AT);
-  await eraseSome(wiki, moderator, bos);
+  await eraseSome(wiki, (await authorOf(db, id, AT))!, bos);
+  await takeSome(wiki, moderator, aases, bos);
   await beginSession(db, 'a', { personId: id, data: '{"passport":{}}' }, LATER);
   await makeCheckpoint(db, wiki.settings.dataFolder, LATER);
   await changeSignature(db, (await authorOf(db, bos.personId, LATER))!, {
@@ -146,4 +151,27 @@ async function limit({ db }: TestWiki, moderator: Author): Promise<void> {
     await blockPerson(db, moderator, personId, { scope, until: scope === 'editing' ? until : null, reason });
     if (name === 'Ea Lund') await unblockPerson(db, moderator, personId, reason);
   }
+}
+
+/** Deletes three articles and brings one back; hides texts and summaries, shows one again, and asks for an erasure. */
+async function takeSome(
+  { db }: TestWiki,
+  moderator: Author,
+  administrator: Author,
+  bos: Author,
+): Promise<void> {
+  for (const title of ['Væk', 'Også væk', 'Væk og her']) {
+    await createArticle(db, bos, { content: method({ title }), summary: '' });
+    await deleteArticle(db, moderator, slugOf(title), reason);
+  }
+  await undeleteArticle(db, moderator, 'væk-og-her', reason);
+  const hide = (number: number, text: boolean, summary: boolean) =>
+    hideRevision(db, moderator, { slug: 'prøvehandling', number }, { text, summary, reason });
+  await hide(1, true, false);
+  await hide(2, true, true);
+  await hide(4, false, true);
+  await hide(6, true, false);
+  await hide(6, false, false);
+  const revision = { slug: 'prøvehandling', number: 5 };
+  await askErasure(db, administrator, revision, { what: 'content', reason });
 }

@@ -54,18 +54,21 @@ export interface PeopledWiki extends TestWiki {
 }
 
 /** Opens such a wiki before each test of a file, and closes it after; what is returned is always that of the test that runs. */
-export function peopledEach(): PeopledWiki {
+export function peopledEach(mosRole?: Role): PeopledWiki {
   const current = {} as PeopledWiki;
-  beforeEach(async () => void Object.assign(current, await peopled()));
+  beforeEach(async () => void Object.assign(current, await peopled({}, mosRole)));
   afterEach(() => current.close());
   return current;
 }
 
-/** Opens a wiki in which ana and bo write, and mo moderates. */
-export async function peopled(settings?: Record<string, string>): Promise<PeopledWiki> {
+/** Opens a wiki in which ana and bo write, and mo moderates, or has another role. */
+export async function peopled(
+  settings?: Record<string, string>,
+  mosRole: Role = 'moderator',
+): Promise<PeopledWiki> {
   const wiki = await openWiki(settings);
   const [anas, bos] = [await join(wiki.db, ana), await join(wiki.db, bo)];
-  const mos = await join(wiki.db, mo, 'moderator');
+  const mos = await join(wiki.db, mo, mosRole);
   // The wiki itself: a test may shut and open it.
   return Object.assign(wiki, { anas, bos, mos });
 }

@@ -1,5 +1,6 @@
 /** Who may do what, deed by deed, and what a no says. */
 import { describe, expect, test } from '@jest/globals';
+import type { WikiError } from '../../server/errors.ts';
 import type { Role, Verification } from '../../server/db/schema.ts';
 import { actCodes } from '../../server/wiki/acts.ts';
 import { can, check, deeds, type Deed, type Doer, type Subject } from '../../server/wiki/policy.ts';
@@ -17,12 +18,13 @@ const refusalOf = (doer: Doer, deed: Deed, subject?: Subject): unknown => {
 
 const WRITING = ['move', 'import', 'licence', 'found-licence', 'write', 'change-name', 'sign-in'];
 const MODERATING = [
-  ...['erase-content', 'erase-summary', 'erase-byline', 'erase-log', 'write-much'],
-  ...['protect', 'unprotect', 'block', 'unblock'],
+  ...['protect', 'unprotect', 'block', 'unblock', 'write-much'],
+  ...['delete', 'undelete', 'hide', 'unhide', 'see-hidden'],
 ];
 const RUNNING = [
-  ...['add-domain', 'remove-domain'],
   ...['starter', 'appoint-contributor', 'appoint-moderator', 'appoint-administrator', 'appoint'],
+  ...['add-domain', 'remove-domain'],
+  ...['erase-content', 'erase-summary', 'erase-byline', 'erase-log', 'ask-erasure'],
 ];
 const ONESELF = ['create-administrator', 'found-moderator', 'found-administrator', 'leave'];
 const OVER = ['block', 'unblock'] as const;
@@ -32,7 +34,7 @@ test('whoever writes may move, import and fix a licence, and no more', () => {
   expect(deeds).toEqual(expect.arrayContaining(actCodes));
 });
 
-test('a moderator may protect, block, erase and write much too, but appoints nobody', () => {
+test('a moderator may protect, block, take from view and write much too, but erases nothing and appoints nobody', () => {
   expect(mayDo('moderator')).toEqual([...WRITING, ...MODERATING].sort());
 });
 
@@ -67,7 +69,8 @@ test.each(OVER)(
 test('what may not be done is refused with 403, and what may goes by without a word', () => {
   expect(refusalOf(as('contributor'), 'erase-content')).toMatchObject({ status: 403, code: 'forbidden' });
   expect(refusalOf(as('contributor'), 'found-moderator', { personId: 8 })).toMatchObject({ status: 403 });
-  expect(refusalOf(as('moderator'), 'erase-content')).toBeUndefined();
+  expect(refusalOf(as('moderator'), 'erase-content')).toMatchObject({ status: 403 });
+  expect(refusalOf(as('administrator'), 'erase-content')).toBeUndefined();
   expect(refusalOf(as('contributor'), 'found-moderator', { personId: 7 })).toBeUndefined();
 });
 
@@ -104,6 +107,25 @@ describe('a protected article', () => {
       params: { reason: 'Uro', until: new Date('2026-12-03T22:59:59.999Z') },
     });
   });
+});
+
+test('who hasn’t confirmed their address writes nothing, unless they run the wiki', () => {
+  const verification = 'unconfirmed';
+  const told = { status: 403, code: 'unconfirmed' };
+  for (const role of ['contributor', 'moderator'] as const)
+    expect(refusalOf({ ...as(role), verification }, 'write')).toMatchObject(told);
+  expect(refusalOf({ ...as('administrator'), verification }, 'write')).toBeUndefined();
+});
+
+test('an article that is deleted is changed by nobody until it is brought back; what is in it may go still', () => {
+  const slug = 'prøvehandling';
+  const gone = deeds.filter((deed) => {
+    const refused = refusalOf(as('administrator'), deed, { personId: 8, deletedBy: 3, slug }) as WikiError;
+    return refused?.code === 'deleted' && refused.status === 410 && refused.params['slug'] === slug;
+  });
+  expect(gone.sort()).toEqual(['delete', 'import', 'move', 'protect', 'unprotect', 'write']);
+  for (const deed of ['undelete', 'hide', 'unhide', 'erase-content', 'ask-erasure'] as const)
+    expect(can(as('administrator'), deed, { deletedBy: 3 })).toBe(true);
 });
 
 describe('whoever is blocked', () => {

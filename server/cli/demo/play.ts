@@ -12,7 +12,7 @@ import {
 import { checkRegistration, insertPerson } from '../../wiki/people/accounts.ts';
 import { changeSignature, sign } from '../../wiki/people/signatures.ts';
 import { restoreRevision } from '../../wiki/articles/reverts.ts';
-import { contentAt } from '../../wiki/history/revisions.ts';
+import { contentAt } from '../../wiki/history/reading.ts';
 import { appoint } from '../../wiki/people/roles.ts';
 import { createAdministrator } from '../../wiki/setup/setup.ts';
 import { loadStarter } from '../../wiki/setup/starter.ts';

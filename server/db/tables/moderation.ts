@@ -1,4 +1,8 @@
-/** What moderators limit for a while. A row stands until another takes its place or somebody ends it; one whose time is over holds no longer. */
+/**
+ * The states that moderators begin and end: a row stands until another takes its place or somebody ends it, and points at its
+ * act; one whose time is over holds no longer. And what is asked to be erased.
+ */
+import type { Generated } from 'kysely';
 
 /** Who may edit an article. */
 export interface ProtectionTable {
@@ -16,4 +20,34 @@ export interface BlockTable {
   scope: 'editing' | 'everything';
   until: string | null;
   act_id: number;
+}
+
+/** An article that is deleted, as long as it is, and the act that deleted it. */
+export interface DeletionTable {
+  article_id: number;
+  act_id: number;
+}
+
+/** A revision whose text or summary is hidden, as long as it is, and the act that hid it. */
+export interface HidingTable {
+  sequence: number;
+  act_id: number;
+  text: number;
+  summary: number;
+}
+
+/** What may be asked to be erased: of a revision its content or summary; of a person the name they go by, or all names they ever went by. */
+export type Askable = 'content' | 'summary' | 'name' | 'names';
+
+/** An erasure that one administrator asked for and no other has confirmed yet. Nobody else is shown it. */
+export interface ErasureRequestTable {
+  id: Generated<number>;
+  what: Askable;
+  sequence: number | null;
+  person_id: number | null;
+  reason: string;
+  asked_by: number;
+  asked_at: string;
+  /** Whether it was what hid the text or summary that it's about. */
+  hides: number;
 }

@@ -1,6 +1,8 @@
 /** The page of an article, and the way from an address to the article that it names. */
 import { findArticle, type Article } from '../../wiki/articles/articles.ts';
-import { readContent, unlessErased } from '../../wiki/history/contents.ts';
+import { deleted } from '../../errors.ts';
+import { unlessErased } from '../../wiki/history/contents.ts';
+import { contentOf } from '../../wiki/history/reading.ts';
 import { protectionAt } from '../../wiki/history/standing.ts';
 import { contributorsOf } from '../../wiki/credit/contributors.ts';
 import { revisionLine } from '../../wiki/history/lines.ts';
@@ -15,11 +17,11 @@ import { page } from './views.ts';
 /** GET /wiki/:slug */
 export async function showArticle(visit: Visit): Promise<Page> {
   const { db } = visit.context;
-  const article = await articleAt(visit);
-  const content = await unlessErased(readContent(db, article.sequence));
+  const article = await standingAt(visit);
+  const content = await unlessErased(contentOf(db, article.sequence, visit.author));
   if (!content) return erasedPage(visit, article);
   const contributors = await contributorsOf(db, article);
-  const last = await revisionLine(db, article.id, article.number);
+  const last = await revisionLine(db, article.id, article.number, visit.author);
   return page('articles/view', {
     title: article.title,
     section: `articles:${article.kind}`,
@@ -38,16 +40,23 @@ export async function showArticle(visit: Visit): Promise<Page> {
 export async function articleAt(visit: Visit): Promise<ShownArticle> {
   const { url, params } = visit.request;
   const slug = slugIn(visit);
-  const article = await findArticle(visit.context.db, slug);
+  const article = await findArticle(visit.context.db, slug, visit.author);
   if (article.slug === slug) return withProtection(visit, article);
   const path = pathOf(visit, { ...params, slug: article.slug });
   moveDraft(visit, pathOf(visit), path);
   throw new Moved(url.includes('?') ? path + url.slice(url.indexOf('?')) : path);
 }
 
+/** As `articleAt`, for what a deleted article has none of: throws 410 also to those who find its texts in its history. */
+export async function standingAt(visit: Visit): Promise<ShownArticle> {
+  const article = await articleAt(visit);
+  if (article.deletedBy !== undefined) throw deleted(article.slug);
+  return article;
+}
+
 /** Returns the article that a form is sent to, by whatever slug it ever had. */
 export async function articleByAnySlug(visit: Visit): Promise<ShownArticle> {
-  return withProtection(visit, await findArticle(visit.context.db, slugIn(visit)));
+  return withProtection(visit, await findArticle(visit.context.db, slugIn(visit), visit.author));
 }
 
 /** Returns the page, 410, of an article whose current text was erased: what stands is the history, and the way to a new text. */

@@ -40,12 +40,12 @@ export async function conflictPage(
   typed: Typed,
   attempt: Attempt,
 ): Promise<Page> {
-  const { t, where, context } = visit;
+  const { t, where, context, author } = visit;
   const { article, since, current, mine, clashes } = conflict;
   const fields = fieldsOf(visit);
   const merged = { ...typed, content: mine, base: article.number };
   const shown = clashes.length > MOST_CLASHES ? [] : showClashes(clashes, mine.kind, where.lang);
-  const last = await revisionLine(context.db, article.id, article.number);
+  const last = await revisionLine(context.db, article.id, article.number, author);
   const after = await authorsAfter(context.db, article.id, since, article.number);
   const unchosen = readChoices(fields) ? shown.filter(({ chosen }) => !chosen) : [];
   return page('articles/conflict', {

@@ -16,8 +16,8 @@ import {
 } from '../../wiki/articles/edits.ts';
 import type { Choices } from '../../wiki/articles/merging.ts';
 import type { Wanted } from '../../wiki/articles/reverts.ts';
-import { readContent, unlessErased } from '../../wiki/history/contents.ts';
-import { contentAt } from '../../wiki/history/revisions.ts';
+import { unlessErased } from '../../wiki/history/contents.ts';
+import { contentAt, contentOf } from '../../wiki/history/reading.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { waitingDraft } from '../frame/drafts.ts';
 import { type Fields, formError, lineOf, readNumber, shownErrors } from '../frame/fields.ts';
@@ -29,7 +29,7 @@ import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { headOf, kindFor, type ShownArticle } from '../showing/article.ts';
 import { limitSaves } from '../wire/limits.ts';
 import { blankContent, factsLost, readArticleForm } from './article-form.ts';
-import { articleAt, articleByAnySlug } from './article.ts';
+import { articleByAnySlug, standingAt } from './article.ts';
 import { conflictPage, readChoices } from './conflict.ts';
 import { formPage, type Form } from './form-page.ts';
 import { page } from './views.ts';
@@ -57,7 +57,7 @@ export async function takeNewForm(visit: Visit): Promise<Answer> {
 
 /** GET /wiki/:slug/edit */
 export async function showEditForm(visit: Visit): Promise<Page> {
-  const article = await articleAt(visit);
+  const article = await standingAt(visit);
   const current = await currentOf(visit, article);
   const draft = waitingDraft(visit);
   const typed = readArticleForm({ base: String(current.base), ...draft }, current.content);
@@ -85,7 +85,7 @@ export async function takeEditForm(visit: Visit): Promise<Answer> {
 
 /** GET /wiki/:slug/move */
 export async function showMoveForm(visit: Visit): Promise<Page> {
-  const article = await articleAt(visit);
+  const article = await standingAt(visit);
   const draft = waitingDraft(visit);
   const values = { title: lineOf(draft?.['title']) || article.title, summary: lineOf(draft?.['summary']) };
   return movePage(visit, article, values);
@@ -147,7 +147,7 @@ async function preview(visit: Visit, form: Form, choices?: Choices): Promise<Pag
     await checkDoor(visit);
     checkSize(typed.content);
     if (!article || !choices) return await showForm(visit, { ...form, preview: true });
-    const outcome = await mergeEdit(visit.context.db, article.slug, { ...typed, choices });
+    const outcome = await mergeEdit(visit.context.db, authorIn(visit), article.slug, { ...typed, choices });
     if (outcome.outcome === 'conflict') return await conflictPage(visit, outcome, typed, { action: 'edit' });
     checkSize(outcome.content);
     const merged = { ...typed, content: outcome.content, base: outcome.article.number };
@@ -179,9 +179,9 @@ function movePage(
 async function baseOf(visit: Visit, article: Article, fields: Fields): Promise<Content> {
   const number = readNumber(fields['base']) || article.number;
   try {
-    return await contentAt(visit.context.db, article.id, number);
+    return await contentAt(visit.context.db, article.id, number, visit.author);
   } catch (error) {
-    // A base that never was, or was erased, leaves the current text to read by; saving refuses the one, and clashes with the other.
+    // A base that never was, is hidden, or was erased, leaves the current text to read by; saving refuses the one, and clashes with the other.
     if (error instanceof WikiError && [404, 410].includes(error.status))
       return (await currentOf(visit, article)).content;
     throw error;
@@ -189,8 +189,11 @@ async function baseOf(visit: Visit, article: Article, fields: Fields): Promise<C
 }
 
 /** The current text and the base of what is written on it; once that was erased, what a new one starts from. */
-async function currentOf({ context: { db } }: Visit, { sequence, number, kind, title, slug }: Article) {
-  const content = await unlessErased(readContent(db, sequence));
+async function currentOf(
+  { context: { db }, author }: Visit,
+  { sequence, number, kind, title, slug }: Article,
+) {
+  const content = await unlessErased(contentOf(db, sequence, author));
   if (content) return { content, base: number };
   const standing = slugOf(title) === slug ? title : '';
   return { content: blankContent(kindFor(kind), standing), base: FROM_NOTHING };

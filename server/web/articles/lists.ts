@@ -2,7 +2,7 @@
 import { facetLabel, facets, valuesFoundWith } from '../../kinds/filing.ts';
 import { kindOf, kinds } from '../../kinds/index.ts';
 import { countArticles, countByKind, listArticles, searchTitles } from '../../wiki/articles/articles.ts';
-import { newestChanges } from '../../wiki/history/changes.ts';
+import { newestStanding } from '../../wiki/history/changes.ts';
 import { countPeople } from '../../wiki/people/people.ts';
 import type { Page } from '../frame/answer.ts';
 import { lineOf, pageFrom } from '../frame/fields.ts';
@@ -17,7 +17,7 @@ const FRONT_CHANGES = 8;
 export async function showFront(visit: Visit): Promise<Page> {
   const { db } = visit.context;
   const counts = await countByKind(db);
-  const changes = await newestChanges(db, FRONT_CHANGES);
+  const changes = await newestStanding(db, FRONT_CHANGES, visit.author);
   return page('articles/front', {
     title: '',
     section: 'front',

@@ -10,7 +10,8 @@ import {
   undoRevisions,
   type Wanted,
 } from '../../wiki/articles/reverts.ts';
-import { readContent, unlessErased } from '../../wiki/history/contents.ts';
+import { unlessErased } from '../../wiki/history/contents.ts';
+import { contentOf } from '../../wiki/history/reading.ts';
 import { revisionLine } from '../../wiki/history/lines.ts';
 import type { Answer, Page } from '../frame/answer.ts';
 import { waitingDraft } from '../frame/drafts.ts';
@@ -21,7 +22,7 @@ import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { headOf, type ShownArticle } from '../showing/article.ts';
 import { compareContents } from '../showing/comparison.ts';
 import { limitSaves } from '../wire/limits.ts';
-import { articleAt, articleByAnySlug } from './article.ts';
+import { articleByAnySlug, standingAt } from './article.ts';
 import { conflictPage, readChoices } from './conflict.ts';
 import { afterSave } from './editing.ts';
 import { page } from './views.ts';
@@ -38,7 +39,7 @@ interface TypedRevert {
 /** GET /wiki/:slug/restore?number=, /undo?from=&to= (or number=), /rollback */
 export function showRevertForm(action: RevertAction) {
   return async (visit: Visit): Promise<Page> => {
-    const article = await articleAt(visit);
+    const article = await standingAt(visit);
     const current = String(article.number);
     const fields = { number: current, base: current, ...visit.request.query, ...waitingDraft(visit) };
     return revertPage(visit, article, readRevert(action, fields));
@@ -88,19 +89,19 @@ function revert(visit: Visit, { slug }: Article, { wanted, ...reason }: TypedRev
 }
 
 async function revertPage(
-  { t, context: { db }, where }: Visit,
+  { t, context: { db }, where, author }: Visit,
   article: ShownArticle,
   { wanted, base, summary }: TypedRevert,
   error?: WikiError,
 ): Promise<Page> {
   const number = wanted.action === 'restore' ? wanted.number : article.number;
-  const after = await contentAfter(db, article, wanted);
-  const current = (await unlessErased(readContent(db, article.sequence))) ?? emptyContent(article.kind);
+  const after = await contentAfter(db, article, wanted, author);
+  const current = (await unlessErased(contentOf(db, article.sequence, author))) ?? emptyContent(article.kind);
   return page('articles/revert', {
     title: t(`${wanted.action}.title`, countedIn(wanted)),
     section: `articles:${article.kind}`,
     article: headOf(article),
-    line: await revisionLine(db, article.id, number),
+    line: await revisionLine(db, article.id, number, author),
     wanted,
     values: { base: base ?? article.number, summary },
     ...shownErrors(error, t),

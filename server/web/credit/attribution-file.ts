@@ -11,6 +11,7 @@ import {
 import type { Byline } from '../../wiki/history/bylines.ts';
 import { hex, sha256 } from '../../wiki/history/digest.ts';
 import { stateOfWiki } from '../../wiki/history/state.ts';
+import { seesHidden } from '../../wiki/policy.ts';
 import { articleAt, numberAsked } from '../articles/article.ts';
 import type { Answer } from '../frame/answer.ts';
 import type { Visit } from '../frame/visit.ts';
@@ -23,16 +24,17 @@ const LETTER = 4;
 
 /** GET /wiki/:slug/attribution.json?number=: the runs of the body, whose texts joined are the body, and all else. */
 export async function sendAttribution(visit: Visit): Promise<Answer> {
-  const { db } = visit.context;
+  const { context, author } = visit;
+  const { db } = context;
   const article = await articleAt(visit);
   // Read first, so that what is written meanwhile is asked for anew.
-  const state = hex(sha256(await stateOfWiki(db))).slice(0, 16);
+  const state = hex(sha256(await stateOfWiki(db), String(seesHidden(author)))).slice(0, 16);
   const number = numberAsked(visit, article);
-  const attributed = await attributionAt(db, article.id, number);
+  const attributed = await attributionAt(db, article.id, number, author);
   const { body } = attributed.content;
   const runs = runsOf({ body, attribution: attributed.words }, attributed.sequence);
   const sequences = [...runs.map(({ sequence }) => sequence), ...listItems(attributed)];
-  const revisions = await creditedRevisions(db, [...new Set(sequences)]);
+  const revisions = await creditedRevisions(db, [...new Set(sequences)], author);
   return {
     type: 'stream',
     headers: { 'Content-Type': 'application/json; charset=utf-8', ETag: `W/"${FORMAT}-${state}"` },
@@ -53,7 +55,7 @@ function* fileOf(
   for (const id of bylines.keys()) places.set(id, places.size);
   const by = (sequence: number) => {
     const { number: revision, article, byline } = revisions.get(sequence)!;
-    const elsewhere = article.id === articleId ? {} : { article: article.slug };
+    const elsewhere = article.id === articleId ? {} : { article: article.isGone ? null : article.slug };
     return { author: places.get(byline.id)!, revision, ...elsewhere };
   };
   yield `{"revision":${number},"authors":[`;

@@ -16,7 +16,7 @@ import { page } from './views.ts';
 
 /** GET /wiki/:slug/attribution?number=&person= */
 export async function showAttribution(visit: Visit): Promise<Page> {
-  const { t, where, request } = visit;
+  const { t, where, request, author } = visit;
   const { db } = visit.context;
   const article = await articleAt(visit);
   const number = numberAsked(visit, article);
@@ -31,6 +31,7 @@ export async function showAttribution(visit: Visit): Promise<Page> {
   const { html, notes, ...marks } = await creditPage(db, attributed, {
     article: article.id,
     where,
+    reader: author,
     html: shown.large[0]!,
     dresses: people.dresses,
   });
@@ -49,18 +50,21 @@ export async function showAttribution(visit: Visit): Promise<Page> {
     credit: people.credit,
     lifted: people.lifted,
     allHref: address(),
-    old:
-      number < article.number ? oldVersion(article, await revisionLine(db, article.id, number)) : undefined,
+    old: number < article.number ? await oldAt(visit, article, number) : undefined,
   });
+}
+
+async function oldAt({ context: { db }, author }: Visit, article: Article, number: number) {
+  return oldVersion(article, await revisionLine(db, article.id, number, author));
 }
 
 /** Returns who wrote what in a revision, or undefined when it is the current one and was erased; an old one throws 410. */
 function attributedAt(
-  { context: { db } }: Visit,
+  { context: { db }, author }: Visit,
   article: Article,
   number: number,
 ): Promise<Attributed | undefined> {
-  const reading = attributionAt(db, article.id, number);
+  const reading = attributionAt(db, article.id, number, author);
   return number === article.number ? unlessErased(reading) : reading;
 }
 

@@ -15,18 +15,20 @@ export function mayOf({ author }: Visit) {
 }
 
 /**
- * Throws 403 when the author who visits may not do what the address is for, to the article or person that it names, and 404
- * when there's none. What is written is asked for once more when its turn has come.
+ * Throws 403 when the author who visits may not do what the address is for, to the article or person that it names, 404 when
+ * there's none, and 410 when it's deleted, unless that is what it's about. What is written is asked for once more when its turn has come.
  */
 export async function checkDoor(visit: Visit): Promise<void> {
   const { address, author } = visit;
   if (address?.deed && author) check(author, address.deed, await subjectOf(visit));
 }
 
-async function subjectOf({ context: { db, now }, request: { params } }: Visit): Promise<Subject> {
+async function subjectOf({ context: { db, now }, request: { params }, author }: Visit): Promise<Subject> {
   const { slug, id } = params;
-  if (slug !== undefined)
-    return subjectAt(db, { articleId: (await findArticle(db, String(slug))).id }, now());
+  if (slug !== undefined) {
+    const { id: articleId } = await findArticle(db, String(slug), author);
+    return { ...(await subjectAt(db, { articleId }, now())), slug: String(slug) };
+  }
   if (id === undefined) return {};
   const { id: personId, role } = await findPerson(db, readNumber(id) || 0);
   return { personId, role };

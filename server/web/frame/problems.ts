@@ -5,6 +5,7 @@ import { Moved, type Page } from './answer.ts';
 import { packDraft } from './drafts.ts';
 import { answerFailure } from './failures.ts';
 import { wayOnFrom, sentenceOf, type Fields } from './fields.ts';
+import { gonePage } from './gone.ts';
 import { isUnsafe } from '../wire/receiving.ts';
 import { isSameSite } from './guard.ts';
 import { page } from './views.ts';
@@ -32,14 +33,14 @@ export async function answerError(
   const known = asWikiError(error) ?? (isForeign ? crossSite() : undefined);
   if (!known) return answerFailure(visit, error, sent);
   try {
-    await send(visit, pageOf(visit, known));
+    await send(visit, await pageOf(visit, known));
   } catch (failure) {
     answerFailure(visit, failure, sent);
   }
 }
 
-function pageOf(visit: Visit, error: WikiError): Page {
-  if (error.status !== 401) return problemPage(visit, error);
+async function pageOf(visit: Visit, error: WikiError): Promise<Page> {
+  if (error.status !== 401) return (await gonePage(visit, error)) ?? problemPage(visit, error);
   const draft = draftIn(visit);
   return draft === undefined ? problemPage(visit, formTooLarge()) : signInPage(visit, draft);
 }

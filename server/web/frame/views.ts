@@ -1,5 +1,6 @@
 /** What each view of the frame takes, checked where it's given: that something can't be, and that the wiki itself failed. */
 import { pagesOf } from './answer.ts';
+import type { Withholding } from '../../wiki/history/withheld.ts';
 import type { ShownError, WayOn } from './fields.ts';
 
 interface FrameViews {
@@ -12,6 +13,8 @@ interface FrameViews {
     again: string;
     form: SentForm | undefined;
   };
+  'moderation/deleted': { who: Withholding; slug: string; mayUndelete: boolean };
+  'moderation/hidden': { who: Withholding; slug: string; number: number };
   'people/sign-in-needed': {
     next: string;
     draft: string;

@@ -9,7 +9,9 @@ import { page } from './views.ts';
 
 /** GET /changes?before= */
 export async function showChanges(visit: Visit): Promise<Page> {
-  const changes = await newestChanges(visit.context.db, PAGE_SIZE, pageFrom(visit.request.query['before']));
+  const { context, request, author } = visit;
+  const before = pageFrom(request.query['before']);
+  const changes = await newestChanges(context.db, PAGE_SIZE, before, author);
   return page('history/changes', {
     title: visit.t('changes.title'),
     section: 'changes',

@@ -1,7 +1,8 @@
 /** The difference between two versions of an article: what changed, who changed it, and the ways to the differences beside it. */
 import { notFound } from '../../errors.ts';
 import type { Article } from '../../wiki/articles/articles.ts';
-import { readContents } from '../../wiki/history/contents.ts';
+
+import { contentsOf } from '../../wiki/history/reading.ts';
 import { countAuthors, historyPage, revisionLine } from '../../wiki/history/lines.ts';
 import { articleAt, articleByAnySlug } from '../articles/article.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
@@ -30,7 +31,7 @@ export async function showDiff(visit: Visit): Promise<Page> {
   const numbers = [numberIn(request.params['from']), numberIn(request.params['to'])] as const;
   const article = await articleAt(visit);
   const { from, to, between } = await readBetween(visit, article, numbers);
-  const [before, after] = await readContents(db, from.sequence, to.sequence);
+  const [before, after] = await contentsOf(db, from.sequence, to.sequence, visit.author);
   const [lowest, highest] = [Math.min(...numbers), Math.max(...numbers)];
   const neighbour = (first: number) =>
     first >= 1 && first < article.number
@@ -52,12 +53,16 @@ export async function showDiff(visit: Visit): Promise<Page> {
 const MOST_LINES = 20;
 
 /** Reads the lines of two revisions, and of those after the one up to the other: the newest of them, and how many by how many. */
-async function readBetween({ context: { db } }: Visit, article: Article, numbers: readonly [number, number]) {
+async function readBetween(
+  { context: { db }, author }: Visit,
+  article: Article,
+  numbers: readonly [number, number],
+) {
   const [lowest, highest] = [Math.min(...numbers), Math.max(...numbers)];
   const revisions = highest - lowest;
-  const newest = await historyPage(db, article.id, Math.min(revisions, MOST_LINES) + 1, highest + 1);
+  const newest = await historyPage(db, article.id, Math.min(revisions, MOST_LINES) + 1, highest + 1, author);
   const lineOf = async (number: number) =>
-    newest.find((line) => line.number === number) ?? (await revisionLine(db, article.id, number));
+    newest.find((line) => line.number === number) ?? (await revisionLine(db, article.id, number, author));
   const [from, to] = [await lineOf(numbers[0]), await lineOf(numbers[1])];
   const lines = newest.filter(({ number }) => number > lowest).slice(0, MOST_LINES);
   const people =

@@ -3,7 +3,7 @@ import type { Article } from '../../wiki/articles/articles.ts';
 import { markReverted } from '../../wiki/articles/reverts.ts';
 import { contributorsOf } from '../../wiki/credit/contributors.ts';
 import { historyPage, revisionLine, type RevisionLine } from '../../wiki/history/lines.ts';
-import { contentAt } from '../../wiki/history/revisions.ts';
+import { contentAt } from '../../wiki/history/reading.ts';
 import { articleAt } from '../articles/article.ts';
 import { page as articlesPage, type OldVersion } from '../articles/views.ts';
 import type { Page } from '../frame/answer.ts';
@@ -19,7 +19,7 @@ export async function showHistory(visit: Visit): Promise<Page> {
   const { db } = visit.context;
   const article = await articleAt(visit);
   const before = pageFrom(visit.request.query['before']) ?? article.number + 1;
-  const lines = await historyPage(db, article.id, PAGE_SIZE, before);
+  const lines = await historyPage(db, article.id, PAGE_SIZE, before, visit.author);
   const contributors = await contributorsOf(db, article);
   const last = lines.at(-1)?.number ?? 1;
   return page('history/index', {
@@ -38,8 +38,8 @@ export async function showRevision(visit: Visit): Promise<Page> {
   const { db } = visit.context;
   const number = numberIn(visit.request.params['number']);
   const article = await articleAt(visit);
-  const line = await revisionLine(db, article.id, number);
-  const content = await contentAt(db, article.id, number);
+  const line = await revisionLine(db, article.id, number, visit.author);
+  const content = await contentAt(db, article.id, number, visit.author);
   const { title, lead, kind } = content;
   const contributors = await contributorsOf(db, article, number);
   return articlesPage('articles/view', {

@@ -1,8 +1,9 @@
 /** The public log: what people do besides writing, as a page and as a feed, all of it or about one article, person or kind of act. */
 import { actCodes, isActCode } from '../../wiki/acts.ts';
-import { findArticle } from '../../wiki/articles/articles.ts';
+import { findAnyArticle, type Article } from '../../wiki/articles/articles.ts';
 import { listActs } from '../../wiki/history/public-log.ts';
-import { findPerson } from '../../wiki/people/people.ts';
+import { findPerson, type Person } from '../../wiki/people/people.ts';
+import { seesHidden } from '../../wiki/policy.ts';
 import { file, type Answer, type Page } from '../frame/answer.ts';
 import { lineOf, pageFrom, readNumber } from '../frame/fields.ts';
 import { PAGE_SIZE } from '../frame/paging.ts';
@@ -16,7 +17,13 @@ export async function showLog(visit: Visit): Promise<Page> {
   const { t, context } = visit;
   const { query } = visit.request;
   const { filter, article, person } = await askedIn(visit);
-  const { acts, older } = await listActs(context.db, filter, PAGE_SIZE, pageFrom(query['before']));
+  const { acts, older } = await listActs(
+    context.db,
+    filter,
+    PAGE_SIZE,
+    pageFrom(query['before']),
+    visit.author,
+  );
   return page('history/log', {
     title: t('log.title'),
     feed: addressWith(visit, { before: '' }, '/log.atom'),
@@ -24,8 +31,11 @@ export async function showLog(visit: Visit): Promise<Page> {
     chosen: filter.code ?? '',
     codes: actCodes.map((code) => ({ value: code, text: t(`log.acts.${code}.label`) })),
     filters: [
-      article && { text: article.title, removeHref: addressWith(visit, { article: '', before: '' }) },
-      person && { text: person.byline.name, removeHref: addressWith(visit, { person: '', before: '' }) },
+      article && {
+        text: nameFor(visit, article),
+        removeHref: addressWith(visit, { article: '', before: '' }),
+      },
+      person && { text: nameOf(visit, person), removeHref: addressWith(visit, { person: '', before: '' }) },
     ].filter((each) => each !== undefined),
     others: { article: lineOf(query['article']), person: lineOf(query['person']) },
     older: older === undefined ? undefined : addressWith(visit, { before: older }),
@@ -36,7 +46,7 @@ export async function showLog(visit: Visit): Promise<Page> {
 export async function sendLogFeed(visit: Visit): Promise<Answer> {
   const { db, settings, now } = visit.context;
   const { filter } = await askedIn(visit);
-  const { acts } = await listActs(db, filter, PAGE_SIZE);
+  const { acts } = await listActs(db, filter, PAGE_SIZE, undefined, visit.author);
   const feed = renderView('history/log.atom', {
     ...wordsOf(visit.where),
     site: settings.siteName,
@@ -49,10 +59,19 @@ export async function sendLogFeed(visit: Visit): Promise<Answer> {
   return file(feed, 'application/atom+xml');
 }
 
+function nameOf({ t }: Visit, { id: number, byline }: Person): string {
+  return byline.erased ? t('byline.erased', { number }) : byline.name;
+}
+
+/** What a deleted article was called is told to none but those who see it. */
+function nameFor({ t, author }: Visit, { title, deletedBy }: Article): string {
+  return deletedBy === undefined || seesHidden(author) ? title : t('log.deletedArticle');
+}
+
 /** The filter that an address asks for, and the article and the person that it names. Throws 404 when there's no such one. */
 async function askedIn({ context: { db }, request: { query } }: Visit) {
   const [act, slug, id] = [lineOf(query['act']), lineOf(query['article']), readNumber(query['person'])];
-  const article = slug === '' ? undefined : await findArticle(db, slug);
+  const article = slug === '' ? undefined : await findAnyArticle(db, slug);
   const person = id === undefined ? undefined : await findPerson(db, id || 0);
   const filter = { code: isActCode(act) ? act : undefined, articleId: article?.id, personId: person?.id };
   return { filter, article, person };

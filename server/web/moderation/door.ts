@@ -1,8 +1,22 @@
-/** The addresses of those who look after the wiki: what they may limit, and who they are. */
+/** The addresses of those who look after the wiki: what they may limit, take from view or erase, and who they are. */
 import type { Address } from '../frame/visit.ts';
 import { showBlockForm, showUnblockForm, takeBlockForm, takeUnblockForm } from './blocks.ts';
+import { showDeletionForm, takeDeletionForm } from './deletion.ts';
+import {
+  confirmRequest,
+  endRequestAs,
+  showErasureForm,
+  showRemovalForm,
+  showRequests,
+  takeErasureForm,
+  takeRemovalForm,
+} from './erasing.ts';
+import { showHidingForm, takeHidingForm } from './hiding.ts';
 import { showProtectForm, takeProtectForm } from './protections.ts';
+import { sendRemovals, showRemovals } from './removals.ts';
 import { showModerators, showRoleForm, takeRoleForm } from './roles.ts';
+
+const erasing = { who: 'author', deed: 'ask-erasure' } as const;
 
 export const door: readonly Address[] = [
   {
@@ -11,6 +25,21 @@ export const door: readonly Address[] = [
     deed: 'protect',
     get: showProtectForm,
     post: takeProtectForm,
+  },
+  ...(['delete', 'undelete'] as const).map((deed): Address => ({
+    ...{ path: `/wiki/:slug/${deed}`, who: 'author', deed, draft: true },
+    get: showDeletionForm(deed),
+    post: takeDeletionForm(deed),
+  })),
+  {
+    ...{ path: '/wiki/:slug/history/:number/hide', who: 'author', deed: 'hide', draft: true },
+    get: showHidingForm,
+    post: takeHidingForm,
+  },
+  {
+    ...{ path: '/wiki/:slug/history/:number/erase', ...erasing, draft: true },
+    get: showErasureForm,
+    post: takeErasureForm,
   },
   { path: '/people/:id/block', who: 'author', deed: 'block', get: showBlockForm, post: takeBlockForm },
   {
@@ -21,5 +50,12 @@ export const door: readonly Address[] = [
     post: takeUnblockForm,
   },
   { path: '/people/:id/role', who: 'author', deed: 'appoint', get: showRoleForm, post: takeRoleForm },
+  { path: '/people/:id/erase', ...erasing, draft: true, get: showRemovalForm, post: takeRemovalForm },
+  { path: '/erasures', ...erasing, get: showRequests },
+  { path: '/erasures/:request/confirm', ...erasing, post: confirmRequest },
+  { path: '/erasures/:request/withdraw', ...erasing, post: endRequestAs('withdraw') },
+  { path: '/erasures/:request/refuse', ...erasing, post: endRequestAs('refuse') },
+  { path: '/removals', who: 'anyone', get: showRemovals, query: ['before'], changesWith: 'wiki' },
+  { path: '/removals.json', who: 'anyone', get: sendRemovals, query: ['before'] },
   { path: '/moderators', who: 'anyone', get: showModerators, changesWith: 'wiki' },
 ];

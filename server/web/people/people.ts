@@ -36,9 +36,10 @@ export async function showPerson(visit: Visit): Promise<Page> {
   const { db, now } = visit.context;
   const person = await findPerson(db, readNumber(params['id']) || 0);
   const { block } = await doerAt(db, person.id, now());
-  const changes = await contributions(db, person.id, PAGE_SIZE, pageFrom(query['before']));
+  const before = pageFrom(query['before']);
+  const changes = await contributions(db, person.id, PAGE_SIZE, before, visit.author);
   return page('people/view', {
-    title: person.byline.name,
+    title: person.byline.erased ? visit.t('byline.erased', { number: person.id }) : person.byline.name,
     section: 'people',
     ...person,
     block,

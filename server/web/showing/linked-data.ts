@@ -44,8 +44,8 @@ const MOST_CITED = 100;
 function authorsOf(contributors: readonly Contributor[], t: Translate): CitedAuthor[] {
   const named = contributors
     .slice(0, MOST_CITED)
-    .map(({ byline: { name, mark, erased } }) =>
-      erased ? { name: t('byline.erased'), whole: true } : { name, whole: mark !== undefined },
+    .map(({ byline: { personId: number, name, mark, erased } }) =>
+      erased ? { name: t('byline.erased', { number }), whole: true } : { name, whole: mark !== undefined },
     );
   const others = contributors.length - named.length;
   return others > 0 ? [...named, { name: t('cite.more', { count: others }), whole: true }] : named;

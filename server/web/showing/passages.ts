@@ -16,6 +16,7 @@ import {
 import { sha256 } from '../../wiki/history/digest.ts';
 import { readBylines } from '../../wiki/history/bylines.ts';
 import { newestLogEntry } from '../../wiki/history/state.ts';
+import { seesHidden, type Reader } from '../../wiki/policy.ts';
 import { largeHtml, type LargeHtml } from '../frame/large-html.ts';
 import { draftOf, lineId, notesOf, sectionsOf, type PassageDraft, type CreditSection } from './notes.ts';
 import type { Where } from '../../locales/language.ts';
@@ -36,10 +37,11 @@ export interface Credited extends Items<CreditMark> {
   notes: LargeHtml;
 }
 
-/** The page that is credited: its article's id, where it's read, the HTML of its body, and the classes of each person's passages. */
+/** The page that is credited: its article's id, where and by whom it's read, the HTML of its body, and the classes of each person's passages. */
 export interface PageToCredit {
   article: number;
   where: Where;
+  reader: Reader;
   html: LargeHtml;
   dresses: ReadonlyMap<number, string>;
 }
@@ -49,9 +51,10 @@ export async function creditPage(db: Db, attributed: Attributed, page: PageToCre
   // Read before the words that an entry may tell to be gone.
   const key = keyOf(await newestLogEntry(db), attributed, page);
   const known = creditKept(db).get(key);
-  if (known?.from === page.html.mark && (await isAsNow(db, known.sections))) return known.credited;
+  if (known?.from === page.html.mark && (await isAsNow(db, known.sections, page.reader)))
+    return known.credited;
   const sequences = sequencesOf(attributed);
-  const revisions = await creditedRevisions(db, sequences);
+  const revisions = await creditedRevisions(db, sequences, page.reader);
   const sections = sectionsOf(
     sequences.map((sequence) => revisions.get(sequence)!),
     page.article,
@@ -86,17 +89,21 @@ const creditKept = per(
     }),
 );
 
-/** What is erased is logged, and so the summaries are as they were while nothing was. */
-function keyOf(logged: number, attributed: Attributed, { article, where, dresses }: PageToCredit): string {
+/** What is erased or hidden is logged, and so the summaries are as they were while nothing was. */
+function keyOf(
+  logged: number,
+  attributed: Attributed,
+  { article, where, reader, dresses }: PageToCredit,
+): string {
   const { content, words: origins, ...items } = attributed;
-  const rest = JSON.stringify([logged, article, where, [...dresses], items]);
+  const rest = JSON.stringify([logged, article, where, seesHidden(reader), [...dresses], items]);
   return sha256(rest, content.body, origins).toString('base64');
 }
 
 /** Tells whether people and articles are called what they were. */
-async function isAsNow(db: Db, sections: KeptCredit['sections']): Promise<boolean> {
+async function isAsNow(db: Db, sections: KeptCredit['sections'], reader: Reader): Promise<boolean> {
   const bylines = await readBylines(db, [...new Set(sections.map(({ byline }) => byline.id))]);
-  const articles = await readArticles(db, [...new Set(sections.map(({ article }) => article.id))]);
+  const articles = await readArticles(db, [...new Set(sections.map(({ article }) => article.id))], reader);
   return sections.every(
     ({ byline, article }) =>
       isDeepStrictEqual(byline, bylines.get(byline.id)) &&
@@ -115,7 +122,7 @@ async function credit(
   attributed: Attributed,
   revisions: ReadonlyMap<number, CreditedRevision>,
   sections: readonly CreditSection[],
-  { where, html, dresses }: PageToCredit,
+  { where, reader, html, dresses }: PageToCredit,
 ): Promise<Credited> {
   const body = html.bytes.toString();
   const placeOf = new Map(
@@ -124,7 +131,7 @@ async function credit(
   const { passages, drafts, isCoarse } = cutPage(attributed, placeOf, body);
   const namedIn = ({ named, beside }: PassageDraft) => [...named, ...beside];
   const named = new Set([...listItems(attributed), ...drafts.flatMap(namedIn)]);
-  const notes = notesOf(sections, named, await summariesOf(db, [...named]));
+  const notes = notesOf(sections, named, await summariesOf(db, [...named], reader));
 
   const alone = (sequence: number): PassageDraft => ({ named: [sequence], beside: [], more: false });
   const all = [...drafts, ...listItems(attributed).map(alone)];

@@ -1,10 +1,12 @@
 /** An article is one entry of the wiki at one slug. Here it's found, counted and listed; `edits.ts` makes and changes it. */
 import { prepared } from '../../db/prepared.ts';
 import type { Db } from '../../db/schema.ts';
-import { notFound } from '../../errors.ts';
+import { deleted, notFound } from '../../errors.ts';
 import { slugOf } from '../../text/slug.ts';
+import { articlesWithHiddenText } from '../history/withheld.ts';
+import { seesHidden, type Reader } from '../policy.ts';
 
-/** An article's head: who it is and where it stands. `number` and `sequence` are its current revision's. */
+/** An article's head: who it is and where it stands. `number` and `sequence` are its current revision's; `deletedBy` is the act that deleted it, as long as it is. */
 export interface Article {
   id: number;
   uid: Buffer;
@@ -16,6 +18,7 @@ export interface Article {
   number: number;
   sequence: number;
   sections: { done: number; total: number };
+  deletedBy?: number;
 }
 
 const danish = new Intl.Collator('da');
@@ -32,15 +35,23 @@ const columns = [
   'article.sequence',
   'article.sections_done',
   'article.sections_total',
+  'deletion.act_id as deleted_by',
 ] as const;
 
 type ArticleRow = Awaited<ReturnType<ReturnType<typeof articles>['execute']>>[number];
 
 /**
  * Returns the article that holds or has held a slug, in whatever spelling; its own `slug` tells where it is now.
- * Throws 404 when there's none.
+ * Throws 404 when there's none, 410 when it's deleted, unless for a reader who sees that.
  */
-export async function findArticle(db: Db, slug: string): Promise<Article> {
+export async function findArticle(db: Db, slug: string, reader?: Reader): Promise<Article> {
+  const article = await findAnyArticle(db, slug);
+  if (article.deletedBy !== undefined && !seesHidden(reader)) throw deleted(slug);
+  return article;
+}
+
+/** As `findArticle`, whether the article is deleted or not: for what is done with deleted ones, too. */
+export async function findAnyArticle(db: Db, slug: string): Promise<Article> {
   const [row] = await articlesAt(db, slugOf(slug));
   if (!row) throw notFound('no-such-article');
   return toArticle(row);
@@ -90,34 +101,50 @@ export async function countArticles(db: Db, filters: Filters): Promise<number> {
 
 /** Returns the number of articles of each kind, by the kind's code. */
 export async function countByKind(db: Db): Promise<Map<string, number>> {
-  const rows = await db
-    .selectFrom('article')
+  const rows = await standing(db)
+    .clearSelect()
     .select((eb) => ['kind', eb.fn.countAll<number>().as('count')])
     .groupBy('kind')
     .execute();
   return new Map(rows.map((row) => [row.kind, row.count]));
 }
 
-/** Returns the articles one of whose titles, now or earlier, begins with what was typed, at most `limit`. */
+/**
+ * Returns the articles one of whose titles, now or earlier, begins with what was typed, at most `limit`. Where the text of
+ * a version is hidden, so may an earlier title be, and the one of today alone counts.
+ */
 export async function searchTitles(db: Db, typed: string, limit: number): Promise<Article[]> {
   const prefix = slugOf(typed);
   if (prefix === '') return [];
   const found = await db
     .selectFrom('slug')
-    .select('article_id')
-    .where('slug', '>=', prefix)
-    .where('slug', '<', prefix + '\u{10FFFF}')
-    .orderBy('slug')
+    .innerJoin('article', 'article.id', 'slug.article_id')
+    .select('slug.article_id')
+    .where('slug.slug', '>=', prefix)
+    .where('slug.slug', '<', prefix + '\u{10FFFF}')
+    .where(({ or, eb }) =>
+      or([
+        eb('slug.slug', '=', eb.ref('article.slug')),
+        eb('slug.article_id', 'not in', articlesWithHiddenText(db)),
+      ]),
+    )
+    .where('slug.article_id', 'not in', (eb) => eb.selectFrom('deletion').select('article_id'))
+    .orderBy('slug.slug')
     .limit(limit)
     .execute();
   const ids = [...new Set(found.map((row) => row.article_id))];
   if (ids.length === 0) return [];
-  const rows = await articles(db).where('article.id', 'in', ids).execute();
+  const rows = await standing(db).where('article.id', 'in', ids).execute();
   return rows.map(toArticle).sort((a, b) => danish.compare(a.title, b.title));
 }
 
 function articles(db: Db) {
-  return db.selectFrom('article').select(columns);
+  return db.selectFrom('article').leftJoin('deletion', 'deletion.article_id', 'article.id').select(columns);
+}
+
+/** Articles as lists show them: none of the deleted ones. */
+function standing(db: Db) {
+  return articles(db).where('deletion.act_id', 'is', null);
 }
 
 const articlesAt = prepared((db, slug: string) =>
@@ -125,7 +152,7 @@ const articlesAt = prepared((db, slug: string) =>
 );
 
 function filtered(db: Db, { kind, facets = {}, unfinished }: Filters) {
-  let query = articles(db);
+  let query = standing(db);
   if (kind) query = query.where('article.kind', '=', kind);
   if (unfinished) query = query.whereRef('article.sections_done', '<', 'article.sections_total');
   for (const [name, values] of Object.entries(facets)) {
@@ -139,5 +166,6 @@ function filtered(db: Db, { kind, facets = {}, unfinished }: Filters) {
 function toArticle(row: ArticleRow): Article {
   const { id, uid, slug, title, lead, kind, licence, sequence } = row;
   const sections = { done: row.sections_done, total: row.sections_total };
-  return { id, uid, slug, title, lead, kind, licence, number: row.revision_count, sequence, sections };
+  const head = { id, uid, slug, title, lead, kind, licence, number: row.revision_count, sequence, sections };
+  return row.deleted_by === null ? head : { ...head, deletedBy: row.deleted_by };
 }

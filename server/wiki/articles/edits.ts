@@ -12,7 +12,7 @@ import { cprInContent } from '../cpr.ts';
 import { findArticle, type Article } from './articles.ts';
 import type { Author } from '../history/author.ts';
 import { checkContent, checkSummary } from './checks.ts';
-import { readContent, unlessErased } from '../history/contents.ts';
+import { unlessErased } from '../history/contents.ts';
 import {
   mergeContents,
   mergeWithoutBase,
@@ -21,7 +21,7 @@ import {
   type ContentMerge,
 } from './merging.ts';
 import { checkWritten } from '../people/quotas.ts';
-import { contentAt } from '../history/revisions.ts';
+import { contentAt, contentOf } from '../history/reading.ts';
 import { recordAct, recordRevision, type Save } from '../record.ts';
 import { claimSlug } from './slugs.ts';
 
@@ -84,7 +84,7 @@ export async function createArticle(
   });
 }
 
-/** Changes an article. Throws 404, 409 when what the edit was begun on is erased, 422, 413 and 429; a conflict is an answer, not an error. */
+/** Changes an article. Throws 404, 410 when it's deleted, 409 when what the edit was begun on is erased, 422, 413 and 429; a conflict is an answer, not an error. */
 export async function editArticle(
   db: Db,
   author: Author,
@@ -99,14 +99,15 @@ export async function editArticle(
   });
 }
 
-/** Returns the content that an edit would leave, or the conflict that it would meet. Throws 404, and 422 for its base. */
+/** Returns the content that an edit would leave, or the conflict that it would meet. Throws 404, 410 when the article is deleted, and 422 for its base. */
 export async function mergeEdit(
   db: Db,
+  author: Author,
   slug: string,
   edit: Edit,
 ): Promise<{ outcome: 'merged'; article: Article; content: Content } | Conflict> {
   const article = await findArticle(db, slug);
-  const { base, current, merge } = await mergeOnto(db, article, edit);
+  const { base, current, merge } = await mergeOnto(db, author, article, edit);
   if (!merge.clean) return conflict(article, base, current, merge);
   return { outcome: 'merged', article, content: merge.content };
 }
@@ -120,7 +121,7 @@ export async function moveArticle(
 ): Promise<Saved | Conflict> {
   return db.transaction().execute(async (tx) => {
     const article = await findArticle(tx, slug);
-    const content = { ...(await readContent(tx, article.sequence)), title };
+    const content = { ...(await contentOf(tx, article.sequence, author)), title };
     checkContent(content);
     checkSummary(summary);
     return saveOnto(tx, author, article, { content, summary, minor: false });
@@ -145,7 +146,7 @@ export async function saveOnto(
   edit: Edit,
   revert?: Revert,
 ): Promise<Saved | Conflict> {
-  const { base, ...onto } = await mergeOnto(tx, article, edit, revert !== undefined);
+  const { base, ...onto } = await mergeOnto(tx, author, article, edit, revert !== undefined);
   if (onto.merge.clashes.length > 0 && !revert) checkContent(onto.merge.content);
   return saveMerged(tx, author, article, { ...edit, ...onto, base, since: base, ...revert });
 }
@@ -198,15 +199,17 @@ export function checkBase(article: Article, base = article.number): number {
 
 /**
  * Where the current content was erased there is nothing to merge with, and what was begun before that may hold its words,
- * unless it's brought back from the history. Of a base that was erased, and of none, all that differs clashes.
+ * unless it's brought back from the history. Of a base that was erased, or
+ * is hidden from the author, and of none, all that differs clashes.
  */
 async function mergeOnto(
   db: Db,
+  author: Author,
   article: Article,
   { content, base: named, choices }: Edit,
   isRevert = false,
 ) {
-  const current = await unlessErased(readContent(db, article.sequence));
+  const current = await unlessErased(contentOf(db, article.sequence, author));
   // Whoever began from nothing has seen no more than what stood before the current text.
   const seen = Math.max(1, article.number - (current ? 1 : 0));
   const base = checkBase(article, named === FROM_NOTHING ? seen : named);
@@ -216,7 +219,8 @@ async function mergeOnto(
     const merge: ContentMerge = { clean: true, content, clashes: [] };
     return { base, current: current ?? emptyContent(article.kind), merge };
   }
-  const began = named === FROM_NOTHING ? undefined : await unlessErased(contentAt(db, article.id, base));
+  const began =
+    named === FROM_NOTHING ? undefined : await unlessErased(contentAt(db, article.id, base, author));
   const merge = began
     ? mergeContents(began, content, current, choices)
     : mergeWithoutBase(content, current, choices);

@@ -1,6 +1,6 @@
 /**
  * Taking back is adding: each way of it saves a new, named, reasoned revision through the same door as an edit, and the
- * words that come back stay credited to those who wrote them.
+ * words that come back stay credited to those who wrote them. Nobody brings back a text that is hidden from them.
  */
 import type { Db } from '../../db/schema.ts';
 import { editedSince, invalid } from '../../errors.ts';
@@ -8,10 +8,10 @@ import type { Content } from '../../kinds/content.ts';
 import { findArticle, type Article } from './articles.ts';
 import type { Author } from '../history/author.ts';
 import { checkSummary } from './checks.ts';
-import { readContent } from '../history/contents.ts';
 import { checkBase, saveMerged, saveOnto, type Conflict, type Saved } from './edits.ts';
 import { mergeContents, type Choices } from './merging.ts';
-import { contentAt } from '../history/revisions.ts';
+import { contentAt, contentOf } from '../history/reading.ts';
+import type { Reader } from '../policy.ts';
 
 /** Why something is taken back, and the revision that the one who does it was looking at. */
 interface Reason {
@@ -23,7 +23,8 @@ interface Reason {
 
 /**
  * Saves an old revision of an article again. It isn't validated anew: what once stood may stand again, but for a CPR number.
- * Throws 404 when there's no such article or number, 422 without a summary or for such a number.
+ * Throws 404 when there's no such article or number, 410 when the text is hidden from the author or the article deleted,
+ * 422 without a summary or for such a number.
  */
 export async function restoreRevision(
   db: Db,
@@ -34,7 +35,7 @@ export async function restoreRevision(
   checkReason(reason.summary);
   return db.transaction().execute(async (tx) => {
     const article = await findArticle(tx, slug);
-    const content = await contentAt(tx, article.id, number);
+    const content = await contentAt(tx, article.id, number, author);
     const edit = { ...reason, content, minor: false };
     return saveOnto(tx, author, article, edit, { action: 'restore', fromNumber: number });
   });
@@ -43,7 +44,7 @@ export async function restoreRevision(
 /**
  * Takes back the revisions from one number to another, both included, and keeps what came after: a three-way merge with
  * the last of them as base, as MediaWiki's undo does it.
- * Throws 404 when there's no such article or number, 422 without a summary or when the first revision is among them.
+ * Throws as `restoreRevision` does, and 422 when the first revision is among them.
  */
 export async function undoRevisions(
   db: Db,
@@ -54,7 +55,7 @@ export async function undoRevisions(
   checkReason(summary);
   return db.transaction().execute(async (tx) => {
     const article = await findArticle(tx, slug);
-    const undone = await mergeUndone(tx, article, from, to, choices);
+    const undone = await mergeUndone(tx, article, { from, to, choices }, author);
     const save = { base: checkBase(article, base), since: to, summary, minor: false };
     const revert = { action: 'undo', fromNumber: from, toNumber: to } as const;
     return saveMerged(tx, author, article, { ...undone, ...save, ...revert });
@@ -63,8 +64,8 @@ export async function undoRevisions(
 
 /**
  * Takes back the last author's consecutive revisions: the article as the one before them left it is saved again.
- * Throws 404 when there's no such article, 409 when somebody has saved since the base, and 422 without a summary or a
- * base, or when nobody else has written in the article.
+ * Throws as `restoreRevision` does, 409 when somebody has saved since the base, and 422 without a base, or when nobody
+ * else has written in the article.
  */
 export async function rollBack(
   db: Db,
@@ -78,7 +79,7 @@ export async function rollBack(
     const article = await findArticle(tx, slug);
     if (checkBase(article, base) < article.number) throw editedSince();
     const from = await firstOfLastAuthor(tx, article);
-    const content = await contentAt(tx, article.id, from - 1);
+    const content = await contentAt(tx, article.id, from - 1, author);
     const edit = { content, base, summary, minor: false };
     return saveOnto(tx, author, article, edit, {
       action: 'rollback',
@@ -124,14 +125,19 @@ export type Wanted =
   | { action: 'rollback' };
 
 /** Returns the content that an article would have after a revert, mine where it clashes. Throws what the revert would. */
-export async function contentAfter(db: Db, article: Article, wanted: Wanted): Promise<Content> {
+export async function contentAfter(
+  db: Db,
+  article: Article,
+  wanted: Wanted,
+  reader?: Reader,
+): Promise<Content> {
   switch (wanted.action) {
     case 'restore':
-      return contentAt(db, article.id, wanted.number);
+      return contentAt(db, article.id, wanted.number, reader);
     case 'undo':
-      return (await mergeUndone(db, article, wanted.from, wanted.to)).merge.content;
+      return (await mergeUndone(db, article, wanted, reader)).merge.content;
     case 'rollback':
-      return contentAt(db, article.id, (await firstOfLastAuthor(db, article)) - 1);
+      return contentAt(db, article.id, (await firstOfLastAuthor(db, article)) - 1, reader);
   }
 }
 
@@ -156,12 +162,17 @@ async function firstOfLastAuthor(db: Db, article: Article): Promise<number> {
   return other.number + 1;
 }
 
-async function mergeUndone(db: Db, article: Article, from: number, to: number, choices?: Choices) {
+async function mergeUndone(
+  db: Db,
+  article: Article,
+  { from, to, choices }: { from: number; to: number; choices?: Choices | undefined },
+  reader: Reader,
+) {
   if (from > to) throw invalid([{ field: 'from', code: 'unknown-base' }]);
   if (from === 1) throw invalid([{ field: 'from', code: 'undo-first' }]);
-  const current = await readContent(db, article.sequence);
-  const undone = await contentAt(db, article.id, to);
-  const before = await contentAt(db, article.id, from - 1);
+  const current = await contentOf(db, article.sequence, reader);
+  const undone = await contentAt(db, article.id, to, reader);
+  const before = await contentAt(db, article.id, from - 1, reader);
   return { current, merge: mergeContents(undone, before, current, choices) };
 }
 

@@ -19,12 +19,15 @@ export async function countParts(db: Db): Promise<number> {
   return Math.max(1, Math.ceil((newest ?? 0) / ROOM));
 }
 
-/** Returns the articles of a part, from 1. */
+/** Returns the articles of a part, from 1, but for those that are deleted. */
 export async function listPart(db: Db, part: number): Promise<AddressedArticle[]> {
   const rows = await db
     .selectFrom('article')
     .innerJoin('revision', 'revision.sequence', 'article.sequence')
     .select(['article.slug', 'revision.written_at', 'revision.recorded_at'])
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('deletion').select('act_id').whereRef('deletion.article_id', '=', 'article.id'))),
+    )
     .where('article.id', '>', (part - 1) * ROOM)
     .where('article.id', '<=', part * ROOM)
     .orderBy('article.id')

@@ -24,15 +24,15 @@ export async function claimSlug(tx: Tx, articleId: number, title: string): Promi
   const holder = await tx
     .selectFrom('slug')
     .innerJoin('article', 'article.id', 'slug.article_id')
-    .select(['article.id', 'article.title', 'article.slug'])
+    .leftJoin('deletion', 'deletion.article_id', 'article.id')
+    .select(['article.id', 'article.title', 'article.slug', 'deletion.act_id as deleted_by'])
     .where('slug.slug', '=', slug)
     .executeTakeFirstOrThrow();
-  if (holder.id !== articleId) {
-    throw invalid([
-      { field: 'title', code: 'slug-taken', params: { title: holder.title, slug: holder.slug } },
-    ]);
-  }
-  return slug;
+  if (holder.id === articleId) return slug;
+  // What a deleted article was called later is told to nobody.
+  if (holder.deleted_by !== null) throw invalid([{ field: 'title', code: 'slug-deleted', params: { slug } }]);
+  const params = { title: holder.title, slug: holder.slug };
+  throw invalid([{ field: 'title', code: 'slug-taken', params }]);
 }
 
 /** Returns every slug that an article has or has had. */
@@ -47,12 +47,25 @@ export async function releaseSlugs(tx: Tx, articleId: number, slugs: readonly st
 }
 
 /** Returns those of the slugs that no article holds or has held. */
-export async function missingSlugs(db: Db, slugs: readonly string[]): Promise<Set<string>> {
+export function freeSlugs(db: Db, slugs: readonly string[]): Promise<Set<string>> {
+  return without(slugs, held(db));
+}
+
+/** Returns those of the slugs that lead to nothing that readers see: free ones, and those of deleted articles. */
+export function missingSlugs(db: Db, slugs: readonly string[]): Promise<Set<string>> {
+  const ofDeleted = db.selectFrom('deletion').select('article_id');
+  return without(slugs, held(db).where('article_id', 'not in', ofDeleted));
+}
+
+function held(db: Db) {
+  return db.selectFrom('slug').select('slug');
+}
+
+async function without(slugs: readonly string[], taken: ReturnType<typeof held>): Promise<Set<string>> {
   const known = new Set<string>();
   for (let from = 0; from < slugs.length; from += SLICE) {
     const slice = slugs.slice(from, from + SLICE);
-    const held = await db.selectFrom('slug').select('slug').where('slug', 'in', slice).execute();
-    for (const { slug } of held) known.add(slug);
+    for (const { slug } of await taken.where('slug', 'in', slice).execute()) known.add(slug);
   }
   return new Set(slugs.filter((slug) => !known.has(slug)));
 }

@@ -13,6 +13,8 @@ import { fitted, readAttribution, readBefore, writeAttribution } from './stored.
 import { countWords } from './words.ts';
 import { originsOf, readBylines, type Byline } from '../history/bylines.ts';
 import { readContent, sequenceAt } from '../history/contents.ts';
+import { checkShown } from '../history/reading.ts';
+import { seesHidden, type Reader } from '../policy.ts';
 
 /** A revision's content and the sequences of the revisions that first wrote each part of it. */
 export interface Attributed extends Items<number> {
@@ -33,11 +35,12 @@ export interface CreditedRevision {
   article: SourceArticle;
 }
 
-/** The article that a revision is of, as it's called now. */
+/** The article that a revision is of, as it's called now; one that is gone from a reader's view has no name for them. */
 export interface SourceArticle {
   id: number;
   slug: string;
   title: string;
+  isGone?: true;
 }
 
 /**
@@ -62,9 +65,20 @@ export async function attributeRevision(
 
 const NOTHING: Attribution = new Uint32Array();
 
-/** Returns a revision's content and who wrote it. Throws 404 when there's no such number, 410 when it was erased. */
-export async function attributionAt(db: Db, articleId: number, number: number): Promise<Attributed> {
+/** Returns a revision's content and who wrote it. Throws 404 when there's no such number, 410 when it was erased, or is hidden from the reader. */
+export async function attributionAt(
+  db: Db,
+  articleId: number,
+  number: number,
+  reader?: Reader,
+): Promise<Attributed> {
   const sequence = await sequenceAt(db, articleId, number);
+  await checkShown(db, [sequence], reader);
+  return attributedAt(db, articleId, sequence);
+}
+
+/** As `attributionAt`, by its sequence, for what the wiki itself makes of it. */
+export async function attributedAt(db: Db, articleId: number, sequence: number): Promise<Attributed> {
   const content = await readContent(db, sequence);
   const held = await creditsIn(db, articleId, [...keysOf(content)], sequence + 1);
   const items = mapItems(itemKeys(content), (key) => held.get(key) ?? sequence);
@@ -76,11 +90,12 @@ export async function attributionAt(db: Db, articleId: number, number: number): 
 export async function creditedRevisions(
   db: Db,
   sequences: readonly number[],
+  reader?: Reader,
 ): Promise<Map<number, CreditedRevision>> {
   const origins = await originsOf(db, sequences);
   const all = [...origins.values()];
   const bylines = await readBylines(db, [...new Set(all.map(({ bylineId }) => bylineId))]);
-  const articles = await readArticles(db, [...new Set(all.map(({ articleId }) => articleId))]);
+  const articles = await readArticles(db, [...new Set(all.map(({ articleId }) => articleId))], reader);
   const credited = new Map<number, CreditedRevision>();
   for (const [sequence, { bylineId, articleId, number, action, writtenAt }] of origins) {
     const [byline, article] = [bylines.get(bylineId)!, articles.get(articleId)!];
@@ -89,14 +104,26 @@ export async function creditedRevisions(
   return credited;
 }
 
-/** Returns the edit summaries of some revisions, by their sequences; none where none was written, or it was erased. */
-export async function summariesOf(db: Db, sequences: readonly number[]): Promise<Map<number, string>> {
+/** Returns the edit summaries of some revisions, by their sequences; none where none was written, it was erased, or it's hidden from the reader. */
+export async function summariesOf(
+  db: Db,
+  sequences: readonly number[],
+  reader?: Reader,
+): Promise<Map<number, string>> {
   const found = new Map<number, string>();
   for (const slice of slices(sequences)) {
     const rows = await db
       .selectFrom('summary')
-      .select(['sequence', 'words'])
-      .where('sequence', 'in', slice)
+      .innerJoin('revision', 'revision.sequence', 'summary.sequence')
+      .leftJoin('hiding', 'hiding.sequence', 'summary.sequence')
+      .leftJoin('deletion', 'deletion.article_id', 'revision.article_id')
+      .select(['summary.sequence', 'summary.words'])
+      .where('summary.sequence', 'in', slice)
+      .$if(!seesHidden(reader), (query) =>
+        query
+          .where((eb) => eb.or([eb('hiding.summary', 'is', null), eb('hiding.summary', '=', 0)]))
+          .where('deletion.act_id', 'is', null),
+      )
       .execute();
     for (const { sequence, words } of rows) found.set(sequence, words);
   }
@@ -104,15 +131,23 @@ export async function summariesOf(db: Db, sequences: readonly number[]): Promise
 }
 
 /** Returns some articles as they're called now, by their ids. */
-export async function readArticles(db: Db, ids: readonly number[]): Promise<Map<number, SourceArticle>> {
+export async function readArticles(
+  db: Db,
+  ids: readonly number[],
+  reader?: Reader,
+): Promise<Map<number, SourceArticle>> {
   const found = new Map<number, SourceArticle>();
   for (const slice of slices(ids)) {
     const articles = await db
       .selectFrom('article')
-      .select(['id', 'slug', 'title'])
-      .where('id', 'in', slice)
+      .leftJoin('deletion', 'deletion.article_id', 'article.id')
+      .select(['article.id', 'article.slug', 'article.title', 'deletion.act_id as deleted_by'])
+      .where('article.id', 'in', slice)
       .execute();
-    for (const article of articles) found.set(article.id, article);
+    for (const { id, slug, title, deleted_by } of articles) {
+      const isGone = deleted_by !== null && !seesHidden(reader);
+      found.set(id, isGone ? { id, slug: '', title: '', isGone } : { id, slug, title });
+    }
   }
   return found;
 }

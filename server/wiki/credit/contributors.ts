@@ -1,9 +1,9 @@
 /** Who wrote an article, and how much of what stands in it. Here alone is said how shares are measured: by the words and signs of the body. */
 import type { Db } from '../../db/schema.ts';
-import { attributionAt } from './attribution.ts';
+import { attributedAt } from './attribution.ts';
 import { wordsByByline } from './words.ts';
 import { bylineColumns, readBylines, toByline, type Byline } from '../history/bylines.ts';
-import { unlessErased } from '../history/contents.ts';
+import { sequenceAt, unlessErased } from '../history/contents.ts';
 
 /**
  * What one person wrote of an article: their number of revisions, the time of the first and of the last, and the words and
@@ -73,7 +73,7 @@ async function current(db: Db, articleId: number): Promise<Contributor[]> {
 
 /** What each byline had of an earlier revision. */
 async function upTo(db: Db, articleId: number, number: number): Promise<Contributor[]> {
-  const attributed = await unlessErased(attributionAt(db, articleId, number));
+  const attributed = await unlessErased(attributedAt(db, articleId, await sequenceAt(db, articleId, number)));
   const words = attributed ? await wordsByByline(db, attributed.words) : new Map<number, number>();
   const rows = await db
     .selectFrom('revision')

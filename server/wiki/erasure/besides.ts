@@ -10,14 +10,15 @@ import { standingContents } from '../history/contents.ts';
 import { hidePaths } from '../exchange/records.ts';
 import { forgetDrafts } from '../people/sessions.ts';
 import { releaseSlugs, slugsOf } from '../articles/slugs.ts';
-import { writeErasure } from './account.ts';
+import { writeErasure, type Cause } from './account.ts';
 
 /** Takes erased contents out of all that, and the slugs of `titles` that no standing content has. */
 export async function eraseBesides(
   tx: Tx,
   performer: Author,
   article: Article,
-  { titles, reason }: { titles: readonly string[]; reason: string },
+  titles: readonly string[],
+  cause: Cause,
 ): Promise<void> {
   await forgetDrafts(tx, await slugsOf(tx, article.id));
   const slugs = await slugsGone(tx, article.id, titles);
@@ -25,7 +26,7 @@ export async function eraseBesides(
   await releaseSlugs(tx, article.id, [...slugs]);
   const holdsSlug = (text: string) => [...slugs].some((slug) => `-${slugOf(text)}-`.includes(`-${slug}-`));
   await hidePaths(tx, article.id, holdsSlug);
-  await eraseLogWords(tx, performer, article.id, { holdsSlug, reason });
+  await eraseLogWords(tx, performer, article.id, holdsSlug, cause);
 }
 
 async function slugsGone(tx: Tx, articleId: number, titles: readonly string[]): Promise<Set<string>> {
@@ -41,7 +42,8 @@ async function eraseLogWords(
   tx: Tx,
   performer: Author,
   articleId: number,
-  { holdsSlug, reason }: { holdsSlug: (text: string) => boolean; reason: string },
+  holdsSlug: (text: string) => boolean,
+  cause: Cause,
 ): Promise<void> {
   const entries = await tx
     .selectFrom('log')
@@ -52,6 +54,6 @@ async function eraseLogWords(
     .execute();
   for (const { id } of entries.filter(({ words }) => holdsSlug(words))) {
     await tx.deleteFrom('log_words').where('log_id', '=', id).execute();
-    await writeErasure(tx, performer, ['log', id], { reason, articleId });
+    await writeErasure(tx, performer, ['log', id], { ...cause, articleId });
   }
 }

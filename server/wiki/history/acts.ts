@@ -1,7 +1,7 @@
 /** Acts: what people do besides writing. The log tells of each who performed it, on what, when and why, in the transaction that does it, and for ever. */
 import type { Tx } from '../../db/schema.ts';
 import { signInNeeded } from '../../errors.ts';
-import type { ActCode } from '../acts.ts';
+import { writeAction, type ActCode } from '../acts.ts';
 import type { Author } from './author.ts';
 import { newestOf } from './bylines.ts';
 import { entryLeaf } from './leaves.ts';
@@ -9,7 +9,7 @@ import { linkHash } from './hash.ts';
 import { seal } from './seal.ts';
 
 /**
- * What an act is about. `named` is what stands behind its code, if anything does; `words` holds the reason and whatever else
+ * What an act is about. `number` is a revision's, and `named` what stands behind the code and that, if anything does; `words` holds the reason and whatever else
  * names people or texts, `erasedId` tells what an erasure took.
  */
 export interface Act {
@@ -17,6 +17,7 @@ export interface Act {
   personId?: number;
   /** An earlier act. */
   actId?: number;
+  number?: number;
   named?: string;
   words?: Record<string, unknown>;
   erasedId?: number;
@@ -53,9 +54,10 @@ export async function insertAct(tx: Tx, performer: Author, code: ActCode, act: A
   return row.id;
 }
 
-function columnsOf(code: ActCode, { named, articleId, personId, actId, erasedId }: Act) {
+function columnsOf(code: ActCode, act: Act) {
+  const { articleId, personId, actId, erasedId } = act;
   return {
-    action: named === undefined ? code : `${code} ${named}`,
+    action: writeAction(code, act),
     article_id: articleId ?? null,
     person_id: personId ?? null,
     act_id: actId ?? null,

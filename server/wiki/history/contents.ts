@@ -1,4 +1,7 @@
-/** Where contents are kept: how one is encoded is known to these functions alone, and may change behind them. */
+/**
+ * Where contents are kept: how one is encoded is known to these functions alone, and may change behind them. What they give
+ * is for the wiki itself; readers are shown what `reading.ts` gives.
+ */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Db, Tx } from '../../db/schema.ts';
 import { erased, notFound, WikiError } from '../../errors.ts';
@@ -68,7 +71,7 @@ export async function readContents(db: Db, first: number, second: number): Promi
   return [contentOf(text), contentOf(decodeDeltas(text, deltas.slice(steps).map(bytesOf)))];
 }
 
-/** Returns a content, or what is made of one, that is being read, or undefined when it was erased. */
+/** Returns a content, or what is made of one, that is being read, or undefined when it was erased, or is hidden from whoever reads. */
 export async function unlessErased<Read>(reading: Promise<Read>): Promise<Read | undefined> {
   try {
     return await reading;

@@ -1,11 +1,21 @@
 /**
- * What the entries of the log come to: who has which role, what each article's licence is, what was erased, and what holds of
- * articles and people. An entry counts only if its performer could perform it then, on something that there is.
+/**
+ * What the entries of the log come to: who has which role, what each article's licence is, what was erased, and
+ * what holds of articles, revisions and people. An entry counts only if its performer could perform it then, on something that
+ * there is.
  */
 import { sql } from 'kysely';
 import type { Db, Role } from '../../db/schema.ts';
-import { readAction, readTerms, type ActKind, type Erasable, type State } from '../acts.ts';
-import { can, type Doer, type PersonBlock } from '../policy.ts';
+import {
+  readAction,
+  readTerms,
+  STATES,
+  type CodedAct,
+  type ActKind,
+  type Erasable,
+  type State,
+} from '../acts.ts';
+import { can, type Doer, type PersonBlock, type Subject } from '../policy.ts';
 
 /** What the log comes to. `unfit` are the ids of entries that nobody can have made. */
 export interface Deeds {
@@ -14,15 +24,26 @@ export interface Deeds {
   /** Of articles with another than the licence of what is written here, by their ids. */
   licences: Map<number, string>;
   erasures: Record<Erasable, Set<number>>;
-  /** What was begun and not ended, though its time may be over, by the id of the article or person. */
-  states: Record<State, Map<number, Begun>>;
+  /** What was begun and not ended, though its time may be over, by what `keyOf` makes of what they hold of. */
+  states: Record<State, Map<string, Begun>>;
   unfit: number[];
 }
 
-/** The act that began a state, and its terms as they stand behind its code. */
-export interface Begun {
+/** What a state holds of: the id of an article or a person, and the number of a revision, if it's of one. */
+export interface Holder {
+  id: number;
+  number?: number | undefined;
+}
+
+/** What a state holds of, the act that began it, and its terms as they stand behind its code. */
+export interface Begun extends Holder {
   act: number;
   named: string;
+}
+
+/** Returns what a state holds of as one key. */
+export function keyOf({ id, number }: Holder): string {
+  return number === undefined ? `${id}` : `${id} ${number}`;
 }
 
 /** Reads the log from its first entry on. */
@@ -32,7 +53,7 @@ export async function readDeeds(db: Db): Promise<Deeds> {
     roles: new Map(),
     licences: new Map(),
     erasures: { content: new Set(), summary: new Set(), byline: new Set(), log: new Set() },
-    states: { protection: new Map(), block: new Map() },
+    states: Object.fromEntries(STATES.map((state) => [state, new Map()])) as Deeds['states'],
     unfit: [],
   };
   // What was found was there before, wherever it's entered.
@@ -48,13 +69,12 @@ function count(row: DeedRow, deeds: Deeds): boolean {
   const act = readAction(row.action);
   if (!act) return false;
   const { code, kind, named } = act;
-  const subject = { personId: row.person_id, role: roleOf(row.person_id, deeds) };
-  if (!can(performerOf(row, deeds), code, subject) || !isAbout(kind, row)) return false;
+  if (!can(performerOf(row, deeds), code, subjectOf(row, deeds)) || !isAbout(kind, row)) return false;
   if (kind.erases) return countErasure(row, kind.erases, deeds);
   if (row.erased_id !== null) return false;
   if (kind.gives) return countRole(row, kind.gives, deeds);
-  if (kind.begins) return begin(row, kind.begins, named, deeds);
-  if (kind.ends) return deeds.states[kind.ends].delete((row.article_id ?? row.person_id)!);
+  if (kind.begins) return begin(row, kind.begins, act, deeds);
+  if (kind.ends) return deeds.states[kind.ends].delete(keyOf(holderOf(row, act)));
   return kind.licence === undefined || countLicence(row, kind.licence, named, deeds);
 }
 
@@ -64,11 +84,21 @@ function roleOf(personId: number | null, { roles }: Deeds): Role {
 
 /** Whoever performed an act, as the acts before it left them. */
 function performerOf({ performer: personId, recorded_at: at }: DeedRow, deeds: Deeds): Doer {
-  const begun = personId === null ? undefined : deeds.states.block.get(personId);
+  const begun = personId === null ? undefined : deeds.states.block.get(keyOf({ id: personId }));
   const { sets, until } = readTerms(begun?.named ?? '');
   const isBlocked = begun !== undefined && (until === null || until > at);
   const block = { scope: sets as PersonBlock['scope'] };
   return { personId, role: roleOf(personId, deeds), ...(isBlocked && { block }) };
+}
+
+/** What an act is about, as the acts before it left that. */
+function subjectOf({ article_id: id, person_id: personId }: DeedRow, deeds: Deeds): Subject {
+  const deletion = id === null ? undefined : deeds.states.deletion.get(keyOf({ id }));
+  return { personId, role: roleOf(personId, deeds), deletedBy: deletion?.act };
+}
+
+function holderOf({ article_id, person_id }: DeedRow, { number }: CodedAct): Holder {
+  return { id: (article_id ?? person_id)!, number };
 }
 
 function isAbout({ about }: ActKind, { article_id, person_id }: DeedRow): boolean {
@@ -82,13 +112,9 @@ function countRole({ person_id: id }: DeedRow, role: Role, { roles }: Deeds): bo
   return true;
 }
 
-function begin(
-  { id: act, article_id, person_id }: DeedRow,
-  state: State,
-  named: string,
-  { states }: Deeds,
-): true {
-  states[state].set((article_id ?? person_id)!, { act, named });
+function begin(row: DeedRow, state: State, action: CodedAct, { states }: Deeds): true {
+  const holder = holderOf(row, action);
+  states[state].set(keyOf(holder), { ...holder, act: row.id, named: action.named });
   return true;
 }
 

@@ -2,10 +2,12 @@
 import { prepared } from '../../db/prepared.ts';
 import type { Action, Db } from '../../db/schema.ts';
 import { notFound } from '../../errors.ts';
+import { seesHidden, type Reader } from '../policy.ts';
 import { bylineColumns, toByline, type Byline } from './bylines.ts';
 import { withParents } from './revisions.ts';
+import { readWithholdings, type Withholding } from './withheld.ts';
 
-/** A revision as lists show it. `delta` is the change of size in code points; `merged` that it was merged onto a later one than its base; `restored` what a restore brought back. */
+/** A revision as lists show it. `delta` is the change of size in code points; `merged` that it was merged onto a later one than its base; `restored` what a restore brought back; `hidden` what is hidden of it, and a hidden summary is empty to whom doesn't see it. */
 export interface RevisionLine {
   sequence: number;
   number: number;
@@ -22,6 +24,13 @@ export interface RevisionLine {
   baseNumber: number | null;
   merged: boolean;
   restored?: { number: number; byline: Byline };
+  hidden?: HiddenParts;
+}
+
+/** What is hidden of a revision, with who hid it. */
+export interface HiddenParts extends Withholding {
+  text: boolean;
+  summary: boolean;
 }
 
 /** Returns the lines of an article's revisions, newest first, at most `limit`, those before a number when one is given. */
@@ -30,16 +39,21 @@ export async function historyPage(
   articleId: number,
   limit: number,
   before = NO_END,
+  reader?: Reader,
 ): Promise<RevisionLine[]> {
-  const rows = await newestLines(db, articleId, before, limit);
-  return rows.map(toLine);
+  return toLines(db, await newestLines(db, articleId, before, limit), reader);
 }
 
 /** Returns the line of one revision. Throws 404 when the article has no such number. */
-export async function revisionLine(db: Db, articleId: number, number: number): Promise<RevisionLine> {
-  const [row] = await lineAt(db, articleId, number);
-  if (!row) throw notFound('no-such-revision');
-  return toLine(row);
+export async function revisionLine(
+  db: Db,
+  articleId: number,
+  number: number,
+  reader?: Reader,
+): Promise<RevisionLine> {
+  const [line] = await toLines(db, await lineAt(db, articleId, number), reader);
+  if (!line) throw notFound('no-such-revision');
+  return line;
 }
 
 /**
@@ -76,12 +90,13 @@ export async function authorsAfter(db: Db, articleId: number, from: number, to: 
   return rows.map(toByline);
 }
 
-/** Returns the query that every list of revisions starts from; `toLine` reads its rows. */
+/** Returns the query that every list of revisions starts from; `toLines` reads its rows. */
 export function revisionLines(db: Db) {
   return withParents(db)
     .innerJoin('byline', 'byline.id', 'revision.byline_id')
     .leftJoin('byline_words', 'byline_words.byline_id', 'revision.byline_id')
     .leftJoin('summary', 'summary.sequence', 'revision.sequence')
+    .leftJoin('hiding', 'hiding.sequence', 'revision.sequence')
     .leftJoin('revision as restored', (join) =>
       join
         .onRef('restored.article_id', '=', 'revision.article_id')
@@ -96,6 +111,9 @@ export function revisionLines(db: Db) {
       'revision.number',
       'revision.action',
       'summary.words as summary',
+      'hiding.act_id as hidden_by',
+      'hiding.text as hidden_text',
+      'hiding.summary as hidden_summary',
       'revision.minor',
       'revision.size',
       'parent.size as parent_size',
@@ -157,8 +175,20 @@ const authorsOf = prepared((db, articleId: number) =>
 
 type LineRow = Awaited<ReturnType<ReturnType<typeof revisionLines>['execute']>>[number];
 
-/** Returns the line in a row of `revisionLines`. */
-export function toLine(row: LineRow): RevisionLine {
+/** Returns the lines in rows of `revisionLines`, as a reader is shown them. */
+export async function toLines(db: Db, rows: readonly LineRow[], reader: Reader): Promise<RevisionLine[]> {
+  const acts = rows.flatMap(({ hidden_by }) => hidden_by ?? []);
+  const withholdings = await readWithholdings(db, acts);
+  return rows.map((row) => {
+    const isHidden = row.hidden_summary === 1 && !seesHidden(reader);
+    const line = toLine(isHidden ? { ...row, summary: null } : row);
+    if (row.hidden_by === null) return line;
+    const parts = { text: row.hidden_text === 1, summary: row.hidden_summary === 1 };
+    return { ...line, hidden: { ...withholdings.get(row.hidden_by)!, ...parts } };
+  });
+}
+
+function toLine(row: LineRow): RevisionLine {
   return {
     sequence: row.sequence,
     number: row.number,

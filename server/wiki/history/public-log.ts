@@ -1,9 +1,17 @@
-/** The log as anyone may read it: acts, newest first, all or those about an article or a person, or of one code. */
+/**
+ * The log as anyone may read it: acts, newest first, all or those about an article or a person, or of one code. What an article
+ * that is deleted, or has a hidden text, was called is told to none but those who see that.
+ */
 import type { Db } from '../../db/schema.ts';
-import { readAction, readTerms, type ActCode } from '../acts.ts';
+import { readAction, readTerms, type ActCode, type CodedAct } from '../acts.ts';
+import { seesHidden, type Reader } from '../policy.ts';
 import { bylineColumns, readPresent, toByline, type Byline } from './bylines.ts';
+import { articlesWithHiddenText } from './withheld.ts';
 
-/** An act as the log shows it. Of words that are gone, or that there never were any of, there are none. */
+/**
+ * An act as the log shows it. Of words that are gone, or that there never were any of, there are none; of those that are
+ * withheld there's the reason alone.
+ */
 export interface LoggedAct {
   id: number;
   code: ActCode;
@@ -12,10 +20,13 @@ export interface LoggedAct {
   until?: string;
   at: string;
   byline: Byline;
-  article?: { slug: string; title: string; number?: number };
+  article?: { slug: string; title: string; number?: number; isGone?: true };
   person?: Byline;
+  /** Who asked for an erasure. */
+  asker?: Byline;
   words: Record<string, unknown>;
   isErased: boolean;
+  isWithheld: boolean;
 }
 
 /** What to choose acts by. */
@@ -34,6 +45,7 @@ export async function listActs(
   { code, articleId, personId }: LogFilter,
   limit: number,
   before?: number,
+  reader?: Reader,
 ): Promise<{ acts: LoggedAct[]; older?: number }> {
   let query = acts(db);
   if (before !== undefined) query = query.where('log.id', '<', before);
@@ -52,11 +64,7 @@ export async function listActs(
     .limit(limit + 1)
     .execute();
   const rows = found.slice(0, limit);
-  const people = await readPresent(
-    db,
-    rows.flatMap(({ about }) => about ?? []),
-  );
-  const listed = rows.flatMap((row) => toAct(row, people) ?? []);
+  const listed = await toActs(db, rows, reader);
   return { acts: listed, ...(found.length > limit && { older: rows.at(-1)!.id }) };
 }
 
@@ -67,6 +75,7 @@ function acts(db: Db) {
     .leftJoin('byline_words', 'byline_words.byline_id', 'byline.id')
     .leftJoin('log_words', 'log_words.log_id', 'log.id')
     .leftJoin('article', 'article.id', 'log.article_id')
+    .leftJoin('deletion', 'deletion.article_id', 'log.article_id')
     .leftJoin('revision', (join) =>
       join
         .onRef('revision.sequence', '=', 'log.erased_id')
@@ -74,31 +83,73 @@ function acts(db: Db) {
     )
     .select(bylineColumns)
     .select(['log.id', 'log.action', 'log.recorded_at', 'log.words_digest', 'log.person_id as about'])
-    .select(['log_words.words', 'article.slug', 'article.title', 'revision.number']);
+    .select(['log_words.words', 'article.id as article_id', 'article.slug', 'article.title'])
+    .select(['revision.number', 'deletion.act_id as deleted_by']);
 }
 
 type ActRow = Awaited<ReturnType<ReturnType<typeof acts>['execute']>>[number];
 
+async function toActs(db: Db, rows: readonly ActRow[], reader: Reader): Promise<LoggedAct[]> {
+  const shut = seesHidden(reader) ? new Set<number>() : await articlesShut(db, rows);
+  const acts = rows.flatMap((row) => toAct(row, shut) ?? []);
+  const ids = acts.flatMap(({ about, askedBy }) => [about ?? [], askedBy ?? []].flat());
+  const people = await readPresent(db, ids);
+  return acts.map(({ act, about, askedBy }) => {
+    const [person, asker] = [about, askedBy].map((id) => (id === undefined ? undefined : people.get(id)));
+    return { ...act, ...(person && { person }), ...(asker && { asker }) };
+  });
+}
+
+/** The articles of some acts that are deleted, or that have a hidden text. */
+async function articlesShut(db: Db, rows: readonly ActRow[]): Promise<Set<number>> {
+  const ids = [...new Set(rows.flatMap(({ article_id: id }) => id ?? []))];
+  const deleted = rows.flatMap(({ article_id: id, deleted_by: by }) =>
+    id !== null && by !== null ? id : [],
+  );
+  const found =
+    ids.length === 0 ? [] : await articlesWithHiddenText(db).where('hidden.article_id', 'in', ids).execute();
+  return new Set([...deleted, ...found.map(({ article_id }) => article_id)]);
+}
+
 /** An act of a code that the wiki doesn't know is for `verify` to tell of. */
-function toAct(row: ActRow, people: ReadonlyMap<number, Byline>): LoggedAct | undefined {
+function toAct(
+  row: ActRow,
+  shut: ReadonlySet<number>,
+): { act: LoggedAct; about?: number; askedBy?: number } | undefined {
   const action = readAction(row.action);
   if (!action) return undefined;
-  const { code, kind, named } = action;
-  const { id, recorded_at: at, slug, title, number, about } = row;
-  const { sets, until } = readTerms(named);
-  const hasNumber = kind.erases === 'content' || kind.erases === 'summary';
-  const person = about === null ? undefined : people.get(about);
-  return {
-    id,
-    code,
+  const isWithheld = row.article_id !== null && shut.has(row.article_id);
+  const words = row.words === null ? {} : (JSON.parse(row.words) as Record<string, unknown>);
+  const { reason, askedBy } = words;
+  const article = articleIn(row, action, isWithheld && row.deleted_by !== null);
+  const { sets, until } = readTerms(action.named);
+  const act: LoggedAct = {
+    id: row.id,
+    code: action.code,
     named: sets,
     ...(until !== null && { until }),
-    at,
+    at: row.recorded_at,
     byline: toByline(row),
-    ...(slug !== null &&
-      title !== null && { article: { slug, title, ...(hasNumber && number !== null && { number }) } }),
-    ...(person && { person }),
-    words: row.words === null ? {} : (JSON.parse(row.words) as Record<string, unknown>),
+    ...(article && { article }),
+    words: isWithheld ? { reason } : words,
     isErased: row.words_digest !== null && row.words === null,
+    isWithheld,
   };
+  return {
+    act,
+    ...(row.about !== null && { about: row.about }),
+    ...(typeof askedBy === 'number' && { askedBy }),
+  };
+}
+
+function articleIn(
+  { slug, title, number: erased }: ActRow,
+  { kind, number: behind }: CodedAct,
+  isGone: boolean,
+): LoggedAct['article'] | undefined {
+  if (slug === null || title === null) return undefined;
+  const isOfRevision = kind.erases === 'content' || kind.erases === 'summary';
+  const number = behind ?? (isOfRevision ? erased : null);
+  const name = isGone ? { slug: '', title: '', isGone } : { slug, title };
+  return { ...name, ...(number !== null && { number }) } as LoggedAct['article'];
 }

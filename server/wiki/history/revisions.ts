@@ -1,9 +1,9 @@
-/** A revision is a whole article as saved once, by one author, and stands for ever. Here its rows are made, and its text is read. */
+/** A revision is a whole article as saved once, by one author, and stands for ever. Here its rows are made. */
 import type { Action, Db, Tx } from '../../db/schema.ts';
 import { signInNeeded } from '../../errors.ts';
 import { canonical, type Content } from '../../kinds/content.ts';
 import type { Author } from './author.ts';
-import { readContent, sequenceAt, writeContent } from './contents.ts';
+import { writeContent } from './contents.ts';
 import { hashOf, type Ground } from './hash.ts';
 import { seal } from './seal.ts';
 
@@ -95,11 +95,6 @@ function columnsOf(author: Author, save: Save) {
     written_at: author.at,
     recorded_at: save.recordedAt ?? '',
   };
-}
-
-/** Returns the content of one revision of an article. Throws 404 when there's no such number, 410 when it was erased. */
-export async function contentAt(db: Db, articleId: number, number: number): Promise<Content> {
-  return readContent(db, await sequenceAt(db, articleId, number));
 }
 
 /** Returns the query of revisions, each with the one before it in its article as `parent`. */

@@ -4,6 +4,7 @@
  */
 import type { Db } from '../../db/schema.ts';
 import type { Doer, Protection, Subject } from '../policy.ts';
+import { deletionOf } from './withheld.ts';
 
 /** Returns the query of people as doers at a moment (ISO-8601 UTC): `toDoer` takes its rows. */
 export function doers(db: Db, at: string) {
@@ -57,7 +58,10 @@ export async function subjectAt(
 ): Promise<Subject> {
   return {
     ...(personId !== undefined && { personId, role: (await doerAt(db, personId, at)).role }),
-    ...(articleId !== undefined && { protection: await protectionAt(db, articleId, at) }),
+    ...(articleId !== undefined && {
+      protection: await protectionAt(db, articleId, at),
+      deletedBy: await deletionOf(db, articleId),
+    }),
   };
 }
 

@@ -5,7 +5,7 @@
 import type { Db, Role, Tx } from '../../db/schema.ts';
 import { invalid, type FieldProblem } from '../../errors.ts';
 import { canSignIn, type Author } from '../history/author.ts';
-import { reasonProblems } from '../history/reasons.ts';
+import { checkReason } from '../history/reasons.ts';
 import { doers } from '../history/standing.ts';
 import { recordAct } from '../record.ts';
 import { findPerson, hasAccount, people, toPerson, type Person } from './people.ts';
@@ -27,8 +27,7 @@ export async function changeRole(
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
     await appoint(tx, performer, personId, role, reason);
-    const problems = reasonProblems(reason);
-    if (problems.length > 0) throw invalid(problems);
+    checkReason(reason);
   });
 }
 

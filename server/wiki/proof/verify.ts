@@ -3,7 +3,7 @@
  * vouches for, and compares with the checkpoints on the way. Each finding names its place; nothing is mended.
  */
 import type { Db, Tx } from '../../db/schema.ts';
-import { findArticle } from '../articles/articles.ts';
+import { findAnyArticle } from '../articles/articles.ts';
 import { areWordsCounted, checkAttributions } from '../credit/replay.ts';
 import { allCheckpoints, type Checkpoint } from './checkpoints.ts';
 import { articleLeaf, bylineLeaf, bylines, entries, entryLeaf } from '../history/leaves.ts';
@@ -48,7 +48,7 @@ export async function verify(db: Db, progress: VerifyProgress, asked: Asked = {}
 
 /** As `verify`, within a transaction: it tells of what that sees. */
 export async function verifyNow(tx: Tx, progress: VerifyProgress, asked: Asked = {}): Promise<Findings> {
-  const id = 'article' in asked ? (await findArticle(tx, asked.article)).id : undefined;
+  const id = 'article' in asked ? (await findAnyArticle(tx, asked.article)).id : undefined;
   const deeds = await readDeeds(tx);
   const walk =
     'article' in asked

@@ -11,15 +11,15 @@ import { readDocument } from '../articles/documents.ts';
 import { insertArticle } from '../articles/edits.ts';
 import { check } from '../policy.ts';
 import { recordAct, recordRevision } from '../record.ts';
-import { missingSlugs } from '../articles/slugs.ts';
+import { freeSlugs } from '../articles/slugs.ts';
 
 /** Adds the starter articles that the wiki lacks and returns how many. Throws 403 unless the author is an administrator. */
 export async function loadStarter(tx: Tx, author: Author): Promise<number> {
   check(author, 'starter');
   const contents = starterContents();
   const slugs = contents.map(({ title }) => slugOf(title));
-  const missing = await missingSlugs(tx, slugs);
-  const fresh = contents.filter((_, index) => missing.has(slugs[index]!));
+  const free = await freeSlugs(tx, slugs);
+  const fresh = contents.filter((_, index) => free.has(slugs[index]!));
   for (const content of fresh) {
     const article = await insertArticle(tx, content, DEFAULT_LICENCE);
     const save = { content, action: 'starter', summary: '', minor: false, baseNumber: null } as const;

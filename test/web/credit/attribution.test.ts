@@ -281,7 +281,7 @@ describe('the page of who wrote what', () => {
     await edit(anas, 'hemmeligt-navn', { title: 'Åbent navn' });
     await eraseContents(wiki.db, moderator, 'åbent-navn', { numbers: [1, 2], reason: 'Efter loven' });
     expect(await shows()).toEqual([]);
-    expect(await page('åbent-navn')).toContain('navn slettet');
+    expect(await page('åbent-navn')).toContain('navn fjernet efter anmodning');
   });
 
   test('names who changed where a link leads, beside whoever wrote its text', async () => {
@@ -462,7 +462,7 @@ describe('the same for machines', () => {
     expect(lead).toBeNull();
     expect(authors).toEqual([{ id: authors[0]!.id, name: null, title: null, workplace: null }]);
     expect(await page('importeret', '?number=1')).not.toContain('amaier');
-    expect(await page('importeret', '?number=1')).toContain('navn slettet');
+    expect(await page('importeret', '?number=1')).toContain('navn fjernet efter anmodning');
   });
 
   test('gives an empty body as no runs', async () => {

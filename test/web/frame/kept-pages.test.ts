@@ -39,7 +39,7 @@ const body = () => `${Array.from({ length: 1 + random(4) }, () => one(SENTENCES)
 test('at every address, in both languages', async () => {
   const { db } = wiki;
   let people = [await join(db, ana), await join(db, bo)];
-  const mos = await join(db, mo, 'moderator');
+  const mos = await join(db, mo, 'administrator');
   const boss = await join(db, { ...mo, name: 'Åse Ørsted', email: 'aase@example.dk' }, 'administrator');
   const titles = ['Ild', 'Vand', 'Jord'];
   for (const title of titles)

@@ -158,7 +158,7 @@ test('what has run out is removed', async () => {
 });
 
 test('what waits for its turn while its author’s name is erased is refused, and the text comes back', async () => {
-  const moderator = await join(wiki.db, mo, 'moderator');
+  const moderator = await join(wiki.db, mo, 'administrator');
   const someone = { ...ana, name: 'Zoe Zebra', email: 'zoe@example.dk' };
   const browser = await wiki.joined(someone);
   const other = wiki.client();

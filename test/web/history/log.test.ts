@@ -24,8 +24,7 @@ beforeAll(async () => {
   await moveArticle(wiki.db, anas, 'zebrasagen', { title: 'Tavle & møde', summary: '' });
   const edit = { content: method({ title: 'Tavle & møde', lead: 'Ny.' }), summary: '', minor: false };
   await editArticle(wiki.db, anas, 'tavle-møde', edit);
-  const again = (await authorOf(wiki.db, bos.personId, AT))!;
-  await eraseContents(wiki.db, again, 'tavle-møde', { numbers: [1], reason: 'Et navn & <b>' });
+  await eraseContents(wiki.db, aases, 'tavle-møde', { numbers: [1], reason: 'Et navn & <b>' });
 });
 afterAll(() => wiki.close());
 
@@ -82,7 +81,7 @@ describe('the log', () => {
     const { status, headers, text } = await stranger.get('/log.atom?article=tavle-m%C3%B8de');
     expect([status, headers.get('Content-Type')]).toEqual([200, 'application/atom+xml; charset=utf-8']);
     expect(text.match(/<entry>/g)).toHaveLength(3);
-    expect(text).toContain('<author><name>Bo Åkjær</name></author>');
+    expect(text).toContain('<author><name>Åse Ørsted</name></author>');
     expect(text).toContain('Et navn &amp;amp; &amp;lt;b&amp;gt;');
     expect(text).not.toMatch(/<(?!\/?(?:feed|title|id|link|updated|entry|author|name|content)\b|\?xml)/);
     expect(text).toMatch(/<id>http:\/\/localhost:\d+\/log#\d+<\/id>/);

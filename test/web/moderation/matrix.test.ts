@@ -4,19 +4,23 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createArticle, editArticle } from '../../../server/wiki/articles/edits.ts';
-import { findArticle } from '../../../server/wiki/articles/articles.ts';
+import { findAnyArticle, findArticle } from '../../../server/wiki/articles/articles.ts';
 import { authorOf, type Author } from '../../../server/wiki/history/author.ts';
+import type { WikiError } from '../../../server/errors.ts';
 import type { Verification } from '../../../server/db/schema.ts';
 import { doerAt } from '../../../server/wiki/history/standing.ts';
 import { blockPerson, unblockPerson } from '../../../server/wiki/moderation/blocks.ts';
+import { deleteArticle } from '../../../server/wiki/moderation/deletion.ts';
+import { askErasure } from '../../../server/wiki/moderation/erasing.ts';
 import { protectArticle } from '../../../server/wiki/moderation/protections.ts';
 import { insertPerson } from '../../../server/wiki/people/accounts.ts';
 import { findPerson } from '../../../server/wiki/people/people.ts';
 import { appoint } from '../../../server/wiki/people/roles.ts';
 import { deleteSessionsOf } from '../../../server/wiki/people/sessions.ts';
 import {
-  can,
+  check,
   deeds,
+  seesHidden,
   type Deed,
   type Doer,
   type PersonBlock,
@@ -29,10 +33,13 @@ import { serveWiki, type Client, type Form, type ServedWiki } from '../../suppor
 import { method } from '../../support/content.ts';
 import { ana, bo, join, mo, PASSWORD } from '../../support/people.ts';
 
-/** What a form does, and one that is filled in as it should be; `count` makes each another. */
+/** What a form does, and one that is filled in as it should be; `count` makes each another. What isn't `apt` comes back with 422. */
 interface Sent {
   deed: Deed;
   form: (count: number) => Form;
+  apt?: (subject: Subject) => boolean;
+  /** Whether the request that it answers is one's own. */
+  isOwn?: boolean;
 }
 
 const reason = 'Som aftalt';
@@ -48,6 +55,18 @@ const FORMS: Record<string, Sent> = {
   '/wiki/:slug/undo': { deed: 'write', form: () => ({ number: '2', summary }) },
   '/wiki/:slug/rollback': { deed: 'write', form: () => ({ base: '2', summary }) },
   '/wiki/:slug/protect': { deed: 'protect', form: () => ({ level: 'moderators', until: '', reason }) },
+  '/wiki/:slug/delete': { deed: 'delete', form: () => ({ reason }) },
+  '/wiki/:slug/undelete': {
+    deed: 'undelete',
+    form: () => ({ reason }),
+    apt: ({ deletedBy }) => deletedBy !== undefined,
+  },
+  '/wiki/:slug/history/:number/hide': { deed: 'hide', form: () => ({ text: '1', reason }) },
+  '/wiki/:slug/history/:number/erase': { deed: 'ask-erasure', form: () => ({ what: 'content', reason }) },
+  '/people/:id/erase': { deed: 'ask-erasure', form: () => ({ what: 'name', reason }) },
+  '/erasures/:request/confirm': { deed: 'ask-erasure', form: () => ({}) },
+  '/erasures/:request/refuse': { deed: 'ask-erasure', form: () => ({}) },
+  '/erasures/:request/withdraw': { deed: 'ask-erasure', form: () => ({}), isOwn: true },
   '/people/:id/block': { deed: 'block', form: () => ({ scope: 'editing', until: '', reason }) },
   '/people/:id/unblock': { deed: 'unblock', form: () => ({ reason }) },
   '/people/:id/role': { deed: 'appoint', form: () => ({ role: 'moderator', reason }) },
@@ -88,18 +107,24 @@ const WITHOUT_FORM: Partial<Record<Deed, string>> = {
   'appoint-administrator': '/people/:id/role',
   'remove-domain': '/domains',
   leave: '/account/leave',
-  'erase-content': 'no door leads there yet',
-  'erase-summary': 'no door leads there yet',
-  'erase-byline': 'no door leads there yet',
-  'erase-log': 'no door leads there yet',
+  unhide: '/wiki/:slug/history/:number/hide',
+  'see-hidden': 'test/web/moderation/withheld.test.ts',
+  'erase-content': '/erasures/:request/confirm',
+  'erase-summary': '/erasures/:request/confirm',
+  'erase-byline': '/erasures/:request/confirm',
+  'erase-log': '/erasures/:request/confirm',
 };
 
 const SOON = '2026-12-03T22:59:59.999Z';
 /** How an article may stand, what makes it so, and what the policy is told of it. A new state is a line here, and what begins it in `articleIn`. */
-const ARTICLES: Record<string, { subject: Subject; level?: 'verified' | 'moderators'; until?: string }> = {
+const ARTICLES: Record<
+  string,
+  { subject: Subject; level?: 'verified' | 'moderators'; until?: string; deleted?: true }
+> = {
   open: { subject: {} },
   'for the verified': { subject: { protection: { level: 'verified' } }, level: 'verified' },
   'for moderators': { subject: { protection: { level: 'moderators' } }, level: 'moderators' },
+  deleted: { subject: { deletedBy: 1 }, deleted: true },
   'for moderators until yesterday': { subject: {}, level: 'moderators', until: SOON },
 };
 
@@ -168,7 +193,7 @@ async function verifyAs(
 }
 
 /** Makes an article of two versions by two people, in a state that began before now, and returns its slug. */
-async function articleIn({ level, until }: (typeof ARTICLES)[string]): Promise<string> {
+async function articleIn({ level, until, deleted }: (typeof ARTICLES)[string]): Promise<string> {
   const title = `Artikel ${++count}`;
   const [ones, others] = [await authorAt(first), await authorAt(second)].map((author) => spread(author));
   await createArticle(wiki.db, ones!, { content: method({ title }), summary: '' });
@@ -180,6 +205,7 @@ async function articleIn({ level, until }: (typeof ARTICLES)[string]): Promise<s
   });
   if (level)
     await protectArticle(wiki.db, await ritaBefore(until), slug, { level, until: until ?? null, reason });
+  if (deleted) await deleteArticle(wiki.db, await authorAt(rita), slug, reason);
   return slug;
 }
 
@@ -225,17 +251,52 @@ async function whileBlocked(
   await signIn(email, browser);
 }
 
+/** Returns where a form is sent, of an article, a person, and an erasure that somebody asked for, if it's of one. */
+async function placeOf(path: string, slug: string, id: number, asker = rita): Promise<string> {
+  if (path === '/new') return '/new?kind=method';
+  const request = path.includes(':request') ? await requestBy(asker) : 0;
+  const parts: Record<string, string | number> = { slug, id, number: 1, request };
+  return path.replace(/:(\w+)/g, (_part, name: string) => String(parts[name]));
+}
+
+async function requestBy(personId: number): Promise<number> {
+  const place = { slug: await articleIn(ARTICLES['open']!), number: 1 };
+  await askErasure(wiki.db, await authorAt(rita), place, { what: 'content', reason });
+  const newest = wiki.db.selectFrom('erasure_request').select((eb) => eb.fn.max('id').as('id'));
+  const { id } = await newest.executeTakeFirstOrThrow();
+  await wiki.db.updateTable('erasure_request').set({ asked_by: personId }).where('id', '=', id).execute();
+  return id;
+}
+
 /** Asks for a form and sends it, as somebody, and tells both statuses; whoever is kept from everything is nobody. */
 async function tried(browser: Client, path: string, form: Form): Promise<[number, number]> {
   return [(await browser.get(path)).status, (await browser.post(path, form)).status];
 }
 
-const expectedOf = (doer: Doer, deed: Deed, subject: Subject): [number, number] => {
-  if (doer.block?.scope === 'everything') return [303, 401];
-  const may = can(doer, deed, subject);
-  // Everybody sees their own account.
-  return deed === 'change-name' ? [200, may ? 303 : 403] : may ? [200, 303] : [403, 403];
-};
+const addressOf = (path: string) => addresses.all.find((address) => address.path === path)!;
+/** What is only sent has no page of its own. */
+const hasPage = (path: string) => addressOf(path).get !== undefined;
+
+function expectedOf(doer: Doer, path: string, subject: Subject): [number, number] {
+  const { deed, apt } = FORMS[path]!;
+  if (doer.block?.scope === 'everything') return [hasPage(path) ? 303 : 404, 401];
+  const refused = refusalOf(doer, deed, subject);
+  const isApt = apt?.(subject) ?? true;
+  // Everybody sees their own account, and which workplaces have a domain.
+  const shown = addressOf(path).deed === undefined ? 200 : (refused ?? 200);
+  return [hasPage(path) ? shown : 404, refused ?? (isApt ? 303 : 422)];
+}
+
+/** The status of the policy's no, if it's one; of what is deleted most aren't told whether they could. */
+function refusalOf(doer: Doer, deed: Deed, subject: Subject): number | undefined {
+  if (subject.deletedBy !== undefined && !seesHidden(doer)) return 410;
+  try {
+    check(doer, deed, subject);
+    return undefined;
+  } catch (error) {
+    return (error as WikiError).status;
+  }
+}
 
 describe('the tables', () => {
   test('hold every address that takes a form, with what its door says that it does', () => {
@@ -264,11 +325,11 @@ describe.each(Object.entries(ARTICLES))('an article %s', (_name, state) => {
     const { id: personId, browser } = people.get(key)!;
     for (const [path, { deed, form }] of ofArticles) {
       const slug = await articleIn(state);
-      const before = await findArticle(wiki.db, slug);
-      const answered = await tried(browser, path.replace(':slug', slug), form(count));
-      const expected = expectedOf({ ...DOERS[key]!, personId }, deed, state.subject);
+      const before = await findAnyArticle(wiki.db, slug);
+      const answered = await tried(browser, await placeOf(path, slug, 0), form(count));
+      const expected = expectedOf({ ...DOERS[key]!, personId }, path, state.subject);
       expect([path, key, ...answered]).toEqual([path, key, ...expected]);
-      const { number } = await findArticle(wiki.db, slug);
+      const { number } = await findAnyArticle(wiki.db, slug);
       expect([path, number]).toEqual([
         path,
         before.number + (expected[1] === 303 && deed === 'write' ? 1 : 0),
@@ -282,13 +343,13 @@ describe.each(Object.entries(BLOCKS))('somebody %s', (_name, state) => {
     now = state.until === undefined ? now : '2026-12-04T10:00:00.000Z';
     const { id: personId, browser } = people.get(key)!;
     await whileBlocked(key, state, async () => {
-      for (const [path, { deed, form }] of Object.entries(FORMS)) {
+      for (const [path, { deed, form, isOwn }] of Object.entries(FORMS)) {
         const id = await target('contributor', deed === 'unblock');
         const slug = await articleIn(ARTICLES['open']!);
         const doer = { ...DOERS[key]!, personId, block: state.block };
-        const at = path.replace(':slug', slug).replace(':id', String(id));
-        const answered = await tried(browser, path === '/new' ? '/new?kind=method' : at, form(count));
-        const expected = expectedOf(doer, deed, { personId: id, role: 'contributor' });
+        const at = await placeOf(path, slug, id, isOwn ? personId : rita);
+        const answered = await tried(browser, at, form(count));
+        const expected = expectedOf(doer, path, { personId: id, role: 'contributor' });
         expect([path, key, ...answered]).toEqual([path, key, ...expected]);
       }
     });
@@ -303,8 +364,8 @@ test('a stranger, and somebody whose session is over, is asked to sign in at eve
   for (const browser of [wiki.client(), over]) {
     for (const [path, { form }] of Object.entries(FORMS)) {
       const slug = await articleIn(ARTICLES['for moderators']!);
-      const at = path.replace(':slug', slug).replace(':id', String(id));
-      expect([path, ...(await tried(browser, at, form(count)))]).toEqual([path, 303, 401]);
+      const answered = await tried(browser, await placeOf(path, slug, id), form(count));
+      expect([path, ...answered]).toEqual([path, hasPage(path) ? 303 : 404, 401]);
     }
   }
   expect(await signIn(people.get('ana')!.email, people.get('ana')!.browser)).toMatchObject({

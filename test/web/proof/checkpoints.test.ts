@@ -89,7 +89,7 @@ describe('an article of which the current text was erased', () => {
   beforeAll(async () => {
     await save('Skemaet', 'Uden navne.');
     await save('Skemaet', 'Om zebramanden.', '1');
-    const author = await join(wiki.db, mo, 'moderator');
+    const author = await join(wiki.db, mo, 'administrator');
     expect((await stranger.get(path('skemaet'))).text).toContain('zebramanden');
     await eraseContents(wiki.db, author, 'skemaet', { numbers: [2], reason: 'Et navn' });
   });
@@ -115,7 +115,7 @@ describe('an article of which the current text was erased', () => {
     expect((await stranger.get(path('skemaet'))).status).toBe(410);
     const own = await save('Skemaet', 'Mit eget.', '0');
     expect(own.status).toBe(303);
-    const author = await join(wiki.db, { ...mo, email: 'mo2@example.dk', name: 'Mo To' }, 'moderator');
+    const author = await join(wiki.db, { ...mo, email: 'mo2@example.dk', name: 'Mo To' }, 'administrator');
     await eraseContents(wiki.db, author, 'skemaet', { numbers: [3], reason: 'Igen' });
   });
 

@@ -5,7 +5,7 @@ import type { Author } from '../../../server/wiki/history/author.ts';
 import { createArticle, editArticle } from '../../../server/wiki/articles/edits.ts';
 import { restoreRevision, rollBack, undoRevisions } from '../../../server/wiki/articles/reverts.ts';
 import { revisionLine } from '../../../server/wiki/history/lines.ts';
-import { contentAt } from '../../../server/wiki/history/revisions.ts';
+import { contentAt } from '../../../server/wiki/history/reading.ts';
 import { method } from '../../support/content.ts';
 import { mo, peopled, type PeopledWiki } from '../../support/people.ts';
 

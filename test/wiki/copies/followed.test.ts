@@ -22,7 +22,7 @@ const slug = 'prøvehandling';
 const FIRST = 'Vi prøver det af sammen.';
 const SECOND = 'Så taler vi om det.';
 beforeEach(async () => {
-  wiki = await peopled();
+  wiki = await peopled({}, 'administrator');
   await createArticle(wiki.db, wiki.anas, { content: method({ body: FIRST, topics: ['et'] }), summary: '' });
 });
 afterEach(() => wiki.close());

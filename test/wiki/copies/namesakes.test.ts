@@ -49,7 +49,7 @@ describe('people of one name', () => {
   });
 
   test('are marked in what they wrote before, too, and no longer when one is erased', async () => {
-    const moderator = await join(wiki.db, mo, 'moderator');
+    const moderator = await join(wiki.db, mo, 'administrator');
     const first = await joins();
     await createArticle(wiki.db, first, { content: method(), summary: '' });
     const second = await joins({ name: 'Jéns Jensen' });

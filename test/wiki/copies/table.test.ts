@@ -40,7 +40,7 @@ afterEach(async () => {
 });
 
 test('a copy is followed, forgotten, caught up with and rebuilt by its line in the table alone', async () => {
-  const [anas, mos] = [await join(wiki.db, ana), await join(wiki.db, mo, 'moderator')];
+  const [anas, mos] = [await join(wiki.db, ana), await join(wiki.db, mo, 'administrator')];
   expect([...names.values()]).toEqual([ana.name, mo.name]);
   await createArticle(wiki.db, anas, { content: method({ lead: 'Et.' }), summary: '' });
   expect([...leads.values()]).toEqual(['Et.']);
@@ -60,7 +60,7 @@ test('a copy is followed, forgotten, caught up with and rebuilt by its line in t
 });
 
 test('an import is followed as a save is', async () => {
-  const mos = await join(wiki.db, mo, 'moderator');
+  const mos = await join(wiki.db, mo, 'administrator');
   const change = { path: 'a.md', read: () => Promise.resolve('# Kortsortering\n\nOm kort.\n') };
   const author = { name: 'Lars Bæk', email: 'lars@example.dk' };
   const commit = { id: 'c1', author, merge: false, writtenAt: AT, message: 'Begin', changes: [change] };

@@ -13,7 +13,7 @@ import { creditOf, storedAttribution } from '../../support/attribution.ts';
 import { method } from '../../support/content.ts';
 import { ana, peopledEach } from '../../support/people.ts';
 
-const wiki = peopledEach();
+const wiki = peopledEach('administrator');
 
 const ONE = 'Vælg én ting, og prøv den i hverdagen.';
 const TWO = 'Tal om det, I så, når ugen er gået.';

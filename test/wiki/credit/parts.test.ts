@@ -29,7 +29,7 @@ import { peopled, type PeopledWiki } from '../../support/people.ts';
 let wiki: PeopledWiki;
 let db: Db;
 beforeEach(async () => {
-  wiki = await peopled();
+  wiki = await peopled({}, 'administrator');
   ({ db } = wiki);
 });
 afterEach(() => wiki.close());

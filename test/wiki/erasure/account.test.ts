@@ -14,20 +14,20 @@ import { AT, peopled, type PeopledWiki } from '../../support/people.ts';
 
 let wiki: PeopledWiki;
 beforeEach(async () => {
-  wiki = await peopled();
+  wiki = await peopled({}, 'administrator');
 });
 afterEach(() => wiki.close());
 
 const LATER = '2099-01-01T00:00:00.000Z';
 const reason = 'Personoplysninger';
 
-/** The entries of the log after the one that tells who moderates. */
+/** The entries of the log after the one that tells who administers. */
 async function entries() {
   const rows = await wiki.db
     .selectFrom('log')
     .leftJoin('log_words', 'log_words.log_id', 'log.id')
     .select(['log.id', 'log.action', 'log.byline_id', 'log.article_id', 'log.erased_id', 'log_words.words'])
-    .where('log.action', '<>', 'found-moderator')
+    .where('log.action', '<>', 'found-administrator')
     .orderBy('log.id')
     .execute();
   return rows.map(({ words, ...row }) => ({ ...row, words: words && (JSON.parse(words) as object) }));
@@ -49,7 +49,7 @@ describe('the account of an erasure', () => {
     ]);
   });
 
-  test('is a moderator’s to give, and is refused to others', async () => {
+  test('is an administrator’s to give, and is refused to others', async () => {
     await expect(write('anas', 1)).rejects.toMatchObject({ status: 403 });
     expect(await entries()).toEqual([]);
   });
@@ -86,7 +86,7 @@ describe('beside its contents an article', () => {
   const erase = (sequence: number, ...titles: string[]) =>
     wiki.db.transaction().execute(async (tx) => {
       await eraseContent(tx, sequence);
-      await eraseBesides(tx, wiki.mos, await findArticle(tx, 'prøvehandling'), { titles, reason });
+      await eraseBesides(tx, wiki.mos, await findArticle(tx, 'prøvehandling'), titles, { reason });
     });
   const draftOf = async (id: string) => JSON.parse((await readSession(wiki.db, id, AT))!.data) as object;
   const paths = async () => {
@@ -126,7 +126,7 @@ describe('beside its contents an article', () => {
     const [before, known] = [await entries(), await paths()];
     await wiki.db.transaction().execute(async (tx) => {
       await eraseContent(tx, 3);
-      await eraseBesides(tx, wiki.mos, await findArticle(tx, slug), { titles: ['Zebra sagen'], reason });
+      await eraseBesides(tx, wiki.mos, await findArticle(tx, slug), ['Zebra sagen'], { reason });
     });
     expect(await findArticle(wiki.db, 'zebra-sagen')).toMatchObject({ title: 'Zebra sagen' });
     expect([await entries(), await paths()]).toEqual([before, known]);

@@ -20,7 +20,7 @@ import { findPerson } from '../../../server/wiki/people/people.ts';
 import { changeSignature } from '../../../server/wiki/people/signatures.ts';
 import { restoreRevision, rollBack } from '../../../server/wiki/articles/reverts.ts';
 import { historyPage } from '../../../server/wiki/history/lines.ts';
-import { contentAt } from '../../../server/wiki/history/revisions.ts';
+import { contentAt } from '../../../server/wiki/history/reading.ts';
 import { beginSession, readSession } from '../../../server/wiki/people/sessions.ts';
 import { stateOfWiki } from '../../../server/wiki/history/state.ts';
 import { verify } from '../../../server/wiki/proof/verify.ts';
@@ -28,7 +28,7 @@ import { kindOf } from '../../../server/kinds/index.ts';
 import { method } from '../../support/content.ts';
 import { ana, AT, join, peopledEach } from '../../support/people.ts';
 
-const wiki = peopledEach();
+const wiki = peopledEach('administrator');
 
 const LATER = '2099-01-01T00:00:00.000Z';
 const reason = 'Personoplysninger';
@@ -130,7 +130,7 @@ describe('erasing contents', () => {
       .execute();
     const words = JSON.stringify({ reason });
     expect(entries).toEqual([
-      { action: 'found-moderator', byline_id: wiki.mos.bylineId, erased_id: null, words: null },
+      { action: 'found-administrator', byline_id: wiki.mos.bylineId, erased_id: null, words: null },
       { action: 'move', byline_id: wiki.bos.bylineId, erased_id: null, words: null },
       { action: 'erase-log', byline_id: wiki.mos.bylineId, erased_id: 2, words },
       { action: 'erase-content', byline_id: wiki.mos.bylineId, erased_id: 2, words: expect.any(String) },
@@ -363,7 +363,7 @@ describe('an erasure is refused', () => {
     expect(await placesOf('Vælg én ting')).toEqual(['content']);
   });
 
-  test('to a moderator who is none any more when their turn comes', async () => {
+  test('to an administrator who is none any more when their turn comes', async () => {
     await wiki.db
       .updateTable('person')
       .set({ role: 'contributor' })

@@ -11,7 +11,7 @@ import {
 } from '../../../server/wiki/exchange/imports.ts';
 import { findPerson } from '../../../server/wiki/people/people.ts';
 import { historyPage } from '../../../server/wiki/history/lines.ts';
-import { contentAt } from '../../../server/wiki/history/revisions.ts';
+import { contentAt } from '../../../server/wiki/history/reading.ts';
 import { verify } from '../../../server/wiki/proof/verify.ts';
 import { method } from '../../support/content.ts';
 import { ana, AT, bo, join } from '../../support/people.ts';

@@ -26,7 +26,7 @@ import {
   type ImportRun,
   type ImportStep,
 } from '../../../server/wiki/exchange/steps.ts';
-import { contentAt } from '../../../server/wiki/history/revisions.ts';
+import { contentAt } from '../../../server/wiki/history/reading.ts';
 import { findPerson } from '../../../server/wiki/people/people.ts';
 import { lastingKey } from '../../../server/wiki/upkeep/secrets.ts';
 import { method } from '../../support/content.ts';
@@ -161,7 +161,7 @@ describe('a file is read', () => {
 describe('in a wiki', () => {
   let wiki: PeopledWiki;
   beforeEach(async () => {
-    wiki = await peopled();
+    wiki = await peopled({}, 'administrator');
   });
   afterEach(() => wiki.close());
   const writing = <T>(work: (tx: Tx) => Promise<T>) => wiki.db.transaction().execute(work);

@@ -8,7 +8,7 @@ import { readContents } from '../../../server/wiki/history/contents.ts';
 import { createArticle, editArticle } from '../../../server/wiki/articles/edits.ts';
 import { eraseContents } from '../../../server/wiki/erasure/erasure.ts';
 import { rebuild } from '../../../server/wiki/upkeep/rebuild.ts';
-import { contentAt } from '../../../server/wiki/history/revisions.ts';
+import { contentAt } from '../../../server/wiki/history/reading.ts';
 import { verify } from '../../../server/wiki/proof/verify.ts';
 import { method } from '../../support/content.ts';
 import { ana, join, mo } from '../../support/people.ts';
@@ -61,7 +61,7 @@ test('an attribution is stored as a delta where that is far lighter, in chains t
 });
 
 test('two contents are read together as they are apart, whichever stands on the other', async () => {
-  const mos = await join(wiki.db, mo, 'moderator');
+  const mos = await join(wiki.db, mo, 'administrator');
   const bodies = Array.from({ length: 6 }, (_, i) => `${LONG} ${i}.`);
   await save(bodies);
   for (const [first, second] of [
@@ -92,7 +92,7 @@ test('deltas that weigh more than twice the whole content end a chain', async ()
 });
 
 test('a revision in the middle of a chain can be erased, and what stands on it is read as before', async () => {
-  const mos = await join(wiki.db, mo, 'moderator');
+  const mos = await join(wiki.db, mo, 'administrator');
   const bodies = Array.from({ length: 12 }, (_, i) => `${LONG} ${i}.`);
   const id = await save(bodies);
   await eraseContents(wiki.db, mos, 'prøvehandling', { numbers: [4, 5, 9], reason: 'Personoplysninger' });

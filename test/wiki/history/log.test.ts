@@ -22,7 +22,7 @@ import { tamper } from '../../support/tamper.ts';
 
 let wiki: PeopledWiki;
 beforeEach(async () => {
-  wiki = await peopled();
+  wiki = await peopled({}, 'administrator');
   await createArticle(wiki.db, wiki.anas, { content: method(), summary: 'Første' });
   const change = { content: method({ lead: 'To.' }), summary: '', minor: false };
   await editArticle(wiki.db, wiki.bos, 'prøvehandling', change);
@@ -59,7 +59,7 @@ describe('what the entries come to', () => {
     await eraseContents(wiki.db, wiki.mos, 'prøvehandling', { numbers: [3], reason });
     await eraseByline(wiki.db, wiki.mos, wiki.bos.bylineId, reason);
     expect(await readDeeds(wiki.db)).toEqual({
-      roles: new Map([[wiki.mos.personId, 'moderator']]),
+      roles: new Map([[wiki.mos.personId, 'administrator']]),
       licences: new Map([[2, 'CC0-1.0']]),
       erasures: {
         content: new Set([4]),
@@ -67,7 +67,7 @@ describe('what the entries come to', () => {
         byline: new Set([wiki.bos.bylineId]),
         log: new Set([3, 4]),
       },
-      states: { protection: new Map(), block: new Map() },
+      states: { protection: new Map(), block: new Map(), deletion: new Map(), hiding: new Map() },
       unfit: [],
     });
   });
@@ -81,9 +81,9 @@ describe('what the entries come to', () => {
       await enter(mos, 'erase-summary', { articleId: 1, erasedId: 2 }),
       await enter(mos, 'erase-byline', { personId: anas.personId, erasedId: bos.bylineId }),
       await enter(mos, 'erase-log', { articleId: 1, erasedId: 99 }),
-      await enter(mos, 'appoint-moderator', { personId: bos.personId }),
+      await enter(bos, 'appoint-moderator', { personId: anas.personId }),
       await enter(bos, 'found-moderator', { personId: anas.personId }),
-      await enter(mos, 'found-moderator', { personId: mos.personId }),
+      await enter(mos, 'found-administrator', { personId: mos.personId }),
       await enter({ ...bos, at: LATER }, 'licence', { articleId: 1, named: 'CC0-1.0' }),
       await enter(bos, 'found-licence', { articleId: 1, named: 'CC0-1.0' }),
       await enter(anas, 'licence', { articleId: 1 }),
@@ -97,7 +97,7 @@ describe('what the entries come to', () => {
     expect([...deeds.unfit].sort((a, b) => a - b)).toEqual(unfit);
     expect(deeds.unfit).not.toContain(fit);
     expect(deeds).toMatchObject({
-      roles: new Map([[mos.personId, 'moderator']]),
+      roles: new Map([[mos.personId, 'administrator']]),
       licences: new Map([[1, 'CC-BY-SA-4.0']]),
       erasures: { content: new Set(), summary: new Set(), byline: new Set(), log: new Set() },
     });
@@ -156,7 +156,7 @@ describe('what anyone may read of it', () => {
         },
         { id: 3, code: 'licence', named: 'CC0-1.0', byline: { erased: true }, words: {}, isErased: false },
         { id: 2, code: 'move', named: '', at: AT, byline: { name: ana.name }, article: zebra },
-        { id: 1, code: 'found-moderator', byline: { name: mo.name }, person: { name: mo.name } },
+        { id: 1, code: 'found-administrator', byline: { name: mo.name }, person: { name: mo.name } },
       ],
     });
     const [, , , move] = (await list()).acts;
@@ -177,7 +177,7 @@ describe('what anyone may read of it', () => {
     await changeSignature(wiki.db, { ...wiki.anas, at: LATER }, { ...ana, name: 'Ana Lund' });
     expect(await ids({ personId: wiki.anas.personId })).toEqual([2]);
     expect((await list({ code: 'move' })).acts).toMatchObject([{ byline: { name: ana.name } }]);
-    expect((await list({ code: 'found-moderator' })).acts).toMatchObject([{ person: { name: mo.name } }]);
+    expect((await list({ code: 'found-administrator' })).acts).toMatchObject([{ person: { name: mo.name } }]);
   });
 
   test('comes in pages, and says where the older ones begin while there are any', async () => {

@@ -221,7 +221,7 @@ describe('a verification', () => {
       { code: 'block', id: wiki.anas.personId },
     ]);
     const deeds = await readDeeds(db);
-    expect(deeds.states.protection.get(1)).toMatchObject({ named: `moderators ${UNTIL}` });
+    expect(deeds.states.protection.get('1')).toMatchObject({ named: `moderators ${UNTIL}` });
     const nowhere = { articles: new Map() };
     expect(await checkStates(db, nowhere, deeds)).toHaveLength(2);
     expect(await checkStates(db, nowhere, deeds, 2)).toEqual([]);
@@ -277,7 +277,7 @@ describe('roles', () => {
 
   test('are given to nobody who has no account, and by nobody who has lost theirs meanwhile', async () => {
     const boss = await admin('Åse Ørsted', 'aase@example.dk');
-    await eraseByline(wiki.db, wiki.mos, wiki.bos.bylineId, reason);
+    await eraseByline(wiki.db, boss, wiki.bos.bylineId, reason);
     await expect(change(boss, wiki.bos, 'moderator')).rejects.toMatchObject({
       problems: [{ code: 'no-account' }],
     });

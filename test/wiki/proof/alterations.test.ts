@@ -18,6 +18,7 @@ const UNSHOWN: Record<string, string> = {
   journey: 'who is signing in there just now',
   security_event: 'what happened to an account, shown to its owner alone',
   secret: 'keys, shown to nobody',
+  erasure_request: 'what administrators ask each other; gone once it’s decided, and shown to no reader',
   chore: 'when something was done last, shown to nobody',
   migration: 'what shape the database has, and since when',
   ...(ENGINE === 'postgres' && { attempt: 'what was tried lately, by a digest of who' }),
@@ -42,7 +43,7 @@ const DEAR = ['attribution', 'current_attribution', 'first_held', 'contributor']
 const TABLES = [
   ...['article', 'attribution', 'byline', 'byline_words', 'checkpoint', 'content', 'contributor'],
   ...['current_attribution', 'current_content', 'facet', 'first_held', 'import_record', 'log', 'log_words'],
-  ...['block', 'person', 'protection', 'revision', 'slug', 'summary'],
+  ...['block', 'deletion', 'hiding', 'person', 'protection', 'revision', 'slug', 'summary'],
 ];
 
 /** What may stand in a table only once, where that is more than one column. */
@@ -53,6 +54,8 @@ const KEYS: Record<string, string[]> = {
   block: ['person_id', 'act_id'],
   revision: ['sequence', 'number'],
   log: ['id', 'erased_id'],
+  deletion: ['article_id', 'act_id'],
+  hiding: ['sequence', 'act_id'],
 };
 
 let wiki: TestWiki;

@@ -15,7 +15,7 @@ import { creditOf } from '../../support/attribution.ts';
 import { method } from '../../support/content.ts';
 import { peopledEach } from '../../support/people.ts';
 
-const wiki = peopledEach();
+const wiki = peopledEach('administrator');
 
 const LINE = 'Vi prøver det af sammen i en uge.';
 const TEXT = `${LINE}\n\nVælg én ting.`;

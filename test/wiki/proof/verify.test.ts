@@ -215,12 +215,16 @@ describe('an entry in the log counts for nothing', () => {
     const words = { reason: 'Et navn' };
     await enter(await authorNamed(bo), 'erase-summary', { articleId: 1, erasedId: 3, words });
     expect(await codes()).toEqual(['summary-gone', 'log-unfit']);
-    await enter(await join(wiki.db, mo, 'moderator'), 'erase-byline', { personId: 1, erasedId: 3, words });
+    await enter(await join(wiki.db, mo, 'administrator'), 'erase-byline', {
+      personId: 1,
+      erasedId: 3,
+      words,
+    });
     expect(await codes()).toEqual(['summary-gone', 'log-unfit', 'log-unfit']);
   });
 
-  test('when a moderator says so of something in another article, or of what there never was', async () => {
-    const mos = await join(wiki.db, mo, 'moderator');
+  test('when an administrator says so of something in another article, or of what there never was', async () => {
+    const mos = await join(wiki.db, mo, 'administrator');
     for (const [articleId, erasedId] of [
       [2, 3],
       [1, 99],
@@ -233,7 +237,7 @@ describe('an entry in the log counts for nothing', () => {
   });
 
   test('when it tells of an erasure, and the words stand', async () => {
-    const mos = await join(wiki.db, mo, 'moderator');
+    const mos = await join(wiki.db, mo, 'administrator');
     await enter(mos, 'erase-content', { articleId: 1, erasedId: 3, words: { reason: 'Et navn' } });
     expect(await codes()).toContain('content-stands');
   });

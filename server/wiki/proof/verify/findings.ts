@@ -30,6 +30,8 @@ export interface Finding {
     | 'log-unfit'
     | 'log-kept'
     | 'stray'
+    | 'deletion'
+    | 'hiding'
     | 'copy'
     | 'licence'
     | 'addresses'

@@ -1,7 +1,8 @@
-/** Holds what is protected and who is blocked to the acts of the log that began it: each row comes from one, with its terms. */
+/** Holds what is protected, deleted and hidden, and who is blocked, to the acts of the log that began it: each row comes from one, with its terms. */
 import type { Db } from '../../../db/schema.ts';
-import { writeTerms, type State } from '../../acts.ts';
-import type { Begun, Deeds } from '../../history/deeds.ts';
+import { STATES, writeTerms, type State } from '../../acts.ts';
+import { keyOf, type Begun, type Deeds } from '../../history/deeds.ts';
+import { hiddenParts } from '../../history/withheld.ts';
 import type { Finding } from './findings.ts';
 import type { RevisionWalk } from './revisions.ts';
 
@@ -12,47 +13,56 @@ export async function checkStates(
   { states }: Deeds,
   articleId?: number,
 ): Promise<Finding[]> {
-  const isAsked = (id: number) => articleId === undefined || id === articleId;
-  const [protections, blocks] = [await readProtections(db), await readBlocks(db)];
-  const unprotected = differing(protections, states.protection).filter(isAsked);
-  const placeOf = (id: number) => ({ ...(articles.has(id) ? { article: articles.get(id)!.slug } : { id }) });
-  return [
-    ...unprotected.map((id): Finding => ({ code: 'protection', ...placeOf(id) })),
-    ...(articleId === undefined ? differing(blocks, states.block) : []).map((id): Finding => ({
-      code: 'block',
-      id,
-    })),
-  ];
+  const findings: Finding[] = [];
+  for (const code of STATES) {
+    if (articleId !== undefined && code === 'block') continue;
+    for (const { id, number } of differing(await ROWS[code](db), states[code])) {
+      if (articleId !== undefined && id !== articleId) continue;
+      const article = code === 'block' ? undefined : articles.get(id)?.slug;
+      findings.push({ code, ...(article === undefined ? { id } : { article }), ...(number && { number }) });
+    }
+  }
+  return findings;
 }
 
-/** What a row says of a state, in the words of its act. */
-type Rows = Map<number, Begun>;
-
-/** Returns the ids of which the rows say something else than the acts. */
-function differing(rows: Rows, acts: Deeds['states'][State]): number[] {
-  const ids = [...new Set([...rows.keys(), ...acts.keys()])];
-  return ids.filter((id) => {
-    const [row, act] = [rows.get(id), acts.get(id)];
-    return row?.act !== act?.act || row?.named !== act?.named;
+/** Returns what it is of which the rows say something else than the acts. */
+function differing(rows: readonly Begun[], acts: Deeds['states'][State]): Begun[] {
+  const told = new Map(rows.map((row) => [keyOf(row), row]));
+  return [...new Map([...told, ...acts])].flatMap(([key, holder]) => {
+    const [row, act] = [told.get(key), acts.get(key)];
+    return row?.act === act?.act && row?.named === act?.named ? [] : holder;
   });
 }
 
-async function readProtections(db: Db): Promise<Rows> {
-  const rows = await db.selectFrom('protection').selectAll().execute();
-  return new Map(
-    rows.map(({ article_id, level: sets, until, act_id: act }) => [
-      article_id,
-      { act, named: writeTerms({ sets, until }) },
-    ]),
-  );
-}
-
-async function readBlocks(db: Db): Promise<Rows> {
-  const rows = await db.selectFrom('block').selectAll().execute();
-  return new Map(
-    rows.map(({ person_id, scope: sets, until, act_id: act }) => [
-      person_id,
-      { act, named: writeTerms({ sets, until }) },
-    ]),
-  );
-}
+/** What the rows of each state say, in the words of their acts. */
+const ROWS: Record<State, (db: Db) => Promise<Begun[]>> = {
+  async protection(db) {
+    const rows = await db.selectFrom('protection').selectAll().execute();
+    return rows.map(({ article_id: id, level: sets, until, act_id: act }) => {
+      return { id, act, named: writeTerms({ sets, until }) };
+    });
+  },
+  async block(db) {
+    const rows = await db.selectFrom('block').selectAll().execute();
+    return rows.map(({ person_id: id, scope: sets, until, act_id: act }) => {
+      return { id, act, named: writeTerms({ sets, until }) };
+    });
+  },
+  async deletion(db) {
+    const rows = await db.selectFrom('deletion').selectAll().execute();
+    return rows.map(({ article_id: id, act_id: act }) => ({ id, act, named: '' }));
+  },
+  async hiding(db) {
+    const rows = await db
+      .selectFrom('hiding')
+      .leftJoin('revision', 'revision.sequence', 'hiding.sequence')
+      .select(['hiding.act_id as act', 'hiding.text', 'hiding.summary'])
+      .select(['revision.article_id', 'revision.number'])
+      .execute();
+    return rows.map(({ act, article_id: id, number, text, summary }) => {
+      const isSaid = [text, summary].every((flag) => flag === 0 || flag === 1);
+      const parts = hiddenParts({ text: text === 1, summary: summary === 1 });
+      return { id: id ?? 0, number: number ?? 0, act, named: (isSaid && parts) || '' };
+    });
+  },
+};

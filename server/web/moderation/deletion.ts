@@ -1,0 +1,54 @@
+/** Deleting an article, and bringing it back: a form each, which asks why. */
+import type { WikiError } from '../../errors.ts';
+import type { Article } from '../../wiki/articles/articles.ts';
+import { deleteArticle, undeleteArticle } from '../../wiki/moderation/deletion.ts';
+import { seeOther, type Answer, type Page } from '../frame/answer.ts';
+import { shownErrors } from '../frame/fields.ts';
+import { authorIn } from '../frame/guard.ts';
+import { articlePath } from '../../locales/language.ts';
+import { leaveNotice } from '../frame/notices.ts';
+import type { Visit } from '../frame/visit.ts';
+import { headOf } from '../showing/article.ts';
+import { articleToModerate, doOrShowAgain, reasonIn, typedIn } from './reason-form.ts';
+import { page, type DeletionDeed } from './views.ts';
+
+const ways = { delete: deleteArticle, undelete: undeleteArticle };
+
+/** GET /wiki/:slug/delete, /undelete */
+export function showDeletionForm(deed: DeletionDeed) {
+  return async (visit: Visit): Promise<Page> => {
+    const article = await articleToModerate(visit);
+    return deletionPage(visit, deed, article, reasonIn(typedIn(visit)));
+  };
+}
+
+/** POST /wiki/:slug/delete, /undelete */
+export function takeDeletionForm(deed: DeletionDeed) {
+  return async (visit: Visit): Promise<Answer> => {
+    const article = await articleToModerate(visit);
+    const reason = reasonIn(typedIn(visit));
+    const act = async () => {
+      await ways[deed](visit.context.db, authorIn(visit), article.slug, reason);
+      leaveNotice(visit, `moderated.${deed}`);
+      return seeOther(articlePath(article.slug));
+    };
+    return doOrShowAgain(visit, act, (error) => deletionPage(visit, deed, article, reason, error));
+  };
+}
+
+function deletionPage(
+  { t }: Visit,
+  deed: DeletionDeed,
+  article: Article,
+  reason: string,
+  error?: WikiError,
+): Page {
+  return page('moderation/deletion', {
+    title: t(`${deed}.title`, { title: article.title }),
+    section: `articles:${article.kind}`,
+    deed,
+    article: headOf(article),
+    values: { reason },
+    ...shownErrors(error, t, 'reason'),
+  });
+}

@@ -1,0 +1,102 @@
+/**
+ * What each erasure takes, within a transaction: words for good, with their salt and with every copy of them. The row, its
+ * author, its time and its hash stay, and the log accounts for what is gone.
+ */
+import type { Tx } from '../../db/schema.ts';
+import { erased, invalid, notFound } from '../../errors.ts';
+import type { Article } from '../articles/articles.ts';
+import { forgetByline, forgetContent } from '../copies/index.ts';
+import { accountOf } from '../credit/after-erasure.ts';
+import { creditedElsewhere } from '../credit/erasing.ts';
+import type { Author } from '../history/author.ts';
+import type { Signature } from '../history/bylines.ts';
+import { eraseContent, readContent } from '../history/contents.ts';
+import { closeAccount } from '../people/leaving.ts';
+import { writeErasure, type Cause } from './account.ts';
+import { eraseBesides } from './besides.ts';
+
+/**
+ * Takes the contents of an article's revisions. A title that no revision has any longer takes its slug along, wherever that
+ * stands. Throws 404 when there's no such number, 410 when a content is gone already.
+ */
+export async function takeContents(
+  tx: Tx,
+  performer: Author,
+  article: Article,
+  numbers: readonly number[],
+  cause: Cause,
+): Promise<void> {
+  const titles: string[] = [];
+  const gone: { sequence: number; elsewhere: number[] }[] = [];
+  for (const number of numbers) {
+    const { sequence } = await revisionAt(tx, article, number);
+    const content = await readContent(tx, sequence);
+    titles.push(content.title);
+    const elsewhere = await creditedElsewhere(tx, { articleId: article.id, sequence, content });
+    await eraseContent(tx, sequence);
+    await forgetContent(tx, { article, sequence, content });
+    gone.push({ sequence, elsewhere });
+  }
+  await eraseBesides(tx, performer, article, titles, cause);
+  // The entries come last, so that a reason which repeats a title isn't taken with the earlier ones.
+  for (const { sequence, elsewhere } of gone) {
+    const scope = { articleId: article.id, from: sequence, until: article.sequence, elsewhere };
+    const kept = await accountOf(tx, scope);
+    await writeErasure(tx, performer, ['content', sequence], { ...cause, articleId: article.id, kept });
+  }
+}
+
+/** Takes the edit summary of a revision. Throws 404 and 410 as `takeContents` does, 422 when none was written. */
+export async function takeSummary(
+  tx: Tx,
+  performer: Author,
+  article: Article,
+  number: number,
+  cause: Cause,
+): Promise<void> {
+  const { sequence, summary_digest } = await revisionAt(tx, article, number);
+  if (summary_digest === null) throw invalid([{ field: 'number', code: 'no-summary' }]);
+  const { numDeletedRows } = await tx
+    .deleteFrom('summary')
+    .where('sequence', '=', sequence)
+    .executeTakeFirstOrThrow();
+  if (numDeletedRows === 0n) throw erased();
+  await writeErasure(tx, performer, ['summary', sequence], { ...cause, articleId: article.id });
+}
+
+/**
+ * Takes the words of a byline: name, title and workplace. Of a person whose present byline it is, all that lets them sign in goes
+ * along, and they are signed out everywhere. Throws 404 when there's no such byline, 410 when its words are gone already, 422 of the last
+ * administrator.
+ */
+export async function takeByline(tx: Tx, performer: Author, bylineId: number, cause: Cause): Promise<void> {
+  const byline = await tx
+    .selectFrom('byline')
+    .innerJoin('person', 'person.id', 'byline.person_id')
+    .leftJoin('byline_words', 'byline_words.byline_id', 'byline.id')
+    .select(['person.id as personId', 'person.byline_id as present', 'byline_words.words'])
+    .where('byline.id', '=', bylineId)
+    .executeTakeFirst();
+  if (!byline) throw notFound('no-such-person');
+  if (byline.words === null) throw erased();
+  const { personId } = byline;
+  const { name } = JSON.parse(byline.words) as Signature;
+  await tx.deleteFrom('byline_words').where('byline_id', '=', bylineId).execute();
+  await forgetByline(tx, { id: bylineId, name });
+  if (byline.present === bylineId) {
+    await tx.updateTable('person').set({ sort_key: '' }).where('id', '=', personId).execute();
+    await closeAccount(tx, personId, performer.at);
+  }
+  await writeErasure(tx, performer, ['byline', bylineId], { ...cause, personId });
+}
+
+async function revisionAt(tx: Tx, { id }: Article, number: number) {
+  const row = await tx
+    .selectFrom('revision')
+    .select(['sequence', 'summary_digest'])
+    .where('article_id', '=', id)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  if (!row) throw notFound('no-such-revision');
+  return row;
+}

@@ -1,0 +1,180 @@
+/**
+ * An erasure takes two: one administrator asks for it and another makes it. What is asked for is hidden meanwhile, nobody but
+ * administrators is told what it is, and the log names both once it's done.
+ */
+import type { Askable, Db, Tx } from '../../db/schema.ts';
+import { forbidden, invalid, notFound } from '../../errors.ts';
+import { findAnyArticle } from '../articles/articles.ts';
+import { erasing } from '../erasure/erasure.ts';
+import { takeByline, takeContents, takeSummary } from '../erasure/taking.ts';
+import type { Author } from '../history/author.ts';
+import { bylinesOf, readPresent, type Byline } from '../history/bylines.ts';
+import { checkReason } from '../history/reasons.ts';
+import { hidingOf } from '../history/withheld.ts';
+import { check } from '../policy.ts';
+import { hide, revisionOf } from './hiding.ts';
+
+/** An erasure that is asked for: of a revision of an article, or of a person's names. */
+export interface ErasureRequest {
+  id: number;
+  what: Askable;
+  reason: string;
+  at: string;
+  asker: Byline;
+  revision?: { slug: string; title: string; number: number };
+  person?: Byline;
+}
+
+/**
+ * Asks for a revision's content or summary to be erased, and hides it until that's decided. Throws 403 to all but
+ * administrators, 404, and 422 without a reason, when it's asked for already, is the current text or was never written.
+ */
+export async function askErasure(
+  db: Db,
+  author: Author,
+  { slug, number }: { slug: string; number: number },
+  { what, reason }: { what: 'content' | 'summary'; reason: string },
+): Promise<void> {
+  check(author, 'ask-erasure');
+  checkReason(reason);
+  await db.transaction().execute(async (tx) => {
+    const article = await findAnyArticle(tx, slug);
+    const { sequence } = await revisionOf(tx, article, number);
+    const before = await hidingOf(tx, sequence);
+    const part = what === 'content' ? 'text' : 'summary';
+    const parts = { text: before?.text ?? false, summary: before?.summary ?? false };
+    // Without the reason, which may tell what nobody is to be told.
+    await hide(tx, author, article, number, { ...parts, [part]: true });
+    const hides = Number(!parts[part]);
+    await ask(tx, author, { what, sequence, person_id: null, reason, hides });
+  });
+}
+
+/**
+ * Asks for the name that a person goes by to be removed, or all names that they ever went by; their account closes with it.
+ * Throws 403 to all but administrators, 404 when there's no such person, 422 without a reason, when it's asked for already
+ * or the name is gone.
+ */
+export async function askRemoval(
+  db: Db,
+  author: Author,
+  personId: number,
+  { what, reason }: { what: 'name' | 'names'; reason: string },
+): Promise<void> {
+  check(author, 'ask-erasure');
+  checkReason(reason);
+  await db.transaction().execute(async (tx) => {
+    if ((await bylinesToTake(tx, personId, what)).length === 0) {
+      throw invalid([{ field: 'what', code: 'name-gone' }]);
+    }
+    await ask(tx, author, { what, sequence: null, person_id: personId, reason, hides: 0 });
+  });
+}
+
+/** Returns the erasures that are asked for, oldest first. Throws 403 to all but administrators. */
+export async function listRequests(db: Db, author: Author): Promise<ErasureRequest[]> {
+  check(author, 'ask-erasure');
+  const rows = await requests(db).orderBy('erasure_request.id').execute();
+  const people = await readPresent(
+    db,
+    rows.flatMap(({ asked_by, person_id }) => [asked_by, person_id ?? []].flat()),
+  );
+  return rows.map(({ id, what, reason, asked_at: at, asked_by, person_id, slug, title, number }) => ({
+    ...{ id, what, reason, at, asker: people.get(asked_by)! },
+    ...(person_id !== null && { person: people.get(person_id)! }),
+    ...(slug !== null && title !== null && number !== null && { revision: { slug, title, number } }),
+  }));
+}
+
+/** Makes an erasure that another asked for. Throws 403 to all but administrators, and to who asked; 404 when none is asked for. */
+export async function confirmErasure(db: Db, author: Author, id: number): Promise<void> {
+  check(author, 'ask-erasure');
+  await erasing(db, async (tx) => {
+    const { what, reason, asked_by: askedBy, person_id: personId, ...of } = await takeRequest(tx, id);
+    if (askedBy === author.personId) throw forbidden('takes-two');
+    const cause = { reason, askedBy };
+    if (personId !== null) {
+      const bylines = await bylinesToTake(tx, personId, what);
+      for (const bylineId of bylines) await takeByline(tx, author, bylineId, cause);
+    } else {
+      const article = await findAnyArticle(tx, of.slug!);
+      if (what === 'content') await takeContents(tx, author, article, [of.number!], cause);
+      else await takeSummary(tx, author, article, of.number!, cause);
+    }
+  });
+}
+
+/**
+ * Ends a request without an erasure: who asked withdraws it, and another refuses it. What it hid is shown again. Throws 403
+ * to all but administrators, and to who may not end it so; 404 when none is asked for.
+ */
+export async function endRequest(
+  db: Db,
+  author: Author,
+  id: number,
+  how: 'withdraw' | 'refuse',
+): Promise<void> {
+  check(author, 'ask-erasure');
+  await db.transaction().execute(async (tx) => {
+    const { what, asked_by, hides, sequence, slug, number } = await takeRequest(tx, id);
+    if ((asked_by === author.personId) !== (how === 'withdraw')) throw forbidden();
+    if (hides === 0 || sequence === null) return;
+    const hiding = await hidingOf(tx, sequence);
+    if (!hiding) return;
+    const { text, summary } = hiding;
+    const left = what === 'content' ? { text: false, summary } : { text, summary: false };
+    await hide(tx, author, await findAnyArticle(tx, slug!), number!, left);
+  });
+}
+
+/** Tells whether anybody else could confirm what a person asks for. */
+export async function isAnotherThere(db: Db, { personId }: Author): Promise<boolean> {
+  const other = await db
+    .selectFrom('person')
+    .innerJoin('credential', 'credential.person_id', 'person.id')
+    .select('person.id')
+    .where('person.role', '=', 'administrator')
+    .where('person.id', '<>', personId)
+    .limit(1)
+    .executeTakeFirst();
+  return other !== undefined;
+}
+
+type NewRequest = Pick<
+  Awaited<ReturnType<typeof takeRequest>>,
+  'what' | 'sequence' | 'person_id' | 'reason' | 'hides'
+>;
+
+async function ask(tx: Tx, { personId, at }: Author, request: NewRequest): Promise<void> {
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('erasure_request')
+    .values({ ...request, asked_by: personId, asked_at: at })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow();
+  if (numInsertedOrUpdatedRows === 0n) throw invalid([{ field: 'what', code: 'asked-already' }]);
+}
+
+/** Returns a request and takes it off the list: what follows in the transaction is all that becomes of it. */
+async function takeRequest(tx: Tx, id: number) {
+  const request = await requests(tx).where('erasure_request.id', '=', id).executeTakeFirst();
+  if (!request) throw notFound('no-such-request');
+  await tx.deleteFrom('erasure_request').where('id', '=', id).execute();
+  return request;
+}
+
+function requests(db: Db) {
+  return db
+    .selectFrom('erasure_request')
+    .leftJoin('revision', 'revision.sequence', 'erasure_request.sequence')
+    .leftJoin('article', 'article.id', 'revision.article_id')
+    .selectAll('erasure_request')
+    .select(['article.slug', 'article.title', 'revision.number']);
+}
+
+/** Returns the bylines whose words stand, of those that are asked for: the present one comes last, so that what is left is an account without a name. */
+async function bylinesToTake(tx: Tx, personId: number, what: Askable): Promise<number[]> {
+  const [present] = (await readPresent(tx, [personId])).values();
+  if (!present) throw notFound('no-such-person');
+  const all = what === 'names' ? await bylinesOf(tx, personId) : [present];
+  return all.flatMap(({ id, erased }) => (erased ? [] : id)).sort((a, b) => a - b);
+}

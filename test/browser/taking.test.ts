@@ -1,0 +1,107 @@
+/** Taking from view and erasing by two, walked in a real browser: with and without JavaScript, in both languages. */
+import { afterAll, beforeAll, describe, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { createArticle, editArticle } from '../../server/wiki/articles/edits.ts';
+import { restoreRevision } from '../../server/wiki/articles/reverts.ts';
+import { visitor, type Visitor, type Way } from '../support/browser.ts';
+import { launchBrowser } from '../support/chromium.ts';
+import { listeningWiki, type ListeningWiki } from '../support/client.ts';
+import { method } from '../support/content.ts';
+import { ana, bo, join, mo } from '../support/people.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+const ways: (Way & { way: string })[] = [
+  { way: 'with JavaScript at a desk', screen: 'desk', javaScript: true },
+  { way: 'without JavaScript on a phone', screen: 'phone', javaScript: false },
+];
+
+/** One wiki; each test goes on where the one before it ended. */
+describe.each(ways)('$way', (way) => {
+  let wiki: ListeningWiki;
+  let [mos, pers, stranger] = [] as unknown as [Visitor, Visitor, Visitor];
+  const per = { ...mo, name: 'Per Juhl', email: 'per@example.dk' };
+
+  beforeAll(async () => {
+    wiki = await listeningWiki();
+    const { db } = wiki;
+    const [anas, bos] = [await join(db, ana), await join(db, bo)];
+    for (const administrator of [mo, per]) await join(db, administrator, 'administrator');
+    await createArticle(db, anas, { content: method(), summary: '' });
+    const okapi = { content: method({ body: 'Giv alle en okapi.' }), summary: 'En okapi', minor: false };
+    await editArticle(db, bos, 'prøvehandling', okapi);
+    await restoreRevision(db, anas, 'prøvehandling', { number: 1, summary: 'Tilbage' });
+    const someone = () => visitor(browser, wiki.address, way);
+    [mos, pers, stranger] = [await someone(), await someone(), await someone()];
+    for (const [visitor, person] of [[mos, mo] as const, [pers, per] as const]) {
+      await visitor.visits('/login');
+      await visitor.signsIn(person);
+    }
+  });
+  afterAll(() => wiki.close());
+
+  test('a version is hidden with a reason, and readers meet who and why in both languages', async () => {
+    await mos.visits('/wiki/prøvehandling/history/2/hide');
+    await mos.ticks('Teksten');
+    await mos.presses('Gem', 422);
+    await mos.sees('Der er én ting at rette', 'Skriv, hvorfor du gør det.');
+    await mos.writes({ reason: 'Det passer ikke.' });
+    await mos.presses('Gem');
+    await mos.sees('Skjult i version 2.', 'Teksten er skjult');
+    await stranger.visits('/wiki/prøvehandling/history');
+    await stranger.sees('Teksten er skjult', '»Det passer ikke.«');
+    await stranger.visits('/en/wiki/prøvehandling/diff/1/2', 410);
+    await stranger.sees('The text is hidden', 'Mo Lindholm', 'Det passer ikke.');
+    await stranger.seesNot('okapi.');
+    await mos.visits('/wiki/prøvehandling/history/2');
+    await mos.sees('Teksten i version 2 er skjult', 'Giv alle en okapi.');
+  });
+
+  test('an article is deleted, and comes back', async () => {
+    await mos.visits('/wiki/prøvehandling/history');
+    await mos.follows('Slet artiklen');
+    await mos.writes({ reason: 'Den er skrevet to gange.' });
+    await mos.presses('Slet artiklen', 410);
+    await mos.sees('Artiklen er slettet.', 'Den er skrevet to gange.');
+    await stranger.visits('/en/wiki/prøvehandling', 410);
+    await stranger.sees('The article is deleted', 'Den er skrevet to gange.');
+    await stranger.visits('/changes');
+    await stranger.sees('en slettet artikel');
+    await mos.visits('/wiki/prøvehandling', 410);
+    await mos.follows('Gendan artiklen');
+    await mos.writes({ reason: 'Den anden er væk.' });
+    await mos.presses('Gendan artiklen');
+    await mos.sees('Artiklen er her igen.');
+    await stranger.visits('/wiki/prøvehandling');
+    await stranger.sees('Prøvehandling');
+  });
+
+  test('a text and a name are erased by two', async () => {
+    await mos.visits('/wiki/prøvehandling/history/2/erase');
+    await mos.writes({ reason: 'Nævner en borger.' });
+    await mos.presses('Bed om sletning');
+    await mos.sees('Teksten i version 2 af Prøvehandling', 'Træk tilbage');
+    await pers.visits('/en/erasures');
+    await pers.sees('The text of version 2 of Prøvehandling', 'Asked for');
+    await pers.presses('Erase for good');
+    await pers.sees('It is erased for good.');
+    await mos.visits('/people/2');
+    await mos.follows('Fjern navnet');
+    await mos.writes({ reason: 'Skriftlig anmodning.' });
+    await mos.presses('Bed om sletning');
+    await pers.visits('/en/erasures');
+    await pers.sees('All names of Bo Åkjær');
+    await pers.presses('Erase for good');
+    await pers.sees('Nobody has asked for an erasure.');
+    await stranger.visits('/people/2');
+    await stranger.sees('Bidragyder nr. 2, navn fjernet efter anmodning');
+    await stranger.follows('Fjernede navne');
+    await stranger.sees('Her står, hvilke bidragydere det gælder, men aldrig navnet.');
+    await stranger.visits('/log');
+    await stranger.sees('slettede teksten i version 2', 'Anmodet af Mo Lindholm');
+  });
+});
