@@ -11,6 +11,9 @@ import { openWiki, type TestWiki } from '../../support/wiki.ts';
 const UNSHOWN: Record<string, string> = {
   credential: 'how people sign in; changed whenever they like, and shown to nobody',
   session: 'who is signed in just now',
+  token: 'what the links in mails stand for, shown to nobody',
+  outbox: 'mail that waits',
+  work_domain: 'shown to administrators alone; whom it made known so has a byline that says it',
   secret: 'keys, shown to nobody',
   erasure_request: 'what administrators ask each other; gone once it’s decided, and shown to no reader',
   chore: 'when something was done last, shown to nobody',
@@ -20,6 +23,7 @@ const UNSHOWN: Record<string, string> = {
 
 /** What can be done to other tables unseen, and why no reader is shown a difference. */
 const UNSEEN: Record<string, string> = {
+  'person.accepted_at': 'shown to nobody',
   'person.import_key': 'what a later import knows a person by',
   'import_record.commit_hash': 'what a later import knows a commit by',
   'import_record.path': 'what a later import knows a file by',
