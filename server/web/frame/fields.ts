@@ -92,10 +92,11 @@ export function shownErrors(
 }
 
 function errorList(error: WikiError, t: Translate, field: string): ShownError[] {
-  const text = sentenceOf(error, t);
   const wayOn = wayOnFrom(error);
-  if (wayOn) return [{ field: '', heading: t(`errors.${error.code}.heading`), text, wayOn }];
-  if (error.problems.length === 0) return [{ field, text }];
+  if (wayOn)
+    return [{ field: '', heading: t(`errors.${error.code}.heading`), text: sentenceOf(error, t), wayOn }];
+  // What is wrong with fields may have no sentence of its own.
+  if (error.problems.length === 0) return [{ field, text: sentenceOf(error, t) }];
   return error.problems.map(({ field, code, params }) => ({
     field,
     text: t(`problems.${code}`, params),
