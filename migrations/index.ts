@@ -13,6 +13,8 @@ import { up as acts } from './010-acts.ts';
 import { up as accounts } from './011-accounts.ts';
 import { up as moderation } from './012-moderation.ts';
 import { up as taking } from './013-taking.ts';
+import { up as identities } from './014-identities.ts';
+import { up as law } from './015-law.ts';
 
 /** Changes the schema on the given engine, inside the transaction it is given. */
 export type Migration = (db: QueryExecutorProvider, engine: 'sqlite' | 'postgres') => Promise<void>;
@@ -31,4 +33,6 @@ export const migrations: Record<string, Migration> = {
   '011-accounts': accounts,
   '012-moderation': moderation,
   '013-taking': taking,
+  '014-identities': identities,
+  '015-law': law,
 };

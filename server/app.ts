@@ -4,6 +4,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import { pinoHttp } from 'pino-http';
 import { projectFolder } from './project-folder.ts';
 import type { Context } from './context.ts';
+import { withoutCpr } from './text/cpr.ts';
 import { cutUntaken, type AnswerPatience } from './web/wire/answers.ts';
 import { readForms } from './web/wire/forms.ts';
 import { guard } from './web/frame/guard.ts';
@@ -53,14 +54,14 @@ function settle(app: Express, { settings }: Context): void {
     Object.defineProperty(app.request, 'protocol', { value: 'https' });
 }
 
-/** One line a request: no query string, header or body, where e-mail addresses and tokens may stand. */
+/** One line a request: no query string, header or body, where e-mail addresses and tokens may stand, and no CPR number. */
 function requestLog({ log }: Context): RequestHandler {
   return pinoHttp({
     logger: log,
     serializers: {
       req: ({ method, url }: { method: string; url: string }) => ({
         method,
-        path: url.replace(/(\?|%3f).*$/is, ''),
+        path: withoutCpr(url.replace(/(\?|%3f).*$/is, '').replaceAll('%20', ' ')),
       }),
       res: ({ statusCode }: { statusCode: number }) => ({ status: statusCode }),
       // What failed is told once, where it was caught.

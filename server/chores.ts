@@ -2,6 +2,8 @@
 import type { Context, Db } from './context.ts';
 import { deleteOldMail } from './wiki/mail/outbox.ts';
 import { deleteOldTokens } from './wiki/mail/tokens.ts';
+import { deleteOldJourneys } from './wiki/people/journeys.ts';
+import { deleteOldEvents } from './wiki/people/events.ts';
 import { deleteOldSessions } from './wiki/people/sessions.ts';
 import { makeDailyCheckpoint } from './wiki/proof/checkpoints.ts';
 import { giveTurnBack, takeTurn } from './wiki/upkeep/due.ts';
@@ -25,6 +27,8 @@ const chores: readonly Chore[] = [
     work: async ({ db, now }) => deleteOldSessions(db, await readClock(db, now())),
   },
   { name: 'mail', every: HOUR, work: forgetOldMail },
+  { name: 'journeys', every: HOUR, work: ({ db, now }) => deleteOldJourneys(db, now()) },
+  { name: 'events', every: HOUR, work: ({ db, now }) => deleteOldEvents(db, now()) },
   { name: 'checkpoint', every: HOUR, work: makeCheckpoint },
 ];
 

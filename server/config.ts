@@ -1,6 +1,7 @@
 /** Every setting of the wiki, read once from the environment and checked; the README lists them. */
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { readProviders, type Provider } from './providers.ts';
 
 const ADDRESS =
   'must be the address that readers use, with http:// or https:// and nothing behind the path, such as https://wiki.example.dk or https://example.dk/innovation';
@@ -53,6 +54,17 @@ const schema = z.object({
     .refine((url) => URL.canParse(url), 'is no address. It is smtp://user:password@host:port')
     .optional(),
   MAIL_FROM: z.email('must be the e-mail address that mails come from').optional(),
+  OPERATOR: z
+    .string()
+    .trim()
+    .max(120, 'must be the name of whoever runs the wiki, of 120 characters at most')
+    .optional(),
+  CONTACT: z
+    .string()
+    .trim()
+    .transform(readContact)
+    .refine((address) => address !== '', 'must be an e-mail address, or a page that begins with https://')
+    .optional(),
   HSTS: z.literal('include-subdomains', 'must be include-subdomains or left out').optional(),
   LOG_LEVEL: z
     .enum(
@@ -78,6 +90,12 @@ export interface Settings {
   mailUrl: string | undefined;
   /** The address that mail comes from. */
   mailFrom: string;
+  /** The workplaces' own logins, in the order in which they're offered. */
+  providers: readonly Provider[];
+  /** Who runs the wiki, and answers for the personal data in it. */
+  operator: string | undefined;
+  /** Where to write to them: an address that begins with `mailto:` or `http`. */
+  contact: string | undefined;
   /** Whether browsers are told to keep to https on all hosts below this one too. */
   hstsSubdomains: boolean;
   logLevel: string;
@@ -90,13 +108,12 @@ export interface Settings {
 export function readSettings(environment: Record<string, string | undefined>): Settings {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value));
   const result = schema.safeParse(given);
-  if (!result.success) {
-    const sentences = result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`);
-    throw new Error(sentences.join('\n'));
-  }
+  const { providers, sentences } = readProviders(given);
+  const wrong = result.error?.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`) ?? [];
+  if (!result.success || sentences.length > 0) throw new Error([...wrong, ...sentences].join('\n'));
   const { PORT, HOST, BASE_URL, DATABASE_URL, DATA_DIR, SITE_NAME, TRUST_PROXY, HSTS, LOG_LEVEL } =
     result.data;
-  const { MAIL_URL, MAIL_FROM } = result.data;
+  const { MAIL_URL, MAIL_FROM, OPERATOR, CONTACT } = result.data;
   const basePath = BASE_URL?.pathname.replace(/\/$/, '') ?? '';
   return {
     port: PORT,
@@ -109,6 +126,9 @@ export function readSettings(environment: Record<string, string | undefined>): S
     trustProxy: TRUST_PROXY!,
     mailUrl: MAIL_URL,
     mailFrom: MAIL_FROM ?? `innovationswiki@${BASE_URL?.hostname ?? 'localhost'}`,
+    providers,
+    operator: OPERATOR,
+    contact: CONTACT,
     hstsSubdomains: HSTS !== undefined,
     logLevel: LOG_LEVEL,
   };
@@ -140,6 +160,12 @@ function unreadable(text: string): string | undefined {
   } catch (error) {
     return error instanceof URIError ? '%' : '';
   }
+}
+
+/** Returns the address that a contact is written to by; empty when it's none. */
+function readContact(text: string): string {
+  if (z.email().safeParse(text).success) return `mailto:${text}`;
+  return z.url({ protocol: /^https?$/ }).safeParse(text).success ? text : '';
 }
 
 /** How many proxies are trusted, or which. */

@@ -46,7 +46,7 @@ export async function buildAssets(root: string): Promise<boolean> {
 
   const files = new Map<string, Buffer>();
   for (const name of filesIn(source)) {
-    if (/\.(js|svg)$/.test(name)) files.set(name, readFileSync(join(source, name)));
+    if (/\.(js|svg|ico)$/.test(name)) files.set(name, readFileSync(join(source, name)));
   }
   files.set('icons.svg', sprite(root));
   files.set('wiki.css', withCopies(await stylesheet(root), root, files));

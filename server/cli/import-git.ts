@@ -33,7 +33,7 @@ export const importGit: Command = {
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
       const rest = `Licence: ${terms.licence}. Time: ${seconds} s.`;
       for (const line of reportLines(history, report, rest)) writeLine(terminal.stdout, line);
-      return 0;
+      return report.notes.some(({ code }) => code === 'cpr') ? 1 : 0;
     } finally {
       history.close();
     }

@@ -20,6 +20,7 @@ const REASONS: Record<ImportNote['code'], (detail: string) => string> = {
   clash: (detail) =>
     `changed both there and here, so the file waits: ${detail}. Bring the article closer to the file, and import again`,
   'no-base': () => 'what was imported last can’t be read any more, so the file waits',
+  cpr: (detail) => `something in it looks like a CPR number, so the file waits: ${detail}`,
   refused: (detail) => `the file waits: ${detail}`,
 };
 

@@ -24,8 +24,11 @@ import type {
 import type {
   PersonTable,
   CredentialTable,
+  IdentityTable,
+  JourneyTable,
   SessionTable,
   AttemptTable,
+  SecurityEventTable,
   WorkDomainTable,
 } from './tables/people.ts';
 import type { CheckpointTable } from './tables/proof.ts';
@@ -62,8 +65,11 @@ export interface Schema {
   protection: ProtectionTable;
   block: BlockTable;
   session: SessionTable;
+  identity: IdentityTable;
+  journey: JourneyTable;
   attempt: AttemptTable;
   work_domain: WorkDomainTable;
+  security_event: SecurityEventTable;
   token: TokenTable;
   outbox: OutboxTable;
   secret: SecretTable;

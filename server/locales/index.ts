@@ -7,6 +7,8 @@ import frameDa from './frame/da.json' with { type: 'json' };
 import frameEn from './frame/en.json' with { type: 'json' };
 import historyDa from './history/da.json' with { type: 'json' };
 import historyEn from './history/en.json' with { type: 'json' };
+import lawDa from './law/da.json' with { type: 'json' };
+import lawEn from './law/en.json' with { type: 'json' };
 import mailDa from './mail/da.json' with { type: 'json' };
 import mailEn from './mail/en.json' with { type: 'json' };
 import moderationDa from './moderation/da.json' with { type: 'json' };
@@ -21,6 +23,7 @@ export const da = {
   ...creditDa,
   ...frameDa,
   ...historyDa,
+  ...lawDa,
   ...mailDa,
   ...moderationDa,
   ...peopleDa,
@@ -32,6 +35,7 @@ export const en = {
   ...creditEn,
   ...frameEn,
   ...historyEn,
+  ...lawEn,
   ...mailEn,
   ...moderationEn,
   ...peopleEn,

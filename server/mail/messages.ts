@@ -15,6 +15,7 @@ const PAGES: Record<string, string> = {
   'address-taken': '/login',
   'address-asked': '/forgot',
   'address-changed': '/account',
+  left: '/',
 };
 
 /** A mail as it's sent. */

@@ -36,6 +36,7 @@ function toServer(url: string, head: MailHead): Send {
   return async (letter, name) => {
     let isHandedOver = false;
     // It's read once the server knows who sends, and to whom.
+    const to = { name: '', address: letter.to };
     const text = Readable.from(
       (function* () {
         isHandedOver = true;
@@ -43,7 +44,7 @@ function toServer(url: string, head: MailHead): Send {
       })(),
     );
     try {
-      await transport.sendMail({ ...letter, text, ...head(name) });
+      await transport.sendMail({ ...letter, to, text, ...head(name) });
     } catch (error) {
       const isAnswer = (error as { responseCode?: number }).responseCode !== undefined;
       throw isHandedOver && !isAnswer ? new MaybeSent('the connection was lost', { cause: error }) : error;

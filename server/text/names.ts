@@ -86,12 +86,15 @@ const FILLERS = new Set([
   ...list(`af på i for ved the of at in chief our vores a an en og and alle all siden sitet`),
 ]);
 
-/** Returns what is wrong with a person's name, on one clean line, in a wiki of some name; undefined when nothing is. */
-export function nameProblem(name: string, site: string): NameProblem | undefined {
+/**
+ * Returns what is wrong with a person's name, on one clean line, in a wiki of some name; undefined when nothing is. `isWhole` says
+ * that somebody vouches for it that a single name is all that they have.
+ */
+export function nameProblem(name: string, site: string, isWhole = false): NameProblem | undefined {
   const letters = letterProblem(name, NAME_SIGNS);
   if (letters === 'mixed') return { code: 'mixed-alphabets' };
   if (letters) return { code: 'odd-letter', params: letters };
-  if (!isFullName(name)) return { code: 'not-a-full-name' };
+  if (!isFullName(name) && !(isWhole && isOneName(name))) return { code: 'not-a-full-name' };
   if (passesForLatin(name)) return { code: 'passes-for-latin' };
   const word = wordOfNobody(name, site);
   return word === undefined ? undefined : { code: 'not-a-persons-name', params: { word } };
@@ -116,6 +119,11 @@ function isFullName(name: string): boolean {
   const words = name.split(' ');
   const isLong = words.some((word) => (word.match(/\p{L}/gu)?.length ?? 0) > 1);
   return words.length >= 2 && words.every((word) => WORD.test(word)) && (isLong || !/\p{Lu}/u.test(name));
+}
+
+/** A single word of more than an initial. */
+function isOneName(name: string): boolean {
+  return WORD.test(name) && /\p{L}.*\p{L}/u.test(name);
 }
 
 /** Returns the word of a name that no person has. */

@@ -3,9 +3,10 @@ import { door as articles } from './articles/door.ts';
 import { door as credit } from './credit/door.ts';
 import { addressesOf } from './frame/visit.ts';
 import { door as history } from './history/door.ts';
+import { door as law } from './law/door.ts';
 import { door as moderation } from './moderation/door.ts';
 import { door as people } from './people/door.ts';
 import { door as proof } from './proof/door.ts';
 
 /** Every address of the wiki, each once. */
-export const addresses = addressesOf([articles, history, credit, people, moderation, proof]);
+export const addresses = addressesOf([articles, history, credit, people, moderation, proof, law]);

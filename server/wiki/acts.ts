@@ -55,6 +55,7 @@ export const ACTS = {
   'appoint-administrator': { about: 'person', by: 'administrator', gives: 'administrator' },
   'found-moderator': { about: 'person', by: 'oneself', gives: 'moderator' },
   'found-administrator': { about: 'person', by: 'oneself', gives: 'administrator' },
+  leave: { about: 'person', by: 'oneself' },
   'add-domain': { about: 'wiki', by: 'administrator' },
   'remove-domain': { about: 'wiki', by: 'administrator' },
   'erase-content': { about: 'article', by: 'administrator', erases: 'content' },

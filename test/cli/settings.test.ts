@@ -108,3 +108,79 @@ test.each([
   warnOf({ settings: readSettings(settings), log } as Context);
   expect(lines.filter((line) => line.includes('TRUST_PROXY'))).toHaveLength(count);
 });
+
+describe('workplaces’ logins', () => {
+  const work = {
+    OIDC_PROVIDERS: 'work',
+    OIDC_WORK_ISSUER: 'https://login.example.dk/v2.0',
+    OIDC_WORK_CLIENT_ID: 'wiki',
+    OIDC_WORK_CLIENT_SECRET: 'secret',
+    OIDC_WORK_LABEL: 'Nordby Kommune',
+  };
+
+  test('are none by default, and of each only so much need be said', () => {
+    expect(readSettings({}).providers).toEqual([]);
+    expect(readSettings(work).providers).toEqual([
+      {
+        ...{ name: 'work', label: 'Nordby Kommune', issuer: new URL('https://login.example.dk/v2.0') },
+        ...{ clientId: 'wiki', clientSecret: 'secret', scope: 'openid profile email' },
+        claims: { id: 'sub', name: 'name', title: 'title', workplace: '', email: 'email', tenant: 'tid' },
+        ...{ workplace: '', tenants: [], endsSession: false, wholeNames: false },
+      },
+    ]);
+  });
+
+  test('are read in their order, with all that may be said of them', () => {
+    const broker = {
+      ...{
+        OIDC_BROKER_ISSUER: 'http://localhost:9000',
+        OIDC_BROKER_CLIENT_ID: 'b',
+        OIDC_BROKER_LABEL: ' MitID ',
+      },
+      ...{
+        OIDC_BROKER_CLIENT_SECRET: 's',
+        OIDC_BROKER_CLAIM_ID: 'cpr_uuid',
+        OIDC_BROKER_CLAIM_WORKPLACE: 'org',
+      },
+      ...{
+        OIDC_BROKER_TENANTS: 'one, two',
+        OIDC_BROKER_END_SESSION: 'true',
+        OIDC_BROKER_WHOLE_NAMES: 'true',
+      },
+    };
+    const { providers } = readSettings({ ...work, ...broker, OIDC_PROVIDERS: 'broker, work' });
+    expect(providers.map(({ name }) => name)).toEqual(['broker', 'work']);
+    expect(providers[0]).toMatchObject({
+      ...{ label: 'MitID', tenants: ['one', 'two'], endsSession: true, wholeNames: true },
+      claims: { id: 'cpr_uuid', workplace: 'org' },
+    });
+  });
+
+  test.each<[Record<string, string>, string]>([
+    [{ OIDC_PROVIDERS: 'Work' }, 'OIDC_PROVIDERS must be names of small letters and digits'],
+    [{ OIDC_PROVIDERS: 'work,work' }, 'OIDC_PROVIDERS must be names of small letters and digits'],
+    [{ OIDC_PROVIDERS: 'work,other' }, 'OIDC_OTHER_ISSUER must be given.'],
+    [{ OIDC_WORK_CLIENT_SECRET: '' }, 'OIDC_WORK_CLIENT_SECRET must be given.'],
+    [{ OIDC_WORK_ISSUER: 'http://login.example.dk' }, 'OIDC_WORK_ISSUER must be an address with https://'],
+    [
+      { OIDC_WORK_ISSUER: 'http://localhost.evil.example' },
+      'OIDC_WORK_ISSUER must be an address with https://',
+    ],
+    [{ OIDC_WORK_LABLE: 'x' }, 'OIDC_WORK_LABLE is no setting.'],
+    [{ OIDC_WORK_SCOPE: 'profile' }, 'OIDC_WORK_SCOPE must have openid in it.'],
+    [{ OIDC_WORK_SCOPE: 'openid address' }, 'OIDC_WORK_SCOPE asks for something that the wiki never takes.'],
+    [
+      { OIDC_WORK_CLAIM_NAME: 'dk:gov:saml:attribute:CprNumberIdentifier' },
+      'OIDC_WORK_CLAIM_NAME names something',
+    ],
+    [{ OIDC_WORK_CLAIM_NAME: 'cpr_uuid' }, 'OIDC_WORK_CLAIM_NAME names something that the wiki never takes.'],
+    [{ OIDC_WORK_CLAIM_ID: 'cpr' }, 'OIDC_WORK_CLAIM_ID names something that the wiki never takes.'],
+    [
+      { OIDC_WORK_CLAIM_TITLE: 'birthdate' },
+      'OIDC_WORK_CLAIM_TITLE names something that the wiki never takes.',
+    ],
+    [{ OIDC_WORK_END_SESSION: 'yes' }, 'OIDC_WORK_END_SESSION must be true or left out.'],
+  ])('are refused by a sentence that names the setting: %j', (wrong, sentence) => {
+    expect(() => readSettings({ ...work, ...wrong })).toThrow(sentence);
+  });
+});

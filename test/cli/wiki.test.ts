@@ -385,6 +385,24 @@ describe('import-git', () => {
     expect((await command(['verify'])).code).toBe(0);
   });
 
+  test('names the file, the commit and the line of a CPR number, without repeating it, and exits 1', async () => {
+    const { write, commit } = repository;
+    write('_methods/card.md', card('Sort.'));
+    commit('Begin');
+    write('_methods/card.md', card('Sort.\n\nAsk 010203-1234.'));
+    const told = commit('Ask');
+    const { code, out } = await importAs('mo@example.dk');
+    expect(code).toBe(1);
+    expect(out.slice(2)).toEqual([
+      'Not as it was:',
+      `  _methods/card.md in ${told.slice(0, 10)}: something in it looks like a CPR number, so the file waits: line 13.`,
+      'Front matter that articles have no place for:',
+      '  layout',
+    ]);
+    expect(out.join()).not.toContain('010203');
+    expect((await findArticle(wiki.db, 'card-sorting')).number).toBe(1);
+  });
+
   test('adds nothing the second time, and then what is new', async () => {
     const { write, commit } = repository;
     write('_methods/card.md', card('Sort.'));

@@ -23,8 +23,9 @@ const arrows: Record<string, string[]> = {
     'warnings',
   ],
   chores: ['wiki', 'type context'],
-  app: ['web', 'api', 'type context', 'project-folder'],
-  web: ['wiki', 'kinds', 'text', 'locales', 'type context', 'project-folder'],
+  app: ['web', 'api', 'text', 'type context', 'project-folder'],
+  web: ['wiki', 'kinds', 'text', 'locales', 'type context', 'type providers', 'project-folder'],
+  config: ['providers'],
   mail: ['wiki', 'locales', 'type config', 'type context'],
   locales: ['type kinds'],
   api: ['wiki', 'kinds', 'text', 'type context'],
@@ -56,14 +57,15 @@ const subjects: Record<string, Record<string, string[]>> = {
   'server/wiki': {
     acts: [],
     policy: ['acts'],
+    cpr: [],
     history: ['acts', 'policy'],
     credit: ['history', 'policy'],
     copies: ['credit', 'history'],
-    record: ['copies', 'history', 'acts', 'policy'],
+    record: ['copies', 'history', 'acts', 'policy', 'cpr'],
     upkeep: ['copies', 'history'],
     mail: ['history'],
     people: ['mail', 'record', 'copies', 'history', 'policy', 'upkeep'],
-    articles: ['people', 'record', 'history', 'policy'],
+    articles: ['people', 'record', 'history', 'policy', 'cpr'],
     moderation: ['articles', 'people', 'erasure', 'record', 'history', 'acts', 'policy'],
     setup: ['articles', 'people', 'record', 'history', 'policy', 'upkeep'],
     exchange: ['articles', 'people', 'record', 'history', 'upkeep'],
@@ -80,7 +82,8 @@ const subjects: Record<string, Record<string, string[]>> = {
     people: ['showing', 'frame', 'wire'],
     moderation: ['articles', 'showing', 'frame', 'wire'],
     proof: ['frame'],
-    doors: ['articles', 'credit', 'history', 'people', 'moderation', 'proof', 'frame'],
+    law: ['frame'],
+    doors: ['articles', 'credit', 'history', 'people', 'moderation', 'proof', 'law', 'frame'],
   },
 };
 
@@ -88,7 +91,7 @@ const subjects: Record<string, Record<string, string[]>> = {
 const packages = [
   { names: ['kysely', 'pg', 'better-sqlite3'], rooms: ['wiki', 'db', 'opening', 'frozen', 'migrations'] },
   {
-    names: ['express', 'express-session', 'ejs', 'helmet', 'passport'],
+    names: ['express', 'express-session', 'ejs', 'helmet', 'passport', 'openid-client'],
     rooms: ['main', 'app', 'web', 'api'],
   },
 ];

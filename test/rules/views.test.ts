@@ -1,8 +1,8 @@
 /** A page's view is told what it takes, a handler takes a visit, and HTML stands in views. */
 import { filesIn, read } from '../support/files.ts';
 
-/** What isn't given by a handler: what stands around every page, and a feed. */
-const OTHERS = ['frame/layout', 'history/log.atom'];
+/** What is no page: what stands around every page, a feed, and a list for machines. */
+const OTHERS = ['frame/layout', 'history/log.atom', 'law/sitemap.xml'];
 
 test('every view that is a page stands in a map of what views take, once', () => {
   const maps = filesIn('server/web', '/views.ts');

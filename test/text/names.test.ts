@@ -362,3 +362,11 @@ describe('two names', () => {
     expect(letters.filter((letter) => !/^[a-zæø]$/.test(skeletonOf(letter)))).toEqual([]);
   });
 });
+
+test('a single name is one where somebody vouches that it is the whole, and is judged as any other', () => {
+  const whole = (text: string) => nameProblem(text, SITE, true)?.code;
+  expect([whole('Suharto'), whole('Åse'), whole('Ana Østergård')]).toEqual([undefined, undefined, undefined]);
+  expect(nameProblem('Suharto', SITE)?.code).toBe('not-a-full-name');
+  expect([whole('S'), whole('S.'), whole('-'), whole('')]).toEqual(Array(4).fill('not-a-full-name'));
+  expect([whole('Administrator'), whole('Anonym')]).toEqual(['not-a-persons-name', 'not-a-persons-name']);
+});

@@ -26,7 +26,7 @@ const RUNNING = [
   ...['add-domain', 'remove-domain'],
   ...['erase-content', 'erase-summary', 'erase-byline', 'erase-log', 'ask-erasure'],
 ];
-const ONESELF = ['create-administrator', 'found-moderator', 'found-administrator'];
+const ONESELF = ['create-administrator', 'found-moderator', 'found-administrator', 'leave'];
 const OVER = ['block', 'unblock'] as const;
 
 test('whoever writes may move, import and fix a licence, and no more', () => {
@@ -72,6 +72,14 @@ test('what may not be done is refused with 403, and what may goes by without a w
   expect(refusalOf(as('moderator'), 'erase-content')).toMatchObject({ status: 403 });
   expect(refusalOf(as('administrator'), 'erase-content')).toBeUndefined();
   expect(refusalOf(as('contributor'), 'found-moderator', { personId: 7 })).toBeUndefined();
+});
+
+test('who hasn’t confirmed their address writes nothing until they have, but for an administrator', () => {
+  const writes = (role: Role) => refusalOf({ ...as(role), verification: 'unconfirmed' }, 'write');
+  expect(writes('contributor')).toMatchObject({ status: 403, code: 'unconfirmed' });
+  expect(writes('moderator')).toMatchObject({ code: 'unconfirmed' });
+  expect(writes('administrator')).toBeUndefined();
+  expect(can({ ...as('contributor'), verification: 'unconfirmed' }, 'change-name')).toBe(true);
 });
 
 describe('a protected article', () => {

@@ -19,11 +19,35 @@ export interface PersonTable {
   created_at: string;
 }
 
-/** How a person signs in; none for an imported one. */
+/** How a person signs in; none for an imported one. `password_hash` is empty for who has an address here, but no password. */
 export interface CredentialTable {
   person_id: number;
   email: string;
   password_hash: string;
+}
+
+/** That a workplace's login knows somebody: `subject` is who they are to its issuer. */
+export interface IdentityTable {
+  issuer: string;
+  subject: string;
+  /** The login, as the settings name it. */
+  provider: string;
+  /** Which of the organisations that share the login; empty where it doesn't say. */
+  tenant: string;
+  person_id: number;
+  /** JSON of the name, title and workplace that it told last. */
+  told: string;
+  linked_at: string;
+}
+
+/** A sign-in that is under way at a workplace's login; `key` is the SHA-256, in hex, of what its browser holds. */
+export interface JourneyTable {
+  key: string;
+  /** What the login gives back; empty once it has. */
+  state: string;
+  /** JSON. */
+  data: string;
+  expires_at: string;
 }
 
 /** A signed-in browser; `key` is the SHA-256 of the session's id, in hex. */
@@ -34,6 +58,15 @@ export interface SessionTable {
   expires_at: string;
   begun_at: string;
   /** What the browser calls itself. */
+  agent: string;
+}
+
+/** What happened to an account, and what the browser called itself; kept for a while. */
+export interface SecurityEventTable {
+  id: Generated<number>;
+  person_id: number;
+  code: string;
+  at: string;
   agent: string;
 }
 

@@ -5,6 +5,7 @@ import { boundBrackets } from './brackets.ts';
 import { keepToBudget } from './budget.ts';
 import { keepDeepText } from './depth.ts';
 import { footnotes } from './footnotes.ts';
+import { leanText } from './lean-text.ts';
 import { isAllowedLink } from './links.ts';
 import { notes } from './notes.ts';
 import { boundQuotes } from './quotes.ts';
@@ -18,6 +19,7 @@ export const parser = new MarkdownIt({ html: false, linkify: true });
 
 parser.validateLink = isAllowedLink;
 parser
+  .use(leanText)
   .use(bareAddresses)
   .use(keepDeepText)
   .use(boundQuotes)

@@ -10,6 +10,8 @@ export interface PageHead {
   section?: string;
   status?: number;
   robots?: 'noindex' | undefined;
+  /** The address elsewhere that the browser goes on to by itself. */
+  onward?: string;
   /** The moment, as ISO-8601 UTC, at which a clock alone makes another page of it. */
   until?: string | undefined;
   /** The pieces whose marks the view writes, in their order. */

@@ -93,8 +93,8 @@ export function shownErrors(
 
 function errorList(error: WikiError, t: Translate, field: string): ShownError[] {
   const wayOn = wayOnFrom(error);
-  const heading = wayOn && t(`errors.${error.code}.heading`);
-  if (wayOn) return [{ field: '', heading, text: sentenceOf(error, t), wayOn }];
+  if (wayOn)
+    return [{ field: '', heading: t(`errors.${error.code}.heading`), text: sentenceOf(error, t), wayOn }];
   // What is wrong with fields may have no sentence of its own.
   if (error.problems.length === 0) return [{ field, text: sentenceOf(error, t) }];
   return error.problems.map(({ field, code, params }) => ({

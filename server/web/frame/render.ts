@@ -50,6 +50,7 @@ function surroundings(visit: Visit) {
   return {
     ...wordsOf(where),
     site: { name: settings.siteName },
+    logins: settings.providers.map(({ name, label }) => ({ name, label })),
     baseUrl: settings.baseUrl,
     otherLanguage: otherLanguage(where, request.url),
     kinds,

@@ -40,6 +40,7 @@ function answering(address: Address, handler: Handler): RequestHandler {
     const shelf = await shelfFor(visit);
     if (shelf?.page) return settleAndSend(visit, shelf.page);
     const answer = await handler(visit);
+    if (shelf && answer.type === 'bytes') return settleAndSend(visit, shelf.keep(answer, undefined));
     const isKept = shelf && answer.type === 'page' && answer.content.status === 200;
     if (!isKept) return send(visit, answer);
     const [until] = [answer.content.until, visit.until].filter((each) => each !== undefined).sort();
@@ -48,7 +49,10 @@ function answering(address: Address, handler: Handler): RequestHandler {
 }
 
 function rendered(visit: Visit, page: Page): Promise<Bytes> {
-  visit.response.status(page.content.status);
+  const { status, onward } = page.content;
+  visit.response.status(status);
+  // No redirect: a page's policy holds for wherever its forms lead in the end, and these lead through others' systems.
+  if (onward !== undefined) visit.response.set('Refresh', `0;url=${onward}`);
   return renderPage(visit, page);
 }
 

@@ -1,16 +1,17 @@
 /** Sessions: the database keeps them, each is stored before its answer goes out, and a reader who never signs in gets no cookie. */
 import { setTimeout } from 'node:timers/promises';
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import session from 'express-session';
 import type { Context } from '../../context.ts';
 import { doerAt } from '../../wiki/history/standing.ts';
 import { check } from '../../wiki/policy.ts';
 import { lastingKey } from '../../wiki/upkeep/secrets.ts';
 import { isUnsafe } from '../wire/receiving.ts';
+import { carriesCookie, cookieName, cookiePath } from './cookies.ts';
 import { lineOf } from './fields.ts';
 import type { Visit } from './visit.ts';
 import {
-  LIFETIME,
+  LONGEST,
   beginSession as insertSession,
   changeSession,
   deleteSession,
@@ -25,6 +26,12 @@ export interface Draft {
   at: number;
 }
 
+/** A workplace's login, as the settings name it; `idToken` is there when it tells nothing that the wiki doesn't take. */
+export interface Login {
+  provider: string;
+  idToken?: string | undefined;
+}
+
 /** How long a reader's page waits for its notice to be forgotten, in milliseconds: readers never wait for writers. */
 const READERS_PATIENCE = 50;
 
@@ -34,28 +41,37 @@ declare module 'express-session' {
     /** What the next page says first. */
     notice?: { type: 'success' | 'info' | 'warning'; key: string; params?: Record<string, unknown> };
     passport?: { user?: number };
+    /** The workplace's login that it began by, and what signs out there. */
+    login?: Login;
   }
 }
 
-/** Makes the middleware of sessions. A request that neither carries a session nor may begin one passes untouched. */
+/** Makes the middleware of sessions. A request that neither carries a session or a journey nor may begin one passes untouched. */
 export async function sessions(context: Context): Promise<RequestHandler> {
   const secret = await lastingKey(context.db, 'session-key');
-  const name = cookieName(context);
   const keep = session({
-    name,
+    name: cookieName(context, 'session'),
     secret: secret.toString('hex'),
     store: new DatabaseStore(context),
     resave: false,
     saveUninitialized: false,
-    cookie: { httpOnly: true, sameSite: 'lax', secure: 'auto', maxAge: LIFETIME, path: cookiePath(context) },
+    cookie: { httpOnly: true, sameSite: 'lax', secure: 'auto', maxAge: LONGEST, path: cookiePath(context) },
   });
   return (request, response, next) => {
-    if (!isUnsafe(request) && !request.headers.cookie?.includes(`${name}=`)) return next();
+    if (!isUnsafe(request) && !carriesCookie(context, request)) return next();
     return keep(request, response, (error?: unknown) => {
       stored.set(request, changeable(request));
+      if (carriesCookie(context, request, 'session') && sessionOf(request)?.passport?.user === undefined)
+        takeCookieBack(context, request, response);
       next(error);
     }) as unknown;
   };
+}
+
+/** A browser whose session is gone needn't say so again. */
+function takeCookieBack(context: Context, { session }: Request, response: Response): void {
+  const { secure, path } = session.cookie;
+  response.clearCookie(cookieName(context, 'session'), { secure: secure === true, path: path ?? '/' });
 }
 
 /** Returns the session, or undefined when it has ended or never began, whatever the types say. */
@@ -67,25 +83,35 @@ export function sessionOf(request: Request): Request['session'] | undefined {
  * Begins a fresh session for a person, under a new id, so that one known beforehand is worth nothing. Throws 403 when they are
  * blocked from signing in.
  */
-export async function beginSession({ context, request }: Visit, personId: number): Promise<void> {
+export async function beginSession(
+  { context, request }: Visit,
+  personId: number,
+  login?: Login,
+): Promise<void> {
   check(await doerAt(context.db, personId, context.now()), 'sign-in');
   await new Promise<void>((resolve, reject) => {
     request.session.regenerate((error: unknown) => (error ? reject(error as Error) : resolve()));
   });
   request.session.passport = { user: personId };
   const { cookie } = request.session;
-  const data = JSON.stringify({ cookie });
-  const agent = lineOf(request.get('User-Agent'));
+  const data = JSON.stringify({ cookie, login });
+  const agent = agentOf(request);
   await insertSession(context.db, request.sessionID, { personId, data, agent }, context.now());
 }
 
-/** Ends the session and takes the cookie back. */
-export function endSession({ context, request, response }: Visit): Promise<void> {
-  const { secure, path } = request.session.cookie;
+/** Returns what the browser calls itself. */
+export function agentOf(request: Request): string {
+  return lineOf(request.get('User-Agent'));
+}
+
+/** Ends the session and takes the cookie back: nobody is signed in any more. */
+export function endSession(visit: Visit): Promise<void> {
+  const { context, request, response } = visit;
+  takeCookieBack(context, request, response);
   return new Promise((resolve, reject) => {
     request.session.destroy((error: unknown) => {
       if (error) return reject(error as Error);
-      response.clearCookie(cookieName(context), { secure: secure === true, path: path ?? '/' });
+      visit.author = undefined;
       resolve();
     });
   });
@@ -142,16 +168,6 @@ function changeable(request: Request): Changeable {
     draft: draft && JSON.stringify(draft),
     notice: notice && JSON.stringify(notice),
   };
-}
-
-/** A browser takes a name that begins so by https alone, and the first of them for nothing but a whole host. */
-function cookieName({ settings }: Context): string {
-  if (!settings.baseUrl.startsWith('https:')) return 'wiki-session';
-  return settings.basePath === '' ? '__Host-wiki-session' : '__Secure-wiki-session';
-}
-
-function cookiePath({ settings }: Context): string {
-  return settings.basePath || '/';
 }
 
 /** Reads and ends sessions. One begins in `beginSession` and is changed in `storeSession`, never here after the answer. */

@@ -2,9 +2,10 @@
 import type { NextFunction, Request } from 'express';
 import passport from 'passport';
 import { Strategy } from 'passport-local';
-import { signInFailed } from '../../errors.ts';
+import { signInFailed, type WikiError } from '../../errors.ts';
 import { personBySignIn } from '../../wiki/people/accounts.ts';
-import { beginSession, sessionOf } from './session.ts';
+import { noteFailedSignIn } from '../../wiki/people/events.ts';
+import { agentOf, beginSession, sessionOf } from './session.ts';
 import type { Visit } from './visit.ts';
 
 /** Returns the id of the person who is signed in, or undefined. */
@@ -25,10 +26,21 @@ export function signIn(visit: Visit, email: string, password: string): Promise<v
     request.body = { email, password };
     const answer = (error: unknown, id?: number | false) => {
       if (error) reject(error as Error);
-      else if (!id) reject(signInFailed());
+      else if (!id) reject(failed(visit, email));
       else beginSession(visit, id).then(resolve, reject);
     };
     passport.authenticate(strategy, { session: false }, answer)(request, response, reject as NextFunction);
     request.body = body;
   });
+}
+
+/** Tells the account's owner of it, once it's answered: how long an answer takes doesn't say whether there's an account. */
+function failed({ context, request, response }: Visit, email: string): WikiError {
+  const note = () => noteFailedSignIn(context.db, email, agentOf(request), context.now());
+  response.once('finish', () => {
+    note().catch((error: unknown) =>
+      context.log.error({ err: error }, 'a failed sign-in could not be noted'),
+    );
+  });
+  return signInFailed();
 }

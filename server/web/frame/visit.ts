@@ -1,6 +1,7 @@
 /** A visit: one request and all that is known of it; and the addresses that it may be to, each with who answers. */
 import type { RequestHandler, Response } from 'express';
 import type { Context } from '../../context.ts';
+import type { Lang } from '../../kinds/kind.ts';
 import type { Author } from '../../wiki/history/author.ts';
 import type { Deed } from '../../wiki/policy.ts';
 import type { Exchange } from '../wire/answers.ts';
@@ -23,7 +24,7 @@ export interface Visit extends Exchange {
   readonly addresses: Addresses;
   /** The address whose handler answers; none until it's found, and when there's no such page. */
   address: Address | undefined;
-  /** Who is signed in; `guard` alone says so. */
+  /** Who is signed in; `guard` alone says so, until the session ends. */
   author: Author | undefined;
   /** The moment, as ISO-8601 UTC, at which something that pages of this article tell of it ends by itself. */
   until: string | undefined;
@@ -103,6 +104,11 @@ export const takeLanguage: RequestHandler = (request, _response, next) => {
   request.url = withoutLanguage(request.url).url;
   next();
 };
+
+/** Has the rest of a visit answered in a language, whatever its address says: that one was made for another system. */
+export function speak(visit: Visit, lang: Lang): void {
+  Object.assign(visit, { where: { ...visit.where, lang }, t: translator(lang) });
+}
 
 /** Returns the visit that a response answers. */
 export function visitOf(response: Response): Visit {

@@ -3,10 +3,12 @@ import { blocked, type WikiError } from '../../errors.ts';
 import { askToChangeAddress, askToConfirm, knownBy } from '../../wiki/people/addresses.ts';
 import { credentialOf } from '../../wiki/people/accounts.ts';
 import type { Byline, Signature } from '../../wiki/history/bylines.ts';
+import { eventsOf } from '../../wiki/people/events.ts';
 import { changePassword } from '../../wiki/people/new-passwords.ts';
-import { findPerson } from '../../wiki/people/people.ts';
-import { browsersOf, deleteSessionByKey, deleteSessionsOf, keyOf } from '../../wiki/people/sessions.ts';
-import { changeSignature, isWorkplaceConfirmed } from '../../wiki/people/signatures.ts';
+import { loginsOf } from '../../wiki/people/identities.ts';
+import { findPerson, type Person } from '../../wiki/people/people.ts';
+import { browsersOf, endAllBrowsers, endBrowser, keyOf } from '../../wiki/people/sessions.ts';
+import { changeSignature, isNameConfirmed, isWorkplaceConfirmed } from '../../wiki/people/signatures.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { waitingDraft } from '../frame/drafts.ts';
 import { type Fields, formError, lineOf, sentenceOf, shownErrors, textOf } from '../frame/fields.ts';
@@ -18,6 +20,9 @@ import { limitMails, limitPasswords, limitSaves } from '../wire/limits.ts';
 import { browserName } from './browser-names.ts';
 import { earlierOf } from './people.ts';
 import { page } from './views.ts';
+
+/** How many of the things that happened to an account are shown. */
+const EVENTS = 50;
 
 /** GET /account?names= */
 export async function showAccountForm(visit: Visit): Promise<Page> {
@@ -32,7 +37,7 @@ export async function takeAccountForm(visit: Visit): Promise<Answer> {
   const author = authorIn(visit);
   const person = await findPerson(db, author.personId);
   const typed = signatureIn(fieldsOf(visit));
-  const signature = isWorkplaceConfirmed(person) ? { ...typed, workplace: person.byline.workplace } : typed;
+  const signature = withConfirmed(person, typed);
   try {
     await limitSaves(visit);
     await changeSignature(db, author, signature, settings.siteName);
@@ -71,8 +76,8 @@ export async function takeAddressForm(visit: Visit): Promise<Answer> {
 }
 
 /** GET /account/password */
-export async function showPasswordForm(visit: Visit): Promise<Page> {
-  return Promise.resolve(passwordPage(visit));
+export function showPasswordForm(visit: Visit): Promise<Page> {
+  return passwordPage(visit);
 }
 
 /** POST /account/password */
@@ -95,29 +100,33 @@ export async function takePasswordForm(visit: Visit): Promise<Answer> {
 /** GET /account/browsers */
 export async function showBrowsers(visit: Visit): Promise<Page> {
   const { db, now } = visit.context;
-  const browsers = await browsersOf(db, authorIn(visit).personId, now());
+  const { personId } = authorIn(visit);
+  const browsers = await browsersOf(db, personId, now());
   const own = keyOf(visit.request.sessionID);
+  const named = (agent: string) => browserName(agent) || visit.t('account.browsers.unknown');
+  const events = await eventsOf(db, personId, EVENTS);
   return page('people/browsers', {
     title: visit.t('account.browsers.title'),
     browsers: browsers.map((browser) => ({
       ...browser,
-      name: browserName(browser.agent) || visit.t('account.browsers.unknown'),
+      name: named(browser.agent),
       isThis: browser.key === own,
     })),
+    events: events.map(({ agent, ...event }) => ({ ...event, name: agent === '' ? '' : named(agent) })),
   });
 }
 
 /** POST /account/browsers: ends the session of one browser, or of them all. */
 export async function takeBrowsersForm(visit: Visit): Promise<Answer> {
   const { db } = visit.context;
-  const { personId } = authorIn(visit);
+  const { personId, at } = authorIn(visit);
   const fields = fieldsOf(visit);
   if (fields['action'] === 'all') {
-    await deleteSessionsOf(db, personId);
+    await endAllBrowsers(db, personId, at);
     await endSession(visit);
     return seeOther('/');
   }
-  await deleteSessionByKey(db, personId, lineOf(fields['key']));
+  await endBrowser(db, personId, lineOf(fields['key']), at);
   leaveNotice(visit, 'notices.browserSignedOut');
   return seeOther('/account/browsers');
 }
@@ -131,6 +140,16 @@ export function signatureIn(fields: Fields): Signature {
   };
 }
 
+/** A form says nothing of what follows from how somebody is known. */
+function withConfirmed(person: Person, typed: Signature): Signature {
+  const { name, workplace } = person.byline;
+  return {
+    ...typed,
+    ...(isNameConfirmed(person) && { name }),
+    ...(isWorkplaceConfirmed(person) && { workplace }),
+  };
+}
+
 async function accountPage(visit: Visit, values: Signature, error?: WikiError): Promise<Page> {
   const { personId, block } = authorIn(visit);
   const person = await findPerson(visit.context.db, personId);
@@ -141,6 +160,8 @@ async function accountPage(visit: Visit, values: Signature, error?: WikiError): 
     byline: person.byline,
     workplaceConfirmed: isWorkplaceConfirmed(person),
     blocked: block && sentenceOf(blocked(block), visit.t),
+    nameConfirmed: isNameConfirmed(person),
+    tied: await loginsOf(visit.context.db, person.id),
     ...(await earlierOf(visit, person)),
   });
 }
@@ -148,7 +169,8 @@ async function accountPage(visit: Visit, values: Signature, error?: WikiError): 
 async function addressPage(visit: Visit, typed: string, error?: WikiError): Promise<Page> {
   const { db } = visit.context;
   const { personId } = authorIn(visit);
-  const [{ byline }, { email }] = [await findPerson(db, personId), await credentialOf(db, personId)];
+  const { byline } = await findPerson(db, personId);
+  const { email, passwordHash } = await credentialOf(db, personId);
   const { verification: possible } = await knownBy(db, email);
   return page('people/address', {
     title: visit.t('account.address.title'),
@@ -156,6 +178,7 @@ async function addressPage(visit: Visit, typed: string, error?: WikiError): Prom
     values: { email: typed },
     verification: byline.verification,
     mayConfirm: isMore(possible, byline),
+    hasPassword: passwordHash !== '',
     ...shownErrors(error, visit.t, 'email'),
   });
 }
@@ -165,6 +188,12 @@ function isMore(possible: Byline['verification'], { verification }: Byline): boo
   return verification === 'unconfirmed' || (verification === 'email' && possible === 'work-email');
 }
 
-function passwordPage({ t }: Visit, error?: WikiError): Page {
-  return page('people/password', { title: t('account.password.title'), ...shownErrors(error, t, 'present') });
+async function passwordPage(visit: Visit, error?: WikiError): Promise<Page> {
+  const { t, context } = visit;
+  const { passwordHash } = await credentialOf(context.db, authorIn(visit).personId);
+  return page('people/password', {
+    title: t('account.password.title'),
+    hasPassword: passwordHash !== '',
+    ...shownErrors(error, t, 'present'),
+  });
 }

@@ -1,7 +1,6 @@
-/** The domains of workplaces: anyone sees which there are, administrators keep them. */
+/** The domains of workplaces, as administrators keep them. */
 import type { WikiError } from '../../errors.ts';
 import { addDomain, listDomains, removeDomain, type WorkDomain } from '../../wiki/people/domains.ts';
-import { can } from '../../wiki/policy.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { formError, lineOf, shownErrors } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
@@ -34,11 +33,10 @@ export async function takeDomainsForm(visit: Visit): Promise<Answer> {
 }
 
 async function domainsPage(visit: Visit, values: WorkDomain, error?: WikiError): Promise<Page> {
-  const { author, context, t } = visit;
+  const { context, t } = visit;
   return page('people/domains', {
     title: t('domains.title'),
     domains: await listDomains(context.db),
-    mayKeep: author !== undefined && can(author, 'add-domain'),
     values,
     ...shownErrors(error, t, 'domain'),
   });

@@ -11,8 +11,10 @@ import {
   takePasswordForm,
 } from './account.ts';
 import { showDomains, takeDomainsForm } from './domains.ts';
+import { showReturn, takeLoginChoice } from './federated.ts';
 import { showForgotForm, showResetForm, takeForgotForm, takeResetForm } from './forgotten.ts';
 import { showPeople, showPerson } from './people.ts';
+import { sendData, showData, showLeaveForm, takeLeaveForm } from './personal-data.ts';
 import {
   showConfirmForm,
   showRegisterForm,
@@ -21,7 +23,9 @@ import {
   takeConfirmForm,
   takeRegisterForm,
 } from './registering.ts';
-import { showSetupForm, showSignInForm, signOut, takeSetupForm, takeSignInForm } from './sign-in.ts';
+import { showSetupForm, showSignInForm, takeSetupForm, takeSignInForm } from './sign-in.ts';
+import { signOut } from './signing-out.ts';
+import { showWelcomeForm, takeWelcomeForm } from './welcome.ts';
 
 const entering = { who: 'anyone', robots: 'noindex' } as const;
 const own = { who: 'author' } as const;
@@ -33,8 +37,14 @@ export const door: readonly Address[] = [
   { path: '/account/address', ...own, get: showAddressForm, post: takeAddressForm },
   { path: '/account/password', ...own, get: showPasswordForm, post: takePasswordForm },
   { path: '/account/browsers', ...own, get: showBrowsers, post: takeBrowsersForm },
-  { path: '/domains', ...own, get: showDomains, post: takeDomainsForm },
+  { path: '/account/data', ...own, get: showData },
+  { path: '/account/data.json', ...own, get: sendData },
+  { path: '/account/leave', ...own, get: showLeaveForm, post: takeLeaveForm },
+  { path: '/domains', ...own, deed: 'add-domain', get: showDomains, post: takeDomainsForm },
   { path: '/login', ...entering, get: showSignInForm, post: takeSignInForm, query: ['next'] },
+  { path: '/login/:provider', ...entering, post: takeLoginChoice },
+  { path: '/login/:provider/callback', ...entering, get: showReturn, query: ['code', 'state'] },
+  { path: '/welcome', ...entering, get: showWelcomeForm, post: takeWelcomeForm },
   { path: '/register', ...entering, get: showRegisterForm, post: takeRegisterForm, query: ['next'] },
   { path: '/sent', ...entering, get: showSent },
   { path: '/confirm', ...entering, get: showConfirmForm, post: takeConfirmForm, query: ['token'] },

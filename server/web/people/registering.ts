@@ -6,7 +6,7 @@ import { confirmAddress } from '../../wiki/people/addresses.ts';
 import { findPerson } from '../../wiki/people/people.ts';
 import { askToRegister, confirmRegistration, sendAgain } from '../../wiki/people/registering.ts';
 import { returnTo, seeOther, type Answer, type Page } from '../frame/answer.ts';
-import { formError, lineOf, shownErrors, textOf } from '../frame/fields.ts';
+import { lineOf, shownErrors, textOf } from '../frame/fields.ts';
 import { leaveNotice } from '../frame/notices.ts';
 import { beginSession } from '../frame/session.ts';
 import { signIn } from '../frame/signing-in.ts';
@@ -126,7 +126,7 @@ async function confirmPage(
     signature: { name, title, workplace },
     begins,
     asksPassword: !isOwn(visit, token),
-    ...shownErrors(error && formError(error), t, 'password'),
+    ...shownErrors(error, t, 'password'),
   });
 }
 

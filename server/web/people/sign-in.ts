@@ -1,4 +1,4 @@
-/** Signing in and out, and the first administrator. What a stranger was writing comes along. */
+/** Signing in, and the first administrator. What a stranger was writing comes along. */
 import { WikiError } from '../../errors.ts';
 import { checkSetupToken, setUp } from '../../wiki/setup/setup.ts';
 import { returnTo, seeOther, type Answer, type Page } from '../frame/answer.ts';
@@ -6,7 +6,7 @@ import { keepDraft, packDraft, unpackDraft } from '../frame/drafts.ts';
 import { type Fields, lineOf, shownErrors, textOf } from '../frame/fields.ts';
 import { pathIn } from '../../locales/language.ts';
 import { leaveNotice } from '../frame/notices.ts';
-import { beginSession, endSession, storeSession } from '../frame/session.ts';
+import { beginSession, storeSession } from '../frame/session.ts';
 import { signIn } from '../frame/signing-in.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { limitDrafts, limitSignIns } from '../wire/limits.ts';
@@ -34,12 +34,6 @@ export async function takeSignInForm(visit: Visit): Promise<Answer> {
     if (!(error instanceof WikiError)) throw error;
     return loginPage(visit, email, carried(fields), error);
   }
-}
-
-/** POST /logout */
-export async function signOut(visit: Visit): Promise<Answer> {
-  await endSession(visit);
-  return seeOther('/');
 }
 
 /** GET /setup?token= */
@@ -101,10 +95,18 @@ export function registrationIn({ context: { settings } }: Visit, fields: Fields)
   };
 }
 
+/** Returns the page that signs in after a workplace's login failed, with what was carried through. */
+export function failedLoginPage({ t }: Visit, carried: Carried, { status, code, params }: WikiError): Page {
+  const failure = { heading: t(`errors.${code}.heading`), text: t(`errors.${code}.text`, params) };
+  const title = t('login.title');
+  return page('people/login', { title, values: { email: '' }, errors: [], ...carried, failure, status });
+}
+
 function loginPage({ t }: Visit, email: string, carried: Carried, error?: WikiError): Page {
   return page('people/login', {
     title: t('login.title'),
     values: { email },
+    failure: undefined,
     ...carried,
     ...shownErrors(error, t, 'email'),
   });

@@ -1,6 +1,9 @@
 /** What each view of people takes, checked where it's given. */
 import type { Byline, Signature } from '../../wiki/history/bylines.ts';
+import type { Question } from '../../wiki/people/arriving.ts';
+import type { PersonalData } from '../../wiki/people/personal-data.ts';
 import type { WorkDomain } from '../../wiki/people/domains.ts';
+import type { SecurityEvent } from '../../wiki/people/events.ts';
 import type { Person } from '../../wiki/people/people.ts';
 import type { PersonBlock } from '../../wiki/policy.ts';
 import { pagesOf } from '../frame/answer.ts';
@@ -26,16 +29,32 @@ interface PeopleViews {
       workplaceConfirmed: boolean;
       /** What keeps them from writing, in a sentence, if anything does. */
       blocked: string | undefined;
+      nameConfirmed: boolean;
+      /** The logins that the account is tied to, as the settings name them. */
+      tied: ReadonlySet<string>;
     };
   'people/address': TypedForm<Mailbox> & {
     email: string;
     verification: Byline['verification'];
     mayConfirm: boolean;
+    hasPassword: boolean;
   };
-  'people/password': { errors: ShownError[] };
-  'people/browsers': { browsers: ShownBrowser[] };
-  'people/domains': TypedForm<WorkDomain> & { domains: WorkDomain[]; mayKeep: boolean };
-  'people/login': Carried & TypedForm<Mailbox>;
+  'people/password': { errors: ShownError[]; hasPassword: boolean };
+  'people/browsers': { browsers: ShownBrowser[]; events: ShownEvent[] };
+  'people/data': PersonalData;
+  'people/leave': { errors: ShownError[]; hasPassword: boolean };
+  'people/domains': TypedForm<WorkDomain> & { domains: WorkDomain[] };
+  'people/login': Carried &
+    TypedForm<Mailbox> & {
+      /** Why a workplace's login signed nobody in. */
+      failure: { heading: string; text: string } | undefined;
+    };
+  'people/onward': { label: string; onward: string };
+  'people/welcome': TypedForm<Pick<NewAccount, 'name' | 'title' | 'email'>> & {
+    /** The login that somebody came by. */
+    label: string;
+    question: Question;
+  };
   'people/register': Carried & TypedForm<NewAccount>;
   'people/sent': { isLaidInFiles: boolean };
   'people/confirm': FollowedLink & {
@@ -54,6 +73,9 @@ interface PeopleViews {
 
 /** A browser in the list of those that are signed in. */
 export type ShownBrowser = SignedInBrowser & { name: string; isThis: boolean };
+
+/** Something that happened to an account; `name` is the browser's, where it's known. */
+type ShownEvent = Omit<SecurityEvent, 'agent'> & { name: string };
 
 /** A form as it was typed, and what is wrong with it. */
 interface TypedForm<Values> {

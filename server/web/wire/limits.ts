@@ -27,6 +27,8 @@ const DRAFTS: Bound = { name: 'drafts', most: 60, minutes: 60 };
 /** Mails that whoever asks has sent: to one address, so that nobody's mailbox is flooded, and from one network. */
 const MAILS_TO: Bound = { name: 'mails-to', most: 5, minutes: 60 };
 const MAILS_FROM: Bound = { name: 'mails-from', most: 100, minutes: 60 };
+/** Sign-ins that set out for a workplace's login: a whole workplace may begin its day by one network. */
+const JOURNEYS: Bound = { name: 'journeys', most: 1000, minutes: 15 };
 const SAVES: Bound = { name: 'saves', most: 3000, minutes: 60 };
 
 /**
@@ -89,6 +91,11 @@ export async function limitPasswords(
 /** Counts a draft that a sign-in carries along. Throws 429 with the minutes to wait after too many. */
 export function limitDrafts({ context: { db }, request }: Exchange): Promise<void> {
   return count(db, DRAFTS, networkOf(request.ip));
+}
+
+/** Counts a sign-in that sets out for a workplace's login. Throws 429 with the minutes to wait after too many. */
+export function limitJourneys({ context: { db }, request }: Exchange): Promise<void> {
+  return count(db, JOURNEYS, networkOf(request.ip));
 }
 
 /** Counts something that is about to be saved. Throws 429 with the minutes to wait after too many. */

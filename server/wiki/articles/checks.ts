@@ -5,6 +5,7 @@ import { isWebAddress } from '../../kinds/field-types.ts';
 import { checkFacts } from '../../kinds/facts.ts';
 import { kindOf } from '../../kinds/index.ts';
 import { slugOf } from '../../text/slug.ts';
+import { cprInContent, cprInTexts } from '../cpr.ts';
 
 /** The largest body, in bytes of UTF-8. */
 const BODY_LIMIT = 262_144;
@@ -23,28 +24,40 @@ export function checkContent(content: Content): void {
   if (problems.length > 0) throw invalid(problems);
 }
 
-/** Throws 413 or 422 when something of a content is larger than it may be; what is missing or wrong yet may be looked at. */
+/** What isn't even looked at before it's saved. */
+const UNSEEN = ['too-long', 'too-many', 'cpr', 'cpr-line'];
+
+/**
+ * Throws 413 or 422 when something of a content is larger than it may be, or may not be shown; what is missing or wrong yet may
+ * be looked at.
+ */
 export function checkSize(content: Content): void {
-  const problems = problemsOf(content).filter(({ code }) => ['too-long', 'too-many'].includes(code));
+  const problems = problemsOf(content).filter(({ code }) => UNSEEN.includes(code));
   if (problems.length > 0) throw invalid(problems);
 }
 
-/** Throws 422 when an edit summary is too long. */
+/** Throws 422 when an edit summary is too long, or holds a CPR number. */
 export function checkSummary(summary: string): void {
-  const problems = checkText('summary', summary, SUMMARY_LIMIT, false);
+  const problems = [
+    ...cprInTexts([['summary', summary]]),
+    ...checkText('summary', summary, SUMMARY_LIMIT, false),
+  ];
   if (problems.length > 0) throw invalid(problems);
 }
 
 function problemsOf(content: Content): FieldProblem[] {
   const bytes = Buffer.byteLength(content.body);
   if (bytes > BODY_LIMIT) throw tooLarge(bytes, BODY_LIMIT);
-  return [
+  const cpr = cprInContent(content);
+  const others = [
     ...checkTitle(content.title),
     ...checkText('lead', content.lead, LEAD_LIMIT, true),
     ...checkTopics(content.topics),
     ...content.sources.flatMap(checkSource),
     ...checkKind(content),
   ];
+  // What else is wrong with such a field might repeat what stands in it.
+  return [...cpr, ...others.filter(({ field }) => !cpr.some((one) => one.field === field))];
 }
 
 function checkTitle(title: string): FieldProblem[] {

@@ -8,6 +8,7 @@ import { erasedSince, invalid } from '../../errors.ts';
 import { canonical, emptyContent, type Content } from '../../kinds/content.ts';
 import { DEFAULT_LICENCE } from '../../kinds/licences.ts';
 import { slugOf } from '../../text/slug.ts';
+import { cprInContent } from '../cpr.ts';
 import { findArticle, type Article } from './articles.ts';
 import type { Author } from '../history/author.ts';
 import { checkContent, checkSummary } from './checks.ts';
@@ -170,6 +171,7 @@ export async function saveMerged(
   if (canonical(content) === canonical(current)) {
     return { outcome: 'saved', slug: article.slug, number: null, merged: false };
   }
+  if (action && cprInContent(content).length > 0) throw invalid([{ field: 'number', code: 'cpr-back' }]);
   await checkWritten(tx, author);
   const slug = await moveIfRenamed(tx, author, article, content);
   const { number } = await recordRevision(

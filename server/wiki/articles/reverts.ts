@@ -22,9 +22,9 @@ interface Reason {
 }
 
 /**
- * Saves an old revision of an article again. It isn't validated anew: what once stood may stand again.
+ * Saves an old revision of an article again. It isn't validated anew: what once stood may stand again, but for a CPR number.
  * Throws 404 when there's no such article or number, 410 when the text is hidden from the author or the article deleted,
- * 422 without a summary.
+ * 422 without a summary or for such a number.
  */
 export async function restoreRevision(
   db: Db,

@@ -43,8 +43,8 @@ export async function eraseSummary(
 }
 
 /**
- * Erases the words of a byline: name, title and workplace. Of a person whose present byline it is, e-mail and password go
- * along, and they are signed out everywhere.
+ * Erases the words of a byline: name, title and workplace. Of a person whose present byline it is, e-mail, password and ties to
+ * workplaces' logins go along, and they are signed out everywhere.
  * Throws 403 to all but administrators, 404 when there's no such byline, 410 when its words are gone already, 422 without a
  * reason, or of the last administrator.
  */
@@ -70,7 +70,8 @@ const HOLDING = [
     'log_words',
     'import_record',
   ] as const),
-  ...(['byline_words', 'person', 'credential', 'session', 'erasure_request'] as const),
+  ...(['byline_words', 'person', 'credential', 'identity', 'session'] as const),
+  ...(['token', 'outbox', 'security_event', 'erasure_request'] as const),
 ];
 
 /** Erases in one transaction, and has what was freed written over. */

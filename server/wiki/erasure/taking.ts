@@ -11,8 +11,7 @@ import { creditedElsewhere } from '../credit/erasing.ts';
 import type { Author } from '../history/author.ts';
 import type { Signature } from '../history/bylines.ts';
 import { eraseContent, readContent } from '../history/contents.ts';
-import { checkAdministratorLeft } from '../people/roles.ts';
-import { deleteSessionsOf } from '../people/sessions.ts';
+import { closeAccount } from '../people/leaving.ts';
 import { writeErasure, type Cause } from './account.ts';
 import { eraseBesides } from './besides.ts';
 
@@ -66,8 +65,8 @@ export async function takeSummary(
 }
 
 /**
- * Takes the words of a byline: name, title and workplace. Of a person whose present byline it is, e-mail and password go
- * along, and they are signed out everywhere. Throws 404 when there's no such byline, 410 when its words are gone already, 422 of the last
+ * Takes the words of a byline: name, title and workplace. Of a person whose present byline it is, e-mail, password and ties
+ * to workplaces' logins go along, and they are signed out everywhere. Throws 404 when there's no such byline, 410 when its words are gone already, 422 of the last
  * administrator.
  */
 export async function takeByline(tx: Tx, performer: Author, bylineId: number, cause: Cause): Promise<void> {
@@ -84,16 +83,11 @@ export async function takeByline(tx: Tx, performer: Author, bylineId: number, ca
   const { name } = JSON.parse(byline.words) as Signature;
   await tx.deleteFrom('byline_words').where('byline_id', '=', bylineId).execute();
   await forgetByline(tx, { id: bylineId, name });
-  if (byline.present === bylineId) await closeAccount(tx, personId, performer.at);
+  if (byline.present === bylineId) {
+    await tx.updateTable('person').set({ sort_key: '' }).where('id', '=', personId).execute();
+    await closeAccount(tx, personId, performer.at);
+  }
   await writeErasure(tx, performer, ['byline', bylineId], { ...cause, personId });
-}
-
-/** What else an account holds of whom it was; the person stays, as whoever wrote what they wrote. */
-async function closeAccount(tx: Tx, personId: number, at: string): Promise<void> {
-  await checkAdministratorLeft(tx, personId, at);
-  await tx.updateTable('person').set({ sort_key: '' }).where('id', '=', personId).execute();
-  await tx.deleteFrom('credential').where('person_id', '=', personId).execute();
-  await deleteSessionsOf(tx, personId);
 }
 
 async function revisionAt(tx: Tx, { id }: Article, number: number) {

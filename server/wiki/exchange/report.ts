@@ -15,6 +15,7 @@ export interface ImportNote {
     | 'title-kept'
     | 'clash'
     | 'no-base'
+    | 'cpr'
     | 'refused';
   commit: string;
   path: string;

@@ -3,12 +3,13 @@ import type { Db, Tx } from '../../db/schema.ts';
 import { WikiError } from '../../errors.ts';
 import type { Content } from '../../kinds/content.ts';
 import type { Kind } from '../../kinds/kind.ts';
+import { cprLine } from '../../text/cpr.ts';
 import { checkNamed, type Author } from '../history/author.ts';
 import { readContent } from '../history/contents.ts';
 import { recordAct } from '../record.ts';
 import type { ForeignChange, ForeignCommit } from './foreign.ts';
 import { coAuthorsOf, summaryOf } from './messages.ts';
-import { foreignPerson } from './people.ts';
+import { foreignPerson, type ForeignPerson } from './people.ts';
 import { isTooLarge, readFile } from './reading.ts';
 import { writeRecord, type ImportRecord } from './records.ts';
 import type { ImportNote, ImportReport } from './report.ts';
@@ -80,16 +81,27 @@ export async function importStep(run: ImportRun, step: ImportStep): Promise<void
     else if (file.article) await leave(run, step, 'deleted');
   } catch (error) {
     if (!(error instanceof WikiError)) throw error;
-    stop(run, step, 'refused', error);
+    stop(run, step, holdsCpr(error) ? 'cpr' : 'refused', error);
   }
 }
 
 async function importText(run: ImportRun, step: ImportStep, text: string | undefined): Promise<void> {
-  const { commit, change, file } = step;
+  const { commit } = step;
   const person = foreignPerson(commit.author, run.secret);
   if (person.name === '') return leave(run, step, 'no-author');
   if (text === undefined) return leave(run, step, 'unreadable');
   if (isTooLarge(text)) return leave(run, step, 'too-large');
+  const line = cprLine(text);
+  if (line !== undefined) return stop(run, step, 'cpr', `line ${line}`);
+  await importFile(run, step, { person, text });
+}
+
+async function importFile(
+  run: ImportRun,
+  step: ImportStep,
+  { person, text }: { person: ForeignPerson; text: string },
+): Promise<void> {
+  const { commit, change, file } = step;
   const base = await file.article?.base();
   if (file.article && !base) return stop(run, step, 'no-base');
   const { content, problem } = readFile(run.terms.kind, change.path, text, base, run.report);
@@ -103,6 +115,11 @@ async function importText(run: ImportRun, step: ImportStep, text: string | undef
   if (saved.sequence !== null) count(run, entry, saved, file.article === undefined);
   const sequence = saved.sequence ?? file.article!.sequence;
   file.article = { id: saved.articleId, sequence, base: () => Promise.resolve(content) };
+}
+
+/** Tells whether something was refused because of a CPR number, in the text or beside it. */
+function holdsCpr({ problems }: WikiError): boolean {
+  return problems.some(({ code }) => code.startsWith('cpr'));
 }
 
 /** Leaves the article as it is, for good, and says why. */

@@ -2,7 +2,8 @@
  * The first lock on anonymous words: nothing is written but by an Author, and an Author is made only here: for the
  * guard of a door, for the first administrator, for whom the command line names, and for those whom an import credits.
  */
-import type { Db, Tx } from '../../db/schema.ts';
+import type { ExpressionBuilder } from 'kysely';
+import type { Db, Schema, Tx } from '../../db/schema.ts';
 import { forbidden, signInNeeded } from '../../errors.ts';
 import { can, type Doer } from '../policy.ts';
 import { doers, toDoer } from './standing.ts';
@@ -20,14 +21,21 @@ export interface Author extends Doer {
 /** Returns the author that a signed-in person is at a moment, or undefined when nobody who can sign in then, and has a name, has that id. */
 export async function authorOf(db: Db, personId: number, at: string): Promise<Author | undefined> {
   const person = await doers(db, at)
-    .innerJoin('credential', 'credential.person_id', 'person.id')
     .innerJoin('byline_words', 'byline_words.byline_id', 'person.byline_id')
     .select('byline_words.byline_id')
     .where('person.id', '=', personId)
+    .where(canSignIn)
     .executeTakeFirst();
   if (!person) return undefined;
   const doer = toDoer(person);
   return can(doer, 'sign-in') ? ({ ...doer, bylineId: person.byline_id, at } as Author) : undefined;
+}
+
+/** The condition that a person can sign in, by a password or at their workplace. */
+export function canSignIn({ or, exists, selectFrom }: ExpressionBuilder<Schema, 'person'>) {
+  const ownsOne = (way: 'credential' | 'identity') =>
+    exists(selectFrom(way).select(`${way}.person_id`).whereRef(`${way}.person_id`, '=', 'person.id'));
+  return or([ownsOne('credential'), ownsOne('identity')]);
 }
 
 /**

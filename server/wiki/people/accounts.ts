@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Db, Role, Tx, Verification } from '../../db/schema.ts';
 import { invalid, type FieldProblem } from '../../errors.ts';
+import { canSignIn } from '../history/author.ts';
 import type { Signature } from '../history/bylines.ts';
 import { hashPassword, passwordFits, passwordProblem } from './passwords.ts';
 import { checkLookAlike, checkSignature, sign } from './signatures.ts';
@@ -13,7 +14,7 @@ export interface Registration extends Signature {
   site?: string;
 }
 
-/** What a person signs in with: the e-mail in lower case, and the hash of the password. */
+/** What a person signs in with: the e-mail in lower case, and the hash of the password; empty for none. */
 export interface Credential {
   email: string;
   passwordHash: string;
@@ -26,7 +27,9 @@ export interface Newcomer {
   at: string;
 }
 
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/;
+/** One address and nothing that a mail server could read as two, or as a name beside it. */
+const EMAIL =
+  /^[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]+@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,}$/u;
 /** First parts of addresses that belong to a post rather than a person. */
 const ROLE_MAILBOX =
   /^(post|info|kontakt|contact|mail|mailbox|email|kommunen?|admin|administration(en)?|support|service|borgerservice|sekretariat(et)?|sikkerpost|hovedpostkasse|reception(en)?|noreply|no-reply|webmaster|postmaster|presse|job|hr|it|kundeservice|hej|hello|office|team)([.+_-]|$)/i;
@@ -90,18 +93,18 @@ export async function personByEmail(db: Db, email: string): Promise<number | und
 
 /** Tells whether a person has an account to sign in with, blocked or not. */
 export async function hasAccount(db: Db, id: number): Promise<boolean> {
-  const row = db.selectFrom('credential').select('person_id').where('person_id', '=', id);
+  const row = db.selectFrom('person').select('id').where('id', '=', id).where(canSignIn);
   return (await row.executeTakeFirst()) !== undefined;
 }
 
-/** Returns what a person signs in with. Throws an Error when they can't sign in. */
+/** Returns a person's e-mail, and the hash of their password; each is empty for who has none. */
 export async function credentialOf(db: Db, personId: number): Promise<Credential> {
-  const { email, password_hash: passwordHash } = await db
+  const row = await db
     .selectFrom('credential')
     .select(['email', 'password_hash'])
     .where('person_id', '=', personId)
-    .executeTakeFirstOrThrow();
-  return { email, passwordHash };
+    .executeTakeFirst();
+  return { email: row?.email ?? '', passwordHash: row?.password_hash ?? '' };
 }
 
 /**
@@ -117,10 +120,28 @@ export async function insertPerson(
   const problems: FieldProblem[] = await checkLookAlike(tx, signature.name);
   if ((await personByEmail(tx, email)) !== undefined) problems.push({ field: 'email', code: 'email-taken' });
   if (problems.length > 0) throw invalid(problems);
+  const id = await insertTold(tx, signature, newcomer);
+  await insertCredential(tx, id, { email, passwordHash });
+  return id;
+}
+
+/** Adds a person who has been told what writing here means, with their first byline, and returns their id. */
+export async function insertTold(tx: Tx, signature: Signature, newcomer: Newcomer): Promise<number> {
   const id = await insertNamed(tx, signature, newcomer);
   await tx.updateTable('person').set({ accepted_at: newcomer.at }).where('id', '=', id).execute();
-  await tx.insertInto('credential').values({ person_id: id, email, password_hash: passwordHash }).execute();
   return id;
+}
+
+/** Gives a person who has none an e-mail that is theirs, and a password, or an empty hash for none. */
+export async function insertCredential(
+  tx: Tx,
+  personId: number,
+  { email, passwordHash }: Credential,
+): Promise<void> {
+  await tx
+    .insertInto('credential')
+    .values({ person_id: personId, email, password_hash: passwordHash })
+    .execute();
 }
 
 /** Adds a person who is known from an import alone, keyed by source and key, and returns their id. */

@@ -5,8 +5,9 @@ import type { Lang } from '../../kinds/kind.ts';
 import type { Author } from '../history/author.ts';
 import { queueMail } from '../mail/outbox.ts';
 import { insertToken, useToken, voidTokens, type MailToken } from '../mail/tokens.ts';
-import { checkEmail, credentialOf, personByEmail } from './accounts.ts';
+import { checkEmail, credentialOf, insertCredential, personByEmail } from './accounts.ts';
 import { workplaceOf } from './domains.ts';
+import { noteEvent } from './events.ts';
 import { passwordFits } from './passwords.ts';
 import { findPerson } from './people.ts';
 import { sign } from './signatures.ts';
@@ -25,14 +26,15 @@ export async function askToConfirm(db: Db, author: Author, lang: Lang): Promise<
   const { personId, at } = author;
   await db.transaction().execute(async (tx) => {
     const { email } = await credentialOf(tx, personId);
+    if (email === '') throw invalid([{ field: 'email', code: 'required' }]);
     const tokenId = await insertToken(tx, 'confirm', { personId, data: { email } }, at);
     await queueMail(tx, { to: email, lang, message: 'confirm', tokenId }, at);
   });
 }
 
 /**
- * Sends a mail to a new address, by whose link the account takes it, and tells the old one; where the new one is another's the
- * mail says so, and the page doesn't. Throws 422 when it won't do or the password is wrong.
+ * Sends a mail to a new address, by whose link the account takes it, and tells the old one, if there's one; where the new one is
+ * another's the mail says so, and the page doesn't. Throws 422 when it won't do or the password is wrong; who has none needs none.
  */
 export async function askToChangeAddress(
   db: Db,
@@ -44,7 +46,7 @@ export async function askToChangeAddress(
   const email = typed.toLowerCase();
   const credential = await credentialOf(db, personId);
   const problems = checkEmail(email);
-  if (!(await passwordFits(credential.passwordHash, password)))
+  if (credential.passwordHash !== '' && !(await passwordFits(credential.passwordHash, password)))
     problems.push({ field: 'password', code: 'password-wrong' });
   if (problems.length > 0) throw invalid(problems);
   await db.transaction().execute(async (tx) => {
@@ -57,7 +59,8 @@ export async function askToChangeAddress(
           tokenId: await insertToken(tx, 'address', { personId, data: { email } }, at),
         };
     await queueMail(tx, { to: email, lang, ...link }, at);
-    await queueMail(tx, { to: credential.email, lang, message: 'address-asked' }, at);
+    if (credential.email !== '')
+      await queueMail(tx, { to: credential.email, lang, message: 'address-asked' }, at);
   });
 }
 
@@ -80,7 +83,8 @@ export async function confirmAddress(
     if (token.purpose === 'confirm' && before.email !== email) return;
     if (before.email !== email) {
       await takeAddress(tx, personId, email);
-      for (const to of [before.email, email])
+      await noteEvent(tx, personId, { code: 'address-changed', at });
+      for (const to of [before.email, email].filter(Boolean))
         await queueMail(tx, { to, lang, message: 'address-changed', blanks: { email } }, at);
     }
     await signAsKnown(tx, personId, email, at);
@@ -99,6 +103,8 @@ export async function signAsKnown(tx: Tx, personId: number, email: string, at: s
 async function takeAddress(tx: Tx, personId: number, email: string): Promise<void> {
   const owner = await personByEmail(tx, email);
   if (owner !== undefined) throw invalid([{ field: 'email', code: 'email-taken' }]);
-  await tx.updateTable('credential').set({ email }).where('person_id', '=', personId).execute();
+  const row = tx.updateTable('credential').set({ email }).where('person_id', '=', personId);
+  const { numUpdatedRows } = await row.executeTakeFirst();
+  if (numUpdatedRows === 0n) await insertCredential(tx, personId, { email, passwordHash: '' });
   await voidTokens(tx, personId, ['confirm', 'address', 'reset']);
 }

@@ -7,6 +7,7 @@ import { queueMail } from '../mail/outbox.ts';
 import { insertToken, useToken, voidTokens, type MailToken } from '../mail/tokens.ts';
 import { checkPassword, credentialOf, personByEmail } from './accounts.ts';
 import { signAsKnown } from './addresses.ts';
+import { noteEvent } from './events.ts';
 import { hashPassword, passwordFits } from './passwords.ts';
 import { findPerson } from './people.ts';
 import { deleteSessionsOf } from './sessions.ts';
@@ -41,6 +42,7 @@ export async function resetPassword(
   await db.transaction().execute(async (tx) => {
     await useToken(tx, token);
     await setPassword(tx, personId, passwordHash, { lang, at });
+    await noteEvent(tx, personId, { code: 'password-reset', at });
     await signAsKnown(tx, personId, token.data.email, at);
   });
   return personId;
@@ -57,7 +59,10 @@ export async function changePassword(
   const { passwordHash: standing } = await credentialOf(db, personId);
   if (!(await passwordFits(standing, present))) throw invalid([{ field: 'present', code: 'password-wrong' }]);
   const passwordHash = await checkedHash(db, personId, password);
-  await db.transaction().execute((tx) => setPassword(tx, personId, passwordHash, { lang, at }));
+  await db.transaction().execute(async (tx) => {
+    await setPassword(tx, personId, passwordHash, { lang, at });
+    await noteEvent(tx, personId, { code: 'password-changed', at });
+  });
 }
 
 async function checkedHash(db: Db, personId: number, password: string): Promise<string> {

@@ -51,15 +51,15 @@ export function hashPassword(password: string): Promise<string> {
 }
 
 /**
- * Tells whether a password is the one that was hashed. Without a hash it takes as long and says no, so that time doesn't
+ * Tells whether a password is the one that was hashed. Without a hash, or with an empty one, it takes as long and says no, so that time doesn't
  * tell who exists. Throws 503 when too many are being hashed already.
  */
 export async function passwordFits(passwordHash: string | undefined, password: string): Promise<boolean> {
   // Nobody's can be that long, so that this tells nothing of anyone either.
   if (isTooLong(password)) return false;
-  const standing = passwordHash ?? (await nobodysHash());
+  const standing = passwordHash || (await nobodysHash());
   const fits = await inTurn(() => verify(standing, composed(password)));
-  return fits && passwordHash !== undefined;
+  return fits && standing === passwordHash;
 }
 
 /** Whether it's longer than any password, whatever its characters take. */

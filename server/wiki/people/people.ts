@@ -1,9 +1,10 @@
 /** People as they are shown: each under what they go by now, with how the name is known. */
 import type { Db, Role } from '../../db/schema.ts';
 import { notFound } from '../../errors.ts';
+import { canSignIn } from '../history/author.ts';
 import { bylineColumns, bylinesOf, toByline, type Byline } from '../history/bylines.ts';
 
-/** A person as shown: `byline` is what they go by now; `imported` names the source of one who can't sign in. */
+/** A person as shown: `byline` is what they go by now; `imported` names the source of one who can't sign in, `closed` says that their account is. */
 export interface Person {
   id: number;
   role: Role;
@@ -11,6 +12,7 @@ export interface Person {
   revisions: number;
   since: string;
   imported?: string;
+  closed?: true;
 }
 
 /** Returns a person. Throws 404 when nobody has the id. */
@@ -68,8 +70,8 @@ export async function hasAccount(db: Db, id: number): Promise<boolean> {
 export async function hasAdministrator(db: Db): Promise<boolean> {
   const row = await db
     .selectFrom('person')
-    .innerJoin('credential', 'credential.person_id', 'person.id')
     .select('person.id')
+    .where(canSignIn)
     .where('person.role', '=', 'administrator')
     .limit(1)
     .executeTakeFirst();
@@ -82,8 +84,10 @@ export function people(db: Db) {
     .selectFrom('person')
     .innerJoin('byline', 'byline.id', 'person.byline_id')
     .leftJoin('byline_words', 'byline_words.byline_id', 'byline.id')
+    .leftJoin('credential', 'credential.person_id', 'person.id')
     .select(bylineColumns)
-    .select(['person.role', 'person.revision_count', 'person.created_at', 'person.import_source']);
+    .select(['person.role', 'person.revision_count', 'person.created_at', 'person.import_source'])
+    .select('credential.person_id as holder');
 }
 
 type PersonRow = Awaited<ReturnType<ReturnType<typeof people>['execute']>>[number];
@@ -97,5 +101,6 @@ export function toPerson(row: PersonRow): Person {
     revisions: row.revision_count,
     since: row.created_at,
     ...(row.import_source !== null && { imported: row.import_source }),
+    ...(row.import_source === null && row.holder === null && { closed: true }),
   };
 }

@@ -6,12 +6,13 @@ import type { Db, Tx } from '../../db/schema.ts';
 import { slugOf } from '../../text/slug.ts';
 import type { Clock } from '../upkeep/clock.ts';
 import { hex, sha256 } from '../history/digest.ts';
+import { LONGEST_AGENT, noteEvent, noteSignIn } from './events.ts';
 
 const HOUR = 60 * 60 * 1000;
 /** How long a session lives after it was last used, in milliseconds. */
 export const LIFETIME = 14 * 24 * HOUR;
 /** How long it lives however much it's used. */
-const LONGEST = 90 * 24 * HOUR;
+export const LONGEST = 90 * 24 * HOUR;
 
 /** A session as it's stored: whose it is, and its data as JSON. */
 export interface Session {
@@ -27,9 +28,6 @@ export interface SignedInBrowser {
   usedAt: string;
 }
 
-/** The longest name of a browser that is kept, in UTF-16 units. */
-const LONGEST_AGENT = 300;
-
 /** How many browsers a person may be signed in with at a time. */
 const MOST_SESSIONS = 20;
 
@@ -44,6 +42,7 @@ export async function beginSession(
   const times = { begun_at: now, expires_at: endOf(now, now) };
   const row = { key, person_id: personId, data, agent: agent.slice(0, LONGEST_AGENT), ...times };
   await db.insertInto('session').values(row).execute();
+  await noteSignIn(db, personId, agent, now);
   const others = await othersOf(db, personId, key);
   // One by one, so that two sign-ins at a time don't wait for each other's.
   for (const oldest of others.slice(MOST_SESSIONS - 1)) {
@@ -94,9 +93,17 @@ export async function browsersOf(db: Db, personId: number, now: string): Promise
   });
 }
 
-/** Ends one of a person's sessions, by its key; another's stands. */
-export async function deleteSessionByKey(db: Db, personId: number, key: string): Promise<void> {
-  await db.deleteFrom('session').where('person_id', '=', personId).where('key', '=', key).execute();
+/** Ends one of a person's sessions for them, by its key; another's stands. */
+export async function endBrowser(db: Db, personId: number, key: string, at: string): Promise<void> {
+  const session = db.deleteFrom('session').where('person_id', '=', personId).where('key', '=', key);
+  const ended = await session.returning('agent').executeTakeFirst();
+  if (ended) await noteEvent(db, personId, { code: 'browser-ended', at, ...ended });
+}
+
+/** Ends all of a person's sessions for them. */
+export async function endAllBrowsers(db: Db, personId: number, at: string): Promise<void> {
+  await deleteSessionsOf(db, personId);
+  await noteEvent(db, personId, { code: 'all-ended', at });
 }
 
 /** Returns the key of a session, by its id. */

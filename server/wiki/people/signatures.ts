@@ -1,6 +1,7 @@
 /** What a person goes by: it's checked here, and changed for what they write from then on, never for what stands. */
 import type { Db, Tx, Verification } from '../../db/schema.ts';
 import { invalid, signInNeeded, type FieldProblem } from '../../errors.ts';
+import { cprLine } from '../../text/cpr.ts';
 import { nameProblem, postProblem } from '../../text/names.ts';
 import { sortKey } from '../../text/sort-key.ts';
 import type { Author } from '../history/author.ts';
@@ -12,7 +13,8 @@ import { recordByline } from '../record.ts';
 import { findPerson, type Person } from './people.ts';
 import { checkBylines } from './quotas.ts';
 
-const PARTS = ['name', 'title', 'workplace'] as const;
+/** What somebody goes by. */
+export const PARTS = ['name', 'title', 'workplace'] as const;
 const NAME_LIMIT = 80;
 const POST_LIMIT = 120;
 
@@ -37,12 +39,18 @@ export async function changeSignature(
     if (!PARTS.some(isNew)) return;
     const problems = checkSignature(signature, site).filter(({ field }) => isNew(field));
     if (isNew('name')) problems.push(...(await checkLookAlike(tx, signature.name, author.personId)));
+    if (isNew('name') && isNameConfirmed(person)) problems.push({ field: 'name', code: 'name-confirmed' });
     if (isNew('workplace') && isWorkplaceConfirmed(person))
       problems.push({ field: 'workplace', code: 'workplace-confirmed' });
     if (problems.length > 0) throw invalid(problems);
     await checkBylines(tx, author);
     await sign(tx, person, { signature, verification: byline.verification }, author.at);
   });
+}
+
+/** Tells whether a person's name follows from how they're known, so that they can't take another. */
+export function isNameConfirmed({ byline: { verification } }: Person): boolean {
+  return verification === 'federated';
 }
 
 /** Tells whether a person's workplace follows from how they're known, so that they can't claim another. */
@@ -62,10 +70,10 @@ export async function sign(
   await tx.updateTable('person').set(present).where('id', '=', id).execute();
 }
 
-/** Returns what is wrong with what somebody wants to go by. */
-export function checkSignature(signature: Signature, site = ''): SignatureProblem[] {
+/** Returns what is wrong with what somebody wants to go by; a single name will do where it's known to be whole. */
+export function checkSignature(signature: Signature, site = '', isWhole = false): SignatureProblem[] {
   return PARTS.flatMap((field) => {
-    const problem = partProblem(field, signature[field], site);
+    const problem = partProblem(field, signature[field], { site, isWhole });
     return problem ? [{ field, ...problem }] : [];
   });
 }
@@ -79,11 +87,12 @@ export async function checkLookAlike(tx: Db, name: string, personId?: number): P
 function partProblem(
   field: keyof Signature,
   text: string,
-  site: string,
+  { site, isWhole }: { site: string; isWhole: boolean },
 ): Omit<FieldProblem, 'field'> | undefined {
   if (field === 'name' && text === '') return { code: 'required' };
+  if (cprLine(text) !== undefined) return { code: 'cpr' };
   const max = field === 'name' ? NAME_LIMIT : POST_LIMIT;
   const { length } = [...text];
   if (length > max) return { code: 'too-long', params: { max, length } };
-  return field === 'name' ? nameProblem(text, site) : postProblem(text, site);
+  return field === 'name' ? nameProblem(text, site, isWhole) : postProblem(text, site);
 }

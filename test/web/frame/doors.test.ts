@@ -28,8 +28,8 @@ afterAll(() => wiki.close());
 const filledIn = (path: string) =>
   path.replace(':slug', slug).replace(':from', '1').replace(':to', '2').replace(/:\w+/g, '1');
 
-/** Addresses that nobody reaches without the secret of a link. */
-const secret = ['/setup', '/confirm', '/reset'];
+/** Addresses that nobody reaches without the secret of a link, or of a browser that was at a workplace's login. */
+const secret = ['/setup', '/confirm', '/reset', '/login/:provider/callback', '/welcome'];
 
 describe('the doors', () => {
   test('are all the ways in that the app has, but for health and files', async () => {

@@ -28,6 +28,7 @@ const routes = async () => routesOf(await makeApp(wiki));
 
 const openToStrangers = [
   ...['/login', '/register', '/confirm', '/confirm/again', '/forgot', '/reset', '/setup', '/logout'],
+  ...['/login/:provider', '/welcome'],
 ];
 const filledIn = (path: string) => path.replace(':slug', 'idéstorm').replace(/:\w+/g, '1');
 

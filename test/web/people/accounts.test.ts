@@ -68,10 +68,8 @@ describe('someone new', () => {
     await wiki.client().post('/register', someone('offer@example.dk'));
     const token = tokenIn(await takeLink(wiki, 'offer@example.dk'));
     const guessed = await wiki.client().post('/confirm', { token, password: 'noget helt andet her' });
-    expect([guessed.status, guessed.text]).toEqual([
-      422,
-      expect.stringContaining('Adgangskoden passer ikke'),
-    ]);
+    expect(guessed.status).toBe(422);
+    expect(guessed.text).toContain('id="password-error"');
     expect(await verification('offer@example.dk')).toBeUndefined();
     expect((await wiki.client().post('/confirm', { token, password: PASSWORD })).status).toBe(303);
     const again = await wiki.client().post('/confirm', { token, password: PASSWORD });
@@ -98,12 +96,12 @@ describe('someone new', () => {
     await register(wiki, browser, { ...someone('bo@AARHUS.dk'), workplace: 'Odense Kommune' });
     expect(await verification('bo@aarhus.dk')).toBe('work-email');
     const account = (await browser.get('/account')).text;
-    expect(account).toContain('<p>Aarhus Kommune</p>');
+    expect(account).toContain('<dd>Aarhus Kommune</dd>');
     expect(account).not.toContain('name="workplace"');
     await browser.post('/account', { name: bo.name, title: 'chef', workplace: 'Odense Kommune' });
     const after = (await browser.get('/account')).text;
     expect(after).toContain('value="chef"');
-    expect(after).toContain('<p>Aarhus Kommune</p>');
+    expect(after).toContain('<dd>Aarhus Kommune</dd>');
   });
 });
 
@@ -237,16 +235,15 @@ describe('an account', () => {
 });
 
 describe('the domains of workplaces', () => {
-  test('are kept by administrators, seen by whoever is signed in, and told in the log', async () => {
+  test('are kept by administrators alone, and told in the log', async () => {
     const administrator = wiki.client();
     await administrator.post('/login', { email: 'rikke@example.dk', password: PASSWORD });
     const add = { domain: '@Odense.dk ', workplace: 'Odense Kommune' };
     const contributor = await wiki.joined(someone('borger@example.dk'));
     expect((await contributor.post('/domains', add)).status).toBe(403);
     expect((await administrator.post('/domains', add)).location).toBe('/domains');
-    const seen = (await contributor.get('/domains')).text;
-    expect(seen).toContain('odense.dk');
-    expect(seen).not.toContain('name="remove"');
+    expect((await contributor.get('/domains')).status).toBe(403);
+    expect((await administrator.get('/domains')).text).toContain('odense.dk');
     for (const [domain, message] of [
       ['odense.dk', 'allerede knyttet'],
       ['gmail.com', 'Her kan alle få en adresse'],
@@ -257,7 +254,7 @@ describe('the domains of workplaces', () => {
       expect([domain, refused.status, refused.text]).toEqual([domain, 422, expect.stringContaining(message)]);
     }
     expect((await administrator.post('/domains', { remove: 'odense.dk' })).location).toBe('/domains');
-    expect((await contributor.get('/domains')).text).not.toContain('odense.dk');
+    expect((await administrator.get('/domains')).text).not.toContain('odense.dk');
     const log = (await wiki.client().get('/log')).text;
     expect(log).toContain('knyttede maildomænet odense.dk til Odense Kommune');
     expect(log).toContain('fjernede maildomænet odense.dk');
@@ -274,6 +271,6 @@ describe('the domains of workplaces', () => {
     const token = tokenIn(await takeLink(wiki, 'sent@vejle.dk'));
     expect((await browser.post('/confirm', { token })).status).toBe(303);
     expect(await verification('sent@vejle.dk')).toBe('work-email');
-    expect((await browser.get('/account')).text).toContain('<p>Vejle Kommune</p>');
+    expect((await browser.get('/account')).text).toContain('<dd>Vejle Kommune</dd>');
   });
 });

@@ -125,12 +125,28 @@ describe('registering', () => {
     expect((await asking({ email: 'postma@example.dk' })).status).toBe(303);
   });
 
-  test.each(['', 'ana', 'ana@', 'ana@kommune', '@kommune.dk', 'a b@kommune.dk'])(
-    'with the e-mail %p is refused',
-    async (email) => {
-      expect((await asking({ email })).status).toBe(422);
-    },
-  );
+  test.each([
+    ...[
+      '',
+      'ana',
+      'ana@',
+      'ana@kommune',
+      '@kommune.dk',
+      'a b@kommune.dk',
+      'a,b@kommune.dk',
+      'a;b@kommune.dk',
+    ],
+    ...[
+      '<ana@kommune.dk',
+      'ana@kommune.dk>',
+      'ana@kommune.dk(x',
+      '"ana"@kommune.dk',
+      'ana@-kommune.dk',
+      'ana@kommune..dk',
+    ],
+  ])('with the e-mail %p is refused', async (email) => {
+    expect((await asking({ email })).status).toBe(422);
+  });
 
   test.each([
     ['kort', 'mindst 12 tegn'],

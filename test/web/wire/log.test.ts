@@ -57,6 +57,8 @@ test('nothing that anyone searched for or typed stands in the log, whatever fail
   const app = await makeApp({ ...wiki, log });
   const client = makeClient(app, 'http://wiki.test');
   await walk(client);
+  await client.get('/wiki/010203-1234');
+  await client.get('/people/010203%201234');
   const joined = await register({ ...wiki, log }, client, { ...ana, password: `${SECRET}e veje i regn` });
   expect(joined.status).toBe(303);
   expect(client.cookies.size).toBe(1);
@@ -72,6 +74,8 @@ test('nothing that anyone searched for or typed stands in the log, whatever fail
   expect(log500.filter((line) => !line.includes('"stack":"at '))).toEqual([]);
   expect(lines.filter((line) => line.includes('"path":"/search"')).length).toBeGreaterThan(5);
   expect(lines.filter((line) => told.test(line))).toEqual([]);
+  expect(lines.filter((line) => line.includes('"/wiki/xxxxxx-xxxx"'))).toHaveLength(1);
+  expect(lines.filter((line) => /010203|1234/.test(line))).toEqual([]);
 });
 
 test.each<[Error, string]>([

@@ -1,0 +1,150 @@
+/** The settings of workplaces' own logins: `OIDC_PROVIDERS` names them, and each has its own under its name. */
+import { z } from 'zod';
+
+/** A workplace's login (OpenID Connect), and what the wiki takes of what it says. */
+export interface Provider {
+  /** As the settings and the addresses name it. */
+  name: string;
+  /** As people are shown it. */
+  label: string;
+  issuer: URL;
+  clientId: string;
+  clientSecret: string;
+  scope: string;
+  /** The claims that each thing is read from; nothing else is. */
+  claims: ProviderClaims;
+  /** Where everyone works who comes by it, unless a claim says so. */
+  workplace: string;
+  /** Who may come by it; anyone it knows where it's empty. */
+  tenants: readonly string[];
+  /** Whether signing out here signs out there. */
+  endsSession: boolean;
+  /** Whether it vouches that a person's one name is the whole of it. */
+  wholeNames: boolean;
+}
+
+/** Which claim says what; `workplace` is empty where none does. */
+export interface ProviderClaims {
+  id: string;
+  name: string;
+  title: string;
+  workplace: string;
+  email: string;
+  tenant: string;
+}
+
+/** What the wiki never asks for, as the last part of a claim or a scope, without signs. */
+const NEVER = new Set(
+  `cpr cprnumber cprnumberidentifier cpruuid personnummer ssn birthdate dateofbirth birthday age address streetaddress
+   postaladdress gender phone phonenumber mobile mobilephone`.split(/\s+/),
+);
+const LISTED = /^[a-z][a-z0-9]{0,30}$/;
+const NAMES = 'names of small letters and digits with commas between, each once, such as aarhus,entra';
+const MUST_GIVE = 'must be given';
+const flag = z.literal('true', 'must be true or left out').optional();
+const claim = z.string().refine((name) => !isPrivate(name), 'names something that the wiki never takes');
+
+const schema = z.strictObject({
+  ISSUER: z
+    .string(MUST_GIVE)
+    .refine(isIssuer, 'must be an address with https://, or http:// on this machine, with no query'),
+  CLIENT_ID: z.string(MUST_GIVE),
+  CLIENT_SECRET: z.string(MUST_GIVE),
+  LABEL: z.string(MUST_GIVE).trim().min(1, MUST_GIVE).max(60, 'must be a name of 1 to 60 characters'),
+  SCOPE: z
+    .string()
+    .refine((scope) => scope.split(/\s+/).includes('openid'), 'must have openid in it')
+    .refine((scope) => !scope.split(/\s+/).some(isPrivate), 'asks for something that the wiki never takes')
+    .default('openid profile email'),
+  CLAIM_NAME: claim.default('name'),
+  CLAIM_TITLE: claim.default('title'),
+  CLAIM_WORKPLACE: claim.default(''),
+  CLAIM_EMAIL: claim.default('email'),
+  CLAIM_TENANT: claim.default('tid'),
+  CLAIM_ID: z
+    .string()
+    .refine(
+      (name) => lastPart(name) === 'cpruuid' || !isPrivate(name),
+      'names something that the wiki never takes',
+    )
+    .default('sub'),
+  WORKPLACE: z.string().trim().max(120, 'must be a name of 1 to 120 characters').default(''),
+  TENANTS: z.string().default(''),
+  END_SESSION: flag,
+  WHOLE_NAMES: flag,
+});
+
+type Variables = Record<string, string | undefined>;
+
+/** The logins that could be read, and a sentence for each setting that is wrong. */
+interface Read {
+  providers: Provider[];
+  sentences: string[];
+}
+
+/** Returns the logins that an environment names, and a sentence for each setting of theirs that is wrong. */
+export function readProviders(environment: Variables): Read {
+  const names = listIn(environment['OIDC_PROVIDERS'] ?? '');
+  const areNames = names.every((name, i) => LISTED.test(name) && names.indexOf(name) === i);
+  if (!areNames) return { providers: [], sentences: [`OIDC_PROVIDERS must be ${NAMES}.`] };
+  const read = names.map((name) => readProvider(name, environment));
+  return {
+    providers: read.flatMap(({ providers }) => providers),
+    sentences: read.flatMap(({ sentences }) => sentences),
+  };
+}
+
+function readProvider(name: string, environment: Variables): Read {
+  const prefix = `OIDC_${name.toUpperCase()}_`;
+  const own = Object.entries(environment).filter(([key]) => key.startsWith(prefix));
+  const given = Object.fromEntries(own.map(([key, value]) => [key.slice(prefix.length), value]));
+  const { data, error } = schema.safeParse(given);
+  if (data) return { providers: [providerIn(name, data)], sentences: [] };
+  return { providers: [], sentences: error.issues.flatMap((issue) => sentencesOf(issue, prefix)) };
+}
+
+function providerIn(name: string, data: z.infer<typeof schema>): Provider {
+  return {
+    ...{ name, label: data.LABEL, issuer: new URL(data.ISSUER), scope: data.SCOPE },
+    ...{ clientId: data.CLIENT_ID, clientSecret: data.CLIENT_SECRET },
+    claims: {
+      ...{ id: data.CLAIM_ID, name: data.CLAIM_NAME, title: data.CLAIM_TITLE },
+      ...{ workplace: data.CLAIM_WORKPLACE, email: data.CLAIM_EMAIL, tenant: data.CLAIM_TENANT },
+    },
+    workplace: data.WORKPLACE,
+    tenants: listIn(data.TENANTS),
+    endsSession: data.END_SESSION !== undefined,
+    wholeNames: data.WHOLE_NAMES !== undefined,
+  };
+}
+
+function sentencesOf(issue: z.core.$ZodIssue, prefix: string): string[] {
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => `${prefix}${key} is no setting.`);
+  return [`${prefix}${issue.path.join('.')} ${issue.message}.`];
+}
+
+function listIn(text: string): string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+/** What goes over a network must be enciphered; a login on this machine is for trying it out. */
+function isIssuer(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, search, hash } = new URL(text);
+  const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+  return (protocol === 'https:' || (protocol === 'http:' && isHere)) && username + search + hash === '';
+}
+
+function isPrivate(name: string): boolean {
+  return NEVER.has(lastPart(name));
+}
+
+function lastPart(name: string): string {
+  return name
+    .replace(/^.*[:/.]/, '')
+    .replace(/[_-]/g, '')
+    .toLowerCase();
+}

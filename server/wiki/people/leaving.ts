@@ -1,0 +1,45 @@
+/** Closing one's account: what it holds of whom it was goes, and who wrote what stays. Nobody can open it again. */
+import type { Db, Tx } from '../../db/schema.ts';
+import { invalid, signInNeeded } from '../../errors.ts';
+import type { Lang } from '../../kinds/kind.ts';
+import type { Author } from '../history/author.ts';
+import { queueMail } from '../mail/outbox.ts';
+import { voidTokens } from '../mail/tokens.ts';
+import { recordAct } from '../record.ts';
+import { credentialOf, hasAccount } from './accounts.ts';
+import { deleteEventsOf } from './events.ts';
+import { deleteIdentitiesOf } from './identities.ts';
+import { passwordFits } from './passwords.ts';
+import { checkAdministratorLeft } from './roles.ts';
+import { deleteSessionsOf } from './sessions.ts';
+
+/**
+ * Closes the author's own account and tells them by a last mail. Throws 422 when the password is wrong, or nobody else would
+ * be an administrator, 401 when it's closed already.
+ */
+export async function leave(db: Db, author: Author, password: string, lang: Lang): Promise<void> {
+  const { personId, at } = author;
+  const { passwordHash } = await credentialOf(db, personId);
+  if (passwordHash !== '' && !(await passwordFits(passwordHash, password)))
+    throw invalid([{ field: 'password', code: password === '' ? 'required' : 'password-wrong' }]);
+  await db.transaction().execute(async (tx) => {
+    if (!(await hasAccount(tx, personId))) throw signInNeeded();
+    const { email } = await credentialOf(tx, personId);
+    await recordAct(tx, author, 'leave', { personId });
+    await closeAccount(tx, personId, at);
+    if (email !== '') await queueMail(tx, { to: email, lang, message: 'left' }, at);
+  });
+}
+
+/**
+ * Removes what an account holds beside the history: how its owner signs in, where they are, and what waits for them. Throws
+ * 422 when they are the last administrator.
+ */
+export async function closeAccount(tx: Tx, personId: number, at: string): Promise<void> {
+  await checkAdministratorLeft(tx, personId, at);
+  await tx.deleteFrom('credential').where('person_id', '=', personId).execute();
+  await deleteIdentitiesOf(tx, personId);
+  await deleteSessionsOf(tx, personId);
+  await voidTokens(tx, personId);
+  await deleteEventsOf(tx, personId);
+}

@@ -1,0 +1,117 @@
+/** All that the wiki holds about one person, for themself: what anyone may read, and what nobody else may. No secret is among it. */
+import type { Db } from '../../db/schema.ts';
+import { bylinesOf, type Signature } from '../history/bylines.ts';
+import { contributions } from '../history/changes.ts';
+import { listActs } from '../history/public-log.ts';
+import { eventsOf, type SecurityEvent } from './events.ts';
+import { credentialOf } from './accounts.ts';
+import { loginsOf } from './identities.ts';
+import { findPerson } from './people.ts';
+import { browsersOf } from './sessions.ts';
+
+/** Everything about a person, as the page shows it and the file holds it. Times are ISO-8601 UTC. */
+export interface PersonalData {
+  account: {
+    person: number;
+    email: string;
+    role: string;
+    since: string;
+    /** When they accepted what writing here means. */
+    acceptedAt: string | null;
+  };
+  bylines: (Signature & { verification: string })[];
+  browsers: { agent: string; begunAt: string; usedAt: string }[];
+  /** What was being written when a session had run out. */
+  drafts: { path: string; fields: unknown }[];
+  /** The workplaces' logins that they sign in by, as the settings name them. */
+  logins: string[];
+  events: SecurityEvent[];
+  /** What links in mails stand for that nobody has followed yet. */
+  links: { purpose: string; askedAt: string }[];
+  /** Mails that aren't sent yet. */
+  mails: { to: string; message: string; at: string }[];
+  revisions: {
+    article: string;
+    title: string;
+    number: number;
+    action: string;
+    summary: string;
+    at: string;
+  }[];
+  /** What they did besides writing, and what was done about them. */
+  acts: { code: string; at: string; by: string; article?: string; words: Record<string, unknown> }[];
+}
+
+/** More than anybody has of anything. */
+const ALL = 1_000_000;
+
+/** Returns all about a person who has an account. */
+export async function personalDataOf(db: Db, personId: number, now: string): Promise<PersonalData> {
+  const account = await accountOf(db, personId);
+  return {
+    account,
+    bylines: (await bylinesOf(db, personId)).map(({ name, title, workplace, verification }) => ({
+      ...{ name, title, workplace, verification },
+    })),
+    browsers: (await browsersOf(db, personId, now)).map(({ key: _secret, ...browser }) => browser),
+    drafts: await draftsOf(db, personId),
+    logins: [...(await loginsOf(db, personId))],
+    events: await eventsOf(db, personId, ALL),
+    links: await linksOf(db, personId),
+    mails: await mailsTo(db, account.email),
+    revisions: await revisionsOf(db, personId),
+    acts: await actsOf(db, personId),
+  };
+}
+
+async function accountOf(db: Db, personId: number): Promise<PersonalData['account']> {
+  const { role, since } = await findPerson(db, personId);
+  const { email } = await credentialOf(db, personId);
+  const { acceptedAt } = await db
+    .selectFrom('person')
+    .select('accepted_at as acceptedAt')
+    .where('id', '=', personId)
+    .executeTakeFirstOrThrow();
+  return { person: personId, email, role, since, acceptedAt };
+}
+
+async function draftsOf(db: Db, personId: number): Promise<PersonalData['drafts']> {
+  const rows = await db.selectFrom('session').select('data').where('person_id', '=', personId).execute();
+  return rows.flatMap(({ data }) => {
+    const { draft } = JSON.parse(data) as { draft?: { path: string; fields: unknown } };
+    return draft ? [{ path: draft.path, fields: draft.fields }] : [];
+  });
+}
+
+function linksOf(db: Db, personId: number): Promise<PersonalData['links']> {
+  return db
+    .selectFrom('token')
+    .select(['purpose', 'created_at as askedAt'])
+    .where('person_id', '=', personId)
+    .orderBy('id')
+    .execute();
+}
+
+function mailsTo(db: Db, email: string): Promise<PersonalData['mails']> {
+  return db
+    .selectFrom('outbox')
+    .select(['recipient as to', 'message', 'created_at as at'])
+    .where('recipient', '=', email)
+    .orderBy('id')
+    .execute();
+}
+
+async function revisionsOf(db: Db, personId: number): Promise<PersonalData['revisions']> {
+  const changes = await contributions(db, personId, ALL);
+  return changes.map(({ article: { slug, title }, number, action, summary, writtenAt: at }) => ({
+    ...{ article: slug, title, number, action, summary, at },
+  }));
+}
+
+async function actsOf(db: Db, personId: number): Promise<PersonalData['acts']> {
+  const { acts } = await listActs(db, { personId }, ALL);
+  return acts.map(({ code, at, byline, article, words }) => ({
+    ...{ code, at, by: byline.name, words },
+    ...(article && { article: article.slug }),
+  }));
+}

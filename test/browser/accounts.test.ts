@@ -1,0 +1,109 @@
+/** An account's walk, from the mail that begins it to the password that was forgotten, in both languages. */
+import { afterAll, beforeAll, describe, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { visitor, type Visitor, type Way } from '../support/browser.ts';
+import { launchBrowser } from '../support/chromium.ts';
+import { listeningWiki, type ListeningWiki } from '../support/client.ts';
+import { takeLetters, takeLink } from '../support/mail.ts';
+import { ana, bo, join, mo } from '../support/people.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+const NEW = 'tre grønne bænke i parken';
+const ways: (Way & { way: string })[] = [
+  { way: 'with JavaScript at a desk', screen: 'desk', javaScript: true },
+  { way: 'without JavaScript on a phone', screen: 'phone', javaScript: false },
+];
+
+describe.each(ways)('$way', (way) => {
+  let wiki: ListeningWiki;
+  let anas: Visitor;
+  const someone = () => visitor(browser, wiki.address, way);
+
+  beforeAll(async () => {
+    wiki = await listeningWiki();
+    await join(wiki.db, mo, 'administrator');
+    await join(wiki.db, bo);
+    anas = await someone();
+  });
+  afterAll(() => wiki.close());
+
+  test('someone new begins an account by their mail, in English, and goes on where they were', async () => {
+    await anas.visits('/en/wiki/nowhere', 404);
+    await anas.follows('Write an article');
+    await anas.sees('Do you have an account?', 'New here?', 'Whoever writes does so under their full name');
+    await anas.follows('Register');
+    await anas.writes(ana);
+    await anas.presses('Register');
+    await anas.sees('Check your mail');
+    await anas.visits(await takeLink(wiki, ana.email));
+    await anas.sees(ana.name, 'Before you write for the first time', 'If you did not ask for this');
+    await anas.writes({ password: 'not the one that was chosen' });
+    await anas.presses('I agree. Create my account', 422);
+    await anas.sees('The password does not fit.');
+    await anas.writes({ password: ana.password });
+    await anas.presses('I agree. Create my account');
+    await anas.sees('Welcome, Ana Østergård.', 'What do you want to write about?');
+  });
+
+  test('who forgot their password chooses a new one by mail, and the old one is worth nothing', async () => {
+    const bos = await someone();
+    await bos.visits('/login');
+    await bos.follows('Glemt adgangskode?');
+    await bos.presses('Send link', 422);
+    await bos.sees('Der er én ting at rette', 'Skal udfyldes.');
+    await bos.writes({ email: bo.email });
+    await bos.presses('Send link');
+    await bos.sees('Tjek din mail', 'Linket i den virker i en time.');
+    const link = await takeLink(wiki, bo.email);
+    await bos.visits(link);
+    await bos.writes({ password: 'kommune2026' });
+    await bos.presses('Skift adgangskode', 422);
+    await bos.sees('Brug mindst 12 tegn.');
+    await bos.writes({ password: NEW });
+    await bos.presses('Skift adgangskode');
+    await bos.sees('Adgangskoden er skiftet.');
+    await bos.visits(link, 403);
+    await bos.sees('Linket virker ikke', 'Linket er brugt');
+    await bos.visits('/account/password');
+    await bos.writes({ present: bo.password, password: `${NEW} igen` });
+    await bos.presses('Skift adgangskode', 422);
+    await bos.sees('Adgangskoden passer ikke.');
+  });
+
+  test('a domain is tied to a workplace, and an address there shows it', async () => {
+    await takeLetters(wiki);
+    const mos = await someone();
+    await mos.visits('/domains');
+    await mos.signsIn(mo);
+    await mos.writes({ domain: 'nord.dk', workplace: 'Nordby Kommune' });
+    await mos.presses('Tilføj domæne');
+    await mos.sees('Domænet er tilføjet.', 'nord.dk', 'Nordby Kommune');
+    await anas.visits('/account/address');
+    await anas.sees(`Din e-mail er ${ana.email}.`, 'Ved dine bidrag står: bekræftet e-mail.');
+    await anas.writes({ email: 'ana@nord.dk', password: ana.password });
+    await anas.presses('Send link');
+    await anas.visits(await takeLink(wiki, 'ana@nord.dk'));
+    await anas.presses('Bekræft e-mail');
+    await anas.sees('Din e-mail er bekræftet.', 'bekræftet arbejdsmail');
+    await anas.visits('/account');
+    await anas.sees('Arbejdspladsen følger af din arbejdsmail.', 'Nordby Kommune');
+    await anas.visits('/people/3');
+    await anas.sees('bekræftet arbejdsmail');
+  });
+
+  test('where one is signed in is seen, and ended all at once', async () => {
+    const elsewhere = await someone();
+    await elsewhere.visits('/login');
+    await elsewhere.signsIn({ email: 'ana@nord.dk', password: ana.password });
+    await anas.visits('/account/browsers');
+    await anas.sees('denne browser', 'Kan du ikke kende en af dem');
+    await anas.presses('Log ud alle steder');
+    await elsewhere.visits('/account');
+    await elsewhere.sees('Har du en konto?');
+  });
+});
