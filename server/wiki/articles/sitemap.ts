@@ -30,6 +30,7 @@ export async function listPart(db: Db, part: number): Promise<AddressedArticle[]
     )
     .where('article.id', '>', (part - 1) * ROOM)
     .where('article.id', '<=', part * ROOM)
+    .where('article.id', 'not in', (eb) => eb.selectFrom('deletion').select('article_id'))
     .orderBy('article.id')
     .execute();
   return rows.map(({ slug, written_at, recorded_at }) => ({ slug, at: recorded_at || written_at }));

@@ -65,8 +65,8 @@ export async function takeSummary(
 }
 
 /**
- * Takes the words of a byline: name, title and workplace. Of a person whose present byline it is, all that lets them sign in goes
- * along, and they are signed out everywhere. Throws 404 when there's no such byline, 410 when its words are gone already, 422 of the last
+ * Takes the words of a byline: name, title and workplace. Of a person whose present byline it is, e-mail, password and ties
+ * to workplaces' logins go along, and they are signed out everywhere. Throws 404 when there's no such byline, 410 when its words are gone already, 422 of the last
  * administrator.
  */
 export async function takeByline(tx: Tx, performer: Author, bylineId: number, cause: Cause): Promise<void> {

@@ -11,6 +11,7 @@ import type { Author } from '../history/author.ts';
 import { bylinesOf, readPresent, type Byline } from '../history/bylines.ts';
 import { checkReason } from '../history/reasons.ts';
 import { hidingOf } from '../history/withheld.ts';
+import { ableAdministrators } from '../people/roles.ts';
 import { check } from '../policy.ts';
 import { hide, revisionOf } from './hiding.ts';
 
@@ -128,16 +129,9 @@ export async function endRequest(
 }
 
 /** Tells whether anybody else could confirm what a person asks for. */
-export async function isAnotherThere(db: Db, { personId }: Author): Promise<boolean> {
-  const other = await db
-    .selectFrom('person')
-    .innerJoin('credential', 'credential.person_id', 'person.id')
-    .select('person.id')
-    .where('person.role', '=', 'administrator')
-    .where('person.id', '<>', personId)
-    .limit(1)
-    .executeTakeFirst();
-  return other !== undefined;
+export async function isAnotherThere(db: Db, { personId, at }: Author): Promise<boolean> {
+  const others = ableAdministrators(db, at).where('person.id', '<>', personId);
+  return (await others.limit(1).executeTakeFirst()) !== undefined;
 }
 
 type NewRequest = Pick<

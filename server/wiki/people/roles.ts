@@ -53,14 +53,17 @@ export async function appoint(
 
 /** Throws 422 when a person is the only administrator who can sign in, and isn't blocked, at a moment. Transactions take turns, so that no two go at once. */
 export async function checkAdministratorLeft(tx: Tx, personId: number, at: string): Promise<void> {
-  const able = await doers(tx, at)
-    .where(canSignIn)
-    .where('person.role', '=', 'administrator')
-    .where('block.scope', 'is', null)
-    .limit(2)
-    .execute();
+  const able = await ableAdministrators(tx, at).limit(2).execute();
   const last: FieldProblem = { field: 'role', code: 'last-administrator' };
   if (able.length === 1 && able[0]!.id === personId) throw invalid([last]);
+}
+
+/** Returns the query of the administrators who can sign in, and aren't blocked, at a moment. */
+export function ableAdministrators(db: Db, at: string) {
+  return doers(db, at)
+    .where(canSignIn)
+    .where('person.role', '=', 'administrator')
+    .where('block.scope', 'is', null);
 }
 
 /** Returns those who look after the wiki and can sign in, in Danish alphabetical order. */
