@@ -46,6 +46,8 @@ function introduction(): string {
   Sign in as one of these; the password of each is ${PASSWORD}
 
 ${rows.join('\n')}
+
+  Mail isn't sent: it's laid in ${join(folder, 'mail')}
 `;
 }
 

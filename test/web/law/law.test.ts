@@ -64,9 +64,9 @@ describe('the law’s pages', () => {
   );
 
   test('name the one cookie that signing in sets', async () => {
-    expect((await reader.get('/cookies')).text).toContain('Den hedder __Secure-wiki-session og');
+    expect((await reader.get('/cookies')).text).toContain('Den hedder __Secure-wiki-session, og');
     const [name] = [...anas.cookies.keys()];
-    expect((await untold.client().get('/cookies')).text).toContain(`Den hedder ${name} og`);
+    expect((await untold.client().get('/cookies')).text).toContain(`Den hedder ${name}, og`);
   });
 
   test('are led to where somebody is told what writing means', async () => {
