@@ -126,7 +126,6 @@ test.each([
   '/en/account/address',
   '/en/account/password',
   '/en/account/browsers',
-  '/en/domains',
   '/en/new',
   ...kinds.map(({ code }) => `/en/new?kind=${code}`),
   '/en/wiki/faste-vagthold/edit',

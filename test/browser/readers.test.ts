@@ -39,6 +39,8 @@ const refused = ['/setup', '/confirm', '/reset'];
 
 const paths = addresses.all
   .filter(({ who, get }) => who === 'anyone' && get)
+  // Nobody comes there but from a workplace's login.
+  .filter(({ path }) => !['/login/:provider/callback', '/welcome'].includes(path))
   .map(({ path }) => path)
   .flatMap((path) => [path, path === '/' ? '/en' : `/en${path}`]);
 

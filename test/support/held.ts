@@ -51,7 +51,7 @@ async function refuse(
 ): Promise<void> {
   await run(`create function refuse() returns trigger language plpgsql as
     $$ begin raise exception '${message}' using errcode = '${code}'; end $$`);
-  for (const table of ['content', 'byline']) {
+  for (const table of ['content', 'byline', 'token']) {
     await run(`create trigger refuse before insert on ${table} for each row execute function refuse()`);
   }
 }

@@ -3,7 +3,7 @@ import { readSettings } from '../../dist/server/config.js';
 import { makeContext } from '../../dist/server/context.js';
 import { authorOf } from '../../dist/server/wiki/history/author.js';
 import { editArticle } from '../../dist/server/wiki/articles/edits.js';
-import { personByEmail } from '../../dist/server/wiki/people/people.js';
+import { personByEmail } from '../../dist/server/wiki/people/accounts.js';
 
 const [milliseconds, email] = process.argv.slice(2);
 const { db, now } = makeContext(readSettings(process.env));

@@ -61,9 +61,10 @@ export async function sessions(context: Context): Promise<RequestHandler> {
     if (!isUnsafe(request) && !carriesCookie(context, request)) return next();
     return keep(request, response, (error?: unknown) => {
       stored.set(request, changeable(request));
+      if (error) return next(error);
       if (carriesCookie(context, request, 'session') && sessionOf(request)?.passport?.user === undefined)
         takeCookieBack(context, request, response);
-      next(error);
+      next();
     }) as unknown;
   };
 }
