@@ -1,5 +1,6 @@
 /** The settings of workplaces' own logins: `OIDC_PROVIDERS` names them, and each has its own under its name. */
 import { z } from 'zod';
+import type { ClaimNames } from './wiki/people/claims.ts';
 
 /** A workplace's login (OpenID Connect), and what the wiki takes of what it says. */
 export interface Provider {
@@ -12,7 +13,7 @@ export interface Provider {
   clientSecret: string;
   scope: string;
   /** The claims that each thing is read from; nothing else is. */
-  claims: ProviderClaims;
+  claims: ClaimNames;
   /** Where everyone works who comes by it, unless a claim says so. */
   workplace: string;
   /** Who may come by it; anyone it knows where it's empty. */
@@ -21,16 +22,6 @@ export interface Provider {
   endsSession: boolean;
   /** Whether it vouches that a person's one name is the whole of it. */
   wholeNames: boolean;
-}
-
-/** Which claim says what; `workplace` is empty where none does. */
-export interface ProviderClaims {
-  id: string;
-  name: string;
-  title: string;
-  workplace: string;
-  email: string;
-  tenant: string;
 }
 
 /** What the wiki never asks for, as the last part of a claim or a scope, without signs. */

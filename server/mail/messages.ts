@@ -1,10 +1,10 @@
 /** What the wiki's mails say: sentences of `locales/mail/`, and the address that each message's link leads to. */
 import type { Settings } from '../config.ts';
 import { hrefIn, translator } from '../locales/language.ts';
-import type { TakenMail } from '../wiki/mail/outbox.ts';
+import type { Message, TakenMail } from '../wiki/mail/outbox.ts';
 
-/** The page that each message leads to; those with a secret in their link say it behind. */
-const PAGES: Record<string, string> = {
+/** The page that each message leads to: those with a secret in their link say it behind. */
+export const PAGES: Readonly<Record<Message, string>> = {
   register: '/confirm',
   confirm: '/confirm',
   address: '/confirm',
@@ -30,7 +30,7 @@ export function letterOf({ to, lang, message, blanks, secret }: TakenMail, setti
   const t = translator(lang);
   const { origin } = new URL(settings.baseUrl);
   const address = (path: string) => origin + hrefIn({ base: settings.basePath, lang }, path);
-  const link = address((PAGES[message] ?? '/') + (secret === undefined ? '' : `?token=${secret}`));
+  const link = address(PAGES[message] + (secret === undefined ? '' : `?token=${secret}`));
   const words = { ...blanks, link, site: settings.siteName, home: address('/') };
   const say = (key: string) => t(`mail.${key}`, words);
   return {

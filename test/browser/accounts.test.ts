@@ -1,28 +1,19 @@
 /** An account's walk, from the mail that begins it to the password that was forgotten, in both languages. */
 import { afterAll, beforeAll, describe, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { visitor, type Visitor, type Way } from '../support/browser.ts';
-import { launchBrowser } from '../support/chromium.ts';
+import { visitor, WAYS, type Visitor } from '../support/browser.ts';
+import { browserForAll } from '../support/chromium.ts';
 import { listeningWiki, type ListeningWiki } from '../support/client.ts';
 import { takeLetters, takeLink } from '../support/mail.ts';
 import { ana, bo, join, mo } from '../support/people.ts';
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const browser = browserForAll();
 
 const NEW = 'tre grønne bænke i parken';
-const ways: (Way & { way: string })[] = [
-  { way: 'with JavaScript at a desk', screen: 'desk', javaScript: true },
-  { way: 'without JavaScript on a phone', screen: 'phone', javaScript: false },
-];
 
-describe.each(ways)('$way', (way) => {
+describe.each(WAYS)('$way', (way) => {
   let wiki: ListeningWiki;
   let anas: Visitor;
-  const someone = () => visitor(browser, wiki.address, way);
+  const someone = () => visitor(browser.current, wiki.address, way);
 
   beforeAll(async () => {
     wiki = await listeningWiki();

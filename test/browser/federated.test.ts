@@ -13,8 +13,8 @@ beforeAll(async () => {
   browser = await launchBrowser();
   const unknown = await serveLogin('http://127.0.0.1:1');
   wiki = await listeningWiki({
-    OIDC_PROVIDERS: 'work',
-    ...settingsOf(unknown, 'work', { END_SESSION: 'true' }),
+    OIDC_PROVIDERS: 'aarhus',
+    ...settingsOf(unknown, 'aarhus', { END_SESSION: 'true' }),
   });
   await unknown.close();
   // Each has a free port, and is to know the other's.

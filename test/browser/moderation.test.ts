@@ -1,29 +1,19 @@
 /** A moderator's walk: a role is given, an article protected, a person blocked, and all of it ended, in both languages. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
 import { createArticle, editArticle } from '../../server/wiki/articles/edits.ts';
-import { visitor, type Visitor, type Way } from '../support/browser.ts';
-import { launchBrowser } from '../support/chromium.ts';
+import { visitor, WAYS, type Visitor } from '../support/browser.ts';
+import { browserForAll } from '../support/chromium.ts';
 import { listeningWiki, type ListeningWiki } from '../support/client.ts';
 import { method } from '../support/content.ts';
 import { ana, bo, join, mo } from '../support/people.ts';
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const browser = browserForAll();
 
-const ways: (Way & { way: string })[] = [
-  { way: 'with JavaScript at a desk', screen: 'desk', javaScript: true },
-  { way: 'without JavaScript on a phone', screen: 'phone', javaScript: false },
-];
-
-describe.each(ways)('$way', (way) => {
+describe.each(WAYS)('$way', (way) => {
   let wiki: ListeningWiki;
   let [anas, mos, bos]: Visitor[] = [];
   let anasId: number;
-  const someone = () => visitor(browser, wiki.address, way);
+  const someone = () => visitor(browser.current, wiki.address, way);
 
   beforeAll(async () => {
     wiki = await listeningWiki();

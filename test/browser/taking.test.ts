@@ -1,27 +1,17 @@
 /** Taking from view and erasing by two, walked in a real browser: with and without JavaScript, in both languages. */
 import { afterAll, beforeAll, describe, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
 import { createArticle, editArticle } from '../../server/wiki/articles/edits.ts';
 import { restoreRevision } from '../../server/wiki/articles/reverts.ts';
-import { visitor, type Visitor, type Way } from '../support/browser.ts';
-import { launchBrowser } from '../support/chromium.ts';
+import { visitor, WAYS, type Visitor } from '../support/browser.ts';
+import { browserForAll } from '../support/chromium.ts';
 import { listeningWiki, type ListeningWiki } from '../support/client.ts';
 import { method } from '../support/content.ts';
 import { ana, bo, join, mo } from '../support/people.ts';
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
-
-const ways: (Way & { way: string })[] = [
-  { way: 'with JavaScript at a desk', screen: 'desk', javaScript: true },
-  { way: 'without JavaScript on a phone', screen: 'phone', javaScript: false },
-];
+const browser = browserForAll();
 
 /** One wiki; each test goes on where the one before it ended. */
-describe.each(ways)('$way', (way) => {
+describe.each(WAYS)('$way', (way) => {
   let wiki: ListeningWiki;
   let [mos, pers, stranger] = [] as unknown as [Visitor, Visitor, Visitor];
   const per = { ...mo, name: 'Per Juhl', email: 'per@example.dk' };
@@ -35,7 +25,7 @@ describe.each(ways)('$way', (way) => {
     const okapi = { content: method({ body: 'Giv alle en okapi.' }), summary: 'En okapi', minor: false };
     await editArticle(db, bos, 'prøvehandling', okapi);
     await restoreRevision(db, anas, 'prøvehandling', { number: 1, summary: 'Tilbage' });
-    const someone = () => visitor(browser, wiki.address, way);
+    const someone = () => visitor(browser.current, wiki.address, way);
     [mos, pers, stranger] = [await someone(), await someone(), await someone()];
     for (const [visitor, person] of [[mos, mo] as const, [pers, per] as const]) {
       await visitor.visits('/login');

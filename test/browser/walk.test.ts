@@ -1,30 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
 import { issueSetupToken } from '../../server/wiki/setup/setup.ts';
-import { visitor, type Visitor, type Way } from '../support/browser.ts';
-import { launchBrowser } from '../support/chromium.ts';
+import { visitor, WAYS, type Visitor } from '../support/browser.ts';
+import { browserForAll } from '../support/chromium.ts';
 import { listeningWiki, type ListeningWiki } from '../support/client.ts';
 import { takeLink } from '../support/mail.ts';
 import { ana, bo, mo } from '../support/people.ts';
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
-
-const ways: (Way & { way: string })[] = [
-  { way: 'with JavaScript at a desk', screen: 'desk', javaScript: true },
-  { way: 'without JavaScript on a phone', screen: 'phone', javaScript: false },
-];
+const browser = browserForAll();
 
 /** One wiki from its first minute on; each test goes on where the one before it ended. */
-describe.each(ways)('$way', (way) => {
+describe.each(WAYS)('$way', (way) => {
   let wiki: ListeningWiki;
   let mos: Visitor;
   let anas: Visitor;
   let bos: Visitor;
-  const someone = () => visitor(browser, wiki.address, way);
+  const someone = () => visitor(browser.current, wiki.address, way);
 
   /** Follows the link in someone's mail, and begins their account. */
   const begins = async (visitor: Visitor, { email, password }: typeof ana) => {

@@ -10,7 +10,7 @@ import {
   publish,
   readCheckpoints,
 } from '../../server/wiki/proof/checkpoints.ts';
-import { eraseSummary } from '../../server/wiki/erasure/erasure.ts';
+import { eraseSummary } from '../support/erasing.ts';
 import { createArticle, editArticle } from '../../server/wiki/articles/edits.ts';
 import { newestChanges } from '../../server/wiki/history/changes.ts';
 import { personBySignIn } from '../../server/wiki/people/accounts.ts';

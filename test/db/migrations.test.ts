@@ -5,7 +5,7 @@ import type { Author } from '../../server/wiki/history/author.ts';
 import { attributeMissing } from '../../server/wiki/credit/replay.ts';
 import { readText } from '../../server/wiki/history/contents.ts';
 import { createArticle, editArticle } from '../../server/wiki/articles/edits.ts';
-import { eraseContents } from '../../server/wiki/erasure/erasure.ts';
+import { eraseContents } from '../support/erasing.ts';
 import { kindOf } from '../../server/kinds/index.ts';
 import { importHistory } from '../../server/wiki/exchange/imports.ts';
 import { rebuild } from '../../server/wiki/upkeep/rebuild.ts';

@@ -6,9 +6,11 @@ import { join } from 'node:path';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import { deliverDue } from '../../server/mail/delivery.ts';
+import { letterOf, PAGES } from '../../server/mail/messages.ts';
 import { transportOf } from '../../server/mail/transport.ts';
 import { insertToken } from '../../server/wiki/mail/tokens.ts';
-import { queueMail, type Mail } from '../../server/wiki/mail/outbox.ts';
+import { queueMail, type Mail, type Message } from '../../server/wiki/mail/outbox.ts';
+import { addresses } from '../../server/web/doors.ts';
 import { openWiki, type TestWiki } from '../support/wiki.ts';
 
 let wiki: TestWiki;
@@ -127,6 +129,22 @@ test('one that is lost after it isn’t sent twice', async () => {
   await deliver(48 * HOUR);
   expect([received.length, await states()]).toEqual([1, ['unsure']]);
 });
+
+test.each(Object.keys(PAGES) as Message[])(
+  '“%s” says what it has to in both languages, and leads to a page',
+  (message) => {
+    const blanks = { name: 'Ana Østergård', email: 'ny@example.dk' };
+    for (const lang of ['da', 'en'] as const) {
+      const mail = { id: 1, attempts: 1, to: 'ana@example.dk', lang, message, blanks, secret: undefined };
+      const { subject, text } = letterOf(mail, wiki.settings);
+      expect(subject).toContain('Østwikien');
+      expect(`${subject} ${text}`).not.toMatch(/\{\{|undefined/);
+      const link = new URL(/^http\S+$/m.exec(text)![0]).pathname;
+      const path = link.replace('/innovation', '').replace(/^\/en(?=\/|$)/, '') || '/';
+      expect([message, addresses.at(path)?.path]).toEqual([message, PAGES[message]]);
+    }
+  },
+);
 
 test('nothing that stands in a blank becomes a header or another recipient', async () => {
   await queue({ message: 'register', blanks: { name: 'Ana\r\nBcc: alle@example.dk' } });

@@ -26,6 +26,7 @@ const arrows: Record<string, string[]> = {
   app: ['web', 'api', 'text', 'type context', 'project-folder'],
   web: ['wiki', 'kinds', 'text', 'locales', 'type context', 'type providers', 'project-folder'],
   config: ['providers'],
+  providers: ['type wiki'],
   mail: ['wiki', 'locales', 'type config', 'type context'],
   locales: ['type kinds'],
   api: ['wiki', 'kinds', 'text', 'type context'],
@@ -69,7 +70,7 @@ const subjects: Record<string, Record<string, string[]>> = {
     moderation: ['articles', 'people', 'erasure', 'record', 'history', 'acts', 'policy'],
     setup: ['articles', 'people', 'record', 'history', 'policy', 'upkeep'],
     exchange: ['articles', 'people', 'record', 'history', 'upkeep'],
-    erasure: ['articles', 'exchange', 'people', 'record', 'copies', 'credit', 'history', 'acts', 'policy'],
+    erasure: ['articles', 'exchange', 'people', 'record', 'copies', 'credit', 'history', 'acts'],
     proof: ['articles', 'copies', 'credit', 'history', 'acts', 'upkeep'],
   },
   'server/web': {

@@ -9,6 +9,12 @@ export interface Way {
   javaScript?: boolean;
 }
 
+/** The two ways that a walk is taken: most comfortably, and with least. */
+export const WAYS: readonly (Way & { way: string })[] = [
+  { way: 'with JavaScript at a desk', screen: 'desk', javaScript: true },
+  { way: 'without JavaScript on a phone', screen: 'phone', javaScript: false },
+];
+
 /** Where a status is given, it is the one that the page must answer with; else 200. */
 export interface Visitor extends Moves, Hands, Eyes {
   page: Page;

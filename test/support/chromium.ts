@@ -6,6 +6,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
+import { afterAll, beforeAll } from '@jest/globals';
 import { chromium, type Browser } from 'playwright-core';
 
 /** Starts a browser; throws an error that names every way tried. Playwright starts it without a sandbox, so root may. */
@@ -91,4 +92,12 @@ function unpackInto(unpacked: string): void {
     rmSync(folder, { recursive: true });
     if (!existsSync(unpacked)) throw error;
   }
+}
+
+/** Launches a browser before the tests of a file, and closes it after. */
+export function browserForAll(): { current: Browser } {
+  const held = {} as { current: Browser };
+  beforeAll(async () => void (held.current = await launchBrowser()));
+  afterAll(() => held.current.close());
+  return held;
 }

@@ -3,7 +3,7 @@ import { kindOf } from '../../server/kinds/index.ts';
 import { authorOf, type Author } from '../../server/wiki/history/author.ts';
 import { makeCheckpoint } from '../../server/wiki/proof/checkpoints.ts';
 import { createArticle, editArticle, insertArticle, moveArticle } from '../../server/wiki/articles/edits.ts';
-import { eraseByline, eraseContents, eraseSummary } from '../../server/wiki/erasure/erasure.ts';
+import { eraseByline, eraseContents, eraseSummary } from './erasing.ts';
 import { slugOf } from '../../server/text/slug.ts';
 import { deleteArticle, undeleteArticle } from '../../server/wiki/moderation/deletion.ts';
 import { askErasure } from '../../server/wiki/moderation/erasing.ts';

@@ -36,7 +36,10 @@ function hush(): void {
 }
 
 /** Serves a login that a wiki at an address may send people to, under some names in its settings. */
-export async function serveLogin(wiki: string, names: readonly string[] = ['work']): Promise<WorkplaceLogin> {
+export async function serveLogin(
+  wiki: string,
+  names: readonly string[] = ['aarhus'],
+): Promise<WorkplaceLogin> {
   hush();
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const server = createServer();
@@ -70,7 +73,7 @@ export async function serveLogin(wiki: string, names: readonly string[] = ['work
 }
 
 /** The settings of a wiki that has a login. */
-export function settingsOf({ issuer }: WorkplaceLogin, name = 'work', more: Record<string, string> = {}) {
+export function settingsOf({ issuer }: WorkplaceLogin, name = 'aarhus', more: Record<string, string> = {}) {
   const own = {
     ...{ ISSUER: issuer, CLIENT_ID: CLIENT, CLIENT_SECRET, LABEL: 'Nordby Kommune' },
     ...{ CLAIM_WORKPLACE: 'workplace', ...more },

@@ -9,7 +9,7 @@ import {
   type Conflict,
   type Saved,
 } from '../../wiki/articles/edits.ts';
-import { checkRegistration, insertPerson } from '../../wiki/people/accounts.ts';
+import { enrol } from '../../wiki/people/accounts.ts';
 import { changeSignature, sign } from '../../wiki/people/signatures.ts';
 import { restoreRevision } from '../../wiki/articles/reverts.ts';
 import { contentAt } from '../../wiki/history/reading.ts';
@@ -48,13 +48,11 @@ async function join(
     await db.transaction().execute((tx) => sign(tx, { id }, { signature: words, verification }, at));
     return id;
   }
-  const credential = await checkRegistration(registration);
-  const newcomer = { role: 'contributor', verification, at } as const;
-  return db.transaction().execute(async (tx) => {
-    const id = await insertPerson(tx, registration, credential, newcomer);
-    if (role !== 'contributor') await appoint(tx, (await authorOf(tx, administrator!, at))!, id, role);
-    return id;
-  });
+  const id = await enrol(db, registration, at, verification);
+  if (role === 'contributor') return id;
+  const author = (await authorOf(db, administrator!, at))!;
+  await db.transaction().execute((tx) => appoint(tx, author, id, role));
+  return id;
 }
 
 function timeline(now: Date): { step: StoryStep; moment: string }[] {

@@ -2,14 +2,14 @@
 import { invalid, type WikiError } from '../../errors.ts';
 import { doerAt } from '../../wiki/history/standing.ts';
 import { blockPerson, unblockPerson } from '../../wiki/moderation/blocks.ts';
-import { findPerson, type Person } from '../../wiki/people/people.ts';
+import type { Person } from '../../wiki/people/people.ts';
 import type { PersonBlock } from '../../wiki/policy.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
-import { formError, lineOf, readNumber, shownErrors } from '../frame/fields.ts';
+import { lineOf, shownErrors } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
 import { leaveNotice } from '../frame/notices.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
-import { limitSaves } from '../wire/limits.ts';
+import { doOrShowAgain, personAt, reasonIn } from './forms.ts';
 import { dayOf, lastMomentOf, typedMeasure } from './measures.ts';
 import { page, type TypedBlock } from './views.ts';
 
@@ -29,17 +29,15 @@ export async function takeBlockForm(visit: Visit): Promise<Answer> {
   const person = await personAt(visit);
   const fields = fieldsOf(visit);
   const typed = { scope: lineOf(fields['scope']), ...typedMeasure(fields) };
-  try {
-    await limitSaves(visit);
+  const act = async () => {
     const { scope, reason } = typed;
     if (!isScope(scope)) throw invalid([{ field: 'scope', code: 'required' }]);
     const block = { scope, until: lastMomentOf(typed), reason };
     await blockPerson(visit.context.db, authorIn(visit), person.id, block);
     leaveNotice(visit, 'notices.blocked');
     return seeOther(`/people/${person.id}`);
-  } catch (error) {
-    return blockPage(visit, person, typed, formError(error));
-  }
+  };
+  return doOrShowAgain(visit, act, (error) => blockPage(visit, person, typed, error));
 }
 
 /** GET /people/:id/unblock */
@@ -50,20 +48,13 @@ export async function showUnblockForm(visit: Visit): Promise<Page> {
 /** POST /people/:id/unblock */
 export async function takeUnblockForm(visit: Visit): Promise<Answer> {
   const person = await personAt(visit);
-  const { reason } = typedMeasure(fieldsOf(visit));
-  try {
-    await limitSaves(visit);
+  const reason = reasonIn(fieldsOf(visit));
+  const act = async () => {
     await unblockPerson(visit.context.db, authorIn(visit), person.id, reason);
     leaveNotice(visit, 'notices.unblocked');
     return seeOther(`/people/${person.id}`);
-  } catch (error) {
-    return unblockPage(visit, person, reason, formError(error));
-  }
-}
-
-/** Returns the person that an address names. Throws 404 when there's none. */
-export function personAt({ context: { db }, request: { params } }: Visit): Promise<Person> {
-  return findPerson(db, readNumber(params['id']) || 0);
+  };
+  return doOrShowAgain(visit, act, (error) => unblockPage(visit, person, reason, error));
 }
 
 function isScope(scope: string): scope is PersonBlock['scope'] {

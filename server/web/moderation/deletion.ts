@@ -9,7 +9,7 @@ import { articlePath } from '../../locales/language.ts';
 import { leaveNotice } from '../frame/notices.ts';
 import type { Visit } from '../frame/visit.ts';
 import { headOf } from '../showing/article.ts';
-import { articleToModerate, doOrShowAgain, reasonIn, typedIn } from './reason-form.ts';
+import { articleToModerate, doOrShowAgain, reasonIn, typedIn } from './forms.ts';
 import { page, type DeletionDeed } from './views.ts';
 
 const ways = { delete: deleteArticle, undelete: undeleteArticle };

@@ -18,8 +18,7 @@ import { leaveNotice } from '../frame/notices.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { headOf } from '../showing/article.ts';
 import { limitSaves } from '../wire/limits.ts';
-import { personAt } from './blocks.ts';
-import { articleToModerate, doOrShowAgain, reasonIn, typedIn } from './reason-form.ts';
+import { articleToModerate, doOrShowAgain, personAt, reasonIn, typedIn } from './forms.ts';
 import { page } from './views.ts';
 
 /** GET /wiki/:slug/history/:number/erase */

@@ -11,7 +11,7 @@ import { articlePath } from '../../locales/language.ts';
 import { leaveNotice } from '../frame/notices.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { headOf } from '../showing/article.ts';
-import { articleToModerate, doOrShowAgain, reasonIn } from './reason-form.ts';
+import { articleToModerate, doOrShowAgain, reasonIn } from './forms.ts';
 import { page } from './views.ts';
 
 /** GET /wiki/:slug/history/:number/hide */

@@ -5,6 +5,7 @@ import type { Lang } from '../../kinds/kind.ts';
 import { lineOf, type Fields } from '../frame/fields.ts';
 import { localDay } from '../../locales/formats.ts';
 import { endOfDay } from '../../locales/local-times.ts';
+import { reasonIn } from './forms.ts';
 
 /** A measure as typed: the day in words, empty for good. */
 export interface TypedMeasure {
@@ -14,7 +15,7 @@ export interface TypedMeasure {
 
 /** Reads the measure in a form. */
 export function typedMeasure(fields: Fields): TypedMeasure {
-  return { until: lineOf(fields['until']), reason: lineOf(fields['reason']) };
+  return { until: lineOf(fields['until']), reason: reasonIn(fields) };
 }
 
 /** Returns the last moment of the day that was typed, in Copenhagen; null for good. Throws 422 when it's no day. */

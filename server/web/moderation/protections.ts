@@ -4,13 +4,13 @@ import { protectArticle, unprotectArticle } from '../../wiki/moderation/protecti
 import type { Protection } from '../../wiki/policy.ts';
 import { articleAt, articleByAnySlug } from '../articles/article.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
-import { formError, lineOf, shownErrors } from '../frame/fields.ts';
+import { lineOf, shownErrors } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
 import { articlePath } from '../../locales/language.ts';
 import { leaveNotice } from '../frame/notices.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { headOf, type ShownArticle } from '../showing/article.ts';
-import { limitSaves } from '../wire/limits.ts';
+import { doOrShowAgain } from './forms.ts';
 import { dayOf, lastMomentOf, typedMeasure } from './measures.ts';
 import { page, type TypedProtection } from './views.ts';
 
@@ -28,13 +28,11 @@ export async function takeProtectForm(visit: Visit): Promise<Answer> {
   const article = await articleByAnySlug(visit);
   const fields = fieldsOf(visit);
   const typed = { level: lineOf(fields['level']), ...typedMeasure(fields) };
-  try {
-    await limitSaves(visit);
+  const act = async () => {
     await protect(visit, article, typed);
     return seeOther(articlePath(article.slug));
-  } catch (error) {
-    return protectPage(visit, article, typed, formError(error));
-  }
+  };
+  return doOrShowAgain(visit, act, (error) => protectPage(visit, article, typed, error));
 }
 
 async function protect(visit: Visit, { slug }: ShownArticle, typed: TypedProtection): Promise<void> {

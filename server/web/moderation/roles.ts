@@ -3,12 +3,11 @@ import { invalid, type WikiError } from '../../errors.ts';
 import { changeRole, listKeepers, roleNamed, ROLES } from '../../wiki/people/roles.ts';
 import type { Person } from '../../wiki/people/people.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
-import { formError, lineOf, shownErrors } from '../frame/fields.ts';
+import { lineOf, shownErrors } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
 import { leaveNotice } from '../frame/notices.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
-import { limitSaves } from '../wire/limits.ts';
-import { personAt } from './blocks.ts';
+import { doOrShowAgain, personAt, reasonIn } from './forms.ts';
 import { page } from './views.ts';
 
 /** GET /moderators */
@@ -30,17 +29,15 @@ export async function showRoleForm(visit: Visit): Promise<Page> {
 export async function takeRoleForm(visit: Visit): Promise<Answer> {
   const person = await personAt(visit);
   const fields = fieldsOf(visit);
-  const typed = { role: lineOf(fields['role']), reason: lineOf(fields['reason']) };
-  try {
-    await limitSaves(visit);
+  const typed = { role: lineOf(fields['role']), reason: reasonIn(fields) };
+  const act = async () => {
     const role = roleNamed(typed.role);
     if (!role) throw invalid([{ field: 'role', code: 'required' }]);
     await changeRole(visit.context.db, authorIn(visit), person.id, { role, reason: typed.reason });
     leaveNotice(visit, 'notices.roleChanged');
     return seeOther(`/people/${person.id}`);
-  } catch (error) {
-    return rolePage(visit, person, typed, formError(error));
-  }
+  };
+  return doOrShowAgain(visit, act, (error) => rolePage(visit, person, typed, error));
 }
 
 function rolePage(

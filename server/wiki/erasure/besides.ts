@@ -8,7 +8,7 @@ import type { Article } from '../articles/articles.ts';
 import type { Author } from '../history/author.ts';
 import { standingContents } from '../history/contents.ts';
 import { hidePaths } from '../exchange/records.ts';
-import { forgetDrafts } from '../people/sessions.ts';
+import { forgetDrafts } from '../people/drafts.ts';
 import { releaseSlugs, slugsOf } from '../articles/slugs.ts';
 import { writeErasure, type Cause } from './account.ts';
 

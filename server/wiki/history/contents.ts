@@ -43,14 +43,19 @@ export async function writeContent(
 
 /** Returns the sequence of a revision of an article. Throws 404 when there's no such number. */
 export async function sequenceAt(db: Db, articleId: number, number: number): Promise<number> {
+  return (await revisionAt(db, articleId, number)).sequence;
+}
+
+/** Returns the sequence of a revision of an article, and the digest of its summary, if it has one. Throws 404 when there's no such number. */
+export async function revisionAt(db: Db, articleId: number, number: number) {
   const row = await db
     .selectFrom('revision')
-    .select('sequence')
+    .select(['sequence', 'summary_digest'])
     .where('article_id', '=', articleId)
     .where('number', '=', number)
     .executeTakeFirst();
   if (!row) throw notFound('no-such-revision');
-  return row.sequence;
+  return row;
 }
 
 /** Returns a revision's content. Throws 410 when it was erased. */

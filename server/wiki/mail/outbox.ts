@@ -6,11 +6,16 @@ import type { Db, Tx } from '../../db/schema.ts';
 import type { Lang } from '../../kinds/kind.ts';
 import { renewSecret } from './tokens.ts';
 
+/** What a mail may say; its sentences and the page that it leads to are said where it leaves. */
+export type Message =
+  | ('register' | 'known' | 'confirm' | 'reset' | 'no-account' | 'password-changed' | 'left')
+  | ('address' | 'address-taken' | 'address-asked' | 'address-changed');
+
 /** A mail to be sent: to whom, in which language, which message, and what fills in its sentences. */
 export interface Mail {
   to: string;
   lang: Lang;
-  message: string;
+  message: Message;
   blanks?: Record<string, string>;
   /** What the link in it stands for. */
   tokenId?: number;
@@ -71,7 +76,7 @@ export async function takeMail(db: Db, now: string): Promise<TakenMail | undefin
     await tx.updateTable('outbox').set(sending).where('id', '=', row.id).execute();
     const secret = row.token_id === null ? undefined : await renewSecret(tx, row.token_id, now);
     return {
-      ...{ id: row.id, to: row.recipient, lang: row.lang as Lang, message: row.message },
+      ...{ id: row.id, to: row.recipient, lang: row.lang as Lang, message: row.message as Message },
       ...{ blanks: JSON.parse(row.blanks) as Record<string, string>, attempts, secret },
     };
   });

@@ -5,15 +5,15 @@
 import type { Askable, Db, Tx } from '../../db/schema.ts';
 import { forbidden, invalid, notFound } from '../../errors.ts';
 import { findAnyArticle } from '../articles/articles.ts';
-import { erasing } from '../erasure/erasure.ts';
-import { takeByline, takeContents, takeSummary } from '../erasure/taking.ts';
+import { erasing, takeByline, takeContents, takeSummary } from '../erasure/erasure.ts';
 import type { Author } from '../history/author.ts';
 import { bylinesOf, readPresent, type Byline } from '../history/bylines.ts';
+import { sequenceAt } from '../history/contents.ts';
 import { checkReason } from '../history/reasons.ts';
 import { hidingOf } from '../history/withheld.ts';
 import { ableAdministrators } from '../people/roles.ts';
 import { check } from '../policy.ts';
-import { hide, revisionOf } from './hiding.ts';
+import { hide } from './hiding.ts';
 
 /** An erasure that is asked for: of a revision of an article, or of a person's names. */
 export interface ErasureRequest {
@@ -40,7 +40,7 @@ export async function askErasure(
   checkReason(reason);
   await db.transaction().execute(async (tx) => {
     const article = await findAnyArticle(tx, slug);
-    const { sequence } = await revisionOf(tx, article, number);
+    const sequence = await sequenceAt(tx, article.id, number);
     const before = await hidingOf(tx, sequence);
     const part = what === 'content' ? 'text' : 'summary';
     const parts = { text: before?.text ?? false, summary: before?.summary ?? false };

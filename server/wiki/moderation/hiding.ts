@@ -3,9 +3,10 @@
  * words, for those who see what is hidden. What readers see now is never hidden: it's taken back first.
  */
 import type { Db, Tx } from '../../db/schema.ts';
-import { invalid, notFound } from '../../errors.ts';
+import { invalid } from '../../errors.ts';
 import { findAnyArticle, type Article } from '../articles/articles.ts';
 import type { Author } from '../history/author.ts';
+import { revisionAt, sequenceAt } from '../history/contents.ts';
 import { checkReason } from '../history/reasons.ts';
 import {
   hiddenParts,
@@ -38,7 +39,7 @@ export async function hideRevision(
   checkReason(asked.reason);
   await db.transaction().execute(async (tx) => {
     const article = await findAnyArticle(tx, slug);
-    const before = await hidingOf(tx, (await revisionOf(tx, article, number)).sequence);
+    const before = await hidingOf(tx, await sequenceAt(tx, article.id, number));
     if (isSame(before, asked)) throw invalid([{ field: 'text', code: 'nothing-to-hide' }]);
     await hide(tx, author, article, number, asked);
   });
@@ -52,7 +53,7 @@ export async function hide(
   number: number,
   { text, summary, reason }: Omit<HidingAsked, 'reason'> & { reason?: string },
 ): Promise<void> {
-  const { sequence, summary_digest } = await revisionOf(tx, article, number);
+  const { sequence, summary_digest } = await revisionAt(tx, article.id, number);
   const before = await hidingOf(tx, sequence);
   if (isSame(before, { text, summary })) return;
   if (text && number === article.number) throw invalid([{ field: 'text', code: 'hide-current' }]);
@@ -84,18 +85,6 @@ export async function whoHid(
     .where('revision.sequence', '=', sequence)
     .executeTakeFirstOrThrow();
   return { ...hiding, ...(await readWithholdings(db, [hiding.actId])).get(hiding.actId)!, ...place };
-}
-
-/** Returns the row of a revision. Throws 404 when the article has no such number. */
-export async function revisionOf(db: Db, { id }: Article, number: number) {
-  const row = await db
-    .selectFrom('revision')
-    .select(['sequence', 'summary_digest'])
-    .where('article_id', '=', id)
-    .where('number', '=', number)
-    .executeTakeFirst();
-  if (!row) throw notFound('no-such-revision');
-  return row;
 }
 
 function isSame(before: Hiding | undefined, { text, summary }: { text: boolean; summary: boolean }): boolean {

@@ -65,9 +65,14 @@ export function checkPassword(
 }
 
 /** Makes a contributor whose address is vouched for otherwise than by a mail, and returns their id. Throws 422. */
-export async function enrol(db: Db, registration: Registration, at: string): Promise<number> {
+export async function enrol(
+  db: Db,
+  registration: Registration,
+  at: string,
+  verification: Verification = 'email',
+): Promise<number> {
   const credential = await checkRegistration(registration);
-  const newcomer = { role: 'contributor', verification: 'email', at } as const;
+  const newcomer = { role: 'contributor', verification, at } as const;
   return db.transaction().execute((tx) => insertPerson(tx, registration, credential, newcomer));
 }
 

@@ -3,7 +3,7 @@ import type { Db, Tx, Verification } from '../../db/schema.ts';
 import { invalid } from '../../errors.ts';
 import type { Lang } from '../../kinds/kind.ts';
 import type { Author } from '../history/author.ts';
-import { queueMail } from '../mail/outbox.ts';
+import { queueMail, type Mail } from '../mail/outbox.ts';
 import { insertToken, useToken, voidTokens, type MailToken } from '../mail/tokens.ts';
 import { checkEmail, credentialOf, insertCredential, personByEmail } from './accounts.ts';
 import { workplaceOf } from './domains.ts';
@@ -52,7 +52,7 @@ export async function askToChangeAddress(
   await db.transaction().execute(async (tx) => {
     const owner = await personByEmail(tx, email);
     const isTaken = owner !== undefined && owner !== personId;
-    const link = isTaken
+    const link: Pick<Mail, 'message' | 'tokenId'> = isTaken
       ? { message: 'address-taken' }
       : {
           message: 'address',

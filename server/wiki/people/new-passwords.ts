@@ -3,7 +3,7 @@ import type { Db, Tx } from '../../db/schema.ts';
 import { invalid } from '../../errors.ts';
 import type { Lang } from '../../kinds/kind.ts';
 import type { Author } from '../history/author.ts';
-import { queueMail } from '../mail/outbox.ts';
+import { queueMail, type Mail } from '../mail/outbox.ts';
 import { insertToken, useToken, voidTokens, type MailToken } from '../mail/tokens.ts';
 import { checkPassword, credentialOf, personByEmail } from './accounts.ts';
 import { signAsKnown } from './addresses.ts';
@@ -16,7 +16,7 @@ import { deleteSessionsOf } from './sessions.ts';
 export async function askToReset(db: Db, email: string, lang: Lang, at: string): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const personId = await personByEmail(tx, email);
-    const link =
+    const link: Pick<Mail, 'message' | 'tokenId'> =
       personId === undefined
         ? { message: 'no-account' }
         : {

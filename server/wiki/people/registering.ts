@@ -5,7 +5,7 @@
 import type { Db, Tx } from '../../db/schema.ts';
 import { invalid, signInFailed } from '../../errors.ts';
 import type { Lang } from '../../kinds/kind.ts';
-import { queueMail } from '../mail/outbox.ts';
+import { queueMail, type Mail } from '../mail/outbox.ts';
 import { insertToken, useToken, type PendingRegistration, type MailToken } from '../mail/tokens.ts';
 import { checkRegistration, insertPerson, personByEmail, type Registration } from './accounts.ts';
 import { knownBy } from './addresses.ts';
@@ -37,12 +37,16 @@ export async function askToRegister(
     const problems = await checkLookAlike(tx, name);
     if (problems.length > 0) throw invalid(problems);
     const data = { name, title, workplace, ...credential, next, draft };
-    const { message, tokenId } = await beginOrRemind(tx, data, at);
-    await queueMail(tx, { to: credential.email, lang, message, blanks: { name }, tokenId }, at);
+    const link = await beginOrRemind(tx, data, at);
+    await queueMail(tx, { to: credential.email, lang, blanks: { name }, ...link }, at);
   });
 }
 
-async function beginOrRemind(tx: Tx, data: PendingRegistration, at: string) {
+async function beginOrRemind(
+  tx: Tx,
+  data: PendingRegistration,
+  at: string,
+): Promise<Pick<Mail, 'message' | 'tokenId'>> {
   const { email } = data;
   const personId = await personByEmail(tx, email);
   return personId === undefined

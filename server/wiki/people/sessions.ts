@@ -2,8 +2,7 @@
  * Signed-in browsers. A session is kept under the digest of its id, so that who reads the database can't take it over;
  * it begins for one person, is only ever changed while it stands, and once ended is never made again.
  */
-import type { Db, Tx } from '../../db/schema.ts';
-import { slugOf } from '../../text/slug.ts';
+import type { Db } from '../../db/schema.ts';
 import type { Clock } from '../upkeep/clock.ts';
 import { hex, sha256 } from '../history/digest.ts';
 import { LONGEST_AGENT, noteEvent, noteSignIn } from './events.ts';
@@ -160,25 +159,6 @@ export async function deleteOldSessions(db: Db, { now, since }: Pick<Clock, 'now
   if (!isTrusted) return;
   const latest = new Date(Date.parse(now) + LIFETIME).toISOString();
   await db.updateTable('session').set({ expires_at: latest }).where('expires_at', '>', latest).execute();
-}
-
-/** Removes the drafts that wait in sessions for the forms of an article, by its slugs. */
-export async function forgetDrafts(tx: Tx, slugs: readonly string[]): Promise<void> {
-  const rows = await tx
-    .selectFrom('session')
-    .select(['key', 'data'])
-    .where('data', 'like', '%"draft"%')
-    .execute();
-  for (const { key, data } of rows) {
-    const { draft, ...rest } = JSON.parse(data) as { draft?: { path: string } };
-    const slug = /^\/wiki\/([^/]+)/.exec(draft?.path ?? '')?.[1];
-    if (slug === undefined || !slugs.includes(slugOf(slug))) continue;
-    await tx
-      .updateTable('session')
-      .set({ data: JSON.stringify(rest) })
-      .where('key', '=', key)
-      .execute();
-  }
 }
 
 async function touch(db: Db, key: string, seen: string, end: string): Promise<void> {

@@ -3,7 +3,7 @@ import { findArticle } from '../../../server/wiki/articles/articles.ts';
 import { readContent } from '../../../server/wiki/history/contents.ts';
 import { importedAuthor } from '../../../server/wiki/history/author.ts';
 import { contributorsOf } from '../../../server/wiki/credit/contributors.ts';
-import { eraseByline, eraseContents, eraseSummary } from '../../../server/wiki/erasure/erasure.ts';
+import { eraseByline, eraseContents, eraseSummary } from '../../support/erasing.ts';
 import { insertArticle } from '../../../server/wiki/articles/edits.ts';
 import { insertImportedPerson } from '../../../server/wiki/people/accounts.ts';
 import { findPerson } from '../../../server/wiki/people/people.ts';

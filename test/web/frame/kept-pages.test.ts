@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { kindOf } from '../../../server/kinds/index.ts';
 import { createArticle, editArticle, moveArticle } from '../../../server/wiki/articles/edits.ts';
 import { restoreRevision, rollBack, undoRevisions } from '../../../server/wiki/articles/reverts.ts';
-import { eraseByline, eraseContents, eraseSummary } from '../../../server/wiki/erasure/erasure.ts';
+import { eraseByline, eraseContents, eraseSummary } from '../../support/erasing.ts';
 import { importHistory } from '../../../server/wiki/exchange/imports.ts';
 import { authorOf, type Author } from '../../../server/wiki/history/author.ts';
 import { changeSignature } from '../../../server/wiki/people/signatures.ts';

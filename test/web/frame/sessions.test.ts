@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { setTimeout } from 'node:timers/promises';
 import { newestChanges } from '../../../server/wiki/history/changes.ts';
-import { eraseByline } from '../../../server/wiki/erasure/erasure.ts';
+import { eraseByline } from '../../support/erasing.ts';
 import { databaseHealth } from '../../../server/wiki/upkeep/health.ts';
 import { personByEmail } from '../../../server/wiki/people/accounts.ts';
 import { findPerson } from '../../../server/wiki/people/people.ts';

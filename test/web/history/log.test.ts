@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createArticle, editArticle, moveArticle } from '../../../server/wiki/articles/edits.ts';
-import { eraseContents } from '../../../server/wiki/erasure/erasure.ts';
+import { eraseContents } from '../../support/erasing.ts';
 import { authorOf, type Author } from '../../../server/wiki/history/author.ts';
 import { appoint } from '../../../server/wiki/people/roles.ts';
 import { recordAct } from '../../../server/wiki/record.ts';

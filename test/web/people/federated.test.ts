@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { makeApp } from '../../../server/app.ts';
 import { makeLog } from '../../../server/log.ts';
 import { authorOf } from '../../../server/wiki/history/author.ts';
-import { eraseByline } from '../../../server/wiki/erasure/erasure.ts';
+import { eraseByline } from '../../support/erasing.ts';
 import { appoint } from '../../../server/wiki/people/roles.ts';
 import { createAdministrator } from '../../../server/wiki/setup/setup.ts';
 import {
@@ -25,11 +25,11 @@ let login: WorkplaceLogin;
 let later = 0;
 
 beforeAll(async () => {
-  login = await serveLogin(ORIGIN, ['work', 'other']);
+  login = await serveLogin(ORIGIN, ['aarhus', 'other']);
   const settings = {
     BASE_URL: ORIGIN,
-    OIDC_PROVIDERS: 'work,other',
-    ...settingsOf(login, 'work', { TENANTS: 'nordby,vesterby', END_SESSION: 'true' }),
+    OIDC_PROVIDERS: 'aarhus,other',
+    ...settingsOf(login, 'aarhus', { TENANTS: 'nordby,vesterby', END_SESSION: 'true' }),
     ...settingsOf(login, 'other', {
       LABEL: 'Vesterå Kommune',
       WORKPLACE: 'Vesterå Kommune',
@@ -54,7 +54,7 @@ const someone = (more: Record<string, unknown> = {}) => ({
 });
 
 /** Presses the button of a login, and returns where that leads. */
-async function setOut(browser: Client, form: Form = {}, name = 'work', lang = ''): Promise<URL> {
+async function setOut(browser: Client, form: Form = {}, name = 'aarhus', lang = ''): Promise<URL> {
   const answer = await browser.post(`${lang}/login/${name}`, form);
   expect([answer.status, answer.headers.get('refresh')]).toEqual([200, expect.stringMatching(/^0;url=http/)]);
   return new URL(answer.headers.get('refresh')!.slice('0;url='.length));
@@ -67,12 +67,16 @@ async function through(address: URL): Promise<string> {
 }
 
 /** Signs in whoever is next, and returns what the wiki answers them with as they come back. */
-async function comeBy(browser: Client, form: Form = {}, name = 'work'): Promise<Answer> {
+async function comeBy(browser: Client, form: Form = {}, name = 'aarhus'): Promise<Answer> {
   return browser.get(await through(await setOut(browser, form, name)));
 }
 
 /** Comes for the first time, and begins an account. */
-async function arrive(browser: Client, form: Form = { title: 'jordemoder' }, name = 'work'): Promise<Answer> {
+async function arrive(
+  browser: Client,
+  form: Form = { title: 'jordemoder' },
+  name = 'aarhus',
+): Promise<Answer> {
   expect((await comeBy(browser, {}, name)).location).toBe('/welcome');
   return browser.post('/welcome', form);
 }
@@ -106,13 +110,13 @@ describe('the ways in', () => {
 
   test('ask for a code with PKCE, state and nonce, for nothing private, in a cookie for ten minutes', async () => {
     const browser = wiki.client();
-    const answer = await browser.post('/login/work');
+    const answer = await browser.post('/login/aarhus');
     const { searchParams } = new URL(answer.headers.get('refresh')!.slice(6));
     const { code_challenge: challenge, state, nonce, ...rest } = Object.fromEntries(searchParams);
     expect([challenge!.length, state!.length, nonce!.length]).toEqual([43, 43, 43]);
     expect(rest).toEqual({
       ...{ client_id: 'wiki', response_type: 'code', code_challenge_method: 'S256' },
-      ...{ scope: 'openid profile email', redirect_uri: `${ORIGIN}/login/work/callback` },
+      ...{ scope: 'openid profile email', redirect_uri: `${ORIGIN}/login/aarhus/callback` },
     });
     expect(answer.headers.get('set-cookie')).toMatch(
       /^wiki-journey=[\w-]{32}; Max-Age=600; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Lax$/,
@@ -122,9 +126,9 @@ describe('the ways in', () => {
   });
 
   test('behind TLS hold the journey in a cookie of this host alone', async () => {
-    const settings = { BASE_URL: 'https://wiki.example.dk', OIDC_PROVIDERS: 'work', ...settingsOf(login) };
+    const settings = { BASE_URL: 'https://wiki.example.dk', OIDC_PROVIDERS: 'aarhus', ...settingsOf(login) };
     const behind = await serveWiki(settings);
-    const answer = await behind.client().post('/login/work');
+    const answer = await behind.client().post('/login/aarhus');
     expect(answer.headers.get('set-cookie')).toMatch(
       /^__Host-wiki-journey=.*; HttpOnly; Secure; SameSite=Lax$/,
     );
@@ -133,10 +137,10 @@ describe('the ways in', () => {
 
   test('say that a login doesn’t answer, keep what was being written, and ask again the next time', async () => {
     const gone = await serveLogin(ORIGIN);
-    const away = await serveWiki({ BASE_URL: ORIGIN, OIDC_PROVIDERS: 'work', ...settingsOf(gone) });
+    const away = await serveWiki({ BASE_URL: ORIGIN, OIDC_PROVIDERS: 'aarhus', ...settingsOf(gone) });
     await gone.close();
     const draft = Buffer.from('{"title":"Prøve"}').toString('base64url');
-    const answer = await away.client().post('/login/work', { next: '/new', draft });
+    const answer = await away.client().post('/login/aarhus', { next: '/new', draft });
     expect([answer.status, answer.text]).toEqual([503, expect.stringContaining('svarer ikke lige nu')]);
     expect(answer.text).toContain(`name="draft" value="${draft}"`);
     expect((await away.client().get('/login')).status).toBe(200);
@@ -152,7 +156,7 @@ describe('someone who comes by a login', () => {
     });
     const draft = /name="draft" value="([^"]*)"/.exec(stopped.text)![1]!;
     const browser = wiki.client();
-    const address = await setOut(browser, { next: '/en/new', draft }, 'work', '/en');
+    const address = await setOut(browser, { next: '/en/new', draft }, 'aarhus', '/en');
     const before = browser.cookies.get('wiki-journey');
     const back = await browser.get(await through(address));
     expect([back.status, back.location, session(browser)]).toEqual([303, '/en/welcome', undefined]);
@@ -368,7 +372,7 @@ describe('an account that is there already', () => {
     await browser.post('/logout');
     await browser.post('/login', { email: 'pia@example.dk', password: PASSWORD });
     expect((await browser.get(back)).status).toBe(403);
-    expect((await wiki.client().post('/login/work', { action: 'tie' })).status).toBe(403);
+    expect((await wiki.client().post('/login/aarhus', { action: 'tie' })).status).toBe(403);
     expect(
       await wiki.db.selectFrom('identity').select('subject').where('subject', '=', login.next.sub).execute(),
     ).toEqual([]);
@@ -429,7 +433,7 @@ describe('is refused:', () => {
     login.next = someone();
     const browser = wiki.client();
     const back = await through(await setOut(browser));
-    failed(await browser.get(back.replace('/login/work/', '/login/other/')), browser);
+    failed(await browser.get(back.replace('/login/aarhus/', '/login/other/')), browser);
   });
 
   test.each([
@@ -467,7 +471,7 @@ describe('is refused:', () => {
     const no = new URLSearchParams({
       ...{ error: 'access_denied', state: address.searchParams.get('state')!, iss: login.issuer },
     });
-    const answer = await browser.get(`/login/work/callback?${no.toString()}`);
+    const answer = await browser.get(`/login/aarhus/callback?${no.toString()}`);
     expect([answer.status, answer.text]).toEqual([403, expect.stringContaining('Du fortrød')]);
     expect(answer.text).toContain('name="next" value="/new"');
   });
@@ -516,9 +520,9 @@ describe('is refused:', () => {
   });
 
   test('another site that would begin a journey, or a link to one', async () => {
-    const answer = await wiki.client().post('/login/work', {}, { origin: 'https://evil.example' });
+    const answer = await wiki.client().post('/login/aarhus', {}, { origin: 'https://evil.example' });
     expect([answer.status, answer.headers.get('set-cookie')]).toEqual([403, null]);
-    expect((await wiki.client().get('/login/work')).status).toBe(404);
+    expect((await wiki.client().get('/login/aarhus')).status).toBe(404);
   });
 
   test('a session that was laid in the browser beforehand', async () => {
@@ -615,7 +619,7 @@ describe('what the wiki never takes', () => {
       expect(after).toContain('Ida Sø');
       for (const stored of [during, after, lines.join('\n')])
         for (const text of encodings) expect(stored).not.toContain(text);
-      expect(lines.join('\n')).toContain('"path":"/login/work/callback"');
+      expect(lines.join('\n')).toContain('"path":"/login/aarhus/callback"');
       // No token is kept that says more than the wiki takes.
       const out = new URL((await browser.post('/logout')).headers.get('refresh')!.slice(6));
       expect(out.searchParams.has('id_token_hint')).toBe(where !== 'in the ID token');

@@ -3,7 +3,7 @@ import { createPublicKey, verify } from 'node:crypto';
 import { serveWiki, type Client, type ServedWiki } from '../../support/client.ts';
 import { ana, mo, join } from '../../support/people.ts';
 import { makeCheckpoint, type SavedCheckpoint } from '../../../server/wiki/proof/checkpoints.ts';
-import { eraseContents } from '../../../server/wiki/erasure/erasure.ts';
+import { eraseContents } from '../../support/erasing.ts';
 
 let wiki: ServedWiki;
 let anas: Client;

@@ -10,7 +10,7 @@ import { filing } from '../../../server/wiki/copies/filing.ts';
 import { erasedHead, headOf, heads } from '../../../server/wiki/copies/heads.ts';
 import { wholes } from '../../../server/wiki/copies/wholes.ts';
 import { readAttribution } from '../../../server/wiki/credit/stored.ts';
-import { eraseContents } from '../../../server/wiki/erasure/erasure.ts';
+import { eraseContents } from '../../support/erasing.ts';
 import type { Author } from '../../../server/wiki/history/author.ts';
 import { recordRevision } from '../../../server/wiki/record.ts';
 import { storedAttribution } from '../../support/attribution.ts';

@@ -4,7 +4,7 @@ import { migrate } from '../../../server/db/migrate.ts';
 import type { Author } from '../../../server/wiki/history/author.ts';
 import { newestChanges } from '../../../server/wiki/history/changes.ts';
 import { createArticle } from '../../../server/wiki/articles/edits.ts';
-import { eraseByline } from '../../../server/wiki/erasure/erasure.ts';
+import { eraseByline } from '../../support/erasing.ts';
 import { lookAtNames } from '../../../server/wiki/copies/namesakes.ts';
 import { enrol } from '../../../server/wiki/people/accounts.ts';
 import { findPerson, listPeople } from '../../../server/wiki/people/people.ts';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { copies } from '../../../server/wiki/copies/index.ts';
 import { forEachArticle, type Copy } from '../../../server/wiki/copies/copy.ts';
 import { createArticle, editArticle } from '../../../server/wiki/articles/edits.ts';
-import { eraseByline, eraseContents } from '../../../server/wiki/erasure/erasure.ts';
+import { eraseByline, eraseContents } from '../../support/erasing.ts';
 import { readContent, unlessErased } from '../../../server/wiki/history/contents.ts';
 import { importHistory } from '../../../server/wiki/exchange/imports.ts';
 import { catchUp, rebuild } from '../../../server/wiki/upkeep/rebuild.ts';

@@ -4,7 +4,7 @@ import { attributionAt, creditedRevisions } from '../../../server/wiki/credit/at
 import { attributeMissing } from '../../../server/wiki/credit/replay.ts';
 import type { Author } from '../../../server/wiki/history/author.ts';
 import { createArticle, editArticle } from '../../../server/wiki/articles/edits.ts';
-import { eraseContents } from '../../../server/wiki/erasure/erasure.ts';
+import { eraseContents } from '../../support/erasing.ts';
 import { rebuild } from '../../../server/wiki/upkeep/rebuild.ts';
 import { restoreRevision, rollBack, undoRevisions } from '../../../server/wiki/articles/reverts.ts';
 import { verify } from '../../../server/wiki/proof/verify.ts';

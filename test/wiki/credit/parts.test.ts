@@ -19,7 +19,7 @@ import { accountOf, articlesWithOrigins, explainKept } from '../../../server/wik
 import { mendAttributions } from '../../../server/wiki/credit/mending.ts';
 import { readAttribution, readBefore, readStored } from '../../../server/wiki/credit/stored.ts';
 import { countWords, isCounted, wordsByByline } from '../../../server/wiki/credit/words.ts';
-import { eraseContents } from '../../../server/wiki/erasure/erasure.ts';
+import { eraseContents } from '../../support/erasing.ts';
 import type { Author } from '../../../server/wiki/history/author.ts';
 import { eraseContent, readContent } from '../../../server/wiki/history/contents.ts';
 import { storedAttribution } from '../../support/attribution.ts';

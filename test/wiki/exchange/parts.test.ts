@@ -4,7 +4,7 @@ import type { Tx } from '../../../server/db/schema.ts';
 import { kindOf } from '../../../server/kinds/index.ts';
 import { findArticle } from '../../../server/wiki/articles/articles.ts';
 import { createArticle, editArticle } from '../../../server/wiki/articles/edits.ts';
-import { eraseByline } from '../../../server/wiki/erasure/erasure.ts';
+import { eraseByline } from '../../support/erasing.ts';
 import { fileFollower } from '../../../server/wiki/exchange/files.ts';
 import type { ForeignChange, ForeignCommit } from '../../../server/wiki/exchange/foreign.ts';
 import { coAuthorsOf, summaryOf } from '../../../server/wiki/exchange/messages.ts';

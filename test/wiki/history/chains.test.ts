@@ -6,7 +6,7 @@ import type { Author } from '../../../server/wiki/history/author.ts';
 import { copyWhole, linkAfter, makeWhole, readLinks } from '../../../server/wiki/history/chains.ts';
 import { readContents } from '../../../server/wiki/history/contents.ts';
 import { createArticle, editArticle } from '../../../server/wiki/articles/edits.ts';
-import { eraseContents } from '../../../server/wiki/erasure/erasure.ts';
+import { eraseContents } from '../../support/erasing.ts';
 import { rebuild } from '../../../server/wiki/upkeep/rebuild.ts';
 import { contentAt } from '../../../server/wiki/history/reading.ts';
 import { verify } from '../../../server/wiki/proof/verify.ts';

@@ -8,7 +8,7 @@ import {
   moveArticle,
 } from '../../../server/wiki/articles/edits.ts';
 import { enterLicence } from '../../../server/wiki/articles/licences.ts';
-import { eraseByline, eraseContents, eraseSummary } from '../../../server/wiki/erasure/erasure.ts';
+import { eraseByline, eraseContents, eraseSummary } from '../../support/erasing.ts';
 import { insertAct, type Act } from '../../../server/wiki/history/acts.ts';
 import type { Author } from '../../../server/wiki/history/author.ts';
 import { readDeeds } from '../../../server/wiki/history/deeds.ts';

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { createArticle, editArticle } from '../../../server/wiki/articles/edits.ts';
 import { restoreRevision } from '../../../server/wiki/articles/reverts.ts';
-import { takeByline } from '../../../server/wiki/erasure/taking.ts';
+import { takeByline } from '../../../server/wiki/erasure/erasure.ts';
 import { authorOf, type Author } from '../../../server/wiki/history/author.ts';
 import { bylinesOf } from '../../../server/wiki/history/bylines.ts';
 import { readContent } from '../../../server/wiki/history/contents.ts';

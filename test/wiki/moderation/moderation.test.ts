@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { kindOf } from '../../../server/kinds/index.ts';
 import { createArticle, editArticle, moveArticle } from '../../../server/wiki/articles/edits.ts';
 import { restoreRevision, rollBack, undoRevisions } from '../../../server/wiki/articles/reverts.ts';
-import { eraseByline } from '../../../server/wiki/erasure/erasure.ts';
+import { eraseByline } from '../../support/erasing.ts';
 import { importHistory } from '../../../server/wiki/exchange/imports.ts';
 import { authorOf, type Author } from '../../../server/wiki/history/author.ts';
 import { readDeeds } from '../../../server/wiki/history/deeds.ts';

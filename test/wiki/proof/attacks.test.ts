@@ -7,7 +7,7 @@ import { attributionAt } from '../../../server/wiki/credit/attribution.ts';
 import type { Author } from '../../../server/wiki/history/author.ts';
 import { contributorsOf } from '../../../server/wiki/credit/contributors.ts';
 import { createArticle, editArticle } from '../../../server/wiki/articles/edits.ts';
-import { eraseContents } from '../../../server/wiki/erasure/erasure.ts';
+import { eraseContents } from '../../support/erasing.ts';
 import { rebuild } from '../../../server/wiki/upkeep/rebuild.ts';
 import { undoRevisions } from '../../../server/wiki/articles/reverts.ts';
 import { verify } from '../../../server/wiki/proof/verify.ts';

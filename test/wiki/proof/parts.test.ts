@@ -6,7 +6,7 @@ import type { Db, Tx } from '../../../server/db/schema.ts';
 import { canonical } from '../../../server/kinds/content.ts';
 import { kindOf } from '../../../server/kinds/index.ts';
 import { createArticle, editArticle } from '../../../server/wiki/articles/edits.ts';
-import { eraseByline, eraseContents, eraseSummary } from '../../../server/wiki/erasure/erasure.ts';
+import { eraseByline, eraseContents, eraseSummary } from '../../support/erasing.ts';
 import { importHistory } from '../../../server/wiki/exchange/imports.ts';
 import { readDeeds } from '../../../server/wiki/history/deeds.ts';
 import { hashOf, linkHash } from '../../../server/wiki/history/hash.ts';
