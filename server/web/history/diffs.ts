@@ -1,7 +1,6 @@
 /** The difference between two versions of an article: what changed, who changed it, and the ways to the differences beside it. */
 import { notFound } from '../../errors.ts';
 import type { Article } from '../../wiki/articles/articles.ts';
-
 import { contentsOf } from '../../wiki/history/reading.ts';
 import { countAuthors, historyPage, revisionLine } from '../../wiki/history/lines.ts';
 import { articleAt, articleByAnySlug } from '../articles/article.ts';

@@ -12,7 +12,6 @@ interface HistoryViews {
     counts: { revisions: number; people: number };
     older: string | undefined;
     newest: string | undefined;
-    /** What whoever reads may do to them. */
   };
   'history/diff': Difference & {
     article: ArticleHead;

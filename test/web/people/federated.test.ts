@@ -100,11 +100,11 @@ describe('the ways in', () => {
       const { text, headers } = await wiki.client().get(path);
       expect(text).toContain('Log ind med Nordby Kommune');
       expect(text.indexOf('Log ind med Vesterå Kommune')).toBeLessThan(text.indexOf('name="password"'));
-      expect(text).toMatch(/action="\/login\/work"[^]*?name="next" value="\/new"/);
+      expect(text).toMatch(/action="\/login\/aarhus"[^]*?name="next" value="\/new"/);
       expect([path, headers.get('set-cookie')]).toEqual([path, null]);
     }
     const stopped = await wiki.client().post('/new', { kind: 'method', title: 'Idéstorm', action: 'save' });
-    expect(stopped.text).toMatch(/action="\/login\/work"[^]*?name="draft" value="[\w-]+"[^]*?<button/);
+    expect(stopped.text).toMatch(/action="\/login\/aarhus"[^]*?name="draft" value="[\w-]+"[^]*?<button/);
     expect((await wiki.client().post('/login/nowhere')).status).toBe(404);
   });
 
