@@ -377,6 +377,12 @@ describe('any text at all', () => {
     expect(htmlOf(`${'[^a]: '.repeat(300)}dybt\n\nx[^a]`)).toContain('x<sup');
   });
 
+  test('that has more signs of emphasis in a paragraph than anybody writes keeps them as signs', () => {
+    const html = htmlOf(`${'*a* '.repeat(5_010)}~~b~~\n\n*c* ~~d~~`);
+    expect(html.match(/<em>a<\/em>/g)).toHaveLength(5_000);
+    expect(html).toMatch(/<\/em> (\*a\* ){10}~~b~~<\/p>\n<p><em>c<\/em> <s>d<\/s><\/p>$/);
+  });
+
   const full = (text: string) => text.repeat(Math.ceil(131_072 / text.length)).slice(0, 131_072);
   const numbered = (count: number, line: (index: number) => string) =>
     Array.from({ length: count }, (_, index) => line(index)).join('\n');

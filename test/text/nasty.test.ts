@@ -88,8 +88,7 @@ test.each(DENSE)(
     const ordinary = waysOf(prose());
     for (const [way, work] of Object.entries(waysOf(nasty()[name]!()))) {
       try {
-        // A page is rendered and read besides, and emphasis is all tags there: it's the dearest, and at a second.
-        expectCost(work, 1000, way === 'page' ? 8 : 6, ordinary[way]!);
+        expectCost(work, 1000, 6, ordinary[way]!);
       } catch (error) {
         throw new Error(`${way} costs too much`, { cause: error });
       }

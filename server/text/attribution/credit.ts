@@ -72,14 +72,12 @@ const KEPT = 0.25;
 export function creditInPlace(draft: CreditDraft, source: CreditSource, hunk: Hunk, budget: Budget): void {
   const before = source.sentences.slice(hunk.beforeStart, hunk.beforeEnd);
   const after = draft.sentences.slice(hunk.afterStart, hunk.afterEnd);
-  const kept = matches(
-    openIn(before, ({ place }) => source.taken[place] === 0),
-    openIn(after, ({ place }) => draft.origins[place] === 0),
-    budget,
-  );
+  const kept = matches(openIn(before, source.taken), openIn(after, draft.origins), budget);
   const letters = new Map<Sentence, number>();
-  for (const { sentence, word } of kept.flat()) {
-    letters.set(sentence, (letters.get(sentence) ?? 0) + lettersIn(word));
+  for (const pair of kept) {
+    for (const { sentence, word } of pair) {
+      letters.set(sentence, (letters.get(sentence) ?? 0) + lettersIn(word));
+    }
   }
   const isStill = ([sentence, left]: [Sentence, number]) => left >= KEPT * lettersOf(sentence);
   const still = new Set([...letters].filter(isStill).map(([sentence]) => sentence));
@@ -147,14 +145,15 @@ function wordsIn(sentences: readonly Sentence[]): CreditWord[] {
 }
 
 /**
- * Returns the words and addresses of sentences that are open. Of a sentence that was found in part the addresses were sought beside
+ * Returns the words and addresses of sentences that are open: those at whose places nothing was found. Of a sentence that was found in part the addresses were sought beside
  * its words, and aren't sought by themselves: those of two links may have changed places.
  */
-function openIn(sentences: readonly Sentence[], isOpen: (word: CreditWord) => boolean): CreditWord[] {
+function openIn(sentences: readonly Sentence[], found: ArrayLike<number>): CreditWord[] {
   return sentences.flatMap((sentence) => {
-    const all = wordsIn([sentence]);
-    const open = all.filter(isOpen);
-    return open.length === all.length ? open : open.filter(({ word }) => !isAddress(word));
+    const { tokens, parts, start } = sentence;
+    const open = parts.filter((k) => found[start + k] === 0);
+    const sought = open.length === parts.length ? open : open.filter((k) => !isAddress(tokens[k]!));
+    return sought.map((k) => wordAt(sentence, k));
   });
 }
 

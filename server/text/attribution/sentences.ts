@@ -25,6 +25,7 @@ export interface Sentence {
  */
 export function sentencesOf(units: readonly SourceUnit[], start = 0): Sentence[] {
   const found: Sentence[] = [];
+  const reader = new TokenReader();
   for (const unit of units) {
     const tokens = tokensIn(unit);
     if (tokens.length === 0) continue;
@@ -35,12 +36,12 @@ export function sentencesOf(units: readonly SourceUnit[], start = 0): Sentence[]
       let own = false;
       for (; next < tokens.length && tokens[next]!.start < at; next++) own ||= isWord(tokens[next]!.text);
       if (own && hasWord) {
-        found.push(sentence(tokens, [first, from], start));
+        found.push(sentence(tokens, [first, from], start, reader));
         first = from;
       }
       hasWord ||= own;
     }
-    found.push(sentence(tokens, [first, tokens.length], start));
+    found.push(sentence(tokens, [first, tokens.length], start, reader));
     start += tokens.length;
   }
   return found;
@@ -51,20 +52,49 @@ export function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }
 
-function sentence(all: readonly Token[], [from, to]: readonly [number, number], start: number): Sentence {
+/** What a token is compared as. */
+interface ReadToken {
+  readonly compared: string;
+  /** In lower case, if it's a word. */
+  readonly word: string | undefined;
+  /** Whether it's a word or an address. */
+  readonly isPart: boolean;
+}
+
+/** Most texts say few words over and over: each is read once. */
+class TokenReader {
+  private readonly known = new Map<string, ReadToken>();
+
+  read({ text }: Token): ReadToken {
+    let token = this.known.get(text);
+    if (!token) this.known.set(text, (token = readToken(text)));
+    return token;
+  }
+}
+
+function readToken(text: string): ReadToken {
+  const word = isWord(text) ? text.toLowerCase() : undefined;
+  return { compared: folded(text), word, isPart: word !== undefined || isAddress(text) };
+}
+
+function sentence(
+  all: readonly Token[],
+  [from, to]: readonly [number, number],
+  start: number,
+  reader: TokenReader,
+): Sentence {
   const tokens: string[] = [];
   const words: number[] = [];
   const parts: number[] = [];
   const said: string[] = [];
   for (let i = from; i < to; i++) {
-    const { text } = all[i]!;
-    const lower = text.toLowerCase();
-    if (isWord(text)) {
-      said.push(lower);
-      words.push(tokens.length);
-      parts.push(tokens.length);
-    } else if (isAddress(text)) parts.push(tokens.length);
-    tokens.push(lower === text ? text : folded(text));
+    const { compared, word, isPart } = reader.read(all[i]!);
+    if (word !== undefined) {
+      said.push(word);
+      words.push(i - from);
+    }
+    if (isPart) parts.push(i - from);
+    tokens.push(compared);
   }
   return { tokens, words, parts, key: tokens.join('\n'), said: said.join(' '), start: start + from };
 }

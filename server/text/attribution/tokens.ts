@@ -126,23 +126,28 @@ class OwnToken implements Token {
 const EMPHASIS_IN_WORD = /[\p{L}\p{M}\p{N};][*_]+[\p{L}\p{M}\p{N}&]/u;
 
 /** Makes one token of a word that emphasis begins or ends in. */
-function withWords(tokens: readonly Token[], source: string): Token[] {
-  const found: Token[] = [];
+function withWords(tokens: Token[], source: string): Token[] {
+  let count = 0;
   for (const token of tokens) {
-    const before = found[found.length - 1];
-    // What is shown would be a token of its own.
-    const isOne =
-      before?.isShown === true &&
-      token.isShown &&
-      before.end < token.start &&
-      before.text.length < LONGEST_JOINED &&
-      isWord(before.text) &&
-      isWord(token.text) &&
-      /^[*_]+$/.test(source.slice(before.end, token.start));
-    if (isOne) found[found.length - 1] = joined([before, token]);
-    else found.push(token);
+    const before = tokens[count - 1];
+    if (before && isOneWord(before, token, source)) tokens[count - 1] = joined([before, token]);
+    else tokens[count++] = token;
   }
-  return found;
+  tokens.length = count;
+  return tokens;
+}
+
+/** Tells whether only emphasis stands between two tokens of a word. What is shown would be a token of its own. */
+function isOneWord(before: Token, token: Token, source: string): boolean {
+  return (
+    before.end < token.start &&
+    before.isShown &&
+    token.isShown &&
+    before.text.length < LONGEST_JOINED &&
+    isWord(before.text) &&
+    isWord(token.text) &&
+    /^[*_]+$/.test(source.slice(before.end, token.start))
+  );
 }
 
 /** What a sign written otherwise begins with. */

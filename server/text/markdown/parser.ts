@@ -4,6 +4,7 @@ import { bareAddresses } from './bare-addresses.ts';
 import { boundBrackets } from './brackets.ts';
 import { keepToBudget } from './budget.ts';
 import { keepDeepText } from './depth.ts';
+import { boundEmphasis } from './emphasis.ts';
 import { footnotes } from './footnotes.ts';
 import { leanText } from './lean-text.ts';
 import { isAllowedLink } from './links.ts';
@@ -25,6 +26,7 @@ parser
   .use(boundQuotes)
   .use(wikiLinkRule)
   .use(boundBrackets)
+  .use(boundEmphasis)
   .use(notes)
   .use(taskLists);
 // The footnotes are put in their place from what the budget has left.

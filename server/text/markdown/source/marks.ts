@@ -59,13 +59,11 @@ class PlacedState extends parser.inline.State {
     return token;
   }
 
-  /** Without a place: text by itself is never asked for one. */
+  /** Nobody asks for what stands between marks, but where: one token stands for all of it. */
   override pushPending(): Token {
-    const token = textToken(-1);
-    token.content = this.pending;
-    this.tokens.push(token);
+    this.tokens.push(BETWEEN);
     this.pending = '';
-    return token;
+    return BETWEEN;
   }
 
   /** Of text, as signs that may be marks are, only the beginning is remembered, and a page may have a hundred thousand of it. */
@@ -106,6 +104,9 @@ class TextToken implements Pick<Token, 'type' | 'tag' | 'nesting' | 'level' | 'c
 function textToken(from: number): Token {
   return new TextToken(from) as unknown as Token;
 }
+
+/** Text that says nothing, also when the parser joins it with what stands beside it. */
+const BETWEEN = Object.defineProperty(textToken(-1), 'content', { get: () => '', set: () => undefined });
 
 parser.inline.ruler.before('text', 'places', (state, silent) => {
   if (!silent && state instanceof PlacedState) state.goOn();
