@@ -86,21 +86,21 @@ const WRITERS: Record<Protection['level'], (doer: Doer) => boolean> = {
 /** What isn't done to an article that is deleted, until it's brought back. */
 const OF_STANDING: readonly Deed[] = ['write', 'move', 'import', 'protect', 'unprotect', 'delete'];
 
-type Hindrance = (doer: Doer, deed: Deed, subject: Subject) => WikiError | undefined;
+/** Says no with the error that tells why, which is made when somebody is told. */
+type Refusal = () => WikiError;
+type Hindrance = (doer: Doer, deed: Deed, subject: Subject) => Refusal | undefined;
 
 /** What keeps people from what they may do otherwise; the first that does says why. */
 const hindrances: readonly Hindrance[] = [
-  ({ block }, deed) => (block && !isLeft(block, deed) ? blocked(block) : undefined),
+  ({ block }, deed) => (block && !isLeft(block, deed) ? () => blocked(block) : undefined),
   ({ role, verification }, deed) =>
-    deed === 'write' && verification === 'unconfirmed' && role !== 'administrator'
-      ? unconfirmed()
-      : undefined,
+    deed === 'write' && verification === 'unconfirmed' && role !== 'administrator' ? unconfirmed : undefined,
   (doer, deed, { protection }) =>
     deed === 'write' && protection && !WRITERS[protection.level](doer)
-      ? protectedArticle(protection)
+      ? () => protectedArticle(protection)
       : undefined,
   (_doer, deed, { deletedBy, slug }) =>
-    deletedBy !== undefined && OF_STANDING.includes(deed) ? deleted(slug) : undefined,
+    deletedBy !== undefined && OF_STANDING.includes(deed) ? () => deleted(slug) : undefined,
 ];
 
 /** Tells whether somebody may do something to something. */
@@ -119,15 +119,15 @@ export function seesHidden(reader: Reader): boolean {
 /** Throws 403 unless somebody may do something to something, and 410 when it's deleted; the error says what keeps them from it. */
 export function check(doer: Doer, deed: Deed, subject: Subject = {}): void {
   const refused = refusal(doer, deed, subject);
-  if (refused) throw refused;
+  if (refused) throw refused();
 }
 
-function refusal(doer: Doer, deed: Deed, subject: Subject): WikiError | undefined {
+function refusal(doer: Doer, deed: Deed, subject: Subject): Refusal | undefined {
   for (const hindrance of hindrances) {
     const hindered = hindrance(doer, deed, subject);
     if (hindered) return hindered;
   }
-  return sentences[byWhom(deed)](doer, subject) ? undefined : forbidden();
+  return sentences[byWhom(deed)](doer, subject) ? undefined : () => forbidden();
 }
 
 /** What a block leaves: what one does to oneself alone, and, if it's of editing, to sign in. */

@@ -73,7 +73,7 @@ export async function attributionAt(
   reader?: Reader,
 ): Promise<Attributed> {
   const sequence = await sequenceAt(db, articleId, number);
-  await checkShown(db, [sequence], reader);
+  await checkShown(db, reader, sequence);
   return attributedAt(db, articleId, sequence);
 }
 

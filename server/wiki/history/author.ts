@@ -3,6 +3,7 @@
  * guard of a door, for the first administrator, for whom the command line names, and for those whom an import credits.
  */
 import type { ExpressionBuilder } from 'kysely';
+import { prepared } from '../../db/prepared.ts';
 import type { Db, Schema, Tx } from '../../db/schema.ts';
 import { forbidden, signInNeeded } from '../../errors.ts';
 import { can, type Doer } from '../policy.ts';
@@ -20,16 +21,19 @@ export interface Author extends Doer {
 
 /** Returns the author that a signed-in person is at a moment, or undefined when nobody who can sign in then, and has a name, has that id. */
 export async function authorOf(db: Db, personId: number, at: string): Promise<Author | undefined> {
-  const person = await doers(db, at)
-    .innerJoin('byline_words', 'byline_words.byline_id', 'person.byline_id')
-    .select('byline_words.byline_id')
-    .where('person.id', '=', personId)
-    .where(canSignIn)
-    .executeTakeFirst();
+  const [person] = await namedDoers(db, personId, at);
   if (!person) return undefined;
   const doer = toDoer(person);
   return can(doer, 'sign-in') ? ({ ...doer, bylineId: person.byline_id, at } as Author) : undefined;
 }
+
+const namedDoers = prepared((db, personId: number, at: string) =>
+  doers(db, at)
+    .innerJoin('byline_words', 'byline_words.byline_id', 'person.byline_id')
+    .select('byline_words.byline_id')
+    .where('person.id', '=', personId)
+    .where(canSignIn),
+);
 
 /** The condition that a person can sign in, by a password or at their workplace. */
 export function canSignIn({ or, exists, selectFrom }: ExpressionBuilder<Schema, 'person'>) {

@@ -7,12 +7,12 @@ import { hidden } from '../../errors.ts';
 import type { Content } from '../../kinds/content.ts';
 import { seesHidden, type Reader } from '../policy.ts';
 import { readContent, readContents, sequenceAt } from './contents.ts';
-import { hiddenTextAmong } from './withheld.ts';
+import { hiddenTextOf } from './withheld.ts';
 
 /** Returns a revision's content. Throws 410 when it was erased, or is hidden from the reader. */
 export async function contentOf(db: Db, sequence: number, reader?: Reader): Promise<Content> {
   const content = await readContent(db, sequence);
-  await checkShown(db, [sequence], reader);
+  await checkShown(db, reader, sequence);
   return content;
 }
 
@@ -24,7 +24,7 @@ export async function contentsOf(
   reader?: Reader,
 ): Promise<[Content, Content]> {
   const contents = await readContents(db, first, second);
-  await checkShown(db, [first, second], reader);
+  await checkShown(db, reader, first, second);
   return contents;
 }
 
@@ -38,9 +38,9 @@ export async function contentAt(
   return contentOf(db, await sequenceAt(db, articleId, number), reader);
 }
 
-/** Throws 410 when the text of one of some revisions is hidden from the reader. */
-export async function checkShown(db: Db, sequences: readonly number[], reader: Reader): Promise<void> {
+/** Throws 410 when the text of a revision, or of another, is hidden from the reader. */
+export async function checkShown(db: Db, reader: Reader, first: number, second?: number): Promise<void> {
   if (seesHidden(reader)) return;
-  const sequence = await hiddenTextAmong(db, sequences);
+  const sequence = await hiddenTextOf(db, first, second);
   if (sequence !== undefined) throw hidden(sequence);
 }

@@ -2,6 +2,7 @@
  * How people and articles stand at a moment, as far as that decides who may do what. What holds until a time is asked with
  * the time, so that it ends by itself; whoever writes is asked when their turn has come.
  */
+import { prepared } from '../../db/prepared.ts';
 import type { Db } from '../../db/schema.ts';
 import type { Doer, Protection, Subject } from '../policy.ts';
 import { deletionOf } from './withheld.ts';
@@ -40,15 +41,18 @@ export async function doerAt(db: Db, personId: number, at: string): Promise<Doer
 
 /** Returns what protects an article at a moment, if anything does. */
 export async function protectionAt(db: Db, articleId: number, at: string): Promise<Protection | undefined> {
-  const row = await db
+  const [row] = await protectionsAt(db, articleId, at);
+  return row && { level: row.level, ...limitOf(row.until, row.words) };
+}
+
+const protectionsAt = prepared((db, articleId: number, at: string) =>
+  db
     .selectFrom('protection')
     .leftJoin('log_words', 'log_words.log_id', 'protection.act_id')
     .select(['protection.level', 'protection.until', 'log_words.words'])
     .where('protection.article_id', '=', articleId)
-    .where((eb) => eb.or([eb('protection.until', 'is', null), eb('protection.until', '>', at)]))
-    .executeTakeFirst();
-  return row && { level: row.level, ...limitOf(row.until, row.words) };
-}
+    .where((eb) => eb.or([eb('protection.until', 'is', null), eb('protection.until', '>', at)])),
+);
 
 /** Returns how what something is done to stands at a moment: a person, an article, or neither. */
 export async function subjectAt(

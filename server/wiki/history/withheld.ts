@@ -2,6 +2,7 @@
  * What is taken from readers' view, for as long as a row says so: the texts and summaries of revisions, and whole articles.
  * Each row points at the act that took it, and nothing of it is gone.
  */
+import { prepared } from '../../db/prepared.ts';
 import type { Db } from '../../db/schema.ts';
 import { slices } from '../../db/slices.ts';
 import { bylineColumns, toByline, type Byline } from './bylines.ts';
@@ -37,16 +38,15 @@ export async function hidingOf(db: Db, sequence: number): Promise<Hiding | undef
   return row && { text: row.text === 1, summary: row.summary === 1, actId: row.act_id };
 }
 
-/** Returns the first of some revisions whose text is hidden, if one is; all by their sequences. */
-export async function hiddenTextAmong(db: Db, sequences: readonly number[]): Promise<number | undefined> {
-  const row = await db
-    .selectFrom('hiding')
-    .select('sequence')
-    .where('sequence', 'in', sequences)
-    .where('text', '=', 1)
-    .executeTakeFirst();
+/** Returns which of two revisions has a hidden text, if one does; all by their sequences. */
+export async function hiddenTextOf(db: Db, first: number, second = first): Promise<number | undefined> {
+  const [row] = await hiddenTexts(db, first, second);
   return row?.sequence;
 }
+
+const hiddenTexts = prepared((db, first: number, second: number) =>
+  db.selectFrom('hiding').select('sequence').where('sequence', 'in', [first, second]).where('text', '=', 1),
+);
 
 /** Returns the query of the articles that a hidden text is of. */
 export function articlesWithHiddenText(db: Db) {

@@ -1,4 +1,5 @@
 /** People as they are shown: each under what they go by now, with how the name is known. */
+import { prepared } from '../../db/prepared.ts';
 import type { Db, Role } from '../../db/schema.ts';
 import { notFound } from '../../errors.ts';
 import { canSignIn } from '../history/author.ts';
@@ -17,10 +18,12 @@ export interface Person {
 
 /** Returns a person. Throws 404 when nobody has the id. */
 export async function findPerson(db: Db, id: number): Promise<Person> {
-  const row = await people(db).where('person.id', '=', id).executeTakeFirst();
+  const [row] = await peopleOf(db, id);
   if (!row) throw notFound('no-such-person');
   return toPerson(row);
 }
+
+const peopleOf = prepared((db, id: number) => people(db).where('person.id', '=', id));
 
 /** Returns a page of people in Danish alphabetical order, those after a person's id when one is given. */
 export async function listPeople(db: Db, limit: number, after?: number): Promise<Person[]> {

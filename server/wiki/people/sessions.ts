@@ -2,6 +2,7 @@
  * Signed-in browsers. A session is kept under the digest of its id, so that who reads the database can't take it over;
  * it begins for one person, is only ever changed while it stands, and once ended is never made again.
  */
+import { prepared } from '../../db/prepared.ts';
 import type { Db } from '../../db/schema.ts';
 import type { Clock } from '../upkeep/clock.ts';
 import { hex, sha256 } from '../history/digest.ts';
@@ -63,12 +64,7 @@ export async function othersOf(db: Db, personId: number, key: string): Promise<{
 /** Returns a session, or undefined when there's none or it has run out by `now` (ISO-8601 UTC); used now, it lives on. */
 export async function readSession(db: Db, id: string, now: string): Promise<Session | undefined> {
   const key = keyOf(id);
-  const row = await db
-    .selectFrom('session')
-    .select(['person_id', 'data', 'begun_at', 'expires_at'])
-    .where('key', '=', key)
-    .where('expires_at', '>', now)
-    .executeTakeFirst();
+  const [row] = await sessionsAt(db, key, now);
   if (!row) return undefined;
   const end = endOf(row.begun_at, now);
   // Readers don't wait for writers: it's written now and then, and nobody asks whether it was.
@@ -76,6 +72,14 @@ export async function readSession(db: Db, id: string, now: string): Promise<Sess
     void touch(db, key, row.expires_at, end).catch(() => undefined);
   return { personId: row.person_id, data: row.data };
 }
+
+const sessionsAt = prepared((db, key: string, now: string) =>
+  db
+    .selectFrom('session')
+    .select(['person_id', 'data', 'begun_at', 'expires_at'])
+    .where('key', '=', key)
+    .where('expires_at', '>', now),
+);
 
 /** Returns the browsers that a person is signed in with, the one used last first. */
 export async function browsersOf(db: Db, personId: number, now: string): Promise<SignedInBrowser[]> {

@@ -26,7 +26,7 @@ import { withParents } from '../../../server/wiki/history/revisions.ts';
 import {
   deletionOf,
   hiddenParts,
-  hiddenTextAmong,
+  hiddenTextOf,
   hidingOf,
   readWithholdings,
 } from '../../../server/wiki/history/withheld.ts';
@@ -144,7 +144,7 @@ describe('what is hidden of a version', () => {
       () => contentAt(db, 1, 2, anas),
       () => contentsOf(db, 1, 2, anas),
       () => contentsOf(db, 2, 3, anas),
-      () => checkShown(db, [1, 2], anas),
+      () => checkShown(db, anas, 1, 2),
       () => contentAfter(db, article, { action: 'restore', number: 2 }, anas),
       () => contentAfter(db, article, { action: 'undo', from: 2, to: 2 }, anas),
       () => contentAfter(db, article, { action: 'rollback' }, anas),
@@ -158,8 +158,9 @@ describe('what is hidden of a version', () => {
     expect((await contentAt(db, 1, 2, mos)).body).toBe('Alle får en okapi.');
     expect((await contentsOf(db, 1, 2, mos))[1].body).toBe('Alle får en okapi.');
     expect((await contentAt(db, 1, 1)).body).toBe(method().body);
-    expect(await hiddenTextAmong(db, [1, 2, 3])).toBe(2);
-    expect(await hiddenTextAmong(db, [1, 3])).toBeUndefined();
+    expect(await hiddenTextOf(db, 1, 2)).toBe(2);
+    expect(await hiddenTextOf(db, 2)).toBe(2);
+    expect(await hiddenTextOf(db, 1, 3)).toBeUndefined();
     expect(await restoreRevision(db, mos, SLUG, { number: 2, summary: 'Gendan' })).toMatchObject({
       number: 4,
     });
