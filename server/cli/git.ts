@@ -60,11 +60,11 @@ export function sourceName(origin: string): string | undefined {
     /^(?:[^@/:]*@)?([^/:]{2,}):(?!\/\/)\/*(.+)$/.exec(origin) ??
     [];
   if (host === undefined || path === undefined) return undefined;
-  return `${host.toLowerCase()}/${path.replace(/\/+$/, '').replace(/\.git$/, '')}`;
+  return `${host.toLowerCase()}/${path.replace(/(?<!\/)\/+$/, '').replace(/\.git$/, '')}`;
 }
 
 function insidePath(folder: string): string {
-  const path = normalize(folder).replace(/\/+$/, '');
+  const path = normalize(folder).replace(/(?<!\/)\/+$/, '');
   if (isAbsolute(folder) || /^\.\.(\/|$)/.test(path)) {
     throw new Error(`The path must be a folder inside the repository, not ${folder}.`);
   }

@@ -63,7 +63,7 @@ function together(words: ReadonlySet<string>): string[] {
 function lineOf({ code, commit, path, detail = '', later }: ImportNote): string {
   const words = detail instanceof WikiError ? sentencesOf(detail).join(' ') : detail;
   const waiting = later > 0 ? ` ${counted(later, 'later commit')} of the file too.` : '';
-  return `${path} in ${short(commit)}: ${REASONS[code](words).replace(/[.:]+$/, '')}.${waiting}`;
+  return `${path} in ${short(commit)}: ${REASONS[code](words).replace(/(?<![.:])[.:]+$/, '')}.${waiting}`;
 }
 
 function short(id: string): string {

@@ -56,7 +56,7 @@ export interface Marks {
 const INLINE = new Set(['a', 'br', 'code', 'em', 'input', 's', 'span', 'strong', 'sup']);
 // The groups have no names, since each match would hold an object for them.
 const TOKEN =
-  /<(\/?)([a-z]+\d?)[^>]*>|[\p{L}\p{M}\p{N}]+|(?:[\p{Ps}\p{Pe}]|(&[a-z]+;|[^<\p{L}\p{M}\p{N}\s])\3*)\p{M}*/gu;
+  /<(\/?)([a-z]+\d?)[^<>]*>|[\p{L}\p{M}\p{N}]+|(?:[\p{Ps}\p{Pe}]|(&[a-z]+;|[^<\p{L}\p{M}\p{N}\s])\3*)\p{M}*/gu;
 
 // Who struck something out says as much as who wrote it; the line begins and ends in the signs that it was drawn by.
 const STRUCK = '~~';

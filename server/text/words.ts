@@ -51,7 +51,7 @@ export function sentences(text: string): string[] {
 // Each match takes all that it can and needs nothing after it, so a line of 200 kB of points is read once.
 const STOP = /(?<mark>[.!?…]+)(?:[\p{Pe}\p{Pf}»«"'*_`]|\[\^[^\]\s]{1,40}\])*(?<space>\s*)|\n(?<line>\s*)/gu;
 const NEXT = /[\p{Ps}\p{Pi}»«"'*_`]*(?<word>[\p{L}\p{M}\p{N}]{0,12})/uy;
-const LAST_WORD = /[\p{L}\p{M}\p{N}.]*$/u;
+const LAST_WORD = /[\p{L}\p{M}\p{N}.]{0,16}$/u;
 const LONGEST_ABBREVIATION = 16;
 
 const MONTH = /^(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)$/i;

@@ -18,7 +18,7 @@ export function networkOf(address = ''): string {
 
 function groupsOf(address: string): number[] {
   const hex = address.replace(
-    /(\d+)\.(\d+)\.(\d+)\.(\d+)$/,
+    /(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/,
     (_dotted, ...bytes: string[]) =>
       `${(Number(bytes[0]) * 256 + Number(bytes[1])).toString(16)}:${(Number(bytes[2]) * 256 + Number(bytes[3])).toString(16)}`,
   );

@@ -40,7 +40,7 @@ export function readDocument(source: string, kind: Kind, name: string): Document
     topics: readTopics(data['topics']),
     sources: readSources(data['sources']),
     facts,
-    body: body.trim() === '' ? '' : `${body.replace(/^\n+|\s+$/g, '')}\n`,
+    body: body.trim() === '' ? '' : `${body.replace(/^\n+/, '').trimEnd()}\n`,
   };
   const known = [...COMMON, ...Object.keys(facts)];
   const unknown = Object.keys(data).filter((key) => !known.includes(key) && !isEmpty(data[key]));

@@ -23,7 +23,7 @@ export interface ForeignPerson {
 
 /** Returns who signed. The name is empty when none was given. */
 export function foreignPerson({ name, email }: ForeignSignature, secret: Buffer): ForeignPerson {
-  const plain = cleanLine(name.replace(/([^\s@<>()]+)@[^\s<>()]+/g, '$1'));
+  const plain = cleanLine(name.replace(/(?<![^\s@<>()])([^\s@<>()]+)@[^\s<>()]+/g, '$1'));
   const shown = [...plain].slice(0, NAME_LIMIT).join('');
   // Where no e-mail tells people apart, the name must.
   const identity = email === '' ? `${shown} <>` : email.toLowerCase();

@@ -196,5 +196,5 @@ async function readOrigins(db: Db, sequences: readonly number[]): Promise<Map<nu
 
 function markOf(name: string): 'handle' | 'bot' | undefined {
   if (/\bbot\b|\[bot\]/i.test(name)) return 'bot';
-  return /\p{L}\S*\s+\S*\p{L}/u.test(name) ? undefined : 'handle';
+  return /\p{L}[^\s\p{L}]*\s+[^\s\p{L}]*\p{L}/u.test(name) ? undefined : 'handle';
 }

@@ -30,13 +30,15 @@ export function hiddenInDefinition(text: string): HiddenSpan[] {
   return [...addressIn(trimmed(text, { from, to })), ...addressAndTitle(text, behind)];
 }
 
-const NOTE_LABEL = /\[\^([^\s\]]+)\]:/g;
+/** What stands before a bracket that closes with a colon behind it, from the white space or bracket before that. */
+const BEFORE_COLON = /(?<![^\s\]])[^\s\]]+(?=\]:)/g;
+const NOTE_OPENS = '[^';
 
 /** Returns the labels of the footnotes that a stretch of layout begins. */
 export function noteLabelsIn(source: string, { from, to }: SourceSpan): HiddenSpan[] {
-  return Array.from(source.slice(from, to).matchAll(NOTE_LABEL), ({ index, 1: label }) => {
-    const start = from + index + '[^'.length;
-    return { from: start, to: start + label!.length, as: 'address' };
+  return Array.from(source.slice(from, to).matchAll(BEFORE_COLON)).flatMap(({ index, 0: text }) => {
+    const [open, end] = [text.indexOf(NOTE_OPENS), from + index + text.length];
+    return open < 0 ? [] : addressIn({ from: from + index + open + NOTE_OPENS.length, to: end });
   });
 }
 
