@@ -52,3 +52,16 @@ test('every file of wiki/ has a test that speaks to it', () => {
   expect(spokenTo).toContain('server/wiki/policy.ts');
   expect(filesIn('server/wiki', '.ts').filter((path) => !spokenTo.has(path))).toEqual([]);
 });
+
+test('what holds of ASVS names each requirement once, and files that are there', () => {
+  const table = read('server/deploy/asvs.md');
+  const rows = table.split('\n').filter((line) => /^\| \d/.test(line));
+  const named = rows.flatMap((row) => row.split('|')[1]!.match(/\d+\.\d+\.\d+/g) ?? []);
+  // As many as the standard has of levels 1 and 2.
+  expect([named.length, new Set(named).size]).toEqual([253, 253]);
+  for (const row of rows) expect(row.split('|')[2]).toMatch(/^ (Held|Not held|Yours|None here) $/);
+  const files = [...new Set(table.match(/(?:server|test)\/[\w/-]+\.(?:test\.)?(?:ts|md)/g))];
+  expect(files.length).toBeGreaterThan(50);
+  const there = new Set([...filesIn('server', '.ts', '.md'), ...filesIn('test', '.ts')]);
+  expect(files.filter((path) => !there.has(path))).toEqual([]);
+});
