@@ -19,14 +19,14 @@ export async function up(db: QueryExecutorProvider, engine: 'sqlite' | 'postgres
     )`,
     `create table erasure_request (
       id ${id},
-      what text not null check (what in ('content', 'summary', 'name', 'names')),
+      what text not null check (what in ('content', 'summary', 'name', 'names', 'earlier')),
       sequence integer references revision (sequence),
       person_id integer references person (id),
       reason text not null,
       asked_by integer not null references person (id),
       asked_at text not null,
       hides integer not null check (hides in (0, 1)),
-      check ((sequence is null) = (what in ('name', 'names')) and (person_id is null) = (sequence is not null))
+      check ((sequence is null) = (what in ('name', 'names', 'earlier')) and (person_id is null) = (sequence is not null))
     )`,
     'create unique index erasure_request_sequence on erasure_request (sequence, what)',
     'create unique index erasure_request_person on erasure_request (person_id)',

@@ -36,7 +36,7 @@ import type { SecretTable, ChoreTable } from './tables/upkeep.ts';
 
 export type { ArticleTable } from './tables/articles.ts';
 export type { Action, RevisionTable, Verification } from './tables/history.ts';
-export type { Askable } from './tables/moderation.ts';
+export type { Askable, NameAskable } from './tables/moderation.ts';
 export type { Role } from './tables/people.ts';
 
 export interface Schema {

@@ -37,7 +37,9 @@ export interface HidingTable {
 }
 
 /** What may be asked to be erased: of a revision its content or summary; of a person the name they go by, or all names they ever went by. */
-export type Askable = 'content' | 'summary' | 'name' | 'names';
+export type Askable = 'content' | 'summary' | NameAskable;
+/** Which of a person's names: the present one, all, or all but that, whose account then goes on. */
+export type NameAskable = 'name' | 'names' | 'earlier';
 
 /** An erasure that one administrator asked for and no other has confirmed yet. Nobody else is shown it. */
 export interface ErasureRequestTable {

@@ -3,6 +3,7 @@ import type { WikiError } from '../../errors.ts';
 import type { Article } from '../../wiki/articles/articles.ts';
 import { revisionLine } from '../../wiki/history/lines.ts';
 import {
+  type NameAskable,
   askErasure,
   askRemoval,
   confirmErasure,
@@ -92,8 +93,11 @@ function ofRevision(fields: Fields): { what: 'content' | 'summary'; reason: stri
   return { what: textOf(fields['what']) === 'summary' ? 'summary' : 'content', reason: reasonIn(fields) };
 }
 
-function ofPerson(fields: Fields): { what: 'name' | 'names'; reason: string } {
-  return { what: textOf(fields['what']) === 'name' ? 'name' : 'names', reason: reasonIn(fields) };
+const NAMES: readonly NameAskable[] = ['names', 'name', 'earlier'];
+
+function ofPerson(fields: Fields): { what: NameAskable; reason: string } {
+  const what = textOf(fields['what']);
+  return { what: NAMES.find((each) => each === what) ?? 'names', reason: reasonIn(fields) };
 }
 
 function requestIn({ request }: Visit): number {

@@ -1,7 +1,7 @@
 /** What each view of moderation takes, checked where it's given. */
 import type { Byline } from '../../wiki/history/bylines.ts';
 import type { RevisionLine } from '../../wiki/history/lines.ts';
-import type { ErasureRequest } from '../../wiki/moderation/erasing.ts';
+import type { ErasureRequest, NameAskable } from '../../wiki/moderation/erasing.ts';
 import type { Person } from '../../wiki/people/people.ts';
 import { pagesOf } from '../frame/answer.ts';
 import type { ShownError } from '../frame/fields.ts';
@@ -47,7 +47,7 @@ interface ModerationViews {
   'moderation/remove-name': {
     byline: Byline;
     isAlone: boolean;
-    values: { what: 'name' | 'names'; reason: string };
+    values: { what: NameAskable; reason: string };
     errors: ShownError[];
   };
   'moderation/erasures': {

@@ -2,7 +2,7 @@
  * An erasure takes two: one administrator asks for it and another makes it. What is asked for is hidden meanwhile, nobody but
  * administrators is told what it is, and the log names both once it's done.
  */
-import type { Askable, Db, Tx } from '../../db/schema.ts';
+import type { Askable, Db, NameAskable, Tx } from '../../db/schema.ts';
 import { forbidden, invalid, notFound } from '../../errors.ts';
 import { findAnyArticle } from '../articles/articles.ts';
 import { erasing, takeByline, takeContents, takeSummary } from '../erasure/erasure.ts';
@@ -14,6 +14,8 @@ import { hidingOf } from '../history/withheld.ts';
 import { ableAdministrators } from '../people/roles.ts';
 import { check } from '../policy.ts';
 import { hide } from './hiding.ts';
+
+export type { NameAskable };
 
 /** An erasure that is asked for: of a revision of an article, or of a person's names. */
 export interface ErasureRequest {
@@ -52,7 +54,8 @@ export async function askErasure(
 }
 
 /**
- * Asks for the name that a person goes by to be removed, or all names that they ever went by; their account closes with it.
+ * Asks for the name that a person goes by to be removed, or all names that they ever went by, and their account closes with it;
+ * or for all but that, and it goes on.
  * Throws 403 to all but administrators, 404 when there's no such person, 422 without a reason, when it's asked for already
  * or the name is gone.
  */
@@ -60,7 +63,7 @@ export async function askRemoval(
   db: Db,
   author: Author,
   personId: number,
-  { what, reason }: { what: 'name' | 'names'; reason: string },
+  { what, reason }: { what: NameAskable; reason: string },
 ): Promise<void> {
   check(author, 'ask-erasure');
   checkReason(reason);
@@ -169,6 +172,7 @@ function requests(db: Db) {
 async function bylinesToTake(tx: Tx, personId: number, what: Askable): Promise<number[]> {
   const [present] = (await readPresent(tx, [personId])).values();
   if (!present) throw notFound('no-such-person');
-  const all = what === 'names' ? await bylinesOf(tx, personId) : [present];
-  return all.flatMap(({ id, erased }) => (erased ? [] : id)).sort((a, b) => a - b);
+  const all = what === 'name' ? [present] : await bylinesOf(tx, personId);
+  const wanted = what === 'earlier' ? all.filter(({ id }) => id !== present.id) : all;
+  return wanted.flatMap(({ id, erased }) => (erased ? [] : id)).sort((a, b) => a - b);
 }

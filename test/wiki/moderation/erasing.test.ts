@@ -1,4 +1,5 @@
 /** An erasure takes two administrators, and a name that is removed leaves a number behind. */
+import type { NameAskable } from '../../../server/db/schema.ts';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { createArticle, editArticle } from '../../../server/wiki/articles/edits.ts';
 import { restoreRevision } from '../../../server/wiki/articles/reverts.ts';
@@ -148,7 +149,7 @@ describe('an erasure that is asked for', () => {
 });
 
 describe('a name that is removed', () => {
-  const remove = async (what: 'name' | 'names') => {
+  const remove = async (what: NameAskable) => {
     await askRemoval(wiki.db, aases, wiki.anas.personId, { what, reason });
     await confirmErasure(wiki.db, pers, await onlyId());
   };
@@ -172,6 +173,17 @@ describe('a name that is removed', () => {
   test('may be the one of today alone', async () => {
     await remove('name');
     expect(await names()).toEqual(['', ana.name]);
+  });
+
+  test('may be all but the one of today, and the account goes on under that', async () => {
+    await remove('earlier');
+    expect(await names()).toEqual(['Ana Lund', '']);
+    expect(await authorOf(wiki.db, wiki.anas.personId, AT)).toMatchObject({ personId: wiki.anas.personId });
+    const asked = { what: 'earlier', reason } as const;
+    await expect(askRemoval(wiki.db, aases, wiki.anas.personId, asked)).rejects.toMatchObject({
+      problems: [{ code: 'name-gone' }],
+    });
+    expect(await verified()).toMatchObject({ findings: [], erased: { byline: 1 } });
   });
 
   test('stands on the list of removals by its number and its digest, never by itself', async () => {
