@@ -44,7 +44,7 @@ test('contents stored whole by an older wiki are stored as deltas, and every has
   const verified = await verify(wiki.db, () => undefined);
   await storeWhole(wiki.db);
 
-  expect(await migrate(wiki.db)).toEqual(['003-deltas', '005-first-held']);
+  expect(await migrate(wiki.db)).toEqual(['003-deltas', '005-first-held', '018-standing']);
   expect(await textsOf(wiki)).toEqual(texts);
   expect(await verify(wiki.db, () => undefined)).toEqual(verified);
   expect(verified.findings).toEqual([]);
@@ -64,7 +64,7 @@ test('an empty wiki and one with erased texts at either end are migrated, and ve
   const wiki = await openWiki();
   const { db } = wiki;
   await storeWhole(db);
-  expect(await migrate(db)).toEqual(['003-deltas', '005-first-held']);
+  expect(await migrate(db)).toEqual(['003-deltas', '005-first-held', '018-standing']);
   expect(await attributeMissing(db)).toBe(0);
   const [, bos] = await eraseSome(wiki);
   const before = await verify(db, () => undefined);

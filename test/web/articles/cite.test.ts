@@ -240,7 +240,7 @@ describe('authors', () => {
     ]);
     const article = await findArticle(wiki.db, slug);
     const before = await contributorsOf(wiki.db, article, 2);
-    expect(before.map(({ byline }) => byline.name)).toEqual(['Ana Østergård', 'Mo Lindholm']);
+    expect(before.authors.map(({ byline }) => byline.name)).toEqual(['Ana Østergård', 'Mo Lindholm']);
   });
 
   test('who were imported stand as it stood there, and one whose name was erased as that', async () => {

@@ -504,8 +504,8 @@ describe('the foot of an article', () => {
     });
     await mos.post('/account', { name: 'Mo Skov Lindholm', title: '', workplace: '' });
     await edit(mos, 'to-navne', { body: 'Et ord til.' });
-    const contributors = await contributorsOf(wiki.db, await findArticle(wiki.db, 'to-navne'));
-    expect(contributors.map(({ byline, revisions, words }) => [byline.name, revisions, words])).toEqual([
+    const { authors } = await contributorsOf(wiki.db, await findArticle(wiki.db, 'to-navne'));
+    expect(authors.map(({ byline, revisions, words }) => [byline.name, revisions, words])).toEqual([
       ['Mo Skov Lindholm', 2, 4],
     ]);
   });
