@@ -15,15 +15,15 @@ export const reverted: Copy = {
 };
 
 /** A revert, by its number, and the numbers of the first and the last revision that it took back. */
-export interface Revert {
+export interface RevertRange {
   number: number;
   first: number;
   last: number;
 }
 
 /** Returns the reverts of an article that no other that stands took back, the newest first, given in the order of their numbers. */
-export function standingReverts(reverts: readonly Revert[]): Revert[] {
-  const standing: Revert[] = [];
+export function standingReverts(reverts: readonly RevertRange[]): RevertRange[] {
+  const standing: RevertRange[] = [];
   for (const revert of reverts.toReversed()) {
     const isTaken = standing.some(({ first, last }) => first <= revert.number && revert.number <= last);
     if (!isTaken) standing.push(revert);
@@ -65,7 +65,7 @@ async function fileReverted(tx: Tx, articleId: number): Promise<void> {
 }
 
 /** Returns the reverts of articles, by the article's id, each in the order of their numbers. */
-async function revertsOf(db: Db, articleId?: number): Promise<Map<number, Revert[]>> {
+async function revertsOf(db: Db, articleId?: number): Promise<Map<number, RevertRange[]>> {
   const all = db
     .selectFrom('revision')
     .select(['article_id', 'number', 'action', 'from_number', 'to_number'])
@@ -73,7 +73,7 @@ async function revertsOf(db: Db, articleId?: number): Promise<Map<number, Revert
     .orderBy('article_id')
     .orderBy('number');
   const rows = await (articleId === undefined ? all : all.where('article_id', '=', articleId)).execute();
-  const found = new Map<number, Revert[]>();
+  const found = new Map<number, RevertRange[]>();
   for (const { article_id, number, action, from_number, to_number } of rows) {
     // A restore takes back all that was saved since the revision that it brings back.
     const first = action === 'restore' ? from_number! + 1 : from_number!;
@@ -102,7 +102,7 @@ async function filedReverted(db: Db, articleId?: number): Promise<Map<number, Ma
 }
 
 /** The first that took one back is the last to say so. */
-function numbersTaken(standing: readonly Revert[]): Map<number, number> {
+function numbersTaken(standing: readonly RevertRange[]): Map<number, number> {
   const taken = new Map<number, number>();
   for (const { number, first, last } of standing)
     for (let at = first; at <= last; at++) taken.set(at, number);

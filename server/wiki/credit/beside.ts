@@ -10,7 +10,7 @@ import { creditsIn } from './first-held.ts';
 import { byByline } from './words.ts';
 
 /** A revision of an article, and its content, unless that is erased. */
-export interface Standing {
+export interface CountedRevision {
   articleId: number;
   sequence: number;
   content: Content | undefined;
@@ -19,7 +19,7 @@ export interface Standing {
 /** Returns how many words of a revision's items are each byline's; equal items count once. */
 export async function itemsByByline(
   db: Db,
-  { articleId, sequence, content }: Standing,
+  { articleId, sequence, content }: CountedRevision,
 ): Promise<Map<number, number>> {
   const items = content ? listItems(itemsOf(content)) : [];
   const words = new Map(items.map(({ name, values }) => [itemKey(name, values), itemWords(values)]));
@@ -33,9 +33,9 @@ export async function itemsByByline(
 }
 
 /** Counts the words of an article's items for those whose they are, and for nobody else. */
-export async function countItems(tx: Tx, standing: Standing): Promise<void> {
-  const { articleId } = standing;
-  const counts = await itemsByByline(tx, standing);
+export async function countItems(tx: Tx, revision: CountedRevision): Promise<void> {
+  const { articleId } = revision;
+  const counts = await itemsByByline(tx, revision);
   for (const [byline, items] of await counted(tx, articleId)) {
     if (!counts.has(byline)) counts.set(byline, 0);
     else if (counts.get(byline) === items) counts.delete(byline);
@@ -50,9 +50,9 @@ export async function countItems(tx: Tx, standing: Standing): Promise<void> {
 }
 
 /** Tells whether the words of an article's items are counted as they're credited. */
-export async function areItemsCounted(db: Db, standing: Standing): Promise<boolean> {
-  const expected = await itemsByByline(db, standing);
-  const found = await counted(db, standing.articleId);
+export async function areItemsCounted(db: Db, revision: CountedRevision): Promise<boolean> {
+  const expected = await itemsByByline(db, revision);
+  const found = await counted(db, revision.articleId);
   return (
     found.size === expected.size && [...found].every(([byline, items]) => expected.get(byline) === items)
   );
