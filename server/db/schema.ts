@@ -1,7 +1,13 @@
 /** The tables as the code sees them, those of each subject in its own file under `tables/`. Times are ISO-8601 UTC text, booleans 0 or 1, digests 32 bytes, salts 16. */
 import type { Kysely, Transaction } from 'kysely';
 import type { ArticleTable, SlugTable } from './tables/articles.ts';
-import type { CurrentTable, ContributorTable, FacetTable } from './tables/copies.ts';
+import type {
+  CurrentTable,
+  ContributorTable,
+  FacetTable,
+  IntakeTable,
+  RevertedTable,
+} from './tables/copies.ts';
 import type { AttributionTable, FirstHeldTable } from './tables/credit.ts';
 import type { ImportRecordTable } from './tables/exchange.ts';
 import type {
@@ -61,6 +67,8 @@ export interface Schema {
   checkpoint: CheckpointTable;
   contributor: ContributorTable;
   facet: FacetTable;
+  reverted: RevertedTable;
+  intake: IntakeTable;
   import_record: ImportRecordTable;
   protection: ProtectionTable;
   block: BlockTable;

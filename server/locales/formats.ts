@@ -26,7 +26,7 @@ export function formats(lang: Lang) {
     day: element(date),
     time: element(...time),
     number: (value: number) => numbers.format(value),
-    percent: (share: number) => shares.format(share),
+    percent: (whole: number) => shares.format(whole / 100),
     signed: (value: number) => {
       if (value === 0) return '±0';
       return (value < 0 ? '−' : '+') + numbers.format(Math.abs(value));

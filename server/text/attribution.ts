@@ -18,14 +18,14 @@ import { sharedEnds } from './ends.ts';
 import { readsAlike, unitsOf } from './markdown/source/units.ts';
 
 export { formerItemHash, isOfBody, withAddresses, withSigns } from './attribution/former.ts';
-export { itemKey } from './attribution/items.ts';
+export { itemKey, itemWords } from './attribution/items.ts';
 export { placesOnPage, UNPLACED } from './attribution/rendered.ts';
 export { decodeAttribution, encodeAttribution } from './attribution/stored.ts';
 export { tokensOf };
 export type { Attribution };
 
-/** The way in which words and signs are told apart and credited here: raised when it changes, so that a wiki is credited anew. */
-export const CREDIT_WAY = 4;
+/** The way in which words and signs are told apart, credited and counted: raised when it changes, so that a wiki is credited anew. */
+export const CREDIT_WAY = 5;
 
 /** A body and who wrote each of its words and signs. */
 export interface Version {

@@ -80,7 +80,7 @@ describe('the stories, told on an empty wiki,', () => {
     expect((await contentAt(wiki.db, article.id, 12)).body).toContain('lad tidspunktet gå på omgang');
     expect((await contentAt(wiki.db, article.id, 12)).body).toContain('En seddel er ikke dokumentation.');
     expect([lines.length, lines.filter(({ minor }) => minor).length]).toEqual([15, 2]);
-    expect(countContributors(await contributorsOf(wiki.db, article)).people).toBe(4);
+    expect(countContributors((await contributorsOf(wiki.db, article)).authors).people).toBe(4);
   });
 
   test('hold a move to a better title', async () => {

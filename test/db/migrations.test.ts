@@ -12,6 +12,7 @@ import { rebuild } from '../../server/wiki/upkeep/rebuild.ts';
 import { restoreRevision } from '../../server/wiki/articles/reverts.ts';
 import { catchUp } from '../../server/wiki/upkeep/rebuild.ts';
 import { verify } from '../../server/wiki/proof/verify.ts';
+import { loadStarter } from '../../server/wiki/setup/starter.ts';
 import { migrations } from '../../migrations/index.ts';
 import { filesIn, read } from '../support/files.ts';
 import { storedAttribution } from '../support/attribution.ts';
@@ -44,7 +45,7 @@ test('contents stored whole by an older wiki are stored as deltas, and every has
   const verified = await verify(wiki.db, () => undefined);
   await storeWhole(wiki.db);
 
-  expect(await migrate(wiki.db)).toEqual(['003-deltas', '005-first-held']);
+  expect(await migrate(wiki.db)).toEqual(['003-deltas', '005-first-held', '018-standing']);
   expect(await textsOf(wiki)).toEqual(texts);
   expect(await verify(wiki.db, () => undefined)).toEqual(verified);
   expect(verified.findings).toEqual([]);
@@ -64,7 +65,7 @@ test('an empty wiki and one with erased texts at either end are migrated, and ve
   const wiki = await openWiki();
   const { db } = wiki;
   await storeWhole(db);
-  expect(await migrate(db)).toEqual(['003-deltas', '005-first-held']);
+  expect(await migrate(db)).toEqual(['003-deltas', '005-first-held', '018-standing']);
   expect(await attributeMissing(db)).toBe(0);
   const [, bos] = await eraseSome(wiki);
   const before = await verify(db, () => undefined);
@@ -170,6 +171,40 @@ test('the names of co-authors go, and what names look like is worked out anew', 
   expect(await looks()).toEqual([{ skeleton: null }]);
   await catchUp(wiki.db);
   expect(await looks()).toEqual([{ skeleton: expect.any(String) }]);
+  await wiki.close();
+});
+
+test('what stands is counted and filed in an older wiki when it starts', async () => {
+  const wiki = await openWiki();
+  const { db } = wiki;
+  const [anas, bos, mos] = [await join(db, ana), await join(db, bo), await join(db, mo, 'administrator')];
+  await db.transaction().execute((tx) => loadStarter(tx, mos));
+  await createArticle(db, anas, { content: method({ title: 'Ny' }), summary: '' });
+  const vandal = { content: method({ title: 'Ny', body: 'Vrøvl.' }), summary: '', minor: false };
+  await editArticle(db, bos, 'ny', vandal);
+  await restoreRevision(db, anas, 'ny', { number: 1, summary: 'Hærværk' });
+  const stored = () =>
+    Promise.all([
+      db.selectFrom('contributor').selectAll().orderBy('article_id').orderBy('byline_id').execute(),
+      db.selectFrom('reverted').selectAll().execute(),
+      db.selectFrom('intake').selectAll().execute(),
+    ]);
+  const before = await stored();
+  expect(before.map(({ length }) => length > 0)).toEqual([true, true, true]);
+  await catchUp(db);
+  for (const statement of [
+    'alter table contributor drop column items',
+    'drop table reverted',
+    'drop table intake',
+    "delete from migration where name = '018-standing'",
+    "update secret set value = '4' where name = 'credit-way'",
+  ]) {
+    await sql.raw(statement).execute(db);
+  }
+  expect(await migrate(db)).toEqual(['018-standing']);
+  expect(await catchUp(db)).toBe(true);
+  expect(await stored()).toEqual(before);
+  expect((await verify(db, () => undefined, { attribution: true })).findings).toEqual([]);
   await wiki.close();
 });
 

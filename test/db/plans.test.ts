@@ -4,9 +4,8 @@ import { findArticle, listArticles, searchTitles } from '../../server/wiki/artic
 import { attributionAt } from '../../server/wiki/credit/attribution.ts';
 import { heldAnywhere, heldIn } from '../../server/wiki/credit/first-held.ts';
 import { originsOf } from '../../server/wiki/history/bylines.ts';
-import { contributions, newestChanges } from '../../server/wiki/history/changes.ts';
+import { contributions, newestChanges, newestStanding } from '../../server/wiki/history/changes.ts';
 import { contributorsOf } from '../../server/wiki/credit/contributors.ts';
-import { markReverted } from '../../server/wiki/articles/reverts.ts';
 import { historyPage, revisionLine } from '../../server/wiki/history/lines.ts';
 import { contentAt } from '../../server/wiki/history/reading.ts';
 import { lookAlikeOf } from '../../server/wiki/copies/namesakes.ts';
@@ -60,7 +59,7 @@ test.each<[string, (db: Db) => Promise<unknown>]>([
   ['a slug', (db) => findArticle(db, 'artikel-7')],
   ['titles by prefix', (db) => searchTitles(db, 'artikel 1', 50)],
   ['a history page', (db) => historyPage(db, 7, 50, 40)],
-  ['what was reverted', (db) => markReverted(db, 7, [{ number: 9 }])],
+  ['the newest that stands', (db) => newestStanding(db, 8)],
   ['one revision', (db) => revisionLine(db, 7, 3)],
   ['the content of one revision', (db) => contentAt(db, 7, 3)],
   ['the newest changes', (db) => newestChanges(db, 50, 2000)],

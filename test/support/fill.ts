@@ -8,10 +8,10 @@ import { recordRevision } from '../../server/wiki/record.ts';
 import { method } from './content.ts';
 import { AT } from './people.ts';
 
-/** Spreads revisions evenly over articles and people, the articles' first revisions first. */
+/** Spreads revisions evenly over articles and people, the articles' first revisions first; each takes the place of what stood, or is added to it. */
 export async function fillWiki(
   db: Db,
-  { articles, revisions, people }: { articles: number; revisions: number; people: number },
+  { articles, revisions, people, adds }: { articles: number; revisions: number; people: number; adds?: true },
 ): Promise<Author[]> {
   return db.transaction().execute(async (tx) => {
     const authors: Author[] = [];
@@ -26,9 +26,12 @@ export async function fillWiki(
       const id = await insertPerson(tx, words, credential, newcomer);
       authors.push((await authorOf(tx, id, AT))!);
     }
+    const bodies = new Map<string, string>();
     for (let index = 1; index <= revisions; index++) {
       const title = `Artikel ${((index - 1) % articles) + 1}`;
-      const content = method({ title, body: `Tekst nummer ${index}.` });
+      const body = `${(adds && bodies.get(title)) ?? ''}Tekst nummer ${index}.\n\n`;
+      bodies.set(title, body);
+      const content = method({ title, body: body.trim() });
       const found = index <= articles ? undefined : await findArticle(tx, title);
       const target = found
         ? { id: found.id, uid: found.uid, revisionCount: found.number }

@@ -66,6 +66,8 @@ export async function storeWhole(db: Db): Promise<void> {
     'content',
     'current_content',
     'contributor',
+    'reverted',
+    'intake',
   ]) {
     await sql.raw(`drop table ${table}`).execute(db);
   }
@@ -90,7 +92,7 @@ export async function storeWhole(db: Db): Promise<void> {
         primary key (article_id, byline_id))`,
     )
     .execute(db);
-  await sql`delete from migration where name in ('003-deltas', '005-first-held')`.execute(db);
+  await sql`delete from migration where name in ('003-deltas', '005-first-held', '018-standing')`.execute(db);
 }
 
 /** Gives the database what it held when words alone had credit and all was filed by 48 bits. */

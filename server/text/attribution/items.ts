@@ -1,5 +1,6 @@
 /** What stands beside the body: title, lead, topics, sources and facts, each credited as one. */
 import { createHash } from 'node:crypto';
+import { words } from '../words.ts';
 import { folded } from './tokens.ts';
 
 /**
@@ -9,6 +10,12 @@ import { folded } from './tokens.ts';
 export function itemKey(name: string, values: readonly string[]): string {
   const essences = JSON.stringify([name, ...values.map(essence)]);
   return createHash('sha256').update(essences).digest('hex');
+}
+
+/** Returns how many words an item has, by its values: an address is one, and no item has none. */
+export function itemWords(values: readonly string[]): number {
+  const count = values.reduce((sum, value) => sum + (ADDRESS.test(value) ? 1 : words(value).length), 0);
+  return Math.max(1, count);
 }
 
 const ADDRESS = /^\w+:\S*$/;

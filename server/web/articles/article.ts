@@ -29,7 +29,7 @@ export async function showArticle(visit: Visit): Promise<Page> {
     ...(await showContent(db, content, visit.where)),
     credit: creditOf(contributors),
     last,
-    linkedData: linkedDataOf(visit, { article, line: last, contributors }),
+    linkedData: linkedDataOf(visit, { article, line: last, authors: contributors.authors }),
   });
 }
 

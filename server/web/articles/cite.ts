@@ -72,8 +72,8 @@ async function citedAt(visit: Visit): Promise<CitedRevision> {
   const number = numberAsked(visit, article);
   const line = await revisionLine(db, article.id, number, visit.author);
   const { title } = await contentAt(db, article.id, number, visit.author);
-  const contributors = await contributorsOf(db, article, number);
-  const cited = { article: { ...article, title }, line, contributors };
+  const { authors } = await contributorsOf(db, article, number);
+  const cited = { article: { ...article, title }, line, authors };
   return { ...cited, isOld: number < article.number, record: recordOf(visit, cited) };
 }
 

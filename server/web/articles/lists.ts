@@ -22,7 +22,7 @@ export async function showFront(visit: Visit): Promise<Page> {
     title: '',
     section: 'front',
     counts: kinds.map((kind) => ({ kind, count: counts.get(kind.code) ?? 0 })),
-    changes: changes.map(showChange),
+    changes: changes.map((each) => ('articles' in each ? each : showChange(each))),
     unfinished: await countArticles(db, { unfinished: true }),
     people: (await countPeople(db)).own,
   });

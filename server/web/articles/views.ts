@@ -3,6 +3,7 @@ import type { Kind } from '../../kinds/kind.ts';
 import type { Part } from '../../text/diff.ts';
 import type { Wanted } from '../../wiki/articles/reverts.ts';
 import type { Byline } from '../../wiki/history/bylines.ts';
+import type { Intake } from '../../wiki/history/changes.ts';
 import type { RevisionLine } from '../../wiki/history/lines.ts';
 import { pagesOf } from '../frame/answer.ts';
 import type { ShownError } from '../frame/fields.ts';
@@ -13,7 +14,7 @@ import type { FormContent } from './form-page.ts';
 interface ArticleViews {
   'articles/front': {
     counts: { kind: Kind; count: number }[];
-    changes: ShownChange[];
+    changes: (ShownChange | Intake)[];
     unfinished: number;
     people: number;
   };

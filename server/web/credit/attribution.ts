@@ -1,7 +1,7 @@
 /** Who wrote what of an article: the page that shows it as one reads. */
 import type { Article } from '../../wiki/articles/articles.ts';
 import { attributionAt, type Attributed } from '../../wiki/credit/attribution.ts';
-import { contributorsOf, type Contributor } from '../../wiki/credit/contributors.ts';
+import { contributorsOf, type Contributors } from '../../wiki/credit/contributors.ts';
 import { unlessErased } from '../../wiki/history/contents.ts';
 import { revisionLine } from '../../wiki/history/lines.ts';
 import { articleAt, erasedPage, numberAsked } from '../articles/article.ts';
@@ -83,24 +83,24 @@ function addressOf(article: Article, number: number, where: Where) {
 /** How many ways the stylesheet has to underline. */
 const DRESSES = 20;
 
-/** Returns the contributors as the page lists them, each with the dress of their passages; one of them may be lifted out. */
+/** Returns the authors as the page lists them, each with the dress of their passages; one of them may be lifted out. */
 function peopleOf(
-  contributors: readonly Contributor[],
+  contributors: Contributors,
   asked: number | undefined,
   address: ReturnType<typeof addressOf>,
 ) {
   const dressOf = new Map(
-    contributors.map(({ byline }, place) => [byline.personId, `by-${place % DRESSES}`] as const),
+    contributors.authors.map(({ byline }, place) => [byline.personId, `by-${place % DRESSES}`] as const),
   );
-  const lifted = contributors.find(({ byline }) => byline.personId === asked);
+  const lifted = contributors.authors.find(({ byline }) => byline.personId === asked);
   const credit = creditOf(contributors, lifted);
-  const named = credit.contributors.map((each) => {
+  const authors = credit.authors.map((each) => {
     const id = each.byline.personId;
     return { ...each, dress: dressOf.get(id)!, liftHref: address('', { person: String(id) }) };
   });
   return {
     lifted: lifted?.byline,
-    credit: { ...credit, contributors: named },
+    credit: { ...credit, authors },
     dresses: new Map([...dressOf].map(([id, dress]) => [id, id === asked ? `${dress} is-lifted` : dress])),
   };
 }

@@ -12,9 +12,9 @@ interface CreditViews {
     /** The mark of the notes' HTML. */
     notes: string;
     marks: Omit<Credited, 'html' | 'notes'>;
-    /** Each contributor with the dress of their passages, and the address where they are lifted out. */
-    credit: Omit<Credit, 'contributors'> & {
-      contributors: (Credit['contributors'][number] & { dress: string; liftHref: string })[];
+    /** Each author with the dress of their passages, and the address where they are lifted out. */
+    credit: Omit<Credit, 'authors'> & {
+      authors: (Credit['authors'][number] & { dress: string; liftHref: string })[];
     };
     lifted: Byline | undefined;
     allHref: string;

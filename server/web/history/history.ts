@@ -1,6 +1,5 @@
 /** An article's history: its revisions, and an old one. */
 import type { Article } from '../../wiki/articles/articles.ts';
-import { markReverted } from '../../wiki/articles/reverts.ts';
 import { contributorsOf } from '../../wiki/credit/contributors.ts';
 import { historyPage, revisionLine, type RevisionLine } from '../../wiki/history/lines.ts';
 import { contentAt } from '../../wiki/history/reading.ts';
@@ -20,14 +19,15 @@ export async function showHistory(visit: Visit): Promise<Page> {
   const article = await articleAt(visit);
   const before = pageFrom(visit.request.query['before']) ?? article.number + 1;
   const lines = await historyPage(db, article.id, PAGE_SIZE, before, visit.author);
-  const contributors = await contributorsOf(db, article);
+  const { authors, alsoEdited } = await contributorsOf(db, article);
+  const people = [...authors, ...alsoEdited].filter(({ revisions }) => revisions > 0).length;
   const last = lines.at(-1)?.number ?? 1;
   return page('history/index', {
     title: visit.t('history.title', { title: article.title }),
     section: `articles:${article.kind}`,
     article: headOf(article),
-    revisions: await markReverted(db, article.id, lines),
-    counts: { revisions: article.number, people: contributors.filter((each) => each.revisions > 0).length },
+    revisions: lines,
+    counts: { revisions: article.number, people },
     older: last > 1 ? addressWith(visit, { before: last }) : undefined,
     newest: before <= article.number ? addressWith(visit, { before: '' }) : undefined,
   });
@@ -49,7 +49,7 @@ export async function showRevision(visit: Visit): Promise<Page> {
     ...(await showContent(db, content, visit.where)),
     credit: creditOf(contributors),
     last: line,
-    linkedData: linkedDataOf(visit, { article: { ...article, title }, line, contributors }),
+    linkedData: linkedDataOf(visit, { article: { ...article, title }, line, authors: contributors.authors }),
     old: oldVersion(article, line),
   });
 }

@@ -8,7 +8,7 @@ import type { Difference } from '../showing/comparison.ts';
 interface HistoryViews {
   'history/index': {
     article: ArticleHead;
-    revisions: (RevisionLine & { revertedIn?: number })[];
+    revisions: RevisionLine[];
     counts: { revisions: number; people: number };
     older: string | undefined;
     newest: string | undefined;

@@ -9,7 +9,7 @@ import type { Kind, Lang } from '../../kinds/kind.ts';
 import { slugOf } from '../../text/slug.ts';
 import type { Article } from '../../wiki/articles/articles.ts';
 import type { Change } from '../../wiki/history/changes.ts';
-import { countContributors, type Contributor } from '../../wiki/credit/contributors.ts';
+import { countContributors, type ArticleAuthor, type Contributors } from '../../wiki/credit/contributors.ts';
 import { missingSlugs } from '../../wiki/articles/slugs.ts';
 import type { Protection } from '../../wiki/policy.ts';
 import { readBody } from './bodies.ts';
@@ -35,20 +35,24 @@ export type ShownChange = ReturnType<typeof showChange>;
 /** What an article's view shows of a content. */
 export type ShownContent = Awaited<ReturnType<typeof showContent>>;
 
-/** How many contributors a page names; the history names all of them. */
+/** How many authors a page names, and how many of those who also edited; the history names all of them. */
 const MOST_NAMED = 100;
+const MOST_ALSO = 10;
 
 /**
- * Returns who wrote an article for a page: how many, those of them who wrote most with their share of the words, from 0 to
- * 1, if there are words, and how many `others` there are. Whoever is asked for is named, too.
+ * Returns who wrote an article for a page: how many, those of them who wrote most, and how many `others` there are. Whoever is asked
+ * for is named, too. Beside them stand some of those who also edited it, and how many more did.
  */
-export function creditOf(contributors: readonly Contributor[], asked?: Contributor) {
-  const words = contributors.reduce((sum, contributor) => sum + contributor.words, 0);
-  const most = contributors.slice(0, MOST_NAMED);
+export function creditOf({ authors, alsoEdited }: Contributors, asked?: ArticleAuthor) {
+  const most = authors.slice(0, MOST_NAMED);
   const named = asked && !most.includes(asked) ? [...most, asked] : most;
-  const shared = named.map((each) => ({ ...each, share: words > 0 ? each.words / words : undefined }));
-  const others = contributors.length - named.length;
-  return { ...countContributors(contributors), contributors: shared, others };
+  return {
+    ...countContributors(authors),
+    authors: named,
+    others: authors.length - named.length,
+    alsoEdited: alsoEdited.slice(0, MOST_ALSO).map(({ byline }) => byline),
+    moreEdited: Math.max(0, alsoEdited.length - MOST_ALSO),
+  };
 }
 
 /** Returns a change for a view. */

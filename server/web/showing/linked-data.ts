@@ -2,24 +2,21 @@
 import { licenceOf } from '../../kinds/licences.ts';
 import { cslRecord, linkedData, type CitedAuthor, type CslRecord } from '../../text/citation/record.ts';
 import type { Article } from '../../wiki/articles/articles.ts';
-import type { Contributor } from '../../wiki/credit/contributors.ts';
+import type { ArticleAuthor } from '../../wiki/credit/contributors.ts';
 import type { RevisionLine } from '../../wiki/history/lines.ts';
 import { localDay } from '../../locales/formats.ts';
 import { articlePath, type Translate } from '../../locales/language.ts';
 import type { Visit } from '../frame/visit.ts';
 
-/** A revision of an article to be cited: the article's title, and the contributors, are those that it had then. */
+/** A revision of an article to be cited: the article's title, and the authors, are those that it had then. */
 export interface Cited {
   article: Article;
   line: Pick<RevisionLine, 'number' | 'writtenAt'>;
-  contributors: readonly Contributor[];
+  authors: readonly ArticleAuthor[];
 }
 
 /** Returns the record of a revision, for whoever visits. */
-export function recordOf(
-  { context: { settings }, t }: Visit,
-  { article, line, contributors }: Cited,
-): CslRecord {
+export function recordOf({ context: { settings }, t }: Visit, { article, line, authors }: Cited): CslRecord {
   return cslRecord({
     slug: article.slug,
     title: article.title,
@@ -29,7 +26,7 @@ export function recordOf(
     address: settings.baseUrl + articlePath(article.slug, `/history/${line.number}`),
     site: settings.siteName,
     licence: licenceOf(article.licence),
-    authors: authorsOf(contributors, t),
+    authors: citedAuthors(authors, t),
   });
 }
 
@@ -41,12 +38,12 @@ export function linkedDataOf(visit: Visit, cited: Cited): string {
 /** As many as a citation names; how many others there are stands last. */
 const MOST_CITED = 100;
 
-function authorsOf(contributors: readonly Contributor[], t: Translate): CitedAuthor[] {
-  const named = contributors
+function citedAuthors(authors: readonly ArticleAuthor[], t: Translate): CitedAuthor[] {
+  const named = authors
     .slice(0, MOST_CITED)
     .map(({ byline: { personId: number, name, mark, erased } }) =>
       erased ? { name: t('byline.erased', { number }), whole: true } : { name, whole: mark !== undefined },
     );
-  const others = contributors.length - named.length;
+  const others = authors.length - named.length;
   return others > 0 ? [...named, { name: t('cite.more', { count: others }), whole: true }] : named;
 }

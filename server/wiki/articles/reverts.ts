@@ -89,35 +89,6 @@ export async function rollBack(
   });
 }
 
-/** Returns an article's revision lines with `revertedIn`, the number of the first revert that took each one back. */
-export async function markReverted<L extends { number: number }>(
-  db: Db,
-  articleId: number,
-  lines: readonly L[],
-): Promise<(L & { revertedIn?: number })[]> {
-  const [newest, oldest] = [lines[0]?.number ?? 0, lines.at(-1)?.number ?? 0];
-  const rows = await db
-    .selectFrom('revision')
-    .select(['number', 'action', 'from_number', 'to_number'])
-    .where('article_id', '=', articleId)
-    .where('from_number', 'is not', null)
-    .where('from_number', '<=', newest)
-    .where('number', '>', oldest)
-    .execute();
-  const reverts = rows
-    .map(({ number, action, from_number, to_number }) => ({
-      number,
-      // A restore takes back all that was saved since the revision that it brings back.
-      first: action === 'restore' ? from_number! + 1 : from_number!,
-      last: to_number ?? number - 1,
-    }))
-    .sort((a, b) => a.number - b.number);
-  return lines.map((line) => {
-    const revert = reverts.find(({ first, last }) => first <= line.number && line.number <= last);
-    return revert ? { ...line, revertedIn: revert.number } : line;
-  });
-}
-
 /** What a revert would bring back: one revision, a run of them undone, or what stood before the last author's. */
 export type Wanted =
   | { action: 'restore'; number: number }

@@ -56,7 +56,8 @@ export async function forEachArticle(
   await forEachInBatches(db, articles, async (tx, { id }) => work(tx, await currentOf(tx, id)));
 }
 
-function currentOf(tx: Tx, articleId: number): Promise<CurrentArticle> {
+/** Returns an article as it stands now. */
+export function currentOf(tx: Tx, articleId: number): Promise<CurrentArticle> {
   return tx
     .selectFrom('article')
     .innerJoin('revision', (join) =>

@@ -5,14 +5,17 @@ import type { Db, Tx } from '../../db/schema.ts';
 import { slices } from '../../db/slices.ts';
 import type { Attribution } from '../../text/attribution.ts';
 import { copyAttribution } from '../credit/stored.ts';
+import { countItems } from '../credit/beside.ts';
 import { countWords } from '../credit/words.ts';
+import { readContent, unlessErased } from '../history/contents.ts';
 import type { AddedRevision } from '../history/revisions.ts';
-import { forEachArticle, type Copy } from './copy.ts';
+import { currentOf, forEachArticle, type Copy, type CurrentArticle } from './copy.ts';
 
 /** The words of a save are counted as it's credited. */
 export const counts: Copy = {
   name: 'counts',
   follow: countRevision,
+  forget: (tx, { article }) => countStanding(tx, article),
   rebuild: async (db) => {
     await forEachArticle(db, async (tx, article) => {
       await countAnew(tx, article.id, await copyAttribution(tx, article));
@@ -21,14 +24,19 @@ export const counts: Copy = {
   },
 };
 
-/** Counts anew who wrote an article: the revisions of each byline, and the words of its current one. */
+/** Counts anew who wrote an article: the revisions of each byline, and the words of its current one, beside the body too. */
 export async function countAnew(tx: Tx, articleId: number, attribution: Attribution): Promise<void> {
   await tx.deleteFrom('contributor').where('article_id', '=', articleId).execute();
   await sql`
-      insert into contributor (article_id, byline_id, revisions, words, first_at, last_at)
-      select article_id, byline_id, count(*), 0, min(written_at), max(written_at)
+      insert into contributor (article_id, byline_id, revisions, words, items, first_at, last_at)
+      select article_id, byline_id, count(*), 0, 0, min(written_at), max(written_at)
       from revision where article_id = ${articleId} group by article_id, byline_id`.execute(tx);
   await countWords(tx, articleId, new Uint32Array(), attribution);
+  await countStanding(tx, await currentOf(tx, articleId));
+}
+
+async function countStanding(tx: Tx, { id: articleId, sequence }: CurrentArticle): Promise<void> {
+  await countItems(tx, { articleId, sequence, content: await unlessErased(readContent(tx, sequence)) });
 }
 
 async function countRevision(tx: Tx, { author, articleId }: AddedRevision): Promise<void> {
@@ -39,6 +47,7 @@ async function countRevision(tx: Tx, { author, articleId }: AddedRevision): Prom
       byline_id: author.bylineId,
       revisions: 1,
       words: 0,
+      items: 0,
       first_at: author.at,
       last_at: author.at,
     })

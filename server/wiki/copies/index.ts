@@ -6,10 +6,12 @@ import type { AddedByline, Copy, GoneContent } from './copy.ts';
 import { counts } from './counts.ts';
 import { filing } from './filing.ts';
 import { heads } from './heads.ts';
+import { intakes } from './intakes.ts';
 import { namesakes } from './namesakes.ts';
+import { reverted } from './reverted.ts';
 import { wholes } from './wholes.ts';
 
-export const copies: Copy[] = [wholes, heads, filing, attribution, counts, namesakes];
+export const copies: Copy[] = [wholes, heads, filing, attribution, counts, namesakes, reverted, intakes];
 
 /** Lets every copy follow a revision. */
 export async function followRevision(tx: Tx, added: AddedRevision): Promise<void> {

@@ -7,6 +7,7 @@ import { slices } from '../../db/slices.ts';
 import type { Content } from '../../kinds/content.ts';
 import { mapItems, type Items } from '../../kinds/items.ts';
 import type { Attribution } from '../../text/attribution.ts';
+import { countItems } from './beside.ts';
 import { creditRevision, type Uncredited } from './crediting.ts';
 import { creditsIn, fileFirst, itemKeys, keysOf } from './first-held.ts';
 import { fitted, readAttribution, readBefore, writeAttribution } from './stored.ts';
@@ -61,6 +62,7 @@ export async function attributeRevision(
   await writeAttribution(tx, { articleId, sequence, parent }, words, { before, isKept });
   await fileFirst(tx, articleId, sequence, credit?.first ?? []);
   await countWords(tx, articleId, before, words);
+  if (!credit?.hasSameItems) await countItems(tx, { articleId, sequence, content });
 }
 
 const NOTHING: Attribution = new Uint32Array();

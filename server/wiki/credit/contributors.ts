@@ -1,13 +1,18 @@
-/** Who wrote an article, and how much of what stands in it. Here alone is said how shares are measured: by the words and signs of the body. */
+/**
+ * Who wrote an article, and how much of what stands in it. Here alone is said what counts, and how shares are measured: by the words
+ * and signs of the body, and the words of all that stands beside it.
+ */
 import type { Db } from '../../db/schema.ts';
 import { attributedAt } from './attribution.ts';
+import { itemsByByline } from './beside.ts';
+import { wholeShares } from './shares.ts';
 import { wordsByByline } from './words.ts';
 import { bylineColumns, readBylines, toByline, type Byline } from '../history/bylines.ts';
 import { sequenceAt, unlessErased } from '../history/contents.ts';
 
 /**
- * What one person wrote of an article: their number of revisions, the time of the first and of the last, and the words and
- * signs of the body that are theirs. Without a revision is whoever wrote a sentence that came from another article.
+ * What one person wrote of an article: their number of revisions, the time of the first and of the last, and the words that stand and
+ * are theirs. Without a revision is whoever wrote a sentence that came from another article.
  */
 export interface Contributor {
   /** The newest that they wrote the article with. */
@@ -18,15 +23,26 @@ export interface Contributor {
   last?: string;
 }
 
+/** Whoever has words standing in an article, with their share of them as `wholeShares` gives it. */
+export interface ArticleAuthor extends Contributor {
+  share: number;
+}
+
+/** The contributors to an article: its authors, and those who edited it, but have no word in it. */
+export interface Contributors {
+  authors: ArticleAuthor[];
+  alsoEdited: Contributor[];
+}
+
 /**
  * Returns the contributors to an article as it stood at a revision: who has most of its words first, of equal ones who has
- * most revisions, then who came first. Of a revision that was erased no words are counted.
+ * most revisions, then who came first. A revision that was erased has no authors.
  */
 export async function contributorsOf(
   db: Db,
   article: { id: number; number: number },
   number = article.number,
-): Promise<Contributor[]> {
+): Promise<Contributors> {
   const parts =
     number === article.number ? await current(db, article.id) : await upTo(db, article.id, number);
   const people = new Map<number, Contributor>();
@@ -35,10 +51,16 @@ export async function contributorsOf(
     const known = people.get(personId);
     people.set(personId, known ? together(known, part) : part);
   }
-  return [...people.values()].sort(byShare);
+  const all = [...people.values()].sort(byShare);
+  const authors = all.filter(({ words }) => words > 0);
+  const shares = wholeShares(authors.map(({ words }) => words));
+  return {
+    authors: authors.map((author, place) => ({ ...author, share: shares[place]! })),
+    alsoEdited: all.slice(authors.length),
+  };
 }
 
-/** How many people, and from how many workplaces, contributed; imported people are counted apart. */
+/** How many people, and from how many workplaces, some contributors are; imported people are counted apart. */
 export function countContributors(contributors: readonly Contributor[]): {
   people: number;
   workplaces: number;
@@ -60,13 +82,14 @@ async function current(db: Db, articleId: number): Promise<Contributor[]> {
     .innerJoin('byline', 'byline.id', 'contributor.byline_id')
     .leftJoin('byline_words', 'byline_words.byline_id', 'byline.id')
     .select(bylineColumns)
-    .select(['contributor.revisions', 'contributor.words', 'contributor.first_at', 'contributor.last_at'])
+    .select(['contributor.revisions', 'contributor.words', 'contributor.items'])
+    .select(['contributor.first_at', 'contributor.last_at'])
     .where('contributor.article_id', '=', articleId)
     .execute();
-  return rows.map(({ revisions, words, first_at: first, last_at: last, ...row }) => ({
+  return rows.map(({ revisions, words, items, first_at: first, last_at: last, ...row }) => ({
     byline: toByline(row),
     revisions,
-    words,
+    words: words + items,
     ...(first !== null && last !== null && { first, last }),
   }));
 }
@@ -75,6 +98,8 @@ async function current(db: Db, articleId: number): Promise<Contributor[]> {
 async function upTo(db: Db, articleId: number, number: number): Promise<Contributor[]> {
   const attributed = await unlessErased(attributedAt(db, articleId, await sequenceAt(db, articleId, number)));
   const words = attributed ? await wordsByByline(db, attributed.words) : new Map<number, number>();
+  const items = attributed ? await itemsByByline(db, { articleId, ...attributed }) : [];
+  for (const [byline, count] of items) words.set(byline, (words.get(byline) ?? 0) + count);
   const rows = await db
     .selectFrom('revision')
     .select((eb) => [

@@ -26,10 +26,14 @@ export interface Uncredited {
   from_number: number | null;
 }
 
-/** Who wrote each word and sign of a revision's body, and the keys of what its article holds in it for the first time. */
+/**
+ * Who wrote each word and sign of a revision's body, the keys of what its article holds in it for the first time, and whether what
+ * stands beside the body is as it was in the parent.
+ */
 export interface Crediting {
   attribution: Attribution;
   first: string[];
+  hasSameItems: boolean;
 }
 
 /** How much text is read, in code units, to compare sentences where they were found; what further revisions hold isn't. */
@@ -51,8 +55,9 @@ export async function creditRevision(
     ...(parent && { parent: { body: parent.content.body, attribution: parent.attribution } }),
     ...(revived && { revived }),
   });
-  const known = parent ? keysOf(parent.content) : new Set();
-  const items = [...keysOf(content)].filter((key) => !known.has(key));
+  const known = parent ? keysOf(parent.content) : new Set<string>();
+  const own = keysOf(content);
+  const items = [...own].filter((key) => !known.has(key));
   const keys = [...wanted.keys(), ...items];
   const held = await heldIn(db, articleId, keys, sequence);
   const unheld = [...wantedElsewhere].filter((key) => !held.has(key));
@@ -63,6 +68,7 @@ export async function creditRevision(
       elsewhere: await readSentences(db, wanted, elsewhere),
     }),
     first: keys.filter((key) => !held.has(key)),
+    hasSameItems: parent?.sequence === revision.parent && items.length === 0 && own.size === known.size,
   };
 }
 
@@ -71,10 +77,11 @@ async function readParent(
   db: Db,
   { article_id, number, parent }: Uncredited,
   before: Attribution,
-): Promise<{ content: Content; attribution: Attribution } | undefined> {
+): Promise<{ sequence: number; content: Content; attribution: Attribution } | undefined> {
   if (parent === null) return undefined;
   const content = await unlessErased(readContent(db, parent));
-  if (content) return { content, attribution: await fitted(db, parent, content.body, before) };
+  if (content)
+    return { sequence: parent, content, attribution: await fitted(db, parent, content.body, before) };
   const standing = await db
     .selectFrom('revision')
     .innerJoin('content', 'content.sequence', 'revision.sequence')
@@ -85,8 +92,9 @@ async function readParent(
     .limit(1)
     .executeTakeFirst();
   if (!standing) return undefined;
-  const read = await readContent(db, standing.sequence);
-  return { content: read, attribution: await attributionOf(db, standing.sequence, read) };
+  const { sequence } = standing;
+  const read = await readContent(db, sequence);
+  return { sequence, content: read, attribution: await attributionOf(db, sequence, read) };
 }
 
 /** What a revert brings back: what was restored, or what stood before the first that was taken back. */

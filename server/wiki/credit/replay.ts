@@ -6,6 +6,7 @@ import type { Db } from '../../db/schema.ts';
 import type { Content } from '../../kinds/content.ts';
 import { isOfBody, type Attribution } from '../../text/attribution.ts';
 import { attributeRevision } from './attribution.ts';
+import { areItemsCounted } from './beside.ts';
 import { inBatches } from '../../db/batches.ts';
 import { readContent, unlessErased } from '../history/contents.ts';
 import { creditRevision, type Uncredited } from './crediting.ts';
@@ -85,10 +86,17 @@ function fits(stored: Attribution | undefined, sequence: number, content: Conten
   return isOf && stored.every((origin) => origin > 0 && origin <= sequence);
 }
 
-/** Tells whether the words of an article are counted as its revision of a sequence is credited; what can't be read isn't. */
+/** Tells whether the words of an article, and those beside its body, are counted as its revision of a sequence is credited; what can't be read isn't. */
 export async function areWordsCounted(db: Db, articleId: number, sequence: number): Promise<boolean> {
-  const attribution = await unlessBroken(readAttribution(db, sequence));
-  return attribution !== undefined && (await unlessBroken(isCounted(db, articleId, attribution))) === true;
+  const check = async () => {
+    const content = await unlessErased(readContent(db, sequence));
+    const attribution = await readAttribution(db, sequence);
+    return (
+      (await isCounted(db, articleId, attribution)) &&
+      (await areItemsCounted(db, { articleId, sequence, content }))
+    );
+  };
+  return (await unlessBroken(check())) === true;
 }
 
 async function isFiled(db: Db, revision: Uncredited, keys: readonly string[]): Promise<boolean> {

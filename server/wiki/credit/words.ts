@@ -18,6 +18,7 @@ export async function countWords(
     .where('article_id', '=', articleId)
     .where('revisions', '=', 0)
     .where('words', '=', 0)
+    .where('items', '=', 0)
     .execute();
 }
 
@@ -39,7 +40,7 @@ export function wordsByByline(db: Db, attribution: Attribution): Promise<Map<num
 }
 
 /** Returns the words of each byline, given those of each revision. Throws a RangeError when there's no such revision. */
-async function byByline(db: Db, words: ReadonlyMap<number, number>): Promise<Map<number, number>> {
+export async function byByline(db: Db, words: ReadonlyMap<number, number>): Promise<Map<number, number>> {
   const origins = await originsOf(db, [...words.keys()]);
   const counts = new Map<number, number>();
   for (const [sequence, count] of words) {
@@ -67,7 +68,7 @@ function changesBetween(before: Attribution, after: Attribution): Map<number, nu
 async function addWords(tx: Tx, articleId: number, bylineId: number, words: number): Promise<void> {
   await tx
     .insertInto('contributor')
-    .values({ article_id: articleId, byline_id: bylineId, revisions: 0, words })
+    .values({ article_id: articleId, byline_id: bylineId, revisions: 0, words, items: 0 })
     .onConflict((conflict) =>
       conflict
         .columns(['article_id', 'byline_id'])

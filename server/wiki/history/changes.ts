@@ -1,6 +1,7 @@
 /** Revisions across articles: everyone's, and one person's, newest first, page by page. */
 import type { Db } from '../../db/schema.ts';
 import { seesHidden, type Reader } from '../policy.ts';
+import { bylineColumns, toByline, type Byline } from './bylines.ts';
 import { revisionLines, toLines, type RevisionLine } from './lines.ts';
 
 /** A revision with the article that it changed; of one that is deleted, and from whom, nothing that was written is told. */
@@ -18,9 +19,35 @@ export async function newestChanges(
   return page(db, changes(db), { limit, before, reader });
 }
 
-/** Returns the newest revisions of articles that aren't deleted, at most `limit`, as a reader is shown them. */
-export async function newestStanding(db: Db, limit: number, reader?: Reader): Promise<Change[]> {
-  return page(db, changes(db).where('deletion.act_id', 'is', null), { limit, reader });
+/** Revisions that came in by the many, as starter content by whoever the byline is of, or by imports: how many, and how many articles they began. */
+export interface Intake {
+  action: 'import' | 'starter';
+  articles: number;
+  revisions: number;
+  byline: Byline;
+  cameAt: string;
+}
+
+/**
+ * Returns the newest of what stands, at most `limit`, as a reader is shown it: no revision that was taken back, none that took
+ * one back, nothing of a deleted article; and what came in by the many as one.
+ */
+export async function newestStanding(db: Db, limit: number, reader?: Reader): Promise<(Change | Intake)[]> {
+  const found: (Change | Intake)[] = [];
+  let before: number | undefined;
+  for (const intake of [...(await newestIntakes(db, limit)), undefined]) {
+    const written = changes(db)
+      .where('revision.sequence', '>', intake?.last ?? 0)
+      .where('revision.from_number', 'is', null)
+      .where('reverted.sequence', 'is', null)
+      .where('deletion.act_id', 'is', null);
+    found.push(...(await page(db, written, { limit: limit - found.length, before, reader })));
+    if (found.length === limit) break;
+    if (intake) found.push(intake);
+    if (found.length === limit) break;
+    before = intake?.sequence;
+  }
+  return found;
 }
 
 /** Returns a person's newest revisions, at most `limit`, those before a sequence when one is given, as a reader is shown them. */
@@ -55,4 +82,32 @@ async function page(
       ? { ...lines[i]!, article: { slug, title, kind } }
       : { ...lines[i]!, summary: '', article: { slug: '', title: '', kind: '', isGone: true } },
   );
+}
+
+async function newestIntakes(
+  db: Db,
+  limit: number,
+): Promise<(Intake & { sequence: number; last: number })[]> {
+  const rows = await db
+    .selectFrom('intake')
+    .innerJoin('revision', 'revision.sequence', 'intake.last')
+    .innerJoin('byline', 'byline.id', 'revision.byline_id')
+    .leftJoin('byline_words', 'byline_words.byline_id', 'revision.byline_id')
+    .select(bylineColumns)
+    .select(['intake.sequence', 'intake.last', 'intake.action', 'intake.articles'])
+    .select(['revision.written_at', 'revision.recorded_at'])
+    // A bound, if one that bounds nothing: so it's a walk along the key, which ends at the limit.
+    .where('intake.sequence', '>', 0)
+    .orderBy('intake.sequence', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    sequence: row.sequence,
+    last: row.last,
+    action: row.action,
+    articles: row.articles,
+    revisions: row.last - row.sequence + 1,
+    byline: toByline(row),
+    cameAt: row.recorded_at || row.written_at,
+  }));
 }

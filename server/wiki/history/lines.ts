@@ -7,7 +7,7 @@ import { bylineColumns, toByline, type Byline } from './bylines.ts';
 import { withParents } from './revisions.ts';
 import { readWithholdings, type Withholding } from './withheld.ts';
 
-/** A revision as lists show it. `delta` is the change of size in code points; `merged` that it was merged onto a later one than its base; `restored` what a restore brought back; `hidden` what is hidden of it, and a hidden summary is empty to whom doesn't see it. */
+/** A revision as lists show it. `delta` is the change of size in code points; `merged` that it was merged onto a later one than its base; `restored` what a restore brought back; `revertedIn` the number of the first revert that took it back and stands; `hidden` what is hidden of it, and a hidden summary is empty to whom doesn't see it. */
 export interface RevisionLine {
   sequence: number;
   number: number;
@@ -24,6 +24,7 @@ export interface RevisionLine {
   baseNumber: number | null;
   merged: boolean;
   restored?: { number: number; byline: Byline };
+  revertedIn?: number;
   hidden?: HiddenParts;
 }
 
@@ -97,6 +98,7 @@ export function revisionLines(db: Db) {
     .leftJoin('byline_words', 'byline_words.byline_id', 'revision.byline_id')
     .leftJoin('summary', 'summary.sequence', 'revision.sequence')
     .leftJoin('hiding', 'hiding.sequence', 'revision.sequence')
+    .leftJoin('reverted', 'reverted.sequence', 'revision.sequence')
     .leftJoin('revision as restored', (join) =>
       join
         .onRef('restored.article_id', '=', 'revision.article_id')
@@ -122,6 +124,7 @@ export function revisionLines(db: Db) {
       'revision.from_number',
       'revision.to_number',
       'revision.base_number',
+      'reverted.revert_number as reverted_in',
       'restored_byline.id as restored_byline_id',
       'restored_byline.person_id as restored_person_id',
       'restored_byline.verification as restored_verification',
@@ -204,6 +207,7 @@ function toLine(row: LineRow): RevisionLine {
     toNumber: row.to_number,
     baseNumber: row.base_number,
     merged: row.base_number !== null && row.base_number < row.number - 1,
+    ...(row.reverted_in !== null && { revertedIn: row.reverted_in }),
     ...(row.restored_byline_id !== null && {
       restored: {
         number: row.from_number!,

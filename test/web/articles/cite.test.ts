@@ -73,7 +73,7 @@ describe('an article of two authors', () => {
   beforeAll(async () => {
     slug = await write(anas, 'Prøvehandling');
     await edit(bos, slug, { body: 'Bos tekst.' });
-    await edit(bos, slug, { body: 'Bos længere tekst.' });
+    await edit(bos, slug, { body: 'Bos længere tekst, som fylder mere end titel og indledning.' });
   });
 
   test('is cited in plain Danish and in APA, with the address of this very version', async () => {
@@ -224,9 +224,9 @@ describe('authors', () => {
     const slug = await write(anas, 'Tre forfattere');
     await edit(mos, slug, { body: 'Mos første.' });
     await mos.post('/account', { name: 'Mo Lindholm af Skov', title: '', workplace: '' });
-    await edit(mos, slug, { body: 'Mos anden.' });
+    await edit(mos, slug, { body: 'Mos anden, som er lidt længere.' });
     await mos.post('/account', { name: 'Mo Senere', title: '', workplace: '' });
-    await edit(bos, slug, { body: 'Bos.' });
+    await edit(bos, slug, { body: 'Mos anden, som er lidt længere. Bos er længst af dem alle tre.' });
     const { apa, json } = blocks((await stranger.get(path(slug, '/cite'))).text);
     expect(apa).toContain('Åkjær, B., af Skov, M. L., & Østergård, A. (');
     expect(JSON.parse(json!)).toMatchObject([
@@ -240,20 +240,21 @@ describe('authors', () => {
     ]);
     const article = await findArticle(wiki.db, slug);
     const before = await contributorsOf(wiki.db, article, 2);
-    expect(before.map(({ byline }) => byline.name)).toEqual(['Ana Østergård', 'Mo Lindholm']);
+    expect(before.authors.map(({ byline }) => byline.name)).toEqual(['Ana Østergård', 'Mo Lindholm']);
   });
 
   test('who were imported stand as it stood there, and one whose name was erased as that', async () => {
     let tombstone = '';
     await wiki.db.transaction().execute(async (tx) => {
       const content = method({ title: 'Importeret metode' });
+      const lines = ['En ting.', 'To ting.', 'Tre ting.', 'Fire ting, og den femte med.'];
       const target = await insertArticle(tx, content, 'CC0-1.0');
       for (const [index, name] of ['amaier', 'dependabot[bot]', 'Karen Høj', 'Slettet Navn'].entries()) {
         const personId = await insertImportedPerson(tx, name, { source: 'example.dk', key: name, at: AT });
         const { byline } = await findPerson(tx, personId);
         const at = `2019-05-07T22:30:0${index}.000Z`;
         const save = {
-          content: { ...content, body: `Tekst ${index}.` },
+          content: { ...content, body: lines.slice(0, index + 1).join('\n\n') },
           action: 'import',
           summary: '',
           minor: false,
@@ -291,7 +292,7 @@ describe('authors', () => {
   });
 
   test('may be fifty', async () => {
-    await fillWiki(wiki.db, { articles: 1, revisions: 60, people: 50 });
+    await fillWiki(wiki.db, { articles: 1, revisions: 60, people: 50, adds: true });
     const page = (await stranger.get(path('artikel-1', '/cite'))).text;
     const shown = blocks(page);
     expect(shown['plain']).toMatch(/^Person Nummer\w*, Person Nummer\w* m\.fl\.: Artikel 1\./);

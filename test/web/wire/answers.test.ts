@@ -174,7 +174,7 @@ describe('a preview', () => {
 });
 
 test('of very many contributors the page names a hundred, and counts the others', async () => {
-  await fillWiki(wiki.db, { articles: 1, revisions: 130, people: 125 });
+  await fillWiki(wiki.db, { articles: 1, revisions: 130, people: 125, adds: true });
   const { text } = await stranger.get('/wiki/artikel-1');
   const foot = text.slice(text.indexOf('class="credit"'));
   expect(foot).toContain('Skrevet af 125 personer');

@@ -44,6 +44,7 @@ const TABLES = [
   ...['article', 'attribution', 'byline', 'byline_words', 'checkpoint', 'content', 'contributor'],
   ...['current_attribution', 'current_content', 'facet', 'first_held', 'import_record', 'log', 'log_words'],
   ...['block', 'deletion', 'hiding', 'person', 'protection', 'revision', 'slug', 'summary'],
+  ...['intake', 'reverted'],
 ];
 
 /** What may stand in a table only once, where that is more than one column. */

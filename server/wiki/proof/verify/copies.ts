@@ -2,6 +2,8 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../db/schema.ts';
 import { DEFAULT_LICENCE } from '../../../kinds/licences.ts';
+import { wrongIntakes } from '../../copies/intakes.ts';
+import { wronglyReverted } from '../../copies/reverted.ts';
 import type { Deeds } from '../../history/deeds.ts';
 import type { Finding } from './findings.ts';
 import type { RevisionWalk, Walked } from './revisions.ts';
@@ -28,7 +30,17 @@ export async function checkCopies(
         : [{ code: 'addresses', article: article.slug } as const]),
     ];
   });
-  return [...findings, ...strays(copies, walk.articles)];
+  return [...findings, ...(await misfiled(db, articleId)), ...strays(copies, walk.articles)];
+}
+
+/** What was taken back, and what came in by the many, that is filed otherwise than the revisions tell. */
+async function misfiled(db: Db, articleId: number | undefined): Promise<Finding[]> {
+  const articles = await wronglyReverted(db, articleId);
+  const intakes = articleId === undefined ? await wrongIntakes(db) : [];
+  return [
+    ...articles.map((id): Finding => ({ code: 'copy', id, column: 'reverted' })),
+    ...intakes.map((id): Finding => ({ code: 'copy', id, column: 'intake' })),
+  ];
 }
 
 type Copies = Awaited<ReturnType<typeof readCopies>>;
@@ -134,6 +146,7 @@ const HANGING = [
   ['content', 'sequence', 'revision', 'sequence'],
   ['summary', 'sequence', 'revision', 'sequence'],
   ['attribution', 'sequence', 'revision', 'sequence'],
+  ['reverted', 'sequence', 'revision', 'sequence'],
   ['current_attribution', 'article_id', 'article', 'id'],
   ['byline_words', 'byline_id', 'byline', 'id'],
   ['log_words', 'log_id', 'log', 'id'],
