@@ -20,6 +20,7 @@ import type {
   ErasureRequestTable,
   HidingTable,
   ProtectionTable,
+  UnpatrolledTable,
 } from './tables/moderation.ts';
 import type {
   PersonTable,
@@ -64,6 +65,7 @@ export interface Schema {
   import_record: ImportRecordTable;
   protection: ProtectionTable;
   block: BlockTable;
+  unpatrolled: UnpatrolledTable;
   session: SessionTable;
   identity: IdentityTable;
   journey: JourneyTable;

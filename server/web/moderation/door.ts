@@ -2,6 +2,7 @@
 import type { Address } from '../frame/visit.ts';
 import { showBlockForm, showUnblockForm, takeBlockForm, takeUnblockForm } from './blocks.ts';
 import { showDeletionForm, takeDeletionForm } from './deletion.ts';
+import { DESK_QUERY, showDesk, takePatrol, takePersonPatrol } from './desk.ts';
 import {
   confirmRequest,
   endRequestAs,
@@ -19,6 +20,9 @@ import { showModerators, showRoleForm, takeRoleForm } from './roles.ts';
 const erasing = { who: 'author', deed: 'ask-erasure' } as const;
 
 export const door: readonly Address[] = [
+  { path: '/moderation', who: 'author', deed: 'patrol', get: showDesk, query: [...DESK_QUERY, 'before'] },
+  { path: '/wiki/:slug/history/:number/patrol', who: 'author', deed: 'patrol', post: takePatrol },
+  { path: '/people/:id/patrol', who: 'author', deed: 'patrol-person', post: takePersonPatrol },
   {
     path: '/wiki/:slug/protect',
     who: 'author',

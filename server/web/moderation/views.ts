@@ -5,10 +5,22 @@ import type { ErasureRequest } from '../../wiki/moderation/erasing.ts';
 import type { Person } from '../../wiki/people/people.ts';
 import { pagesOf } from '../frame/answer.ts';
 import type { ShownError } from '../frame/fields.ts';
-import type { ArticleHead } from '../showing/article.ts';
+import type { ArticleHead, ShownChange } from '../showing/article.ts';
+import type { Tools } from '../showing/tools.ts';
 import type { TypedMeasure } from './measures.ts';
 
 interface ModerationViews {
+  'moderation/desk': {
+    changes: DeskChange[];
+    flags: { name: string; checked: boolean }[];
+    values: { kind: string; workplace: string; person: string };
+    chosen: { text: string; removeHref: string }[];
+    /** Whose changes alone are shown, and the newest of them by its sequence. */
+    of: { id: number; newest: number } | undefined;
+    here: string;
+    newest: string | undefined;
+    older: string | undefined;
+  };
   'moderation/protect': {
     article: ArticleHead;
     levels: readonly string[];
@@ -60,6 +72,9 @@ interface ModerationViews {
     older: string | undefined;
   };
 }
+
+/** A change that waits for a look: what strikes about it, what may be done, and where only this person's are shown. */
+export type DeskChange = ShownChange & { marks: string[]; tools: Tools; onlyHref?: string };
 
 export type DeletionDeed = 'delete' | 'undelete';
 

@@ -1,0 +1,72 @@
+/**
+ * What awaits a moderator's look: a row for each such revision, from the transaction that saves it until somebody has looked at
+ * it or taken it back. Nothing waits for that: readers see the revision all along.
+ */
+import type { Tx } from '../../db/schema.ts';
+import { hostsIn } from '../../text/hosts.ts';
+import type { Author } from './author.ts';
+import type { AddedRevision, RevisionChange } from './revisions.ts';
+
+/** Whoever has written fewer revisions here, or has been here for a shorter time, is a newcomer. */
+export const NEWCOMER = { revisions: 10, days: 4 };
+
+/** A removal takes at least so many code points of the body, and more than such a share of it. */
+export const REMOVAL = { size: 500, share: 0.5 };
+
+/** Lets a revision that was just made await a look, with how it strikes the wiki now. Whose it is must not have been counted yet. */
+export async function awaitPatrol(
+  tx: Tx,
+  { sequence, articleId, author, action, change }: AddedRevision,
+): Promise<void> {
+  const imported = action === 'import';
+  const row = { sequence, article_id: articleId, person_id: author.personId };
+  const flags = {
+    newcomer: !imported && (await isNewcomer(tx, author)),
+    imported,
+    removal: isRemoval(change),
+    links: addsHosts(change),
+    minor: change.minor,
+  };
+  const marks = Object.entries(flags).map(([flag, holds]) => [flag, Number(holds)]);
+  await tx
+    .insertInto('unpatrolled')
+    .values({ ...row, ...(Object.fromEntries(marks) as Record<keyof typeof flags, number>) })
+    .execute();
+}
+
+/** What a moderator's revision takes back has been looked at. */
+export async function lookedAt(
+  tx: Tx,
+  { articleId, number, action, fromNumber, toNumber }: AddedRevision,
+): Promise<void> {
+  if (fromNumber === null) return;
+  const taken = tx
+    .selectFrom('revision')
+    .select('sequence')
+    .where('article_id', '=', articleId)
+    // A restore takes back all that was saved since the revision that it brings back.
+    .where('number', '>=', action === 'restore' ? fromNumber + 1 : fromNumber)
+    .where('number', '<=', toNumber ?? number - 1);
+  await tx.deleteFrom('unpatrolled').where('sequence', 'in', taken).execute();
+}
+
+async function isNewcomer(tx: Tx, { personId, at }: Author): Promise<boolean> {
+  const { revision_count: revisions, created_at: since } = await tx
+    .selectFrom('person')
+    .select(['revision_count', 'created_at'])
+    .where('id', '=', personId)
+    .executeTakeFirstOrThrow();
+  return revisions < NEWCOMER.revisions || Date.parse(at) - Date.parse(since) < NEWCOMER.days * 86_400_000;
+}
+
+function isRemoval({ size, sizeBefore }: RevisionChange): boolean {
+  const removed = sizeBefore - size;
+  return removed >= REMOVAL.size && removed > sizeBefore * REMOVAL.share;
+}
+
+function addsHosts({ text, before }: RevisionChange): boolean {
+  const hosts = hostsIn(text.toString());
+  if (hosts.size === 0) return false;
+  const known = hostsIn(before?.toString() ?? '');
+  return [...hosts].some((host) => !known.has(host));
+}
