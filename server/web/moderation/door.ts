@@ -15,6 +15,7 @@ import {
 import { showHidingForm, takeHidingForm } from './hiding.ts';
 import { showProtectForm, takeProtectForm } from './protections.ts';
 import { sendRemovals, showRemovals } from './removals.ts';
+import { showRollback, takeRollback } from './rollbacks.ts';
 import { showModerators, showRoleForm, takeRoleForm } from './roles.ts';
 
 const erasing = { who: 'author', deed: 'ask-erasure' } as const;
@@ -52,6 +53,11 @@ export const door: readonly Address[] = [
     deed: 'unblock',
     get: showUnblockForm,
     post: takeUnblockForm,
+  },
+  {
+    ...{ path: '/people/:id/rollback', who: 'author', deed: 'rollback-person', query: ['since'] },
+    get: showRollback,
+    post: takeRollback,
   },
   { path: '/people/:id/role', who: 'author', deed: 'appoint', get: showRoleForm, post: takeRoleForm },
   { path: '/people/:id/erase', ...erasing, draft: true, get: showRemovalForm, post: takeRemovalForm },

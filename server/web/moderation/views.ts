@@ -2,6 +2,7 @@
 import type { Byline } from '../../wiki/history/bylines.ts';
 import type { RevisionLine } from '../../wiki/history/lines.ts';
 import type { ErasureRequest } from '../../wiki/moderation/erasing.ts';
+import type { Fate } from '../../wiki/moderation/rollbacks.ts';
 import type { Person } from '../../wiki/people/people.ts';
 import { pagesOf } from '../frame/answer.ts';
 import type { ShownError } from '../frame/fields.ts';
@@ -34,6 +35,17 @@ interface ModerationViews {
     of: Person;
     roles: readonly string[];
     values: { role: string; reason: string };
+    errors: ShownError[];
+  };
+  'moderation/rollback-person': {
+    of: Person;
+    choices: string[];
+    back: ToldFate[];
+    byHand: ToldFate[];
+    made: ToldFate[];
+    /** How many articles are told of, if there are more. */
+    most: number | undefined;
+    values: { since: string; at: string; reason: string };
     errors: ShownError[];
   };
   'moderation/moderators': { people: Person[] };
@@ -75,6 +87,14 @@ interface ModerationViews {
 
 /** A change that waits for a look: what strikes about it, what may be done, and where only this person's are shown. */
 export type DeskChange = ShownChange & { marks: string[]; tools: Tools; onlyHref?: string };
+
+/** What would become of an article, with the current revision's number, and of which versions. */
+export interface ToldFate {
+  article: { id: number; slug: string; title: string; number: number };
+  numbers: number[];
+  way: Fate['way'];
+  steps: { does: string; from: number; to: number }[];
+}
 
 export type DeletionDeed = 'delete' | 'undelete';
 
