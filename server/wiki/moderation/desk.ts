@@ -61,12 +61,8 @@ export async function listWaiting(
 
 /** Returns how many revisions wait for a look, or `most` when it's more. */
 export async function countWaiting(db: Db, most: number): Promise<number> {
-  const some = waiting(db).select('sequence').orderBy('sequence', 'desc').limit(most);
-  const { count } = await db
-    .selectFrom(some.as('some'))
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return Number(count);
+  const some = waiting(db).where('sequence', '<', NO_END).select('sequence');
+  return (await some.orderBy('sequence', 'desc').limit(most).execute()).length;
 }
 
 /** Tells whether a revision, by its sequence, waits for a look. */
