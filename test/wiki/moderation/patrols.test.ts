@@ -1,8 +1,18 @@
 /** What waits for a moderator's look, and how it strikes the wiki; that somebody looked, and what the log tells of it. */
 import { describe, expect, test } from '@jest/globals';
 import { kindOf } from '../../../server/kinds/index.ts';
-import { createArticle, editArticle, insertArticle, moveArticle } from '../../../server/wiki/articles/edits.ts';
-import { restoreRevision, rollBack, standingsOf, undoRevisions } from '../../../server/wiki/articles/reverts.ts';
+import {
+  createArticle,
+  editArticle,
+  insertArticle,
+  moveArticle,
+} from '../../../server/wiki/articles/edits.ts';
+import {
+  restoreRevision,
+  rollBack,
+  standingsOf,
+  undoRevisions,
+} from '../../../server/wiki/articles/reverts.ts';
 import { importHistory } from '../../../server/wiki/exchange/imports.ts';
 import { authorOf, type Author } from '../../../server/wiki/history/author.ts';
 import { listActs } from '../../../server/wiki/history/public-log.ts';
@@ -147,9 +157,9 @@ describe('what is saved', () => {
 
   test('is listed for moderators alone', async () => {
     await create(wiki.anas);
-    await expect(
-      listWaiting(wiki.db, wiki.anas, { flags: [] }, { limit: 1, at: AT }),
-    ).rejects.toMatchObject({ status: 403 });
+    await expect(listWaiting(wiki.db, wiki.anas, { flags: [] }, { limit: 1, at: AT })).rejects.toMatchObject({
+      status: 403,
+    });
     expect(await waiting()).toHaveLength(1);
   });
 });
@@ -188,7 +198,9 @@ describe('a moderator', () => {
     await wiki.db.transaction().execute((tx) => appoint(tx, wiki.mos, ids, 'moderator'));
     const raised = (await authorOf(wiki.db, ids, AT))!;
     for (const author of [raised, wiki.bos]) {
-      await expect(patrolRevision(wiki.db, author, { slug, number: 1 })).rejects.toMatchObject({ status: 403 });
+      await expect(patrolRevision(wiki.db, author, { slug, number: 1 })).rejects.toMatchObject({
+        status: 403,
+      });
     }
     await expect(patrolPerson(wiki.db, raised, ids, EVERYTHING)).rejects.toMatchObject({ status: 403 });
     await expect(patrolPerson(wiki.db, wiki.bos, ids, EVERYTHING)).rejects.toMatchObject({ status: 403 });
@@ -225,7 +237,7 @@ test('what may be taken back of a revision is told by how it stands', async () =
   expect([...(await at(AT))].sort()).toEqual([
     [1, { isCurrent: false, hasOthers: true, protection }],
     [2, { isCurrent: true, hasOthers: true, protection }],
-    [3, { isCurrent: true, hasOthers: false, deletedBy: expect.any(Number) as number }],
+    [3, { isCurrent: true, hasOthers: false, deletedBy: expect.any(Number) as unknown }],
   ]);
   expect((await at(later(2))).get(2)).toEqual({ isCurrent: true, hasOthers: true });
   expect(await standingsOf(wiki.db, [], AT)).toEqual(new Map());

@@ -168,7 +168,9 @@ describe('taken back', () => {
     await write();
     const bases = await basesNow();
     const asked = { since: SINCE, bases, reason: '' };
-    await expect(takeBack(wiki.db, wiki.mos, wiki.bos.personId, asked)).rejects.toMatchObject({ status: 422 });
+    await expect(takeBack(wiki.db, wiki.mos, wiki.bos.personId, asked)).rejects.toMatchObject({
+      status: 422,
+    });
     await expect(take(bases, wiki.anas)).rejects.toMatchObject({ status: 403 });
     expect((await findArticle(wiki.db, 'ende')).number).toBe(3);
   });
