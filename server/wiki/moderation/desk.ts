@@ -43,8 +43,8 @@ export async function listWaiting(
   for (const flag of filter.flags) query = query.where(flag, '=', sql.lit(1));
   const { kind, isProtected, personId, workplace } = filter;
   if (personId !== undefined) query = query.where('person_id', '=', personId);
-  if (kind !== undefined) query = query.where((eb) => isOfKind(eb, kind));
-  if (isProtected) query = query.where((eb) => isOfProtected(eb, at));
+  if (kind !== undefined) query = query.where((eb) => eb(kindOf(eb), '=', kind));
+  if (isProtected) query = query.where((eb) => eb(protectionOf(eb, at), 'is not', null));
   if (workplace !== undefined) query = query.where((eb) => isFrom(eb, workplace));
   const rows = await query
     .select(['sequence', ...FLAGS])
@@ -76,56 +76,48 @@ const NO_END = 2 ** 31 - 1;
 
 type Pile = ExpressionBuilder<Schema, 'unpatrolled'>;
 
-/** What is asked of each row is asked while the rows are walked in their order, so that none is sorted. */
+/**
+ * What is asked of each row is asked of it alone, by a query for one value, which no engine turns round: the rows are walked in
+ * their order, and none is sorted.
+ */
 function waiting(db: Db) {
   return db
     .selectFrom('unpatrolled')
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('deletion')
-            .select('deletion.act_id')
-            .whereRef('deletion.article_id', '=', 'unpatrolled.article_id'),
-        ),
-      ),
-    )
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('content')
-          .select('content.sequence')
-          .whereRef('content.sequence', '=', 'unpatrolled.sequence'),
-      ),
-    );
+    .where((eb) => eb(deletionOf(eb), 'is', null))
+    .where((eb) => eb(contentOf(eb), 'is not', null));
 }
 
-function isOfKind({ exists, selectFrom }: Pile, kind: string) {
-  return exists(
-    selectFrom('article')
-      .select('article.id')
-      .whereRef('article.id', '=', 'unpatrolled.article_id')
-      .where('article.kind', '=', kind),
-  );
+function deletionOf({ selectFrom }: Pile) {
+  return selectFrom('deletion')
+    .select('deletion.act_id')
+    .whereRef('deletion.article_id', '=', 'unpatrolled.article_id');
 }
 
-function isOfProtected({ exists, selectFrom }: Pile, at: string) {
-  return exists(
-    selectFrom('protection')
-      .select('protection.act_id')
-      .whereRef('protection.article_id', '=', 'unpatrolled.article_id')
-      .where((eb) => eb.or([eb('protection.until', 'is', null), eb('protection.until', '>', at)])),
-  );
+function contentOf({ selectFrom }: Pile) {
+  return selectFrom('content')
+    .select('content.sequence')
+    .whereRef('content.sequence', '=', 'unpatrolled.sequence');
 }
 
-/** The workplace ends what is stored of a byline. */
-function isFrom({ exists, selectFrom }: Pile, workplace: string) {
+function kindOf({ selectFrom }: Pile) {
+  return selectFrom('article').select('article.kind').whereRef('article.id', '=', 'unpatrolled.article_id');
+}
+
+function protectionOf({ selectFrom }: Pile, at: string) {
+  return selectFrom('protection')
+    .select('protection.act_id')
+    .whereRef('protection.article_id', '=', 'unpatrolled.article_id')
+    .where((eb) => eb.or([eb('protection.until', 'is', null), eb('protection.until', '>', at)]));
+}
+
+/** Whether an author is from a workplace with such a part in its name, which ends what is stored of a byline. */
+function isFrom({ selectFrom }: Pile, workplace: string) {
   const part = JSON.stringify(workplace)
     .slice(1, -1)
     .replace(/[\\%_]/g, '\\$&');
-  return exists(
-    selectFrom('revision')
-      .innerJoin('byline_words', 'byline_words.byline_id', 'revision.byline_id')
-      .select('revision.sequence')
-      .whereRef('revision.sequence', '=', 'unpatrolled.sequence')
-      .where(sql<boolean>`byline_words.words like ${`%"workplace":"%${part}%`} escape '\\'`),
-  );
+  const words = selectFrom('revision')
+    .innerJoin('byline_words', 'byline_words.byline_id', 'revision.byline_id')
+    .select('byline_words.words')
+    .whereRef('revision.sequence', '=', 'unpatrolled.sequence');
+  return sql<boolean>`${words} like ${`%"workplace":"%${part}%`} escape '\\'`;
 }
