@@ -8,7 +8,8 @@ export type Erasable = 'content' | 'summary' | 'byline' | 'log';
  * Who may do something: whoever writes, a person to themself, or only who has the role, or a higher one; a moderator of
  * others doesn't do it to themself, and one over somebody to nobody above them either.
  */
-export type By = 'author' | 'oneself' | 'moderator' | 'moderator-of-others' | 'moderator-over' | 'administrator';
+export type By =
+  'author' | 'oneself' | 'moderator' | 'moderator-of-others' | 'moderator-over' | 'administrator';
 
 /**
  * What holds of an article, of one of its revisions or of a person until it's ended: a row of the table of that name, which

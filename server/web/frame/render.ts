@@ -28,14 +28,18 @@ const HTML = { 'Content-Type': 'text/html; charset=utf-8' };
 export async function renderPage(visit: Visit, page: Page): Promise<Bytes> {
   const { context, author, t } = visit;
   const person = author && (await findPerson(context.db, author.personId));
-  const waiting = author && can(author, 'patrol') ? await countWaiting(context.db, MOST_COUNTED + 1) : undefined;
+  const waiting =
+    author && can(author, 'patrol') ? await countWaiting(context.db, MOST_COUNTED + 1) : undefined;
   const notice = person && takeNotice(visit);
   return written(visit, page, {
     person: person
       ? { id: person.id, name: person.byline.name, role: person.role, byline: person.byline }
       : null,
     notice: notice && { type: notice.type, text: t(notice.key, notice.params) },
-    waiting: waiting === undefined ? undefined : { count: Math.min(waiting, MOST_COUNTED), isMore: waiting > MOST_COUNTED },
+    waiting:
+      waiting === undefined
+        ? undefined
+        : { count: Math.min(waiting, MOST_COUNTED), isMore: waiting > MOST_COUNTED },
   });
 }
 

@@ -43,7 +43,11 @@ export async function showDesk(visit: Visit): Promise<Page> {
     section: 'desk',
     changes: await changesOf(visit, waiting, person === undefined),
     flags: [...FLAGS, 'protected'].map((name) => ({ name, checked: isAsked(visit, name) })),
-    values: { kind: filter.kind ?? '', workplace: filter.workplace ?? '', person: person ? `${person.id}` : '' },
+    values: {
+      kind: filter.kind ?? '',
+      workplace: filter.workplace ?? '',
+      person: person ? `${person.id}` : '',
+    },
     chosen: chosenIn(visit, filter, person),
     of: person && { id: person.id, newest: waiting[0]?.sequence ?? 0 },
     here: addressWith(visit, {}),
@@ -130,9 +134,7 @@ function chosenIn(visit: Visit, { kind, workplace }: DeskFilter, person: Person 
   const { t } = visit;
   const without = (name: string) => addressWith(visit, { [name]: '', before: '' });
   const flags = [...FLAGS, 'protected'].filter((name) => isAsked(visit, name));
-  const named = person?.byline.erased
-    ? t('byline.erased', { number: person.id })
-    : person?.byline.name;
+  const named = person?.byline.erased ? t('byline.erased', { number: person.id }) : person?.byline.name;
   return [
     ...flags.map((name) => ({ text: t(`desk.only.${name}`), removeHref: without(name) })),
     { text: kindOf(kind ?? '')?.label[visit.where.lang], removeHref: without('kind') },

@@ -58,9 +58,6 @@ export async function patrolPerson(
 
 async function writtenAt(tx: Tx, articleId: number, number: number) {
   const sequence = await sequenceAt(tx, articleId, number);
-  const revision = tx
-    .selectFrom('revision')
-    .select('person_id as personId')
-    .where('sequence', '=', sequence);
+  const revision = tx.selectFrom('revision').select('person_id as personId').where('sequence', '=', sequence);
   return { sequence, ...(await revision.executeTakeFirstOrThrow()) };
 }

@@ -100,7 +100,8 @@ async function fateOf(
 ): Promise<Fate | undefined> {
   if (numbers.includes(1)) return { article, numbers, way: 'made', steps: [] };
   const steps = await unlessErased(stepsOf(db, article, await runsOf(db, article.id, personId, numbers)));
-  if (!steps || steps.some(({ merge }) => !merge.clean)) return { article, numbers, way: 'by-hand', steps: [] };
+  if (!steps || steps.some(({ merge }) => !merge.clean))
+    return { article, numbers, way: 'by-hand', steps: [] };
   return steps.length === 0 ? undefined : { article, numbers, way: 'back', steps };
 }
 
