@@ -14,7 +14,7 @@ import { page, type ToldFate } from './views.ts';
 const LATELY: Record<string, number> = { day: 1, week: 7, month: 30 };
 
 /** What is asked for: how far back, from which moment, and why. */
-interface Asked {
+interface AskedRollback {
   since: string;
   at: string;
   reason: string;
@@ -59,7 +59,7 @@ function momentIn({ context }: Visit, fields: Fields): string {
   return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(at) && at < now ? at : now;
 }
 
-function startOf({ since, at }: Asked): string {
+function startOf({ since, at }: AskedRollback): string {
   return new Date(Date.parse(at) - LATELY[since]! * 86_400_000).toISOString();
 }
 
@@ -71,7 +71,7 @@ function basesIn(fields: Fields): Map<number, number> {
   return new Map(pairs.filter((pair): pair is [number, number] => Boolean(pair[0] && pair[1])));
 }
 
-async function rollbackPage(visit: Visit, of: Person, asked: Asked, error?: WikiError): Promise<Page> {
+async function rollbackPage(visit: Visit, of: Person, asked: AskedRollback, error?: WikiError): Promise<Page> {
   const { t, context } = visit;
   const { fates, isMore } = await fatesOf(context.db, authorIn(visit), of.id, startOf(asked));
   const told = fates.map(tell);

@@ -1,6 +1,6 @@
 /**
  * What awaits a moderator's look: a row for each such revision, from the transaction that saves it until somebody has looked at
- * it or taken it back. Nothing waits for that: readers see the revision all along.
+ * it or taken it back, or its text is erased. Nothing waits for that: readers see the revision all along.
  */
 import type { Tx } from '../../db/schema.ts';
 import { hostsIn } from '../../text/hosts.ts';
@@ -48,6 +48,11 @@ export async function lookedAt(
     .where('number', '>=', action === 'restore' ? fromNumber + 1 : fromNumber)
     .where('number', '<=', toNumber ?? number - 1);
   await tx.deleteFrom('unpatrolled').where('sequence', 'in', taken).execute();
+}
+
+/** Of a revision whose text is erased there's nothing to look at. */
+export async function nothingToPatrol(tx: Tx, sequence: number): Promise<void> {
+  await tx.deleteFrom('unpatrolled').where('sequence', '=', sequence).execute();
 }
 
 async function isNewcomer(tx: Tx, { personId, at }: Author): Promise<boolean> {

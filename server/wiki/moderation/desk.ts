@@ -1,6 +1,6 @@
 /**
  * The moderators' desk: the revisions that wait for a look, newest first, chosen by how they struck the wiki and what they're of.
- * None is of an article that is deleted, or of a text that is erased.
+ * None is of an article that is deleted.
  */
 import { sql, type ExpressionBuilder } from 'kysely';
 import type { Db, Schema } from '../../db/schema.ts';
@@ -81,22 +81,13 @@ type Pile = ExpressionBuilder<Schema, 'unpatrolled'>;
  * their order, and none is sorted.
  */
 function waiting(db: Db) {
-  return db
-    .selectFrom('unpatrolled')
-    .where((eb) => eb(deletionOf(eb), 'is', null))
-    .where((eb) => eb(contentOf(eb), 'is not', null));
+  return db.selectFrom('unpatrolled').where((eb) => eb(deletionOf(eb), 'is', null));
 }
 
 function deletionOf({ selectFrom }: Pile) {
   return selectFrom('deletion')
     .select('deletion.act_id')
     .whereRef('deletion.article_id', '=', 'unpatrolled.article_id');
-}
-
-function contentOf({ selectFrom }: Pile) {
-  return selectFrom('content')
-    .select('content.sequence')
-    .whereRef('content.sequence', '=', 'unpatrolled.sequence');
 }
 
 function kindOf({ selectFrom }: Pile) {

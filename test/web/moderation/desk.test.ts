@@ -158,6 +158,7 @@ describe('a moderator', () => {
       ['Idéstorm', 'Idéstorm'],
       true,
     ]);
+    expect(after.text).toContain('id="change-4"');
     await mos!.post(`/people/${bosId}/patrol`, { newest: '3' });
     expect((await mos!.get('/moderation')).text).toContain('Personens ændringer er allerede patruljeret.');
     expect((await stranger().get('/en/log?act=patrol-person')).text).toContain('patrolled 2 changes by');

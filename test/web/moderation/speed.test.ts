@@ -45,7 +45,6 @@ async function copyFirst(db: Db, count: number): Promise<void> {
       'sequence, article_id, number, byline_id, person_id, action, minor, size, written_at, recorded_at, content_digest, hash',
       `i, article_id, i, byline_id, person_id, 'edit', minor, size, written_at, recorded_at, content_digest, hash`,
     ],
-    ['content', 'sequence, salt, steps, bytes', 'i, salt, steps, bytes'],
     [
       'unpatrolled',
       'sequence, article_id, person_id, newcomer, imported, removal, links, minor',
