@@ -32,7 +32,7 @@ export const door: readonly Address[] = [
     post: takeProtectForm,
   },
   ...(['delete', 'undelete'] as const).map((deed): Address => ({
-    ...{ path: `/wiki/:slug/${deed}`, who: 'author', deed, draft: true },
+    ...{ path: `/wiki/:slug/${deed}`, who: 'author', deed, draft: true, query: ['next'] },
     get: showDeletionForm(deed),
     post: takeDeletionForm(deed),
   })),

@@ -71,7 +71,12 @@ function basesIn(fields: Fields): Map<number, number> {
   return new Map(pairs.filter((pair): pair is [number, number] => Boolean(pair[0] && pair[1])));
 }
 
-async function rollbackPage(visit: Visit, of: Person, asked: AskedRollback, error?: WikiError): Promise<Page> {
+async function rollbackPage(
+  visit: Visit,
+  of: Person,
+  asked: AskedRollback,
+  error?: WikiError,
+): Promise<Page> {
   const { t, context } = visit;
   const { fates, isMore } = await fatesOf(context.db, authorIn(visit), of.id, startOf(asked));
   const told = fates.map(tell);

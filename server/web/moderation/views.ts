@@ -53,6 +53,8 @@ interface ModerationViews {
     deed: DeletionDeed;
     article: ArticleHead;
     values: { reason: string };
+    /** The page that led here, to come back to. */
+    back: string | undefined;
     errors: ShownError[];
   };
   'moderation/hide': {

@@ -7,10 +7,12 @@ import { hrefFor, type Visit } from '../frame/visit.ts';
 import { hrefAndBack } from '../frame/way-back.ts';
 import type { ShownChange } from './article.ts';
 
-/** The addresses of what may be done: forms to undo it and to roll it back, and where it's sent that somebody has looked at it. */
+/** The addresses of what may be done: forms to undo it, to roll it back and to delete what it made, and where it's sent that somebody has looked at it. */
 export interface Tools {
   undo?: string;
   rollback?: string;
+  /** The form that deletes an article of which it's all there is. */
+  delete?: string;
   patrol?: string;
   /** Where all of them lead back to, unless it's the article. */
   back?: string | undefined;
@@ -59,8 +61,13 @@ function toolsOf(
 ): Tools {
   const { author } = visit;
   const isShown = !hidden?.text || seesHidden(author);
-  if (!author || !standing || number === 1 || !isShown || !can(author, 'write', standing)) return { back };
   const to = (rest: string) => hrefAndBack(visit, articlePath(slug, rest), back);
+  if (!author || !standing || !isShown) return { back };
+  if (number === 1) {
+    const isAll = standing.isCurrent && can(author, 'delete', standing);
+    return { ...(isAll && { delete: to('/delete') }), back };
+  }
+  if (!can(author, 'write', standing)) return { back };
   return {
     undo: to(`/undo?number=${number}`),
     ...(standing.isCurrent && standing.hasOthers && { rollback: to('/rollback') }),

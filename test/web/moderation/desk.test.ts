@@ -191,6 +191,23 @@ describe('a moderator', () => {
   });
 });
 
+describe('of an article that is all somebody’s own', () => {
+  test('the way to delete it leads back to the desk, too', async () => {
+    const back = '/moderation#change-2';
+    const way = `/wiki/begreb/delete?${next(back)}`;
+    const ways = hrefs(await mos!.get('/moderation'));
+    expect([ways.includes(way), ways.some((href) => href.startsWith(`${HOME}/delete`))]).toEqual([
+      true,
+      false,
+    ]);
+    expect((await mos!.get(way)).text).toContain(`<input type="hidden" name="next" value="${back}">`);
+    const done = await mos!.post('/wiki/begreb/delete', { reason, next: back });
+    expect([done.status, done.location]).toEqual([303, back]);
+    expect(titles(await mos!.get('/moderation'))).toEqual(['Idéstorm', 'Idéstorm']);
+    expect(hrefs(await bos!.get('/changes')).some((href) => href.includes('/delete'))).toBe(false);
+  });
+});
+
 describe('a difference, and the newest changes,', () => {
   test('carry what each may do who is signed in, and nothing for a stranger, kept pages neither', async () => {
     const at = `${HOME}/diff/1/2`;
