@@ -2,9 +2,9 @@
  * What awaits a moderator's look: a row for each such revision, from the transaction that saves it until somebody has looked at
  * it or taken it back, or its text is erased. Nothing waits for that: readers see the revision all along.
  */
+import { sql } from 'kysely';
 import type { Tx } from '../../db/schema.ts';
 import { hostsIn } from '../../text/hosts.ts';
-import type { Author } from './author.ts';
 import type { AddedRevision, RevisionChange } from './revisions.ts';
 
 /** Whoever has written fewer revisions here, or has been here for a shorter time, is a newcomer. */
@@ -13,25 +13,25 @@ export const NEWCOMER = { revisions: 10, days: 4 };
 /** A removal takes at least so many code points of the body, and more than such a share of it. */
 export const REMOVAL = { size: 500, share: 0.5 };
 
-/** Lets a revision that was just made await a look, with how it strikes the wiki now. Whose it is must not have been counted yet. */
+/**
+ * Lets a revision that was just made await a look, with how it strikes the wiki now; in one query, since every save waits for it. Whose it is must not have been
+ * counted yet.
+ */
 export async function awaitPatrol(
   tx: Tx,
   { sequence, articleId, author, action, change }: AddedRevision,
 ): Promise<void> {
+  const { personId, at } = author;
   const imported = action === 'import';
-  const row = { sequence, article_id: articleId, person_id: author.personId };
-  const flags = {
-    newcomer: !imported && (await isNewcomer(tx, author)),
-    imported,
-    removal: isRemoval(change),
-    links: addsHosts(change),
-    minor: change.minor,
-  };
-  const marks = Object.entries(flags).map(([flag, holds]) => [flag, Number(holds)]);
-  await tx
-    .insertInto('unpatrolled')
-    .values({ ...row, ...(Object.fromEntries(marks) as Record<keyof typeof flags, number>) })
-    .execute();
+  const [removal, links] = [isRemoval(change), addsHosts(change)];
+  await sql`
+    insert into unpatrolled (sequence, article_id, person_id, newcomer, imported, removal, links, minor)
+    select cast(${sequence} as integer), cast(${articleId} as integer), id,
+           case when ${sql.lit(Number(!imported))} = 1
+                 and (revision_count < ${NEWCOMER.revisions} or created_at > ${daysBefore(at, NEWCOMER.days)})
+                then 1 else 0 end,
+           ${sql.join([imported, removal, links, change.minor].map((flag) => sql.lit(Number(flag))))}
+    from person where id = ${personId}`.execute(tx);
 }
 
 /** What a moderator's revision takes back has been looked at. */
@@ -55,13 +55,8 @@ export async function nothingToPatrol(tx: Tx, sequence: number): Promise<void> {
   await tx.deleteFrom('unpatrolled').where('sequence', '=', sequence).execute();
 }
 
-async function isNewcomer(tx: Tx, { personId, at }: Author): Promise<boolean> {
-  const { revision_count: revisions, created_at: since } = await tx
-    .selectFrom('person')
-    .select(['revision_count', 'created_at'])
-    .where('id', '=', personId)
-    .executeTakeFirstOrThrow();
-  return revisions < NEWCOMER.revisions || Date.parse(at) - Date.parse(since) < NEWCOMER.days * 86_400_000;
+function daysBefore(at: string, days: number): string {
+  return new Date(Date.parse(at) - days * 86_400_000).toISOString();
 }
 
 function isRemoval({ size, sizeBefore }: RevisionChange): boolean {
