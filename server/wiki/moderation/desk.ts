@@ -43,9 +43,9 @@ export async function listWaiting(
   for (const flag of filter.flags) query = query.where(flag, '=', sql.lit(1));
   const { kind, isProtected, personId, workplace } = filter;
   if (personId !== undefined) query = query.where('person_id', '=', personId);
-  if (kind !== undefined) query = query.where((eb) => eb(kindOf(eb), '=', kind));
-  if (isProtected) query = query.where((eb) => eb(protectionOf(eb, at), 'is not', null));
-  if (workplace !== undefined) query = query.where((eb) => isFrom(eb, workplace));
+  if (kind !== undefined) query = query.where((eb) => eb.exists(articleOf(eb, kind)));
+  if (isProtected) query = query.where((eb) => eb.exists(protectionOf(eb, at)));
+  if (workplace !== undefined) query = query.where((eb) => eb.exists(bylineFrom(eb, workplace)));
   const rows = await query
     .select(['sequence', ...FLAGS])
     .orderBy('sequence', 'desc')
@@ -74,41 +74,50 @@ export async function isWaiting(db: Db, sequence: number): Promise<boolean> {
 // Above every sequence, and what both engines hold to be an integer.
 const NO_END = 2 ** 31 - 1;
 
+const FIRST = sql.lit(1);
+
 type Pile = ExpressionBuilder<Schema, 'unpatrolled'>;
 
 /**
- * What is asked of each row is asked of it alone, by a query for one value, which no engine turns round: the rows are walked in
- * their order, and none is sorted.
+ * What is asked of a row is whether something is there, and of that the first: so both engines walk the rows in their order,
+ * and neither joins, nor sorts.
  */
 function waiting(db: Db) {
-  return db.selectFrom('unpatrolled').where((eb) => eb(deletionOf(eb), 'is', null));
+  return db.selectFrom('unpatrolled').where((eb) => eb.not(eb.exists(deletionOf(eb))));
 }
 
 function deletionOf({ selectFrom }: Pile) {
   return selectFrom('deletion')
     .select('deletion.act_id')
-    .whereRef('deletion.article_id', '=', 'unpatrolled.article_id');
+    .whereRef('deletion.article_id', '=', 'unpatrolled.article_id')
+    .limit(FIRST);
 }
 
-function kindOf({ selectFrom }: Pile) {
-  return selectFrom('article').select('article.kind').whereRef('article.id', '=', 'unpatrolled.article_id');
+function articleOf({ selectFrom }: Pile, kind: string) {
+  return selectFrom('article')
+    .select('article.id')
+    .whereRef('article.id', '=', 'unpatrolled.article_id')
+    .where('article.kind', '=', kind)
+    .limit(FIRST);
 }
 
 function protectionOf({ selectFrom }: Pile, at: string) {
   return selectFrom('protection')
     .select('protection.act_id')
     .whereRef('protection.article_id', '=', 'unpatrolled.article_id')
-    .where((eb) => eb.or([eb('protection.until', 'is', null), eb('protection.until', '>', at)]));
+    .where((eb) => eb.or([eb('protection.until', 'is', null), eb('protection.until', '>', at)]))
+    .limit(FIRST);
 }
 
-/** Whether an author is from a workplace with such a part in its name, which ends what is stored of a byline. */
-function isFrom({ selectFrom }: Pile, workplace: string) {
+/** The byline of an author from a workplace with such a part in its name, which ends what is stored of a byline. */
+function bylineFrom({ selectFrom }: Pile, workplace: string) {
   const part = JSON.stringify(workplace)
     .slice(1, -1)
     .replace(/[\\%_]/g, '\\$&');
-  const words = selectFrom('revision')
+  return selectFrom('revision')
     .innerJoin('byline_words', 'byline_words.byline_id', 'revision.byline_id')
-    .select('byline_words.words')
-    .whereRef('revision.sequence', '=', 'unpatrolled.sequence');
-  return sql<boolean>`${words} like ${`%"workplace":"%${part}%`} escape '\\'`;
+    .select('revision.byline_id')
+    .whereRef('revision.sequence', '=', 'unpatrolled.sequence')
+    .where(sql<boolean>`byline_words.words like ${`%"workplace":"%${part}%`} escape '\\'`)
+    .limit(FIRST);
 }
