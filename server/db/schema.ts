@@ -26,6 +26,7 @@ import type {
   ErasureRequestTable,
   HidingTable,
   ProtectionTable,
+  UnpatrolledTable,
 } from './tables/moderation.ts';
 import type {
   PersonTable,
@@ -72,6 +73,7 @@ export interface Schema {
   import_record: ImportRecordTable;
   protection: ProtectionTable;
   block: BlockTable;
+  unpatrolled: UnpatrolledTable;
   session: SessionTable;
   identity: IdentityTable;
   journey: JourneyTable;

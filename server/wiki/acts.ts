@@ -5,10 +5,11 @@ import type { Role } from '../db/schema.ts';
 export type Erasable = 'content' | 'summary' | 'byline' | 'log';
 
 /**
- * Who may do something: whoever writes, a person to themself, or only who has the role, or a higher one; a moderator over
- * somebody does it to nobody above them, nor to themself.
+ * Who may do something: whoever writes, a person to themself, or only who has the role, or a higher one; a moderator of
+ * others doesn't do it to themself, and one over somebody to nobody above them either.
  */
-export type By = 'author' | 'oneself' | 'moderator' | 'moderator-over' | 'administrator';
+export type By =
+  'author' | 'oneself' | 'moderator' | 'moderator-of-others' | 'moderator-over' | 'administrator';
 
 /**
  * What holds of an article, of one of its revisions or of a person until it's ended: a row of the table of that name, which
@@ -70,6 +71,9 @@ export const ACTS = {
   undelete: { about: 'article', by: 'moderator', ends: 'deletion' },
   hide: { about: 'article', by: 'moderator', begins: 'hiding', ofRevision: true, terms: true },
   unhide: { about: 'article', by: 'moderator', ends: 'hiding', ofRevision: true },
+  patrol: { about: 'article', by: 'moderator-of-others', ofRevision: true },
+  'patrol-person': { about: 'person', by: 'moderator-of-others' },
+  'rollback-person': { about: 'person', by: 'moderator-of-others' },
 } as const satisfies Record<string, ActKind>;
 
 export type ActCode = keyof typeof ACTS;

@@ -69,6 +69,7 @@ const sentences: Record<By, (doer: Doer, subject: Subject) => boolean> = {
   author: () => true,
   oneself: ({ personId }, subject) => personId !== null && personId === subject.personId,
   moderator: isModerator,
+  'moderator-of-others': (doer, { personId }) => isModerator(doer) && doer.personId !== personId,
   'moderator-over': (doer, subject) =>
     isModerator(doer) &&
     doer.personId !== subject.personId &&

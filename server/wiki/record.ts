@@ -11,7 +11,8 @@ import type { Author } from './history/author.ts';
 import { insertByline, type NewByline } from './history/bylines.ts';
 import { insertRevision, type AddedRevision, type Save, type Target } from './history/revisions.ts';
 import { doerAt, subjectAt } from './history/standing.ts';
-import { check, type Deed } from './policy.ts';
+import { awaitPatrol, lookedAt } from './history/unpatrolled.ts';
+import { can, check, type Deed, type Doer } from './policy.ts';
 
 export type { Act, ActCode, Save, Target };
 
@@ -29,9 +30,10 @@ export async function recordRevision(
   save: Save,
   performer: Author = author,
 ): Promise<AddedRevision> {
-  await checkNow(tx, performer, 'write', { articleId: target.id });
+  const doer = await checkNow(tx, performer, 'write', { articleId: target.id });
   refuseCpr([...cprInContent(save.content), ...cprInTexts([['summary', save.summary]])]);
   const added = await insertRevision(tx, author, target, save);
+  await pile(tx, added, performer === author && can(doer, 'patrol'));
   await followRevision(tx, added);
   return added;
 }
@@ -70,7 +72,18 @@ function wordsTyped({ words = {} }: Act): [field: string, text: string][] {
   return Object.entries(typed).filter((word): word is [string, string] => typeof word[1] === 'string');
 }
 
+/**
+ * What somebody wrote who doesn't patrol others' revisions awaits that; what a moderator takes back has been looked at. The
+ * starter content is a moderator's own.
+ */
+async function pile(tx: Tx, added: AddedRevision, isPatroller: boolean): Promise<void> {
+  if (isPatroller) await lookedAt(tx, added);
+  else await awaitPatrol(tx, added);
+}
+
 /** What counts is how somebody, and what they do it to, stands when their turn to write comes, not when they asked for it. */
-async function checkNow(tx: Tx, { personId, at }: Author, deed: Deed, about: Act): Promise<void> {
-  check(await doerAt(tx, personId, at), deed, await subjectAt(tx, about, at));
+async function checkNow(tx: Tx, { personId, at }: Author, deed: Deed, about: Act): Promise<Doer> {
+  const doer = await doerAt(tx, personId, at);
+  check(doer, deed, await subjectAt(tx, about, at));
+  return doer;
 }

@@ -6,15 +6,22 @@ import { heldAnywhere, heldIn } from '../../server/wiki/credit/first-held.ts';
 import { originsOf } from '../../server/wiki/history/bylines.ts';
 import { contributions, newestChanges, newestStanding } from '../../server/wiki/history/changes.ts';
 import { contributorsOf } from '../../server/wiki/credit/contributors.ts';
+import { standingsOf } from '../../server/wiki/articles/reverts.ts';
 import { historyPage, revisionLine } from '../../server/wiki/history/lines.ts';
 import { contentAt } from '../../server/wiki/history/reading.ts';
 import { lookAlikeOf } from '../../server/wiki/copies/namesakes.ts';
 import { authorOf } from '../../server/wiki/history/author.ts';
 import { doerAt, protectionAt } from '../../server/wiki/history/standing.ts';
+import { listActs } from '../../server/wiki/history/public-log.ts';
+import { countWaiting, listWaiting } from '../../server/wiki/moderation/desk.ts';
+import { lateRevisions } from '../../server/wiki/moderation/late-revisions.ts';
 import { deleteOldSessions, othersOf, readSession } from '../../server/wiki/people/sessions.ts';
 import type { Db } from '../../server/db/schema.ts';
 import { fillWiki } from '../support/fill.ts';
 import { openWiki, type TestWiki } from '../support/wiki.ts';
+
+const AT = '2026-11-21T00:00:00.000Z';
+const MODERATOR = { role: 'moderator', personId: 1 } as const;
 
 let wiki: TestWiki;
 beforeAll(async () => {
@@ -79,6 +86,31 @@ test.each<[string, (db: Db) => Promise<unknown>]>([
   ['how somebody stands', (db) => doerAt(db, 7, '2026-11-21T00:00:00.000Z')],
   ['whom a request is of', (db) => authorOf(db, 7, '2026-11-21T00:00:00.000Z')],
   ['what protects an article', (db) => protectionAt(db, 7, '2026-11-21T00:00:00.000Z')],
+  ['what waits for a moderator', (db) => listWaiting(db, MODERATOR, { flags: [] }, { limit: 50, at: AT })],
+  [
+    'what waits of newcomers',
+    (db) => listWaiting(db, MODERATOR, { flags: ['newcomer'] }, { limit: 50, at: AT }),
+  ],
+  [
+    'what waits of a person',
+    (db) => listWaiting(db, MODERATOR, { flags: [], personId: 7 }, { limit: 50, at: AT }),
+  ],
+  [
+    'what waits of a kind, a workplace, in what is protected',
+    (db) =>
+      listWaiting(
+        db,
+        MODERATOR,
+        { flags: ['links'], kind: 'method', workplace: 'Kommune', isProtected: true },
+        { limit: 50, at: AT },
+      ),
+  ],
+  ['how much waits', (db) => countWaiting(db, 100)],
+  ['how revisions stand for taking them back', (db) => standingsOf(db, [7, 8, 9], AT)],
+  ['what somebody wrote lately', (db) => lateRevisions(db, 7, AT, 100)],
+  ['the log', (db) => listActs(db, {}, 50)],
+  ['the acts of a code', (db) => listActs(db, { code: 'licence' }, 50)],
+  ['the acts of a code, further on', (db) => listActs(db, { code: 'licence' }, 50, 100)],
   ['a session', (db) => readSession(db, 'some id', '2026-11-21T00:00:00.000Z')],
 ])('%s is found without reading a whole table, or sorting one', async (_name, read) => {
   const plans = await plansOf(read);

@@ -11,6 +11,7 @@ import { hideRevision } from '../../server/wiki/moderation/hiding.ts';
 import { importHistory } from '../../server/wiki/exchange/imports.ts';
 import { changeSignature } from '../../server/wiki/people/signatures.ts';
 import { blockPerson, unblockPerson } from '../../server/wiki/moderation/blocks.ts';
+import { patrolPerson, patrolRevision } from '../../server/wiki/moderation/patrols.ts';
 import { protectArticle, unprotectArticle } from '../../server/wiki/moderation/protections.ts';
 import { restoreRevision, rollBack, undoRevisions } from '../../server/wiki/articles/reverts.ts';
 import { recordRevision } from '../../server/wiki/record.ts';
@@ -26,7 +27,7 @@ const LATER = '2026-12-01T08:00:00.000Z';
 const SHARED = 'Vi prøver det af sammen i en hel uge.';
 const reason = 'Personoplysninger';
 
-/** Fills an empty wiki: kinds, facets, a move, a merge, reverts, imports, starter content, erasures, roles, protections, blocks, deletions, hidings, checkpoints. */
+/** Fills an empty wiki: kinds, facets, a move, a merge, reverts, imports, starter content, erasures, roles, protections, blocks, deletions, hidings, patrols, checkpoints. */
 export async function fillWithEverything(wiki: TestWiki): Promise<void> {
   const { db } = wiki;
   const administrator = { name: 'Åse Ørsted', title: 'konsulent', workplace: '', email: 'aase@example.dk' };
@@ -153,7 +154,7 @@ async function limit({ db }: TestWiki, moderator: Author): Promise<void> {
   }
 }
 
-/** Deletes three articles and brings one back; hides texts and summaries, shows one again, and asks for an erasure. */
+/** Deletes three articles and brings one back; hides texts and summaries, shows one again, looks at what waits, and asks for an erasure. */
 async function takeSome(
   { db }: TestWiki,
   moderator: Author,
@@ -172,6 +173,8 @@ async function takeSome(
   await hide(4, false, true);
   await hide(6, true, false);
   await hide(6, false, false);
+  await patrolRevision(db, moderator, { slug: 'væk-og-her', number: 1 });
+  await patrolPerson(db, moderator, bos.personId, 2);
   const revision = { slug: 'prøvehandling', number: 5 };
   await askErasure(db, administrator, revision, { what: 'content', reason });
 }

@@ -20,6 +20,7 @@ const WRITING = ['move', 'import', 'licence', 'found-licence', 'write', 'change-
 const MODERATING = [
   ...['protect', 'unprotect', 'block', 'unblock', 'write-much'],
   ...['delete', 'undelete', 'hide', 'unhide', 'see-hidden'],
+  ...['patrol', 'patrol-person', 'rollback-person'],
 ];
 const RUNNING = [
   ...['starter', 'appoint-contributor', 'appoint-moderator', 'appoint-administrator', 'appoint'],
@@ -60,6 +61,19 @@ test.each(OVER)(
     expect([may('administrator', 'administrator'), may('contributor', 'contributor')]).toEqual([true, false]);
     expect(may('moderator', 'administrator')).toBe(false);
     expect([may('moderator', 'moderator', 7), may('administrator', 'administrator', 7)]).toEqual([
+      false,
+      false,
+    ]);
+  },
+);
+
+test.each(['patrol', 'patrol-person', 'rollback-person'] as const)(
+  'to %s is for a moderator, of anybody but themself',
+  (deed) => {
+    const may = (doer: Role, personId: number) => can(as(doer), deed, { personId, role: 'administrator' });
+    expect([may('moderator', 8), may('administrator', 8)]).toEqual([true, true]);
+    expect([may('moderator', 7), may('administrator', 7), may('contributor', 8)]).toEqual([
+      false,
       false,
       false,
     ]);

@@ -1,6 +1,6 @@
 /**
  * The states that moderators begin and end: a row stands until another takes its place or somebody ends it, and points at its
- * act; one whose time is over holds no longer. And what is asked to be erased.
+ * act; one whose time is over holds no longer. And what is asked to be erased, and what nobody has looked at yet.
  */
 import type { Generated } from 'kysely';
 
@@ -34,6 +34,21 @@ export interface HidingTable {
   act_id: number;
   text: number;
   summary: number;
+}
+
+/** A revision that no moderator has looked at yet, and how it struck the wiki when it was saved; gone once one has. */
+export interface UnpatrolledTable {
+  sequence: number;
+  article_id: number;
+  person_id: number;
+  /** Its author had hardly written here. */
+  newcomer: number;
+  imported: number;
+  /** It takes away much of the body. */
+  removal: number;
+  /** It leads to hosts that the article didn't lead to before. */
+  links: number;
+  minor: number;
 }
 
 /** What may be asked to be erased: of a revision its content or summary; of a person the name they go by, or all names they ever went by. */

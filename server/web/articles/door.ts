@@ -37,7 +37,7 @@ export const door: readonly Address[] = [
     ...form,
     get: showRevertForm(action),
     post: takeRevertForm(action),
-    query: { restore: ['number'], undo: ['number', 'from', 'to'], rollback: [] }[action],
+    query: { restore: ['number'], undo: ['number', 'from', 'to', 'next'], rollback: ['next'] }[action],
     tab: 'history',
   })),
   { path: '/wiki/:slug/source', ...file, get: sendSource },

@@ -2,6 +2,7 @@
 import type { WikiError } from '../../errors.ts';
 import { emptyContent } from '../../kinds/content.ts';
 import type { Article } from '../../wiki/articles/articles.ts';
+import type { Saved } from '../../wiki/articles/edits.ts';
 import type { Choices } from '../../wiki/articles/merging.ts';
 import {
   contentAfter,
@@ -13,12 +14,14 @@ import {
 import { unlessErased } from '../../wiki/history/contents.ts';
 import { contentOf } from '../../wiki/history/reading.ts';
 import { revisionLine } from '../../wiki/history/lines.ts';
-import type { Answer, Page } from '../frame/answer.ts';
+import { returnTo, type Answer, type Page } from '../frame/answer.ts';
 import { waitingDraft } from '../frame/drafts.ts';
 import { type Fields, formError, lineOf, numberIn, readNumber, shownErrors } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
 import { checkDoor } from '../frame/may.ts';
+import { leaveNotice } from '../frame/notices.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
+import { wayBackIn } from '../frame/way-back.ts';
 import { headOf, type ShownArticle } from '../showing/article.ts';
 import { compareContents } from '../showing/comparison.ts';
 import { limitSaves } from '../wire/limits.ts';
@@ -55,13 +58,22 @@ export function takeRevertForm(action: RevertAction) {
       await limitSaves(visit);
       await checkDoor(visit);
       const outcome = await revert(visit, article, typed);
-      if (outcome.outcome === 'saved') return afterSave(visit, outcome, action);
+      if (outcome.outcome === 'saved') return afterRevert(visit, article, outcome, action);
       const edit = { content: outcome.mine, base: article.number, summary: typed.summary, minor: false };
       return await conflictPage(visit, outcome, edit, typed.wanted);
     } catch (error) {
       return revertPage(visit, article, typed, formError(error));
     }
   };
+}
+
+/** Goes to the article, or back to the page that led to the form, which is told of which article it was. */
+function afterRevert(visit: Visit, { title }: Article, saved: Saved, action: RevertAction): Answer {
+  const answer = afterSave(visit, saved, action);
+  const back = wayBackIn(visit);
+  if (back === undefined) return answer;
+  if (saved.number !== null) leaveNotice(visit, `reverted.${action}`, { title, number: saved.number });
+  return returnTo(back);
 }
 
 function readRevert(action: RevertAction, fields: Fields): TypedRevert {
@@ -89,11 +101,13 @@ function revert(visit: Visit, { slug }: Article, { wanted, ...reason }: TypedRev
 }
 
 async function revertPage(
-  { t, context: { db }, where, author }: Visit,
+  visit: Visit,
   article: ShownArticle,
   { wanted, base, summary }: TypedRevert,
   error?: WikiError,
 ): Promise<Page> {
+  const { t, where, author } = visit;
+  const { db } = visit.context;
   const number = wanted.action === 'restore' ? wanted.number : article.number;
   const after = await contentAfter(db, article, wanted, author);
   const current = (await unlessErased(contentOf(db, article.sequence, author))) ?? emptyContent(article.kind);
@@ -104,6 +118,7 @@ async function revertPage(
     line: await revisionLine(db, article.id, number, author),
     wanted,
     values: { base: base ?? article.number, summary },
+    back: wayBackIn(visit),
     ...shownErrors(error, t),
     ...compareContents(current, after, where.lang),
   });

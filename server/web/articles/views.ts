@@ -57,6 +57,8 @@ interface ArticleViews {
     /** The version that it is about. */
     line: RevisionLine;
     values: { base: number; summary: string };
+    /** The page that led here, to come back to. */
+    back: string | undefined;
     errors: ShownError[];
   };
   'articles/cite': { article: ArticleHead; line: RevisionLine; old: boolean; citations: Citation[] };

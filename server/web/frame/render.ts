@@ -6,7 +6,9 @@ import { kinds } from '../../kinds/index.ts';
 import type { Lang } from '../../kinds/kind.ts';
 import { DEFAULT_LICENCE, licenceOf } from '../../kinds/licences.ts';
 import { knownDifferently } from '../../wiki/history/bylines.ts';
+import { countWaiting } from '../../wiki/moderation/desk.ts';
 import { findPerson } from '../../wiki/people/people.ts';
+import { can } from '../../wiki/policy.ts';
 import type { Bytes } from '../wire/answers.ts';
 import type { Page } from './answer.ts';
 import { bytesOf } from './large-html.ts';
@@ -17,18 +19,27 @@ import { takeNotice } from './notices.ts';
 import { renderView } from './templates.ts';
 import type { Visit } from './visit.ts';
 
+/** Of what waits for moderators no more is counted. */
+const MOST_COUNTED = 99;
+
 const HTML = { 'Content-Type': 'text/html; charset=utf-8' };
 
 /** Returns a page as whoever visits is shown it: with their name, and what was left to be said to them. */
 export async function renderPage(visit: Visit, page: Page): Promise<Bytes> {
   const { context, author, t } = visit;
   const person = author && (await findPerson(context.db, author.personId));
+  const waiting =
+    author && can(author, 'patrol') ? await countWaiting(context.db, MOST_COUNTED + 1) : undefined;
   const notice = person && takeNotice(visit);
   return written(visit, page, {
     person: person
       ? { id: person.id, name: person.byline.name, role: person.role, byline: person.byline }
       : null,
     notice: notice && { type: notice.type, text: t(notice.key, notice.params) },
+    waiting:
+      waiting === undefined
+        ? undefined
+        : { count: Math.min(waiting, MOST_COUNTED), isMore: waiting > MOST_COUNTED },
   });
 }
 

@@ -5,6 +5,7 @@ import { pageFrom } from '../frame/fields.ts';
 import { nextPage, PAGE_SIZE } from '../frame/paging.ts';
 import type { Visit } from '../frame/visit.ts';
 import { showChange } from '../showing/article.ts';
+import { withTools } from '../showing/tools.ts';
 import { page } from './views.ts';
 
 /** GET /changes?before= */
@@ -15,7 +16,7 @@ export async function showChanges(visit: Visit): Promise<Page> {
   return page('history/changes', {
     title: visit.t('changes.title'),
     section: 'changes',
-    changes: changes.map(showChange),
+    changes: await withTools(visit, changes.map(showChange)),
     older: nextPage(visit, changes, ({ sequence }) => ({ before: sequence })),
   });
 }

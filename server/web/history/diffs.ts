@@ -2,15 +2,19 @@
 import { notFound } from '../../errors.ts';
 import type { Article } from '../../wiki/articles/articles.ts';
 import { contentsOf } from '../../wiki/history/reading.ts';
-import { countAuthors, historyPage, revisionLine } from '../../wiki/history/lines.ts';
+import { countAuthors, historyPage, revisionLine, type RevisionLine } from '../../wiki/history/lines.ts';
+import { isWaiting } from '../../wiki/moderation/desk.ts';
+import { can } from '../../wiki/policy.ts';
 import { articleAt, articleByAnySlug } from '../articles/article.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { numberIn, readNumber } from '../frame/fields.ts';
 import { articlePath } from '../../locales/language.ts';
 import { hrefFor, type Visit } from '../frame/visit.ts';
+import { wayBackIn } from '../frame/way-back.ts';
 import { headOf } from '../showing/article.ts';
 import { compareContents } from '../showing/comparison.ts';
 import type { DiffView } from '../showing/diff-rows.ts';
+import { toolsAt, withPatrol, type Tools } from '../showing/tools.ts';
 import { page } from './views.ts';
 
 /** GET /wiki/:slug/diff?from=&to=: what the history's radio buttons ask for; the older one first. */
@@ -44,9 +48,25 @@ export async function showDiff(visit: Visit): Promise<Page> {
     to,
     between,
     ...compareContents(before, after, where.lang, viewIn(request.query['view'])),
+    tools: await toolsBetween(visit, article.slug, from, to),
+    back: wayBackIn(visit),
     previousHref: neighbour(lowest - 1),
     nextHref: neighbour(highest),
   });
+}
+
+/** What may be done about the version that a difference shows, if it shows one; who patrols comes back to the desk from it. */
+async function toolsBetween(
+  visit: Visit,
+  slug: string,
+  from: RevisionLine,
+  to: RevisionLine,
+): Promise<Tools> {
+  if (to.number !== from.number + 1 || !visit.author) return {};
+  const isOnDesk = can(visit.author, 'patrol') && (await isWaiting(visit.context.db, to.sequence));
+  const back = wayBackIn(visit) ?? (isOnDesk ? hrefFor(visit, '/moderation') : undefined);
+  const tools = await toolsAt(visit, to, { slug, back });
+  return isOnDesk ? withPatrol(visit, tools, to, slug) : tools;
 }
 
 const MOST_LINES = 20;

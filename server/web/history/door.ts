@@ -12,7 +12,7 @@ export const door: readonly Address[] = [
   // An old text links to others, which may be missing.
   { path: '/wiki/:slug/history/:number', ...ofArticle, changesWith: 'wiki', get: showRevision },
   { path: '/wiki/:slug/diff', who: 'anyone', get: goToDiff, query: ['from', 'to'] },
-  { path: '/wiki/:slug/diff/:from/:to', ...ofArticle, get: showDiff, query: ['view'] },
+  { path: '/wiki/:slug/diff/:from/:to', ...ofArticle, get: showDiff, query: ['view', 'next'] },
   { path: '/changes', who: 'anyone', get: showChanges, query: ['before'], changesWith: 'wiki' },
   {
     path: '/log',

@@ -4,6 +4,7 @@ import type { LoggedAct } from '../../wiki/history/public-log.ts';
 import { pagesOf } from '../frame/answer.ts';
 import type { ArticleHead, ShownChange } from '../showing/article.ts';
 import type { Difference } from '../showing/comparison.ts';
+import type { Tools } from '../showing/tools.ts';
 
 interface HistoryViews {
   'history/index': {
@@ -19,6 +20,9 @@ interface HistoryViews {
     to: RevisionLine;
     /** How many versions by how many people, and the lines of the newest. */
     between: { revisions: number; people: number; lines: RevisionLine[] };
+    tools: Tools;
+    /** Where whoever came here by a link that says it goes back to. */
+    back: string | undefined;
     previousHref: string | undefined;
     nextHref: string | undefined;
   };

@@ -2,12 +2,13 @@
 import type { WikiError } from '../../errors.ts';
 import type { Article } from '../../wiki/articles/articles.ts';
 import { deleteArticle, undeleteArticle } from '../../wiki/moderation/deletion.ts';
-import { seeOther, type Answer, type Page } from '../frame/answer.ts';
+import type { Answer, Page } from '../frame/answer.ts';
 import { shownErrors } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
 import { articlePath } from '../../locales/language.ts';
 import { leaveNotice } from '../frame/notices.ts';
 import type { Visit } from '../frame/visit.ts';
+import { backOr, wayBackIn } from '../frame/way-back.ts';
 import { headOf } from '../showing/article.ts';
 import { articleToModerate, doOrShowAgain, reasonIn, typedIn } from './forms.ts';
 import { page, type DeletionDeed } from './views.ts';
@@ -30,25 +31,27 @@ export function takeDeletionForm(deed: DeletionDeed) {
     const act = async () => {
       await ways[deed](visit.context.db, authorIn(visit), article.slug, reason);
       leaveNotice(visit, `moderated.${deed}`);
-      return seeOther(articlePath(article.slug));
+      return backOr(visit, articlePath(article.slug));
     };
     return doOrShowAgain(visit, act, (error) => deletionPage(visit, deed, article, reason, error));
   };
 }
 
 function deletionPage(
-  { t }: Visit,
+  visit: Visit,
   deed: DeletionDeed,
   article: Article,
   reason: string,
   error?: WikiError,
 ): Page {
+  const { t } = visit;
   return page('moderation/deletion', {
     title: t(`${deed}.title`, { title: article.title }),
     section: `articles:${article.kind}`,
     deed,
     article: headOf(article),
     values: { reason },
+    back: wayBackIn(visit),
     ...shownErrors(error, t, 'reason'),
   });
 }

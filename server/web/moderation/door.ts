@@ -2,6 +2,7 @@
 import type { Address } from '../frame/visit.ts';
 import { showBlockForm, showUnblockForm, takeBlockForm, takeUnblockForm } from './blocks.ts';
 import { showDeletionForm, takeDeletionForm } from './deletion.ts';
+import { DESK_QUERY, showDesk, takePatrol, takePersonPatrol } from './desk.ts';
 import {
   confirmRequest,
   endRequestAs,
@@ -14,11 +15,15 @@ import {
 import { showHidingForm, takeHidingForm } from './hiding.ts';
 import { showProtectForm, takeProtectForm } from './protections.ts';
 import { sendRemovals, showRemovals } from './removals.ts';
+import { showRollback, takeRollback } from './rollbacks.ts';
 import { showModerators, showRoleForm, takeRoleForm } from './roles.ts';
 
 const erasing = { who: 'author', deed: 'ask-erasure' } as const;
 
 export const door: readonly Address[] = [
+  { path: '/moderation', who: 'author', deed: 'patrol', get: showDesk, query: [...DESK_QUERY, 'before'] },
+  { path: '/wiki/:slug/history/:number/patrol', who: 'author', deed: 'patrol', post: takePatrol },
+  { path: '/people/:id/patrol', who: 'author', deed: 'patrol-person', post: takePersonPatrol },
   {
     path: '/wiki/:slug/protect',
     who: 'author',
@@ -27,7 +32,7 @@ export const door: readonly Address[] = [
     post: takeProtectForm,
   },
   ...(['delete', 'undelete'] as const).map((deed): Address => ({
-    ...{ path: `/wiki/:slug/${deed}`, who: 'author', deed, draft: true },
+    ...{ path: `/wiki/:slug/${deed}`, who: 'author', deed, draft: true, query: ['next'] },
     get: showDeletionForm(deed),
     post: takeDeletionForm(deed),
   })),
@@ -48,6 +53,11 @@ export const door: readonly Address[] = [
     deed: 'unblock',
     get: showUnblockForm,
     post: takeUnblockForm,
+  },
+  {
+    ...{ path: '/people/:id/rollback', who: 'author', deed: 'rollback-person', query: ['since'] },
+    get: showRollback,
+    post: takeRollback,
   },
   { path: '/people/:id/role', who: 'author', deed: 'appoint', get: showRoleForm, post: takeRoleForm },
   { path: '/people/:id/erase', ...erasing, draft: true, get: showRemovalForm, post: takeRemovalForm },

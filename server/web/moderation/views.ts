@@ -2,13 +2,26 @@
 import type { Byline } from '../../wiki/history/bylines.ts';
 import type { RevisionLine } from '../../wiki/history/lines.ts';
 import type { ErasureRequest, NameAskable } from '../../wiki/moderation/erasing.ts';
+import type { Fate } from '../../wiki/moderation/rollbacks.ts';
 import type { Person } from '../../wiki/people/people.ts';
 import { pagesOf } from '../frame/answer.ts';
 import type { ShownError } from '../frame/fields.ts';
-import type { ArticleHead } from '../showing/article.ts';
+import type { ArticleHead, ShownChange } from '../showing/article.ts';
+import type { Tools } from '../showing/tools.ts';
 import type { TypedMeasure } from './measures.ts';
 
 interface ModerationViews {
+  'moderation/desk': {
+    changes: DeskChange[];
+    flags: { name: string; checked: boolean }[];
+    values: { kind: string; workplace: string; person: string };
+    chosen: { text: string; removeHref: string }[];
+    /** Whose changes alone are shown, and the newest of them by its sequence. */
+    of: { id: number; newest: number } | undefined;
+    here: string;
+    newest: string | undefined;
+    older: string | undefined;
+  };
   'moderation/protect': {
     article: ArticleHead;
     levels: readonly string[];
@@ -24,11 +37,24 @@ interface ModerationViews {
     values: { role: string; reason: string };
     errors: ShownError[];
   };
+  'moderation/rollback-person': {
+    of: Person;
+    choices: string[];
+    back: ToldFate[];
+    byHand: ToldFate[];
+    made: ToldFate[];
+    /** How many articles are told of, if there are more. */
+    most: number | undefined;
+    values: { since: string; at: string; reason: string };
+    errors: ShownError[];
+  };
   'moderation/moderators': { people: Person[] };
   'moderation/deletion': {
     deed: DeletionDeed;
     article: ArticleHead;
     values: { reason: string };
+    /** The page that led here, to come back to. */
+    back: string | undefined;
     errors: ShownError[];
   };
   'moderation/hide': {
@@ -59,6 +85,17 @@ interface ModerationViews {
     removals: { contributor: number; at: string; byline: string; revisions: number }[];
     older: string | undefined;
   };
+}
+
+/** A change that waits for a look: what strikes about it, what may be done, and where only this person's are shown. */
+export type DeskChange = ShownChange & { marks: string[]; tools: Tools; onlyHref?: string };
+
+/** What would become of an article, with the current revision's number, and of which versions. */
+export interface ToldFate {
+  article: { id: number; slug: string; title: string; number: number };
+  numbers: number[];
+  way: Fate['way'];
+  steps: { does: string; from: number; to: number }[];
 }
 
 export type DeletionDeed = 'delete' | 'undelete';

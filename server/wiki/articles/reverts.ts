@@ -11,7 +11,7 @@ import { checkSummary } from './checks.ts';
 import { checkBase, saveMerged, saveOnto, type Conflict, type Saved } from './edits.ts';
 import { mergeContents, type Choices } from './merging.ts';
 import { contentAt, contentOf } from '../history/reading.ts';
-import type { Reader } from '../policy.ts';
+import type { Reader, Subject } from '../policy.ts';
 
 /** Why something is taken back, and the revision that the one who does it was looking at. */
 interface Reason {
@@ -87,6 +87,54 @@ export async function rollBack(
       toNumber: article.number,
     });
   });
+}
+
+/** What may be taken back of a revision: whether it's the current one, whether others wrote in its article, and how that stands. */
+export interface RevertStanding extends Subject {
+  isCurrent: boolean;
+  hasOthers: boolean;
+}
+
+/** Returns how some revisions stand at a moment (ISO-8601 UTC) for taking them back, all by their sequences. */
+export async function standingsOf(
+  db: Db,
+  sequences: readonly number[],
+  at: string,
+): Promise<Map<number, RevertStanding>> {
+  if (sequences.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('revision')
+    .innerJoin('article', 'article.id', 'revision.article_id')
+    .leftJoin('deletion', 'deletion.article_id', 'article.id')
+    .leftJoin('protection', (join) =>
+      join
+        .onRef('protection.article_id', '=', 'article.id')
+        .on((eb) => eb.or([eb('protection.until', 'is', null), eb('protection.until', '>', at)])),
+    )
+    .select(['revision.sequence', 'article.sequence as current', 'protection.level', 'deletion.act_id'])
+    .select(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('contributor')
+          .innerJoin('byline', 'byline.id', 'contributor.byline_id')
+          .select('byline.id')
+          .whereRef('contributor.article_id', '=', 'revision.article_id')
+          .where('contributor.revisions', '>', 0)
+          .whereRef('byline.person_id', '<>', 'revision.person_id'),
+      ).as('others'),
+    )
+    .where('revision.sequence', 'in', sequences)
+    .execute();
+  return new Map(
+    rows.map(({ sequence, current, level, act_id: deletedBy, others }) => [
+      sequence,
+      {
+        isCurrent: sequence === current,
+        hasOthers: Boolean(others),
+        ...(level !== null && { protection: { level } }),
+        ...(deletedBy !== null && { deletedBy }),
+      },
+    ]),
+  );
 }
 
 /** What a revert would bring back: one revision, a run of them undone, or what stood before the last author's. */

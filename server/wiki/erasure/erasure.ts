@@ -12,6 +12,7 @@ import { creditedElsewhere } from '../credit/erasing.ts';
 import type { Author } from '../history/author.ts';
 import type { Signature } from '../history/bylines.ts';
 import { eraseContent, readContent, revisionAt, sequenceAt } from '../history/contents.ts';
+import { nothingToPatrol } from '../history/unpatrolled.ts';
 import { closeAccount } from '../people/leaving.ts';
 import { writeErasure, type Cause } from './account.ts';
 import { eraseBesides } from './besides.ts';
@@ -59,6 +60,7 @@ export async function takeContents(
     const elsewhere = await creditedElsewhere(tx, { articleId: article.id, sequence, content });
     await eraseContent(tx, sequence);
     await forgetContent(tx, { article, sequence, content });
+    await nothingToPatrol(tx, sequence);
     gone.push({ sequence, elsewhere });
   }
   await eraseBesides(tx, performer, article, titles, cause);

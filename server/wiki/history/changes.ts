@@ -62,6 +62,15 @@ export async function contributions(
   return page(db, theirs, { limit, before, reader });
 }
 
+/** Returns some revisions, by their sequences, in that order, as a reader is shown them. */
+export async function changesOf(db: Db, sequences: readonly number[], reader?: Reader): Promise<Change[]> {
+  if (sequences.length === 0) return [];
+  const rows = await changes(db).where('revision.sequence', 'in', sequences).execute();
+  const places = new Map(sequences.map((sequence, place) => [sequence, place]));
+  const inOrder = rows.sort((a, b) => places.get(a.sequence)! - places.get(b.sequence)!);
+  return toChanges(db, inOrder, reader);
+}
+
 function changes(db: Db) {
   return revisionLines(db)
     .innerJoin('article', 'article.id', 'revision.article_id')
@@ -76,6 +85,14 @@ async function page(
 ): Promise<Change[]> {
   const asked = before === undefined ? query : query.where('revision.sequence', '<', before);
   const rows = await asked.orderBy('revision.sequence', 'desc').limit(limit).execute();
+  return toChanges(db, rows, reader);
+}
+
+async function toChanges(
+  db: Db,
+  rows: Awaited<ReturnType<ReturnType<typeof changes>['execute']>>,
+  reader: Reader,
+): Promise<Change[]> {
   const lines = await toLines(db, rows, reader);
   return rows.map(({ slug, title, kind, deleted_by }, i) =>
     deleted_by === null || seesHidden(reader)

@@ -21,13 +21,16 @@ import type { Seal } from './seal.ts';
 /** So that any content is read in well under a millisecond. */
 const LIMITS = { deltas: 160, weight: 2 };
 
-/** Stores a revision's content under its seal, as what it changes of the content of its parent, if that stands, and returns it as it's stored whole. */
+/**
+ * Stores a revision's content under its seal, as what it changes of the content of its parent, if that stands, and returns it as
+ * it's stored whole, and the canonical text of it and of that.
+ */
 export async function writeContent(
   tx: Tx,
   place: ChainPlace,
   content: Content,
   { salt }: Seal,
-): Promise<Buffer> {
+): Promise<{ whole: Buffer; text: Buffer; before: Buffer | undefined }> {
   const text = Buffer.from(canonical(content));
   const { sequence, parent } = place;
   const before = parent === null ? undefined : await readText(tx, parent);
@@ -38,7 +41,7 @@ export async function writeContent(
     .insertInto('content')
     .values({ sequence, salt, ...link })
     .execute();
-  return whole;
+  return { whole, text, before };
 }
 
 /** Returns the sequence of a revision of an article. Throws 404 when there's no such number. */

@@ -35,9 +35,20 @@ export interface AddedRevision {
   parent: number | null;
   action: Action;
   fromNumber: number | null;
+  toNumber: number | null;
   author: Author;
   content: Content;
   whole: Buffer;
+  change: RevisionChange;
+}
+
+/** What a revision changes: both contents as canonical texts, none before it if there's none that stands, and the code points of both bodies. */
+export interface RevisionChange {
+  minor: boolean;
+  text: Buffer;
+  before: Buffer | undefined;
+  size: number;
+  sizeBefore: number;
 }
 
 /**
@@ -71,15 +82,17 @@ export async function insertRevision(
     .values({ ...row, hash })
     .execute();
   const place = { articleId: target.id, sequence, parent: parent.sequence };
-  const whole = await writeContent(tx, place, save.content, contentSeal);
+  const { whole, text, before } = await writeContent(tx, place, save.content, contentSeal);
   if (summarySeal) {
     await tx
       .insertInto('summary')
       .values({ sequence, salt: summarySeal.salt, words: save.summary })
       .execute();
   }
-  const { action, content } = save;
-  return { ...place, number, action, fromNumber: row.from_number, author, content, whole };
+  const { action, content, minor } = save;
+  const change = { minor, text, before, size: row.size, sizeBefore: parent.size };
+  const { from_number: fromNumber, to_number: toNumber } = row;
+  return { ...place, number, action, fromNumber, toNumber, author, content, whole, change };
 }
 
 function columnsOf(author: Author, save: Save) {
@@ -133,11 +146,11 @@ async function nextSequence(tx: Tx): Promise<number> {
 async function parentOf(tx: Tx, { id, revisionCount }: Target) {
   const parent = await tx
     .selectFrom('revision')
-    .select(['sequence', 'hash'])
+    .select(['sequence', 'hash', 'size'])
     .where('article_id', '=', id)
     .where('number', '=', revisionCount)
     .executeTakeFirst();
-  return parent ?? { sequence: null, hash: null };
+  return parent ?? { sequence: null, hash: null, size: 0 };
 }
 
 /** What a revision's hash stands on of the one who writes it. */

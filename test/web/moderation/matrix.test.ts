@@ -63,6 +63,10 @@ const FORMS: Record<string, Sent> = {
   },
   '/wiki/:slug/history/:number/hide': { deed: 'hide', form: () => ({ text: '1', reason }) },
   '/wiki/:slug/history/:number/erase': { deed: 'ask-erasure', form: () => ({ what: 'content', reason }) },
+  '/wiki/:slug/history/:number/patrol': { deed: 'patrol', form: () => ({}) },
+  '/people/:id/patrol': { deed: 'patrol-person', form: () => ({ newest: '99999' }) },
+  // Whom it's tried on has written nothing.
+  '/people/:id/rollback': { deed: 'rollback-person', form: () => ({ reason }), apt: () => false },
   '/people/:id/erase': { deed: 'ask-erasure', form: () => ({ what: 'name', reason }) },
   '/erasures/:request/confirm': { deed: 'ask-erasure', form: () => ({}) },
   '/erasures/:request/refuse': { deed: 'ask-erasure', form: () => ({}) },

@@ -19,6 +19,7 @@ const UNSHOWN: Record<string, string> = {
   security_event: 'what happened to an account, shown to its owner alone',
   secret: 'keys, shown to nobody',
   erasure_request: 'what administrators ask each other; gone once it’s decided, and shown to no reader',
+  unpatrolled: 'what moderators have yet to look at; shown to them alone, and gone once they have',
   chore: 'when something was done last, shown to nobody',
   migration: 'what shape the database has, and since when',
   ...(ENGINE === 'postgres' && { attempt: 'what was tried lately, by a digest of who' }),
