@@ -15,6 +15,7 @@ import { up as moderation } from './012-moderation.ts';
 import { up as taking } from './013-taking.ts';
 import { up as identities } from './014-identities.ts';
 import { up as law } from './015-law.ts';
+import { up as reports } from './017-reports.ts';
 
 /** Changes the schema on the given engine, inside the transaction it is given. */
 export type Migration = (db: QueryExecutorProvider, engine: 'sqlite' | 'postgres') => Promise<void>;
@@ -35,4 +36,5 @@ export const migrations: Record<string, Migration> = {
   '013-taking': taking,
   '014-identities': identities,
   '015-law': law,
+  '017-reports': reports,
 };

@@ -6,6 +6,7 @@ import { deleteOldJourneys } from './wiki/people/journeys.ts';
 import { deleteOldEvents } from './wiki/people/events.ts';
 import { deleteOldSessions } from './wiki/people/sessions.ts';
 import { makeDailyCheckpoint } from './wiki/proof/checkpoints.ts';
+import { deleteOldReports } from './wiki/reports/reports.ts';
 import { giveTurnBack, takeTurn } from './wiki/upkeep/due.ts';
 import { readClock, watchClock, writtenAhead } from './wiki/upkeep/clock.ts';
 
@@ -29,6 +30,7 @@ const chores: readonly Chore[] = [
   { name: 'mail', every: HOUR, work: forgetOldMail },
   { name: 'journeys', every: HOUR, work: ({ db, now }) => deleteOldJourneys(db, now()) },
   { name: 'events', every: HOUR, work: ({ db, now }) => deleteOldEvents(db, now()) },
+  { name: 'reports', every: HOUR, work: ({ db, now }) => deleteOldReports(db, now()) },
   { name: 'checkpoint', every: HOUR, work: makeCheckpoint },
 ];
 

@@ -1,6 +1,6 @@
 /** The tables as the code sees them, those of each subject in its own file under `tables/`. Times are ISO-8601 UTC text, booleans 0 or 1, digests 32 bytes, salts 16. */
 import type { Kysely, Transaction } from 'kysely';
-import type { ArticleTable, SlugTable } from './tables/articles.ts';
+import type { ArticleTable, FreedSlugTable, SlugTable } from './tables/articles.ts';
 import type { CurrentTable, ContributorTable, FacetTable } from './tables/copies.ts';
 import type { AttributionTable, FirstHeldTable } from './tables/credit.ts';
 import type { ImportRecordTable } from './tables/exchange.ts';
@@ -26,12 +26,14 @@ import type {
   CredentialTable,
   IdentityTable,
   JourneyTable,
+  KnownBrowserTable,
   SessionTable,
   AttemptTable,
   SecurityEventTable,
   WorkDomainTable,
 } from './tables/people.ts';
 import type { CheckpointTable } from './tables/proof.ts';
+import type { ReportTable } from './tables/reports.ts';
 import type { SecretTable, ChoreTable } from './tables/upkeep.ts';
 
 export type { ArticleTable } from './tables/articles.ts';
@@ -64,9 +66,12 @@ export interface Schema {
   import_record: ImportRecordTable;
   protection: ProtectionTable;
   block: BlockTable;
+  report: ReportTable;
+  freed_slug: FreedSlugTable;
   session: SessionTable;
   identity: IdentityTable;
   journey: JourneyTable;
+  known_browser: KnownBrowserTable;
   attempt: AttemptTable;
   work_domain: WorkDomainTable;
   security_event: SecurityEventTable;

@@ -69,6 +69,7 @@ export const ACTS = {
   delete: { about: 'article', by: 'moderator', begins: 'deletion' },
   undelete: { about: 'article', by: 'moderator', ends: 'deletion' },
   hide: { about: 'article', by: 'moderator', begins: 'hiding', ofRevision: true, terms: true },
+  'handle-report': { about: 'article', by: 'moderator', terms: true },
   unhide: { about: 'article', by: 'moderator', ends: 'hiding', ofRevision: true },
 } as const satisfies Record<string, ActKind>;
 

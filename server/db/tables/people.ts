@@ -50,6 +50,13 @@ export interface JourneyTable {
   expires_at: string;
 }
 
+/** A browser that has signed in to an account; `key` is the SHA-256, in hex, of the secret that it holds. */
+export interface KnownBrowserTable {
+  key: string;
+  person_id: number;
+  expires_at: string;
+}
+
 /** A signed-in browser; `key` is the SHA-256 of the session's id, in hex. */
 export interface SessionTable {
   key: string;

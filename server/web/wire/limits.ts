@@ -29,6 +29,9 @@ const MAILS_TO: Bound = { name: 'mails-to', most: 5, minutes: 60 };
 const MAILS_FROM: Bound = { name: 'mails-from', most: 100, minutes: 60 };
 /** Sign-ins that set out for a workplace's login: a whole workplace may begin its day by one network. */
 const JOURNEYS: Bound = { name: 'journeys', most: 1000, minutes: 15 };
+/** Reports and letters to the moderators, each for itself: from one network, which a whole workplace may share, and of one account. */
+const SENT_FROM: Bound = { name: 'sent-from', most: 60, minutes: 60 };
+const SENT_BY: Bound = { name: 'sent-by', most: 20, minutes: 60 };
 const SAVES: Bound = { name: 'saves', most: 3000, minutes: 60 };
 
 /**
@@ -62,18 +65,26 @@ export async function limitMails(
   email: string,
   send: () => Promise<void>,
 ): Promise<void> {
-  const counts = [
+  const counts: Count[] = [
     [MAILS_FROM, networkOf(request.ip)],
     [MAILS_TO, email.toLowerCase()],
-  ] as const;
-  for (const [bound, subject] of counts) await count(db, bound, subject);
-  try {
-    await send();
-  } catch (error) {
-    const isTyped = error instanceof WikiError && error.status === 422;
-    if (isTyped) for (const [bound, subject] of counts) await returnAttempt(db, bound, subject);
-    throw error;
-  }
+  ];
+  await countUnlessTyped(db, counts, send);
+}
+
+/**
+ * Runs what tells the moderators something, `what` being a report or a letter, from whoever is signed in, or anyone; it counts as
+ * a mail does. Throws 429 with the minutes to wait after too many.
+ */
+export async function limitWords(
+  { context: { db }, request }: Exchange,
+  what: 'report' | 'letter',
+  personId: number | undefined,
+  send: () => Promise<void>,
+): Promise<void> {
+  const counts: Count[] = [[SENT_FROM, `${what} ${networkOf(request.ip)}`]];
+  if (personId !== undefined) counts.push([SENT_BY, `${what} ${personId}`]);
+  await countUnlessTyped(db, counts, send);
 }
 
 /** Runs what a signed-in person must show their password for; wrong ones count as at sign-in. */
@@ -102,6 +113,20 @@ export function limitJourneys({ context: { db }, request }: Exchange): Promise<v
 export async function limitSaves({ context: { db }, request }: Exchange): Promise<void> {
   const wait = await countAttempt(db, SAVES, networkOf(request.ip));
   if (wait > 0) throw tooMuch('much-written', wait);
+}
+
+type Count = readonly [bound: Bound, subject: string];
+
+/** Counts before the work is done; a form that was filled in wrongly counts for nothing. */
+async function countUnlessTyped(db: Db, counts: readonly Count[], work: () => Promise<void>): Promise<void> {
+  for (const [bound, subject] of counts) await count(db, bound, subject);
+  try {
+    await work();
+  } catch (error) {
+    const isTyped = error instanceof WikiError && error.status === 422;
+    if (isTyped) for (const [bound, subject] of counts) await returnAttempt(db, bound, subject);
+    throw error;
+  }
 }
 
 async function count(db: Db, bound: Bound, subject: string): Promise<void> {

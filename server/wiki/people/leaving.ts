@@ -42,4 +42,14 @@ export async function closeAccount(tx: Tx, personId: number, at: string): Promis
   await deleteSessionsOf(tx, personId);
   await voidTokens(tx, personId);
   await deleteEventsOf(tx, personId);
+  await leaveReports(tx, personId);
+}
+
+/** What somebody reported waits for the moderators, but nobody can tell any more whose it is. */
+async function leaveReports(tx: Tx, personId: number): Promise<void> {
+  await tx
+    .updateTable('report')
+    .set({ person_id: null, email: '' })
+    .where('person_id', '=', personId)
+    .execute();
 }

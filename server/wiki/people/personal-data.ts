@@ -38,6 +38,17 @@ export interface PersonalData {
     summary: string;
     at: string;
   }[];
+  /** What they have told the moderators of articles, as long as it's kept. */
+  reports: {
+    article: string;
+    number: number;
+    section: string;
+    reason: string;
+    words: string;
+    email: string;
+    at: string;
+    handledAt: string | null;
+  }[];
   /** What they did besides writing, and what was done about them. */
   acts: { code: string; at: string; by: string; article?: string; words: Record<string, unknown> }[];
 }
@@ -60,6 +71,7 @@ export async function personalDataOf(db: Db, personId: number, now: string): Pro
     links: await linksOf(db, personId),
     mails: await mailsTo(db, account.email),
     revisions: await revisionsOf(db, personId),
+    reports: await reportsOf(db, personId),
     acts: await actsOf(db, personId),
   };
 }
@@ -106,6 +118,17 @@ async function revisionsOf(db: Db, personId: number): Promise<PersonalData['revi
   return changes.map(({ article: { slug, title }, number, action, summary, writtenAt: at }) => ({
     ...{ article: slug, title, number, action, summary, at },
   }));
+}
+
+function reportsOf(db: Db, personId: number): Promise<PersonalData['reports']> {
+  return db
+    .selectFrom('report')
+    .innerJoin('article', 'article.id', 'report.article_id')
+    .select(['article.slug as article', 'report.number', 'report.section', 'report.reason', 'report.words'])
+    .select(['report.email', 'report.at', 'report.handled_at as handledAt'])
+    .where('report.person_id', '=', personId)
+    .orderBy('report.id')
+    .execute();
 }
 
 async function actsOf(db: Db, personId: number): Promise<PersonalData['acts']> {

@@ -29,11 +29,13 @@ const routes = async () => routesOf(await makeApp(wiki));
 const openToStrangers = [
   ...['/login', '/register', '/confirm', '/confirm/again', '/forgot', '/reset', '/setup', '/logout'],
   ...['/login/:provider', '/welcome'],
+  // A reader who reports something is no author.
+  '/wiki/:slug/report',
 ];
 const filledIn = (path: string) => path.replace(':slug', 'idéstorm').replace(/:\w+/g, '1');
 
 describe('a stranger', () => {
-  test('gets 401 on every unsafe route but those where one becomes someone', async () => {
+  test('gets 401 on every unsafe route but those where one becomes someone, or tells the moderators something', async () => {
     const unsafe = (await routes()).filter(({ method }) => method !== 'GET');
     const closed = unsafe.filter(({ path }) => !openToStrangers.includes(path));
     expect(closed.map(({ path }) => path)).toEqual(
@@ -87,6 +89,9 @@ describe('a stranger', () => {
       '/forgot',
       '/sent',
       '/people',
+      '/moderators',
+      '/wiki/id%C3%A9storm/report',
+      '/wiki/id%C3%A9storm/reported',
     ]) {
       const answer = await wiki.client().get(path);
       expect([path, answer.status, answer.headers.get('set-cookie')]).toEqual([path, 200, null]);

@@ -17,6 +17,8 @@ const UNSHOWN: Record<string, string> = {
   identity: 'who is known by a workplace’s login; shown to nobody but its owner',
   journey: 'who is signing in there just now',
   security_event: 'what happened to an account, shown to its owner alone',
+  report: 'what readers tell the moderators; that it was handled stands in the log',
+  known_browser: 'which browsers an account is known by, shown to nobody',
   secret: 'keys, shown to nobody',
   erasure_request: 'what administrators ask each other; gone once it’s decided, and shown to no reader',
   chore: 'when something was done last, shown to nobody',
