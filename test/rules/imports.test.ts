@@ -67,7 +67,10 @@ const subjects: Record<string, Record<string, string[]>> = {
     mail: ['history'],
     people: ['mail', 'record', 'copies', 'history', 'policy', 'upkeep'],
     articles: ['people', 'record', 'history', 'policy', 'cpr'],
-    moderation: ['articles', 'people', 'erasure', 'record', 'history', 'acts', 'policy'],
+    moderation: [
+      ...['articles', 'people', 'erasure', 'mail', 'record'],
+      ...['history', 'acts', 'policy', 'cpr'],
+    ],
     reports: ['people', 'record', 'history', 'policy', 'cpr', 'upkeep'],
     setup: ['articles', 'people', 'record', 'history', 'policy', 'upkeep'],
     exchange: ['articles', 'people', 'record', 'history', 'upkeep'],

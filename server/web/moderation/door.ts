@@ -2,6 +2,7 @@
 import type { Address } from '../frame/visit.ts';
 import { showBlockForm, showUnblockForm, takeBlockForm, takeUnblockForm } from './blocks.ts';
 import { showDeletionForm, takeDeletionForm } from './deletion.ts';
+import { showEnquirySent, showModerators, takeEnquiry } from './enquiries.ts';
 import {
   confirmRequest,
   endRequestAs,
@@ -14,7 +15,7 @@ import {
 import { showHidingForm, takeHidingForm } from './hiding.ts';
 import { showProtectForm, takeProtectForm } from './protections.ts';
 import { sendRemovals, showRemovals } from './removals.ts';
-import { showModerators, showRoleForm, takeRoleForm } from './roles.ts';
+import { showRoleForm, takeRoleForm } from './roles.ts';
 
 const erasing = { who: 'author', deed: 'ask-erasure' } as const;
 
@@ -57,5 +58,10 @@ export const door: readonly Address[] = [
   { path: '/erasures/:request/refuse', ...erasing, post: endRequestAs('refuse') },
   { path: '/removals', who: 'anyone', get: showRemovals, query: ['before'], changesWith: 'wiki' },
   { path: '/removals.json', who: 'anyone', get: sendRemovals, query: ['before'] },
-  { path: '/moderators', who: 'anyone', get: showModerators, changesWith: 'wiki' },
+  {
+    ...{ path: '/moderators', who: 'anyone', query: ['about'], changesWith: 'wiki' },
+    get: showModerators,
+    post: takeEnquiry,
+  },
+  { path: '/moderators/sent', who: 'anyone', robots: 'noindex', get: showEnquirySent },
 ];

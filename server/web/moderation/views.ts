@@ -24,7 +24,15 @@ interface ModerationViews {
     values: { role: string; reason: string };
     errors: ShownError[];
   };
-  'moderation/moderators': { people: Person[] };
+  'moderation/moderators': {
+    people: Person[];
+    /** Whether the form reaches anybody; where else to write, if that is said; the address of whoever is signed in, once it's confirmed. */
+    enquiry: { reaches: boolean; contact: string | undefined; address: string };
+    longest: { subject: number; words: number };
+    values: TypedEnquiry;
+    errors: ShownError[];
+  };
+  'moderation/sent': object;
   'moderation/deletion': {
     deed: DeletionDeed;
     article: ArticleHead;
@@ -59,6 +67,13 @@ interface ModerationViews {
     removals: { contributor: number; at: string; byline: string; revisions: number }[];
     older: string | undefined;
   };
+}
+
+/** What is written to the moderators, as typed. */
+export interface TypedEnquiry {
+  subject: string;
+  words: string;
+  email: string;
 }
 
 export type DeletionDeed = 'delete' | 'undelete';

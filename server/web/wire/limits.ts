@@ -29,7 +29,7 @@ const MAILS_TO: Bound = { name: 'mails-to', most: 5, minutes: 60 };
 const MAILS_FROM: Bound = { name: 'mails-from', most: 100, minutes: 60 };
 /** Sign-ins that set out for a workplace's login: a whole workplace may begin its day by one network. */
 const JOURNEYS: Bound = { name: 'journeys', most: 1000, minutes: 15 };
-/** Reports and letters to the moderators, each for itself: from one network, which a whole workplace may share, and of one account. */
+/** Reports and enquiries to the moderators, each for itself: from one network, which a whole workplace may share, and of one account. */
 const SENT_FROM: Bound = { name: 'sent-from', most: 60, minutes: 60 };
 const SENT_BY: Bound = { name: 'sent-by', most: 20, minutes: 60 };
 const SAVES: Bound = { name: 'saves', most: 3000, minutes: 60 };
@@ -73,12 +73,12 @@ export async function limitMails(
 }
 
 /**
- * Runs what tells the moderators something, `what` being a report or a letter, from whoever is signed in, or anyone; it counts as
+ * Runs what tells the moderators something, `what` being a report or an enquiry, from whoever is signed in, or anyone; it counts as
  * a mail does. Throws 429 with the minutes to wait after too many.
  */
 export async function limitWords(
   { context: { db }, request }: Exchange,
-  what: 'report' | 'letter',
+  what: 'report' | 'enquiry',
   personId: number | undefined,
   send: () => Promise<void>,
 ): Promise<void> {

@@ -29,8 +29,9 @@ const routes = async () => routesOf(await makeApp(wiki));
 const openToStrangers = [
   ...['/login', '/register', '/confirm', '/confirm/again', '/forgot', '/reset', '/setup', '/logout'],
   ...['/login/:provider', '/welcome'],
-  // A reader who reports something is no author.
+  // A reader who tells the moderators something is no author.
   '/wiki/:slug/report',
+  '/moderators',
 ];
 const filledIn = (path: string) => path.replace(':slug', 'idéstorm').replace(/:\w+/g, '1');
 

@@ -89,7 +89,7 @@ const ENTERING = [
 ];
 
 /** What anyone may tell the moderators, whoever they are, of what readers see. */
-const TELLING = ['/wiki/:slug/report'];
+const TELLING = ['/wiki/:slug/report', '/moderators'];
 
 /** What is one's own alone, whatever keeps one from writing. */
 const OWN = ['/account/address', '/account/password', '/account/browsers', '/account/leave'];
