@@ -139,7 +139,7 @@ describe('a moderator', () => {
       'href="mailto:laeser%40example.dk"',
     ])
       expect(list.text).toContain(said);
-    const [{ id }] = (await rows()) as [{ id: number }];
+    const { id } = (await rows())[0]!;
     const form = await mos!.get(`${LIST}/${id}`);
     expect(form.text).toContain('name="answer" value="no-action"');
     const empty = await mos!.post(`${LIST}/${id}`, { answer: 'done', reason: '' });

@@ -77,7 +77,7 @@ describe('a report', () => {
 
   test('is shown to moderators alone', async () => {
     await make();
-    const [{ id }] = (await open()) as [{ id: number }];
+    const { id } = (await open())[0]!;
     for (const reading of [
       () => listReports(wiki.db, wiki.anas, 9),
       () => findReport(wiki.db, wiki.anas, id),
@@ -94,7 +94,7 @@ describe('a report that is handled', () => {
 
   test('stands in the log with the moderator’s note, and not a word of the reader’s', async () => {
     await make({ email: 'laeser@example.dk', personId: wiki.bos.personId });
-    const [{ id }] = (await open()) as [{ id: number }];
+    const { id } = (await open())[0]!;
     await handle(id);
     expect(await countReports(wiki.db)).toBe(0);
     const { acts } = await listActs(wiki.db, { articleId: 1, code: 'handle-report' }, 9);
@@ -108,7 +108,7 @@ describe('a report that is handled', () => {
 
   test('needs an answer and a note, and waits no more for a second', async () => {
     await make();
-    const [{ id }] = (await open()) as [{ id: number }];
+    const { id } = (await open())[0]!;
     await expect(handle(id, 'maybe')).rejects.toMatchObject({ problems: [{ field: 'answer' }] });
     await expect(handle(id, 'done', '')).rejects.toMatchObject({ problems: [{ field: 'reason' }] });
     await handle(id, 'no-action');
@@ -120,7 +120,7 @@ describe('a report that is handled', () => {
   test('is forgotten thirteen months after, and one that waits never', async () => {
     await make();
     await make({ words: 'Den her venter.' });
-    const [{ id }] = (await open()) as [{ id: number }];
+    const { id } = (await open())[0]!;
     await handle(id);
     const left = async () => (await wiki.db.selectFrom('report').select('words').execute()).length;
     expect(keptSince('2027-12-21T17:05:00.000Z')).toBe('2026-11-21T17:05:00.000Z');
