@@ -29,9 +29,10 @@ function statements(id: string): string[] {
     'create index report_person on report (person_id) where person_id is not null',
     'create index report_handled on report (handled_at) where handled_at is not null',
     `create table freed_slug (
-      slug text primary key,
+      slug text not null,
       article_id integer not null references article (id),
-      act_id integer not null unique references log (id)
+      act_id integer not null unique references log (id),
+      primary key (slug, article_id)
     )`,
     'create index freed_slug_article on freed_slug (article_id)',
     `create table known_browser (

@@ -70,6 +70,7 @@ export const ACTS = {
   undelete: { about: 'article', by: 'moderator', ends: 'deletion' },
   hide: { about: 'article', by: 'moderator', begins: 'hiding', ofRevision: true, terms: true },
   'handle-report': { about: 'article', by: 'moderator', terms: true },
+  'free-title': { about: 'article', by: 'moderator' },
   unhide: { about: 'article', by: 'moderator', ends: 'hiding', ofRevision: true },
 } as const satisfies Record<string, ActKind>;
 

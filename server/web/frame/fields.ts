@@ -63,6 +63,8 @@ export interface ShownError {
   field: string;
   text: string;
   slug?: string;
+  /** The slug that the article keeps, of a title that it had once: a moderator may set it free. */
+  kept?: string;
   heading?: string;
   wayOn?: WayOn;
 }
@@ -101,5 +103,6 @@ function errorList(error: WikiError, t: Translate, field: string): ShownError[] 
     field,
     text: t(`problems.${code}`, params),
     ...(params?.['slug'] !== undefined && { slug: String(params['slug']) }),
+    ...(params?.['kept'] !== undefined && { kept: String(params['kept']) }),
   }));
 }

@@ -12,6 +12,7 @@ import {
   takeErasureForm,
   takeRemovalForm,
 } from './erasing.ts';
+import { showFreeingForm, takeFreeingForm } from './freeing.ts';
 import { showHidingForm, takeHidingForm } from './hiding.ts';
 import { showProtectForm, takeProtectForm } from './protections.ts';
 import { sendRemovals, showRemovals } from './removals.ts';
@@ -32,6 +33,11 @@ export const door: readonly Address[] = [
     get: showDeletionForm(deed),
     post: takeDeletionForm(deed),
   })),
+  {
+    ...{ path: '/wiki/:slug/free', who: 'author', deed: 'free-title', draft: true },
+    get: showFreeingForm,
+    post: takeFreeingForm,
+  },
   {
     ...{ path: '/wiki/:slug/history/:number/hide', who: 'author', deed: 'hide', draft: true },
     get: showHidingForm,

@@ -39,6 +39,14 @@ interface ModerationViews {
     values: { reason: string };
     errors: ShownError[];
   };
+  'moderation/free': {
+    article: ArticleHead;
+    /** The slug that may be set free, and all that lead to the article. */
+    old: string | undefined;
+    slugs: string[];
+    values: { reason: string };
+    errors: ShownError[];
+  };
   'moderation/hide': {
     article: ArticleHead;
     line: RevisionLine;

@@ -62,6 +62,7 @@ const FORMS: Record<string, Sent> = {
     form: () => ({ reason }),
     apt: ({ deletedBy }) => deletedBy !== undefined,
   },
+  '/wiki/:slug/free': { deed: 'free-title', form: () => ({ reason }), apt: () => false },
   '/wiki/:slug/history/:number/hide': { deed: 'hide', form: () => ({ text: '1', reason }) },
   '/wiki/:slug/history/:number/erase': { deed: 'ask-erasure', form: () => ({ what: 'content', reason }) },
   '/people/:id/erase': { deed: 'ask-erasure', form: () => ({ what: 'name', reason }) },

@@ -45,7 +45,7 @@ const DEAR = ['attribution', 'current_attribution', 'first_held', 'contributor']
 const TABLES = [
   ...['article', 'attribution', 'byline', 'byline_words', 'checkpoint', 'content', 'contributor'],
   ...['current_attribution', 'current_content', 'facet', 'first_held', 'import_record', 'log', 'log_words'],
-  ...['block', 'deletion', 'hiding', 'person', 'protection', 'revision', 'slug', 'summary'],
+  ...['block', 'deletion', 'freed_slug', 'hiding', 'person', 'protection', 'revision', 'slug', 'summary'],
 ];
 
 /** What may stand in a table only once, where that is more than one column. */
@@ -54,6 +54,7 @@ const KEYS: Record<string, string[]> = {
   person: ['id', 'uid', 'import_key'],
   protection: ['article_id', 'act_id'],
   block: ['person_id', 'act_id'],
+  freed_slug: ['slug', 'act_id'],
   revision: ['sequence', 'number'],
   log: ['id', 'erased_id'],
   deletion: ['article_id', 'act_id'],
