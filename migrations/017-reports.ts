@@ -1,4 +1,4 @@
-/** What readers report to the moderators; titles that were set free; and the browsers that an account is known by. */
+/** What readers report to the moderators; titles that were set free; names of one word that are whole; and the browsers that an account is known by. */
 import { sql, type QueryExecutorProvider } from 'kysely';
 
 type Engine = 'sqlite' | 'postgres';
@@ -35,6 +35,12 @@ function statements(id: string): string[] {
       primary key (slug, article_id)
     )`,
     'create index freed_slug_article on freed_slug (article_id)',
+    `create table whole_name (
+      email text primary key,
+      name text not null,
+      act_id integer not null unique references log (id),
+      at text not null
+    )`,
     `create table known_browser (
       key text primary key,
       person_id integer not null references person (id),

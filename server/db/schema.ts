@@ -30,6 +30,7 @@ import type {
   SessionTable,
   AttemptTable,
   SecurityEventTable,
+  WholeNameTable,
   WorkDomainTable,
 } from './tables/people.ts';
 import type { CheckpointTable } from './tables/proof.ts';
@@ -74,6 +75,7 @@ export interface Schema {
   known_browser: KnownBrowserTable;
   attempt: AttemptTable;
   work_domain: WorkDomainTable;
+  whole_name: WholeNameTable;
   security_event: SecurityEventTable;
   token: TokenTable;
   outbox: OutboxTable;

@@ -58,6 +58,7 @@ export const ACTS = {
   leave: { about: 'person', by: 'oneself' },
   'add-domain': { about: 'wiki', by: 'administrator' },
   'remove-domain': { about: 'wiki', by: 'administrator' },
+  'vouch-name': { about: 'wiki', by: 'administrator' },
   'erase-content': { about: 'article', by: 'administrator', erases: 'content' },
   'erase-summary': { about: 'article', by: 'administrator', erases: 'summary' },
   'erase-byline': { about: 'person', by: 'administrator', erases: 'byline' },

@@ -77,6 +77,15 @@ export interface SecurityEventTable {
   agent: string;
 }
 
+/** A single name that an administrator has said is whole, until whoever has the address takes it. */
+export interface WholeNameTable {
+  email: string;
+  name: string;
+  /** The act that said so. */
+  act_id: number;
+  at: string;
+}
+
 /** The domain of a workplace's addresses, as administrators keep it. */
 export interface WorkDomainTable {
   domain: string;

@@ -34,10 +34,10 @@ const EMAIL =
 const ROLE_MAILBOX =
   /^(post|info|kontakt|contact|mail|mailbox|email|kommunen?|admin|administration(en)?|support|service|borgerservice|sekretariat(et)?|sikkerpost|hovedpostkasse|reception(en)?|noreply|no-reply|webmaster|postmaster|presse|job|hr|it|kundeservice|hej|hello|office|team)([.+_-]|$)/i;
 
-/** Returns what a person will sign in with. Throws 422 with every problem that the registration has. */
-export async function checkRegistration(registration: Registration): Promise<Credential> {
+/** Returns what a person will sign in with; `isWhole` says that a single name is the whole of theirs. Throws 422 with every problem that the registration has. */
+export async function checkRegistration(registration: Registration, isWhole = false): Promise<Credential> {
   const email = registration.email.toLowerCase();
-  const signature = checkSignature(registration, registration.site);
+  const signature = checkSignature(registration, registration.site, isWhole);
   const problems = [
     ...signature,
     ...checkEmail(email),

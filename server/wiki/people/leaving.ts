@@ -12,6 +12,7 @@ import { deleteIdentitiesOf } from './identities.ts';
 import { passwordFits } from './passwords.ts';
 import { checkAdministratorLeft } from './roles.ts';
 import { deleteSessionsOf } from './sessions.ts';
+import { forgetWholeName } from './whole-names.ts';
 
 /**
  * Closes the author's own account and tells them by a last mail. Throws 422 when the password is wrong, or nobody else would
@@ -37,6 +38,8 @@ export async function leave(db: Db, author: Author, password: string, lang: Lang
  */
 export async function closeAccount(tx: Tx, personId: number, at: string): Promise<void> {
   await checkAdministratorLeft(tx, personId, at);
+  const { email } = await credentialOf(tx, personId);
+  await forgetWholeName(tx, email);
   await tx.deleteFrom('credential').where('person_id', '=', personId).execute();
   await deleteIdentitiesOf(tx, personId);
   await deleteSessionsOf(tx, personId);

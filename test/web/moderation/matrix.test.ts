@@ -73,6 +73,10 @@ const FORMS: Record<string, Sent> = {
   '/people/:id/block': { deed: 'block', form: () => ({ scope: 'editing', until: '', reason }) },
   '/people/:id/unblock': { deed: 'unblock', form: () => ({ reason }) },
   '/people/:id/role': { deed: 'appoint', form: () => ({ role: 'moderator', reason }) },
+  '/names': {
+    deed: 'vouch-name',
+    form: (count) => ({ name: `Navn${letters(count)}`, email: `navn${count}@example.dk`, reason }),
+  },
   '/domains': {
     deed: 'add-domain',
     form: (count) => ({ domain: `kommune${count}.dk`, workplace: 'Kommunen' }),

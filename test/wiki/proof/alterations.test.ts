@@ -17,6 +17,7 @@ const UNSHOWN: Record<string, string> = {
   identity: 'who is known by a workplace’s login; shown to nobody but its owner',
   journey: 'who is signing in there just now',
   security_event: 'what happened to an account, shown to its owner alone',
+  whole_name: 'shown to administrators alone; that a name was vouched for stands in the log',
   report: 'what readers tell the moderators; that it was handled stands in the log',
   known_browser: 'which browsers an account is known by, shown to nobody',
   secret: 'keys, shown to nobody',
