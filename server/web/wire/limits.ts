@@ -23,6 +23,8 @@ const PAIR: Bound = { name: 'pair', most: 10, minutes: 15 };
 const ACCOUNT: Bound = { name: 'account', most: 100, minutes: 60 };
 /** Where an account has been signed in from: there nobody elsewhere can lock its owner out. */
 const AT_HOME: Bound = { name: 'at-home', most: Infinity, minutes: 30 * DAY };
+/** Wrong passwords in a browser that the account is known by. */
+const BROWSER: Bound = { name: 'browser', most: 10, minutes: 15 };
 const DRAFTS: Bound = { name: 'drafts', most: 60, minutes: 60 };
 /** Mails that whoever asks has sent: to one address, so that nobody's mailbox is flooded, and from one network. */
 const MAILS_TO: Bound = { name: 'mails-to', most: 5, minutes: 60 };
@@ -36,15 +38,18 @@ const SAVES: Bound = { name: 'saves', most: 3000, minutes: 60 };
 
 /**
  * Runs a sign-in, which counts for the network, for the account from that network, and for the account, until it has
- * succeeded. Throws 429 with the minutes to wait when one of them has had too many.
+ * succeeded; in a browser that the account is known by it counts for that alone, so that nobody elsewhere can lock its owner
+ * out, until that has had too many. Throws 429 with the minutes to wait when one of the others has.
  */
 export async function limitSignIns(
   { context: { db }, request }: Exchange,
   email: string,
   signIn: () => Promise<void>,
+  browser?: string,
 ): Promise<void> {
   const network = networkOf(request.ip);
   const pair = `${network} ${email}`;
+  if (await isDoneInBrowser(db, browser, signIn)) return void (await countAttempt(db, AT_HOME, pair));
   await count(db, ADDRESS, network);
   await count(db, PAIR, pair);
   const wait = await countAttempt(db, ACCOUNT, email);
@@ -87,12 +92,14 @@ export async function limitWords(
   await countUnlessTyped(db, counts, send);
 }
 
-/** Runs what a signed-in person must show their password for; wrong ones count as at sign-in. */
+/** Runs what a signed-in person must show their password for; wrong ones count as at sign-in, also in a browser that is known. */
 export async function limitPasswords(
   { context: { db }, request }: Exchange,
   email: string,
   work: () => Promise<void>,
+  browser?: string,
 ): Promise<void> {
+  if (await isDoneInBrowser(db, browser, work)) return;
   const pair = `${networkOf(request.ip)} ${email}`;
   await count(db, PAIR, pair);
   await work();
@@ -113,6 +120,18 @@ export function limitJourneys({ context: { db }, request }: Exchange): Promise<v
 export async function limitSaves({ context: { db }, request }: Exchange): Promise<void> {
   const wait = await countAttempt(db, SAVES, networkOf(request.ip));
   if (wait > 0) throw tooMuch('much-written', wait);
+}
+
+/** Runs work by the count of a browser that the account is known by, and tells whether it was run; else others must count it. */
+async function isDoneInBrowser(
+  db: Db,
+  browser: string | undefined,
+  work: () => Promise<void>,
+): Promise<boolean> {
+  if (browser === undefined || (await countAttempt(db, BROWSER, browser)) > 0) return false;
+  await work();
+  await forgetAttempts(db, BROWSER, browser);
+  return true;
 }
 
 type Count = readonly [bound: Bound, subject: string];

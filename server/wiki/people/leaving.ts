@@ -9,6 +9,7 @@ import { recordAct } from '../record.ts';
 import { credentialOf, hasAccount } from './accounts.ts';
 import { deleteEventsOf } from './events.ts';
 import { deleteIdentitiesOf } from './identities.ts';
+import { forgetBrowsersOf } from './known-browsers.ts';
 import { passwordFits } from './passwords.ts';
 import { checkAdministratorLeft } from './roles.ts';
 import { deleteSessionsOf } from './sessions.ts';
@@ -43,6 +44,7 @@ export async function closeAccount(tx: Tx, personId: number, at: string): Promis
   await tx.deleteFrom('credential').where('person_id', '=', personId).execute();
   await deleteIdentitiesOf(tx, personId);
   await deleteSessionsOf(tx, personId);
+  await forgetBrowsersOf(tx, personId);
   await voidTokens(tx, personId);
   await deleteEventsOf(tx, personId);
   await leaveReports(tx, personId);

@@ -6,6 +6,7 @@ import { listActs } from '../history/public-log.ts';
 import { eventsOf, type SecurityEvent } from './events.ts';
 import { credentialOf } from './accounts.ts';
 import { loginsOf } from './identities.ts';
+import { knownUntil } from './known-browsers.ts';
 import { findPerson } from './people.ts';
 import { browsersOf } from './sessions.ts';
 
@@ -21,6 +22,8 @@ export interface PersonalData {
   };
   bylines: (Signature & { verification: string })[];
   browsers: { agent: string; begunAt: string; usedAt: string }[];
+  /** Until when each browser is known that somebody has signed in to the account by. */
+  knownBrowsers: string[];
   /** What was being written when a session had run out. */
   drafts: { path: string; fields: unknown }[];
   /** The workplaces' logins that they sign in by, as the settings name them. */
@@ -65,6 +68,7 @@ export async function personalDataOf(db: Db, personId: number, now: string): Pro
       ...{ name, title, workplace, verification },
     })),
     browsers: (await browsersOf(db, personId, now)).map(({ key: _secret, ...browser }) => browser),
+    knownBrowsers: await knownUntil(db, personId),
     drafts: await draftsOf(db, personId),
     logins: [...(await loginsOf(db, personId))],
     events: await eventsOf(db, personId, ALL),
