@@ -20,10 +20,11 @@ const WRITING = ['move', 'import', 'licence', 'found-licence', 'write', 'change-
 const MODERATING = [
   ...['protect', 'unprotect', 'block', 'unblock', 'write-much'],
   ...['delete', 'undelete', 'hide', 'unhide', 'see-hidden'],
+  ...['handle-report', 'free-title'],
 ];
 const RUNNING = [
   ...['starter', 'appoint-contributor', 'appoint-moderator', 'appoint-administrator', 'appoint'],
-  ...['add-domain', 'remove-domain'],
+  ...['add-domain', 'remove-domain', 'vouch-name'],
   ...['erase-content', 'erase-summary', 'erase-byline', 'erase-log', 'ask-erasure'],
 ];
 const ONESELF = ['create-administrator', 'found-moderator', 'found-administrator', 'leave'];

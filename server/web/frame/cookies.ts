@@ -6,17 +6,19 @@ import type { Request } from 'express';
 import type { Context } from '../../context.ts';
 import { LONGEST_JOURNEY } from '../../wiki/people/journeys.ts';
 import { KNOWN_FOR } from '../../wiki/people/known-browsers.ts';
+import { hrefIn } from '../../locales/language.ts';
 import type { Visit } from './visit.ts';
 
 type CookieOf = 'session' | 'journey' | 'browser';
 
-/** Returns the name of a cookie. A browser takes one that begins so by https alone, and the first of them for nothing but a whole host. */
+/** Returns the name of a cookie. A browser takes one that begins so by https alone, and `__Host-` for nothing but a whole host. */
 export function cookieName({ settings }: Context, of: CookieOf): string {
   if (!settings.baseUrl.startsWith('https:')) return `wiki-${of}`;
-  return settings.basePath === '' ? `__Host-wiki-${of}` : `__Secure-wiki-${of}`;
+  const isOfHost = settings.basePath === '' && of !== 'browser';
+  return isOfHost ? `__Host-wiki-${of}` : `__Secure-wiki-${of}`;
 }
 
-/** Returns the path that cookies are for: that of the wiki. */
+/** Returns the path that cookies are for, but for that of a known browser: that of the wiki. */
 export function cookiePath({ settings }: Context): string {
   return settings.basePath || '/';
 }
@@ -43,14 +45,14 @@ export function journeySecret(visit: Visit): string {
   return secretOf(visit, 'journey');
 }
 
-/** Lets the browser hold the secret that an account knows it by, for as long as it does. */
+/** Lets the browser hold the secret that an account knows it by, for as long as it does; it comes along to where one signs in, and not with what is read. */
 export function holdBrowser(visit: Visit, secret: string): void {
-  hold(visit, 'browser', secret, KNOWN_FOR);
+  for (const path of signInPaths(visit)) hold(visit, 'browser', secret, KNOWN_FOR, path);
 }
 
 /** Takes that secret back: there's no account any more. */
 export function dropBrowser(visit: Visit): void {
-  drop(visit, 'browser');
+  for (const path of signInPaths(visit)) drop(visit, 'browser', path);
 }
 
 /** Returns the secret that an account knows the browser by; empty when it holds none. */
@@ -58,12 +60,23 @@ export function browserSecret(visit: Visit): string {
   return secretOf(visit, 'browser');
 }
 
-function hold({ context, response }: Visit, of: CookieOf, secret: string, maxAge: number): void {
-  response.cookie(cookieName(context, of), secret, { ...secretCookie(context), maxAge });
+/** In either language. */
+function signInPaths({ where: { base } }: Visit): string[] {
+  return (['da', 'en'] as const).map((lang) => hrefIn({ base, lang }, '/login'));
 }
 
-function drop({ context, response }: Visit, of: CookieOf): void {
-  response.clearCookie(cookieName(context, of), secretCookie(context));
+function hold(
+  { context, response }: Visit,
+  of: CookieOf,
+  secret: string,
+  maxAge: number,
+  path = cookiePath(context),
+): void {
+  response.cookie(cookieName(context, of), secret, { ...secretCookie(context), maxAge, path });
+}
+
+function drop({ context, response }: Visit, of: CookieOf, path = cookiePath(context)): void {
+  response.clearCookie(cookieName(context, of), { ...secretCookie(context), path });
 }
 
 function secretOf({ context, request }: Visit, of: CookieOf): string {
@@ -75,5 +88,5 @@ function secretOf({ context, request }: Visit, of: CookieOf): string {
 /** It comes along also when a login elsewhere sends the browser back, and to nobody's script. */
 function secretCookie(context: Context) {
   const secure = context.settings.baseUrl.startsWith('https:');
-  return { httpOnly: true, sameSite: 'lax', secure, path: cookiePath(context) } as const;
+  return { httpOnly: true, sameSite: 'lax', secure } as const;
 }

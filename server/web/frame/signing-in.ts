@@ -18,12 +18,14 @@ export function signedInId(request: Request): number | undefined {
 
 /** Runs a sign-in to the account of an address, as often as it may be tried; a browser that the account knows has a count of its own. */
 export async function trySignIn(visit: Visit, email: string, signIn: () => Promise<void>): Promise<void> {
-  await limitSignIns(visit, email, signIn, await browserOf(visit, email));
+  const { db, now } = visit.context;
+  const browser = await knownBrowser(db, { email, secret: browserSecret(visit) }, now());
+  await limitSignIns(visit, email, signIn, browser);
 }
 
-/** Runs what whoever is signed in must show the password of their address for, as often as a sign-in may be tried. */
+/** Runs what whoever is signed in must show the password of their address for, as often as a sign-in may be tried; their session has a count of its own. */
 export async function tryPassword(visit: Visit, email: string, work: () => Promise<void>): Promise<void> {
-  await limitPasswords(visit, email, work, await browserOf(visit, email));
+  await limitPasswords(visit, email, work, visit.request.sessionID);
 }
 
 /** Signs in whoever an e-mail and a password fit. Throws 422 when they fit nobody. */
@@ -45,11 +47,6 @@ export function signIn(visit: Visit, email: string, password: string): Promise<v
     passport.authenticate(strategy, { session: false }, answer)(request, response, reject as NextFunction);
     request.body = body;
   });
-}
-
-function browserOf(visit: Visit, email: string): Promise<string | undefined> {
-  const { db, now } = visit.context;
-  return knownBrowser(db, { email, secret: browserSecret(visit) }, now());
 }
 
 /** Tells the account's owner of it, once it's answered: how long an answer takes doesn't say whether there's an account. */

@@ -23,7 +23,7 @@ const PAIR: Bound = { name: 'pair', most: 10, minutes: 15 };
 const ACCOUNT: Bound = { name: 'account', most: 100, minutes: 60 };
 /** Where an account has been signed in from: there nobody elsewhere can lock its owner out. */
 const AT_HOME: Bound = { name: 'at-home', most: Infinity, minutes: 30 * DAY };
-/** Wrong passwords in a browser that the account is known by. */
+/** Wrong passwords in a browser that the account is known by, or in a session. */
 const BROWSER: Bound = { name: 'browser', most: 10, minutes: 15 };
 const DRAFTS: Bound = { name: 'drafts', most: 60, minutes: 60 };
 /** Mails that whoever asks has sent: to one address, so that nobody's mailbox is flooded, and from one network. */
@@ -92,14 +92,14 @@ export async function limitWords(
   await countUnlessTyped(db, counts, send);
 }
 
-/** Runs what a signed-in person must show their password for; wrong ones count as at sign-in, also in a browser that is known. */
+/** Runs what a signed-in person must show their password for; wrong ones count for their session first, and then as at sign-in. */
 export async function limitPasswords(
   { context: { db }, request }: Exchange,
   email: string,
   work: () => Promise<void>,
-  browser?: string,
+  session: string,
 ): Promise<void> {
-  if (await isDoneInBrowser(db, browser, work)) return;
+  if (await isDoneInBrowser(db, session, work)) return;
   const pair = `${networkOf(request.ip)} ${email}`;
   await count(db, PAIR, pair);
   await work();
@@ -122,7 +122,7 @@ export async function limitSaves({ context: { db }, request }: Exchange): Promis
   if (wait > 0) throw tooMuch('much-written', wait);
 }
 
-/** Runs work by the count of a browser that the account is known by, and tells whether it was run; else others must count it. */
+/** Runs work by the count of a browser that the account is known by, or of a session, and tells whether it was run; else others must count it. */
 async function isDoneInBrowser(
   db: Db,
   browser: string | undefined,

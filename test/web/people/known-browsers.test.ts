@@ -77,10 +77,10 @@ test('the cookie is set by signing in alone, for no script and no other site, an
   const answer = await stranger.post('/login', { email: ana.email, password: PASSWORD });
   const cookie = answer.headers.getSetCookie().find((each) => each.startsWith('wiki-browser='));
   expect(cookie).toMatch(
-    /^wiki-browser=[\w-]{32}; Max-Age=15552000; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Lax$/,
+    /^wiki-browser=[\w-]{32}; Max-Age=15552000; Path=\/login; Expires=[^;]+; HttpOnly; SameSite=Lax$/,
   );
   expect((await stranger.get('/cookies')).text).toContain('wiki-browser');
   const secured = await serveWiki({ BASE_URL: 'https://wiki.example.dk' });
-  expect((await secured.client().get('/en/cookies')).text).toContain('__Host-wiki-browser');
+  expect((await secured.client().get('/en/cookies')).text).toContain('__Secure-wiki-browser');
   await secured.close();
 });
