@@ -16,6 +16,7 @@ import { up as taking } from './013-taking.ts';
 import { up as identities } from './014-identities.ts';
 import { up as law } from './015-law.ts';
 import { up as patrol } from './016-patrol.ts';
+import { up as reports } from './017-reports.ts';
 import { up as standing } from './018-standing.ts';
 
 /** Changes the schema on the given engine, inside the transaction it is given. */
@@ -38,5 +39,6 @@ export const migrations: Record<string, Migration> = {
   '014-identities': identities,
   '015-law': law,
   '016-patrol': patrol,
+  '017-reports': reports,
   '018-standing': standing,
 };

@@ -4,8 +4,11 @@ import { deleteOldMail } from './wiki/mail/outbox.ts';
 import { deleteOldTokens } from './wiki/mail/tokens.ts';
 import { deleteOldJourneys } from './wiki/people/journeys.ts';
 import { deleteOldEvents } from './wiki/people/events.ts';
+import { deleteOldBrowsers } from './wiki/people/known-browsers.ts';
 import { deleteOldSessions } from './wiki/people/sessions.ts';
+import { deleteOldWholeNames } from './wiki/people/vouching.ts';
 import { makeDailyCheckpoint } from './wiki/proof/checkpoints.ts';
+import { deleteOldReports } from './wiki/reports/reports.ts';
 import { giveTurnBack, takeTurn } from './wiki/upkeep/due.ts';
 import { readClock, watchClock, writtenAhead } from './wiki/upkeep/clock.ts';
 
@@ -29,6 +32,9 @@ const chores: readonly Chore[] = [
   { name: 'mail', every: HOUR, work: forgetOldMail },
   { name: 'journeys', every: HOUR, work: ({ db, now }) => deleteOldJourneys(db, now()) },
   { name: 'events', every: HOUR, work: ({ db, now }) => deleteOldEvents(db, now()) },
+  { name: 'browsers', every: HOUR, work: ({ db, now }) => deleteOldBrowsers(db, now()) },
+  { name: 'names', every: HOUR, work: ({ db, now }) => deleteOldWholeNames(db, now()) },
+  { name: 'reports', every: HOUR, work: ({ db, now }) => deleteOldReports(db, now()) },
   { name: 'checkpoint', every: HOUR, work: makeCheckpoint },
 ];
 

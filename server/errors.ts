@@ -45,6 +45,8 @@ export const nameErased = () => new WikiError(409, 'name-erased');
 export const erased = () => new WikiError(410, 'erased');
 /** `slug` is what the article was asked for by, if it was. */
 export const deleted = (slug?: string) => new WikiError(410, 'deleted', slug === undefined ? {} : { slug });
+/** `slug` led to an article until a moderator set it free. */
+export const freed = (slug: string) => new WikiError(410, 'freed', { slug });
 /** Of the revision whose text it is. */
 export const hidden = (sequence: number) => new WikiError(410, 'hidden', { sequence });
 export const invalid = (problems: FieldProblem[]) => new WikiError(422, 'invalid', {}, problems);

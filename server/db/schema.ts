@@ -1,6 +1,5 @@
 /** The tables as the code sees them, those of each subject in its own file under `tables/`. Times are ISO-8601 UTC text, booleans 0 or 1, digests 32 bytes, salts 16. */
 import type { Kysely, Transaction } from 'kysely';
-import type { ArticleTable, SlugTable } from './tables/articles.ts';
 import type {
   CurrentTable,
   ContributorTable,
@@ -8,6 +7,7 @@ import type {
   IntakeTable,
   RevertedTable,
 } from './tables/copies.ts';
+import type { ArticleTable, FreedSlugTable, SlugTable } from './tables/articles.ts';
 import type { AttributionTable, FirstHeldTable } from './tables/credit.ts';
 import type { ImportRecordTable } from './tables/exchange.ts';
 import type {
@@ -33,12 +33,15 @@ import type {
   CredentialTable,
   IdentityTable,
   JourneyTable,
+  KnownBrowserTable,
   SessionTable,
   AttemptTable,
   SecurityEventTable,
+  WholeNameTable,
   WorkDomainTable,
 } from './tables/people.ts';
 import type { CheckpointTable } from './tables/proof.ts';
+import type { ReportTable } from './tables/reports.ts';
 import type { SecretTable, ChoreTable } from './tables/upkeep.ts';
 
 export type { ArticleTable } from './tables/articles.ts';
@@ -74,11 +77,15 @@ export interface Schema {
   protection: ProtectionTable;
   block: BlockTable;
   unpatrolled: UnpatrolledTable;
+  report: ReportTable;
+  freed_slug: FreedSlugTable;
   session: SessionTable;
   identity: IdentityTable;
   journey: JourneyTable;
+  known_browser: KnownBrowserTable;
   attempt: AttemptTable;
   work_domain: WorkDomainTable;
+  whole_name: WholeNameTable;
   security_event: SecurityEventTable;
   token: TokenTable;
   outbox: OutboxTable;

@@ -17,6 +17,8 @@ import peopleDa from './people/da.json' with { type: 'json' };
 import peopleEn from './people/en.json' with { type: 'json' };
 import proofDa from './proof/da.json' with { type: 'json' };
 import proofEn from './proof/en.json' with { type: 'json' };
+import reportsDa from './reports/da.json' with { type: 'json' };
+import reportsEn from './reports/en.json' with { type: 'json' };
 
 export const da = {
   ...articlesDa,
@@ -28,6 +30,7 @@ export const da = {
   ...moderationDa,
   ...peopleDa,
   ...proofDa,
+  ...reportsDa,
 };
 
 export const en = {
@@ -40,4 +43,5 @@ export const en = {
   ...moderationEn,
   ...peopleEn,
   ...proofEn,
+  ...reportsEn,
 };

@@ -16,6 +16,7 @@ export const PAGES: Readonly<Record<Message, string>> = {
   'address-asked': '/forgot',
   'address-changed': '/account',
   left: '/',
+  enquiry: '/moderators',
 };
 
 /** A mail as it's sent. */
@@ -23,6 +24,8 @@ export interface Letter {
   to: string;
   subject: string;
   text: string;
+  /** Whom it's from, when an answer goes to them. */
+  replyTo?: string;
 }
 
 /** Returns what a mail says, in its language: plain text, with the link on a line of its own. */
@@ -35,6 +38,7 @@ export function letterOf({ to, lang, message, blanks, secret }: TakenMail, setti
   const say = (key: string) => t(`mail.${key}`, words);
   return {
     to,
+    ...(message === 'enquiry' && { replyTo: blanks?.['email'] ?? '' }),
     subject: say(`${message}.subject`),
     text: `${[say(`${message}.text`), link, say(`${message}.after`), say('signature')].join('\n\n')}\n`,
   };

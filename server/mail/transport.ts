@@ -36,7 +36,6 @@ function toServer(url: string, head: MailHead): Send {
   return async (letter, name) => {
     let isHandedOver = false;
     // It's read once the server knows who sends, and to whom.
-    const to = { name: '', address: letter.to };
     const text = Readable.from(
       (function* () {
         isHandedOver = true;
@@ -44,7 +43,7 @@ function toServer(url: string, head: MailHead): Send {
       })(),
     );
     try {
-      await transport.sendMail({ ...letter, to, text, ...head(name) });
+      await transport.sendMail({ ...letter, ...addressesIn(letter), text, ...head(name) });
     } catch (error) {
       const isAnswer = (error as { responseCode?: number }).responseCode !== undefined;
       throw isHandedOver && !isAnswer ? new MaybeSent('the connection was lost', { cause: error }) : error;
@@ -53,12 +52,18 @@ function toServer(url: string, head: MailHead): Send {
   };
 }
 
+/** Each is one address, which nothing in it makes two. */
+function addressesIn({ to, replyTo }: Letter) {
+  const one = (address: string) => ({ name: '', address });
+  return { to: one(to), ...(replyTo !== undefined && { replyTo: one(replyTo) }) };
+}
+
 /** The files are for the owner alone, as the database is: their links are as good as keys. */
 function toFiles(dataFolder: string, head: MailHead): Send {
   const folder = join(dataFolder, 'mail');
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'unix' });
   return async (letter, name) => {
-    const { message } = await transport.sendMail({ ...letter, ...head(name) });
+    const { message } = await transport.sendMail({ ...letter, ...addressesIn(letter), ...head(name) });
     const file = join(folder, `${name}.eml`);
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await writeFile(file, message as Buffer, { mode: 0o600 });

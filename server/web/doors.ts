@@ -7,6 +7,10 @@ import { door as law } from './law/door.ts';
 import { door as moderation } from './moderation/door.ts';
 import { door as people } from './people/door.ts';
 import { door as proof } from './proof/door.ts';
+import { door as reports } from './reports/door.ts';
 
 /** Every address of the wiki, each once. */
-export const addresses = addressesOf([articles, history, credit, people, moderation, proof, law]);
+export const addresses = addressesOf([
+  ...[articles, history, credit, people, moderation],
+  ...[reports, proof, law],
+]);

@@ -83,7 +83,10 @@ test('and what would be a cookie or another host is seen', async () => {
   const member = await visitor(browser, wiki.address);
   await member.visits('/login');
   await member.signsIn(ana);
-  expect((await member.page.context().cookies()).map(({ name }) => name)).toEqual(['wiki-session']);
+  const cookies = await member.page.context().cookies(member.page.url());
+  expect(cookies.map(({ name }) => name)).toEqual(['wiki-session']);
+  const atSignIn = await member.page.context().cookies(`${wiki.address}/en/login`);
+  expect(atSignIn.map(({ name }) => name).sort()).toEqual(['wiki-browser', 'wiki-session']);
 });
 
 test.each(['/privacy', '/cookies', '/was', '/contact'])(

@@ -154,6 +154,32 @@ test('nothing that stands in a blank becomes a header or another recipient', asy
   expect(received[0]!.text).toContain('Hej Ana');
 });
 
+test('an enquiry is answered to its sender alone, whatever stands in it, and shows no other recipient', async () => {
+  const hostile = {
+    sender: 'Ana\r\nBcc: alle@example.dk',
+    subject: 'Hej\r\nBcc: alle@example.dk, "Øl" <oel@example.dk>',
+    words: 'Linje 1\r\nBcc: alle@example.dk\n.\n{{link}} {{secret}}',
+  };
+  await queue({ message: 'enquiry', blanks: { ...hostile, email: 'læser@møde.example.dk' } });
+  await queue({ message: 'enquiry', blanks: { ...hostile, email: 'a@example.dk' }, to: 'bo@example.dk' });
+  await deliver();
+  expect(received).toHaveLength(2);
+  for (const mail of received) {
+    expect(mail.headers.has('bcc')).toBe(false);
+    expect(mail.headers.has('cc')).toBe(false);
+    expect(mail.subject).toMatch(/^Hej ?Bcc: alle@example\.dk, "Øl" <oel@example\.dk> \(til moderatorerne/);
+    expect(mail.text).toContain('Linje 1\nBcc: alle@example.dk\n.\n{{link}} {{secret}}');
+  }
+  expect(received.map(({ replyTo }) => replyTo?.value.map(({ address }) => address))).toEqual([
+    ['læser@møde.example.dk'],
+    ['a@example.dk'],
+  ]);
+  expect(received.map(({ to }) => [to].flat().map((each) => each?.text))).toEqual([
+    ['ana@example.dk'],
+    ['bo@example.dk'],
+  ]);
+});
+
 test('without a mail server each is laid in a file for the owner alone', async () => {
   const send = transportOf({ ...wiki.settings, mailUrl: undefined });
   await queue();

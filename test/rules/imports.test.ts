@@ -67,7 +67,11 @@ const subjects: Record<string, Record<string, string[]>> = {
     mail: ['history'],
     people: ['mail', 'record', 'copies', 'history', 'policy', 'upkeep'],
     articles: ['people', 'record', 'history', 'policy', 'cpr'],
-    moderation: ['articles', 'people', 'erasure', 'record', 'history', 'acts', 'policy'],
+    moderation: [
+      ...['articles', 'people', 'erasure', 'mail', 'record'],
+      ...['history', 'acts', 'policy', 'cpr'],
+    ],
+    reports: ['people', 'record', 'history', 'policy', 'cpr', 'upkeep'],
     setup: ['articles', 'people', 'record', 'history', 'policy', 'upkeep'],
     exchange: ['articles', 'people', 'record', 'history', 'upkeep'],
     erasure: ['articles', 'exchange', 'people', 'record', 'copies', 'credit', 'history', 'acts'],
@@ -82,9 +86,10 @@ const subjects: Record<string, Record<string, string[]>> = {
     credit: ['articles', 'history', 'showing', 'frame'],
     people: ['showing', 'frame', 'wire'],
     moderation: ['articles', 'showing', 'frame', 'wire'],
+    reports: ['articles', 'showing', 'frame', 'wire'],
     proof: ['frame'],
     law: ['frame'],
-    doors: ['articles', 'credit', 'history', 'people', 'moderation', 'proof', 'law', 'frame'],
+    doors: ['articles', 'credit', 'history', 'people', 'moderation', 'reports', 'proof', 'law', 'frame'],
   },
 };
 

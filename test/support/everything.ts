@@ -7,6 +7,7 @@ import { eraseByline, eraseContents, eraseSummary } from './erasing.ts';
 import { slugOf } from '../../server/text/slug.ts';
 import { deleteArticle, undeleteArticle } from '../../server/wiki/moderation/deletion.ts';
 import { askErasure } from '../../server/wiki/moderation/erasing.ts';
+import { freeTitle } from '../../server/wiki/moderation/freeing.ts';
 import { hideRevision } from '../../server/wiki/moderation/hiding.ts';
 import { importHistory } from '../../server/wiki/exchange/imports.ts';
 import { changeSignature } from '../../server/wiki/people/signatures.ts';
@@ -154,6 +155,15 @@ async function limit({ db }: TestWiki, moderator: Author): Promise<void> {
   }
 }
 
+/** Sets two titles of one article free, of which another takes one. */
+async function setFree(db: TestWiki['db'], moderator: Author, bos: Author): Promise<void> {
+  await createArticle(db, bos, { content: method({ title: 'Den ene' }), summary: '' });
+  for (const title of ['Den anden', 'Den tredje'])
+    await moveArticle(db, bos, title === 'Den anden' ? 'den-ene' : 'den-anden', { title, summary: '' });
+  for (const slug of ['den-ene', 'den-anden']) await freeTitle(db, moderator, slug, reason);
+  await createArticle(db, bos, { content: method({ title: 'Den ene' }), summary: '' });
+}
+
 /** Deletes three articles and brings one back; hides texts and summaries, shows one again, looks at what waits, and asks for an erasure. */
 async function takeSome(
   { db }: TestWiki,
@@ -166,6 +176,7 @@ async function takeSome(
     await deleteArticle(db, moderator, slugOf(title), reason);
   }
   await undeleteArticle(db, moderator, 'væk-og-her', reason);
+  await setFree(db, moderator, bos);
   const hide = (number: number, text: boolean, summary: boolean) =>
     hideRevision(db, moderator, { slug: 'prøvehandling', number }, { text, summary, reason });
   await hide(1, true, false);

@@ -86,9 +86,9 @@ async function faults(page: Page): Promise<string[]> {
   );
 }
 
-/** A page that offers to sign in is a reader's; one that the wiki made while it failed knows nobody, and offers nothing. Who has set out for a workplace's login needs one to come back. */
+/** A page that offers to sign in is a reader's; one that the wiki made while it failed knows nobody, and offers nothing. Who has set out for a workplace's login needs one to come back, and one says at the sign-in that somebody has done so there before. */
 async function holdsNeedlessCookie(page: Page): Promise<boolean> {
   const isReader = (await page.locator('header a[href$="/login"]').count()) > 0;
   const cookies = await page.context().cookies(page.url());
-  return isReader && cookies.some(({ name }) => name !== 'wiki-journey');
+  return isReader && cookies.some(({ name }) => !['wiki-journey', 'wiki-browser'].includes(name));
 }

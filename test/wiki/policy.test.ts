@@ -21,10 +21,11 @@ const MODERATING = [
   ...['protect', 'unprotect', 'block', 'unblock', 'write-much'],
   ...['delete', 'undelete', 'hide', 'unhide', 'see-hidden'],
   ...['patrol', 'patrol-person', 'rollback-person'],
+  ...['handle-report', 'free-title'],
 ];
 const RUNNING = [
   ...['starter', 'appoint-contributor', 'appoint-moderator', 'appoint-administrator', 'appoint'],
-  ...['add-domain', 'remove-domain'],
+  ...['add-domain', 'remove-domain', 'vouch-name'],
   ...['erase-content', 'erase-summary', 'erase-byline', 'erase-log', 'ask-erasure'],
 ];
 const ONESELF = ['create-administrator', 'found-moderator', 'found-administrator', 'leave'];

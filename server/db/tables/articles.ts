@@ -18,8 +18,15 @@ export interface ArticleTable {
   sequence: number;
 }
 
-/** Every slug that was ever used, and the article that holds it for ever. */
+/** Every slug that was ever used, and the article that holds it for ever, unless a moderator sets it free. */
 export interface SlugTable {
   slug: string;
   article_id: number;
+}
+
+/** A slug that an article had and a moderator set free, as long as the article hasn't taken it again, and the act that did so. */
+export interface FreedSlugTable {
+  slug: string;
+  article_id: number;
+  act_id: number;
 }

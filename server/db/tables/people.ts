@@ -50,6 +50,13 @@ export interface JourneyTable {
   expires_at: string;
 }
 
+/** A browser that has signed in to an account; `key` is the SHA-256, in hex, of the secret that it holds. */
+export interface KnownBrowserTable {
+  key: string;
+  person_id: number;
+  expires_at: string;
+}
+
 /** A signed-in browser; `key` is the SHA-256 of the session's id, in hex. */
 export interface SessionTable {
   key: string;
@@ -68,6 +75,15 @@ export interface SecurityEventTable {
   code: string;
   at: string;
   agent: string;
+}
+
+/** A single name that an administrator has said is whole, until whoever has the address takes it. */
+export interface WholeNameTable {
+  email: string;
+  name: string;
+  /** The act that said so. */
+  act_id: number;
+  at: string;
 }
 
 /** The domain of a workplace's addresses, as administrators keep it. */

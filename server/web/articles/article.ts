@@ -4,6 +4,7 @@ import { deleted } from '../../errors.ts';
 import { unlessErased } from '../../wiki/history/contents.ts';
 import { contentOf } from '../../wiki/history/reading.ts';
 import { protectionAt } from '../../wiki/history/standing.ts';
+import { formerlyAt } from '../../wiki/moderation/freeing.ts';
 import { contributorsOf } from '../../wiki/credit/contributors.ts';
 import { revisionLine } from '../../wiki/history/lines.ts';
 import { Moved, type Page } from '../frame/answer.ts';
@@ -76,12 +77,12 @@ export function numberAsked({ request }: Visit, article: Article): number {
   return number === undefined ? article.number : numberIn(number);
 }
 
-/** Every page of the article tells who may edit it, and is another once that ends. */
+/** Every page of the article tells who may edit it, and is another once that ends; and what else old links to it may mean. */
 async function withProtection(visit: Visit, article: Article): Promise<ShownArticle> {
   const { db, now } = visit.context;
   const protection = await protectionAt(db, article.id, now());
   visit.until = protection?.until;
-  return { ...article, protection };
+  return { ...article, protection, formerly: await formerlyAt(db, article) };
 }
 
 function slugIn({ request }: Visit): string {

@@ -63,6 +63,8 @@ export interface ShownError {
   field: string;
   text: string;
   slug?: string;
+  /** The slug that the article keeps, of a title that it had once: a moderator may set it free. */
+  kept?: string;
   heading?: string;
   wayOn?: WayOn;
 }
@@ -73,8 +75,8 @@ export function sentenceOf({ code, params }: WikiError, t: Translate): string {
   return params['reason'] === undefined ? text : `${text} ${t('log.reason', params)}`;
 }
 
-/** Where somebody may turn who may not do something: to the moderators, or to their account, to confirm its address. */
-export type WayOn = 'moderators' | 'address';
+/** Where somebody may turn who may not do something: to the moderators, also for a name of one word, or to their account, to confirm its address. */
+export type WayOn = 'moderators' | 'address' | 'name';
 
 /** Returns where somebody may turn whom an error keeps from something. */
 export function wayOnFrom({ code }: WikiError): WayOn | undefined {
@@ -100,6 +102,8 @@ function errorList(error: WikiError, t: Translate, field: string): ShownError[] 
   return error.problems.map(({ field, code, params }) => ({
     field,
     text: t(`problems.${code}`, params),
+    ...(code === 'not-a-full-name' && { wayOn: 'name' as const }),
     ...(params?.['slug'] !== undefined && { slug: String(params['slug']) }),
+    ...(params?.['kept'] !== undefined && { kept: String(params['kept']) }),
   }));
 }

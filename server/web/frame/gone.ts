@@ -1,16 +1,29 @@
 /** The pages, 410, of what is taken from view: who took it, when and why. */
 import type { WikiError } from '../../errors.ts';
+import { articlePath } from '../../locales/language.ts';
 import { whoDeleted } from '../../wiki/moderation/deletion.ts';
+import { whoFreed } from '../../wiki/moderation/freeing.ts';
 import { whoHid } from '../../wiki/moderation/hiding.ts';
 import { can } from '../../wiki/policy.ts';
 import type { Page } from './answer.ts';
 import type { Visit } from './visit.ts';
 import { page } from './views.ts';
 
-/** Returns the page of an article that is deleted, or of a text that is hidden; undefined of any other error. */
+/** Returns the page of an article that is deleted, of a title that was set free, or of a text that is hidden; undefined of any other error. */
 export async function gonePage(visit: Visit, { code, params }: WikiError): Promise<Page | undefined> {
   if (code === 'deleted' && params['slug'] !== undefined) return deletedPage(visit, String(params['slug']));
+  if (code === 'freed') return freedPage(visit, String(params['slug']));
   return code === 'hidden' ? hiddenPage(visit, Number(params['sequence'])) : undefined;
+}
+
+/** Where an address led to, until it was set free: the page of the same sort there, if one was asked for. */
+async function freedPage({ t, context, request, address }: Visit, slug: string): Promise<Page | undefined> {
+  const found = await whoFreed(context.db, slug);
+  if (!found) return undefined;
+  const { who, article } = found;
+  const rest = /^\/wiki\/[^/]+(\/.*)$/.exec(request.path)?.[1];
+  const path = address?.get && article && rest ? articlePath(article.slug, rest) : undefined;
+  return page('moderation/freed', { ...headOf(t('errors.freed.heading')), who, article, path });
 }
 
 async function deletedPage({ t, context: { db }, author }: Visit, slug: string): Promise<Page | undefined> {

@@ -42,7 +42,7 @@ export function isSameSite(request: Request, baseUrl: string): boolean {
   );
 }
 
-/** Where someone who isn't signed in may send a form: the ways to become someone. */
+/** Where someone who isn't signed in may send a form: the ways to become someone, and to tell the moderators something. */
 function isOpen({ request, addresses }: Visit): boolean {
   const address = addresses.at(request.path);
   return address?.who === 'anyone' && address.post !== undefined;

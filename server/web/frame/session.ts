@@ -5,9 +5,10 @@ import session from 'express-session';
 import type { Context } from '../../context.ts';
 import { doerAt } from '../../wiki/history/standing.ts';
 import { check } from '../../wiki/policy.ts';
+import { rememberBrowser } from '../../wiki/people/known-browsers.ts';
 import { lastingKey } from '../../wiki/upkeep/secrets.ts';
 import { isUnsafe } from '../wire/receiving.ts';
-import { carriesCookie, cookieName, cookiePath } from './cookies.ts';
+import { browserSecret, carriesCookie, cookieName, cookiePath, holdBrowser } from './cookies.ts';
 import { lineOf } from './fields.ts';
 import type { Visit } from './visit.ts';
 import {
@@ -81,14 +82,11 @@ export function sessionOf(request: Request): Request['session'] | undefined {
 }
 
 /**
- * Begins a fresh session for a person, under a new id, so that one known beforehand is worth nothing. Throws 403 when they are
- * blocked from signing in.
+ * Begins a fresh session for a person, under a new id, so that one known beforehand is worth nothing, and knows the browser
+ * from then on. Throws 403 when they are blocked from signing in.
  */
-export async function beginSession(
-  { context, request }: Visit,
-  personId: number,
-  login?: Login,
-): Promise<void> {
+export async function beginSession(visit: Visit, personId: number, login?: Login): Promise<void> {
+  const { context, request } = visit;
   check(await doerAt(context.db, personId, context.now()), 'sign-in');
   await new Promise<void>((resolve, reject) => {
     request.session.regenerate((error: unknown) => (error ? reject(error as Error) : resolve()));
@@ -98,6 +96,8 @@ export async function beginSession(
   const data = JSON.stringify({ cookie, login });
   const agent = agentOf(request);
   await insertSession(context.db, request.sessionID, { personId, data, agent }, context.now());
+  const secret = await rememberBrowser(context.db, personId, browserSecret(visit), context.now());
+  if (secret !== undefined) holdBrowser(visit, secret);
 }
 
 /** Returns what the browser calls itself. */

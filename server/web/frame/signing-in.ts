@@ -5,12 +5,27 @@ import { Strategy } from 'passport-local';
 import { signInFailed, type WikiError } from '../../errors.ts';
 import { personBySignIn } from '../../wiki/people/accounts.ts';
 import { noteFailedSignIn } from '../../wiki/people/events.ts';
+import { knownBrowser } from '../../wiki/people/known-browsers.ts';
+import { limitPasswords, limitSignIns } from '../wire/limits.ts';
+import { browserSecret } from './cookies.ts';
 import { agentOf, beginSession, sessionOf } from './session.ts';
 import type { Visit } from './visit.ts';
 
 /** Returns the id of the person who is signed in, or undefined. */
 export function signedInId(request: Request): number | undefined {
   return sessionOf(request)?.passport?.user;
+}
+
+/** Runs a sign-in to the account of an address, as often as it may be tried; a browser that the account knows has a count of its own. */
+export async function trySignIn(visit: Visit, email: string, signIn: () => Promise<void>): Promise<void> {
+  const { db, now } = visit.context;
+  const browser = await knownBrowser(db, { email, secret: browserSecret(visit) }, now());
+  await limitSignIns(visit, email, signIn, browser);
+}
+
+/** Runs what whoever is signed in must show the password of their address for, as often as a sign-in may be tried; their session has a count of its own. */
+export async function tryPassword(visit: Visit, email: string, work: () => Promise<void>): Promise<void> {
+  await limitPasswords(visit, email, work, visit.request.sessionID);
 }
 
 /** Signs in whoever an e-mail and a password fit. Throws 422 when they fit nobody. */

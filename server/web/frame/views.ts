@@ -14,6 +14,12 @@ interface FrameViews {
     form: SentForm | undefined;
   };
   'moderation/deleted': { who: Withholding; slug: string; mayUndelete: boolean };
+  'moderation/freed': {
+    who: Withholding;
+    article: { slug: string; title: string } | undefined;
+    /** The page of it that was asked for. */
+    path: string | undefined;
+  };
   'moderation/hidden': { who: Withholding; slug: string; number: number };
   'people/sign-in-needed': {
     next: string;

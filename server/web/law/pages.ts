@@ -37,6 +37,7 @@ function lawPage({ t, context }: Visit, subject: LawSubject): Promise<Page> {
     runBy: operator === undefined ? t('law.runByUnknown') : t('law.runBy', { operator }),
     address: baseUrl,
     cookie: cookieName(context, 'session'),
+    browserCookie: cookieName(context, 'browser'),
   };
   const told = t(`law.${subject}.sections`, {
     returnObjects: true,

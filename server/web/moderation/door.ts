@@ -3,6 +3,7 @@ import type { Address } from '../frame/visit.ts';
 import { showBlockForm, showUnblockForm, takeBlockForm, takeUnblockForm } from './blocks.ts';
 import { showDeletionForm, takeDeletionForm } from './deletion.ts';
 import { DESK_QUERY, showDesk, takePatrol, takePersonPatrol } from './desk.ts';
+import { showEnquirySent, showModerators, takeEnquiry } from './enquiries.ts';
 import {
   confirmRequest,
   endRequestAs,
@@ -12,11 +13,12 @@ import {
   takeErasureForm,
   takeRemovalForm,
 } from './erasing.ts';
+import { showFreeingForm, takeFreeingForm } from './freeing.ts';
 import { showHidingForm, takeHidingForm } from './hiding.ts';
 import { showProtectForm, takeProtectForm } from './protections.ts';
 import { sendRemovals, showRemovals } from './removals.ts';
 import { showRollback, takeRollback } from './rollbacks.ts';
-import { showModerators, showRoleForm, takeRoleForm } from './roles.ts';
+import { showRoleForm, takeRoleForm } from './roles.ts';
 
 const erasing = { who: 'author', deed: 'ask-erasure' } as const;
 
@@ -36,6 +38,11 @@ export const door: readonly Address[] = [
     get: showDeletionForm(deed),
     post: takeDeletionForm(deed),
   })),
+  {
+    ...{ path: '/wiki/:slug/free', who: 'author', deed: 'free-title', draft: true },
+    get: showFreeingForm,
+    post: takeFreeingForm,
+  },
   {
     ...{ path: '/wiki/:slug/history/:number/hide', who: 'author', deed: 'hide', draft: true },
     get: showHidingForm,
@@ -67,5 +74,10 @@ export const door: readonly Address[] = [
   { path: '/erasures/:request/refuse', ...erasing, post: endRequestAs('refuse') },
   { path: '/removals', who: 'anyone', get: showRemovals, query: ['before'], changesWith: 'wiki' },
   { path: '/removals.json', who: 'anyone', get: sendRemovals, query: ['before'] },
-  { path: '/moderators', who: 'anyone', get: showModerators, changesWith: 'wiki' },
+  {
+    ...{ path: '/moderators', who: 'anyone', query: ['about'], changesWith: 'wiki' },
+    get: showModerators,
+    post: takeEnquiry,
+  },
+  { path: '/moderators/sent', who: 'anyone', robots: 'noindex', get: showEnquirySent },
 ];

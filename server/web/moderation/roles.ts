@@ -1,6 +1,6 @@
-/** Who looks after the wiki, and the form that gives a person another role. */
+/** The form that gives a person another role. */
 import { invalid, type WikiError } from '../../errors.ts';
-import { changeRole, listKeepers, roleNamed, ROLES } from '../../wiki/people/roles.ts';
+import { changeRole, roleNamed, ROLES } from '../../wiki/people/roles.ts';
 import type { Person } from '../../wiki/people/people.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { lineOf, shownErrors } from '../frame/fields.ts';
@@ -9,15 +9,6 @@ import { leaveNotice } from '../frame/notices.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { doOrShowAgain, personAt, reasonIn } from './forms.ts';
 import { page } from './views.ts';
-
-/** GET /moderators */
-export async function showModerators({ t, context: { db } }: Visit): Promise<Page> {
-  return page('moderation/moderators', {
-    title: t('moderators.title'),
-    section: 'people',
-    people: await listKeepers(db),
-  });
-}
 
 /** GET /people/:id/role */
 export async function showRoleForm(visit: Visit): Promise<Page> {

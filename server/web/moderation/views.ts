@@ -48,13 +48,29 @@ interface ModerationViews {
     values: { since: string; at: string; reason: string };
     errors: ShownError[];
   };
-  'moderation/moderators': { people: Person[] };
+  'moderation/moderators': {
+    people: Person[];
+    /** Whether the form reaches anybody; where else to write, if that is said; the address of whoever is signed in, once it's confirmed. */
+    enquiry: { reaches: boolean; contact: string | undefined; address: string };
+    longest: { subject: number; words: number };
+    values: TypedEnquiry;
+    errors: ShownError[];
+  };
+  'moderation/sent': object;
   'moderation/deletion': {
     deed: DeletionDeed;
     article: ArticleHead;
     values: { reason: string };
     /** The page that led here, to come back to. */
     back: string | undefined;
+    errors: ShownError[];
+  };
+  'moderation/free': {
+    article: ArticleHead;
+    /** The slug that may be set free, and all that lead to the article. */
+    old: string | undefined;
+    slugs: string[];
+    values: { reason: string };
     errors: ShownError[];
   };
   'moderation/hide': {
@@ -96,6 +112,13 @@ export interface ToldFate {
   numbers: number[];
   way: Fate['way'];
   steps: { does: string; from: number; to: number }[];
+}
+
+/** What is written to the moderators, as typed. */
+export interface TypedEnquiry {
+  subject: string;
+  words: string;
+  email: string;
 }
 
 export type DeletionDeed = 'delete' | 'undelete';

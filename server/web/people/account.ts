@@ -15,8 +15,9 @@ import { type Fields, formError, lineOf, sentenceOf, shownErrors, textOf } from 
 import { authorIn } from '../frame/guard.ts';
 import { leaveNotice } from '../frame/notices.ts';
 import { beginSession, endSession } from '../frame/session.ts';
+import { tryPassword } from '../frame/signing-in.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
-import { limitMails, limitPasswords, limitSaves } from '../wire/limits.ts';
+import { limitMails, limitSaves } from '../wire/limits.ts';
 import { browserName } from './browser-names.ts';
 import { earlierOf } from './people.ts';
 import { page } from './views.ts';
@@ -67,7 +68,7 @@ export async function takeAddressForm(visit: Visit): Promise<Answer> {
     } else {
       const wanted = { email, password: textOf(fields['password']) };
       const change = () => askToChangeAddress(db, author, wanted, lang);
-      await limitPasswords(visit, present, () => limitMails(visit, email, change));
+      await tryPassword(visit, present, () => limitMails(visit, email, change));
     }
     return seeOther('/sent');
   } catch (error) {
@@ -88,7 +89,7 @@ export async function takePasswordForm(visit: Visit): Promise<Answer> {
   const wanted = { present: textOf(fields['present']), password: textOf(fields['password']) };
   try {
     const { email } = await credentialOf(db, author.personId);
-    await limitPasswords(visit, email, () => changePassword(db, author, wanted, visit.where.lang));
+    await tryPassword(visit, email, () => changePassword(db, author, wanted, visit.where.lang));
     await beginSession(visit, author.personId);
     leaveNotice(visit, 'notices.passwordChanged');
     return seeOther('/account/password');

@@ -25,6 +25,7 @@ import {
 } from './registering.ts';
 import { showSetupForm, showSignInForm, takeSetupForm, takeSignInForm } from './sign-in.ts';
 import { signOut } from './signing-out.ts';
+import { showWholeNames, takeWholeName } from './vouching.ts';
 import { showWelcomeForm, takeWelcomeForm } from './welcome.ts';
 
 const entering = { who: 'anyone', robots: 'noindex' } as const;
@@ -41,6 +42,7 @@ export const door: readonly Address[] = [
   { path: '/account/data.json', ...own, get: sendData },
   { path: '/account/leave', ...own, get: showLeaveForm, post: takeLeaveForm },
   { path: '/domains', ...own, deed: 'add-domain', get: showDomains, post: takeDomainsForm },
+  { path: '/names', ...own, deed: 'vouch-name', get: showWholeNames, post: takeWholeName },
   { path: '/login', ...entering, get: showSignInForm, post: takeSignInForm, query: ['next'] },
   { path: '/login/:provider', ...entering, post: takeLoginChoice },
   { path: '/login/:provider/callback', ...entering, get: showReturn, query: ['code', 'state'] },

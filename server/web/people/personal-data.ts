@@ -6,9 +6,11 @@ import { personalDataOf } from '../../wiki/people/personal-data.ts';
 import { file, seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { formError, shownErrors, textOf } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
+import { dropBrowser } from '../frame/cookies.ts';
 import { endSession } from '../frame/session.ts';
+import { tryPassword } from '../frame/signing-in.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
-import { limitPasswords, limitSaves } from '../wire/limits.ts';
+import { limitSaves } from '../wire/limits.ts';
 import { browserName } from './browser-names.ts';
 import { page } from './views.ts';
 
@@ -41,8 +43,9 @@ export async function takeLeaveForm(visit: Visit): Promise<Answer> {
   try {
     await limitSaves(visit);
     const { email } = await credentialOf(db, author.personId);
-    await limitPasswords(visit, email, () => leave(db, author, password, visit.where.lang));
+    await tryPassword(visit, email, () => leave(db, author, password, visit.where.lang));
     await endSession(visit);
+    dropBrowser(visit);
     return seeOther(`/people/${author.personId}`);
   } catch (error) {
     return leavePage(visit, formError(error));

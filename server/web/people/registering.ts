@@ -9,9 +9,9 @@ import { returnTo, seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { lineOf, shownErrors, textOf } from '../frame/fields.ts';
 import { leaveNotice } from '../frame/notices.ts';
 import { beginSession } from '../frame/session.ts';
-import { signIn } from '../frame/signing-in.ts';
+import { signIn, trySignIn } from '../frame/signing-in.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
-import { limitDrafts, limitMails, limitSignIns } from '../wire/limits.ts';
+import { limitDrafts, limitMails } from '../wire/limits.ts';
 import { carried, carryOn, goingOn, registrationIn, shownAgain, type TypedRegistration } from './sign-in.ts';
 import { page, type Carried } from './views.ts';
 
@@ -85,7 +85,7 @@ async function beginAccount(visit: Visit, token: MailToken<'register'>): Promise
   const { data } = token;
   const password = textOf(fieldsOf(visit)['password']);
   let id = 0;
-  await limitSignIns(visit, data.email, async () => {
+  await trySignIn(visit, data.email, async () => {
     id = await confirmRegistration(db, token, password, now());
   });
   await beginSession(visit, id);
@@ -97,7 +97,7 @@ async function takeAddress(visit: Visit, token: MailToken<'confirm' | 'address'>
   const { db, now } = visit.context;
   if (!isOwn(visit, token)) {
     const { email } = await credentialOf(db, token.personId!);
-    await limitSignIns(visit, email, () => signIn(visit, email, textOf(fieldsOf(visit)['password'])));
+    await trySignIn(visit, email, () => signIn(visit, email, textOf(fieldsOf(visit)['password'])));
   }
   await confirmAddress(db, token, visit.where.lang, now());
   leaveNotice(visit, 'notices.addressConfirmed');

@@ -7,9 +7,9 @@ import { type Fields, lineOf, shownErrors, textOf } from '../frame/fields.ts';
 import { pathIn } from '../../locales/language.ts';
 import { leaveNotice } from '../frame/notices.ts';
 import { beginSession, storeSession } from '../frame/session.ts';
-import { signIn } from '../frame/signing-in.ts';
+import { signIn, trySignIn } from '../frame/signing-in.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
-import { limitDrafts, limitSignIns } from '../wire/limits.ts';
+import { limitDrafts } from '../wire/limits.ts';
 import { LONGEST_ADDRESS } from '../wire/receiving.ts';
 import { signatureIn } from './account.ts';
 import { page, type Carried } from './views.ts';
@@ -25,7 +25,7 @@ export async function takeSignInForm(visit: Visit): Promise<Answer> {
   const fields = fieldsOf(visit);
   const email = lineOf(fields['email']).toLowerCase();
   try {
-    await limitSignIns(visit, email, async () => {
+    await trySignIn(visit, email, async () => {
       if (fields['draft'] !== undefined) await limitDrafts(visit);
       await signIn(visit, email, textOf(fields['password']));
     });

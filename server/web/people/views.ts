@@ -6,6 +6,7 @@ import type { WorkDomain } from '../../wiki/people/domains.ts';
 import type { SecurityEvent } from '../../wiki/people/events.ts';
 import type { Person } from '../../wiki/people/people.ts';
 import type { PersonBlock } from '../../wiki/policy.ts';
+import type { WholeName } from '../../wiki/people/vouching.ts';
 import { pagesOf } from '../frame/answer.ts';
 import type { ShownError } from '../frame/fields.ts';
 import type { ShownChange } from '../showing/article.ts';
@@ -43,6 +44,11 @@ interface PeopleViews {
   'people/browsers': { browsers: ShownBrowser[]; events: ShownEvent[] };
   'people/data': PersonalData;
   'people/leave': { errors: ShownError[]; hasPassword: boolean };
+  'people/names': {
+    names: (WholeName & { at: string })[];
+    values: TypedWholeName;
+    errors: ShownError[];
+  };
   'people/domains': TypedForm<WorkDomain> & { domains: WorkDomain[] };
   'people/login': Carried &
     TypedForm<Mailbox> & {
@@ -106,6 +112,9 @@ export interface Carried {
   next: string;
   draft: string | undefined;
 }
+
+/** A name of one word, whose it is and why it's whole, as typed. */
+export type TypedWholeName = WholeName & { reason: string };
 
 /** Returns a page of people. */
 export const page = pagesOf<PeopleViews>();

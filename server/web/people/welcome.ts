@@ -8,8 +8,9 @@ import { dropJourney, journeySecret } from '../frame/cookies.ts';
 import { type Fields, formError, lineOf, shownErrors, textOf } from '../frame/fields.ts';
 import { leaveNotice } from '../frame/notices.ts';
 import { beginSession } from '../frame/session.ts';
+import { trySignIn } from '../frame/signing-in.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
-import { limitSaves, limitSignIns } from '../wire/limits.ts';
+import { limitSaves } from '../wire/limits.ts';
 import { providerOf, rulesOf } from './federated.ts';
 import { carryOn } from './sign-in.ts';
 import { page } from './views.ts';
@@ -60,7 +61,7 @@ async function tieToAccount(visit: Visit, held: Held): Promise<number> {
   const email = lineOf(fields['email']).toLowerCase();
   const rules = rulesOf(visit, providerOf(visit, held.arrival.provider));
   let personId: number | undefined;
-  await limitSignIns(visit, email, async () => {
+  await trySignIn(visit, email, async () => {
     personId = await personBySignIn(db, email, textOf(fields['password']));
     if (personId === undefined) throw signInFailed();
   });

@@ -15,8 +15,12 @@ import type { Protection } from '../../wiki/policy.ts';
 import { readBody } from './bodies.ts';
 import { articlePath, hrefIn, type Where } from '../../locales/language.ts';
 
-/** An article, and what protects it now, where a page of its own tells that. */
-export type ShownArticle = Article & { protection?: Protection | undefined };
+/** An article, and what protects it now and what its address led to before, where a page of its own tells that. */
+export type ShownArticle = Article & {
+  protection?: Protection | undefined;
+  /** The article that its address led to before, until a moderator set that free. */
+  formerly?: { slug: string; title: string } | undefined;
+};
 
 /** An article's head as views take it; a kind that is no more shows as its code. */
 export type ArticleHead = Omit<ShownArticle, 'kind'> & { kind: Kind };

@@ -23,25 +23,33 @@ const PAIR: Bound = { name: 'pair', most: 10, minutes: 15 };
 const ACCOUNT: Bound = { name: 'account', most: 100, minutes: 60 };
 /** Where an account has been signed in from: there nobody elsewhere can lock its owner out. */
 const AT_HOME: Bound = { name: 'at-home', most: Infinity, minutes: 30 * DAY };
+/** Wrong passwords in a browser that the account is known by, or in a session. */
+const BROWSER: Bound = { name: 'browser', most: 10, minutes: 15 };
 const DRAFTS: Bound = { name: 'drafts', most: 60, minutes: 60 };
 /** Mails that whoever asks has sent: to one address, so that nobody's mailbox is flooded, and from one network. */
 const MAILS_TO: Bound = { name: 'mails-to', most: 5, minutes: 60 };
 const MAILS_FROM: Bound = { name: 'mails-from', most: 100, minutes: 60 };
 /** Sign-ins that set out for a workplace's login: a whole workplace may begin its day by one network. */
 const JOURNEYS: Bound = { name: 'journeys', most: 1000, minutes: 15 };
+/** Reports and enquiries to the moderators, each for itself: from one network, which a whole workplace may share, and of one account. */
+const SENT_FROM: Bound = { name: 'sent-from', most: 60, minutes: 60 };
+const SENT_BY: Bound = { name: 'sent-by', most: 20, minutes: 60 };
 const SAVES: Bound = { name: 'saves', most: 3000, minutes: 60 };
 
 /**
  * Runs a sign-in, which counts for the network, for the account from that network, and for the account, until it has
- * succeeded. Throws 429 with the minutes to wait when one of them has had too many.
+ * succeeded; in a browser that the account is known by it counts for that alone, so that nobody elsewhere can lock its owner
+ * out, until that has had too many. Throws 429 with the minutes to wait when one of the others has.
  */
 export async function limitSignIns(
   { context: { db }, request }: Exchange,
   email: string,
   signIn: () => Promise<void>,
+  browser?: string,
 ): Promise<void> {
   const network = networkOf(request.ip);
   const pair = `${network} ${email}`;
+  if (await isDoneInBrowser(db, browser, signIn)) return void (await countAttempt(db, AT_HOME, pair));
   await count(db, ADDRESS, network);
   await count(db, PAIR, pair);
   const wait = await countAttempt(db, ACCOUNT, email);
@@ -62,26 +70,36 @@ export async function limitMails(
   email: string,
   send: () => Promise<void>,
 ): Promise<void> {
-  const counts = [
+  const counts: Count[] = [
     [MAILS_FROM, networkOf(request.ip)],
     [MAILS_TO, email.toLowerCase()],
-  ] as const;
-  for (const [bound, subject] of counts) await count(db, bound, subject);
-  try {
-    await send();
-  } catch (error) {
-    const isTyped = error instanceof WikiError && error.status === 422;
-    if (isTyped) for (const [bound, subject] of counts) await returnAttempt(db, bound, subject);
-    throw error;
-  }
+  ];
+  await countUnlessTyped(db, counts, send);
 }
 
-/** Runs what a signed-in person must show their password for; wrong ones count as at sign-in. */
+/**
+ * Runs what tells the moderators something, `what` being a report or an enquiry, from whoever is signed in, or anyone; it counts as
+ * a mail does. Throws 429 with the minutes to wait after too many.
+ */
+export async function limitWords(
+  { context: { db }, request }: Exchange,
+  what: 'report' | 'enquiry',
+  personId: number | undefined,
+  send: () => Promise<void>,
+): Promise<void> {
+  const counts: Count[] = [[SENT_FROM, `${what} ${networkOf(request.ip)}`]];
+  if (personId !== undefined) counts.push([SENT_BY, `${what} ${personId}`]);
+  await countUnlessTyped(db, counts, send);
+}
+
+/** Runs what a signed-in person must show their password for; wrong ones count for their session first, and then as at sign-in. */
 export async function limitPasswords(
   { context: { db }, request }: Exchange,
   email: string,
   work: () => Promise<void>,
+  session: string,
 ): Promise<void> {
+  if (await isDoneInBrowser(db, session, work)) return;
   const pair = `${networkOf(request.ip)} ${email}`;
   await count(db, PAIR, pair);
   await work();
@@ -102,6 +120,32 @@ export function limitJourneys({ context: { db }, request }: Exchange): Promise<v
 export async function limitSaves({ context: { db }, request }: Exchange): Promise<void> {
   const wait = await countAttempt(db, SAVES, networkOf(request.ip));
   if (wait > 0) throw tooMuch('much-written', wait);
+}
+
+/** Runs work by the count of a browser that the account is known by, or of a session, and tells whether it was run; else others must count it. */
+async function isDoneInBrowser(
+  db: Db,
+  browser: string | undefined,
+  work: () => Promise<void>,
+): Promise<boolean> {
+  if (browser === undefined || (await countAttempt(db, BROWSER, browser)) > 0) return false;
+  await work();
+  await forgetAttempts(db, BROWSER, browser);
+  return true;
+}
+
+type Count = readonly [bound: Bound, subject: string];
+
+/** Counts before the work is done; a form that was filled in wrongly counts for nothing. */
+async function countUnlessTyped(db: Db, counts: readonly Count[], work: () => Promise<void>): Promise<void> {
+  for (const [bound, subject] of counts) await count(db, bound, subject);
+  try {
+    await work();
+  } catch (error) {
+    const isTyped = error instanceof WikiError && error.status === 422;
+    if (isTyped) for (const [bound, subject] of counts) await returnAttempt(db, bound, subject);
+    throw error;
+  }
 }
 
 async function count(db: Db, bound: Bound, subject: string): Promise<void> {

@@ -1,10 +1,11 @@
 /** An article is one entry of the wiki at one slug. Here it's found, counted and listed; `edits.ts` makes and changes it. */
 import { prepared } from '../../db/prepared.ts';
 import type { Db } from '../../db/schema.ts';
-import { deleted, notFound } from '../../errors.ts';
+import { deleted, freed, notFound } from '../../errors.ts';
 import { slugOf } from '../../text/slug.ts';
 import { articlesWithHiddenText } from '../history/withheld.ts';
 import { seesHidden, type Reader } from '../policy.ts';
+import { formerHolder } from './slugs.ts';
 
 /** An article's head: who it is and where it stands. `number` and `sequence` are its current revision's; `deletedBy` is the act that deleted it, as long as it is. */
 export interface Article {
@@ -50,11 +51,11 @@ export async function findArticle(db: Db, slug: string, reader?: Reader): Promis
   return article;
 }
 
-/** As `findArticle`, whether the article is deleted or not: for what is done with deleted ones, too. */
+/** As `findArticle`, whether the article is deleted or not: for what is done with deleted ones, too. Throws 410 when the slug was set free. */
 export async function findAnyArticle(db: Db, slug: string): Promise<Article> {
   const [row] = await articlesAt(db, slugOf(slug));
-  if (!row) throw notFound('no-such-article');
-  return toArticle(row);
+  if (row) return toArticle(row);
+  throw (await formerHolder(db, slugOf(slug))) ? freed(slug) : notFound('no-such-article');
 }
 
 /** What a list of articles is narrowed to; all that are given must hold. */

@@ -1,6 +1,6 @@
 /**
  * A slug, once an article has had it, is that article's for ever: readers' links and citations keep leading there. Only
- * the erasure of a title sets its slug free.
+ * the erasure of a title, and a moderator, set a slug free.
  */
 import type { Db, Tx } from '../../db/schema.ts';
 import { invalid } from '../../errors.ts';
@@ -28,11 +28,15 @@ export async function claimSlug(tx: Tx, articleId: number, title: string): Promi
     .select(['article.id', 'article.title', 'article.slug', 'deletion.act_id as deleted_by'])
     .where('slug.slug', '=', slug)
     .executeTakeFirstOrThrow();
-  if (holder.id === articleId) return slug;
+  if (holder.id === articleId) {
+    await forgetFreed(tx, articleId, [slug]);
+    return slug;
+  }
   // What a deleted article was called later is told to nobody.
   if (holder.deleted_by !== null) throw invalid([{ field: 'title', code: 'slug-deleted', params: { slug } }]);
   const params = { title: holder.title, slug: holder.slug };
-  throw invalid([{ field: 'title', code: 'slug-taken', params }]);
+  if (holder.slug === slug) throw invalid([{ field: 'title', code: 'slug-taken', params }]);
+  throw invalid([{ field: 'title', code: 'slug-kept', params: { ...params, kept: slug } }]);
 }
 
 /** Returns every slug that an article has or has had. */
@@ -44,6 +48,32 @@ export async function slugsOf(db: Db, articleId: number): Promise<string[]> {
 /** Takes slugs from an article, for good; what led there leads nowhere. */
 export async function releaseSlugs(tx: Tx, articleId: number, slugs: readonly string[]): Promise<void> {
   await tx.deleteFrom('slug').where('article_id', '=', articleId).where('slug', 'in', slugs).execute();
+  await forgetFreed(tx, articleId, slugs);
+}
+
+/** An article that had a slug until a moderator set it free, by an act. */
+export interface FormerHolder {
+  act: number;
+  slug: string;
+  title: string;
+  isDeleted: boolean;
+}
+
+/** Returns the last article, but for one, that had a slug until it was set free. */
+export async function formerHolder(db: Db, slug: string, butFor?: number): Promise<FormerHolder | undefined> {
+  let query = db
+    .selectFrom('freed_slug')
+    .innerJoin('article', 'article.id', 'freed_slug.article_id')
+    .leftJoin('deletion', 'deletion.article_id', 'article.id')
+    .select(['freed_slug.act_id as act', 'article.slug', 'article.title', 'deletion.act_id as deleted_by'])
+    .where('freed_slug.slug', '=', slug)
+    .orderBy('freed_slug.act_id', 'desc')
+    .limit(1);
+  if (butFor !== undefined) query = query.where('article.id', '!=', butFor);
+  const row = await query.executeTakeFirst();
+  if (!row) return undefined;
+  const { deleted_by: deletedBy, ...holder } = row;
+  return { ...holder, isDeleted: deletedBy !== null };
 }
 
 /** Returns those of the slugs that no article holds or has held. */
@@ -68,4 +98,9 @@ async function without(slugs: readonly string[], taken: ReturnType<typeof held>)
     for (const { slug } of await taken.where('slug', 'in', slice).execute()) known.add(slug);
   }
   return new Set(slugs.filter((slug) => !known.has(slug)));
+}
+
+/** What an article has again, or is erased, was never set free. */
+async function forgetFreed(tx: Tx, articleId: number, slugs: readonly string[]): Promise<void> {
+  await tx.deleteFrom('freed_slug').where('article_id', '=', articleId).where('slug', 'in', slugs).execute();
 }

@@ -67,19 +67,35 @@ async function copyHead(
 
 /**
  * Copies what is left of an article whose current content was erased: the newest title that still stands, else a mark,
- * with the uid for a slug; not one word more.
+ * with the uid for a slug, as where another article has the title's by now; not one word more.
  */
 async function copyErased(tx: Tx, { id, uid, sequence }: CurrentArticle): Promise<void> {
   const { value: standing } = await standingContents(tx, id).next();
   const head = erasedHead(uid, standing);
-  await tx
-    .insertInto('slug')
-    .values({ slug: head.slug, article_id: id })
-    .onConflict((conflict) => conflict.column('slug').doNothing())
-    .execute();
+  if (!(await takeSlug(tx, id, head.slug))) {
+    head.slug = uid.toString('hex');
+    await takeSlug(tx, id, head.slug);
+  }
   await tx
     .updateTable('article')
     .set({ sequence, ...head })
     .where('id', '=', id)
     .execute();
+}
+
+/** Gives an article a slug, as if it had never been set free, and tells whether it has it: another may have taken it. */
+async function takeSlug(tx: Tx, id: number, slug: string): Promise<boolean> {
+  await tx
+    .insertInto('slug')
+    .values({ slug, article_id: id })
+    .onConflict((conflict) => conflict.column('slug').doNothing())
+    .execute();
+  const holder = await tx
+    .selectFrom('slug')
+    .select('article_id')
+    .where('slug', '=', slug)
+    .executeTakeFirstOrThrow();
+  if (holder.article_id !== id) return false;
+  await tx.deleteFrom('freed_slug').where('article_id', '=', id).where('slug', '=', slug).execute();
+  return true;
 }

@@ -9,7 +9,8 @@ import { renewSecret } from './tokens.ts';
 /** What a mail may say; its sentences and the page that it leads to are said where it leaves. */
 export type Message =
   | ('register' | 'known' | 'confirm' | 'reset' | 'no-account' | 'password-changed' | 'left')
-  | ('address' | 'address-taken' | 'address-asked' | 'address-changed');
+  | ('address' | 'address-taken' | 'address-asked' | 'address-changed')
+  | 'enquiry';
 
 /** A mail to be sent: to whom, in which language, which message, and what fills in its sentences. */
 export interface Mail {

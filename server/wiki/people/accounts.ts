@@ -34,10 +34,10 @@ const EMAIL =
 const ROLE_MAILBOX =
   /^(post|info|kontakt|contact|mail|mailbox|email|kommunen?|admin|administration(en)?|support|service|borgerservice|sekretariat(et)?|sikkerpost|hovedpostkasse|reception(en)?|noreply|no-reply|webmaster|postmaster|presse|job|hr|it|kundeservice|hej|hello|office|team)([.+_-]|$)/i;
 
-/** Returns what a person will sign in with. Throws 422 with every problem that the registration has. */
-export async function checkRegistration(registration: Registration): Promise<Credential> {
+/** Returns what a person will sign in with; `isWhole` says that a single name is the whole of theirs. Throws 422 with every problem that the registration has. */
+export async function checkRegistration(registration: Registration, isWhole = false): Promise<Credential> {
   const email = registration.email.toLowerCase();
-  const signature = checkSignature(registration, registration.site);
+  const signature = checkSignature(registration, registration.site, isWhole);
   const problems = [
     ...signature,
     ...checkEmail(email),
@@ -49,9 +49,15 @@ export async function checkRegistration(registration: Registration): Promise<Cre
 
 /** Returns what is wrong with an e-mail, in lower case, as a person's own. */
 export function checkEmail(email: string): FieldProblem[] {
-  if (email === '') return [{ field: 'email', code: 'required' }];
-  if (email.length > 254 || !EMAIL.test(email)) return [{ field: 'email', code: 'bad-email' }];
+  const problems = checkAddress(email);
+  if (problems.length > 0) return problems;
   return ROLE_MAILBOX.test(email.split('@')[0]!) ? [{ field: 'email', code: 'role-mailbox' }] : [];
+}
+
+/** Returns what is wrong with an e-mail, be it a person's or a post's, as one to write to. */
+export function checkAddress(email: string): FieldProblem[] {
+  if (email === '') return [{ field: 'email', code: 'required' }];
+  return email.length > 254 || !EMAIL.test(email) ? [{ field: 'email', code: 'bad-email' }] : [];
 }
 
 /** Returns what is wrong with a password, for whoever goes by a name. */

@@ -9,6 +9,7 @@ import { isSameName, type Claims } from './claims.ts';
 import { goodParts, insertIdentity, tie, type LoginRules } from './identities.ts';
 import { endJourney, type Arrival } from './journeys.ts';
 import { checkLookAlike, checkSignature } from './signatures.ts';
+import { forgetWholeName, isWholeName } from './whole-names.ts';
 
 /** What somebody is asked who comes by a login for the first time. */
 export interface Question {
@@ -47,14 +48,16 @@ export async function beginArrived(
     await endJourney(tx, secret);
     const { asksName, name, workplace } = await questionFor(tx, claims, rules);
     const signature = { name: asksName ? typed.name : name, title: typed.title, workplace };
+    const isWhole = await isWholeName(tx, { name: signature.name, email: claims.email });
     const problems: FieldProblem[] = [
-      ...checkSignature(signature, rules.site, rules.wholeNames),
+      ...checkSignature(signature, rules.site, rules.wholeNames || isWhole),
       ...(await checkLookAlike(tx, signature.name)),
     ];
     if (problems.length === 0 && !isSameName(signature.name, claims.name))
       problems.push({ field: 'name', code: 'other-name', params: { name: claims.name } });
     if (problems.length > 0) throw invalid(problems);
     const personId = await insertTold(tx, signature, { role: 'contributor', verification: 'federated', at });
+    if (isWhole) await forgetWholeName(tx, claims.email);
     await insertIdentity(tx, personId, claims, rules, at);
     await keepAddress(tx, personId, claims.email);
     return personId;

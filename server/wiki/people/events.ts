@@ -3,6 +3,7 @@
  * act: nobody else is told, and nothing of it stands for ever.
  */
 import type { Db, Tx } from '../../db/schema.ts';
+import { keptSince } from '../upkeep/keeping.ts';
 import { personByEmail } from './accounts.ts';
 
 /** What can happen to an account. Codes stand in the database. */
@@ -23,8 +24,6 @@ export interface SecurityEvent {
   agent: string;
 }
 
-/** How long events are kept, in calendar months. */
-const KEPT = 13;
 /** How long after one failed sign-in others aren't told of, in milliseconds, so that whoever guesses doesn't fill the list. */
 const APART = 60 * 60 * 1000;
 /** The longest name of a browser that is kept, in UTF-16 units. */
@@ -82,9 +81,7 @@ export async function deleteEventsOf(tx: Tx, personId: number): Promise<void> {
 
 /** Forgets what happened more than thirteen months ago. */
 export async function deleteOldEvents(db: Db, now: string): Promise<void> {
-  const since = new Date(now);
-  since.setUTCMonth(since.getUTCMonth() - KEPT);
-  await db.deleteFrom('security_event').where('at', '<', since.toISOString()).execute();
+  await db.deleteFrom('security_event').where('at', '<', keptSince(now)).execute();
 }
 
 function eventsOfAccount(db: Db, personId: number) {

@@ -9,9 +9,11 @@ import { recordAct } from '../record.ts';
 import { credentialOf, hasAccount } from './accounts.ts';
 import { deleteEventsOf } from './events.ts';
 import { deleteIdentitiesOf } from './identities.ts';
+import { forgetBrowsersOf } from './known-browsers.ts';
 import { passwordFits } from './passwords.ts';
 import { checkAdministratorLeft } from './roles.ts';
 import { deleteSessionsOf } from './sessions.ts';
+import { forgetWholeName } from './whole-names.ts';
 
 /**
  * Closes the author's own account and tells them by a last mail. Throws 422 when the password is wrong, or nobody else would
@@ -37,9 +39,22 @@ export async function leave(db: Db, author: Author, password: string, lang: Lang
  */
 export async function closeAccount(tx: Tx, personId: number, at: string): Promise<void> {
   await checkAdministratorLeft(tx, personId, at);
+  const { email } = await credentialOf(tx, personId);
+  await forgetWholeName(tx, email);
   await tx.deleteFrom('credential').where('person_id', '=', personId).execute();
   await deleteIdentitiesOf(tx, personId);
   await deleteSessionsOf(tx, personId);
+  await forgetBrowsersOf(tx, personId);
   await voidTokens(tx, personId);
   await deleteEventsOf(tx, personId);
+  await leaveReports(tx, personId);
+}
+
+/** What somebody reported waits for the moderators, but nobody can tell any more whose it is. */
+async function leaveReports(tx: Tx, personId: number): Promise<void> {
+  await tx
+    .updateTable('report')
+    .set({ person_id: null, email: '' })
+    .where('person_id', '=', personId)
+    .execute();
 }

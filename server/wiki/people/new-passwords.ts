@@ -10,6 +10,7 @@ import { signAsKnown } from './addresses.ts';
 import { noteEvent } from './events.ts';
 import { hashPassword, passwordFits } from './passwords.ts';
 import { findPerson } from './people.ts';
+import { forgetBrowsersOf } from './known-browsers.ts';
 import { deleteSessionsOf } from './sessions.ts';
 
 /** Sends a mail by whose link a new password may be chosen; to an address without an account, one that says so. */
@@ -82,6 +83,7 @@ async function setPassword(
   const row = tx.updateTable('credential').set({ password_hash: passwordHash });
   await row.where('person_id', '=', personId).execute();
   await deleteSessionsOf(tx, personId);
+  await forgetBrowsersOf(tx, personId);
   await voidTokens(tx, personId, ['reset']);
   await queueMail(tx, { to: email, lang, message: 'password-changed' }, at);
 }

@@ -6,6 +6,7 @@ import { listActs } from '../history/public-log.ts';
 import { eventsOf, type SecurityEvent } from './events.ts';
 import { credentialOf } from './accounts.ts';
 import { loginsOf } from './identities.ts';
+import { knownUntil } from './known-browsers.ts';
 import { findPerson } from './people.ts';
 import { browsersOf } from './sessions.ts';
 
@@ -21,6 +22,8 @@ export interface PersonalData {
   };
   bylines: (Signature & { verification: string })[];
   browsers: { agent: string; begunAt: string; usedAt: string }[];
+  /** Until when each browser is known that somebody has signed in to the account by. */
+  knownBrowsers: string[];
   /** What was being written when a session had run out. */
   drafts: { path: string; fields: unknown }[];
   /** The workplaces' logins that they sign in by, as the settings name them. */
@@ -38,6 +41,17 @@ export interface PersonalData {
     summary: string;
     at: string;
   }[];
+  /** What they have told the moderators of articles, as long as it's kept. */
+  reports: {
+    article: string;
+    number: number;
+    section: string;
+    reason: string;
+    words: string;
+    email: string;
+    at: string;
+    handledAt: string | null;
+  }[];
   /** What they did besides writing, and what was done about them. */
   acts: { code: string; at: string; by: string; article?: string; words: Record<string, unknown> }[];
 }
@@ -54,12 +68,14 @@ export async function personalDataOf(db: Db, personId: number, now: string): Pro
       ...{ name, title, workplace, verification },
     })),
     browsers: (await browsersOf(db, personId, now)).map(({ key: _secret, ...browser }) => browser),
+    knownBrowsers: await knownUntil(db, personId),
     drafts: await draftsOf(db, personId),
     logins: [...(await loginsOf(db, personId))],
     events: await eventsOf(db, personId, ALL),
     links: await linksOf(db, personId),
     mails: await mailsTo(db, account.email),
     revisions: await revisionsOf(db, personId),
+    reports: await reportsOf(db, personId),
     acts: await actsOf(db, personId),
   };
 }
@@ -106,6 +122,17 @@ async function revisionsOf(db: Db, personId: number): Promise<PersonalData['revi
   return changes.map(({ article: { slug, title }, number, action, summary, writtenAt: at }) => ({
     ...{ article: slug, title, number, action, summary, at },
   }));
+}
+
+function reportsOf(db: Db, personId: number): Promise<PersonalData['reports']> {
+  return db
+    .selectFrom('report')
+    .innerJoin('article', 'article.id', 'report.article_id')
+    .select(['article.slug as article', 'report.number', 'report.section', 'report.reason', 'report.words'])
+    .select(['report.email', 'report.at', 'report.handled_at as handledAt'])
+    .where('report.person_id', '=', personId)
+    .orderBy('report.id')
+    .execute();
 }
 
 async function actsOf(db: Db, personId: number): Promise<PersonalData['acts']> {

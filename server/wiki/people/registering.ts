@@ -11,6 +11,7 @@ import { checkRegistration, insertPerson, personByEmail, type Registration } fro
 import { knownBy } from './addresses.ts';
 import { passwordFits } from './passwords.ts';
 import { checkLookAlike } from './signatures.ts';
+import { forgetWholeName, isWholeName } from './whole-names.ts';
 
 /** What someone was doing when they asked for an account, and in which language. */
 export interface Errand {
@@ -30,7 +31,7 @@ export async function askToRegister(
   errand: Errand,
   at: string,
 ): Promise<void> {
-  const credential = await checkRegistration(registration);
+  const credential = await checkRegistration(registration, await isWholeName(db, registration));
   const { name, title, workplace } = registration;
   const { lang, next, draft } = errand;
   await db.transaction().execute(async (tx) => {
@@ -70,6 +71,7 @@ export async function confirmRegistration(
     await useToken(tx, token);
     const known = await knownBy(tx, data.email);
     const signature = { ...data, workplace: known.workplace ?? data.workplace };
+    await forgetWholeName(tx, data.email);
     return insertPerson(tx, signature, data, { role: 'contributor', verification: known.verification, at });
   });
 }

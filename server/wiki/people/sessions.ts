@@ -6,6 +6,7 @@ import { prepared } from '../../db/prepared.ts';
 import type { Db } from '../../db/schema.ts';
 import type { Clock } from '../upkeep/clock.ts';
 import { hex, sha256 } from '../history/digest.ts';
+import { forgetBrowsersOf } from './known-browsers.ts';
 import { LONGEST_AGENT, noteEvent, noteSignIn } from './events.ts';
 
 const HOUR = 60 * 60 * 1000;
@@ -103,9 +104,10 @@ export async function endBrowser(db: Db, personId: number, key: string, at: stri
   if (ended) await noteEvent(db, personId, { code: 'browser-ended', at, ...ended });
 }
 
-/** Ends all of a person's sessions for them. */
+/** Ends all of a person's sessions for them, and knows no browser of theirs any more. */
 export async function endAllBrowsers(db: Db, personId: number, at: string): Promise<void> {
   await deleteSessionsOf(db, personId);
+  await forgetBrowsersOf(db, personId);
   await noteEvent(db, personId, { code: 'all-ended', at });
 }
 

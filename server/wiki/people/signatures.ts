@@ -12,6 +12,7 @@ import { check } from '../policy.ts';
 import { recordByline } from '../record.ts';
 import { findPerson, type Person } from './people.ts';
 import { checkBylines } from './quotas.ts';
+import { forgetWholeName, isWholeName } from './whole-names.ts';
 
 /** What somebody goes by. */
 export const PARTS = ['name', 'title', 'workplace'] as const;
@@ -37,7 +38,9 @@ export async function changeSignature(
     check(await doerAt(tx, author.personId, author.at), 'change-name');
     const isNew = (field: keyof Signature) => byline[field] !== signature[field];
     if (!PARTS.some(isNew)) return;
-    const problems = checkSignature(signature, site).filter(({ field }) => isNew(field));
+    const email = await addressOf(tx, author.personId);
+    const isWhole = await isWholeName(tx, { name: signature.name, email });
+    const problems = checkSignature(signature, site, isWhole).filter(({ field }) => isNew(field));
     if (isNew('name')) problems.push(...(await checkLookAlike(tx, signature.name, author.personId)));
     if (isNew('name') && isNameConfirmed(person)) problems.push({ field: 'name', code: 'name-confirmed' });
     if (isNew('workplace') && isWorkplaceConfirmed(person))
@@ -45,7 +48,18 @@ export async function changeSignature(
     if (problems.length > 0) throw invalid(problems);
     await checkBylines(tx, author);
     await sign(tx, person, { signature, verification: byline.verification }, author.at);
+    if (isWhole && isNew('name')) await forgetWholeName(tx, email);
   });
+}
+
+/** Accounts know it too, and know this file. */
+async function addressOf(tx: Tx, personId: number): Promise<string> {
+  const row = await tx
+    .selectFrom('credential')
+    .select('email')
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+  return row?.email ?? '';
 }
 
 /** Tells whether a person's name follows from how they're known, so that they can't take another. */

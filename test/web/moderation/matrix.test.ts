@@ -27,6 +27,7 @@ import {
   type Subject,
 } from '../../../server/wiki/policy.ts';
 import { verify } from '../../../server/wiki/proof/verify.ts';
+import { makeReport } from '../../../server/wiki/reports/reports.ts';
 import { recordByline } from '../../../server/wiki/record.ts';
 import { addresses } from '../../../server/web/doors.ts';
 import { serveWiki, type Client, type Form, type ServedWiki } from '../../support/client.ts';
@@ -61,6 +62,7 @@ const FORMS: Record<string, Sent> = {
     form: () => ({ reason }),
     apt: ({ deletedBy }) => deletedBy !== undefined,
   },
+  '/wiki/:slug/free': { deed: 'free-title', form: () => ({ reason }), apt: () => false },
   '/wiki/:slug/history/:number/hide': { deed: 'hide', form: () => ({ text: '1', reason }) },
   '/wiki/:slug/history/:number/erase': { deed: 'ask-erasure', form: () => ({ what: 'content', reason }) },
   '/wiki/:slug/history/:number/patrol': { deed: 'patrol', form: () => ({}) },
@@ -71,9 +73,14 @@ const FORMS: Record<string, Sent> = {
   '/erasures/:request/confirm': { deed: 'ask-erasure', form: () => ({}) },
   '/erasures/:request/refuse': { deed: 'ask-erasure', form: () => ({}) },
   '/erasures/:request/withdraw': { deed: 'ask-erasure', form: () => ({}), isOwn: true },
+  '/moderation/reports/:report': { deed: 'handle-report', form: () => ({ answer: 'done', reason }) },
   '/people/:id/block': { deed: 'block', form: () => ({ scope: 'editing', until: '', reason }) },
   '/people/:id/unblock': { deed: 'unblock', form: () => ({ reason }) },
   '/people/:id/role': { deed: 'appoint', form: () => ({ role: 'moderator', reason }) },
+  '/names': {
+    deed: 'vouch-name',
+    form: (count) => ({ name: `Navn${letters(count)}`, email: `navn${count}@example.dk`, reason }),
+  },
   '/domains': {
     deed: 'add-domain',
     form: (count) => ({ domain: `kommune${count}.dk`, workplace: 'Kommunen' }),
@@ -89,6 +96,9 @@ const ENTERING = [
   ...['/login', '/register', '/confirm', '/confirm/again', '/forgot', '/reset', '/setup', '/logout'],
   ...['/login/:provider', '/welcome'],
 ];
+
+/** What anyone may tell the moderators, whoever they are, of what readers see. */
+const TELLING = ['/wiki/:slug/report', '/moderators'];
 
 /** What is one's own alone, whatever keeps one from writing. */
 const OWN = ['/account/address', '/account/password', '/account/browsers', '/account/leave'];
@@ -259,8 +269,17 @@ async function whileBlocked(
 async function placeOf(path: string, slug: string, id: number, asker = rita): Promise<string> {
   if (path === '/new') return '/new?kind=method';
   const request = path.includes(':request') ? await requestBy(asker) : 0;
-  const parts: Record<string, string | number> = { slug, id, number: 1, request };
+  const report = path.includes(':report') ? await reportOf(slug) : 0;
+  const parts: Record<string, string | number> = { slug, id, number: 1, request, report };
   return path.replace(/:(\w+)/g, (_part, name: string) => String(parts[name]));
+}
+
+async function reportOf(slug: string): Promise<number> {
+  const { id: articleId } = await findArticle(wiki.db, slug);
+  const about = { articleId, number: 1, section: '', reason: 'wrong', words: '', email: '' };
+  await makeReport(wiki.db, { ...about, personId: undefined }, now);
+  const newest = wiki.db.selectFrom('report').select((eb) => eb.fn.max('id').as('id'));
+  return (await newest.executeTakeFirstOrThrow()).id;
 }
 
 async function requestBy(personId: number): Promise<number> {
@@ -306,12 +325,12 @@ describe('the tables', () => {
   test('hold every address that takes a form, with what its door says that it does', () => {
     const taking = addresses.all.filter(({ post }) => post);
     expect(taking.map(({ path }) => path).sort()).toEqual(
-      [...Object.keys(FORMS), ...ENTERING, ...OWN].sort(),
+      [...Object.keys(FORMS), ...ENTERING, ...TELLING, ...OWN].sort(),
     );
     for (const { path, deed } of taking.filter(({ deed }) => deed))
       expect([path, FORMS[path]?.deed]).toEqual([path, deed]);
     const bare = taking
-      .filter(({ path, deed }) => !deed && ![...ENTERING, ...OWN].includes(path))
+      .filter(({ path, deed }) => !deed && ![...ENTERING, ...TELLING, ...OWN].includes(path))
       .map(({ path }) => path);
     expect(bare).toEqual(['/account']);
   });

@@ -17,6 +17,9 @@ const UNSHOWN: Record<string, string> = {
   identity: 'who is known by a workplace’s login; shown to nobody but its owner',
   journey: 'who is signing in there just now',
   security_event: 'what happened to an account, shown to its owner alone',
+  whole_name: 'shown to administrators alone; that a name was vouched for stands in the log',
+  report: 'what readers tell the moderators; that it was handled stands in the log',
+  known_browser: 'which browsers an account is known by, shown to nobody',
   secret: 'keys, shown to nobody',
   erasure_request: 'what administrators ask each other; gone once it’s decided, and shown to no reader',
   unpatrolled: 'what moderators have yet to look at; shown to them alone, and gone once they have',
@@ -44,8 +47,8 @@ const DEAR = ['attribution', 'current_attribution', 'first_held', 'contributor']
 const TABLES = [
   ...['article', 'attribution', 'byline', 'byline_words', 'checkpoint', 'content', 'contributor'],
   ...['current_attribution', 'current_content', 'facet', 'first_held', 'import_record', 'log', 'log_words'],
-  ...['block', 'deletion', 'hiding', 'person', 'protection', 'revision', 'slug', 'summary'],
   ...['intake', 'reverted'],
+  ...['block', 'deletion', 'freed_slug', 'hiding', 'person', 'protection', 'revision', 'slug', 'summary'],
 ];
 
 /** What may stand in a table only once, where that is more than one column. */
@@ -54,6 +57,7 @@ const KEYS: Record<string, string[]> = {
   person: ['id', 'uid', 'import_key'],
   protection: ['article_id', 'act_id'],
   block: ['person_id', 'act_id'],
+  freed_slug: ['slug', 'act_id'],
   revision: ['sequence', 'number'],
   log: ['id', 'erased_id'],
   deletion: ['article_id', 'act_id'],

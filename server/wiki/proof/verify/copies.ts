@@ -25,7 +25,7 @@ export async function checkCopies(
         article: article.slug,
         column,
       })),
-      ...(areAddresses(article, copies.slugs.get(id) ?? [])
+      ...(areAddresses(article, copies.slugs.get(id) ?? [], copies.freed.get(id) ?? [])
         ? []
         : [{ code: 'addresses', article: article.slug } as const]),
     ];
@@ -47,12 +47,17 @@ type Copies = Awaited<ReturnType<typeof readCopies>>;
 type HeldRow = { article_id: number };
 
 async function readCopies(db: Db, articleId: number | undefined) {
-  const of = (table: 'facet' | 'slug' | 'contributor' | 'current_content') => {
+  const of = (table: 'facet' | 'slug' | 'freed_slug' | 'contributor' | 'current_content') => {
     const rows = db.selectFrom(table).select(`${table}.article_id`);
     return articleId === undefined ? rows : rows.where(`${table}.article_id`, '=', articleId);
   };
   const facets = await of('facet').select(['facet.name', 'facet.value']).execute();
   const slugs = await of('slug').select('slug.slug').execute();
+  const freed = await of('freed_slug')
+    .leftJoin('log', 'log.id', 'freed_slug.act_id')
+    .leftJoin('log_words', 'log_words.log_id', 'freed_slug.act_id')
+    .select(['freed_slug.slug', 'log.action', 'log.article_id as about', 'log_words.words'])
+    .execute();
   const contributors = await of('contributor')
     .select(['contributor.byline_id', 'contributor.revisions', 'contributor.words'])
     .select(['contributor.first_at', 'contributor.last_at'])
@@ -61,6 +66,7 @@ async function readCopies(db: Db, articleId: number | undefined) {
   return {
     facets: byArticle(facets),
     slugs: byArticle(slugs),
+    freed: byArticle(freed),
     contributors: byArticle(contributors),
     current: byArticle(current),
   };
@@ -83,6 +89,7 @@ function wrongColumns(article: Walked, copies: Copies, id: number): string[] {
   if (!shown) return contributors;
   const { head } = article;
   const columns = Object.keys(shown.head) as (keyof typeof head)[];
+  const isElsewhere = shown.isErased && isByUid(article, copies.freed.get(id) ?? [], shown.head.slug);
   const facets = (copies.facets.get(id) ?? []).map(({ name, value }) => `${name}\n${value}`);
   const isFiled = sameSet(
     facets,
@@ -91,20 +98,47 @@ function wrongColumns(article: Walked, copies: Copies, id: number): string[] {
   const current = (copies.current.get(id) ?? []).map(({ sequence }) => sequence);
   const isCopied = sameSet(current, shown.isErased ? [] : [article.current]);
   return [
-    ...columns.filter((column) => head[column] !== shown.head[column]).map((column) => `article.${column}`),
+    ...columns
+      .filter((column) => head[column] !== shown.head[column] && !(column === 'slug' && isElsewhere))
+      .map((column) => `article.${column}`),
     ...(isFiled ? [] : ['facet']),
     ...(isCopied ? [] : ['current_content']),
     ...contributors,
   ];
 }
 
-/** Tells whether an article is found where its titles lead, and, once something was erased, perhaps by its uid. */
-function areAddresses({ tally, uid }: Walked, rows: readonly { slug: string }[]): boolean {
+/** Tells whether an article is at its uid since another has taken what its title gives, which was set free. */
+function isByUid({ head, uid }: Walked, freed: readonly FreedRow[], slug: string): boolean {
+  return head.slug === uid.toString('hex') && freed.some((row) => row.slug === slug);
+}
+
+type FreedRow = NonNullable<ReturnType<Copies['freed']['get']>>[number];
+
+/**
+ * Tells whether an article is found where its titles lead, but for those that an act set free, and, once something was erased,
+ * perhaps by its uid.
+ */
+function areAddresses(
+  { tally, uid }: Walked,
+  rows: readonly { slug: string }[],
+  freed: readonly FreedRow[],
+): boolean {
   const { slugs, isTorn, shown } = tally;
   const expected = new Set([...slugs, ...(shown?.isErased ? [shown.head.slug] : [])]);
-  const found = new Set(rows.map(({ slug }) => slug));
+  const found = new Set([...rows, ...freed].map(({ slug }) => slug));
   const surplus = [...found].filter((slug) => !expected.has(slug) && slug !== uid.toString('hex'));
-  return [...expected].every((slug) => found.has(slug)) && (isTorn || surplus.length === 0);
+  return (
+    found.size === rows.length + freed.length &&
+    freed.every(isFreed) &&
+    [...expected].every((slug) => found.has(slug)) &&
+    (isTorn || surplus.length === 0)
+  );
+}
+
+/** Tells whether an act set a slug free; what its words said may be erased. */
+function isFreed({ slug, article_id: id, action, about, words }: FreedRow): boolean {
+  const said = words === null ? slug : (JSON.parse(words) as { slug?: unknown }).slug;
+  return action === 'free-title' && about === id && said === slug;
 }
 
 /** Tells whether revisions are counted for those who wrote them; whoever wrote none has words here from elsewhere. */
@@ -128,7 +162,10 @@ function isCredited(
 
 /** What is copied for an article that there isn't. */
 function strays(copies: Copies, articles: RevisionWalk['articles']): Finding[] {
-  const names = { facets: 'facet', slugs: 'slug', contributors: 'contributor', current: 'current_content' };
+  const names = {
+    ...{ facets: 'facet', slugs: 'slug', freed: 'freed_slug' },
+    ...{ contributors: 'contributor', current: 'current_content' },
+  };
   return (Object.keys(names) as (keyof Copies)[]).flatMap((part) =>
     [...copies[part].keys()]
       .filter((id) => !articles.has(id))

@@ -1,0 +1,85 @@
+/** Who looks after the wiki, and the form by which anyone writes to them. */
+import type { WikiError } from '../../errors.ts';
+import { cleanText } from '../../text/clean.ts';
+import {
+  confirmedAddress,
+  LONGEST_ENQUIRY,
+  LONGEST_SUBJECT,
+  reachedBy,
+  sendEnquiry,
+} from '../../wiki/moderation/enquiries.ts';
+import { findPerson } from '../../wiki/people/people.ts';
+import { listKeepers } from '../../wiki/people/roles.ts';
+import { seeOther, type Answer, type Page } from '../frame/answer.ts';
+import { formError, lineOf, shownErrors, textOf } from '../frame/fields.ts';
+import { fieldsOf, type Visit } from '../frame/visit.ts';
+import { limitWords } from '../wire/limits.ts';
+import { page, type TypedEnquiry } from './views.ts';
+
+/** What a link may have the form begin with; sentences of `enquiry.about`. */
+const ABOUT = ['name', 'title'];
+
+/** GET /moderators?about= */
+export async function showModerators(visit: Visit): Promise<Page> {
+  const about = lineOf(visit.request.query['about']);
+  const subject = ABOUT.includes(about) ? visit.t(`enquiry.about.${about}`) : '';
+  return moderatorsPage(visit, { subject, words: '', email: '' });
+}
+
+/** POST /moderators */
+export async function takeEnquiry(visit: Visit): Promise<Answer> {
+  const { author, context } = visit;
+  const { db, now } = context;
+  const fields = fieldsOf(visit);
+  const typed = {
+    subject: lineOf(fields['subject']),
+    words: cleanText(textOf(fields['words'])).trim(),
+    email: lineOf(fields['email']).toLowerCase(),
+  };
+  try {
+    await limitWords(visit, 'enquiry', author?.personId, async () => {
+      const email = (await ownAddress(visit)) || typed.email;
+      await sendEnquiry(db, { ...typed, email, sender: await senderOf(visit) }, operatorOf(visit), now());
+    });
+    return seeOther('/moderators/sent');
+  } catch (error) {
+    return moderatorsPage(visit, typed, formError(error));
+  }
+}
+
+/** GET /moderators/sent */
+export function showEnquirySent({ t }: Visit): Promise<Page> {
+  return Promise.resolve(page('moderation/sent', { title: t('enquiry.sent') }));
+}
+
+async function moderatorsPage(visit: Visit, values: TypedEnquiry, error?: WikiError): Promise<Page> {
+  const { t, context } = visit;
+  const { db, settings, now } = context;
+  const reaches = (await reachedBy(db, operatorOf(visit), now())).length > 0;
+  return page('moderation/moderators', {
+    title: t('moderators.title'),
+    section: 'people',
+    people: await listKeepers(db),
+    enquiry: { reaches, contact: settings.contact, address: await ownAddress(visit) },
+    longest: { subject: LONGEST_SUBJECT, words: LONGEST_ENQUIRY },
+    values,
+    ...shownErrors(error, t, 'words'),
+  });
+}
+
+/** Where it goes when nobody who looks after the wiki can be reached: to whoever runs it, if they are written to by mail. */
+function operatorOf({ context: { settings } }: Visit): string | undefined {
+  const { contact } = settings;
+  return contact?.startsWith('mailto:') ? contact.slice('mailto:'.length) : undefined;
+}
+
+/** Whoever is signed in is answered at their own address, once it's confirmed; anyone else must say where. */
+async function ownAddress({ author, context: { db } }: Visit): Promise<string> {
+  return author ? confirmedAddress(db, author.personId) : '';
+}
+
+async function senderOf({ author, context: { db } }: Visit): Promise<string | undefined> {
+  if (!author) return undefined;
+  const { name, title, workplace } = (await findPerson(db, author.personId)).byline;
+  return [name, title, workplace].filter((part) => part !== '').join(', ');
+}

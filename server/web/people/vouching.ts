@@ -1,0 +1,44 @@
+/** The names of one word that administrators say are whole. */
+import type { WikiError } from '../../errors.ts';
+import { listWholeNames, vouchForName } from '../../wiki/people/vouching.ts';
+import { seeOther, type Answer, type Page } from '../frame/answer.ts';
+import { formError, lineOf, shownErrors } from '../frame/fields.ts';
+import { authorIn } from '../frame/guard.ts';
+import { leaveNotice } from '../frame/notices.ts';
+import { fieldsOf, type Visit } from '../frame/visit.ts';
+import { limitSaves } from '../wire/limits.ts';
+import { page, type TypedWholeName } from './views.ts';
+
+/** GET /names */
+export function showWholeNames(visit: Visit): Promise<Page> {
+  return namesPage(visit, { name: '', email: '', reason: '' });
+}
+
+/** POST /names */
+export async function takeWholeName(visit: Visit): Promise<Answer> {
+  const { db, settings } = visit.context;
+  const fields = fieldsOf(visit);
+  const typed = {
+    name: lineOf(fields['name']),
+    email: lineOf(fields['email']).toLowerCase(),
+    reason: lineOf(fields['reason']),
+  };
+  try {
+    await limitSaves(visit);
+    const { reason, ...whole } = typed;
+    await vouchForName(db, authorIn(visit), whole, { reason, site: settings.siteName });
+    leaveNotice(visit, 'notices.nameVouched', { name: whole.name });
+    return seeOther('/names');
+  } catch (error) {
+    return namesPage(visit, typed, formError(error));
+  }
+}
+
+async function namesPage({ context, t }: Visit, values: TypedWholeName, error?: WikiError): Promise<Page> {
+  return page('people/names', {
+    title: t('wholeNames.title'),
+    names: await listWholeNames(context.db),
+    values,
+    ...shownErrors(error, t, 'name'),
+  });
+}

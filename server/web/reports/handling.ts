@@ -1,0 +1,83 @@
+/** The moderators' desk of reports, and the form that answers one. */
+import type { WikiError } from '../../errors.ts';
+import {
+  ANSWERS,
+  countReports,
+  findReport,
+  handleReport,
+  listReports,
+  type OpenReport,
+} from '../../wiki/reports/handling.ts';
+import { seeOther, type Answer, type Page } from '../frame/answer.ts';
+import { formError, lineOf, pageFrom, readNumber, shownErrors } from '../frame/fields.ts';
+import { authorIn } from '../frame/guard.ts';
+import { leaveNotice } from '../frame/notices.ts';
+import { nextPage } from '../frame/paging.ts';
+import { fieldsOf, type Visit } from '../frame/visit.ts';
+import { limitSaves } from '../wire/limits.ts';
+import { sectionsOf } from './sections.ts';
+import { page, type ShownReport } from './views.ts';
+
+/** How many are shown at once: each is read. */
+const AT_ONCE = 20;
+
+/** GET /moderation/reports?after= */
+export async function showReports(visit: Visit): Promise<Page> {
+  const { context, t, request } = visit;
+  const reports = await listReports(context.db, authorIn(visit), AT_ONCE, pageFrom(request.query['after']));
+  return page('reports/list', {
+    title: t('reports.title'),
+    reports: await Promise.all(reports.map((report) => shown(visit, report))),
+    count: await countReports(context.db),
+    next: nextPage(visit, reports, ({ id }) => ({ after: id }), AT_ONCE),
+  });
+}
+
+/** GET /moderation/reports/:report */
+export async function showHandlingForm(visit: Visit): Promise<Page> {
+  return handlingPage(visit, await reportAt(visit), '');
+}
+
+/** POST /moderation/reports/:report */
+export async function takeHandlingForm(visit: Visit): Promise<Answer> {
+  const report = await reportAt(visit);
+  const fields = fieldsOf(visit);
+  const note = lineOf(fields['reason']);
+  try {
+    await limitSaves(visit);
+    const answer = lineOf(fields['answer']);
+    await handleReport(visit.context.db, authorIn(visit), report.id, { answer, note });
+    leaveNotice(visit, 'notices.reportHandled');
+    return seeOther('/moderation/reports');
+  } catch (error) {
+    return handlingPage(visit, report, note, formError(error));
+  }
+}
+
+function reportAt(visit: Visit): Promise<OpenReport> {
+  const { context, request } = visit;
+  return findReport(context.db, authorIn(visit), readNumber(request.params['report']) || 0);
+}
+
+/** What its section is called is read where it stands, so that an erasure leaves no copy here. */
+async function shown(visit: Visit, report: OpenReport): Promise<ShownReport> {
+  const { article, number, section } = report;
+  const sections = section === '' ? [] : await sectionsOf(visit, article.id, number);
+  return { ...report, heading: sections.find(({ id }) => id === section)?.text };
+}
+
+async function handlingPage(
+  visit: Visit,
+  report: OpenReport,
+  reason: string,
+  error?: WikiError,
+): Promise<Page> {
+  const { t } = visit;
+  return page('reports/handle', {
+    title: t('handling.title', { title: report.article.title }),
+    report: await shown(visit, report),
+    answers: ANSWERS,
+    values: { reason },
+    ...shownErrors(error, t, 'reason'),
+  });
+}

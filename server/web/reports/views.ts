@@ -1,0 +1,41 @@
+/** What each view of reports takes, checked where it's given. */
+import type { TocEntry } from '../../text/markdown.ts';
+import type { OpenReport } from '../../wiki/reports/handling.ts';
+import { pagesOf } from '../frame/answer.ts';
+import type { ShownError } from '../frame/fields.ts';
+import type { ArticleHead } from '../showing/article.ts';
+
+interface ReportViews {
+  'reports/report': {
+    article: ArticleHead;
+    /** The headings of the revision that is reported. */
+    sections: readonly TocEntry[];
+    reasons: readonly string[];
+    longest: number;
+    values: TypedReport;
+    errors: ShownError[];
+  };
+  'reports/reported': { article: ArticleHead; isSeen: boolean };
+  'reports/list': { reports: ShownReport[]; count: number; next: string | undefined };
+  'reports/handle': {
+    report: ShownReport;
+    answers: readonly string[];
+    values: { reason: string };
+    errors: ShownError[];
+  };
+}
+
+/** A report as typed; `number` is the revision that was seen. */
+export interface TypedReport {
+  number: number;
+  section: string;
+  reason: string;
+  words: string;
+  email: string;
+}
+
+/** A report as moderators see it; `heading` is what its section is called, where its revision still tells. */
+export type ShownReport = OpenReport & { heading: string | undefined };
+
+/** Returns a page of reports. */
+export const page = pagesOf<ReportViews>();

@@ -1,0 +1,89 @@
+/**
+ * What somebody writes to those who look after the wiki: it goes to each of them by mail, and nothing of it is kept once it's
+ * sent. Nobody is told their addresses.
+ */
+import type { Db } from '../../db/schema.ts';
+import { invalid, type FieldProblem } from '../../errors.ts';
+import { cprInTexts } from '../cpr.ts';
+import { canSignIn } from '../history/author.ts';
+import { doers } from '../history/standing.ts';
+import { queueMail } from '../mail/outbox.ts';
+import { checkAddress, credentialOf } from '../people/accounts.ts';
+import { findPerson } from '../people/people.ts';
+import { ROLES } from '../people/roles.ts';
+
+/** How many characters a subject and the words may have. */
+export const LONGEST_SUBJECT = 120;
+export const LONGEST_ENQUIRY = 5000;
+
+/** What is written, on what, and where to answer; `sender` is what whoever is signed in goes by. */
+export interface Enquiry {
+  subject: string;
+  words: string;
+  email: string;
+  sender: string | undefined;
+}
+
+/**
+ * Sends an enquiry to every moderator and administrator whose address is confirmed; if there's none, to `others`. Throws 422
+ * when something is missing, too long or no address, or holds a CPR number, and when it reaches nobody.
+ */
+export async function sendEnquiry(
+  db: Db,
+  enquiry: Enquiry,
+  others: string | undefined,
+  at: string,
+): Promise<void> {
+  const { subject, words, email, sender } = enquiry;
+  const to = await reachedBy(db, others, at);
+  const problems = [
+    ...problemsOf(enquiry),
+    ...(to.length > 0 ? [] : [{ field: 'words', code: 'reaches-nobody' }]),
+  ];
+  if (problems.length > 0) throw invalid(problems);
+  const blanks = { subject, words, email, sender: sender === undefined ? email : `${sender} (${email})` };
+  await db.transaction().execute(async (tx) => {
+    // In Danish: nobody has said which language they would rather have.
+    for (const each of to) await queueMail(tx, { to: each, lang: 'da', message: 'enquiry', blanks }, at);
+  });
+}
+
+/** Returns the addresses that an enquiry goes to at a moment; `others` is where it goes when nobody who looks after the wiki has confirmed theirs. */
+export async function reachedBy(db: Db, others: string | undefined, at: string): Promise<string[]> {
+  const keepers = await doers(db, at)
+    .innerJoin('credential', 'credential.person_id', 'person.id')
+    .select('credential.email')
+    .where(canSignIn)
+    .where('person.role', 'in', ROLES.slice(1))
+    .where('byline.verification', '!=', 'unconfirmed')
+    .where('block.scope', 'is', null)
+    .where('credential.email', '!=', '')
+    .orderBy('person.id')
+    .execute();
+  if (keepers.length === 0 && others !== undefined) return [others];
+  return keepers.map(({ email }) => email);
+}
+
+/** Returns a person's own address as it's answered to; empty when they have none, or haven't confirmed it. */
+export async function confirmedAddress(db: Db, personId: number): Promise<string> {
+  const { byline } = await findPerson(db, personId);
+  const { email } = await credentialOf(db, personId);
+  return byline.verification === 'unconfirmed' ? '' : email;
+}
+
+function problemsOf({ subject, words, email }: Enquiry): FieldProblem[] {
+  const cpr = cprInTexts(Object.entries({ subject, words, email }));
+  const others = [
+    ...lengthProblem('subject', subject, LONGEST_SUBJECT),
+    ...lengthProblem('words', words, LONGEST_ENQUIRY),
+    ...checkAddress(email),
+  ];
+  // What else is wrong with such a field might repeat what stands in it.
+  return [...others.filter(({ field }) => !cpr.some((one) => one.field === field)), ...cpr];
+}
+
+function lengthProblem(field: string, text: string, max: number): FieldProblem[] {
+  const { length } = [...text];
+  if (length === 0) return [{ field, code: 'required' }];
+  return length > max ? [{ field, code: 'too-long', params: { max, length } }] : [];
+}

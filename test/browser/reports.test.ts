@@ -1,0 +1,85 @@
+/** A reader without an account reports a section, and a moderator answers: with and without JavaScript, in both languages. */
+import { afterAll, beforeAll, describe, test } from '@jest/globals';
+import { createArticle } from '../../server/wiki/articles/edits.ts';
+import { visitor, WAYS, type Visitor } from '../support/browser.ts';
+import { browserForAll } from '../support/chromium.ts';
+import { listeningWiki, type ListeningWiki } from '../support/client.ts';
+import { method } from '../support/content.ts';
+import { ana, join, mo } from '../support/people.ts';
+
+const browser = browserForAll();
+
+/** One wiki; each test goes on where the one before it ended. */
+describe.each(WAYS)('$way', (way) => {
+  let wiki: ListeningWiki;
+  let [reader, mos] = [] as unknown as [Visitor, Visitor];
+
+  beforeAll(async () => {
+    wiki = await listeningWiki();
+    await join(wiki.db, mo, 'moderator');
+    const body = '## Sådan gør du\n\nSæt jer i 3 timer.\n\n## Læs mere\n\nSpørg os.';
+    await createArticle(wiki.db, await join(wiki.db, ana), { content: method({ body }), summary: '' });
+    [reader, mos] = [
+      await visitor(browser.current, wiki.address, way),
+      await visitor(browser.current, wiki.address, way),
+    ];
+    await mos.visits('/login');
+    await mos.signsIn(mo);
+  });
+  afterAll(() => wiki.close());
+
+  test('a reader reports a section from the article, is told what is missing, and is thanked', async () => {
+    await reader.visits('/wiki/prøvehandling');
+    await reader.follows('Anmeld noget i artiklen');
+    await reader.presses('Send til moderatorerne', 422);
+    await reader.sees('Der er én ting at rette', 'Vælg, hvad der er i vejen.');
+    await reader.writes({ section: 'sådan-gør-du', words: 'Det tager kun 2 timer.' });
+    await reader.ticks('Det er forkert');
+    await reader.presses('Send til moderatorerne');
+    await reader.sees('Tak, det er sendt', 'Moderatorerne har fået din anmeldelse');
+    await reader.follows('Tilbage til artiklen');
+    await reader.seesNot('Det tager kun 2 timer.');
+  });
+
+  test('a reader of English does so, too', async () => {
+    await reader.visits('/en/wiki/prøvehandling');
+    await reader.follows('Report something in the article');
+    await reader.ticks('Something else');
+    await reader.writes({ words: 'The picture is gone.', email: 'reader@example.dk' });
+    await reader.presses('Send to the moderators');
+    await reader.sees('Thank you, it’s sent');
+  });
+
+  test('a moderator finds both, the oldest first, and answers for all to read', async () => {
+    await mos.visits('/moderators');
+    await mos.follows('Anmeldelser fra læsere');
+    await mos.sees('2 venter på svar.', 'Prøvehandling: Sådan gør du', 'Det tager kun 2 timer.', 'en læser');
+    await mos.sees('reader@example.dk');
+    await mos.visits('/moderation/reports/1');
+    await mos.presses('Der er gjort noget ved det', 422);
+    await mos.sees('Skriv, hvorfor du gør det.');
+    await mos.writes({ reason: 'Tiden er rettet.' });
+    await mos.presses('Der er gjort noget ved det');
+    await mos.sees('Svaret er gemt i loggen.', 'Én venter på svar.');
+    await mos.visits('/en/moderation/reports/2');
+    await mos.sees('Report about “Prøvehandling”', 'The picture is gone.');
+    await mos.writes({ reason: 'It never had one.' });
+    await mos.presses('Nothing need be done');
+    await mos.sees('No reports wait.');
+    await reader.visits('/log');
+    await reader.sees(
+      'svarede på en anmeldelse om Prøvehandling: der er gjort noget ved det',
+      'Tiden er rettet.',
+    );
+    await reader.seesNot('2 timer', 'reader@example.dk');
+  });
+
+  test('the form that reaches the moderators sends, and says what is missing', async () => {
+    await reader.visits('/en/moderators');
+    await reader.writes({ subject: 'An article', words: 'Please look.' });
+    await reader.presses('Send', 422);
+    await reader.writes({ email: 'reader@example.dk' });
+    await reader.presses('Send');
+    await reader.sees('Your mail is on its way to the moderators.');
+  });
+});

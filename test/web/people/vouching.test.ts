@@ -1,0 +1,54 @@
+/** Who has but one name asks, is vouched for, and registers. */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { serveWiki, type ServedWiki } from '../../support/client.ts';
+import { register, takeLetters } from '../../support/mail.ts';
+import { join, mo, PASSWORD } from '../../support/people.ts';
+
+let wiki: ServedWiki;
+beforeAll(async () => {
+  wiki = await serveWiki();
+  await join(wiki.db, mo, 'administrator');
+});
+afterAll(() => wiki.close());
+
+const suharto = {
+  name: 'Suharto',
+  title: '',
+  workplace: '',
+  email: 'suharto@example.dk',
+  password: PASSWORD,
+};
+
+test('a name of one word leads to who can let it, and then to an account under it', async () => {
+  const browser = wiki.client();
+  const refused = await browser.post('/register', suharto);
+  expect(refused.status).toBe(422);
+  expect(refused.text).toContain('href="/moderators?about=name#write">Er dit fulde navn ét ord?');
+  const asked = await browser.get('/moderators?about=name');
+  expect(asked.text).toContain('value="Mit navn er ét ord"');
+  const enquiry = { subject: 'Mit navn er ét ord', words: 'Jeg hedder Suharto.', email: suharto.email };
+  expect((await browser.post('/moderators', enquiry)).status).toBe(303);
+  expect((await takeLetters(wiki)).map(({ replyTo }) => replyTo)).toEqual([suharto.email]);
+
+  const mos = wiki.client();
+  await mos.post('/login', { email: mo.email, password: PASSWORD });
+  expect((await mos.get('/moderators')).text).toContain('href="/names"');
+  const empty = await mos.post('/names', { name: 'Suharto', email: suharto.email, reason: '' });
+  expect([empty.status, empty.text.includes('Skriv, hvorfor du gør det.')]).toEqual([422, true]);
+  const form = { name: 'Suharto', email: 'Suharto@Example.dk', reason: 'Set i passet.' };
+  expect((await mos.post('/names', form)).location).toBe('/names');
+  const page = await mos.get('/names');
+  expect(page.text).toContain('Suharto kan nu bruges som fuldt navn.');
+  expect(page.text).toContain('suharto@example.dk');
+
+  const begun = await register(wiki, browser, suharto);
+  expect([begun.status, (await browser.get('/account')).text.includes('value="Suharto"')]).toEqual([
+    303,
+    true,
+  ]);
+  expect((await mos.get('/names')).text).not.toContain('suharto@example.dk');
+  const log = (await wiki.client().get('/log')).text;
+  expect(log).toContain('sagde god for, at en persons fulde navn er ét ord');
+  expect(log).not.toContain('suharto@example.dk');
+  expect((await browser.get('/names')).status).toBe(403);
+});

@@ -1,0 +1,178 @@
+/** Readers report something in an article, without an account and without a cookie, and moderators answer. */
+import { beforeEach, afterEach, describe, expect, test } from '@jest/globals';
+import { deleteArticle } from '../../../server/wiki/moderation/deletion.ts';
+import { hideRevision } from '../../../server/wiki/moderation/hiding.ts';
+import type { Author } from '../../../server/wiki/history/author.ts';
+import { serveWiki, type Client, type ServedWiki } from '../../support/client.ts';
+import { ana, bo, join, mo, PASSWORD } from '../../support/people.ts';
+
+const HOME = `/wiki/${encodeURIComponent('idéstorm')}`;
+const storm = {
+  ...{ kind: 'method', title: 'Idéstorm', lead: 'Mange idéer.', action: 'save' },
+  body: '## Sådan gør du\n\nSæt jer.\n\n### Til sidst\n\nStem.\n\n## Læs mere\n\nHer.',
+};
+const told = { number: '1', section: 'sådan-gør-du', reason: 'wrong', words: 'Man skal <b>stå</b> op.' };
+
+let wiki: ServedWiki;
+let [anas, mos]: Client[] = [];
+let moderator: Author;
+beforeEach(async () => {
+  wiki = await serveWiki();
+  anas = await wiki.joined(ana);
+  await anas.post('/new', storm);
+  moderator = await join(wiki.db, mo, 'moderator');
+  mos = wiki.client();
+  await mos.post('/login', { email: mo.email, password: PASSWORD });
+});
+afterEach(() => wiki.close());
+
+const rows = () => wiki.db.selectFrom('report').selectAll().execute();
+const send = (form: Record<string, string> = {}, browser = wiki.client(), path = `${HOME}/report`) =>
+  browser.post(path, { ...told, ...form });
+
+describe('a stranger', () => {
+  test('comes from the article, chooses a section, and is thanked, without a cookie', async () => {
+    const stranger = wiki.client();
+    expect((await stranger.get(HOME)).text).toContain(`href="${HOME}/report?number=1"`);
+    const { status, text } = await stranger.get(`${HOME}/report?number=1&section=til-sidst`);
+    expect(status).toBe(200);
+    expect(text).toContain('<option value="sådan-gør-du">Sådan gør du</option>');
+    expect(text).toContain('<option value="til-sidst" selected>– Til sidst</option>');
+    expect(text).toContain('Du behøver ikke en konto, og vi gemmer ikke, hvem du er.');
+    expect(text).toContain('name="robots" content="noindex"');
+    const sent = await send({}, stranger);
+    expect([sent.status, sent.location]).toEqual([303, '/wiki/idéstorm/reported']);
+    const after = await stranger.get(`${HOME}/reported`);
+    expect(after.text).toContain('Moderatorerne har fået din anmeldelse');
+    expect(stranger.cookies.size).toBe(0);
+    expect(await rows()).toMatchObject([
+      {
+        ...{ article_id: 1, number: 1, section: 'sådan-gør-du', reason: 'wrong', email: '' },
+        ...{ words: 'Man skal <b>stå</b> op.', person_id: null, act_id: null },
+      },
+    ]);
+    expect(JSON.stringify(await rows())).not.toContain('127.0.0.1');
+  });
+
+  test('gets the form back as typed, with what is wrong with it, in either language', async () => {
+    const form = { reason: 'other', words: '', email: 'mig@', section: 'læs-mere' };
+    const { status, text } = await send(form);
+    expect(status).toBe(422);
+    for (const said of ['Der er 2 ting at rette', 'Skriv, hvad der er i vejen.', 'value="mig@"'])
+      expect(text).toContain(said);
+    expect(text).toContain('<option value="læs-mere" selected>');
+    expect(text).toMatch(/value="other"[^>]* checked/);
+    const english = await send({ ...form, reason: '' }, wiki.client(), `/en${HOME}/report`);
+    expect(english.text).toContain('Choose what is the matter.');
+    const cpr = await send({ words: 'Se her:\n070761-4285' });
+    expect([cpr.status, cpr.text.includes('Linje 2 ligner et CPR-nummer.')]).toEqual([422, true]);
+    expect(await rows()).toEqual([]);
+  });
+
+  test('tells who they are only if they want an answer, and smuggles nothing in', async () => {
+    await send({ email: 'Laeser@Example.dk', person_id: '1', personId: '1', act_id: '1', number: '99' });
+    await send({ section: 'findes-ikke', number: '0' });
+    expect(await rows()).toMatchObject([
+      { email: 'laeser@example.dk', person_id: null, act_id: null, number: 1 },
+      { email: '', section: '', number: 1 },
+    ]);
+  });
+
+  test('is heard from our own pages alone', async () => {
+    const answer = await wiki.client().post(`${HOME}/report`, told, { origin: 'https://evil.example' });
+    expect([answer.status, await rows()]).toEqual([403, []]);
+  });
+
+  test('reports sixty times an hour from one network, and wrong forms count for nothing', async () => {
+    for (let i = 0; i < 5; i++) await send({ reason: '' });
+    for (let i = 0; i < 60; i++) expect((await send()).status).toBe(303);
+    const { status, text } = await send();
+    expect([status, text.includes('Man skal &lt;b&gt;stå')]).toEqual([429, true]);
+    expect(await rows()).toHaveLength(60);
+  });
+
+  test('is told the same of an article that is deleted, or isn’t there, as everywhere', async () => {
+    await deleteArticle(wiki.db, moderator, 'idéstorm', 'Vrøvl.');
+    for (const browser of [wiki.client(), mos!]) {
+      const asked = await browser.get(`${HOME}/report`);
+      expect([asked.status, asked.text.includes('Sådan gør du')]).toEqual([410, false]);
+      expect((await send({}, browser)).status).toBe(410);
+      expect((await browser.get(`${HOME}/reported`)).status).toBe(410);
+    }
+    expect((await send({}, wiki.client(), '/wiki/findes-ikke/report')).status).toBe(404);
+    expect(await rows()).toEqual([]);
+  });
+
+  test('learns no heading of a text that is hidden', async () => {
+    const bos = await wiki.joined(bo);
+    await bos.post(`${HOME}/edit`, { ...storm, base: '1', body: '## En okapi\n\nHer.' });
+    await anas!.post(`${HOME}/restore`, { number: '1', base: '2', summary: 'Tilbage' });
+    const asked = () => wiki.client().get(`${HOME}/report?number=2`);
+    expect((await asked()).text).toContain('En okapi');
+    const hide = { text: true, summary: false, reason: 'Vrøvl.' };
+    await hideRevision(wiki.db, moderator, { slug: 'idéstorm', number: 2 }, hide);
+    const { status, text } = await asked();
+    expect([status, text.includes('En okapi')]).toEqual([200, false]);
+  });
+});
+
+test('somebody signed in is named to the moderators, and may report twenty times an hour', async () => {
+  expect((await anas!.get(`${HOME}/report`)).text).toContain('Moderatorerne kan se, at det er dig');
+  for (let i = 0; i < 20; i++) expect((await send({}, anas)).status).toBe(303);
+  expect((await send({}, anas)).status).toBe(429);
+  expect((await send()).status).toBe(303);
+  const { text } = await mos!.get('/moderation/reports');
+  expect(text).toContain('Ana Østergård</a>');
+  expect((await anas!.get('/account/data')).text).toContain('Man skal &lt;b&gt;stå');
+});
+
+describe('a moderator', () => {
+  const LIST = '/moderation/reports';
+
+  test('sees what waits, what has changed since, and answers once, for all to read', async () => {
+    await send({ email: 'laeser@example.dk' });
+    await anas!.post(`${HOME}/edit`, { ...storm, base: '1', lead: 'Rigtig mange idéer.' });
+    const list = await mos!.get(LIST);
+    for (const said of [
+      ...['Én venter på svar.', 'Det er forkert', 'Man skal &lt;b&gt;stå&lt;/b&gt; op.', 'en læser'],
+      ...['Idéstorm: Sådan gør du', `href="${HOME}/diff/1/2"`, `href="${HOME}/history/1#`],
+      'href="mailto:laeser%40example.dk"',
+    ])
+      expect(list.text).toContain(said);
+    const { id } = (await rows())[0]!;
+    const form = await mos!.get(`${LIST}/${id}`);
+    expect(form.text).toContain('name="answer" value="no-action"');
+    const empty = await mos!.post(`${LIST}/${id}`, { answer: 'done', reason: '' });
+    expect([empty.status, empty.text.includes('Skriv, hvorfor du gør det.')]).toEqual([422, true]);
+    const done = await mos!.post(`${LIST}/${id}`, { answer: 'done', reason: 'Rettet i version 2.' });
+    expect([done.status, done.location]).toEqual([303, LIST]);
+    const after = await mos!.get(LIST);
+    expect(after.text).toContain('Ingen anmeldelser venter.');
+    expect((await mos!.post(`${LIST}/${id}`, { answer: 'done', reason: 'Igen.' })).status).toBe(404);
+    const log = (await wiki.client().get('/log')).text;
+    expect(log).toContain('der er gjort noget ved det');
+    expect(log).toContain('Begrundelse: Rettet i version 2.');
+    for (const page of [
+      log,
+      (await wiki.client().get('/log.atom')).text,
+      (await wiki.client().get(HOME)).text,
+    ])
+      for (const hidden of ['Man skal', 'laeser@example.dk']) expect(page).not.toContain(hidden);
+  });
+
+  test('finds the next twenty on a page of their own', async () => {
+    for (let i = 1; i <= 21; i++) await send({ words: `Nummer ${i}.` });
+    const first = await mos!.get(LIST);
+    expect([first.text.includes('Nummer 20.'), first.text.includes('Nummer 21.')]).toEqual([true, false]);
+    const [, next] = /href="(\/moderation\/reports\?after=\d+)"/.exec(first.text)!;
+    const second = await mos!.get(next!);
+    expect([second.text.includes('Nummer 20.'), second.text.includes('Nummer 21.')]).toEqual([false, true]);
+  });
+
+  test('alone finds the desk', async () => {
+    expect((await mos!.get('/moderators')).text).toContain(`href="${LIST}"`);
+    expect((await anas!.get('/moderators')).text).not.toContain(LIST);
+    expect((await anas!.get(LIST)).status).toBe(403);
+    expect((await wiki.client().get(LIST)).location).toMatch(/^\/login\?next=/);
+  });
+});

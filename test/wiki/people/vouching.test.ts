@@ -1,0 +1,85 @@
+/** Names of one word: an administrator vouches for one, and whoever has the address, and nobody else, goes by it. */
+import { describe, expect, test } from '@jest/globals';
+import { listActs } from '../../../server/wiki/history/public-log.ts';
+import { closeAccount } from '../../../server/wiki/people/leaving.ts';
+import { findPerson } from '../../../server/wiki/people/people.ts';
+import { askToRegister } from '../../../server/wiki/people/registering.ts';
+import { changeSignature } from '../../../server/wiki/people/signatures.ts';
+import { deleteOldWholeNames, listWholeNames, vouchForName } from '../../../server/wiki/people/vouching.ts';
+import { forgetWholeName, isWholeName } from '../../../server/wiki/people/whole-names.ts';
+import { verify } from '../../../server/wiki/proof/verify.ts';
+import { AT, bo, PASSWORD, peopledEach } from '../../support/people.ts';
+
+const wiki = peopledEach('administrator');
+const whole = { name: 'Suharto', email: 'suharto@example.dk' };
+const why = { reason: 'Det står i passet.', site: 'Innovationswiki' };
+const vouch = (change: Partial<typeof whole> = {}, reason = why.reason, author = wiki.mos) =>
+  vouchForName(wiki.db, author, { ...whole, ...change }, { ...why, reason });
+const register = (change: Partial<typeof whole> = {}) => {
+  const somebody = { title: '', workplace: '', password: PASSWORD, ...whole, ...change };
+  return askToRegister(wiki.db, somebody, { next: '/', lang: 'da' }, AT);
+};
+const notFull = { status: 422, problems: [{ field: 'name', code: 'not-a-full-name' }] };
+
+describe('a name of one word', () => {
+  test('is refused until an administrator vouches for it, and then to all but whoever has the address', async () => {
+    await expect(register()).rejects.toMatchObject(notFull);
+    await vouch();
+    await register({ email: 'Suharto@Example.dk' });
+    await expect(register({ email: 'anden@example.dk' })).rejects.toMatchObject(notFull);
+    await expect(register({ name: 'Sukarno' })).rejects.toMatchObject(notFull);
+    expect(await listWholeNames(wiki.db)).toEqual([{ ...whole, at: AT }]);
+  });
+
+  test('is taken at the account by who has one, once, and stands after', async () => {
+    const signature = { name: 'Bodil', title: bo.title, workplace: bo.workplace };
+    await expect(changeSignature(wiki.db, wiki.bos, signature)).rejects.toMatchObject(notFull);
+    await vouch({ name: 'Bodil', email: bo.email });
+    await expect(changeSignature(wiki.db, wiki.anas, signature)).rejects.toMatchObject(notFull);
+    await changeSignature(wiki.db, wiki.bos, signature);
+    expect((await findPerson(wiki.db, wiki.bos.personId)).byline.name).toBe('Bodil');
+    expect(await listWholeNames(wiki.db)).toEqual([]);
+    await changeSignature(wiki.db, wiki.bos, { ...signature, title: 'chef' });
+    expect((await findPerson(wiki.db, wiki.bos.personId)).byline.title).toBe('chef');
+    expect((await verify(wiki.db, () => undefined)).findings).toEqual([]);
+  });
+
+  test('is told of in the log by who and why, without the name and the address', async () => {
+    await vouch();
+    const { acts } = await listActs(wiki.db, {}, 9);
+    expect(acts[0]).toMatchObject({ code: 'vouch-name', words: { reason: why.reason } });
+    expect(JSON.stringify(acts)).not.toMatch(/suharto/i);
+  });
+
+  test.each([
+    ['a full name', { name: 'Ana Holm' }, why.reason, ['name full-already']],
+    ['an initial', { name: 'S.' }, why.reason, ['name not-a-full-name']],
+    ['nobody’s name', { name: 'Moderator' }, why.reason, ['name not-a-persons-name']],
+    ['no address and no reason', { email: '' }, '', ['email required', 'reason say-why']],
+  ])('isn’t vouched for: %s', async (_what, change, reason, problems) => {
+    const refused = (await vouch(change, reason).catch((error: unknown) => error)) as {
+      problems: { field: string; code: string }[];
+    };
+    expect(refused.problems.map(({ field, code }) => `${field} ${code}`)).toEqual(problems);
+    expect(await listWholeNames(wiki.db)).toEqual([]);
+  });
+
+  test('is vouched for by administrators alone, once, and waits for ninety days', async () => {
+    await expect(vouch({}, why.reason, wiki.anas)).rejects.toMatchObject({ status: 403 });
+    await vouch();
+    await expect(vouch()).rejects.toMatchObject({ problems: [{ code: 'vouched-already' }] });
+    await deleteOldWholeNames(wiki.db, '2027-02-19T17:05:00.000Z');
+    expect(await isWholeName(wiki.db, whole)).toBe(true);
+    await deleteOldWholeNames(wiki.db, '2027-02-19T17:05:00.001Z');
+    expect(await isWholeName(wiki.db, whole)).toBe(false);
+  });
+
+  test('is forgotten with the account that it waits for', async () => {
+    await vouch({ email: bo.email });
+    await vouch({ email: 'anden@example.dk' });
+    await wiki.db.transaction().execute((tx) => closeAccount(tx, wiki.bos.personId, AT));
+    expect((await listWholeNames(wiki.db)).map(({ email }) => email)).toEqual(['anden@example.dk']);
+    await wiki.db.transaction().execute((tx) => forgetWholeName(tx, 'anden@example.dk'));
+    expect(await listWholeNames(wiki.db)).toEqual([]);
+  });
+});
