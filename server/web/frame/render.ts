@@ -8,6 +8,7 @@ import { DEFAULT_LICENCE, licenceOf } from '../../kinds/licences.ts';
 import { knownDifferently } from '../../wiki/history/bylines.ts';
 import { countWaiting } from '../../wiki/moderation/desk.ts';
 import { findPerson } from '../../wiki/people/people.ts';
+import { countReports } from '../../wiki/reports/handling.ts';
 import { can } from '../../wiki/policy.ts';
 import type { Bytes } from '../wire/answers.ts';
 import type { Page } from './answer.ts';
@@ -28,19 +29,24 @@ const HTML = { 'Content-Type': 'text/html; charset=utf-8' };
 export async function renderPage(visit: Visit, page: Page): Promise<Bytes> {
   const { context, author, t } = visit;
   const person = author && (await findPerson(context.db, author.personId));
-  const waiting =
-    author && can(author, 'patrol') ? await countWaiting(context.db, MOST_COUNTED + 1) : undefined;
   const notice = person && takeNotice(visit);
   return written(visit, page, {
     person: person
       ? { id: person.id, name: person.byline.name, role: person.role, byline: person.byline }
       : null,
     notice: notice && { type: notice.type, text: t(notice.key, notice.params) },
-    waiting:
-      waiting === undefined
-        ? undefined
-        : { count: Math.min(waiting, MOST_COUNTED), isMore: waiting > MOST_COUNTED },
+    waiting: author && can(author, 'patrol') ? await waitingFor(visit) : undefined,
   });
+}
+
+/** Returns what waits for moderators: changes to be looked at, and reports to be answered. */
+async function waitingFor({ context: { db } }: Visit) {
+  const counts = {
+    changes: await countWaiting(db, MOST_COUNTED + 1),
+    reports: await countReports(db, MOST_COUNTED + 1),
+  };
+  const all = counts.changes + counts.reports;
+  return { ...counts, all, most: MOST_COUNTED };
 }
 
 /** Returns a page that asks the database nothing: it knows nobody, and so offers neither to sign in nor out. */

@@ -2,7 +2,6 @@
 import type { WikiError } from '../../errors.ts';
 import {
   ANSWERS,
-  countReports,
   findReport,
   handleReport,
   listReports,
@@ -27,8 +26,8 @@ export async function showReports(visit: Visit): Promise<Page> {
   const reports = await listReports(context.db, authorIn(visit), AT_ONCE, pageFrom(request.query['after']));
   return page('reports/list', {
     title: t('reports.title'),
+    section: 'desk',
     reports: await Promise.all(reports.map((report) => shown(visit, report))),
-    count: await countReports(context.db),
     next: nextPage(visit, reports, ({ id }) => ({ after: id }), AT_ONCE),
   });
 }

@@ -16,7 +16,7 @@ interface ReportViews {
     errors: ShownError[];
   };
   'reports/reported': { article: ArticleHead; isSeen: boolean };
-  'reports/list': { reports: ShownReport[]; count: number; next: string | undefined };
+  'reports/list': { reports: ShownReport[]; next: string | undefined };
   'reports/handle': {
     report: ShownReport;
     answers: readonly string[];

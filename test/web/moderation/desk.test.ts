@@ -54,8 +54,8 @@ describe('the desk', () => {
     expect([desk.status, titles(desk)]).toEqual([200, ['Begreb', 'Idéstorm', 'Idéstorm']]);
     expect(desk.text).toContain('Bo Åkjær');
     expect(desk.text).toContain('nye links');
-    expect(desk.text).toContain('>Patruljering (3)</a>');
-    expect((await mos!.get('/en/moderation')).text).toContain('>Patrol (3)</a>');
+    expect(desk.text).toContain('>Moderering (3)</a>');
+    expect((await mos!.get('/en/moderation')).text).toContain('>Moderation (3)</a>');
     expect((await mos!.get('/moderators')).text).toContain('href="/moderation">Patruljering</a>');
     const refused = await anas!.get('/moderation');
     expect([refused.status, refused.text.includes('Patruljering')]).toEqual([403, false]);
@@ -97,7 +97,7 @@ describe('the desk', () => {
     const second = await mos!.get(older);
     expect(titles(second)).toEqual(['Begreb', 'Idéstorm', 'Idéstorm']);
     expect(hrefs(second)).toContain('/moderation?newcomer=1');
-    expect(first.text).toContain('>Patruljering (53)</a>');
+    expect(first.text).toContain('>Moderering (53)</a>');
   }, 60_000);
 
   test('tells nothing of what is deleted, and says so when all is looked at', async () => {
@@ -105,7 +105,7 @@ describe('the desk', () => {
     const { text } = await mos!.get('/moderation');
     expect(text).toContain('Alt er patruljeret. Tak for hjælpen.');
     expect(text).not.toContain('Idéstorm');
-    expect(text).toContain('>Patruljering</a>');
+    expect(text).toContain('>Moderering</a>');
     expect((await mos!.get('/en/moderation')).text).toContain('Everything is patrolled.');
   });
 });
