@@ -134,7 +134,12 @@ describe('a moderator', () => {
     await anas!.post(`${HOME}/edit`, { ...storm, base: '1', lead: 'Rigtig mange idéer.' });
     const list = await mos!.get(LIST);
     for (const said of [
-      ...['<span>Anmeldelser (1)</span>', 'Det er forkert', 'Man skal &lt;b&gt;stå&lt;/b&gt; op.', 'en læser'],
+      ...[
+        '<span>Anmeldelser (1)</span>',
+        'Det er forkert',
+        'Man skal &lt;b&gt;stå&lt;/b&gt; op.',
+        'en læser',
+      ],
       ...['Idéstorm: Sådan gør du', `href="${HOME}/diff/1/2"`, `href="${HOME}/history/1#`],
       'href="mailto:laeser%40example.dk"',
     ])
