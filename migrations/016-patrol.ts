@@ -19,6 +19,7 @@ export async function up(db: QueryExecutorProvider): Promise<void> {
     `create index log_code on log (
       substr(action, 1, length(action) - length(ltrim(action, 'abcdefghijklmnopqrstuvwxyz-'))), id
     )`,
+    `create index log_but_patrols on log (id) where substr(action, 1, 6) <> 'patrol'`,
   ]) {
     await sql.raw(statement).execute(db);
   }

@@ -53,14 +53,14 @@ describe.each(WAYS)('$way', (way) => {
   test('a moderator finds both, the oldest first, and answers for all to read', async () => {
     await mos.visits('/moderators');
     await mos.follows('Anmeldelser fra læsere');
-    await mos.sees('2 venter på svar.', 'Prøvehandling: Sådan gør du', 'Det tager kun 2 timer.', 'en læser');
+    await mos.sees('Anmeldelser (2)', 'Prøvehandling: Sådan gør du', 'Det tager kun 2 timer.', 'en læser');
     await mos.sees('reader@example.dk');
     await mos.visits('/moderation/reports/1');
     await mos.presses('Der er gjort noget ved det', 422);
     await mos.sees('Skriv, hvorfor du gør det.');
     await mos.writes({ reason: 'Tiden er rettet.' });
     await mos.presses('Der er gjort noget ved det');
-    await mos.sees('Svaret er gemt i loggen.', 'Én venter på svar.');
+    await mos.sees('Svaret er gemt i loggen.', 'Anmeldelser (1)');
     await mos.visits('/en/moderation/reports/2');
     await mos.sees('Report about “Prøvehandling”', 'The picture is gone.');
     await mos.writes({ reason: 'It never had one.' });

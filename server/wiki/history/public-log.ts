@@ -38,7 +38,7 @@ export interface LogFilter {
 }
 
 /**
- * Returns the newest acts, at most `limit`, those before an id when one is given, and the id that older ones come before, if
+ * Returns the newest acts, without patrols unless they're asked for, since most acts are those; at most `limit`, those before an id when one is given, and the id that older ones come before, if
  * there are any. An act of a person is one that they performed, or that is about them.
  */
 export async function listActs(
@@ -51,7 +51,7 @@ export async function listActs(
   let query = db.selectFrom('log').select('log.id');
   query = query.where('log.id', '<', before);
   if (articleId !== undefined) query = query.where('log.article_id', '=', articleId);
-  if (code !== undefined) query = query.where(codeInLog, '=', code);
+  query = code === undefined ? query.where(isNoPatrol) : query.where(codeInLog, '=', code);
   if (personId !== undefined) {
     query = query.where((eb) => {
       const theirs = eb.selectFrom('byline').select('id').where('person_id', '=', personId);
@@ -77,6 +77,9 @@ const NO_END = 2 ** 31 - 1;
 
 /** The code that an action begins with, in the very words of the index `log_code`. */
 const codeInLog = sql<string>`substr(log.action, 1, length(log.action) - length(ltrim(log.action, 'abcdefghijklmnopqrstuvwxyz-')))`;
+
+/** That an act is no look at a change, in the very words of the index `log_but_patrols`. */
+const isNoPatrol = sql<boolean>`substr(log.action, 1, 6) <> 'patrol'`;
 
 function acts(db: Db) {
   return db

@@ -130,6 +130,8 @@ describe('a moderator', () => {
     expect((await stranger().get('/log?act=patrol')).text.match(/patruljerede version 2 af/g)).toHaveLength(
       1,
     );
+    const log = (await stranger().get('/log')).text;
+    expect([log.includes('havde rollen moderator'), log.includes('patruljerede')]).toEqual([true, false]);
     expect((await verify(wiki.db, () => undefined)).findings).toEqual([]);
   });
 
