@@ -38,6 +38,8 @@ const UNSEEN: Record<string, string> = {
   'import_record.outcome': 'what a later import makes of a file; shown to nobody',
   'import_record.sequence': 'two commits of one person exchanged; shown to nobody',
   'import_record of no revision': 'a commit that became nothing; shown to nobody',
+  'revision.size of an erased text':
+    'nothing is left to hold it to, and the row’s hash holds the digest of the text alone',
   'checkpoint removed': 'the newest of them: whoever kept it tells of it',
 };
 
@@ -162,6 +164,7 @@ function unexcused(table: string, tried: readonly Tried[]): string[] {
   const names = ({ what, row }: Tried) => [
     what === 'removed' ? `${table} removed` : `${table}.${what}`,
     ...(table === 'import_record' && row['sequence'] === null ? [`${table} of no revision`] : []),
+    ...(table === 'revision' && isTextErased(row) ? [`${table}.${what} of an erased text`] : []),
   ];
   const unseen = tried.filter(({ seen }) => seen === false);
   return [
@@ -169,6 +172,10 @@ function unexcused(table: string, tried: readonly Tried[]): string[] {
       unseen.filter((one) => !names(one).some((name) => Object.hasOwn(UNSEEN, name))).map(({ what }) => what),
     ),
   ];
+}
+
+function isTextErased({ sequence }: AnyRow): boolean {
+  return !rows.get('content')!.some((row) => row['sequence'] === sequence);
 }
 
 /** A first, a middle and a last row, and one behind which an erasure left a gap; on PostgreSQL, where each try takes longer, none from the middle. */
