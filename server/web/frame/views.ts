@@ -19,6 +19,8 @@ interface FrameViews {
     article: { slug: string; title: string } | undefined;
     /** The page of it that was asked for. */
     path: string | undefined;
+    /** Another article has the title now. */
+    isTaken: boolean;
   };
   'moderation/hidden': { who: Withholding; slug: string; number: number };
   'people/sign-in-needed': {
