@@ -22,9 +22,10 @@ export interface Mail {
   tokenId?: number;
 }
 
-/** A mail that was taken to be sent; `secret` is its link's. */
+/** A mail that was taken to be sent, and when it was put here (ISO-8601 UTC); `secret` is its link's. */
 export interface TakenMail extends Mail {
   id: number;
+  queuedAt: string;
   attempts: number;
   secret: string | undefined;
 }
@@ -77,7 +78,7 @@ export async function takeMail(db: Db, now: string): Promise<TakenMail | undefin
     await tx.updateTable('outbox').set(sending).where('id', '=', row.id).execute();
     const secret = row.token_id === null ? undefined : await renewSecret(tx, row.token_id, now);
     return {
-      ...{ id: row.id, to: row.recipient, lang: row.lang as Lang, message: row.message as Message },
+      ...{ id: row.id, queuedAt: row.created_at, to: row.recipient, lang: row.lang as Lang, message: row.message as Message },
       ...{ blanks: JSON.parse(row.blanks) as Record<string, string>, attempts, secret },
     };
   });
