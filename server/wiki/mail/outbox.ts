@@ -38,16 +38,20 @@ const MINUTE = 60_000;
 const SENDING = 10;
 /** How long to wait after each attempt that failed, in minutes; after the last of them it's given up: two days in all. */
 const WAITS = [1, 5, 15, 60, 180, 360, 720, 1440];
-/** How many mails may wait for one address. */
+/** How many mails may wait for one address; what anyone writes to it, and what its account is told, each for itself. */
 const MOST_WAITING = 20;
 
-/** Lets a mail wait to be sent. One more than twenty to an address that waits is left out: somebody is flooding it. */
+/**
+ * Lets a mail wait to be sent. One more than twenty to an address that waits is left out: somebody is flooding it. However many
+ * enquiries wait, what the account is told doesn't go with them.
+ */
 export async function queueMail(tx: Tx, { to, lang, message, blanks = {}, tokenId }: Mail, at: string) {
   const { count } = await tx
     .selectFrom('outbox')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('recipient', '=', to)
     .where('state', '=', 'waiting')
+    .where('message', message === 'enquiry' ? '=' : '<>', 'enquiry')
     .executeTakeFirstOrThrow();
   if (count >= MOST_WAITING) return;
   const text = { recipient: to, lang, message, blanks: JSON.stringify(blanks), token_id: tokenId ?? null };
