@@ -82,7 +82,13 @@ export async function takeMail(db: Db, now: string): Promise<TakenMail | undefin
     await tx.updateTable('outbox').set(sending).where('id', '=', row.id).execute();
     const secret = row.token_id === null ? undefined : await renewSecret(tx, row.token_id, now);
     return {
-      ...{ id: row.id, queuedAt: row.created_at, to: row.recipient, lang: row.lang as Lang, message: row.message as Message },
+      ...{
+        id: row.id,
+        queuedAt: row.created_at,
+        to: row.recipient,
+        lang: row.lang as Lang,
+        message: row.message as Message,
+      },
       ...{ blanks: JSON.parse(row.blanks) as Record<string, string>, attempts, secret },
     };
   });

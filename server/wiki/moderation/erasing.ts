@@ -97,7 +97,13 @@ export async function listRequests(db: Db, author: Author): Promise<ErasureReque
 export async function confirmErasure(db: Db, author: Author, id: number, askedAt?: string): Promise<void> {
   check(author, 'ask-erasure');
   await erasing(db, async (tx) => {
-    const { what, reason, asked_by: askedBy, person_id: personId, ...of } = await takeRequest(tx, id, askedAt);
+    const {
+      what,
+      reason,
+      asked_by: askedBy,
+      person_id: personId,
+      ...of
+    } = await takeRequest(tx, id, askedAt);
     if (askedBy === author.personId) throw forbidden('takes-two');
     const cause = { reason, askedBy };
     if (personId !== null) {
