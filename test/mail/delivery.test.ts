@@ -146,7 +146,8 @@ test.each(Object.keys(PAGES) as Message[])(
   (message) => {
     const blanks = { name: 'Ana Østergård', email: 'ny@example.dk' };
     for (const lang of ['da', 'en'] as const) {
-      const mail = { id: 1, attempts: 1, to: 'ana@example.dk', lang, message, blanks, secret: undefined };
+      const taken = { id: 1, queuedAt: wiki.now(), attempts: 1, secret: undefined };
+      const mail = { ...taken, to: 'ana@example.dk', lang, message, blanks };
       const { subject, text } = letterOf(mail, wiki.settings);
       expect(subject).toContain('Østwikien');
       expect(`${subject} ${text}`).not.toMatch(/\{\{|undefined/);

@@ -137,8 +137,16 @@ function areAddresses(
 
 /** Tells whether an act set a slug free; what its words said may be erased. */
 function isFreed({ slug, article_id: id, action, about, words }: FreedRow): boolean {
-  const said = words === null ? slug : (JSON.parse(words) as { slug?: unknown }).slug;
-  return action === 'free-title' && about === id && said === slug;
+  return action === 'free-title' && about === id && (words === null || slugIn(words) === slug);
+}
+
+/** Returns the slug that an act's words say; undefined of words that aren't those that were written. */
+function slugIn(words: string): unknown {
+  try {
+    return (JSON.parse(words) as { slug?: unknown } | null)?.slug;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Tells whether revisions are counted for those who wrote them; whoever wrote none has words here from elsewhere. */
