@@ -51,9 +51,9 @@ async function deliverOne({ db, now, log, settings }: Context, send: Send, mail:
   await forgetMail(db, mail);
 }
 
-/** Its message id, so that a server may know it again. */
-function nameOf({ id, message }: TakenMail): string {
-  return `${message}-${id}`;
+/** Its message id, so that a server may know it again; SQLite gives the number of a mail that was sent to another. */
+function nameOf({ id, message, queuedAt }: TakenMail): string {
+  return `${message}-${id}-${Date.parse(queuedAt)}`;
 }
 
 /** What a mail server said may name the recipient; its code doesn't. */

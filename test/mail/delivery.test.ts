@@ -95,6 +95,17 @@ test('a mail arrives once, in its reader’s language, with a link to follow', a
   expect(await states()).toEqual([]);
 });
 
+test('each goes by an id of its own, also once the one before it is sent and forgotten', async () => {
+  const sent = async () => {
+    await queue();
+    await deliver();
+    return received.at(-1)!.messageId;
+  };
+  const [first, second] = [await sent(), await sent()];
+  expect(first).toMatch(/^<no-account-\d+-\d+@wiki\.example\.dk>$/);
+  expect(second).not.toBe(first);
+});
+
 test('what the server refuses is tried again, and the one behind it isn’t held up', async () => {
   does = 'refuses';
   await queue();
@@ -135,7 +146,8 @@ test.each(Object.keys(PAGES) as Message[])(
   (message) => {
     const blanks = { name: 'Ana Østergård', email: 'ny@example.dk' };
     for (const lang of ['da', 'en'] as const) {
-      const mail = { id: 1, attempts: 1, to: 'ana@example.dk', lang, message, blanks, secret: undefined };
+      const taken = { id: 1, queuedAt: wiki.now(), attempts: 1, secret: undefined };
+      const mail = { ...taken, to: 'ana@example.dk', lang, message, blanks };
       const { subject, text } = letterOf(mail, wiki.settings);
       expect(subject).toContain('Østwikien');
       expect(`${subject} ${text}`).not.toMatch(/\{\{|undefined/);
@@ -186,7 +198,7 @@ test('without a mail server each is laid in a file for the owner alone', async (
   await deliverDue(wiki, send);
   const folder = join(wiki.settings.dataFolder, 'mail');
   const [file] = readdirSync(folder);
-  expect(file).toMatch(/^no-account-\d+\.eml$/);
+  expect(file).toMatch(/^no-account-\d+-\d+\.eml$/);
   expect(readFileSync(join(folder, file!), 'utf8')).toContain('To: ana@example.dk');
   expect(statSync(join(folder, file!)).mode & 0o777).toBe(0o600);
   expect(statSync(folder).mode & 0o777).toBe(0o700);

@@ -74,7 +74,7 @@ const subjects: Record<string, Record<string, string[]>> = {
     reports: ['people', 'record', 'history', 'policy', 'cpr', 'upkeep'],
     setup: ['articles', 'people', 'record', 'history', 'policy', 'upkeep'],
     exchange: ['articles', 'people', 'record', 'history', 'upkeep'],
-    erasure: ['articles', 'exchange', 'people', 'record', 'copies', 'credit', 'history', 'acts'],
+    erasure: ['articles', 'exchange', 'people', 'reports', 'record', 'copies', 'credit', 'history', 'acts'],
     proof: ['articles', 'copies', 'credit', 'history', 'acts', 'upkeep'],
   },
   'server/web': {

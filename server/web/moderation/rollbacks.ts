@@ -56,7 +56,12 @@ function sinceIn(value: unknown): string {
 /** Returns the moment at which the form was made, or now if it says none that was. */
 function momentIn({ context }: Visit, fields: Fields): string {
   const [now, at] = [context.now(), lineOf(fields['at'])];
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(at) && at < now ? at : now;
+  return isMoment(at) && at < now ? at : now;
+}
+
+function isMoment(text: string): boolean {
+  const time = Date.parse(text);
+  return !Number.isNaN(time) && new Date(time).toISOString() === text;
 }
 
 function startOf({ since, at }: AskedRollback): string {

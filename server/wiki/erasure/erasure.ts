@@ -14,6 +14,7 @@ import type { Signature } from '../history/bylines.ts';
 import { eraseContent, readContent, revisionAt, sequenceAt } from '../history/contents.ts';
 import { nothingToPatrol } from '../history/unpatrolled.ts';
 import { closeAccount } from '../people/leaving.ts';
+import { forgetSections } from '../reports/reports.ts';
 import { writeErasure, type Cause } from './account.ts';
 import { eraseBesides } from './besides.ts';
 
@@ -22,6 +23,7 @@ const HOLDING = [
   ...([
     'article',
     'slug',
+    'freed_slug',
     'facet',
     'content',
     'current_content',
@@ -30,7 +32,7 @@ const HOLDING = [
     'import_record',
   ] as const),
   ...(['byline_words', 'person', 'credential', 'identity', 'session'] as const),
-  ...(['token', 'outbox', 'security_event', 'erasure_request'] as const),
+  ...(['token', 'outbox', 'security_event', 'erasure_request', 'report', 'whole_name'] as const),
 ];
 
 /** Erases in one transaction, and has what was freed written over. */
@@ -63,6 +65,7 @@ export async function takeContents(
     await nothingToPatrol(tx, sequence);
     gone.push({ sequence, elsewhere });
   }
+  await forgetSections(tx, article.id, numbers);
   await eraseBesides(tx, performer, article, titles, cause);
   // The entries come last, so that a reason which repeats a title isn't taken with the earlier ones.
   for (const { sequence, elsewhere } of gone) {

@@ -36,6 +36,7 @@ export interface AddedRevision {
   action: Action;
   fromNumber: number | null;
   toNumber: number | null;
+  baseNumber: number | null;
   author: Author;
   content: Content;
   whole: Buffer;
@@ -91,8 +92,9 @@ export async function insertRevision(
   }
   const { action, content, minor } = save;
   const change = { minor, text, before, size: row.size, sizeBefore: parent.size };
-  const { from_number: fromNumber, to_number: toNumber } = row;
-  return { ...place, number, action, fromNumber, toNumber, author, content, whole, change };
+  const { from_number: fromNumber, to_number: toNumber, base_number: baseNumber } = row;
+  const numbers = { number, fromNumber, toNumber, baseNumber };
+  return { ...place, ...numbers, action, author, content, whole, change };
 }
 
 function columnsOf(author: Author, save: Save) {

@@ -34,19 +34,19 @@ export async function awaitPatrol(
     from person where id = ${personId}`.execute(tx);
 }
 
-/** What a moderator's revision takes back has been looked at. */
+/** What a moderator's revision takes back has been looked at; what was saved meanwhile, and merged with it, hasn't. */
 export async function lookedAt(
   tx: Tx,
-  { articleId, number, action, fromNumber, toNumber }: AddedRevision,
+  { articleId, number, action, fromNumber, toNumber, baseNumber }: AddedRevision,
 ): Promise<void> {
   if (fromNumber === null) return;
   const taken = tx
     .selectFrom('revision')
     .select('sequence')
     .where('article_id', '=', articleId)
-    // A restore takes back all that was saved since the revision that it brings back.
+    // A restore takes back what had been saved since the revision that it brings back, when its author looked.
     .where('number', '>=', action === 'restore' ? fromNumber + 1 : fromNumber)
-    .where('number', '<=', toNumber ?? number - 1);
+    .where('number', '<=', toNumber ?? baseNumber ?? number - 1);
   await tx.deleteFrom('unpatrolled').where('sequence', 'in', taken).execute();
 }
 

@@ -22,9 +22,10 @@ export interface Mail {
   tokenId?: number;
 }
 
-/** A mail that was taken to be sent; `secret` is its link's. */
+/** A mail that was taken to be sent, and when it was put here (ISO-8601 UTC); `secret` is its link's. */
 export interface TakenMail extends Mail {
   id: number;
+  queuedAt: string;
   attempts: number;
   secret: string | undefined;
 }
@@ -37,16 +38,20 @@ const MINUTE = 60_000;
 const SENDING = 10;
 /** How long to wait after each attempt that failed, in minutes; after the last of them it's given up: two days in all. */
 const WAITS = [1, 5, 15, 60, 180, 360, 720, 1440];
-/** How many mails may wait for one address. */
+/** How many mails may wait for one address; what anyone writes to it, and what its account is told, each for itself. */
 const MOST_WAITING = 20;
 
-/** Lets a mail wait to be sent. One more than twenty to an address that waits is left out: somebody is flooding it. */
+/**
+ * Lets a mail wait to be sent. One more than twenty to an address that waits is left out: somebody is flooding it. However many
+ * enquiries wait, what the account is told doesn't go with them.
+ */
 export async function queueMail(tx: Tx, { to, lang, message, blanks = {}, tokenId }: Mail, at: string) {
   const { count } = await tx
     .selectFrom('outbox')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('recipient', '=', to)
     .where('state', '=', 'waiting')
+    .where('message', message === 'enquiry' ? '=' : '<>', 'enquiry')
     .executeTakeFirstOrThrow();
   if (count >= MOST_WAITING) return;
   const text = { recipient: to, lang, message, blanks: JSON.stringify(blanks), token_id: tokenId ?? null };
@@ -77,7 +82,13 @@ export async function takeMail(db: Db, now: string): Promise<TakenMail | undefin
     await tx.updateTable('outbox').set(sending).where('id', '=', row.id).execute();
     const secret = row.token_id === null ? undefined : await renewSecret(tx, row.token_id, now);
     return {
-      ...{ id: row.id, to: row.recipient, lang: row.lang as Lang, message: row.message as Message },
+      ...{
+        id: row.id,
+        queuedAt: row.created_at,
+        to: row.recipient,
+        lang: row.lang as Lang,
+        message: row.message as Message,
+      },
       ...{ blanks: JSON.parse(row.blanks) as Record<string, string>, attempts, secret },
     };
   });

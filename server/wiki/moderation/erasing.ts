@@ -90,11 +90,20 @@ export async function listRequests(db: Db, author: Author): Promise<ErasureReque
   }));
 }
 
-/** Makes an erasure that another asked for. Throws 403 to all but administrators, and to who asked; 404 when none is asked for. */
-export async function confirmErasure(db: Db, author: Author, id: number): Promise<void> {
+/**
+ * Makes an erasure that another asked for, at the moment `askedAt` (ISO-8601 UTC) if that is said. Throws 403 to all but
+ * administrators, and to who asked; 404 when none is asked for, or was then.
+ */
+export async function confirmErasure(db: Db, author: Author, id: number, askedAt?: string): Promise<void> {
   check(author, 'ask-erasure');
   await erasing(db, async (tx) => {
-    const { what, reason, asked_by: askedBy, person_id: personId, ...of } = await takeRequest(tx, id);
+    const {
+      what,
+      reason,
+      asked_by: askedBy,
+      person_id: personId,
+      ...of
+    } = await takeRequest(tx, id, askedAt);
     if (askedBy === author.personId) throw forbidden('takes-two');
     const cause = { reason, askedBy };
     if (personId !== null) {
@@ -151,10 +160,13 @@ async function ask(tx: Tx, { personId, at }: Author, request: NewRequest): Promi
   if (numInsertedOrUpdatedRows === 0n) throw invalid([{ field: 'what', code: 'asked-already' }]);
 }
 
-/** Returns a request and takes it off the list: what follows in the transaction is all that becomes of it. */
-async function takeRequest(tx: Tx, id: number) {
+/**
+ * Returns a request and takes it off the list: what follows in the transaction is all that becomes of it. SQLite gives the id of one
+ * that is off the list to another, which nobody has seen who saw the first.
+ */
+async function takeRequest(tx: Tx, id: number, askedAt?: string) {
   const request = await requests(tx).where('erasure_request.id', '=', id).executeTakeFirst();
-  if (!request) throw notFound('no-such-request');
+  if (!request || (askedAt !== undefined && askedAt !== request.asked_at)) throw notFound('no-such-request');
   await tx.deleteFrom('erasure_request').where('id', '=', id).execute();
   return request;
 }

@@ -2,7 +2,7 @@
  * What anyone may tell the moderators of something in an article: a reason and words of their own, which nobody else is shown.
  * It's no edit, and nothing of it stands for ever: it's forgotten thirteen months after a moderator has handled it.
  */
-import type { Db } from '../../db/schema.ts';
+import type { Db, Tx } from '../../db/schema.ts';
 import { invalid, type FieldProblem } from '../../errors.ts';
 import { cprInTexts } from '../cpr.ts';
 import { checkAddress } from '../people/accounts.ts';
@@ -35,6 +35,16 @@ export async function makeReport(db: Db, report: NewReport, at: string): Promise
   await db
     .insertInto('report')
     .values({ article_id: articleId, number, section, reason, words, email, person_id: personId ?? null, at })
+    .execute();
+}
+
+/** Lets reports of some revisions of an article be about all of it: the id of a section tells what its heading says. */
+export async function forgetSections(tx: Tx, articleId: number, numbers: readonly number[]): Promise<void> {
+  await tx
+    .updateTable('report')
+    .set({ section: '' })
+    .where('article_id', '=', articleId)
+    .where('number', 'in', numbers)
     .execute();
 }
 

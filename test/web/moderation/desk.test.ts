@@ -276,6 +276,13 @@ describe('all that somebody wrote lately', () => {
     expect(await countWaiting(wiki.db, 9)).toBe(2);
   });
 
+  test('is taken back as from now by a form that was made at no moment', async () => {
+    const at = '2024-13-32T25:61:61.999Z';
+    const done = await mos!.post(page(), { since: 'day', at, 'base[1]': '2', reason });
+    expect([done.status, done.location]).toEqual([303, `${page()}?since=day`]);
+    expect(await findArticle(wiki.db, 'idéstorm')).toMatchObject({ number: 3 });
+  });
+
   test('is shown again where somebody has written since', async () => {
     await anas!.post(`${HOME}/edit`, {
       ...storm,

@@ -87,6 +87,13 @@ test('twenty wait for one address, and one more is left out; others aren’t', a
   expect(await states()).toHaveLength(21);
 });
 
+test('what an account is told waits beside any number of enquiries', async () => {
+  for (let count = 0; count < 22; count++) await queue({ message: 'enquiry' });
+  expect(await states()).toHaveLength(20);
+  await queue({ message: 'password-changed' });
+  expect(await states()).toHaveLength(21);
+});
+
 test('a link’s secret is made when it’s sent, holds for an hour, and stands nowhere', async () => {
   const data = { email: mail.to };
   const tokenId = await wiki.db.transaction().execute((tx) => insertToken(tx, 'reset', { data }, AT));

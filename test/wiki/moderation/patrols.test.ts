@@ -223,6 +223,14 @@ describe('a moderator', () => {
     await rollBack(wiki.db, wiki.anas, slug, { base: 11, summary });
     expect(await numbers()).toEqual([12, 11, 3, 2, 1].map((number) => `${slug} ${number}`));
   });
+
+  test('hasn’t looked at what was saved while they restored, and was merged', async () => {
+    await create(wiki.anas);
+    await edit(wiki.bos, { lead: 'Anden.' });
+    await edit(wiki.bos, { lead: 'Anden.', facts: { timeRequired: 'kort' } });
+    await restoreRevision(wiki.db, wiki.mos, slug, { number: 1, base: 2, summary });
+    expect(await numbers()).toEqual([3, 1].map((number) => `${slug} ${number}`));
+  });
 });
 
 test('what may be taken back of a revision is told by how it stands', async () => {

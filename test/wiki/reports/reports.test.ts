@@ -1,6 +1,6 @@
 /** Reports, below all doors: what one may hold, who sees it, how it's handled, and how long it's kept. */
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { createArticle } from '../../../server/wiki/articles/edits.ts';
+import { createArticle, editArticle } from '../../../server/wiki/articles/edits.ts';
 import { authorOf } from '../../../server/wiki/history/author.ts';
 import { listActs } from '../../../server/wiki/history/public-log.ts';
 import { closeAccount } from '../../../server/wiki/people/leaving.ts';
@@ -15,7 +15,8 @@ import {
 import { deleteOldReports, makeReport, type NewReport } from '../../../server/wiki/reports/reports.ts';
 import { keptSince } from '../../../server/wiki/upkeep/keeping.ts';
 import { method } from '../../support/content.ts';
-import { AT, peopledEach } from '../../support/people.ts';
+import { eraseContents } from '../../support/erasing.ts';
+import { AT, join, mo, peopledEach } from '../../support/people.ts';
 
 const wiki = peopledEach();
 const report: NewReport = {
@@ -31,6 +32,22 @@ beforeEach(async () => {
 });
 
 describe('a report', () => {
+  test('keeps nothing of a heading whose text is erased', async () => {
+    const content = method({ body: '## Okapi Hansens sag\n\nEn borger.\n' });
+    await editArticle(wiki.db, wiki.bos, 'prøvehandling', { content, summary: '', minor: false });
+    await editArticle(wiki.db, wiki.bos, 'prøvehandling', { content: method(), summary: '', minor: false });
+    await make({ section: 'sådan-gør-du' });
+    await make({ section: 'okapi-hansens-sag', number: 2 });
+    const sections = async () => (await open()).map(({ number, section }) => [number, section]);
+    expect(await sections()).toContainEqual([2, 'okapi-hansens-sag']);
+    const pers = await join(wiki.db, { ...mo, name: 'Per Juhl', email: 'per@example.dk' }, 'administrator');
+    await eraseContents(wiki.db, pers, 'prøvehandling', { numbers: [2], reason: 'En borgers navn.' });
+    expect(await sections()).toEqual([
+      [1, 'sådan-gør-du'],
+      [2, ''],
+    ]);
+  });
+
   test('waits with what was sent, the oldest first, and tells who it is from if somebody is', async () => {
     await make({ section: 'sådan-gør-du', email: 'laeser@example.dk' });
     await make({ reason: 'other', words: 'Billedet mangler.', personId: wiki.bos.personId });

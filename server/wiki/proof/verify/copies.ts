@@ -140,10 +140,10 @@ function isFreed({ slug, article_id: id, action, about, words }: FreedRow): bool
   return action === 'free-title' && about === id && (words === null || slugIn(words) === slug);
 }
 
-/** Words that were altered are a finding of the log's own. */
+/** Returns the slug that an act's words say; undefined of words that aren't those that were written. */
 function slugIn(words: string): unknown {
   try {
-    return (JSON.parse(words) as { slug?: unknown }).slug;
+    return (JSON.parse(words) as { slug?: unknown } | null)?.slug;
   } catch {
     return undefined;
   }
