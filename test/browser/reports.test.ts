@@ -32,7 +32,7 @@ describe.each(WAYS)('$way', (way) => {
     await reader.visits('/wiki/prøvehandling');
     await reader.follows('Anmeld noget i artiklen');
     await reader.presses('Send til moderatorerne', 422);
-    await reader.sees('Der er én ting at rette', 'Vælg, hvad der er i vejen.');
+    await reader.sees('Der er én ting at rette', 'Vælg en af mulighederne.');
     await reader.writes({ section: 'sådan-gør-du', words: 'Det tager kun 2 timer.' });
     await reader.ticks('Det er forkert');
     await reader.presses('Send til moderatorerne');
@@ -56,15 +56,15 @@ describe.each(WAYS)('$way', (way) => {
     await mos.sees('Anmeldelser (2)', 'Prøvehandling: Sådan gør du', 'Det tager kun 2 timer.', 'en læser');
     await mos.sees('reader@example.dk');
     await mos.visits('/moderation/reports/1');
-    await mos.presses('Der er gjort noget ved det', 422);
+    await mos.presses('Luk som løst', 422);
     await mos.sees('Skriv, hvorfor du gør det.');
     await mos.writes({ reason: 'Tiden er rettet.' });
-    await mos.presses('Der er gjort noget ved det');
+    await mos.presses('Luk som løst');
     await mos.sees('Svaret er gemt i loggen.', 'Anmeldelser (1)');
     await mos.visits('/en/moderation/reports/2');
     await mos.sees('Report about “Prøvehandling”', 'The picture is gone.');
     await mos.writes({ reason: 'It never had one.' });
-    await mos.presses('Nothing need be done');
+    await mos.presses('Close without doing anything');
     await mos.sees('No reports wait.');
     await reader.visits('/log');
     await reader.sees(
@@ -77,9 +77,9 @@ describe.each(WAYS)('$way', (way) => {
   test('the form that reaches the moderators sends, and says what is missing', async () => {
     await reader.visits('/en/moderators');
     await reader.writes({ subject: 'An article', words: 'Please look.' });
-    await reader.presses('Send', 422);
+    await reader.presses('Send to the moderators', 422);
     await reader.writes({ email: 'reader@example.dk' });
-    await reader.presses('Send');
+    await reader.presses('Send to the moderators');
     await reader.sees('Your mail is on its way to the moderators.');
   });
 });

@@ -82,7 +82,7 @@ describe.each(WAYS)('$way', (way) => {
     await mos.visits('/people/2');
     await mos.follows('Fjern navnet');
     await mos.writes({ reason: 'Skriftlig anmodning.' });
-    await mos.presses('Bed om sletning');
+    await mos.presses('Bed om, at navnet fjernes');
     await pers.visits('/en/erasures');
     await pers.sees('All names of Bo Åkjær');
     await pers.presses('Erase for good');

@@ -7,7 +7,6 @@ import { freeTitle, oldSlugs } from '../../wiki/moderation/freeing.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { shownErrors } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
-import { leaveNotice } from '../frame/notices.ts';
 import type { Visit } from '../frame/visit.ts';
 import { headOf } from '../showing/article.ts';
 import { articleToModerate, doOrShowAgain, reasonIn, typedIn } from './forms.ts';
@@ -25,7 +24,6 @@ export async function takeFreeingForm(visit: Visit): Promise<Answer> {
   const slug = slugAt(visit);
   const act = async () => {
     await freeTitle(visit.context.db, authorIn(visit), slug, reason);
-    leaveNotice(visit, 'notices.titleFreed');
     return seeOther(articlePath(slug));
   };
   return doOrShowAgain(visit, act, (error) => freeingPage(visit, article, reason, error));

@@ -75,10 +75,7 @@ describe('the desk', () => {
     expect(titles(await mos!.get(`/moderation?person=${anasId}`))).toEqual(['Idéstorm']);
     expect((await mos!.get('/moderation?person=99')).status).toBe(404);
     const none = await mos!.get('/moderation?imported=1');
-    expect([titles(none), none.text.includes('Her er ingen flere ændringer, der venter.')]).toEqual([
-      [],
-      true,
-    ]);
+    expect([titles(none), none.text.includes('Her venter ikke flere ændringer.')]).toEqual([[], true]);
     await protectArticle(wiki.db, await mosAuthor(), 'begreb', { level: 'moderators', until: null, reason });
     expect(titles(await mos!.get('/moderation?protected=1'))).toEqual(['Begreb']);
     // What an address doesn't name goes no further.
@@ -150,7 +147,7 @@ describe('a moderator', () => {
 
   test('patrols all that a person has waiting, as far as it was shown', async () => {
     const page = await mos!.get(`/moderation?person=${bosId}`);
-    expect(page.text).toContain('Patruljér alle personens');
+    expect(page.text).toContain('Patruljér alle personens ændringer');
     expect(page.text).toContain('name="newest" value="3"');
     await bos!.post(`${HOME}/edit`, { ...storm, base: '2', body: 'Igen.' });
     const done = await mos!.post(`/people/${bosId}/patrol`, { newest: '3', next: '/moderation' });
@@ -269,7 +266,7 @@ describe('all that somebody wrote lately', () => {
     const done = await mos!.post(page(), { ...form, reason });
     expect([done.status, done.location]).toEqual([303, `${page()}?since=week`]);
     const after = await mos!.get(done.location);
-    expect(after.text).toContain('1 artikel er ført tilbage.');
+    expect(after.text).toContain('Ændringerne i 1 artikel er rullet tilbage.');
     expect(after.text).not.toContain('Ruller version');
     expect(await findArticle(wiki.db, 'idéstorm')).toMatchObject({ number: 3 });
     expect((await stranger().get('/log')).text).toContain('i 1 artikel');

@@ -63,7 +63,7 @@ describe('a stranger', () => {
     expect(text).toContain('<option value="læs-mere" selected>');
     expect(text).toMatch(/value="other"[^>]* checked/);
     const english = await send({ ...form, reason: '' }, wiki.client(), `/en${HOME}/report`);
-    expect(english.text).toContain('Choose what is the matter.');
+    expect(english.text).toContain('Choose one of these.');
     const cpr = await send({ words: 'Se her:\n070761-4285' });
     expect([cpr.status, cpr.text.includes('Linje 2 ligner et CPR-nummer.')]).toEqual([422, true]);
     expect(await rows()).toEqual([]);
