@@ -39,7 +39,9 @@ describe.each(WAYS)('$way', (way) => {
   test('an administrator makes somebody a moderator, and everybody sees who they are', async () => {
     await mos!.visits('/people/3');
     await mos!.follows('Giv en anden rolle');
-    await mos!.ticks('Moderator: beskytter og sletter også artikler, skjuler tekster og blokerer personer');
+    await mos!.ticks(
+      'Moderator: ser også ændringer igennem, svarer på anmeldelser, beskytter og sletter artikler, skjuler tekster og blokerer personer',
+    );
     await mos!.presses('Gem rollen', 422);
     await mos!.sees('Skriv, hvorfor du gør det.');
     await mos!.writes({ reason: 'Ny i redaktionen' });

@@ -68,16 +68,18 @@ async function fileReverted(tx: Tx, articleId: number): Promise<void> {
 async function revertsOf(db: Db, articleId?: number): Promise<Map<number, RevertRange[]>> {
   const all = db
     .selectFrom('revision')
-    .select(['article_id', 'number', 'action', 'from_number', 'to_number'])
+    .select(['article_id', 'number', 'action', 'from_number', 'to_number', 'base_number'])
     .where('from_number', 'is not', null)
     .orderBy('article_id')
     .orderBy('number');
   const rows = await (articleId === undefined ? all : all.where('article_id', '=', articleId)).execute();
   const found = new Map<number, RevertRange[]>();
-  for (const { article_id, number, action, from_number, to_number } of rows) {
-    // A restore takes back all that was saved since the revision that it brings back.
-    const first = action === 'restore' ? from_number! + 1 : from_number!;
-    const revert = { number, first, last: Math.min(to_number ?? number, number - 1) };
+  for (const { article_id, number, action, from_number, to_number, base_number } of rows) {
+    // A restore takes back all that was saved since the revision that it brings back, but for what its author hadn't seen.
+    const isRestore = action === 'restore';
+    const first = isRestore ? from_number! + 1 : from_number!;
+    const last = (isRestore ? base_number : to_number) ?? number;
+    const revert = { number, first, last: Math.min(last, number - 1) };
     const others = found.get(article_id);
     if (others) others.push(revert);
     else found.set(article_id, [revert]);

@@ -13,7 +13,7 @@ export const ANSWERS = ['done', 'no-action'] as const;
 /** A report that waits; `current` is the article's number now, and `sender` is there when it's from somebody signed in. */
 export interface OpenReport {
   id: number;
-  article: { id: number; slug: string; title: string; current: number };
+  article: { id: number; slug: string; title: string; current: number; isDeleted: boolean };
   number: number;
   section: string;
   reason: string;
@@ -80,6 +80,7 @@ function waiting(db: Db) {
   return db
     .selectFrom('report')
     .innerJoin('article', 'article.id', 'report.article_id')
+    .leftJoin('deletion', 'deletion.article_id', 'article.id')
     .select(['report.id', 'report.number', 'report.section', 'report.reason', 'report.words'])
     .select(['report.email', 'report.at', 'report.person_id'])
     .select([
@@ -87,6 +88,7 @@ function waiting(db: Db) {
       'article.slug',
       'article.title',
       'article.revision_count as current',
+      'deletion.act_id as deleted_by',
     ])
     .where('report.act_id', 'is', null);
 }
@@ -98,8 +100,9 @@ async function toReports(db: Db, rows: readonly ReportRow[]): Promise<OpenReport
     db,
     rows.flatMap(({ person_id: id }) => id ?? []),
   );
-  return rows.map(({ article_id: articleId, slug, title, current, person_id: personId, ...report }) => {
+  return rows.map(({ article_id: id, slug, title, current, deleted_by, person_id: personId, ...report }) => {
+    const article = { id, slug, title, current, isDeleted: deleted_by !== null };
     const sender = personId === null ? undefined : people.get(personId);
-    return { ...report, article: { id: articleId, slug, title, current }, ...(sender && { sender }) };
+    return { ...report, article, ...(sender && { sender }) };
   });
 }

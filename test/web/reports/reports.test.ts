@@ -38,7 +38,7 @@ describe('a stranger', () => {
     expect(status).toBe(200);
     expect(text).toContain('<option value="sådan-gør-du">Sådan gør du</option>');
     expect(text).toContain('<option value="til-sidst" selected>– Til sidst</option>');
-    expect(text).toContain('Du behøver ikke en konto, og vi gemmer ikke, hvem du er.');
+    expect(text).toContain('Du behøver ikke en konto, og vi gemmer kun det, du skriver her.');
     expect(text).toContain('name="robots" content="noindex"');
     const sent = await send({}, stranger);
     expect([sent.status, sent.location]).toEqual([303, '/wiki/idéstorm/reported']);
