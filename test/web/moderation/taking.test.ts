@@ -21,11 +21,10 @@ beforeEach(async () => {
   const bos = await wiki.joined(bo);
   await bos.post(`${HOME}/edit`, { ...storm, base: '1', body: 'Giv alle en okapi.', summary: 'En okapi' });
   await anas.post(`${HOME}/restore`, { number: '1', base: '2', summary: 'Tilbage' });
-  [mos, aases, pers] = await Promise.all([
-    signedIn(mo, 'moderator'),
-    signedIn(aase, 'administrator'),
-    signedIn(per, 'administrator'),
-  ]);
+  // One by one: a test knows them by their numbers.
+  mos = await signedIn(mo, 'moderator');
+  aases = await signedIn(aase, 'administrator');
+  pers = await signedIn(per, 'administrator');
 });
 afterEach(() => wiki.close());
 
