@@ -49,10 +49,14 @@ const waiting = (filter: Partial<DeskFilter> = {}, page = {}) =>
 /** Whose revisions wait, by the number of each in its article. */
 const numbers = async (filter: Partial<DeskFilter> = {}) =>
   (await waiting(filter)).map(({ article, number }) => `${article.slug} ${number}`);
-const acts = async () =>
-  (await listActs(wiki.db, {}, 50)).acts
-    .filter(({ code }) => code.includes('patrol'))
+const acts = async () => {
+  const some = await Promise.all(
+    (['patrol', 'patrol-person'] as const).map((code) => listActs(wiki.db, { code }, 50)),
+  );
+  return some
+    .flatMap(({ acts }) => acts)
     .map(({ code, article, person, words }) => [code, article?.number ?? person?.name, words['revisions']]);
+};
 
 describe('what is saved', () => {
   test('waits, whichever way it came, unless a moderator or an administrator wrote it', async () => {
