@@ -41,6 +41,8 @@ export const editedSince = () =>
   new WikiError(409, 'edited-since', {}, [{ field: 'base', code: 'edited-since' }]);
 export const erasedSince = () =>
   new WikiError(409, 'erased-since', {}, [{ field: 'body', code: 'erased-since' }]);
+/** Somebody goes by another name than when it was asked for. */
+export const renamedSince = () => new WikiError(409, 'renamed-since');
 export const nameErased = () => new WikiError(409, 'name-erased');
 export const erased = () => new WikiError(410, 'erased');
 /** `slug` is what the article was asked for by, if it was. */

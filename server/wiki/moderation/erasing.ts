@@ -3,7 +3,7 @@
  * administrators is told what it is, and the log names both once it's done.
  */
 import type { Askable, Db, NameAskable, Tx } from '../../db/schema.ts';
-import { forbidden, invalid, notFound } from '../../errors.ts';
+import { forbidden, invalid, notFound, renamedSince } from '../../errors.ts';
 import { findAnyArticle } from '../articles/articles.ts';
 import { erasing, takeByline, takeContents, takeSummary } from '../erasure/erasure.ts';
 import type { Author } from '../history/author.ts';
@@ -92,7 +92,8 @@ export async function listRequests(db: Db, author: Author): Promise<ErasureReque
 
 /**
  * Makes an erasure that another asked for, at the moment `askedAt` (ISO-8601 UTC) if that is said. Throws 403 to all but
- * administrators, and to who asked; 404 when none is asked for, or was then.
+ * administrators, and to who asked; 404 when none is asked for, or was then; 409 when the person has
+ * taken another name since, which nobody has asked to have removed, or to have kept.
  */
 export async function confirmErasure(db: Db, author: Author, id: number, askedAt?: string): Promise<void> {
   check(author, 'ask-erasure');
@@ -102,11 +103,13 @@ export async function confirmErasure(db: Db, author: Author, id: number, askedAt
       reason,
       asked_by: askedBy,
       person_id: personId,
+      asked_at: since,
       ...of
     } = await takeRequest(tx, id, askedAt);
     if (askedBy === author.personId) throw forbidden('takes-two');
     const cause = { reason, askedBy };
     if (personId !== null) {
+      if (await isRenamed(tx, personId, since)) throw renamedSince();
       const bylines = await bylinesToTake(tx, personId, what);
       for (const bylineId of bylines) await takeByline(tx, author, bylineId, cause);
     } else {
@@ -178,6 +181,16 @@ function requests(db: Db) {
     .leftJoin('article', 'article.id', 'revision.article_id')
     .selectAll('erasure_request')
     .select(['article.slug', 'article.title', 'revision.number']);
+}
+
+/** Tells whether a person goes by another byline than at a moment, ISO-8601 UTC. */
+async function isRenamed(tx: Tx, personId: number, since: string): Promise<boolean> {
+  const later = tx
+    .selectFrom('byline')
+    .select('id')
+    .where('person_id', '=', personId)
+    .where('recorded_at', '>', since);
+  return (await later.limit(1).executeTakeFirst()) !== undefined;
 }
 
 /** Returns the bylines whose words stand, of those that are asked for: the present one comes last, so that what is left is an account without a name. */

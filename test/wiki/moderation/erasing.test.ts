@@ -200,6 +200,23 @@ describe('a name that is removed', () => {
     expect(await verified()).toMatchObject({ findings: [], erased: { byline: 1 } });
   });
 
+  test.each(['name', 'names', 'earlier'] as const)(
+    'is not one that they took after it was asked for (%s)',
+    async (what) => {
+      const { db, anas } = wiki;
+      await askRemoval(db, aases, anas.personId, { what, reason });
+      const later = { ...anas, at: '2026-11-22T08:00:00.000Z' };
+      await changeSignature(db, later, { name: 'Ana Holm', title: '', workplace: '' });
+      await expect(confirmErasure(db, pers, await onlyId())).rejects.toMatchObject({ code: 'renamed-since' });
+      expect(await names()).toEqual(['Ana Holm', 'Ana Lund', ana.name]);
+      await endRequest(db, pers, await onlyId(), 'refuse');
+      const now = { ...aases, at: '2026-11-23T08:00:00.000Z' };
+      await askRemoval(db, now, anas.personId, { what: 'earlier', reason });
+      await confirmErasure(db, pers, await onlyId());
+      expect(await names()).toEqual(['Ana Holm', '', '']);
+    },
+  );
+
   test('stands on the list of removals by its number and its digest, never by itself', async () => {
     await remove('names');
     const removals = await listRemovals(wiki.db, 10);
