@@ -51,5 +51,8 @@ async function signIn(address, { email, password }) {
     headers: { origin: address },
     redirect: 'manual',
   });
-  return response.headers.getSetCookie()[0].split(';')[0];
+  return response.headers
+    .getSetCookie()
+    .find((line) => line.includes('wiki-session='))
+    .split(';')[0];
 }

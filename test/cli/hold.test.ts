@@ -6,6 +6,7 @@ import pg from 'pg';
 import { findArticle } from '../../server/wiki/articles/articles.ts';
 import { contentAt } from '../../server/wiki/history/reading.ts';
 import { verify } from '../../server/wiki/proof/verify.ts';
+import { sessionLine } from '../support/client.ts';
 import { lost, signInWriters } from '../support/load.ts';
 import { ana, join, PASSWORD } from '../support/people.ts';
 import { projectFolder, run, wikisOfEachTest } from '../support/process.ts';
@@ -125,7 +126,7 @@ sqlite?.(
         body: new URLSearchParams(fields),
         redirect: 'manual',
       });
-    const cookie = (await send('/login', someone!)).headers.getSetCookie()[0]!.split(';')[0]!;
+    const cookie = sessionLine((await send('/login', someone!)).headers).split(';')[0]!;
     const write = (i: number) =>
       send('/new', { kind: 'method', title: `Fyld ${i}`, lead: 'x', body: body(i), action: 'save' }, cookie);
     const body = (i: number) => `Nummer ${i} ${filler}`;

@@ -134,6 +134,11 @@ function headersOf(given: Form): Headers {
   return new Headers(pairsOf(given));
 }
 
+/** Returns the line of an answer that sets the cookie of the session, before what a browser is known by. */
+export function sessionLine(headers: Headers): string {
+  return headers.getSetCookie().find((line) => line.includes('wiki-session='))!;
+}
+
 function keepCookies(cookies: Map<string, string>, headers: Headers): void {
   for (const line of headers.getSetCookie()) {
     const [pair] = line.split(';');

@@ -1,5 +1,6 @@
 /** People who write to a wiki that runs, each in an article of their own, as fast as they are answered, whatever happens to it. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sessionLine } from './client.ts';
 
 export interface Load {
   /** The bodies whose save was answered with 303, by the article's slug. */
@@ -17,7 +18,7 @@ export async function signInWriters(address: string, people: readonly Someone[])
   const writers = await Promise.all(
     people.map(async ({ email, password }, i) => {
       const signedIn = await post(`${address}/login`, '', { email, password });
-      const cookie = signedIn.headers.getSetCookie()[0]!.split(';')[0]!;
+      const cookie = sessionLine(signedIn.headers).split(';')[0]!;
       const title = `Under pres ${i}`;
       const fields = { kind: 'method', title, lead: 'Skrives hele tiden.', body: 'Start', action: 'save' };
       const { status } = await post(`${address}/new`, cookie, fields);

@@ -18,6 +18,7 @@ export interface Sent {
 export interface Got {
   status: number;
   bytes: Buffer;
+  /** That of the session. */
   cookie: string | undefined;
   location: string | undefined;
 }
@@ -94,7 +95,9 @@ function send(agent: Agent, port: number, sent: Sent): Promise<Got> {
         resolve({
           status: response.statusCode!,
           bytes: Buffer.concat(chunks),
-          cookie: response.headers['set-cookie']?.[0]?.split(';')[0],
+          cookie: response.headers['set-cookie']
+            ?.find((line) => line.includes('wiki-session='))
+            ?.split(';')[0],
           location: response.headers.location,
         }),
       );
