@@ -2,6 +2,7 @@
  * A slug, once an article has had it, is that article's for ever: readers' links and citations keep leading there. Only
  * the erasure of a title, and a moderator, set a slug free.
  */
+import { prepared } from '../../db/prepared.ts';
 import type { Db, Tx } from '../../db/schema.ts';
 import { invalid } from '../../errors.ts';
 import { slugOf } from '../../text/slug.ts';
@@ -60,21 +61,27 @@ export interface FormerHolder {
 }
 
 /** Returns the last article, but for one, that had a slug until it was set free. */
-export async function formerHolder(db: Db, slug: string, butFor?: number): Promise<FormerHolder | undefined> {
-  let query = db
+export async function formerHolder(db: Db, slug: string, butFor = NOBODY): Promise<FormerHolder | undefined> {
+  const [row] = await formerHolders(db, slug, butFor);
+  if (!row) return undefined;
+  const { deleted_by: deletedBy, ...holder } = row;
+  return { ...holder, isDeleted: deletedBy !== null };
+}
+
+/** No article has that id. */
+const NOBODY = 0;
+
+const formerHolders = prepared((db, slug: string, butFor: number) =>
+  db
     .selectFrom('freed_slug')
     .innerJoin('article', 'article.id', 'freed_slug.article_id')
     .leftJoin('deletion', 'deletion.article_id', 'article.id')
     .select(['freed_slug.act_id as act', 'article.slug', 'article.title', 'deletion.act_id as deleted_by'])
     .where('freed_slug.slug', '=', slug)
+    .where('article.id', '!=', butFor)
     .orderBy('freed_slug.act_id', 'desc')
-    .limit(1);
-  if (butFor !== undefined) query = query.where('article.id', '!=', butFor);
-  const row = await query.executeTakeFirst();
-  if (!row) return undefined;
-  const { deleted_by: deletedBy, ...holder } = row;
-  return { ...holder, isDeleted: deletedBy !== null };
-}
+    .limit(1),
+);
 
 /** Returns those of the slugs that no article holds or has held. */
 export function freeSlugs(db: Db, slugs: readonly string[]): Promise<Set<string>> {
