@@ -31,8 +31,9 @@ async function freedPage(
   const { who, article } = found;
   const rest = /^\/wiki\/[^/]+(\/.*)$/.exec(request.path)?.[1];
   const path = address?.get && article && rest ? articlePath(article.slug, rest) : undefined;
-  const head = { ...headOf(t('errors.freed.heading')), status };
-  return page('moderation/freed', { ...head, who, article, path, isTaken: status === 404 });
+  const isTaken = status === 404;
+  const head = { ...headOf(t(isTaken ? 'freed.takenHeading' : 'errors.freed.heading')), status };
+  return page('moderation/freed', { ...head, who, article, path, isTaken });
 }
 
 /** Where an address of a version led to that the article which has the title now lacks. */
