@@ -97,5 +97,11 @@ test('an old link to a version doesn’t lead unseen to another article’s', as
     expect(text).toContain('Adressen har før ført til');
     expect(text).toContain(`href="${NOW}" lang="da">Prøvehandling</a>`);
   }
+  // The new article has no second version yet; the old one has.
+  const lacking = await wiki.client().get(`${OLD}/history/2`);
+  expect(lacking.status).toBe(404);
+  expect(lacking.text).toContain('<h1>Adressen førte før til en anden artikel</h1>');
+  expect(lacking.text).toContain(`href="${NOW}/history/2"`);
+  expect((await wiki.client().get(`${NOW}/history/9`)).text).not.toContain('Adressen førte før');
   expect((await wiki.client().get(NOW)).text).not.toContain('Adressen har før ført til');
 });
