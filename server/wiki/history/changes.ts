@@ -1,4 +1,6 @@
 /** Revisions across articles: everyone's, and one person's, newest first, page by page. */
+import { NO_END } from '../../db/no-end.ts';
+import { prepared } from '../../db/prepared.ts';
 import type { Db } from '../../db/schema.ts';
 import { seesHidden, type Reader } from '../policy.ts';
 import { bylineColumns, toByline, type Byline } from './bylines.ts';
@@ -13,10 +15,10 @@ export interface Change extends RevisionLine {
 export async function newestChanges(
   db: Db,
   limit: number,
-  before?: number,
+  before = NO_END,
   reader?: Reader,
 ): Promise<Change[]> {
-  return page(db, changes(db), { limit, before, reader });
+  return toChanges(db, await everyones(db, before, limit), reader);
 }
 
 /** Revisions that came in by the many, as starter content by whoever the byline is of, or by imports: how many, and how many articles they began. */
@@ -34,18 +36,14 @@ export interface Intake {
  */
 export async function newestStanding(db: Db, limit: number, reader?: Reader): Promise<(Change | Intake)[]> {
   const found: (Change | Intake)[] = [];
-  let before: number | undefined;
+  let before = NO_END;
   for (const intake of [...(await newestIntakes(db, limit)), undefined]) {
-    const written = changes(db)
-      .where('revision.sequence', '>', intake?.last ?? 0)
-      .where('revision.from_number', 'is', null)
-      .where('reverted.sequence', 'is', null)
-      .where('deletion.act_id', 'is', null);
-    found.push(...(await page(db, written, { limit: limit - found.length, before, reader })));
+    const written = await standingBetween(db, intake?.last ?? 0, before, limit - found.length);
+    found.push(...(await toChanges(db, written, reader)));
     if (found.length === limit) break;
     if (intake) found.push(intake);
     if (found.length === limit) break;
-    before = intake?.sequence;
+    before = intake?.sequence ?? 0;
   }
   return found;
 }
@@ -55,11 +53,10 @@ export async function contributions(
   db: Db,
   personId: number,
   limit: number,
-  before?: number,
+  before = NO_END,
   reader?: Reader,
 ): Promise<Change[]> {
-  const theirs = changes(db).where('revision.person_id', '=', personId);
-  return page(db, theirs, { limit, before, reader });
+  return toChanges(db, await theirs(db, personId, before, limit), reader);
 }
 
 /** Returns some revisions, by their sequences, in that order, as a reader is shown them. */
@@ -78,14 +75,23 @@ function changes(db: Db) {
     .select(['article.slug', 'article.title', 'article.kind', 'deletion.act_id as deleted_by']);
 }
 
-async function page(
-  db: Db,
-  query: ReturnType<typeof changes>,
-  { limit, before, reader }: { limit: number; before?: number | undefined; reader: Reader },
-): Promise<Change[]> {
-  const asked = before === undefined ? query : query.where('revision.sequence', '<', before);
-  const rows = await asked.orderBy('revision.sequence', 'desc').limit(limit).execute();
-  return toChanges(db, rows, reader);
+const everyones = prepared((db, before: number, limit: number) => newestFirst(changes(db), before, limit));
+
+const theirs = prepared((db, personId: number, before: number, limit: number) =>
+  newestFirst(changes(db).where('revision.person_id', '=', personId), before, limit),
+);
+
+const standingBetween = prepared((db, after: number, before: number, limit: number) => {
+  const standing = changes(db)
+    .where('revision.sequence', '>', after)
+    .where('revision.from_number', 'is', null)
+    .where('reverted.sequence', 'is', null)
+    .where('deletion.act_id', 'is', null);
+  return newestFirst(standing, before, limit);
+});
+
+function newestFirst(query: ReturnType<typeof changes>, before: number, limit: number) {
+  return query.where('revision.sequence', '<', before).orderBy('revision.sequence', 'desc').limit(limit);
 }
 
 async function toChanges(
@@ -105,19 +111,7 @@ async function newestIntakes(
   db: Db,
   limit: number,
 ): Promise<(Intake & { sequence: number; last: number })[]> {
-  const rows = await db
-    .selectFrom('intake')
-    .innerJoin('revision', 'revision.sequence', 'intake.last')
-    .innerJoin('byline', 'byline.id', 'revision.byline_id')
-    .leftJoin('byline_words', 'byline_words.byline_id', 'revision.byline_id')
-    .select(bylineColumns)
-    .select(['intake.sequence', 'intake.last', 'intake.action', 'intake.articles'])
-    .select(['revision.written_at', 'revision.recorded_at'])
-    // A bound, if one that bounds nothing: so it's a walk along the key, which ends at the limit.
-    .where('intake.sequence', '>', 0)
-    .orderBy('intake.sequence', 'desc')
-    .limit(limit)
-    .execute();
+  const rows = await intakes(db, limit);
   return rows.map((row) => ({
     sequence: row.sequence,
     last: row.last,
@@ -128,3 +122,18 @@ async function newestIntakes(
     cameAt: row.recorded_at || row.written_at,
   }));
 }
+
+const intakes = prepared((db, limit: number) =>
+  db
+    .selectFrom('intake')
+    .innerJoin('revision', 'revision.sequence', 'intake.last')
+    .innerJoin('byline', 'byline.id', 'revision.byline_id')
+    .leftJoin('byline_words', 'byline_words.byline_id', 'revision.byline_id')
+    .select(bylineColumns)
+    .select(['intake.sequence', 'intake.last', 'intake.action', 'intake.articles'])
+    .select(['revision.written_at', 'revision.recorded_at'])
+    // A bound, if one that bounds nothing: so it's a walk along the key, which ends at the limit.
+    .where('intake.sequence', '>', 0)
+    .orderBy('intake.sequence', 'desc')
+    .limit(limit),
+);

@@ -1,4 +1,5 @@
 /** The history of an article, as lists show it: the line of each revision, and who wrote a run of them. */
+import { NO_END } from '../../db/no-end.ts';
 import { prepared } from '../../db/prepared.ts';
 import type { Action, Db } from '../../db/schema.ts';
 import { notFound } from '../../errors.ts';
@@ -132,9 +133,6 @@ export function revisionLines(db: Db) {
       'restored_words.namesake as restored_namesake',
     ]);
 }
-
-// Above every number, and what both engines hold to be an integer.
-const NO_END = 2 ** 31 - 1;
 
 const newestLines = prepared((db, articleId: number, before: number, limit: number) =>
   revisionLines(db)

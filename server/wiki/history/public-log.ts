@@ -3,6 +3,7 @@
  * that is deleted, or has a hidden text, was called is told to none but those who see that.
  */
 import { sql } from 'kysely';
+import { NO_END } from '../../db/no-end.ts';
 import type { Db } from '../../db/schema.ts';
 import { readAction, readTerms, type ActCode, type CodedAct } from '../acts.ts';
 import { seesHidden, type Reader } from '../policy.ts';
@@ -71,9 +72,6 @@ export async function listActs(
   );
   return { acts: listed, ...(found.length > limit && { older: ids.at(-1)! }) };
 }
-
-// Above every id, and what both engines hold to be an integer.
-const NO_END = 2 ** 31 - 1;
 
 /** The code that an action begins with, in the very words of the index `log_code`. */
 const codeInLog = sql<string>`substr(log.action, 1, length(log.action) - length(ltrim(log.action, 'abcdefghijklmnopqrstuvwxyz-')))`;

@@ -3,6 +3,7 @@
  * None is of an article that is deleted.
  */
 import { sql, type ExpressionBuilder } from 'kysely';
+import { NO_END } from '../../db/no-end.ts';
 import type { Db, Schema } from '../../db/schema.ts';
 import type { Doer } from '../policy.ts';
 import { changesOf, type Change } from '../history/changes.ts';
@@ -70,9 +71,6 @@ export async function isWaiting(db: Db, sequence: number): Promise<boolean> {
   const row = waiting(db).select('sequence').where('sequence', '=', sequence);
   return (await row.executeTakeFirst()) !== undefined;
 }
-
-// Above every sequence, and what both engines hold to be an integer.
-const NO_END = 2 ** 31 - 1;
 
 const FIRST = sql.lit(1);
 

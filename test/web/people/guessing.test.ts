@@ -1,5 +1,5 @@
 /** Whoever tries addresses and passwords learns nothing of who has an account, by what is said or by how long it takes, and holds nobody up. */
-import { performance } from 'node:perf_hooks';
+import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { hashPassword, passwordFits } from '../../../server/wiki/people/passwords.ts';
 import { serveWiki, type Answer, type Form, type ServedWiki } from '../../support/client.ts';
@@ -55,14 +55,21 @@ describe.each(Object.keys(FORMS))('%s', (name) => {
   });
 });
 
-// Hashed beside the rest, they take next to nothing of its time; if they weren't, all of it.
+// Hashed beside the rest, they take next to nothing of its time and never hold it up; if they weren't, all of it, and for as long as one takes.
 test('fifty passwords that are tried at once leave the rest of the wiki its time', async () => {
   const hash = await hashPassword(PASSWORD);
-  const before = performance.eventLoopUtilization();
-  const fits = await Promise.all(
-    Array.from({ length: 50 }, (_, i) => passwordFits(hash, i === 7 ? PASSWORD : `et gæt, nummer ${i}`)),
-  );
-  const { utilization } = performance.eventLoopUtilization(before);
-  expect(fits.filter(Boolean)).toHaveLength(1);
-  expect(utilization).toBeLessThan(0.25);
+  const tries = Array.from({ length: 50 }, (_, i) => (i === 7 ? PASSWORD : `et gæt, nummer ${i}`));
+  const rounds: { busy: number; longest: number }[] = [];
+  for (let round = 0; round < 5; round++) {
+    const delay = monitorEventLoopDelay({ resolution: 1 });
+    const before = performance.eventLoopUtilization();
+    delay.enable();
+    const fits = await Promise.all(tries.map((each) => passwordFits(hash, each)));
+    delay.disable();
+    expect(fits.filter(Boolean)).toHaveLength(1);
+    rounds.push({ busy: performance.eventLoopUtilization(before).utilization, longest: delay.max / 1e6 });
+  }
+  expect(Math.max(...rounds.map(({ busy }) => busy))).toBeLessThan(0.25);
+  // The calmest round: what others do on the machine holds up some, and what holds up the loop itself would hold up each.
+  expect(Math.min(...rounds.map(({ longest }) => longest))).toBeLessThan(20);
 });
