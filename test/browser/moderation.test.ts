@@ -81,6 +81,7 @@ describe.each(WAYS)('$way', (way) => {
     await anas!.visits('/wiki/prøvehandling/edit');
     await anas!.writes({ lead: 'En lang, ny indledning.' });
     await bos!.visits('/wiki/prøvehandling/protect');
+    await bos!.ticks('Kun moderatorer');
     await bos!.writes({ reason: 'Uro igen' });
     await bos!.presses('Gem beskyttelsen');
     await anas!.presses('Gem ændringer', 403);

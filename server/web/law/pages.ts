@@ -1,7 +1,7 @@
 /** What the law asks of a site: how it treats personal data and cookies, how accessible it is, and whom to write to. */
 import type { Page } from '../frame/answer.ts';
 import { cookieName } from '../frame/cookies.ts';
-import type { Visit } from '../frame/visit.ts';
+import { hrefFor, type Visit } from '../frame/visit.ts';
 import { page, type LawSection } from './views.ts';
 
 /** GET /privacy */
@@ -30,7 +30,8 @@ type LawSubject = 'privacy' | 'cookies' | 'was' | 'contact';
 type ToldSection = LawSection & { asksWhom?: true };
 
 /** Where nobody has said who runs the wiki, or whom to write to, the page says that, rather than leave it out. */
-function lawPage({ t, context }: Visit, subject: LawSubject): Promise<Page> {
+function lawPage(visit: Visit, subject: LawSubject): Promise<Page> {
+  const { t, context } = visit;
   const { siteName, operator, contact, baseUrl } = context.settings;
   const words = {
     site: siteName,
@@ -44,10 +45,17 @@ function lawPage({ t, context }: Visit, subject: LawSubject): Promise<Page> {
     ...words,
   }) as unknown as ToldSection[];
   const sections = told.map(({ asksWhom, ...section }) =>
-    asksWhom ? withContact(section, contact, t('law.noContact')) : section,
+    asksWhom ? withContact(section, contact, t('law.noContact')) : withinReach(section, visit),
   );
   const heading = t(`law.${subject}.title`);
   return Promise.resolve(page('law/page', { title: heading, heading, sections }));
+}
+
+/** A link to another page of the wiki leads there in the reader's language. */
+function withinReach({ link, ...section }: LawSection, visit: Visit): LawSection {
+  if (!link) return section;
+  const { text, address } = link;
+  return { ...section, link: { text, address: address.startsWith('/') ? hrefFor(visit, address) : address } };
 }
 
 function withContact(section: LawSection, contact: string | undefined, none: string): LawSection {

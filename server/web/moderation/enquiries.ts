@@ -48,8 +48,11 @@ export async function takeEnquiry(visit: Visit): Promise<Answer> {
 }
 
 /** GET /moderators/sent */
-export function showEnquirySent({ t }: Visit): Promise<Page> {
-  return Promise.resolve(page('moderation/sent', { title: t('enquiry.sent') }));
+export function showEnquirySent({ t, context: { settings } }: Visit): Promise<Page> {
+  const isMailed = settings.mailUrl !== undefined;
+  return Promise.resolve(
+    page('moderation/sent', { title: t(isMailed ? 'enquiry.sent' : 'enquiry.received'), isMailed }),
+  );
 }
 
 async function moderatorsPage(visit: Visit, values: TypedEnquiry, error?: WikiError): Promise<Page> {
@@ -60,7 +63,12 @@ async function moderatorsPage(visit: Visit, values: TypedEnquiry, error?: WikiEr
     title: t('moderators.title'),
     section: 'people',
     people: await listKeepers(db),
-    enquiry: { reaches, contact: settings.contact, address: await ownAddress(visit) },
+    enquiry: {
+      reaches,
+      isMailed: settings.mailUrl !== undefined,
+      contact: settings.contact,
+      address: await ownAddress(visit),
+    },
     longest: { subject: LONGEST_SUBJECT, words: LONGEST_ENQUIRY },
     values,
     ...shownErrors(error, t, 'words'),

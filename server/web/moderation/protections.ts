@@ -16,10 +16,10 @@ import { page, type TypedProtection } from './views.ts';
 
 const LEVELS: readonly string[] = ['verified', 'moderators'] satisfies Protection['level'][];
 
-/** GET /wiki/:slug/protect */
+/** GET /wiki/:slug/protect: of an article that isn't protected yet, with the mildest that protects it chosen. */
 export async function showProtectForm(visit: Visit): Promise<Page> {
   const article = await articleAt(visit);
-  const { level, until } = article.protection ?? { level: 'moderators' };
+  const { level, until } = article.protection ?? { level: 'verified' };
   return protectPage(visit, article, { level, until: dayOf(until, visit.where.lang), reason: '' });
 }
 

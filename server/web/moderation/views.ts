@@ -50,13 +50,13 @@ interface ModerationViews {
   };
   'moderation/moderators': {
     people: Person[];
-    /** Whether the form reaches anybody; where else to write, if that is said; the address of whoever is signed in, once it's confirmed. */
-    enquiry: { reaches: boolean; contact: string | undefined; address: string };
+    /** Whether the form reaches anybody, and by mail; where else to write, if that is said; the address of whoever is signed in, once it's confirmed. */
+    enquiry: { reaches: boolean; isMailed: boolean; contact: string | undefined; address: string };
     longest: { subject: number; words: number };
     values: TypedEnquiry;
     errors: ShownError[];
   };
-  'moderation/sent': object;
+  'moderation/sent': { isMailed: boolean };
   'moderation/deletion': {
     deed: DeletionDeed;
     article: ArticleHead;

@@ -63,6 +63,13 @@ describe('the law’s pages', () => {
     },
   );
 
+  test('tell of what is wrong in an article where to report it, and lead to the moderators', async () => {
+    const [da, en] = [await reader.get('/contact'), await reader.get('/en/contact')];
+    expect(da.text).toContain('vælg »Anmeld noget i artiklen«');
+    expect(da.text).toContain('<a href="/innovation/moderators#write">Skriv til moderatorerne</a>');
+    expect(en.text).toContain('<a href="/innovation/en/moderators#write">Write to the moderators</a>');
+  });
+
   test('name the two cookies that signing in sets', async () => {
     expect((await reader.get('/cookies')).text).toContain('Den hedder __Secure-wiki-session, og');
     expect([...anas.cookies.keys()].sort()).toEqual(['wiki-browser', 'wiki-session']);

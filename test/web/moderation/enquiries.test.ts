@@ -23,7 +23,7 @@ describe('where somebody looks after the wiki', () => {
     const sent = await stranger.post('/moderators', form);
     expect([sent.status, sent.location]).toEqual([303, '/moderators/sent']);
     const after = await stranger.get('/moderators/sent');
-    expect(after.text).toContain('Din mail er på vej til moderatorerne.');
+    expect(after.text).toContain('Tak, det er modtaget');
     for (const { text } of [asked, after]) expect(text).not.toContain(mo.email);
     expect(stranger.cookies.size).toBe(0);
     const [letter, ...others] = await takeLetters(wiki);
@@ -37,6 +37,19 @@ describe('where somebody looks after the wiki', () => {
       'laeser@example.dk har skrevet til moderatorerne:\n\nDen er\nforkert.\n\n',
     );
     expect(await wiki.db.selectFrom('outbox').selectAll().execute()).toEqual([]);
+  });
+
+  test('they are told that it comes by mail, where the wiki can send any, and else who must pass it on', async () => {
+    const mailing = await serveWiki({ MAIL_URL: 'smtp://127.0.0.1:25' });
+    await join(mailing.db, mo, 'moderator');
+    const told = async ({ client }: ServedWiki, path: string) => (await client().get(path)).text;
+    expect(await told(mailing, '/moderators')).toContain('Det sendes som mail til hver af dem');
+    expect(await told(mailing, '/moderators/sent')).toContain('Din mail er på vej til moderatorerne.');
+    expect(await told(wiki, '/moderators')).toContain('dem, der driver den, må give det videre');
+    expect(await told(wiki, '/en/moderators/sent')).toContain('when those who run the wiki pass it on');
+    for (const path of ['/moderators', '/moderators/sent'])
+      expect(await told(wiki, path)).not.toMatch(/sendes som mail|er på vej/);
+    await mailing.close();
   });
 
   test('what is wrong is said at each field, with the form as typed, in either language', async () => {

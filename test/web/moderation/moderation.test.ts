@@ -45,6 +45,7 @@ const block = (form: Record<string, string>) =>
 describe('an article that is protected', () => {
   test('says at the top who may edit it, until when and why, and offers it to those who may alone', async () => {
     expect(await links(stranger, at)).toContain(`${at}/edit`);
+    expect((await mos!.get(`${at}/protect`)).text).toMatch(/value="verified"[^>]* checked/);
     const answer = await protect({ until: '3. december 2026' });
     expect([answer.status, answer.location]).toEqual([303, '/wiki/idéstorm']);
     const told = 'Kun moderatorer kan redigere artiklen til og med den 3. december 2026. Begrundelse: Uro';

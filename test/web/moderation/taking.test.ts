@@ -130,6 +130,10 @@ describe('a version', () => {
     const current = await mos!.post(`${HOME}/history/3/hide`, { text: '1', reason });
     expect([current.status, current.text.includes('Det er den nuværende version')]).toEqual([422, true]);
     expect((await mos!.get(`${HOME}/history/9/hide`)).status).toBe(404);
+    const history = (await mos!.get(`${HOME}/history`)).text;
+    expect(
+      [3, 2].map((number) => new RegExp(`/history/${number}/hide">([^<]*)<`).exec(history)?.[1]),
+    ).toEqual(['skjul beskrivelsen', 'skjul']);
   });
 });
 

@@ -1,6 +1,7 @@
 /** The ways to become someone, and to stay who one is: each mail is read, and each link followed. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { authorOf } from '../../../server/wiki/history/author.ts';
+import { enrol } from '../../../server/wiki/people/accounts.ts';
 import { addDomain } from '../../../server/wiki/people/domains.ts';
 import { createAdministrator } from '../../../server/wiki/setup/setup.ts';
 import { serveWiki, type Answer, type Client, type ServedWiki } from '../../support/client.ts';
@@ -167,6 +168,17 @@ describe('an account', () => {
     expect(await verification('ny@aarhus.dk')).toBe('work-email');
     expect(await verification('gammel@example.dk')).toBeUndefined();
     expect((await takeLetters(wiki)).map(({ to }) => to)).toEqual(['gammel@example.dk', 'ny@aarhus.dk']);
+  });
+
+  test('that isn’t confirmed is told what confirming it brings: writing, or mail to whoever writes already', async () => {
+    await enrol(wiki.db, someone('ikke@example.dk'), wiki.now(), 'unconfirmed');
+    const told = async (email: string) => {
+      const browser = wiki.client();
+      await browser.post('/login', { email, password: PASSWORD });
+      return (await browser.get('/account/address')).text;
+    };
+    expect(await told('ikke@example.dk')).toContain('kan du skrive i wikien.');
+    expect(await told('rikke@example.dk')).toContain('du får mail, når nogen skriver');
   });
 
   test('isn’t told from the page that an address is another’s', async () => {
