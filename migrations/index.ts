@@ -18,6 +18,7 @@ import { up as law } from './015-law.ts';
 import { up as patrol } from './016-patrol.ts';
 import { up as reports } from './017-reports.ts';
 import { up as standing } from './018-standing.ts';
+import { up as numbers } from './019-numbers.ts';
 
 /** Changes the schema on the given engine, inside the transaction it is given. */
 export type Migration = (db: QueryExecutorProvider, engine: 'sqlite' | 'postgres') => Promise<void>;
@@ -41,4 +42,5 @@ export const migrations: Record<string, Migration> = {
   '016-patrol': patrol,
   '017-reports': reports,
   '018-standing': standing,
+  '019-numbers': numbers,
 };

@@ -51,7 +51,7 @@ async function deliverOne({ db, now, log, settings }: Context, send: Send, mail:
   await forgetMail(db, mail);
 }
 
-/** Its message id, so that a server may know it again; SQLite gives the number of a mail that was sent to another. */
+/** Its message id, so that a server may know it again; a wiki that a backup is restored in gives the numbers since then once more. */
 function nameOf({ id, message, queuedAt }: TakenMail): string {
   return `${message}-${id}-${Date.parse(queuedAt)}`;
 }

@@ -11,13 +11,18 @@ import { importHistory } from '../../server/wiki/exchange/imports.ts';
 import { rebuild } from '../../server/wiki/upkeep/rebuild.ts';
 import { restoreRevision } from '../../server/wiki/articles/reverts.ts';
 import { catchUp } from '../../server/wiki/upkeep/rebuild.ts';
+import { insertToken, voidTokens } from '../../server/wiki/mail/tokens.ts';
+import { queueMail } from '../../server/wiki/mail/outbox.ts';
+import { askRemoval, endRequest } from '../../server/wiki/moderation/erasing.ts';
+import { handleReport } from '../../server/wiki/reports/handling.ts';
+import { makeReport } from '../../server/wiki/reports/reports.ts';
 import { verify } from '../../server/wiki/proof/verify.ts';
 import { loadStarter } from '../../server/wiki/setup/starter.ts';
 import { migrations } from '../../migrations/index.ts';
 import { filesIn, read } from '../support/files.ts';
 import { storedAttribution } from '../support/attribution.ts';
 import { method } from '../support/content.ts';
-import { creditWords, forgetBindings, storeWhole } from '../support/older.ts';
+import { creditWords, forgetBindings, repeatNumbers, storeWhole } from '../support/older.ts';
 import { ana, AT, bo, join, mo } from '../support/people.ts';
 import { openWiki, type TestWiki } from '../support/wiki.ts';
 
@@ -205,6 +210,66 @@ test('what stands is counted and filed in an older wiki when it starts', async (
   expect(await catchUp(db)).toBe(true);
   expect(await stored()).toEqual(before);
   expect((await verify(db, () => undefined, { attribution: true })).findings).toEqual([]);
+  await wiki.close();
+});
+
+/** The tables whose rows go, and whose numbers stand in forms, addresses and mails. */
+const NUMBERED = ['outbox', 'token', 'erasure_request', 'report'] as const;
+
+test('in an older wiki what waits keeps its number, and from then on no number is given twice', async () => {
+  const wiki = await openWiki();
+  const { db } = wiki;
+  const [anas, mos] = [await join(db, ana), await join(db, mo, 'administrator')];
+  await createArticle(db, anas, { content: method(), summary: 'Første' });
+  const stored = () => Promise.all(NUMBERED.map((table) => db.selectFrom(table).selectAll().execute()));
+  const shape = async () =>
+    ENGINE === 'postgres'
+      ? []
+      : Promise.all(
+          NUMBERED.flatMap((table) =>
+            ['table_info', 'foreign_key_list', 'index_list'].map(async (about) => {
+              const { rows } = await sql.raw<{ name: string }>(`pragma ${about}(${table})`).execute(db);
+              return rows.map((row) => ({ ...row, seq: 0 })).sort((a, b) => (a.name < b.name ? -1 : 1));
+            }),
+          ),
+        );
+  /** One row of each, made the ordinary way; returns the numbers. */
+  const make = async (email: string) => {
+    const tokenId = await db.transaction().execute(async (tx) => {
+      const id = await insertToken(tx, 'reset', { personId: anas.personId, data: { email } }, AT);
+      await queueMail(tx, { to: email, lang: 'da', message: 'reset', tokenId: id }, AT);
+      return id;
+    });
+    await askRemoval(db, mos, anas.personId, { what: 'names', reason: 'Anmodning' });
+    const report = { articleId: 1, number: 1, section: '', reason: 'spam', words: '', email: '' };
+    await makeReport(db, { ...report, personId: undefined }, AT);
+    return Promise.all(
+      NUMBERED.map((table) =>
+        db.selectFrom(table).select('id').orderBy('id', 'desc').limit(1).executeTakeFirstOrThrow(),
+      ),
+    ).then((rows) => [...rows.map(({ id }) => id), tokenId]);
+  };
+  const before = await shape();
+  await repeatNumbers(db);
+  const [, , request, report] = await make('ana@example.dk');
+  await handleReport(db, mos, report!, { answer: 'done', note: 'Rettet' });
+  await sql`delete from report`.execute(db);
+  await endRequest(db, mos, request!, 'withdraw');
+  const first = await make('ana@example.dk');
+  const waiting = await stored();
+
+  expect(await migrate(db)).toEqual(['019-numbers']);
+  expect(await stored()).toEqual(waiting);
+  expect(await shape()).toEqual(before);
+  await endRequest(db, mos, first[2]!, 'withdraw');
+  await sql`delete from report`.execute(db);
+  await db.transaction().execute((tx) => voidTokens(tx, anas.personId));
+  expect((await stored()).map(({ length }) => length)).toEqual([0, 0, 0, 0]);
+  const second = await make('ana@example.dk');
+  for (const [i, number] of second.entries()) expect(number).toBeGreaterThan(first[i]!);
+  // The log tells that one more was given before.
+  expect(second[3]).toBeGreaterThan(report! + 1);
+  expect((await verify(db, () => undefined)).findings).toEqual([]);
   await wiki.close();
 });
 

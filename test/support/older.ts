@@ -152,8 +152,23 @@ export async function withoutNames(db: Db): Promise<void> {
     'create index session_expires_at on session (expires_at)',
     ...['outbox', 'token', 'work_domain'].map((table) => `drop table ${table}`),
     'alter table person drop column accepted_at',
-    "delete from migration where name in ('007-names', '011-accounts')",
+    "delete from migration where name in ('007-names', '011-accounts', '019-numbers')",
   ]) {
     await sql.raw(statement).execute(db);
   }
+}
+
+/** Gives the database, empty, the tables that it had before a number was given once; their shape is else the same. */
+export async function repeatNumbers(db: Db): Promise<void> {
+  if (ENGINE === 'sqlite') {
+    for (const table of ['outbox', 'token', 'erasure_request', 'report']) {
+      const { rows } = await sql<{ sql: string }>`
+        select sql from sqlite_master where tbl_name = ${table} and sql is not null order by type desc`.execute(
+        db,
+      );
+      await sql`drop table ${sql.table(table)}`.execute(db);
+      for (const made of rows) await sql.raw(made.sql.replace(' autoincrement', '')).execute(db);
+    }
+  }
+  await sql`delete from migration where name = '019-numbers'`.execute(db);
 }

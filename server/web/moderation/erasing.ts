@@ -13,7 +13,7 @@ import {
 } from '../../wiki/moderation/erasing.ts';
 import type { Person } from '../../wiki/people/people.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
-import { lineOf, numberIn, readNumber, shownErrors, textOf, type Fields } from '../frame/fields.ts';
+import { numberIn, readNumber, shownErrors, textOf, type Fields } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
 import { leaveNotice } from '../frame/notices.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
@@ -71,8 +71,7 @@ export async function showRequests(visit: Visit): Promise<Page> {
 /** POST /erasures/:request/confirm */
 export async function confirmRequest(visit: Visit): Promise<Answer> {
   await limitSaves(visit);
-  const askedAt = lineOf(fieldsOf(visit)['at']) || undefined;
-  await confirmErasure(visit.context.db, authorIn(visit), requestIn(visit), askedAt);
+  await confirmErasure(visit.context.db, authorIn(visit), requestIn(visit));
   return toRequests(visit, 'moderated.erased');
 }
 

@@ -1,6 +1,6 @@
 /** Taking back all that somebody wrote lately: the page tells what would become of each article, and its form does that. */
 import { invalid, type WikiError } from '../../errors.ts';
-import { fatesOf, MOST_ARTICLES, takeBack, type Fate } from '../../wiki/moderation/rollbacks.ts';
+import { fatesOf, takeBack, type Fate } from '../../wiki/moderation/rollbacks.ts';
 import type { Person } from '../../wiki/people/people.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { lineOf, readNumber, shownErrors, type Fields } from '../frame/fields.ts';
@@ -8,7 +8,7 @@ import { authorIn } from '../frame/guard.ts';
 import { leaveNotice } from '../frame/notices.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { doOrShowAgain, personAt, reasonIn } from './forms.ts';
-import { page, type ToldFate } from './views.ts';
+import { page, type ToldFate, type ToldStep } from './views.ts';
 
 /** How far back it goes, in days. */
 const LATELY: Record<string, number> = { day: 1, week: 7, month: 30 };
@@ -84,32 +84,32 @@ async function rollbackPage(
 ): Promise<Page> {
   const { t, context } = visit;
   const { fates, isMore } = await fatesOf(context.db, authorIn(visit), of.id, startOf(asked));
-  const told = fates.map(tell);
-  const ofWay = (way: Fate['way']) => told.filter((fate) => fate.way === way);
   return page('moderation/rollback-person', {
     title: t('rollbackPerson.title', { name: of.byline.name }),
     section: 'people',
     of,
     choices: Object.keys(LATELY),
-    back: ofWay('back'),
-    byHand: ofWay('by-hand'),
-    made: ofWay('made'),
-    most: isMore ? MOST_ARTICLES : undefined,
+    back: fates.flatMap((fate) => (fate.way === 'back' ? { ...told(fate), steps: stepsOf(fate) } : [])),
+    byHand: fates.flatMap((fate) =>
+      fate.way === 'by-hand' ? { ...told(fate), numbers: fate.numbers, obstacle: fate.obstacle } : [],
+    ),
+    made: fates.flatMap((fate) => (fate.way === 'made' ? told(fate) : [])),
+    isMore,
     values: asked,
     ...shownErrors(error, t, 'reason'),
   });
 }
 
-function tell({ article: { id, slug, title, number }, numbers, way, steps }: Fate): ToldFate {
-  return {
-    article: { id, slug, title, number },
-    numbers,
-    way,
-    steps: steps
-      .map(({ action, fromNumber: from, toNumber: to }) => {
-        const does = action === 'undo' && to === number ? 'undoLast' : action;
-        return { does, from, to };
-      })
-      .toReversed(),
-  };
+function told({ article: { id, slug, title, number } }: Fate): ToldFate {
+  return { article: { id, slug, title, number } };
+}
+
+/** The steps in the order in which they take back, the earliest versions first. */
+function stepsOf({ article, steps }: Extract<Fate, { way: 'back' }>): ToldStep[] {
+  return steps
+    .map(({ action, fromNumber: from, toNumber: to }) => {
+      const does = action === 'undo' && to === article.number ? 'undoLast' : action;
+      return { does, from, to };
+    })
+    .toReversed();
 }

@@ -2,7 +2,7 @@
 import type { Byline } from '../../wiki/history/bylines.ts';
 import type { RevisionLine } from '../../wiki/history/lines.ts';
 import type { ErasureRequest, NameAskable } from '../../wiki/moderation/erasing.ts';
-import type { Fate } from '../../wiki/moderation/rollbacks.ts';
+import type { Obstacle } from '../../wiki/moderation/rollbacks.ts';
 import type { Person } from '../../wiki/people/people.ts';
 import { pagesOf } from '../frame/answer.ts';
 import type { ShownError } from '../frame/fields.ts';
@@ -40,11 +40,11 @@ interface ModerationViews {
   'moderation/rollback-person': {
     of: Person;
     choices: string[];
-    back: ToldFate[];
-    byHand: ToldFate[];
+    back: (ToldFate & { steps: ToldStep[] })[];
+    byHand: (ToldFate & { numbers: number[]; obstacle: Obstacle })[];
     made: ToldFate[];
-    /** How many articles are told of, if there are more. */
-    most: number | undefined;
+    /** There's more that waits until this is done. */
+    isMore: boolean;
     values: { since: string; at: string; reason: string };
     errors: ShownError[];
   };
@@ -106,12 +106,16 @@ interface ModerationViews {
 /** A change that waits for a look: what strikes about it, what may be done, and where only this person's are shown. */
 export type DeskChange = ShownChange & { marks: string[]; tools: Tools; onlyHref?: string };
 
-/** What would become of an article, with the current revision's number, and of which versions. */
+/** An article that something would become of, with the current revision's number. */
 export interface ToldFate {
   article: { id: number; slug: string; title: string; number: number };
-  numbers: number[];
-  way: Fate['way'];
-  steps: { does: string; from: number; to: number }[];
+}
+
+/** What a step does to which versions. */
+export interface ToldStep {
+  does: string;
+  from: number;
+  to: number;
 }
 
 /** What is written to the moderators, as typed. */

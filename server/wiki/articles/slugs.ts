@@ -40,6 +40,12 @@ export async function claimSlug(tx: Tx, articleId: number, title: string): Promi
   throw invalid([{ field: 'title', code: 'slug-kept', params: { ...params, kept: slug } }]);
 }
 
+/** Tells whether a slug is another article's. */
+export async function isOthers(db: Db, slug: string, articleId: number): Promise<boolean> {
+  const other = held(db).where('slug', '=', slug).where('article_id', '<>', articleId);
+  return (await other.executeTakeFirst()) !== undefined;
+}
+
 /** Returns every slug that an article has or has had. */
 export async function slugsOf(db: Db, articleId: number): Promise<string[]> {
   const rows = await db.selectFrom('slug').select('slug').where('article_id', '=', articleId).execute();

@@ -91,11 +91,10 @@ export async function listRequests(db: Db, author: Author): Promise<ErasureReque
 }
 
 /**
- * Makes an erasure that another asked for, at the moment `askedAt` (ISO-8601 UTC) if that is said. Throws 403 to all but
- * administrators, and to who asked; 404 when none is asked for, or was then; 409 when the person has
- * taken another name since, which nobody has asked to have removed, or to have kept.
+ * Makes an erasure that another asked for. Throws 403 to all but administrators, and to who asked; 404 when none is asked for;
+ * 409 when the person has taken another name since, which nobody has asked to have removed, or to have kept.
  */
-export async function confirmErasure(db: Db, author: Author, id: number, askedAt?: string): Promise<void> {
+export async function confirmErasure(db: Db, author: Author, id: number): Promise<void> {
   check(author, 'ask-erasure');
   await erasing(db, async (tx) => {
     const {
@@ -105,7 +104,7 @@ export async function confirmErasure(db: Db, author: Author, id: number, askedAt
       person_id: personId,
       asked_at: since,
       ...of
-    } = await takeRequest(tx, id, askedAt);
+    } = await takeRequest(tx, id);
     if (askedBy === author.personId) throw forbidden('takes-two');
     const cause = { reason, askedBy };
     if (personId !== null) {
@@ -163,13 +162,10 @@ async function ask(tx: Tx, { personId, at }: Author, request: NewRequest): Promi
   if (numInsertedOrUpdatedRows === 0n) throw invalid([{ field: 'what', code: 'asked-already' }]);
 }
 
-/**
- * Returns a request and takes it off the list: what follows in the transaction is all that becomes of it. SQLite gives the id of one
- * that is off the list to another, which nobody has seen who saw the first.
- */
-async function takeRequest(tx: Tx, id: number, askedAt?: string) {
+/** Returns a request and takes it off the list: what follows in the transaction is all that becomes of it. */
+async function takeRequest(tx: Tx, id: number) {
   const request = await requests(tx).where('erasure_request.id', '=', id).executeTakeFirst();
-  if (!request || (askedAt !== undefined && askedAt !== request.asked_at)) throw notFound('no-such-request');
+  if (!request) throw notFound('no-such-request');
   await tx.deleteFrom('erasure_request').where('id', '=', id).execute();
   return request;
 }

@@ -12,8 +12,8 @@ export interface LateRevisions {
 }
 
 /**
- * Returns what somebody has saved since a moment (ISO-8601 UTC) in articles that aren't deleted, the article that they wrote in
- * last first, of at most `limit` articles; and whether there is more.
+ * Returns what somebody has saved since a moment (ISO-8601 UTC) in articles that aren't deleted, and nobody has taken back yet, the
+ * article that they wrote in last first, of at most `limit` articles; and whether there is more.
  */
 export async function lateRevisions(
   db: Db,
@@ -25,8 +25,10 @@ export async function lateRevisions(
     .selectFrom('revision')
     .innerJoin('article', 'article.id', 'revision.article_id')
     .leftJoin('deletion', 'deletion.article_id', 'article.id')
+    .leftJoin('reverted', 'reverted.sequence', 'revision.sequence')
     .select(['article.slug', 'revision.number'])
     .where('revision.person_id', '=', personId)
+    .where('reverted.sequence', 'is', null)
     .where('deletion.act_id', 'is', null)
     .where(
       sql<string>`case when revision.recorded_at = '' then revision.written_at else revision.recorded_at end`,

@@ -170,7 +170,7 @@ test('a wiki from before names were looked at marks its namesakes, and keeps the
   await insert('stranger', { cookie: {} });
   await insert('nobody', { cookie: {}, passport: { user: 999 } });
 
-  expect(await migrate(wiki.db)).toEqual(['007-names', '011-accounts']);
+  expect(await migrate(wiki.db)).toEqual(['007-names', '011-accounts', '019-numbers']);
   expect(await lookAtNames(wiki.db)).toBe(3);
   expect(await lookAtNames(wiki.db)).toBe(0);
   expect(await stored()).toEqual(marks);

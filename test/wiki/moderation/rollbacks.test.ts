@@ -7,11 +7,13 @@ import { historyPage } from '../../../server/wiki/history/lines.ts';
 import { listActs } from '../../../server/wiki/history/public-log.ts';
 import { contentOf } from '../../../server/wiki/history/reading.ts';
 import { authorOf, type Author } from '../../../server/wiki/history/author.ts';
+import { undoRevisions } from '../../../server/wiki/articles/reverts.ts';
+import { freeTitle } from '../../../server/wiki/moderation/freeing.ts';
 import { deleteArticle } from '../../../server/wiki/moderation/deletion.ts';
 import { hideRevision } from '../../../server/wiki/moderation/hiding.ts';
 import { lateRevisions, runsOf } from '../../../server/wiki/moderation/late-revisions.ts';
 import { listWaiting } from '../../../server/wiki/moderation/desk.ts';
-import { fatesOf, takeBack } from '../../../server/wiki/moderation/rollbacks.ts';
+import { fatesOf, takeBack, type Fate } from '../../../server/wiki/moderation/rollbacks.ts';
 import { verify } from '../../../server/wiki/proof/verify.ts';
 import { method } from '../../support/content.ts';
 import { AT, bo, peopledEach } from '../../support/people.ts';
@@ -33,11 +35,14 @@ const contentNow = async (slug: string) =>
 const fates = async (since = SINCE) => (await fatesOf(wiki.db, wiki.mos, wiki.bos.personId, since)).fates;
 const told = async (since?: string) =>
   Object.fromEntries(
-    (await fates(since)).map(({ article, way, numbers, steps }) => [
-      article.slug,
-      [way, numbers, ...steps.map(({ action, fromNumber: from, toNumber: to }) => `${action} ${from}–${to}`)],
-    ]),
+    (await fates(since)).map((fate) => [fate.article.slug, [fate.way, fate.numbers, ...detailsOf(fate)]]),
   );
+const detailsOf = (fate: Fate) =>
+  fate.way === 'back'
+    ? fate.steps.map(({ action, fromNumber: from, toNumber: to }) => `${action} ${from}–${to}`)
+    : fate.way === 'by-hand'
+      ? [fate.obstacle]
+      : [];
 const basesNow = async () =>
   new Map((await fates()).map(({ article }) => [article.id, article.number] as const));
 const take = async (bases?: Map<number, number>, by = wiki.mos) =>
@@ -64,7 +69,7 @@ describe('what somebody wrote lately', () => {
     expect(await told()).toEqual({
       ende: ['back', [2, 3], 'rollback 2–3'],
       midt: ['back', [2, 4], 'rollback 4–4', 'undo 2–2'],
-      strid: ['by-hand', [2]],
+      strid: ['by-hand', [2], 'changed'],
       'bos-egen': ['made', [1]],
     });
     expect(Object.keys(await told())).toEqual(['bos-egen', 'strid', 'midt', 'ende']);
@@ -106,8 +111,33 @@ describe('what somebody wrote lately', () => {
       { slug: 'skjult', number: 2 },
       { text: true, summary: false, reason },
     );
-    expect(await told()).toEqual({ skjult: ['by-hand', [3]] });
+    expect(await told()).toEqual({ skjult: ['by-hand', [3], 'gone'] });
     expect(await take()).toBe(0);
+  });
+
+  test('is left out once it’s taken back, also where its text is hidden since', async () => {
+    await create(wiki.anas, 'Skjult');
+    await edit(wiki.bos, 'skjult', { lead: 'Noget om en nabo.' });
+    await edit(wiki.anas, 'skjult', { topics: ['imens'] });
+    await undoRevisions(wiki.db, wiki.mos, 'skjult', { from: 2, to: 2, summary: reason });
+    const place = { slug: 'skjult', number: 2 };
+    await hideRevision(wiki.db, wiki.mos, place, { text: true, summary: false, reason });
+    expect(await told()).toEqual({});
+  });
+
+  test('is left to be done by hand where a title would come back that another article has, and the rest is taken back', async () => {
+    await create(wiki.anas, 'Før');
+    await create(wiki.anas, 'Ren');
+    await edit(wiki.bos, 'før', { title: 'Køb' });
+    await edit(wiki.bos, 'ren', { lead: 'Køb.' });
+    const both = await basesNow();
+    expect(both.size).toBe(2);
+    await freeTitle(wiki.db, wiki.mos, 'før', reason);
+    expect(await told()).toMatchObject({ køb: ['back', [2], 'rollback 2–2'] });
+    await create(wiki.anas, 'Før');
+    expect(await told()).toEqual({ køb: ['by-hand', [2], 'title'], ren: ['back', [2], 'rollback 2–2'] });
+    expect(await take(both)).toBe(1);
+    expect(await contentNow('ren')).toMatchObject({ lead: method().lead });
   });
 
   test('is told to moderators alone, and to none of themself', async () => {
@@ -162,6 +192,52 @@ describe('taken back', () => {
     expect((await listActs(wiki.db, { code: 'rollback-person' }, 9)).acts).toHaveLength(1);
     expect(await take()).toBe(1);
     expect(await contentNow('ende')).toMatchObject({ lead: method().lead, topics: ['imens'] });
+  });
+
+  test('as much at once as was shown, and then the rest', async () => {
+    const body = (first: string) => `${first}\n\n${'Langt afsnit. '.repeat(14_000)}`;
+    for (const title of ['Et', 'To']) {
+      const lines = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'];
+      await create(wiki.anas, title, { body: body(lines.join('\n\n')) });
+      for (const i of lines.keys()) {
+        lines[i] += ' køb';
+        const author = i % 2 === 0 ? wiki.bos : wiki.anas;
+        await edit(author, title.toLowerCase(), { body: body(lines.join('\n\n')) });
+      }
+    }
+    const seen = async () => {
+      const { fates, isMore } = await fatesOf(wiki.db, wiki.mos, wiki.bos.personId, SINCE);
+      return [isMore, ...fates.map((fate) => [fate.article.slug, detailsOf(fate).length])];
+    };
+    expect(await seen()).toEqual([true, ['to', 5]]);
+    expect(await take()).toBe(1);
+    expect(await seen()).toEqual([false, ['et', 5]]);
+    expect(await take()).toBe(1);
+    expect(await seen()).toEqual([false]);
+    expect((await contentNow('et')).body).toMatch(/^a\n\nb køb\n\nc\n\nd køb\n\ne\n/);
+    expect((await listActs(wiki.db, { code: 'rollback-person' }, 9)).acts).toHaveLength(2);
+  });
+
+  test('of one article that is too much by itself, the latest first', async () => {
+    const lines = Array.from({ length: 18 }, (_, i) => `Afsnit ${i}.`);
+    const body = () => `${lines.join('\n\n')}\n\n${'Langt afsnit. '.repeat(17_000)}`;
+    await create(wiki.anas, 'Lang', { body: body() });
+    for (const i of lines.keys()) {
+      lines[i] += ' Køb.';
+      await edit(i % 2 === 0 ? wiki.bos : wiki.anas, 'lang', { body: body() });
+    }
+    const rounds = [];
+    for (;;) {
+      const { fates, isMore } = await fatesOf(wiki.db, wiki.mos, wiki.bos.personId, SINCE);
+      if (fates.length === 0) break;
+      rounds.push([isMore, ...fates.flatMap(detailsOf)]);
+      expect(await take()).toBe(1);
+    }
+    expect(rounds).toEqual([
+      [true, ...[18, 16, 14, 12, 10].map((at) => `undo ${at}–${at}`)],
+      [false, ...[8, 6, 4, 2].map((at) => `undo ${at}–${at}`)],
+    ]);
+    expect((await contentNow('lang')).body.match(/Køb/g)).toHaveLength(9);
   });
 
   test('not without a reason, nor by who may not', async () => {
