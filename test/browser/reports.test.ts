@@ -74,12 +74,12 @@ describe.each(WAYS)('$way', (way) => {
     await reader.seesNot('2 timer', 'reader@example.dk');
   });
 
-  test('the form that reaches the moderators sends, and says what is missing', async () => {
+  test('the form that reaches the moderators says what is missing, and what becomes of it in a wiki that sends no mail', async () => {
     await reader.visits('/en/moderators');
     await reader.writes({ subject: 'An article', words: 'Please look.' });
     await reader.presses('Send to the moderators', 422);
     await reader.writes({ email: 'reader@example.dk' });
     await reader.presses('Send to the moderators');
-    await reader.sees('Your mail is on its way to the moderators.');
+    await reader.sees('The moderators get what you wrote when those who run the wiki pass it on.');
   });
 });
