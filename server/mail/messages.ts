@@ -10,6 +10,7 @@ export const PAGES: Readonly<Record<Message, string>> = {
   address: '/confirm',
   reset: '/reset',
   known: '/reset',
+  'one-name': '/moderators?about=name',
   'no-account': '/register',
   'password-changed': '/forgot',
   'address-taken': '/login',
@@ -35,11 +36,13 @@ export function letterOf({ to, lang, message, blanks, secret }: TakenMail, setti
   const address = (path: string) => origin + hrefIn({ base: settings.basePath, lang }, path);
   const link = address(PAGES[message] + (secret === undefined ? '' : `?token=${secret}`));
   const words = { ...blanks, link, site: settings.siteName, home: address('/') };
-  const say = (key: string) => t(`mail.${key}`, words);
+  const say = (key: string, more = {}) => t(`mail.${key}`, { ...words, ...more });
+  // One that waited while the wiki was upgraded doesn't tell yet how its sender is known.
+  const from = message === 'enquiry' ? say(`enquiry.from.${blanks?.['by'] ?? 'unconfirmed'}`) : '';
   return {
     to,
     ...(message === 'enquiry' && { replyTo: blanks?.['email'] ?? '' }),
     subject: say(`${message}.subject`),
-    text: `${[say(`${message}.text`), link, say(`${message}.after`), say('signature')].join('\n\n')}\n`,
+    text: `${[say(`${message}.text`, { from }), link, say(`${message}.after`), say('signature')].join('\n\n')}\n`,
   };
 }

@@ -8,6 +8,7 @@ import {
   reachedBy,
   sendEnquiry,
 } from '../../wiki/moderation/enquiries.ts';
+import type { Author } from '../../wiki/history/author.ts';
 import { findPerson } from '../../wiki/people/people.ts';
 import { listKeepers } from '../../wiki/people/roles.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
@@ -38,8 +39,10 @@ export async function takeEnquiry(visit: Visit): Promise<Answer> {
   };
   try {
     await limitWords(visit, 'enquiry', author?.personId, async () => {
-      const email = (await ownAddress(visit)) || typed.email;
-      await sendEnquiry(db, { ...typed, email, sender: await senderOf(visit) }, operatorOf(visit), now());
+      const own = await ownAddress(visit);
+      const sender = author && { name: await namedIn(visit, author), isConfirmed: own !== '' };
+      const enquiry = { ...typed, email: own || typed.email, sender };
+      await sendEnquiry(db, enquiry, operatorOf(visit), now());
     });
     return seeOther('/moderators/sent');
   } catch (error) {
@@ -86,8 +89,7 @@ async function ownAddress({ author, context: { db } }: Visit): Promise<string> {
   return author ? confirmedAddress(db, author.personId) : '';
 }
 
-async function senderOf({ author, context: { db } }: Visit): Promise<string | undefined> {
-  if (!author) return undefined;
-  const { name, title, workplace } = (await findPerson(db, author.personId)).byline;
+async function namedIn({ context: { db } }: Visit, { personId }: Author): Promise<string> {
+  const { name, title, workplace } = (await findPerson(db, personId)).byline;
   return [name, title, workplace].filter((part) => part !== '').join(', ');
 }

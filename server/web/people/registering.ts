@@ -28,7 +28,7 @@ export async function showRegisterForm(visit: Visit): Promise<Answer> {
 export async function takeRegisterForm(visit: Visit): Promise<Answer> {
   const { db, now } = visit.context;
   const fields = fieldsOf(visit);
-  const registration = registrationIn(visit, fields);
+  const registration = { ...registrationIn(visit, fields), isWhole: lineOf(fields['whole']) !== '' };
   const errand = { ...carried(fields), lang: visit.where.lang };
   try {
     await limitMails(visit, registration.email, async () => {
@@ -132,13 +132,14 @@ async function confirmPage(
 
 function registerPage(
   { t }: Visit,
-  registration: TypedRegistration,
+  registration: TypedRegistration & { isWhole?: boolean },
   carried: Carried,
   error?: WikiError,
 ): Page {
   return page('people/register', {
     title: t('register.title'),
     values: shownAgain(registration),
+    isWhole: registration.isWhole === true,
     ...carried,
     ...shownErrors(error, t, 'email'),
   });

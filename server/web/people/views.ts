@@ -61,7 +61,8 @@ interface PeopleViews {
     label: string;
     question: Question;
   };
-  'people/register': Carried & TypedForm<NewAccount>;
+  /** `isWhole`: whether it was said that a single name is whole. */
+  'people/register': Carried & TypedForm<NewAccount> & { isWhole: boolean };
   'people/sent': { isLaidInFiles: boolean };
   'people/confirm': FollowedLink & {
     email: string;

@@ -52,6 +52,17 @@ export async function slugsOf(db: Db, articleId: number): Promise<string[]> {
   return rows.map(({ slug }) => slug);
 }
 
+/** Returns the slugs that were set free of an article and that no other has taken since. */
+export async function slugsFreedOf(db: Db, articleId: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('freed_slug')
+    .select('slug')
+    .where('article_id', '=', articleId)
+    .where('slug', 'not in', held(db))
+    .execute();
+  return rows.map(({ slug }) => slug);
+}
+
 /** Takes slugs from an article, for good; what led there leads nowhere. */
 export async function releaseSlugs(tx: Tx, articleId: number, slugs: readonly string[]): Promise<void> {
   await tx.deleteFrom('slug').where('article_id', '=', articleId).where('slug', 'in', slugs).execute();

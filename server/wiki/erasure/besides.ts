@@ -9,7 +9,7 @@ import type { Author } from '../history/author.ts';
 import { standingContents } from '../history/contents.ts';
 import { hidePaths } from '../exchange/records.ts';
 import { forgetDrafts } from '../people/drafts.ts';
-import { releaseSlugs, slugsOf } from '../articles/slugs.ts';
+import { releaseSlugs, slugsFreedOf, slugsOf } from '../articles/slugs.ts';
 import { writeErasure, type Cause } from './account.ts';
 
 /** Takes erased contents out of all that, and the slugs of `titles` that no standing content has. */
@@ -20,7 +20,8 @@ export async function eraseBesides(
   titles: readonly string[],
   cause: Cause,
 ): Promise<void> {
-  await forgetDrafts(tx, await slugsOf(tx, article.id));
+  const { id } = article;
+  await forgetDrafts(tx, [...(await slugsOf(tx, id)), ...(await slugsFreedOf(tx, id))]);
   const slugs = await slugsGone(tx, article.id, titles);
   if (slugs.size === 0) return;
   await releaseSlugs(tx, article.id, [...slugs]);

@@ -8,7 +8,7 @@ import { renewSecret } from './tokens.ts';
 
 /** What a mail may say; its sentences and the page that it leads to are said where it leaves. */
 export type Message =
-  | ('register' | 'known' | 'confirm' | 'reset' | 'no-account' | 'password-changed' | 'left')
+  | ('register' | 'known' | 'one-name' | 'confirm' | 'reset' | 'no-account' | 'password-changed' | 'left')
   | ('address' | 'address-taken' | 'address-asked' | 'address-changed')
   | 'enquiry';
 
@@ -42,10 +42,14 @@ const WAITS = [1, 5, 15, 60, 180, 360, 720, 1440];
 const MOST_WAITING = 20;
 
 /**
- * Lets a mail wait to be sent. One more than twenty to an address that waits is left out: somebody is flooding it. However many
- * enquiries wait, what the account is told doesn't go with them.
+ * Lets a mail wait to be sent, and tells whether it does. One more than twenty to an address that waits is left out: somebody is
+ * flooding it. However many enquiries wait, what the account is told doesn't go with them.
  */
-export async function queueMail(tx: Tx, { to, lang, message, blanks = {}, tokenId }: Mail, at: string) {
+export async function queueMail(
+  tx: Tx,
+  { to, lang, message, blanks = {}, tokenId }: Mail,
+  at: string,
+): Promise<boolean> {
   const { count } = await tx
     .selectFrom('outbox')
     .select(({ fn }) => fn.countAll<number>().as('count'))
@@ -53,12 +57,13 @@ export async function queueMail(tx: Tx, { to, lang, message, blanks = {}, tokenI
     .where('state', '=', 'waiting')
     .where('message', message === 'enquiry' ? '=' : '<>', 'enquiry')
     .executeTakeFirstOrThrow();
-  if (count >= MOST_WAITING) return;
+  if (count >= MOST_WAITING) return false;
   const text = { recipient: to, lang, message, blanks: JSON.stringify(blanks), token_id: tokenId ?? null };
   await tx
     .insertInto('outbox')
     .values({ ...text, state: 'waiting', attempts: 0, due_at: at, created_at: at })
     .execute();
+  return true;
 }
 
 /**

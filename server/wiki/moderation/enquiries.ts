@@ -3,11 +3,11 @@
  * sent. Nobody is told their addresses.
  */
 import type { Db } from '../../db/schema.ts';
-import { invalid, type FieldProblem } from '../../errors.ts';
+import { invalid, mailWaits, type FieldProblem } from '../../errors.ts';
 import { cprInTexts } from '../cpr.ts';
 import { canSignIn } from '../history/author.ts';
 import { doers } from '../history/standing.ts';
-import { queueMail } from '../mail/outbox.ts';
+import { queueMail, type Mail } from '../mail/outbox.ts';
 import { checkAddress, credentialOf } from '../people/accounts.ts';
 import { findPerson } from '../people/people.ts';
 import { ROLES } from '../people/roles.ts';
@@ -16,17 +16,18 @@ import { ROLES } from '../people/roles.ts';
 export const LONGEST_SUBJECT = 120;
 export const LONGEST_ENQUIRY = 5000;
 
-/** What is written, on what, and where to answer; `sender` is what whoever is signed in goes by. */
+/** What is written, on what, and where to answer; `sender` is what whoever is signed in goes by, and whether the address is known to be theirs. */
 export interface Enquiry {
   subject: string;
   words: string;
   email: string;
-  sender: string | undefined;
+  sender?: { name: string; isConfirmed: boolean } | undefined;
 }
 
 /**
  * Sends an enquiry to every moderator and administrator whose address is confirmed; if there's none, to `others`. Throws 422
- * when something is missing, too long or no address, or holds a CPR number, and when it reaches nobody.
+ * when something is missing, too long or no address, or holds a CPR number, and when it reaches nobody, and 429 when so many wait
+ * for each of them that it's left out.
  */
 export async function sendEnquiry(
   db: Db,
@@ -34,18 +35,24 @@ export async function sendEnquiry(
   others: string | undefined,
   at: string,
 ): Promise<void> {
-  const { subject, words, email, sender } = enquiry;
   const to = await reachedBy(db, others, at);
   const problems = [
     ...problemsOf(enquiry),
     ...(to.length > 0 ? [] : [{ field: 'words', code: 'reaches-nobody' }]),
   ];
   if (problems.length > 0) throw invalid(problems);
-  const blanks = { subject, words, email, sender: sender === undefined ? email : `${sender} (${email})` };
   await db.transaction().execute(async (tx) => {
-    // In Danish: nobody has said which language they would rather have.
-    for (const each of to) await queueMail(tx, { to: each, lang: 'da', message: 'enquiry', blanks }, at);
+    let isTaken = false;
+    for (const each of to) isTaken = (await queueMail(tx, mailOf(enquiry, each), at)) || isTaken;
+    if (!isTaken) throw mailWaits();
   });
+}
+
+/** In Danish: nobody has said which language they would rather have. */
+function mailOf({ subject, words, email, sender }: Enquiry, to: string): Mail {
+  const by = sender === undefined ? 'stranger' : sender.isConfirmed ? 'known' : 'unconfirmed';
+  const blanks = { subject, words, email, by, sender: sender?.name ?? '' };
+  return { to, lang: 'da', message: 'enquiry', blanks };
 }
 
 /** Returns the addresses that an enquiry goes to at a moment; `others` is where it goes when nobody who looks after the wiki has confirmed theirs. */

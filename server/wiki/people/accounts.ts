@@ -7,11 +7,15 @@ import type { Signature } from '../history/bylines.ts';
 import { hashPassword, passwordFits, passwordProblem } from './passwords.ts';
 import { checkLookAlike, checkSignature, sign } from './signatures.ts';
 
-/** What a person gives when they register, each already on one line; the password is as typed. `site` is what the wiki is called. */
+/**
+ * What a person gives when they register, each already on one line; the password is as typed. `site` is what the wiki is called;
+ * `isWhole` says that a single name is the whole of theirs.
+ */
 export interface Registration extends Signature {
   email: string;
   password: string;
   site?: string;
+  isWhole?: boolean;
 }
 
 /** What a person signs in with: the e-mail in lower case, and the hash of the password; empty for none. */
@@ -34,10 +38,10 @@ const EMAIL =
 const ROLE_MAILBOX =
   /^(post|info|kontakt|contact|mail|mailbox|email|kommunen?|admin|administration(en)?|support|service|borgerservice|sekretariat(et)?|sikkerpost|hovedpostkasse|reception(en)?|noreply|no-reply|webmaster|postmaster|presse|job|hr|it|kundeservice|hej|hello|office|team)([.+_-]|$)/i;
 
-/** Returns what a person will sign in with; `isWhole` says that a single name is the whole of theirs. Throws 422 with every problem that the registration has. */
-export async function checkRegistration(registration: Registration, isWhole = false): Promise<Credential> {
+/** Returns what a person will sign in with. Throws 422 with every problem that the registration has. */
+export async function checkRegistration(registration: Registration): Promise<Credential> {
   const email = registration.email.toLowerCase();
-  const signature = checkSignature(registration, registration.site, isWhole);
+  const signature = checkSignature(registration, registration.site, registration.isWhole);
   const problems = [
     ...signature,
     ...checkEmail(email),

@@ -10,7 +10,7 @@ import { insertToken, useToken, type PendingRegistration, type MailToken } from 
 import { checkRegistration, insertPerson, personByEmail, type Registration } from './accounts.ts';
 import { knownBy } from './addresses.ts';
 import { passwordFits } from './passwords.ts';
-import { checkLookAlike } from './signatures.ts';
+import { checkLookAlike, checkSignature } from './signatures.ts';
 import { forgetWholeName, isWholeName } from './whole-names.ts';
 
 /** What someone was doing when they asked for an account, and in which language. */
@@ -22,8 +22,8 @@ export interface Errand {
 }
 
 /**
- * Sends a mail whose link begins the account, or one that tells that there is one already: only who reads the mail learns which.
- * Throws 422 with every problem that the registration has.
+ * Sends a mail whose link begins the account, or one that tells that there is one already, or that nobody has vouched for a
+ * single name: only who reads the mail learns which. Throws 422 with every problem that the registration has.
  */
 export async function askToRegister(
   db: Db,
@@ -31,28 +31,29 @@ export async function askToRegister(
   errand: Errand,
   at: string,
 ): Promise<void> {
-  const credential = await checkRegistration(registration, await isWholeName(db, registration));
+  const credential = await checkRegistration(registration);
   const { name, title, workplace } = registration;
   const { lang, next, draft } = errand;
   await db.transaction().execute(async (tx) => {
     const problems = await checkLookAlike(tx, name);
     if (problems.length > 0) throw invalid(problems);
     const data = { name, title, workplace, ...credential, next, draft };
-    const link = await beginOrRemind(tx, data, at);
+    const link = await beginOrTell(tx, data, at);
     await queueMail(tx, { to: credential.email, lang, blanks: { name }, ...link }, at);
   });
 }
 
-async function beginOrRemind(
+async function beginOrTell(
   tx: Tx,
   data: PendingRegistration,
   at: string,
 ): Promise<Pick<Mail, 'message' | 'tokenId'>> {
   const { email } = data;
   const personId = await personByEmail(tx, email);
-  return personId === undefined
-    ? { message: 'register', tokenId: await insertToken(tx, 'register', { data }, at) }
-    : { message: 'known', tokenId: await insertToken(tx, 'reset', { personId, data: { email } }, at) };
+  if (personId !== undefined)
+    return { message: 'known', tokenId: await insertToken(tx, 'reset', { personId, data: { email } }, at) };
+  if (checkSignature(data).length > 0 && !(await isWholeName(tx, data))) return { message: 'one-name' };
+  return { message: 'register', tokenId: await insertToken(tx, 'register', { data }, at) };
 }
 
 /**

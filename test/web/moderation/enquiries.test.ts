@@ -1,8 +1,10 @@
 /** The form that reaches the moderators: from anyone, at most so often, and to addresses that nobody is shown. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { queueMail } from '../../../server/wiki/mail/outbox.ts';
+import { enrol } from '../../../server/wiki/people/accounts.ts';
 import { serveWiki, type ServedWiki } from '../../support/client.ts';
 import { takeLetters } from '../../support/mail.ts';
-import { ana, join, mo } from '../../support/people.ts';
+import { ana, join, mo, PASSWORD } from '../../support/people.ts';
 
 const CONTACT = 'drift@nordby.example.dk';
 const form = { subject: 'En artikel', words: 'Den er\r\nforkert.', email: 'Laeser@Example.dk' };
@@ -34,7 +36,7 @@ describe('where somebody looks after the wiki', () => {
       subject: 'En artikel (til moderatorerne på Innovationswiki)',
     });
     expect(letter!.text).toContain(
-      'laeser@example.dk har skrevet til moderatorerne:\n\nDen er\nforkert.\n\n',
+      'En, der ikke er logget ind, har skrevet til moderatorerne og oplyst adressen laeser@example.dk, som ikke er bekræftet:\n\nDen er\nforkert.\n\n',
     );
     expect(await wiki.db.selectFrom('outbox').selectAll().execute()).toEqual([]);
   });
@@ -70,8 +72,37 @@ describe('where somebody looks after the wiki', () => {
     const [letter] = await takeLetters(wiki);
     expect(letter!.replyTo).toBe(ana.email);
     expect(letter!.text).toContain(
-      'Ana Østergård, sygeplejerske, Region Nordjylland (ana@example.dk) har skrevet',
+      'Ana Østergård, sygeplejerske, Region Nordjylland har skrevet til moderatorerne fra sin bekræftede adresse, ana@example.dk:',
     );
+  });
+
+  test('an address that somebody signed in only types is told as typed, and so is one from before it was told', async () => {
+    await enrol(wiki.db, ana, wiki.now(), 'unconfirmed');
+    const anas = wiki.client();
+    await anas.post('/login', { email: ana.email, password: PASSWORD });
+    expect((await anas.post('/moderators', form)).status).toBe(303);
+    const blanks = { ...form, sender: 'Per (per@example.dk)', email: 'per@example.dk' };
+    const before = { to: mo.email, lang: 'da', message: 'enquiry', blanks } as const;
+    await wiki.db.transaction().execute((tx) => queueMail(tx, before, wiki.now()));
+    const texts = (await takeLetters(wiki)).map(({ text }) => text);
+    expect(texts[0]).toContain(
+      'Ana Østergård, sygeplejerske, Region Nordjylland har skrevet til moderatorerne og oplyst adressen laeser@example.dk, som ikke er bekræftet:',
+    );
+    expect(texts[1]).toContain('Per (per@example.dk) har skrevet til moderatorerne og oplyst adressen');
+  });
+
+  test('when so many wait that none is taken, the text is given back and it’s said', async () => {
+    await wiki.db.transaction().execute(async (tx) => {
+      for (let i = 0; i < 20; i++)
+        await queueMail(tx, { to: mo.email, lang: 'da', message: 'enquiry' }, wiki.now());
+    });
+    for (const [page, said] of [
+      ['/moderators', 'så meget post, der venter, at din ikke er sendt'],
+      ['/en/moderators', 'yours wasn’t sent'],
+    ] as const) {
+      const { status, text } = await wiki.client().post(page, form);
+      expect([status, text.includes(said), text.includes('Den er\nforkert.')]).toEqual([429, true, true]);
+    }
   });
 
   test('a link may say what it is about, in our words alone', async () => {
@@ -87,7 +118,11 @@ describe('where somebody looks after the wiki', () => {
     expect(evil.status).toBe(403);
     for (let i = 0; i < 20; i++) expect((await anas.post('/moderators', form)).status).toBe(303);
     expect((await anas.post('/moderators', form)).status).toBe(429);
-    for (let i = 0; i < 39; i++) expect((await stranger.post('/moderators', form)).status).toBe(303);
+    await takeLetters(wiki);
+    for (let i = 0; i < 39; i++) {
+      expect((await stranger.post('/moderators', form)).status).toBe(303);
+      await takeLetters(wiki);
+    }
     const { status, text } = await stranger.post('/moderators', form);
     expect([status, text.includes('forkert.')]).toEqual([429, true]);
   });

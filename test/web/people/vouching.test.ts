@@ -24,6 +24,8 @@ test('a name of one word leads to who can let it, and then to an account under i
   const refused = await browser.post('/register', suharto);
   expect(refused.status).toBe(422);
   expect(refused.text).toContain('href="/moderators?about=name#write">Er dit fulde navn ét ord?');
+  expect(refused.text).toContain('name="whole"');
+  expect((await browser.get('/register')).text).not.toContain('name="whole"');
   const asked = await browser.get('/moderators?about=name');
   expect(asked.text).toContain('value="Mit navn er ét ord"');
   const enquiry = { subject: 'Mit navn er ét ord', words: 'Jeg hedder Suharto.', email: suharto.email };
@@ -41,7 +43,7 @@ test('a name of one word leads to who can let it, and then to an account under i
   expect(page.text).toContain('Suharto kan nu bruges som fuldt navn.');
   expect(page.text).toContain('suharto@example.dk');
 
-  const begun = await register(wiki, browser, suharto);
+  const begun = await register(wiki, browser, { ...suharto, whole: '1' });
   expect([begun.status, (await browser.get('/account')).text.includes('value="Suharto"')]).toEqual([
     303,
     true,
@@ -51,4 +53,25 @@ test('a name of one word leads to who can let it, and then to an account under i
   expect(log).toContain('sagde god for, at en persons fulde navn er ét ord');
   expect(log).not.toContain('suharto@example.dk');
   expect((await browser.get('/names')).status).toBe(403);
+});
+
+test('whether a name waits for an address is told in the mail alone', async () => {
+  const sukarno = { ...suharto, name: 'Sukarno', email: 'sukarno@example.dk' };
+  const tried = async () => {
+    const { status, location } = await wiki.client().post('/register', { ...sukarno, whole: '1' });
+    const untold = await wiki.client().post('/register', sukarno);
+    const [letter, ...others] = await takeLetters(wiki);
+    return { seen: [status, location, untold.status, others], text: letter!.text };
+  };
+  const before = await tried();
+  expect(before.seen).toEqual([303, '/sent', 422, []]);
+  expect(before.text).toMatch(
+    /ingen har endnu godkendt, at Sukarno er hele dit.*\/moderators\?about=name\n/s,
+  );
+  const mos = wiki.client();
+  await mos.post('/login', { email: mo.email, password: PASSWORD });
+  await mos.post('/names', { name: 'Sukarno', email: sukarno.email, reason: 'Set i passet.' });
+  const after = await tried();
+  expect(after.seen).toEqual(before.seen);
+  expect(after.text).toMatch(/\/confirm\?token=/);
 });

@@ -8,6 +8,7 @@ import {
   sendEnquiry,
   type Enquiry,
 } from '../../../server/wiki/moderation/enquiries.ts';
+import { queueMail } from '../../../server/wiki/mail/outbox.ts';
 import { recordByline } from '../../../server/wiki/record.ts';
 import { AT, join, mo, peopledEach } from '../../support/people.ts';
 
@@ -15,7 +16,7 @@ const wiki = peopledEach();
 const per = { ...mo, name: 'Per Juhl', email: 'per@example.dk' };
 const OPERATOR = 'drift@nordby.example.dk';
 const enquiry: Enquiry = {
-  ...{ subject: 'En artikel', words: 'Den er\nforkert.', email: 'laeser@example.dk', sender: undefined },
+  ...{ subject: 'En artikel', words: 'Den er\nforkert.', email: 'laeser@example.dk' },
 };
 const send = (change: Partial<Enquiry> = {}, others: string | undefined = OPERATOR) =>
   sendEnquiry(wiki.db, { ...enquiry, ...change }, others, AT);
@@ -33,14 +34,14 @@ async function knownAs(personId: number, verification: Verification): Promise<vo
 describe('an enquiry', () => {
   test('goes to each who looks after the wiki, in a mail of their own, and to nobody else', async () => {
     const pers = await join(wiki.db, per, 'administrator');
-    await send({ sender: 'Ana Østergård, sygeplejerske' });
+    await send({ sender: { name: 'Ana Østergård, sygeplejerske', isConfirmed: true } });
     const mails = await sent();
     expect(mails.map(({ recipient }) => recipient)).toEqual(['mo@example.dk', 'per@example.dk']);
     for (const { message, lang, blanks } of mails) {
       expect([message, lang]).toEqual(['enquiry', 'da']);
       expect(JSON.parse(blanks)).toEqual({
         ...{ subject: 'En artikel', words: 'Den er\nforkert.', email: 'laeser@example.dk' },
-        sender: 'Ana Østergård, sygeplejerske (laeser@example.dk)',
+        ...{ by: 'known', sender: 'Ana Østergård, sygeplejerske' },
       });
     }
     await blockPerson(wiki.db, pers, wiki.mos.personId, { scope: 'editing', until: null, reason: 'Ro.' });
@@ -59,6 +60,25 @@ describe('an enquiry', () => {
     });
     await knownAs(wiki.mos.personId, 'work-email');
     expect(await reachedBy(wiki.db, OPERATOR, AT)).toEqual(['mo@example.dk']);
+  });
+
+  test('is refused, not dropped, when so many wait that nobody gets it', async () => {
+    await join(wiki.db, per, 'administrator');
+    const flood = { to: mo.email, lang: 'da', message: 'enquiry' } as const;
+    const fill = (to: string) =>
+      wiki.db.transaction().execute(async (tx) => {
+        for (let i = 0; i < 21; i++) expect(await queueMail(tx, { ...flood, to }, AT)).toBe(i < 20);
+      });
+    await fill(mo.email);
+    await send();
+    expect((await sent()).map(({ recipient }) => recipient)).toEqual([
+      ...Array(20).fill(mo.email),
+      per.email,
+    ]);
+    await wiki.db.deleteFrom('outbox').where('recipient', '=', per.email).execute();
+    await fill(per.email);
+    await expect(send()).rejects.toMatchObject({ status: 429, code: 'mail-waits' });
+    expect(await sent()).toHaveLength(40);
   });
 
   test.each([

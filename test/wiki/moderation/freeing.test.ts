@@ -8,11 +8,12 @@ import { contentAt } from '../../../server/wiki/history/reading.ts';
 import { listActs } from '../../../server/wiki/history/public-log.ts';
 import { deleteArticle } from '../../../server/wiki/moderation/deletion.ts';
 import { formerlyAt, freeTitle, oldSlugs, whoFreed } from '../../../server/wiki/moderation/freeing.ts';
+import { beginSession, readSession } from '../../../server/wiki/people/sessions.ts';
 import { verify } from '../../../server/wiki/proof/verify.ts';
 import { rebuild } from '../../../server/wiki/upkeep/rebuild.ts';
 import { method } from '../../support/content.ts';
 import { eraseContents } from '../../support/erasing.ts';
-import { peopledEach } from '../../support/people.ts';
+import { AT, peopledEach } from '../../support/people.ts';
 
 const wiki = peopledEach('administrator');
 const reason = 'Titlen passer bedre til noget andet.';
@@ -122,6 +123,16 @@ describe('a title that was set free', () => {
       'forsøg',
     );
     expect(await findings()).toEqual([]);
+  });
+
+  test.each([true, false])('keeps no draft of the erased text, unless it’s taken: %s', async (taken) => {
+    await free();
+    if (taken) await create('Forsøg');
+    const draft = { path: '/wiki/forsøg/edit', fields: { body: 'okapi' } };
+    const { personId } = wiki.anas;
+    await beginSession(wiki.db, 's', { personId, data: JSON.stringify({ draft }) }, AT);
+    await eraseContents(wiki.db, wiki.mos, 'prøvehandling', { numbers: [1], reason: 'Personoplysninger' });
+    expect((await readSession(wiki.db, 's', AT))!.data.includes('okapi')).toBe(taken);
   });
 
   test.each([true, false])(

@@ -1,6 +1,7 @@
 /** Names of one word: an administrator vouches for one, and whoever has the address, and nobody else, goes by it. */
 import { describe, expect, test } from '@jest/globals';
 import { listActs } from '../../../server/wiki/history/public-log.ts';
+import type { Registration } from '../../../server/wiki/people/accounts.ts';
 import { closeAccount } from '../../../server/wiki/people/leaving.ts';
 import { findPerson } from '../../../server/wiki/people/people.ts';
 import { askToRegister } from '../../../server/wiki/people/registering.ts';
@@ -15,19 +16,32 @@ const whole = { name: 'Suharto', email: 'suharto@example.dk' };
 const why = { reason: 'Det står i passet.', site: 'Innovationswiki' };
 const vouch = (change: Partial<typeof whole> = {}, reason = why.reason, author = wiki.mos) =>
   vouchForName(wiki.db, author, { ...whole, ...change }, { ...why, reason });
-const register = (change: Partial<typeof whole> = {}) => {
-  const somebody = { title: '', workplace: '', password: PASSWORD, ...whole, ...change };
+const register = (change: Partial<Registration> = {}) => {
+  const somebody = { title: '', workplace: '', password: PASSWORD, isWhole: true, ...whole, ...change };
   return askToRegister(wiki.db, somebody, { next: '/', lang: 'da' }, AT);
 };
+const told = async () =>
+  (await wiki.db.selectFrom('outbox').select(['recipient', 'message']).orderBy('id').execute()).map(
+    ({ recipient, message }) => `${recipient} ${message}`,
+  );
 const notFull = { status: 422, problems: [{ field: 'name', code: 'not-a-full-name' }] };
 
 describe('a name of one word', () => {
   test('is refused until an administrator vouches for it, and then to all but whoever has the address', async () => {
-    await expect(register()).rejects.toMatchObject(notFull);
+    await expect(register({ isWhole: false })).rejects.toMatchObject(notFull);
+    await register();
     await vouch();
+    await expect(register({ isWhole: false })).rejects.toMatchObject(notFull);
     await register({ email: 'Suharto@Example.dk' });
-    await expect(register({ email: 'anden@example.dk' })).rejects.toMatchObject(notFull);
-    await expect(register({ name: 'Sukarno' })).rejects.toMatchObject(notFull);
+    await register({ email: 'anden@example.dk' });
+    await register({ name: 'Sukarno' });
+    expect(await told()).toEqual([
+      'suharto@example.dk one-name',
+      'suharto@example.dk register',
+      'anden@example.dk one-name',
+      'suharto@example.dk one-name',
+    ]);
+    await expect(register({ name: 'S.' })).rejects.toMatchObject(notFull);
     expect(await listWholeNames(wiki.db)).toEqual([{ ...whole, at: AT }]);
   });
 
