@@ -4,8 +4,9 @@ import {
   ANSWERS,
   findReport,
   handleReport,
+  listHandled,
   listReports,
-  type OpenReport,
+  type Report,
 } from '../../wiki/reports/handling.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { formError, lineOf, pageFrom, readNumber, shownErrors } from '../frame/fields.ts';
@@ -32,6 +33,21 @@ export async function showReports(visit: Visit): Promise<Page> {
   });
 }
 
+/** GET /moderation/reports/answered?before= */
+export async function showHandled(visit: Visit): Promise<Page> {
+  const { context, t, request } = visit;
+  const before = pageFrom(request.query['before']);
+  const reports = await listHandled(context.db, authorIn(visit), AT_ONCE, before);
+  return page('reports/answered', {
+    title: t('reports.answered'),
+    section: 'desk',
+    reports: await Promise.all(
+      reports.map(async (report) => ({ ...report, ...(await shown(visit, report)) })),
+    ),
+    older: nextPage(visit, reports, ({ act }) => ({ before: act.id }), AT_ONCE),
+  });
+}
+
 /** GET /moderation/reports/:report */
 export async function showHandlingForm(visit: Visit): Promise<Page> {
   return handlingPage(visit, await reportAt(visit), '');
@@ -53,24 +69,19 @@ export async function takeHandlingForm(visit: Visit): Promise<Answer> {
   }
 }
 
-function reportAt(visit: Visit): Promise<OpenReport> {
+function reportAt(visit: Visit): Promise<Report> {
   const { context, request } = visit;
   return findReport(context.db, authorIn(visit), readNumber(request.params['report']) || 0);
 }
 
 /** What its section is called is read where it stands, so that an erasure leaves no copy here. */
-async function shown(visit: Visit, report: OpenReport): Promise<ShownReport> {
+async function shown(visit: Visit, report: Report): Promise<ShownReport> {
   const { article, number, section } = report;
   const sections = section === '' ? [] : await sectionsOf(visit, article.id, number);
   return { ...report, heading: sections.find(({ id }) => id === section)?.text };
 }
 
-async function handlingPage(
-  visit: Visit,
-  report: OpenReport,
-  reason: string,
-  error?: WikiError,
-): Promise<Page> {
+async function handlingPage(visit: Visit, report: Report, reason: string, error?: WikiError): Promise<Page> {
   const { t } = visit;
   return page('reports/handle', {
     title: t('handling.title', { title: report.article.title }),

@@ -64,13 +64,17 @@ export async function listActs(
     .limit(limit + 1)
     .execute();
   const ids = found.slice(0, limit).map(({ id }) => id);
+  return { acts: await readActs(db, ids, reader), ...(found.length > limit && { older: ids.at(-1)! }) };
+}
+
+/** Returns the acts with some ids, newest first. */
+export async function readActs(db: Db, ids: readonly number[], reader: Reader): Promise<LoggedAct[]> {
   const rows = ids.length === 0 ? [] : await acts(db).where('log.id', 'in', ids).execute();
-  const listed = await toActs(
+  return toActs(
     db,
     rows.sort((a, b) => b.id - a.id),
     reader,
   );
-  return { acts: listed, ...(found.length > limit && { older: ids.at(-1)! }) };
 }
 
 /** The code that an action begins with, in the very words of the index `log_code`. */
