@@ -6,7 +6,9 @@ import { besides, heldIn } from '../db/backup/file.ts';
 import { countDump, inPlaceOf, restoreDump } from '../db/backup/postgres.ts';
 import { putInPlace, settle, takeCopy, whileAlone } from '../db/backup/sqlite.ts';
 import { DATABASE, makeFolder } from '../db/files.ts';
-import { tellFile } from '../db/told.ts';
+import { openDatabase } from '../db/open.ts';
+import { tellFile, type DatabasePlace } from '../db/told.ts';
+import { setAsideRestored } from '../wiki/mail/outbox.ts';
 import { writeLine, type Command, type Terminal } from './command.ts';
 import { verifyCopy } from './copy.ts';
 import { counted } from './sentences.ts';
@@ -19,13 +21,19 @@ export const restore: Command = {
   async run(settings, { file = '', force }, terminal) {
     await checkFile(file, settings);
     const isForced = force !== undefined;
-    const revisions = settings.databaseUrl
+    const { revisions, mails } = settings.databaseUrl
       ? await restorePostgres(settings, settings.databaseUrl, file, isForced, terminal)
       : await restoreSqlite(settings.dataFolder, file, isForced, terminal);
     writeLine(
       terminal.stdout,
       `Restored ${file} and verified it: ${counted(revisions, 'revision')}, and nothing was altered.`,
     );
+    if (mails > 0) {
+      writeLine(
+        terminal.stdout,
+        `Not sent, since it may have been already: ${counted(mails, 'mail')} that waited when the backup was made.`,
+      );
+    }
     if (!existsSync(join(settings.dataFolder, 'checkpoint-key.pem'))) {
       writeLine(
         terminal.stdout,
@@ -35,6 +43,12 @@ export const restore: Command = {
     return 0;
   },
 };
+
+/** What was restored: how many revisions, and how many mails that waited and now don't. */
+interface Restored {
+  revisions: number;
+  mails: number;
+}
 
 /** What a backup of each engine is called, and where it can be restored. */
 const ENGINES = {
@@ -56,7 +70,7 @@ async function restoreSqlite(
   file: string,
   isForced: boolean,
   terminal: Terminal,
-): Promise<number> {
+): Promise<Restored> {
   const database = join(folder, DATABASE);
   makeFolder(folder);
   if (!isForced && existsSync(database) && statSync(database).size > 0) {
@@ -66,10 +80,10 @@ async function restoreSqlite(
     whileAlone(folder, join(part, 'lock'), async () => {
       const copy = join(part, DATABASE);
       await takeCopy(file, copy);
-      const { revisions } = await verifyCopy({ databaseUrl: undefined, dataFolder: part }, file, terminal);
+      const restored = await ready({ databaseUrl: undefined, dataFolder: part }, file, terminal);
       settle(copy);
       putInPlace(copy, folder);
-      return revisions;
+      return restored;
     }),
   );
 }
@@ -80,13 +94,24 @@ async function restorePostgres(
   file: string,
   isForced: boolean,
   terminal: Terminal,
-): Promise<number> {
+): Promise<Restored> {
   const held = await countDump(url, file);
   if (!held.has('migration')) throw new Error(`${file} holds no wiki.`);
-  let revisions = 0;
+  let restored: Restored = { revisions: 0, mails: 0 };
   await inPlaceOf(url, isForced, async () => {
     await restoreDump(url, file);
-    ({ revisions } = await verifyCopy(settings, file, terminal));
+    restored = await ready(settings, file, terminal);
   });
-  return revisions;
+  return restored;
+}
+
+/** Verifies a copy, and sets aside the mail that waits in it. Throws an Error with a sentence as `verifyCopy` does. */
+async function ready(copy: DatabasePlace, file: string, terminal: Terminal): Promise<Restored> {
+  const { revisions } = await verifyCopy(copy, file, terminal);
+  const db = openDatabase(copy);
+  try {
+    return { revisions, mails: await setAsideRestored(db) };
+  } finally {
+    await db.destroy();
+  }
 }

@@ -15,6 +15,7 @@ import {
 import { join as joinPath } from 'node:path';
 import { makeCheckpoint } from '../../server/wiki/proof/checkpoints.ts';
 import { createArticle, editArticle } from '../../server/wiki/articles/edits.ts';
+import { queueMail, takeMail } from '../../server/wiki/mail/outbox.ts';
 import { verify } from '../../server/wiki/proof/verify.ts';
 import { commandOn } from '../support/command.ts';
 import { method } from '../support/content.ts';
@@ -139,6 +140,23 @@ if (hasTools)
       expect(await history(other)).toEqual(await history(wiki));
       // And a backup of what was restored is like any other.
       expect(await commandOn(other.environment)(['backup', file, '--force'])).toMatchObject({ code: 0 });
+    });
+
+    test('sends nothing again that waited when it was taken, and says so', async () => {
+      await wiki.db.transaction().execute(async (tx) => {
+        for (const to of [ana.email, 'bo@example.dk'])
+          await queueMail(tx, { to, lang: 'da', message: 'left' }, AT);
+      });
+      await takeMail(wiki.db, AT);
+      await backup();
+      const { out } = await restore(['--force']);
+      expect(out).toContain(
+        'Not sent, since it may have been already: 2 mails that waited when the backup was made.',
+      );
+      const states = ({ db }: TestWiki) => db.selectFrom('outbox').select('state').orderBy('id').execute();
+      expect((await states(other)).map(({ state }) => state)).toEqual(['unsure', 'unsure']);
+      expect(await takeMail(other.db, '2026-11-23T12:00:00.000Z')).toBeUndefined();
+      expect((await states(wiki)).map(({ state }) => state)).toEqual(['sending', 'waiting']);
     });
 
     test('isn’t restored while a wiki runs there', async () => {

@@ -135,6 +135,19 @@ export async function setAsideHalfSent(db: Db, now: string): Promise<number> {
   return Number(numUpdatedRows);
 }
 
+/**
+ * Sets aside all that waits in a wiki that is restored, and returns how many there were: the wiki that it was copied from has had
+ * the time to send them.
+ */
+export async function setAsideRestored(db: Db): Promise<number> {
+  const { numUpdatedRows } = await db
+    .updateTable('outbox')
+    .set({ state: 'unsure' })
+    .where('state', 'in', ['waiting', 'sending'])
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
+
 /** Removes what was never sent and is older than a month. */
 export async function deleteOldMail(db: Db, now: string): Promise<void> {
   await db
