@@ -62,7 +62,7 @@ export const tooMany = (minutes: number) => new WikiError(429, 'too-many', { cou
 /** `code` tells what there was too much of. */
 export const tooMuch = (code: 'much-written' | 'often-renamed', minutes: number) =>
   new WikiError(429, code, { count: minutes });
-/** So much waits to be sent to them that no more is taken. */
+/** So much waits to be sent to the moderators that no more is taken. */
 export const mailWaits = () => new WikiError(429, 'mail-waits');
 /** Too much at once, here and now; a moment later it may well pass. */
 export const overloaded = () => new WikiError(503, 'overloaded');

@@ -95,7 +95,7 @@ export const kind: Kind = {
       options: achievements,
       label: { da: 'Værdi', en: 'Value' },
       help: {
-        da: 'Hvad kom der ud af det? Spring det over, I ikke gik efter.',
+        da: 'Hvad kom der ud af det? Spring over, hvad I ikke gik efter.',
         en: 'What came of it? Skip what you did not aim for.',
       },
     },

@@ -108,7 +108,7 @@ describe.each(WAYS)('$way', (way) => {
     await browser.writes(suharto);
     await browser.presses('Register', 422);
     await browser.writes(suharto);
-    await browser.ticks('My full name is one word, and the moderators have approved it');
+    await browser.ticks('My full name is one word, and it’s approved');
     await browser.presses('Register');
     await browser.visits(await takeLink(wiki, suharto.email));
     await browser.writes({ password: suharto.password });

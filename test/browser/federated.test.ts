@@ -32,7 +32,7 @@ const words = {
   '': {
     press: 'Log ind med Nordby Kommune',
     seen: ['Velkommen', 'Sådan vises du', 'Nordby Kommune kalder dig »Berg, Kim (IT)«', 'CC BY 4.0'],
-    begin: 'Jeg er med på det. Opret min konto',
+    begin: 'Jeg siger ja til vilkårene. Opret min konto',
     begun: 'Din konto er oprettet',
     known: 'Navnet kommer fra din arbejdsplads’ login.',
   },

@@ -40,7 +40,7 @@ describe.each(WAYS)('$way', (way) => {
     await mos!.visits('/people/3');
     await mos!.follows('Giv en anden rolle');
     await mos!.ticks(
-      'Moderator: ser også ændringer igennem, svarer på anmeldelser, beskytter og sletter artikler, skjuler tekster og blokerer personer',
+      'Moderator: ser også ændringer igennem, behandler anmeldelser, beskytter og sletter artikler, skjuler tekster og blokerer personer',
     );
     await mos!.presses('Gem rollen', 422);
     await mos!.sees('Skriv, hvorfor du gør det.');

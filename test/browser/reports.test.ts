@@ -52,7 +52,7 @@ describe.each(WAYS)('$way', (way) => {
 
   test('a moderator finds both, the oldest first, and answers for all to read', async () => {
     await mos.visits('/moderators');
-    await mos.follows('Anmeldelser fra læsere');
+    await mos.follows('Anmeldt af læsere');
     await mos.sees('Anmeldelser (2)', 'Prøvehandling: Sådan gør du', 'Det tager kun 2 timer.', 'en læser');
     await mos.sees('reader@example.dk');
     await mos.visits('/moderation/reports/1');
@@ -60,17 +60,14 @@ describe.each(WAYS)('$way', (way) => {
     await mos.sees('Skriv, hvorfor du gør det.');
     await mos.writes({ reason: 'Tiden er rettet.' });
     await mos.presses('Luk som løst');
-    await mos.sees('Svaret er gemt i loggen.', 'Anmeldelser (1)');
+    await mos.sees('Anmeldelsen er lukket, og begrundelsen står i loggen.', 'Anmeldelser (1)');
     await mos.visits('/en/moderation/reports/2');
     await mos.sees('Report about “Prøvehandling”', 'The picture is gone.');
     await mos.writes({ reason: 'It never had one.' });
     await mos.presses('Close without doing anything');
     await mos.sees('No reports wait.');
     await reader.visits('/log');
-    await reader.sees(
-      'svarede på en anmeldelse om Prøvehandling: der er gjort noget ved det',
-      'Tiden er rettet.',
-    );
+    await reader.sees('lukkede en anmeldelse af Prøvehandling: det er løst', 'Tiden er rettet.');
     await reader.seesNot('2 timer', 'reader@example.dk');
   });
 

@@ -44,7 +44,7 @@ describe.each(WAYS)('$way', (way) => {
     await mos.presses('Gem');
     await mos.sees('Skjult i version 2.', 'Teksten er skjult');
     await stranger.visits('/wiki/prøvehandling/history');
-    await stranger.sees('Teksten er skjult', '»Det passer ikke.«');
+    await stranger.sees('Teksten er skjult', 'Begrundelse: Det passer ikke.');
     await stranger.visits('/en/wiki/prøvehandling/diff/1/2', 410);
     await stranger.sees('The text is hidden', 'Mo Lindholm', 'Det passer ikke.');
     await stranger.seesNot('okapi.');

@@ -21,7 +21,7 @@ describe.each(WAYS)('$way', (way) => {
     await visitor.visits(await takeLink(wiki, email));
     await visitor.sees(email, 'Før du skriver den første gang');
     await visitor.writes({ password });
-    await visitor.presses('Jeg er med på det. Opret min konto');
+    await visitor.presses('Jeg siger ja til vilkårene. Opret min konto');
   };
 
   beforeAll(async () => {
@@ -278,7 +278,7 @@ describe.each(WAYS)('$way', (way) => {
   test('whoever only reads is shown everything, and no writing page', async () => {
     const reader = await someone();
     await reader.visits('/');
-    await reader.sees('Tavlemøde', 'Det siger vi', '3 personer har bidraget');
+    await reader.sees('Tavlemøde', 'Det siger vi', '3 personer er med');
     await reader.page.locator('.hero input').fill('tavle');
     await reader.presses('Søg');
     await reader.sees('Søgning: tavle', 'Ti minutter om dagen i dag, stående.');

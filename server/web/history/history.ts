@@ -10,6 +10,7 @@ import { numberIn, pageFrom } from '../frame/fields.ts';
 import { PAGE_SIZE } from '../frame/paging.ts';
 import { addressWith, type Visit } from '../frame/visit.ts';
 import { creditOf, headOf, showContent } from '../showing/article.ts';
+import { partsOf } from '../../wiki/moderation/hiding.ts';
 import { linkedDataOf } from '../showing/linked-data.ts';
 import { page } from './views.ts';
 
@@ -26,7 +27,7 @@ export async function showHistory(visit: Visit): Promise<Page> {
     title: visit.t('history.title', { title: article.title }),
     section: `articles:${article.kind}`,
     article: headOf(article),
-    revisions: lines,
+    revisions: lines.map((line) => ({ ...line, parts: partsOf(line, article) })),
     counts: { revisions: article.number, people },
     older: last > 1 ? addressWith(visit, { before: last }) : undefined,
     newest: before <= article.number ? addressWith(visit, { before: '' }) : undefined,

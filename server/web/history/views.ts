@@ -9,7 +9,8 @@ import type { Tools } from '../showing/tools.ts';
 interface HistoryViews {
   'history/index': {
     article: ArticleHead;
-    revisions: RevisionLine[];
+    /** With what of each may be hidden or erased. */
+    revisions: (RevisionLine & { parts: readonly ('text' | 'summary')[] })[];
     counts: { revisions: number; people: number };
     older: string | undefined;
     newest: string | undefined;

@@ -11,6 +11,7 @@ import {
   isAnotherThere,
   listRequests,
 } from '../../wiki/moderation/erasing.ts';
+import { partsOf } from '../../wiki/moderation/hiding.ts';
 import type { Person } from '../../wiki/people/people.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { numberIn, readNumber, shownErrors, textOf, type Fields } from '../frame/fields.ts';
@@ -113,13 +114,17 @@ async function erasurePage(
   const { t, context, request } = visit;
   const author = authorIn(visit);
   const number = numberIn(request.params['number']);
+  const line = await revisionLine(context.db, article.id, number, author);
+  const options = partsOf(line, article).map((part) => (part === 'text' ? 'content' : part));
+  const what = options.find((each) => each === values.what) ?? options[0] ?? 'content';
   return page('moderation/erase', {
     title: t('erase.title', { number, title: article.title }),
     section: `articles:${article.kind}`,
     article: headOf(article),
-    line: await revisionLine(context.db, article.id, number, author),
+    line,
     isAlone: !(await isAnotherThere(context.db, author)),
-    values,
+    options,
+    values: { ...values, what },
     ...shownErrors(error, t, 'reason'),
   });
 }
@@ -132,7 +137,7 @@ async function removalPage(
 ): Promise<Page> {
   const { t, context } = visit;
   return page('moderation/remove-name', {
-    title: t('removeName.title'),
+    title: t('removeName.title', { name: person.byline.name }),
     section: 'people',
     byline: person.byline,
     isAlone: !(await isAnotherThere(context.db, authorIn(visit))),

@@ -2,7 +2,7 @@
 import type { WikiError } from '../../errors.ts';
 import type { Article } from '../../wiki/articles/articles.ts';
 import { revisionLine } from '../../wiki/history/lines.ts';
-import { hideRevision, type HidingAsked } from '../../wiki/moderation/hiding.ts';
+import { hideRevision, partsOf, type HidingAsked } from '../../wiki/moderation/hiding.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { waitingDraft } from '../frame/drafts.ts';
 import { numberIn, shownErrors, textOf, type Fields } from '../frame/fields.ts';
@@ -54,6 +54,7 @@ async function hidingPage(
     section: `articles:${article.kind}`,
     article: headOf(article),
     line,
+    parts: partsOf(line, article),
     values: asked ?? now,
     ...shownErrors(error, t, 'reason'),
   });

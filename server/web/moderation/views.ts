@@ -76,6 +76,8 @@ interface ModerationViews {
   'moderation/hide': {
     article: ArticleHead;
     line: RevisionLine;
+    /** What of the revision may be hidden. */
+    parts: readonly ('text' | 'summary')[];
     values: { text: boolean; summary: boolean; reason: string };
     errors: ShownError[];
   };
@@ -83,6 +85,8 @@ interface ModerationViews {
     article: ArticleHead;
     line: RevisionLine;
     isAlone: boolean;
+    /** What of the revision may be erased; `values.what` is one of them, if there's any. */
+    options: readonly ('content' | 'summary')[];
     values: { what: 'content' | 'summary'; reason: string };
     errors: ShownError[];
   };

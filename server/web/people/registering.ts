@@ -130,6 +130,11 @@ async function confirmPage(
   });
 }
 
+/** Tells whether a name was refused for having but one word. */
+function isOneName(error: WikiError | undefined): boolean {
+  return error?.problems.some(({ code }) => code === 'not-a-full-name') === true;
+}
+
 function registerPage(
   { t }: Visit,
   registration: TypedRegistration & { isWhole?: boolean },
@@ -139,7 +144,7 @@ function registerPage(
   return page('people/register', {
     title: t('register.title'),
     values: shownAgain(registration),
-    isWhole: registration.isWhole === true,
+    whole: registration.isWhole ? 'said' : isOneName(error) ? 'asked' : 'unasked',
     ...carried,
     ...shownErrors(error, t, 'email'),
   });

@@ -61,8 +61,8 @@ interface PeopleViews {
     label: string;
     question: Question;
   };
-  /** `isWhole`: whether it was said that a single name is whole. */
-  'people/register': Carried & TypedForm<NewAccount> & { isWhole: boolean };
+  /** `whole`: whether somebody has said that their single name is whole, or may. */
+  'people/register': Carried & TypedForm<NewAccount> & { whole: 'unasked' | 'asked' | 'said' };
   'people/sent': { isLaidInFiles: boolean };
   'people/confirm': FollowedLink & {
     email: string;

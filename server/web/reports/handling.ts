@@ -1,10 +1,10 @@
-/** The moderators' desk of reports, and the form that answers one. */
+/** The moderators' desk of reports, and the form that closes one. */
 import type { WikiError } from '../../errors.ts';
 import {
   ANSWERS,
   findReport,
   handleReport,
-  listHandled,
+  listClosed,
   listReports,
   type Report,
 } from '../../wiki/reports/handling.ts';
@@ -16,7 +16,7 @@ import { nextPage } from '../frame/paging.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { limitSaves } from '../wire/limits.ts';
 import { sectionsOf } from './sections.ts';
-import { page, type ShownReport } from './views.ts';
+import { page, type Shown } from './views.ts';
 
 /** How many are shown at once: each is read. */
 const AT_ONCE = 20;
@@ -33,17 +33,15 @@ export async function showReports(visit: Visit): Promise<Page> {
   });
 }
 
-/** GET /moderation/reports/answered?before= */
-export async function showHandled(visit: Visit): Promise<Page> {
+/** GET /moderation/reports/closed?before= */
+export async function showClosed(visit: Visit): Promise<Page> {
   const { context, t, request } = visit;
   const before = pageFrom(request.query['before']);
-  const reports = await listHandled(context.db, authorIn(visit), AT_ONCE, before);
-  return page('reports/answered', {
-    title: t('reports.answered'),
+  const reports = await listClosed(context.db, authorIn(visit), AT_ONCE, before);
+  return page('reports/closed', {
+    title: t('reports.closed'),
     section: 'desk',
-    reports: await Promise.all(
-      reports.map(async (report) => ({ ...report, ...(await shown(visit, report)) })),
-    ),
+    reports: await Promise.all(reports.map((report) => shown(visit, report))),
     older: nextPage(visit, reports, ({ act }) => ({ before: act.id }), AT_ONCE),
   });
 }
@@ -75,7 +73,7 @@ function reportAt(visit: Visit): Promise<Report> {
 }
 
 /** What its section is called is read where it stands, so that an erasure leaves no copy here. */
-async function shown(visit: Visit, report: Report): Promise<ShownReport> {
+async function shown<R extends Report>(visit: Visit, report: R): Promise<Shown<R>> {
   const { article, number, section } = report;
   const sections = section === '' ? [] : await sectionsOf(visit, article.id, number);
   return { ...report, heading: sections.find(({ id }) => id === section)?.text };

@@ -1,6 +1,6 @@
 /** What each view of reports takes, checked where it's given. */
 import type { TocEntry } from '../../text/markdown.ts';
-import type { HandledReport, Report } from '../../wiki/reports/handling.ts';
+import type { ClosedReport, Report } from '../../wiki/reports/handling.ts';
 import { pagesOf } from '../frame/answer.ts';
 import type { ShownError } from '../frame/fields.ts';
 import type { ArticleHead } from '../showing/article.ts';
@@ -16,10 +16,10 @@ interface ReportViews {
     errors: ShownError[];
   };
   'reports/reported': { article: ArticleHead; isSeen: boolean };
-  'reports/list': { reports: ShownReport[]; next: string | undefined };
-  'reports/answered': { reports: (HandledReport & ShownReport)[]; older: string | undefined };
+  'reports/list': { reports: Shown<Report>[]; next: string | undefined };
+  'reports/closed': { reports: Shown<ClosedReport>[]; older: string | undefined };
   'reports/handle': {
-    report: ShownReport;
+    report: Shown<Report>;
     answers: readonly string[];
     values: { reason: string };
     errors: ShownError[];
@@ -36,7 +36,7 @@ export interface TypedReport {
 }
 
 /** A report as moderators see it; `heading` is what its section is called, where its revision still tells. */
-export type ShownReport = Report & { heading: string | undefined };
+export type Shown<R extends Report> = R & { heading: string | undefined };
 
 /** Returns a page of reports. */
 export const page = pagesOf<ReportViews>();

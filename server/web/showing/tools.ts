@@ -56,11 +56,11 @@ export function withPatrol(visit: Visit, tools: Tools, line: RevisionLine, slug:
 function toolsOf(
   visit: Visit,
   standing: RevertStanding | undefined,
-  { number, hidden }: RevisionLine,
+  { number, hidden, erased }: RevisionLine,
   { slug, back }: { slug: string; back: string | undefined },
 ): Tools {
   const { author } = visit;
-  const isShown = !hidden?.text || seesHidden(author);
+  const isShown = !erased?.text && (!hidden?.text || seesHidden(author));
   const to = (rest: string) => hrefAndBack(visit, articlePath(slug, rest), back);
   if (!author || !standing || !isShown) return { back };
   if (number === 1) {

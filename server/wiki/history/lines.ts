@@ -8,7 +8,7 @@ import { bylineColumns, toByline, type Byline } from './bylines.ts';
 import { withParents } from './revisions.ts';
 import { readWithholdings, type Withholding } from './withheld.ts';
 
-/** A revision as lists show it. `delta` is the change of size in code points; `merged` that it was merged onto a later one than its base; `restored` what a restore brought back; `revertedIn` the number of the first revert that took it back and stands; `hidden` what is hidden of it, and a hidden summary is empty to whom doesn't see it. */
+/** A revision as lists show it. `delta` is the change of size in code points; `merged` that it was merged onto a later one than its base; `restored` what a restore brought back; `revertedIn` the number of the first revert that took it back and stands; `hidden` what is hidden of it, and a hidden summary is empty to whom doesn't see it; `erased` what nobody sees any more. */
 export interface RevisionLine {
   sequence: number;
   number: number;
@@ -27,6 +27,7 @@ export interface RevisionLine {
   restored?: { number: number; byline: Byline };
   revertedIn?: number;
   hidden?: HiddenParts;
+  erased?: { text: boolean; summary: boolean };
 }
 
 /** What is hidden of a revision, with who hid it. */
@@ -92,6 +93,33 @@ export async function authorsAfter(db: Db, articleId: number, from: number, to: 
   return rows.map(toByline);
 }
 
+const lineColumns = [
+  ...bylineColumns,
+  'revision.sequence',
+  'revision.number',
+  'revision.action',
+  'content.sequence as content',
+  'summary.words as summary',
+  'revision.summary_digest',
+  'hiding.act_id as hidden_by',
+  'hiding.text as hidden_text',
+  'hiding.summary as hidden_summary',
+  'revision.minor',
+  'revision.size',
+  'parent.size as parent_size',
+  'revision.written_at',
+  'revision.recorded_at',
+  'revision.from_number',
+  'revision.to_number',
+  'revision.base_number',
+  'reverted.revert_number as reverted_in',
+  'restored_byline.id as restored_byline_id',
+  'restored_byline.person_id as restored_person_id',
+  'restored_byline.verification as restored_verification',
+  'restored_words.words as restored_words',
+  'restored_words.namesake as restored_namesake',
+] as const;
+
 /** Returns the query that every list of revisions starts from; `toLines` reads its rows. */
 export function revisionLines(db: Db) {
   return withParents(db)
@@ -99,6 +127,7 @@ export function revisionLines(db: Db) {
     .leftJoin('byline_words', 'byline_words.byline_id', 'revision.byline_id')
     .leftJoin('summary', 'summary.sequence', 'revision.sequence')
     .leftJoin('hiding', 'hiding.sequence', 'revision.sequence')
+    .leftJoin('content', 'content.sequence', 'revision.sequence')
     .leftJoin('reverted', 'reverted.sequence', 'revision.sequence')
     .leftJoin('revision as restored', (join) =>
       join
@@ -108,30 +137,7 @@ export function revisionLines(db: Db) {
     )
     .leftJoin('byline as restored_byline', 'restored_byline.id', 'restored.byline_id')
     .leftJoin('byline_words as restored_words', 'restored_words.byline_id', 'restored.byline_id')
-    .select(bylineColumns)
-    .select([
-      'revision.sequence',
-      'revision.number',
-      'revision.action',
-      'summary.words as summary',
-      'hiding.act_id as hidden_by',
-      'hiding.text as hidden_text',
-      'hiding.summary as hidden_summary',
-      'revision.minor',
-      'revision.size',
-      'parent.size as parent_size',
-      'revision.written_at',
-      'revision.recorded_at',
-      'revision.from_number',
-      'revision.to_number',
-      'revision.base_number',
-      'reverted.revert_number as reverted_in',
-      'restored_byline.id as restored_byline_id',
-      'restored_byline.person_id as restored_person_id',
-      'restored_byline.verification as restored_verification',
-      'restored_words.words as restored_words',
-      'restored_words.namesake as restored_namesake',
-    ]);
+    .select(lineColumns);
 }
 
 const newestLines = prepared((db, articleId: number, before: number, limit: number) =>
@@ -182,11 +188,17 @@ export async function toLines(db: Db, rows: readonly LineRow[], reader: Reader):
   const withholdings = await readWithholdings(db, acts);
   return rows.map((row) => {
     const isHidden = row.hidden_summary === 1 && !seesHidden(reader);
-    const line = toLine(isHidden ? { ...row, summary: null } : row);
+    const line = toLine(row);
+    if (isHidden) line.summary = '';
     if (row.hidden_by === null) return line;
     const parts = { text: row.hidden_text === 1, summary: row.hidden_summary === 1 };
     return { ...line, hidden: { ...withholdings.get(row.hidden_by)!, ...parts } };
   });
+}
+
+function erasedOf({ content, summary, summary_digest: digest }: LineRow): Pick<RevisionLine, 'erased'> {
+  const erased = { text: content === null, summary: digest !== null && summary === null };
+  return erased.text || erased.summary ? { erased } : {};
 }
 
 function toLine(row: LineRow): RevisionLine {
@@ -206,6 +218,7 @@ function toLine(row: LineRow): RevisionLine {
     baseNumber: row.base_number,
     merged: row.base_number !== null && row.base_number < row.number - 1,
     ...(row.reverted_in !== null && { revertedIn: row.reverted_in }),
+    ...erasedOf(row),
     ...(row.restored_byline_id !== null && {
       restored: {
         number: row.from_number!,

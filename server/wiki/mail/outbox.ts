@@ -148,6 +148,16 @@ export async function setAsideRestored(db: Db): Promise<number> {
   return Number(numUpdatedRows);
 }
 
+/** Forgets the mail to an address, and the enquiries that are to be answered there, sent or not. */
+export async function forgetMailOf(tx: Tx, email: string): Promise<void> {
+  await tx.deleteFrom('outbox').where('recipient', '=', email).execute();
+  const enquiries = tx.selectFrom('outbox').select(['id', 'blanks']).where('message', '=', 'enquiry');
+  for (const { id, blanks } of await enquiries.execute()) {
+    const { email: answered } = JSON.parse(blanks) as { email?: string };
+    if (answered === email) await tx.deleteFrom('outbox').where('id', '=', id).execute();
+  }
+}
+
 /** Removes what was never sent and is older than a month. */
 export async function deleteOldMail(db: Db, now: string): Promise<void> {
   await db

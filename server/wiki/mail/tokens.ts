@@ -113,6 +113,15 @@ export async function voidTokens(tx: Tx, personId: number, purposes?: readonly P
   await (purposes ? all.where('purpose', 'in', purposes) : all).execute();
 }
 
+/** Makes the links void by which accounts would begin with an address. */
+export async function voidRegistrations(tx: Tx, email: string): Promise<void> {
+  const links = tx.selectFrom('token').select(['id', 'data']).where('purpose', '=', 'register');
+  for (const { id, data } of await links.execute()) {
+    if ((JSON.parse(data) as PendingRegistration).email !== email) continue;
+    await tx.deleteFrom('token').where('id', '=', id).execute();
+  }
+}
+
 /** Removes what links stood for that nobody followed within two days. */
 export async function deleteOldTokens(db: Db, now: string): Promise<void> {
   const since = new Date(Date.parse(now) - KEPT).toISOString();

@@ -9,6 +9,7 @@ import { erasing, takeByline, takeContents, takeSummary } from '../erasure/erasu
 import type { Author } from '../history/author.ts';
 import { bylinesOf, readPresent, type Byline } from '../history/bylines.ts';
 import { sequenceAt } from '../history/contents.ts';
+import { cprInTexts, refuseCpr } from '../cpr.ts';
 import { checkReason } from '../history/reasons.ts';
 import { hidingOf } from '../history/withheld.ts';
 import { ableAdministrators } from '../people/roles.ts';
@@ -30,7 +31,7 @@ export interface ErasureRequest {
 
 /**
  * Asks for a revision's content or summary to be erased, and hides it until that's decided. Throws 403 to all but
- * administrators, 404, and 422 without a reason, when it's asked for already, is the current text or was never written.
+ * administrators, 404, and 422 without a reason, when that holds a CPR number, when it's asked for already, is the current text or was never written.
  */
 export async function askErasure(
   db: Db,
@@ -40,6 +41,7 @@ export async function askErasure(
 ): Promise<void> {
   check(author, 'ask-erasure');
   checkReason(reason);
+  refuseCpr(cprInTexts([['reason', reason]]));
   await db.transaction().execute(async (tx) => {
     const article = await findAnyArticle(tx, slug);
     const sequence = await sequenceAt(tx, article.id, number);
@@ -56,7 +58,7 @@ export async function askErasure(
 /**
  * Asks for the name that a person goes by to be removed, or all names that they ever went by, and their account closes with it;
  * or for all but that, and it goes on.
- * Throws 403 to all but administrators, 404 when there's no such person, 422 without a reason, when it's asked for already
+ * Throws 403 to all but administrators, 404 when there's no such person, 422 without a reason, when that holds a CPR number, when it's asked for already
  * or the name is gone.
  */
 export async function askRemoval(
@@ -67,6 +69,7 @@ export async function askRemoval(
 ): Promise<void> {
   check(author, 'ask-erasure');
   checkReason(reason);
+  refuseCpr(cprInTexts([['reason', reason]]));
   await db.transaction().execute(async (tx) => {
     if ((await bylinesToTake(tx, personId, what)).length === 0) {
       throw invalid([{ field: 'what', code: 'name-gone' }]);

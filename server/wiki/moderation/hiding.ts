@@ -6,7 +6,8 @@ import type { Db, Tx } from '../../db/schema.ts';
 import { invalid } from '../../errors.ts';
 import { findAnyArticle, type Article } from '../articles/articles.ts';
 import type { Author } from '../history/author.ts';
-import { revisionAt, sequenceAt } from '../history/contents.ts';
+import { revisionLine, type RevisionLine } from '../history/lines.ts';
+import { revisionAt } from '../history/contents.ts';
 import { checkReason } from '../history/reasons.ts';
 import {
   hiddenParts,
@@ -39,10 +40,26 @@ export async function hideRevision(
   checkReason(asked.reason);
   await db.transaction().execute(async (tx) => {
     const article = await findAnyArticle(tx, slug);
-    const before = await hidingOf(tx, await sequenceAt(tx, article.id, number));
-    if (isSame(before, asked)) throw invalid([{ field: 'text', code: 'nothing-to-hide' }]);
-    await hide(tx, author, article, number, asked);
+    const { sequence, erased } = await revisionLine(tx, article.id, number, author);
+    const before = await hidingOf(tx, sequence);
+    // What is erased stays hidden, or not: there's nothing to show again.
+    const kept = (part: 'text' | 'summary') => (erased?.[part] ? (before?.[part] ?? false) : asked[part]);
+    const parts = { text: kept('text'), summary: kept('summary') };
+    if (isSame(before, parts)) throw invalid([{ field: 'text', code: 'nothing-to-hide' }]);
+    await hide(tx, author, article, number, { ...asked, ...parts });
   });
+}
+
+/** Returns what of a revision may be hidden or erased: not the text of the current one, which is what everybody reads, and nothing that is erased already. */
+export function partsOf(
+  { number, summary, hidden, erased }: RevisionLine,
+  article: Pick<Article, 'number'>,
+): ('text' | 'summary')[] {
+  const isThere = {
+    text: number !== article.number,
+    summary: summary !== '' || hidden?.summary === true,
+  };
+  return (['text', 'summary'] as const).filter((part) => isThere[part] && !erased?.[part]);
 }
 
 /** As `hideRevision`, within a transaction; what is hidden so already stays as it is, and who may not say why yet gives no reason. */

@@ -1,7 +1,9 @@
 /** Accounts: what a person must give to have one, and who signs in with what. Whose name it is stands with the person. */
 import { randomBytes } from 'node:crypto';
+import { domainToASCII, domainToUnicode } from 'node:url';
 import type { Db, Role, Tx, Verification } from '../../db/schema.ts';
 import { invalid, type FieldProblem } from '../../errors.ts';
+import { cprLine } from '../../text/cpr.ts';
 import { canSignIn } from '../history/author.ts';
 import type { Signature } from '../history/bylines.ts';
 import { hashPassword, passwordFits, passwordProblem } from './passwords.ts';
@@ -61,7 +63,14 @@ export function checkEmail(email: string): FieldProblem[] {
 /** Returns what is wrong with an e-mail, be it a person's or a post's, as one to write to. */
 export function checkAddress(email: string): FieldProblem[] {
   if (email === '') return [{ field: 'email', code: 'required' }];
-  return email.length > 254 || !EMAIL.test(email) ? [{ field: 'email', code: 'bad-email' }] : [];
+  if (cprLine(email) !== undefined) return [{ field: 'email', code: 'cpr' }];
+  const isOne = email.length <= 254 && EMAIL.test(email) && isSpelledOneWay(email.split('@')[1]!);
+  return isOne ? [] : [{ field: 'email', code: 'bad-email' }];
+}
+
+/** A domain that is written otherwise, such as in wide letters, leads to the same mailbox; that would have several addresses. */
+function isSpelledOneWay(domain: string): boolean {
+  return domainToUnicode(domainToASCII(domain)) === domain.toLowerCase();
 }
 
 /** Returns what is wrong with a password, for whoever goes by a name. */

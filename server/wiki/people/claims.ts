@@ -3,6 +3,7 @@
  * that the settings name; whatever else was said is dropped.
  */
 import { cleanLine } from '../../text/clean.ts';
+import { cprLine } from '../../text/cpr.ts';
 import type { Signature } from '../history/bylines.ts';
 
 /** Which claim says what; `workplace` is empty where none does. */
@@ -52,8 +53,10 @@ export function isSameName(typed: string, told: string): boolean {
   return own.size > 0 && theirs.size > 0 && (within(own, theirs) || within(theirs, own));
 }
 
+/** As the wiki writes it; nothing where a CPR number was said. */
 function textIn(source: Sayings, name: string): string {
-  return cleanLine(exactIn(source, name));
+  const line = cleanLine(exactIn(source, name));
+  return cprLine(line) === undefined ? line : '';
 }
 
 /** As it was said; empty when that is longer than any that is stored. */

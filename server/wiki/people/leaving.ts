@@ -3,8 +3,8 @@ import type { Db, Tx } from '../../db/schema.ts';
 import { invalid, signInNeeded } from '../../errors.ts';
 import type { Lang } from '../../kinds/kind.ts';
 import type { Author } from '../history/author.ts';
-import { queueMail } from '../mail/outbox.ts';
-import { voidTokens } from '../mail/tokens.ts';
+import { forgetMailOf, queueMail } from '../mail/outbox.ts';
+import { voidRegistrations, voidTokens } from '../mail/tokens.ts';
 import { recordAct } from '../record.ts';
 import { credentialOf, hasAccount } from './accounts.ts';
 import { deleteEventsOf } from './events.ts';
@@ -40,7 +40,7 @@ export async function leave(db: Db, author: Author, password: string, lang: Lang
 export async function closeAccount(tx: Tx, personId: number, at: string): Promise<void> {
   await checkAdministratorLeft(tx, personId, at);
   const { email } = await credentialOf(tx, personId);
-  await forgetWholeName(tx, email);
+  if (email !== '') await forgetAddress(tx, email);
   await tx.deleteFrom('credential').where('person_id', '=', personId).execute();
   await deleteIdentitiesOf(tx, personId);
   await deleteSessionsOf(tx, personId);
@@ -48,6 +48,12 @@ export async function closeAccount(tx: Tx, personId: number, at: string): Promis
   await voidTokens(tx, personId);
   await deleteEventsOf(tx, personId);
   await leaveReports(tx, personId);
+}
+
+async function forgetAddress(tx: Tx, email: string): Promise<void> {
+  await forgetWholeName(tx, email);
+  await voidRegistrations(tx, email);
+  await forgetMailOf(tx, email);
 }
 
 /** What somebody reported waits for the moderators, but nobody can tell any more whose it is. */

@@ -39,7 +39,9 @@ export async function changeSignature(
     const isNew = (field: keyof Signature) => byline[field] !== signature[field];
     if (!PARTS.some(isNew)) return;
     const email = await addressOf(tx, author.personId);
-    const isWhole = await isWholeName(tx, { name: signature.name, email });
+    // Whoever has but typed an address isn't known to be the one that it's said of.
+    const isTheirs = byline.verification !== 'unconfirmed';
+    const isWhole = isTheirs && (await isWholeName(tx, { name: signature.name, email }));
     const problems = checkSignature(signature, site, isWhole).filter(({ field }) => isNew(field));
     if (isNew('name')) problems.push(...(await checkLookAlike(tx, signature.name, author.personId)));
     if (isNew('name') && isNameConfirmed(person)) problems.push({ field: 'name', code: 'name-confirmed' });

@@ -1,4 +1,4 @@
-/** The moderators' desk of reports: those that wait, and those that are answered; the log tells of each answer without a word of the reader's. */
+/** The moderators' desk of reports: those that wait, and those that a moderator has closed, which the log tells of without a word of the reader's. */
 import { NO_END } from '../../db/no-end.ts';
 import type { Db } from '../../db/schema.ts';
 import { invalid, notFound } from '../../errors.ts';
@@ -9,7 +9,7 @@ import { checkReason } from '../history/reasons.ts';
 import { check } from '../policy.ts';
 import { recordAct } from '../record.ts';
 
-/** What a moderator may answer: that something was done about it, or that nothing need be. Codes stand in the log. */
+/** What a report is closed with: that something was done about it, or that nothing had to be. Codes stand in the log. */
 export const ANSWERS = ['done', 'no-action'] as const;
 
 /** A report as it was sent; `current` is the article's number now, and `sender` is there when it's from somebody signed in. */
@@ -25,8 +25,8 @@ export interface Report {
   sender?: Byline;
 }
 
-/** A report that is answered, and the act by which it was. */
-export interface HandledReport extends Report {
+/** A report that is closed, and the act by which it was. */
+export interface ClosedReport extends Report {
   act: LoggedAct;
 }
 
@@ -35,33 +35,43 @@ export async function listReports(db: Db, author: Author, limit: number, after?:
   check(author, 'handle-report');
   let query = waiting(db).orderBy('report.id').limit(limit);
   if (after !== undefined) query = query.where('report.id', '>', after);
-  return toReports(db, await query.execute());
+  const rows = await query.execute();
+  const people = await sendersOf(db, rows);
+  return rows.map((row) => toReport(row, people));
 }
 
 /** Returns a report that waits. Throws 403 to all but moderators, and 404 when there's none, or it's handled. */
 export async function findReport(db: Db, author: Author, id: number): Promise<Report> {
   check(author, 'handle-report');
-  const [report] = await toReports(db, await waiting(db).where('report.id', '=', id).execute());
-  if (!report) throw notFound('no-such-report');
-  return report;
+  const row = await waiting(db).where('report.id', '=', id).executeTakeFirst();
+  if (!row) throw notFound('no-such-report');
+  return toReport(row, await sendersOf(db, [row]));
 }
 
 /**
- * Returns the reports that are answered, the last answered first, at most `limit`, those answered before an act when it's given.
+ * Returns the reports that are closed, the last closed first, at most `limit`, those closed before an act when it's given.
  * Throws 403 to all but moderators.
  */
-export async function listHandled(
+export async function listClosed(
   db: Db,
   author: Author,
   limit: number,
   before = NO_END,
-): Promise<HandledReport[]> {
+): Promise<ClosedReport[]> {
   check(author, 'handle-report');
-  const query = reports(db).where('report.act_id', '<', before).orderBy('report.act_id', 'desc').limit(limit);
-  const rows = await query.execute();
-  const ids = rows.map(({ act_id: id }) => id!);
+  const rows = await reports(db)
+    .select('report.act_id')
+    .where('report.act_id', '<', before)
+    .orderBy('report.act_id', 'desc')
+    .limit(limit)
+    .execute();
+  const ids = rows.flatMap(({ act_id: id }) => id ?? []);
   const acts = new Map((await readActs(db, ids, author)).map((act) => [act.id, act]));
-  return (await toReports(db, rows)).map((report, index) => ({ ...report, act: acts.get(ids[index]!)! }));
+  const people = await sendersOf(db, rows);
+  return rows.flatMap(({ act_id: id, ...row }) => {
+    const act = id === null ? undefined : acts.get(id);
+    return act ? { ...toReport(row, people), act } : [];
+  });
 }
 
 /** Returns how many reports wait. */
@@ -71,7 +81,7 @@ export async function countReports(db: Db, most: number): Promise<number> {
 }
 
 /**
- * Answers a report, with a note for all to read. Throws 403 to all but moderators, 404 when it doesn't wait any more, and 422
+ * Closes a report, with a note for all to read. Throws 403 to all but moderators, 404 when it doesn't wait any more, and 422
  * without a note or an answer of those that there are.
  */
 export async function handleReport(
@@ -106,7 +116,7 @@ function reports(db: Db) {
     .innerJoin('article', 'article.id', 'report.article_id')
     .leftJoin('deletion', 'deletion.article_id', 'article.id')
     .select(['report.id', 'report.number', 'report.section', 'report.reason', 'report.words'])
-    .select(['report.email', 'report.at', 'report.person_id', 'report.act_id'])
+    .select(['report.email', 'report.at', 'report.person_id'])
     .select([
       'article.id as article_id',
       'article.slug',
@@ -118,15 +128,18 @@ function reports(db: Db) {
 
 type ReportRow = Awaited<ReturnType<ReturnType<typeof reports>['execute']>>[number];
 
-async function toReports(db: Db, rows: readonly ReportRow[]): Promise<Report[]> {
-  const people = await readPresent(
+function sendersOf(db: Db, rows: readonly ReportRow[]): Promise<Map<number, Byline>> {
+  return readPresent(
     db,
     rows.flatMap(({ person_id: id }) => id ?? []),
   );
-  return rows.map(({ article_id, slug, title, current, deleted_by, person_id: personId, ...row }) => {
-    const { act_id: _act, ...report } = row;
-    const article = { id: article_id, slug, title, current, isDeleted: deleted_by !== null };
-    const sender = personId === null ? undefined : people.get(personId);
-    return { ...report, article, ...(sender && { sender }) };
-  });
+}
+
+function toReport(
+  { article_id: id, slug, title, current, deleted_by, person_id: personId, ...report }: ReportRow,
+  people: ReadonlyMap<number, Byline>,
+): Report {
+  const article = { id, slug, title, current, isDeleted: deleted_by !== null };
+  const sender = personId === null ? undefined : people.get(personId);
+  return { ...report, article, ...(sender && { sender }) };
 }

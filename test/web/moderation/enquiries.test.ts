@@ -47,7 +47,7 @@ describe('where somebody looks after the wiki', () => {
     const told = async ({ client }: ServedWiki, path: string) => (await client().get(path)).text;
     expect(await told(mailing, '/moderators')).toContain('Det sendes som mail til hver af dem');
     expect(await told(mailing, '/moderators/sent')).toContain('Din mail er på vej til moderatorerne.');
-    expect(await told(wiki, '/moderators')).toContain('dem, der driver den, må give det videre');
+    expect(await told(wiki, '/moderators')).toContain('de, der driver den, må give det videre');
     expect(await told(wiki, '/en/moderators/sent')).toContain('when those who run the wiki pass it on');
     for (const path of ['/moderators', '/moderators/sent'])
       expect(await told(wiki, path)).not.toMatch(/sendes som mail|er på vej/);
@@ -97,7 +97,7 @@ describe('where somebody looks after the wiki', () => {
         await queueMail(tx, { to: mo.email, lang: 'da', message: 'enquiry' }, wiki.now());
     });
     for (const [page, said] of [
-      ['/moderators', 'så meget post, der venter, at din ikke er sendt'],
+      ['/moderators', 'så mange mails til moderatorerne, at din ikke er sendt'],
       ['/en/moderators', 'yours wasn’t sent'],
     ] as const) {
       const { status, text } = await wiki.client().post(page, form);

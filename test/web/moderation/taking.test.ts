@@ -92,7 +92,7 @@ describe('a version', () => {
     const history = (await stranger().get(`${HOME}/history`)).text;
     expect(history).not.toContain('En okapi');
     expect(history).toContain('Tekst og redigeringsbeskrivelse er skjult');
-    expect(history).toContain(`»${reason}«`);
+    expect(history).toContain(`Begrundelse: ${reason}`);
     for (const path of [
       '/history/2',
       '/diff/1/2',

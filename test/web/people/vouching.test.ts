@@ -50,7 +50,7 @@ test('a name of one word leads to who can let it, and then to an account under i
   ]);
   expect((await mos.get('/names')).text).not.toContain('suharto@example.dk');
   const log = (await wiki.client().get('/log')).text;
-  expect(log).toContain('sagde god for, at en persons fulde navn er ét ord');
+  expect(log).toContain('godkendte, at en persons fulde navn er ét ord');
   expect(log).not.toContain('suharto@example.dk');
   expect((await browser.get('/names')).status).toBe(403);
 });
@@ -66,7 +66,7 @@ test('whether a name waits for an address is told in the mail alone', async () =
   const before = await tried();
   expect(before.seen).toEqual([303, '/sent', 422, []]);
   expect(before.text).toMatch(
-    /ingen har endnu godkendt, at Sukarno er hele dit.*\/moderators\?about=name\n/s,
+    /ingen har endnu godkendt, at Sukarno er hele dit navn.*\/moderators\?about=name\n/s,
   );
   const mos = wiki.client();
   await mos.post('/login', { email: mo.email, password: PASSWORD });

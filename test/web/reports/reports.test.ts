@@ -154,17 +154,12 @@ describe('a moderator', () => {
     const after = await mos!.get(LIST);
     expect(after.text).toContain('Ingen anmeldelser venter.');
     expect((await mos!.post(`${LIST}/${id}`, { answer: 'done', reason: 'Igen.' })).status).toBe(404);
-    expect(after.text).toContain(`href="${LIST}/answered"`);
-    const answered = (await mos!.get(`${LIST}/answered`)).text;
-    for (const said of [
-      'Man skal &lt;b&gt;stå',
-      'en læser',
-      'der er gjort noget ved det',
-      'Rettet i version 2.',
-    ])
-      expect(answered).toContain(said);
+    expect(after.text).toContain(`href="${LIST}/closed"`);
+    const closed = (await mos!.get(`${LIST}/closed`)).text;
+    for (const said of ['Man skal &lt;b&gt;stå', 'en læser', 'det er løst', 'Rettet i version 2.'])
+      expect(closed).toContain(said);
     const log = (await wiki.client().get('/log')).text;
-    expect(log).toContain('der er gjort noget ved det');
+    expect(log).toContain('det er løst');
     expect(log).toContain('Begrundelse: Rettet i version 2.');
     for (const page of [
       log,
@@ -183,17 +178,17 @@ describe('a moderator', () => {
     expect([second.text.includes('Nummer 20.'), second.text.includes('Nummer 21.')]).toEqual([false, true]);
   });
 
-  test('finds the answered ones, the last answered first, and older ones on a page of their own', async () => {
-    expect((await mos!.get(`${LIST}/answered`)).text).toContain('Ingen anmeldelser er besvaret endnu.');
+  test('finds the closed ones, the last closed first, and older ones on a page of their own', async () => {
+    expect((await mos!.get(`${LIST}/closed`)).text).toContain('Ingen anmeldelser er lukket endnu.');
     for (let i = 1; i <= 21; i++) await send({ words: `Nummer ${i}.` });
     const ids = (await wiki.db.selectFrom('report').select('id').orderBy('id').execute()).map(({ id }) => id);
-    // The first is answered last.
+    // The first is closed last.
     for (const id of [...ids.slice(1), ids[0]!])
       await mos!.post(`${LIST}/${id}`, { answer: 'no-action', reason: 'Set.' });
-    const first = (await mos!.get(`${LIST}/answered`)).text;
+    const first = (await mos!.get(`${LIST}/closed`)).text;
     expect(first.indexOf('Nummer 1.')).toBeLessThan(first.indexOf('Nummer 21.'));
     expect([first.includes('Nummer 3.'), first.includes('Nummer 2.')]).toEqual([true, false]);
-    const [, older] = /href="(\/moderation\/reports\/answered\?before=\d+)"/.exec(first)!;
+    const [, older] = /href="(\/moderation\/reports\/closed\?before=\d+)"/.exec(first)!;
     const second = (await mos!.get(older!)).text;
     expect([second.includes('Nummer 2.'), second.includes('Nummer 3.')]).toEqual([true, false]);
   });
@@ -201,7 +196,7 @@ describe('a moderator', () => {
   test('alone finds the desk', async () => {
     expect((await mos!.get('/moderators')).text).toContain(`href="${LIST}"`);
     expect((await anas!.get('/moderators')).text).not.toContain(LIST);
-    for (const path of [LIST, `${LIST}/answered`]) expect((await anas!.get(path)).status).toBe(403);
+    for (const path of [LIST, `${LIST}/closed`]) expect((await anas!.get(path)).status).toBe(403);
     expect((await wiki.client().get(LIST)).location).toMatch(/^\/login\?next=/);
   });
 });

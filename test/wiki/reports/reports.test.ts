@@ -11,7 +11,7 @@ import {
   countReports,
   findReport,
   handleReport,
-  listHandled,
+  listClosed,
   listReports,
 } from '../../../server/wiki/reports/handling.ts';
 import { deleteOldReports, makeReport, type NewReport } from '../../../server/wiki/reports/reports.ts';
@@ -100,7 +100,7 @@ describe('a report', () => {
     for (const reading of [
       () => listReports(wiki.db, wiki.anas, 9),
       () => findReport(wiki.db, wiki.anas, id),
-      () => listHandled(wiki.db, wiki.anas, 9),
+      () => listClosed(wiki.db, wiki.anas, 9),
       () => handleReport(wiki.db, wiki.anas, id, { answer: 'done', note }),
     ])
       await expect(reading()).rejects.toMatchObject({ status: 403 });
@@ -117,9 +117,9 @@ describe('a report that is handled', () => {
     const { id } = (await open())[0]!;
     await handle(id);
     expect(await countReports(wiki.db, 9)).toBe(0);
-    const handled = await listHandled(wiki.db, wiki.mos, 9);
-    expect(handled).toMatchObject([{ id, words: 'Tallet er forkert.', act: { named: 'done' } }]);
-    expect(await listHandled(wiki.db, wiki.mos, 9, handled[0]!.act.id)).toEqual([]);
+    const closed = await listClosed(wiki.db, wiki.mos, 9);
+    expect(closed).toMatchObject([{ id, words: 'Tallet er forkert.', act: { named: 'done' } }]);
+    expect(await listClosed(wiki.db, wiki.mos, 9, closed[0]!.act.id)).toEqual([]);
     const { acts } = await listActs(wiki.db, { articleId: 1, code: 'handle-report' }, 9);
     expect(acts).toMatchObject([{ named: 'done', words: { reason: note }, byline: { name: 'Mo Lindholm' } }]);
     const log = JSON.stringify(await listActs(wiki.db, {}, 99));
