@@ -2,44 +2,41 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { readProviders, type Provider } from './providers.ts';
+import { figures, isHost, line, partsOf, readAddress } from './setting-types.ts';
 
 const ADDRESS =
-  'must be the address that readers use, with http:// or https:// and nothing behind the path, such as https://wiki.example.dk or https://example.dk/innovation';
+  'must be the address that readers use, such as https://wiki.example.dk or https://example.dk/innovation: http:// or https://, a host, and at most a path; no user, no ?, no #, no .. and no % that encodes nothing';
 const PROXIES =
   'how many proxies are in front (1 to 9), or a list of their addresses, networks such as 10.0.0.0/8, loopback, linklocal and uniquelocal';
+const CUT = 'must have no #: what stands behind it would be left out';
 
 const schema = z.object({
-  PORT: z.coerce
-    .number('must be a whole number from 0 to 65535')
-    .int('must be a whole number from 0 to 65535')
-    .min(0, 'must be a whole number from 0 to 65535')
-    .max(65535, 'must be a whole number from 0 to 65535')
-    .default(3000),
-  HOST: z.string().min(1, 'must be a host name or an IP address').default('127.0.0.1'),
-  BASE_URL: z
-    .url({ protocol: /^https?$/, error: ADDRESS })
-    .transform((url) => new URL(url))
-    .refine(({ username, search, hash }) => username + search + hash === '', ADDRESS)
+  PORT: figures(65535).default(3000),
+  HOST: line
     .refine(
-      ({ pathname }) => /^(\/[\w.~%-]+)*\/?$/.test(pathname),
+      isHost,
+      'must be a host name or an IP address alone, such as localhost, 0.0.0.0 or ::, without a port (that is PORT) and without brackets',
+    )
+    .default('127.0.0.1'),
+  BASE_URL: line
+    .transform(readAddress)
+    .refine((url) => url !== undefined, ADDRESS)
+    .refine(
+      (url) => url === undefined || /^(\/[\w.~%-]+)*\/?$/.test(url.pathname),
       'must have a path of plain names, such as /innovation',
     )
     .optional(),
-  DATABASE_URL: z
-    .string()
+  DATABASE_URL: line
     .regex(/^postgres(ql)?:\/\/./, 'must start with postgres:// (leave it out to use SQLite)')
-    .superRefine(refuseUnencoded)
+    .superRefine(refuseUnencoded('postgres://user:password@host:port/database'))
+    .refine(isWhole, CUT)
     .optional(),
-  DATA_DIR: z.string().min(1, 'must name a folder').default('data'),
-  SITE_NAME: z
-    .string()
-    .trim()
+  DATA_DIR: line.min(1, 'must name a folder (leave it out to use the folder data)').default('data'),
+  SITE_NAME: line
     .min(1, 'must be a name of 1 to 60 characters')
     .max(60, 'must be a name of 1 to 60 characters')
     .default('Innovationswiki'),
-  TRUST_PROXY: z
-    .string()
-    .trim()
+  TRUST_PROXY: line
     .toLowerCase()
     .refine(
       (text) => text !== 'true',
@@ -48,20 +45,17 @@ const schema = z.object({
     .transform(readTrust)
     .refine((trusted) => trusted !== undefined, `must be ${PROXIES}`)
     .default(false),
-  MAIL_URL: z
-    .string()
+  MAIL_URL: line
     .regex(/^smtps?:\/\/[^/]/, 'must start with smtp:// or smtps:// (leave it out to have mails as files)')
-    .refine((url) => URL.canParse(url), 'is no address. It is smtp://user:password@host:port')
+    .superRefine(refuseUnencoded('smtp://user:password@host:port'))
+    .refine(isWhole, CUT)
     .optional(),
   MAIL_FROM: z.email('must be the e-mail address that mails come from').optional(),
-  OPERATOR: z
-    .string()
-    .trim()
-    .max(120, 'must be the name of whoever runs the wiki, of 120 characters at most')
+  OPERATOR: line
+    .min(1, 'must be the name of whoever runs the wiki, of 1 to 120 characters')
+    .max(120, 'must be the name of whoever runs the wiki, of 1 to 120 characters')
     .optional(),
-  CONTACT: z
-    .string()
-    .trim()
+  CONTACT: line
     .transform(readContact)
     .refine((address) => address !== '', 'must be an e-mail address, or a page that begins with https://')
     .optional(),
@@ -94,7 +88,7 @@ export interface Settings {
   providers: readonly Provider[];
   /** Who runs the wiki, and answers for the personal data in it. */
   operator: string | undefined;
-  /** Where to write to them: an address that begins with `mailto:` or `http`. */
+  /** Where to write to them: an address that begins with `mailto:` or `https:`. */
   contact: string | undefined;
   /** Whether browsers are told to keep to https on all hosts below this one too. */
   hstsSubdomains: boolean;
@@ -134,20 +128,22 @@ export function readSettings(environment: Record<string, string | undefined>): S
   };
 }
 
-/** A sign that means something in an address cuts a password short, and so much of the address goes elsewhere. */
-function refuseUnencoded(url: string, context: z.RefinementCtx): void {
-  const parts = /^\w+:\/\/([^/?#]*)(.?)(.*)$/s.exec(url);
-  // That it's no such address has been said.
-  if (!parts) return;
-  const [, authority = '', cut = '', rest = ''] = parts;
-  const sign = !authority.includes('@') && rest.includes('@') ? cut : unreadable(url);
-  if (sign === undefined) return;
-  const code = (each: string) => `${each} as %${each.charCodeAt(0).toString(16).toUpperCase()}`;
-  const message =
-    sign === ''
-      ? 'is no address. It is postgres://user:password@host:port/database'
-      : `has a ${sign} in the password that must be encoded: write ${code(sign)}`;
-  context.addIssue({ code: 'custom', message: `${message} (${[...'/#?@:%'].map(code).join(', ')})` });
+/** A sign that means something in an address, here of such a form, cuts a password short, and so much of it goes elsewhere. */
+function refuseUnencoded(form: string) {
+  return (url: string, context: z.RefinementCtx): void => {
+    const parts = /^\w+:\/\/([^/?#]*)(.?)(.*)$/s.exec(url);
+    // That it's no such address has been said.
+    if (!parts) return;
+    const [, authority = '', cut = '', rest = ''] = parts;
+    const sign = !authority.includes('@') && rest.includes('@') ? cut : unreadable(url);
+    if (sign === undefined) return;
+    const code = (each: string) => `${each} as %${each.charCodeAt(0).toString(16).toUpperCase()}`;
+    const message =
+      sign === ''
+        ? `is no address. It is ${form}`
+        : `has a ${sign} in the password that must be encoded: write ${code(sign)}`;
+    context.addIssue({ code: 'custom', message: `${message} (${[...'/#?@:%'].map(code).join(', ')})` });
+  };
 }
 
 /** Returns what keeps an address from being read: a sign, or nothing that can be named; undefined when it can be read. */
@@ -162,10 +158,15 @@ function unreadable(text: string): string | undefined {
   }
 }
 
+/** Whether nothing stands behind an address that no server is told; in a password that has been said. */
+function isWhole(url: string): boolean {
+  return url.lastIndexOf('#') <= url.lastIndexOf('@');
+}
+
 /** Returns the address that a contact is written to by; empty when it's none. */
 function readContact(text: string): string {
   if (z.email().safeParse(text).success) return `mailto:${text}`;
-  return z.url({ protocol: /^https?$/ }).safeParse(text).success ? text : '';
+  return /^https:\/\/[^\s\\]+$/.test(text) && URL.canParse(text) ? text : '';
 }
 
 /** How many proxies are trusted, or which. */
@@ -175,8 +176,8 @@ type Trusted = false | number | string[];
 function readTrust(text: string): Trusted | undefined {
   if (text === 'false' || text === '0') return false;
   if (/^[1-9]$/.test(text)) return Number(text);
-  const proxies = text.split(',').map((proxy) => proxy.trim());
-  return proxies.every(isProxy) ? proxies : undefined;
+  const proxies = partsOf(text);
+  return proxies.length > 0 && proxies.every(isProxy) ? proxies : undefined;
 }
 
 function isProxy(text: string): boolean {

@@ -1,5 +1,6 @@
 /** The settings of workplaces' own logins: `OIDC_PROVIDERS` names them, and each has its own under its name. */
 import { z } from 'zod';
+import { line, partsOf, readAddress } from './setting-types.ts';
 import type { ClaimNames } from './wiki/people/claims.ts';
 
 /** A workplace's login (OpenID Connect), and what the wiki takes of what it says. */
@@ -33,17 +34,18 @@ const LISTED = /^[a-z][a-z0-9]{0,30}$/;
 const NAMES = 'names of small letters and digits with commas between, each once, such as aarhus,entra';
 const MUST_GIVE = 'must be given';
 const flag = z.literal('true', 'must be true or left out').optional();
-const claim = z.string().refine((name) => !isPrivate(name), 'names something that the wiki never takes');
+const needed = z.string(MUST_GIVE).pipe(line.min(1, MUST_GIVE));
+const claim = needed.refine((name) => !isPrivate(name), 'names something that the wiki never takes');
 
 const schema = z.strictObject({
-  ISSUER: z
-    .string(MUST_GIVE)
-    .refine(isIssuer, 'must be an address with https://, or http:// on this machine, with no query'),
-  CLIENT_ID: z.string(MUST_GIVE),
-  CLIENT_SECRET: z.string(MUST_GIVE),
-  LABEL: z.string(MUST_GIVE).trim().min(1, MUST_GIVE).max(60, 'must be a name of 1 to 60 characters'),
-  SCOPE: z
-    .string()
+  ISSUER: needed.refine(
+    isIssuer,
+    'must be an address with https://, or http:// on this machine, with no user and no query',
+  ),
+  CLIENT_ID: needed,
+  CLIENT_SECRET: needed,
+  LABEL: needed.refine((text) => text.length <= 60, 'must be a name of 1 to 60 characters'),
+  SCOPE: line
     .refine((scope) => scope.split(/\s+/).includes('openid'), 'must have openid in it')
     .refine((scope) => !scope.split(/\s+/).some(isPrivate), 'asks for something that the wiki never takes')
     .default('openid profile email'),
@@ -52,15 +54,20 @@ const schema = z.strictObject({
   CLAIM_WORKPLACE: claim.default(''),
   CLAIM_EMAIL: claim.default('email'),
   CLAIM_TENANT: claim.default('tid'),
-  CLAIM_ID: z
-    .string()
+  CLAIM_ID: needed
     .refine(
       (name) => lastPart(name) === 'cpruuid' || !isPrivate(name),
       'names something that the wiki never takes',
     )
     .default('sub'),
-  WORKPLACE: z.string().trim().max(120, 'must be a name of 1 to 120 characters').default(''),
-  TENANTS: z.string().default(''),
+  WORKPLACE: line
+    .min(1, 'must be a name of 1 to 120 characters')
+    .max(120, 'must be a name of 1 to 120 characters')
+    .default(''),
+  TENANTS: line
+    .transform(partsOf)
+    .refine((tenants) => tenants.length > 0 && !tenants.includes(''), 'must be a list, with commas between')
+    .default([]),
   END_SESSION: flag,
   WHOLE_NAMES: flag,
 });
@@ -75,7 +82,7 @@ interface Read {
 
 /** Returns the logins that an environment names, and a sentence for each setting of theirs that is wrong. */
 export function readProviders(environment: Variables): Read {
-  const names = listIn(environment['OIDC_PROVIDERS'] ?? '');
+  const names = partsOf(environment['OIDC_PROVIDERS'] ?? '');
   const areNames = names.every((name, i) => LISTED.test(name) && names.indexOf(name) === i);
   if (!areNames) return { providers: [], sentences: [`OIDC_PROVIDERS must be ${NAMES}.`] };
   const read = names.map((name) => readProvider(name, environment));
@@ -103,7 +110,7 @@ function providerIn(name: string, data: z.infer<typeof schema>): Provider {
       ...{ workplace: data.CLAIM_WORKPLACE, email: data.CLAIM_EMAIL, tenant: data.CLAIM_TENANT },
     },
     workplace: data.WORKPLACE,
-    tenants: listIn(data.TENANTS),
+    tenants: data.TENANTS,
     endsSession: data.END_SESSION !== undefined,
     wholeNames: data.WHOLE_NAMES !== undefined,
   };
@@ -114,19 +121,11 @@ function sentencesOf(issue: z.core.$ZodIssue, prefix: string): string[] {
   return [`${prefix}${issue.path.join('.')} ${issue.message}.`];
 }
 
-function listIn(text: string): string[] {
-  return text
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-}
-
 /** What goes over a network must be enciphered; a login on this machine is for trying it out. */
 function isIssuer(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname, username, search, hash } = new URL(text);
-  const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
-  return (protocol === 'https:' || (protocol === 'http:' && isHere)) && username + search + hash === '';
+  const url = readAddress(text);
+  const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(url?.hostname ?? '');
+  return url?.protocol === 'https:' || isHere;
 }
 
 function isPrivate(name: string): boolean {

@@ -40,6 +40,14 @@ describe('TRUST_PROXY', () => {
     '10.0.0.1,',
     'loopback true',
     'loopback, true',
+    'loopback, false',
+    '1, loopback',
+    'loopback,,10.0.0.1',
+    '10.0.0.1;10.0.0.2',
+    '10.0.0.1, 10.0.0.2/33',
+    '10.0.0.0/08',
+    '01',
+    ' ',
     'proxy.example.dk',
     '::g',
     ',',
@@ -71,7 +79,10 @@ describe('BASE_URL', () => {
     ['HTTPS://Wiki.Example.DK:443/', 'https://wiki.example.dk', ''],
     ['http://wiki.example.dk:8080', 'http://wiki.example.dk:8080', ''],
     ['https://intra.example.dk/innovation', 'https://intra.example.dk/innovation', '/innovation'],
-    ['https://intra.example.dk/a/./b/', 'https://intra.example.dk/a/b', '/a/b'],
+    [' https://intra.example.dk/a..b/c~d.e-f/ ', 'https://intra.example.dk/a..b/c~d.e-f', '/a..b/c~d.e-f'],
+    ['https://intra.example.dk/x%2Fy', 'https://intra.example.dk/x%2Fy', '/x%2Fy'],
+    ['https://[::1]:3000/', 'https://[::1]:3000', ''],
+    ['http://127.0.0.1:8080', 'http://127.0.0.1:8080', ''],
     ['https://intra.example.dk/blå', 'https://intra.example.dk/bl%C3%A5', '/bl%C3%A5'],
   ])('%s is read as %s', (given, baseUrl, basePath) => {
     expect(readSettings({ BASE_URL: given })).toMatchObject({ baseUrl, basePath });
@@ -86,9 +97,140 @@ describe('BASE_URL', () => {
     'https://wiki.example.dk/a;b',
     'https://wiki.example.dk/a//b',
     'https://wiki.example.dk//',
+    'https://wiki.example.dk/..',
+    'https://wiki.example.dk/a/./b/',
+    'https://wiki.example.dk/a/%2e%2E/',
+    'https://wiki.example.dk/?',
+    'https://wiki.example.dk/#',
+    'https://wiki.example.dk?',
+    'https://:b@wiki.example.dk',
+    'https://@wiki.example.dk',
+    'https://wiki.example.dk/%',
+    'https://wiki.example.dk/%zz',
+    'https://wiki.example.dk/%ff',
+    'https://wiki.example.dk/%0A',
+    'https://wiki.example.dk/a\tb',
+    'https://wiki.example.dk/a b',
+    'https://wiki.example.dk:',
+    'https://wiki.example.dk:65536',
+    'https://wiki..example.dk',
+    'https:wiki.example.dk',
+    'https:\\\\wiki.example.dk',
+    'https://wiki%2eexample.dk',
+    'https://ｗiki.example.dk',
+    'https://2130706433',
+    'https://0x7f.1',
+    ' ',
   ])('%s is refused by a sentence', (given) => {
     expect(() => readSettings({ BASE_URL: given })).toThrow(/^BASE_URL must (be|have) [^\n]*\.$/);
   });
+});
+
+describe('PORT', () => {
+  test.each([
+    ['0', 0],
+    ['80', 80],
+    [' 3001 ', 3001],
+    ['65535', 65_535],
+  ])('%j is read as %i', (given, port) => {
+    expect(readSettings({ PORT: given })).toMatchObject({ port });
+  });
+
+  test.each([
+    '1e3',
+    '0b11',
+    '0x10',
+    '+80',
+    '-1',
+    '3000.0',
+    '3,000',
+    '30 00',
+    '65536',
+    '99999999999',
+    'x',
+    '٣٠٠٠',
+    ' ',
+  ])('%j is refused: only figures from 0 to 65535 are a port', (given) => {
+    expect(() => readSettings({ PORT: given })).toThrow(
+      /^PORT must be a whole number from 0 to 65535, written with figures alone\.$/,
+    );
+  });
+});
+
+describe('HOST', () => {
+  test.each([
+    '127.0.0.1',
+    '::',
+    '::1',
+    'localhost',
+    ' localhost ',
+    'wiki-1.example.dk',
+    '3f2a9c',
+    'blå.example.dk',
+  ])('%j is one', (given) => {
+    expect(readSettings({ HOST: given })).toMatchObject({ host: given.trim() });
+  });
+
+  test.each([
+    ' ',
+    'localhost:80',
+    '127.0.0.1:80',
+    '[::1]',
+    '[::1]:80',
+    'http://localhost',
+    'a b',
+    'a/b',
+    '256.0.0.1',
+    '127.1',
+    '*',
+  ])('%j is refused with the reason', (given) => {
+    expect(() => readSettings({ HOST: given })).toThrow(
+      /^HOST must be a host name or an IP address alone, .* without a port \(that is PORT\) and without brackets\.$/,
+    );
+  });
+});
+
+test.each([
+  ['DATA_DIR', ' ', 'must name a folder'],
+  ['SITE_NAME', ' ', 'must be a name of 1 to 60 characters'],
+  ['OPERATOR', ' ', 'must be the name of whoever runs the wiki'],
+  ['CONTACT', ' ', 'must be an e-mail address, or a page'],
+  ['CONTACT', 'http://example.dk', 'must be an e-mail address, or a page'],
+  ['CONTACT', 'https://example.dk/a b', 'must be an e-mail address, or a page'],
+  ['MAIL_FROM', ' ', 'must be the e-mail address that mails come from'],
+  ['MAIL_URL', ' ', 'must start with smtp:// or smtps://'],
+  ['MAIL_URL', 'smtp://wiki:p#ss@mail.example.dk', 'has a # in the password that must be encoded'],
+  ['MAIL_URL', 'smtp://wiki:100%@mail.example.dk', 'has a % in the password that must be encoded'],
+  ['MAIL_URL', 'smtp://mail.example.dk:x', 'is no address. It is smtp://user:password@host:port'],
+  ['MAIL_URL', 'smtp://mail.example.dk#a', 'must have no #: what stands behind it would be left out'],
+  [
+    'DATABASE_URL',
+    'postgres://wiki@localhost/wiki#a',
+    'must have no #: what stands behind it would be left out',
+  ],
+  ['LOG_LEVEL', ' ', 'must be fatal, error, warn, info, debug or silent'],
+])(
+  'a setting that says nothing, or something else than is read, is refused: %s=%j',
+  (setting, given, why) => {
+    expect(() => readSettings({ [setting]: given })).toThrow(`${setting} ${why}`);
+  },
+);
+
+test.each([
+  ['SITE_NAME', 'Viden\nbanken'],
+  ['SITE_NAME', 'Viden\u0007banken'],
+  ['SITE_NAME', 'Viden\u2028banken'],
+  ['SITE_NAME', 'Viden\u202Ebanken'],
+  ['DATA_DIR', 'da\nta'],
+  ['OPERATOR', 'Nordby\r\nKommune'],
+  ['CONTACT', 'https://example.dk/\nExpires: never'],
+  ['DATABASE_URL', 'postgres://wiki:pass\n@localhost/wiki'],
+  ['MAIL_URL', 'smtp://wiki:pass\n@localhost'],
+  ['PORT', '30\n00'],
+])('of a line end or another sign that nobody sees one sentence tells: %s=%j', (setting, given) => {
+  expect(() => readSettings({ [setting]: given })).toThrow(
+    new RegExp(`^${setting} must be on one line, without signs that nobody sees\\.$`),
+  );
 });
 
 test('HSTS is include-subdomains or nothing', () => {
@@ -166,6 +308,25 @@ describe('workplaces’ logins', () => {
       { OIDC_WORK_ISSUER: 'http://localhost.evil.example' },
       'OIDC_WORK_ISSUER must be an address with https://',
     ],
+    [{ OIDC_PROVIDERS: ' ' }, 'OIDC_PROVIDERS must be names of small letters and digits'],
+    [{ OIDC_PROVIDERS: 'work,' }, 'OIDC_PROVIDERS must be names of small letters and digits'],
+    [
+      { OIDC_WORK_ISSUER: 'https://:b@login.example.dk' },
+      'OIDC_WORK_ISSUER must be an address with https://',
+    ],
+    [{ OIDC_WORK_ISSUER: 'https://login.example.dk/?' }, 'OIDC_WORK_ISSUER must be an address with https://'],
+    [
+      { OIDC_WORK_ISSUER: 'https://login.example.dk/../a' },
+      'OIDC_WORK_ISSUER must be an address with https://',
+    ],
+    [{ OIDC_WORK_CLIENT_ID: ' ' }, 'OIDC_WORK_CLIENT_ID must be given.'],
+    [
+      { OIDC_WORK_LABEL: 'Nordby\nKommune' },
+      'OIDC_WORK_LABEL must be on one line, without signs that nobody sees.',
+    ],
+    [{ OIDC_WORK_WORKPLACE: ' ' }, 'OIDC_WORK_WORKPLACE must be a name of 1 to 120 characters.'],
+    [{ OIDC_WORK_TENANTS: 'one,,two' }, 'OIDC_WORK_TENANTS must be a list, with commas between.'],
+    [{ OIDC_WORK_CLAIM_TITLE: ' ' }, 'OIDC_WORK_CLAIM_TITLE must be given.'],
     [{ OIDC_WORK_LABLE: 'x' }, 'OIDC_WORK_LABLE is no setting.'],
     [{ OIDC_WORK_SCOPE: 'profile' }, 'OIDC_WORK_SCOPE must have openid in it.'],
     [{ OIDC_WORK_SCOPE: 'openid address' }, 'OIDC_WORK_SCOPE asks for something that the wiki never takes.'],

@@ -87,7 +87,9 @@ test('settings that are wrong are told in a sentence each', async () => {
   const wrong = { PORT: 'x', BASE_URL: 'wiki', DATABASE_URL: 'mysql://x', LOG_LEVEL: 'loud' };
   const started = run('dist/server/main.js', [], wrong);
   expect(await started.ended()).toBe(1);
-  expect(started.output.stderr).toContain('PORT must be a whole number from 0 to 65535.');
+  expect(started.output.stderr).toContain(
+    'PORT must be a whole number from 0 to 65535, written with figures alone.',
+  );
   expect(started.output.stderr).toContain('BASE_URL must be the address that readers use');
   expect(started.output.stderr).toContain('DATABASE_URL must start with postgres://');
   expect(started.output.stderr).toContain('LOG_LEVEL must be fatal');

@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { letterProblem } from '../../server/text/alphabets.ts';
 import { bareName, lookOf, skeletonOf } from '../../server/text/look-alikes.ts';
 import { nameProblem, postProblem } from '../../server/text/names.ts';
+import { places } from '../../server/kinds/places.ts';
+import { FIRST_NAMES, LAST_NAMES, TITLES, WORKPLACES } from '../support/real-names.ts';
 
 const SITE = 'Vidensbanken';
 const name = (text: string) => nameProblem(text.normalize('NFC'), SITE)?.code;
@@ -144,6 +146,46 @@ describe('a name', () => {
     'Ukendt Forfatter',
     'Ana Holm Verificeret',
     'Godkendt Ana Holm',
+    'Navn Fjernet',
+    'Navnet Fjernet',
+    'Navn ikke oplyst',
+    'Bidragyder Femten',
+    'Tidligere Bidragyder',
+    'Contributor Hansen',
+    'Startindhold Hansen',
+    'Imported Author',
+    'Superadmin Hansen',
+    'Chefadmin Hansen',
+    'Modteam Hansen',
+    'Webmasteren Hansen',
+    'Wikiansvarlig Hansen',
+    'Wikivært Hansen',
+    'Wikistaben Hansen',
+    'Wikirobotten Hansen',
+    'Sidens Ejer',
+    'Webteamet Hansen',
+    'Brugersupport Hansen',
+    'Brugerservice Hansen',
+    'Operatør Hansen',
+    'Driftsvagten Hansen',
+    'Ordstyreren Selv',
+    'Community Manager',
+    'Automatisk Besked',
+    'MitID Hansen',
+    'Datatilsynet Danmark',
+    'Statsministeriet Danmark',
+    'Digitaliseringsstyrelsen Danmark',
+    'Politiet København',
+    'Dansk Politi',
+    'Odense Byråd',
+    'Borgerservice København',
+    'Borgmesteren Aarhus',
+    'Kommunernes Landsforening',
+    'Danske Regioner',
+    'Jobcenter Vejle',
+    'Aarhus Universitet',
+    'Forskningsrådet Ny',
+    'Digitaliserings Styrelsen',
   ])('that is no person’s is refused: %s', (text) => {
     expect(name(text)).toBe('not-a-persons-name');
   });
@@ -281,9 +323,124 @@ describe('a title or workplace', () => {
     ['role-of-the-wiki', 'Team Innovationswiki'],
     ['role-of-the-wiki', 'Vidensbankens ledelse'],
     ['role-of-the-wiki', 'taler for Vidensbanken'],
+    ['role-of-the-wiki', 'Chefadmin'],
+    ['role-of-the-wiki', 'administratorteamet'],
+    ['role-of-the-wiki', 'Admin-team'],
+    ['role-of-the-wiki', 'admin team her'],
+    ['role-of-the-wiki', 'modteam'],
+    ['role-of-the-wiki', 'mod-teamet'],
+    ['role-of-the-wiki', 'Tidligere administrator'],
+    ['role-of-the-wiki', 'Konstitueret administrator'],
+    ['role-of-the-wiki', 'Administrator (tidligere)'],
+    ['role-of-the-wiki', 'Administrator nr. 1'],
+    ['role-of-the-wiki', 'Administrator 2'],
+    ['role-of-the-wiki', 'Administrator (aktiv)'],
+    ['claims-verification', 'Administrator, godkendt'],
+    ['role-of-the-wiki', 'Administrator m.m.'],
+    ['role-of-the-wiki', 'Administrator for alle brugere'],
+    ['role-of-the-wiki', 'Konsulent, administrator'],
+    ['role-of-the-wiki', 'Nordby Kommune (admin)'],
+    ['role-of-the-wiki', 'Konsulent - administrator'],
+    ['role-of-the-wiki', 'Jeg modererer her'],
+    ['role-of-the-wiki', 'Redaktør af siden'],
+    ['role-of-the-wiki', 'Redaktør af siden, Nordby Kommune'],
+    ['role-of-the-wiki', 'Ansvarlig for siden'],
+    ['role-of-the-wiki', 'Vært her'],
+    ['role-of-the-wiki', 'Redaktør på platformen'],
+    ['role-of-the-wiki', 'Site owner'],
+    ['role-of-the-wiki', 'editor of this site'],
+    ['role-of-the-wiki', 'Drift af wikien'],
+    ['role-of-the-wiki', 'Operatør af wikien'],
+    ['role-of-the-wiki', 'Superbruger på wikien'],
+    ['role-of-the-wiki', 'Systemansvarlig for wikien'],
+    ['claims-verification', 'MitID'],
+    ['claims-verification', 'MitID-godkendt'],
+    ['claims-verification', 'Konsulent (MitID-godkendt)'],
+    ['claims-verification', 'mailgodkendt'],
+    ['claims-verification', 'Logget ind med MitID'],
+    ['claims-verification', 'logget ind via arbejdsplads'],
+    ['claims-verification', 'Aarhus Kommunes login'],
+    ['claims-verification', 'Aarhus Kommunes log-in'],
+    ['claims-verification', 'Nordby Kommune, kommunens login'],
+    ['claims-verification', 'arbejdsmail kontrolleret'],
+    ['claims-verification', 'Identitet kontrolleret'],
+    ['claims-verification', 'Kontrolleret'],
+    ['claims-verification', 'Navn tjekket'],
+    ['claims-verification', 'Arbejdsplads godkendt'],
+    ['claims-verification', 'e-mail godkendt'],
+    ['claims-verification', 'godkendt af KL'],
+    ['claims-verification', 'Nordby Kommune (officiel)'],
+    ['claims-verification', 'Officiel repræsentant'],
+    ['claims-verification', 'officiel konto for kommunen'],
+    ['claims-verification', 'registreret bruger'],
+    ['word-of-the-wiki', 'navnet er fjernet'],
+    ['word-of-the-wiki', 'navn fjernet efter anmodning'],
+    ['word-of-the-wiki', 'navn fjernet af administrator'],
+    ['word-of-the-wiki', 'navn ikke oplyst'],
+    ['word-of-the-wiki', 'name removed on request'],
+    ['word-of-the-wiki', 'konsulent (slettet)'],
+    ['word-of-the-wiki', 'anonym'],
+    ['word-of-the-wiki', 'ukendt'],
+    ['word-of-the-wiki', 'importeret'],
+    ['word-of-the-wiki', 'og 3 andre'],
+    ['word-of-the-wiki', 'konsulent, and 3 others'],
+    ['word-of-the-wiki', 'startindhold'],
+    ['word-of-the-wiki', 'Startindhold, lagt ind af'],
+    ['word-of-the-wiki', 'Starter content'],
   ])('that says more than that is refused as %s: %s', (code, text) => {
     expect(post(text)).toBe(code);
   });
+});
+
+test('the names of people in Denmark are welcome, with whichever they are put together', () => {
+  expect(Math.min(FIRST_NAMES.length, LAST_NAMES.length)).toBeGreaterThan(250);
+  const pairs = FIRST_NAMES.flatMap((first, i) =>
+    [0, 1, 2, 3, 4].map((step) => `${first} ${LAST_NAMES[(i * 5 + step) % LAST_NAMES.length]!}`),
+  );
+  expect(pairs.filter((pair) => name(pair) !== undefined)).toEqual([]);
+});
+
+test('titles and workplaces of people in Denmark are welcome, and so is each municipality and region', () => {
+  expect(Math.min(TITLES.length, WORKPLACES.length)).toBeGreaterThan(100);
+  const authorities = places.flatMap(({ name: { da } }) => [da, `${da} Kommune`, `Borgerservice ${da}`]);
+  expect(authorities.length).toBeGreaterThan(300);
+  expect([...TITLES, ...WORKPLACES, ...authorities].filter((text) => post(text) !== undefined)).toEqual([]);
+});
+
+const crossed = (some: string, ends: string) =>
+  some.split('|').flatMap((one) => ends.split('|').map((end) => one.replace('…', end)));
+
+test('whatever rank or place a role in the wiki has, it stays one', () => {
+  const ranks =
+    '…|Super…|Over…|Vice-…|Chef…|Ledende …|Senior …|Global …|Head …|Fungerende …|Tidligere …|Co-…';
+  const around =
+    '…|… her|… på siden|… hos os|Vores …|… 2|… nr. 1|…, aktiv|Sidens …|… på platformen|Konsulent (…)';
+  const roles = 'administrator|admin|administratorer|adminteam|webmaster|sysop';
+  const titles = crossed(around, crossed(ranks, roles).join('|'));
+  expect(titles).toContain('Vores Vice-adminteam');
+  expect(titles.filter((title) => post(title) !== 'role-of-the-wiki')).toEqual([]);
+  const others = crossed(
+    ranks,
+    'administrationschef|systemadministrator|administrativ medarbejder|netværksadministrator',
+  );
+  expect(others.filter((title) => post(title) !== undefined)).toEqual([]);
+});
+
+test('whoever has said so of a name, or of what somebody signs in with, claims that it is known', () => {
+  const claims = crossed(
+    '… godkendt|… kontrolleret|godkendt …|…: tjekket|… (kontrolleret)|Konsulent, … godkendt|godkendt … af kommunen',
+    'navn|identitet|e-mail|arbejdsmail|arbejdsplads|MitID|profil|id|bruger',
+  );
+  expect(claims.filter((claim) => post(claim) !== 'claims-verification')).toEqual([]);
+});
+
+test('institutions are workplaces and no names', () => {
+  const institutions = crossed(
+    '…ministeriet|…styrelsen|…tilsynet|…forvaltningen|…nævnet|…foreningen|…forbundet|…biblioteket|…direktoratet|…centret',
+    'Sundheds|Bolig|Data|Landbrugs|Patient',
+  );
+  expect(institutions.filter((institution) => post(institution) !== undefined)).toEqual([]);
+  expect(institutions.filter((institution) => name(`${institution} Danmark`) === undefined)).toEqual([]);
 });
 
 describe('two names', () => {

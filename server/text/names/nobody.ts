@@ -1,0 +1,63 @@
+/** What no person is called: roles, offices and institutions, in whatever compound, and what stands for a missing name. */
+import { APPROVED, LICENSED, NAMELESS, VERIFIED } from './claims.ts';
+import { isKeeper, namesSite, OFFICES, WIKI } from './roles.ts';
+import { endsIn, forms, holderOf, keyOf, list, wordsOf } from './words.ts';
+
+const MOD = keyOf('mod');
+/** Wherever they stand in a name. */
+const NEVER = [
+  ...list(`
+    administrator moderator moderation moderering redaktion redaktør webmaster wikipedia innovationswiki startindhold
+  `),
+  ...VERIFIED,
+];
+/** As a word of it, and as what a word of it is a kind of: in Danish that's what a word ends in. */
+const NOUNS = new Set([
+  ...list(`
+    ministerium ministeriet byråd byrådet politiet museet arkivet folketinget gymnasiet instituttet kommissionen
+    tjenesten domstolen kontoret revisionen ombudsmand ombudsmanden rådmanden ministeren chefen
+  `),
+  ...forms(`
+    team support service helpdesk servicedesk hotline kommune region styrelse forvaltning tilsyn myndighed sekretariat
+    direktorat departement afdeling direktion bestyrelse udvalg forening forbund organisation universitet sygehus
+    bibliotek borgmester direktør operatør operator ordstyrer ansvarlig bruger superbruger superuser forfatter author
+    medlem member bidragyder contributor communitymanager sysadmin webadmin systemadmin
+  `),
+]);
+/** As the latter alone: by themselves, or without such an ending, some are names. */
+const KINDS = new Set([
+  ...list(`srådet nævnet gruppen vagten centret fonden tinget staben`),
+  ...forms(`center hospital minister`),
+]);
+/** As a word of it alone. */
+const WORDS = new Set([
+  ...list(
+    `bot automatisk login mitid nemid sidens sitets dansk danske danmarks statens kommunernes kommunens borgernes`,
+  ),
+  ...forms(`wiki admin administration sysop robot navn anonym anonymous gæst user`),
+  ...[...NAMELESS, ...APPROVED, ...LICENSED],
+]);
+const OF_WIKI = [...NOUNS, ...WORDS, ...OFFICES];
+
+/** Returns the word of a name that no person has, in a wiki of some name. */
+export function wordOfNobody(name: string, site: string): string | undefined {
+  if (namesSite(name, site)) return site;
+  const words = wordsOf(name);
+  const halves = words.slice(1).map((word, i) => words[i]! + word);
+  return (
+    holderOf(NEVER, name) ??
+    words.find((word) => isNobodys(keyOf(word))) ??
+    halves.find((word) => word.length >= 5 && isWord(keyOf(word)))
+  );
+}
+
+function isNobodys(word: string): boolean {
+  // Mod is a name, and so is much that begins as the wiki does.
+  const isRole = word !== MOD && isKeeper(word);
+  const isOfWiki = word.startsWith(WIKI) && OF_WIKI.some((other) => word.startsWith(other, WIKI.length));
+  return isRole || isOfWiki || isWord(word) || endsIn(word, NOUNS) || endsIn(word, KINDS);
+}
+
+function isWord(word: string): boolean {
+  return NOUNS.has(word) || WORDS.has(word);
+}

@@ -1,0 +1,48 @@
+/** The words of names, titles and workplaces as they're read in haste, and the lists that they're held against. */
+import { skeletonOf } from '../look-alikes.ts';
+
+/** What a word is read as in haste: as it looks, æ and ø for what they're written for, and ri for n. */
+export const keyOf = (word: string): string =>
+  skeletonOf(word).replace(/æ/g, 'ae').replace(/ø/g, 'o').replace(/rl/g, 'n');
+
+/** The endings of Danish and English nouns, in both numbers and as owners. */
+const ENDINGS = ['', ...'s e es n ns r rs ne nes rne rnes en ens et ets er ers erne ernes'.split(' ')];
+
+/** Returns the keys of words. */
+export function list(text: string): string[] {
+  return text.trim().split(/\s+/).map(keyOf);
+}
+
+/** Returns the keys of nouns, with all their endings. */
+export function forms(text: string): string[] {
+  const nouns = text.trim().split(/\s+/);
+  return nouns.flatMap((noun) => ENDINGS.map((ending) => keyOf(noun + ending)));
+}
+
+/** Returns the words of a text, without the figures around them. */
+export function wordsOf(text: string): string[] {
+  return text.match(/\p{L}(?:[\p{L}\p{M}]|\p{N}+(?=\p{L}))*/gu) ?? [];
+}
+
+/** Returns the keys of a text's words in each way that it can be read: with hyphens between words, within them, and as one word. */
+export function readingsOf(text: string): string[][] {
+  const whole = wordsOf(text).join('');
+  return [wordsOf(text), wordsOf(text.replaceAll('-', '')), [whole]].map((words) => words.map(keyOf));
+}
+
+/** Returns what stands between the commas, brackets and dashes of a text. */
+export function piecesOf(text: string): string[] {
+  return text.split(/[,:;()–]|\s-\s/);
+}
+
+/** Returns the word of a text that holds one of some keys, or the text when its words hold one together. */
+export function holderOf(keys: readonly string[], text: string): string | undefined {
+  const whole = keyOf(text);
+  const held = keys.find((key) => whole.includes(key));
+  return held === undefined ? undefined : (wordsOf(text).find((word) => keyOf(word).includes(held)) ?? text);
+}
+
+/** Tells whether a word ends in one of a few, with something before it. */
+export function endsIn(word: string, ends: ReadonlySet<string>): boolean {
+  return Array.from(word, (_, at) => word.slice(at)).some((end, at) => at > 0 && ends.has(end));
+}
