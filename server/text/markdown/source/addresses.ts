@@ -6,17 +6,25 @@ export interface HiddenSpan extends SourceSpan {
   readonly as: 'address' | 'title';
 }
 
-/** Returns what is hidden behind the text of a link or an image, in order, from the bracket that closes the text to its end. */
+/**
+ * Returns what is hidden behind the text of a link or an image, in order, from the bracket that closes the text to its end. Where
+ * the text itself is the label of the address, the brackets stand for it: without them it leads nowhere.
+ */
 export function hiddenBehind(text: string, { from, to }: SourceSpan): HiddenSpan[] {
   const inner = { from: from + ']('.length, to: to - ')'.length };
   if (text[from + 1] === '(') return addressAndTitle(text, inner);
-  return text[from + 1] === '[' ? addressIn(trimmed(text, inner)) : [];
+  return orBrackets(text[from + 1] === '[' ? addressIn(trimmed(text, inner)) : [], { from, to });
 }
 
-/** Returns where a link to an article leads, given its place before what is shown of it. */
+/** Returns where a link to an article leads, given its place before what is shown of it: the brackets, where that names the article. */
 export function hiddenBefore(text: string, { from, to }: SourceSpan): HiddenSpan[] {
   const own = trimmed(text, { from: from + '[['.length, to });
-  return addressIn(text[own.to - 1] === '|' ? trimmed(text, { ...own, to: own.to - 1 }) : own);
+  const named = addressIn(text[own.to - 1] === '|' ? trimmed(text, { ...own, to: own.to - 1 }) : own);
+  return orBrackets(named, { from, to: from + '[['.length });
+}
+
+function orBrackets(named: HiddenSpan[], brackets: SourceSpan): HiddenSpan[] {
+  return named.length > 0 ? named : addressIn(brackets);
 }
 
 const LABEL = /^\[((?:\\[^]|[^\\\]])*)\]:/;
