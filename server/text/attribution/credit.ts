@@ -243,12 +243,13 @@ function wordCount(words: readonly CreditWord[]): number {
   return words.reduce((count, { word }) => count + (/^[\p{L}\p{M}]/u.test(word) ? 1 : 0), 0);
 }
 
-function lettersOf({ tokens, words }: Sentence): number {
-  return words.reduce((sum, k) => sum + tokens[k]!.length, 0);
+function lettersOf({ said, words }: Sentence): number {
+  return said.length - Math.max(0, words.length - 1);
 }
 
+/** Without what tells how close a word stands to others, which follows it. */
 function lettersIn(word: string): number {
-  return isAddress(word) ? 0 : word.length;
+  return isAddress(word) ? 0 : word.split(/\s/, 1)[0]!.length;
 }
 
 function keyOf({ key }: Sentence): string {

@@ -2,11 +2,11 @@
 import { createHash } from 'node:crypto';
 import type { SourceUnit } from '../markdown/source/units.ts';
 import { isWord, sentences } from '../words.ts';
-import { CLOSENESS, closenessOf } from './closeness.ts';
+import { CLOSENESS, closenessOf, indentOf } from './closeness.ts';
 import { folded, isAddress, tokensIn, type Token } from './tokens.ts';
 
 export interface Sentence {
-  /** Its words and signs, as they are sought: how close each stands to the others counts, and the case of its first letter doesn't. */
+  /** Its words and signs, as they are sought: how close each stands to others counts, the case of its first letter doesn't. */
   readonly tokens: readonly string[];
   /** The places of those, but for its first word, that begin with a capital: the place decides the case of the first word alone. */
   readonly capitals: ReadonlySet<number>;
@@ -32,7 +32,7 @@ export function sentencesOf(units: readonly SourceUnit[], start = 0): Sentence[]
   for (const unit of units) {
     const tokens = tokensIn(unit);
     if (tokens.length === 0) continue;
-    const read: ReadUnit = { tokens, closeness: closenessOf(tokens, unit), reader, start };
+    const read: ReadUnit = { tokens, closeness: closenessOf(tokens), indent: indentOf(unit), reader, start };
     let [first, next, at, hasWord] = [0, 0, unit.at, false];
     for (const { length } of sentences(unit.text)) {
       at += length;
@@ -60,6 +60,7 @@ export function hashOf(text: string): string {
 interface ReadUnit {
   readonly tokens: readonly Token[];
   readonly closeness: Uint8Array;
+  readonly indent: string;
   readonly reader: TokenReader;
   readonly start: number;
 }
@@ -97,7 +98,7 @@ function readToken(text: string): ReadToken {
   };
 }
 
-function sentence({ tokens: all, closeness, reader, start }: ReadUnit, from: number, to: number): Sentence {
+function sentence({ tokens: all, closeness, indent, reader, start }: ReadUnit, from: number, to: number): Sentence {
   const tokens: string[] = [];
   const capitals = new Set<number>();
   const words: number[] = [];
@@ -111,7 +112,7 @@ function sentence({ tokens: all, closeness, reader, start }: ReadUnit, from: num
       words.push(i - from);
     }
     if (isPart) parts.push(i - from);
-    tokens.push(compared[closeness[i]!]!);
+    tokens.push(compared[closeness[i]!]! + (i === 0 ? indent : ''));
   }
   const key = [...tokens, ...capitals].join('\n');
   return { tokens, capitals, words, parts, key, said: said.join(' '), start: start + from };

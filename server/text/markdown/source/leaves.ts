@@ -151,9 +151,16 @@ function addLiteral(
   if (shown.at(-1) === '') shown.pop();
   for (const [i, code] of shown.entries()) {
     const line = first + i;
-    const places = [placeOn(source, lines[line]!, code) ?? lines[line]!];
+    const place = placeOn(source, lines[line]!, code);
+    const places = [place ? withIndent(source, place, code) : lines[line]!];
     leaves.push({ first: line, end: line + 1, stretches: [{ kind: 'literal', places }], note });
   }
+}
+
+/** Returns the place of what is shown of a line of code with the white space that it begins with. */
+function withIndent(source: string, { from, to }: SourceSpan, code: string): SourceSpan {
+  const indent = code.slice(0, trimmed(code, { from: 0, to: code.length }).from);
+  return { from: source.endsWith(indent, from) ? from - indent.length : from, to };
 }
 
 /** Returns the place on a line of what is shown of it: it reaches to the line's end, or to the marks that close a heading. */
