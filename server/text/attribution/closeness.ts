@@ -4,7 +4,7 @@
  * sign is the same only where it's as close, and a word only where it isn't made one with the word before it. Nor does it say
  * nothing where a line of code begins.
  */
-import type { SourceUnit } from '../markdown/source/units.ts';
+import { isOverruled, type SourceUnit } from '../markdown/source/units.ts';
 import { isWord } from '../words.ts';
 import { isAddress, type Token } from './tokens.ts';
 
@@ -27,10 +27,15 @@ export function closenessOf(tokens: readonly Token[]): Uint8Array {
   return found;
 }
 
-/** Returns what follows the first token of a unit where it's compared: the white space before it, if it's a line of code. */
-export function indentOf({ source, stretches: [first] }: SourceUnit): string {
-  if (first?.kind !== 'literal') return '';
-  const { from, to } = first.places[0]!;
+/**
+ * Returns what follows the first token of a unit where it's compared: the white space before it, if it's a line of code; that of
+ * two definitions of one label this isn't the one that counts.
+ */
+export function standingOf(unit: SourceUnit): string {
+  if (isOverruled(unit)) return ' overruled';
+  const { source, stretches } = unit;
+  if (stretches[0]?.kind !== 'literal') return '';
+  const { from, to } = stretches[0].places[0]!;
   return /^\s*/.exec(source.slice(from, to))![0];
 }
 

@@ -48,7 +48,7 @@ export function placesOnPage(shown: readonly string[], body: string): PagePlaces
   let first = 0;
   for (const unit of units) {
     const tokens = tokensIn(unit);
-    read.set(unit, { tokens, first });
+    read.set(unit, { unit, tokens, first });
     first += tokens.length;
   }
   const written: string[] = [];
@@ -63,7 +63,7 @@ export function placesOnPage(shown: readonly string[], body: string): PagePlaces
   const places = matchTokens(shown, written);
   return {
     places: places.map((at) => (at === UNPLACED ? UNPLACED : placeOf[at]!)),
-    hidden: hiddenIn(body, [...read.values()]),
+    hidden: hiddenIn([...read.values()]),
   };
 }
 

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { SourceUnit } from '../markdown/source/units.ts';
 import { isWord, sentences } from '../words.ts';
-import { CLOSENESS, closenessOf, indentOf } from './closeness.ts';
+import { CLOSENESS, closenessOf, standingOf } from './closeness.ts';
 import { folded, isAddress, tokensIn, type Token } from './tokens.ts';
 
 export interface Sentence {
@@ -32,7 +32,13 @@ export function sentencesOf(units: readonly SourceUnit[], start = 0): Sentence[]
   for (const unit of units) {
     const tokens = tokensIn(unit);
     if (tokens.length === 0) continue;
-    const read: ReadUnit = { tokens, closeness: closenessOf(tokens), indent: indentOf(unit), reader, start };
+    const read: ReadUnit = {
+      tokens,
+      closeness: closenessOf(tokens),
+      standing: standingOf(unit),
+      reader,
+      start,
+    };
     let [first, next, at, hasWord] = [0, 0, unit.at, false];
     for (const { length } of sentences(unit.text)) {
       at += length;
@@ -60,7 +66,7 @@ export function hashOf(text: string): string {
 interface ReadUnit {
   readonly tokens: readonly Token[];
   readonly closeness: Uint8Array;
-  readonly indent: string;
+  readonly standing: string;
   readonly reader: TokenReader;
   readonly start: number;
 }
@@ -98,7 +104,11 @@ function readToken(text: string): ReadToken {
   };
 }
 
-function sentence({ tokens: all, closeness, indent, reader, start }: ReadUnit, from: number, to: number): Sentence {
+function sentence(
+  { tokens: all, closeness, standing, reader, start }: ReadUnit,
+  from: number,
+  to: number,
+): Sentence {
   const tokens: string[] = [];
   const capitals = new Set<number>();
   const words: number[] = [];
@@ -112,7 +122,7 @@ function sentence({ tokens: all, closeness, indent, reader, start }: ReadUnit, f
       words.push(i - from);
     }
     if (isPart) parts.push(i - from);
-    tokens.push(compared[closeness[i]!]! + (i === 0 ? indent : ''));
+    tokens.push(compared[closeness[i]!]! + (i === 0 ? standing : ''));
   }
   const key = [...tokens, ...capitals].join('\n');
   return { tokens, capitals, words, parts, key, said: said.join(' '), start: start + from };

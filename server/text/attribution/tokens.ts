@@ -57,7 +57,12 @@ export function tokensIn(unit: SourceUnit): Token[] {
 }
 
 /** Adds what is credited of a piece, which stands close to what is shown before it or doesn't. */
-function addPiece(found: Token[], { from, to, kind, seen }: SaidPiece, source: string, isClose: boolean): void {
+function addPiece(
+  found: Token[],
+  { from, to, kind, seen }: SaidPiece,
+  source: string,
+  isClose: boolean,
+): void {
   const own = source.slice(from, to);
   if (kind === 'symbol') found.push({ text: own, start: from, end: to, isShown: true, isClose, seen });
   else if (kind === 'address') found.push(addressToken(own, from, seen, isClose));
@@ -230,8 +235,10 @@ function addDecoded(found: Token[], own: string, start: number, isFirstClose: bo
     const isBeside = before?.isShown === true && before.end === from && before.text.length < LONGEST_JOINED;
     const isClose = index === 0 ? isFirstClose : before?.end === from;
     if (text === part && part.startsWith('&')) cut(found, 'literal', part, from, isClose);
-    else if (isBeside) addBeside(found, { text, start: from, end: from + part.length, isShown: true, isClose });
-    else if (text.trim() !== '') found.push({ text, start: from, end: from + part.length, isShown: true, isClose });
+    else if (isBeside)
+      addBeside(found, { text, start: from, end: from + part.length, isShown: true, isClose });
+    else if (text.trim() !== '')
+      found.push({ text, start: from, end: from + part.length, isShown: true, isClose });
   }
 }
 

@@ -142,7 +142,6 @@ function codeOf({ token: { content }, from, to }: Placed): SourceMark {
   return { from, to, shown: { from: from + beside, to: to - beside }, as: 'literal' };
 }
 
-
 /** The parser has gone in between the brackets of a link when it pushes it, but reads what shows itself, such as an address, at once. */
 function linkOf({ state, index, token, from }: Placed): SourceMark {
   const [text, close] = [state.tokens[index + 1], state.tokens[index + 2]];
