@@ -8,7 +8,7 @@ import { isOverruled, type SourceUnit } from '../markdown/source/units.ts';
 import { isWord } from '../words.ts';
 import { isAddress, type Token } from './tokens.ts';
 
-/** A sign stands right behind something, or a word right behind another; and a sign right before a word. */
+/** A sign stands right behind something, or a word right behind another; and a sign right before a word. An address is as a word there. */
 const [BEHIND, BEFORE] = [1, 2] as const;
 
 /** What follows a token where it's compared, by how close it stands: tokens hold no space, but for addresses, which have nothing behind them. */
@@ -41,11 +41,13 @@ export function standingOf(unit: SourceUnit): string {
 
 function note(found: Uint8Array, tokens: readonly Token[], [last, place]: readonly [number, number]): void {
   const [before, token] = [kindOf(tokens[last]!), kindOf(tokens[place]!)];
-  if (token === 'sign' || (token === 'word' && before === 'word')) found[place]! |= BEHIND;
-  if (token === 'word' && before === 'sign') found[last]! |= BEFORE;
+  const isOfWord = before === 'word' || before === 'address';
+  if (token === 'sign' || (token === 'word' && isOfWord)) found[place]! |= BEHIND;
+  if (before === 'sign' && (token === 'word' || token === 'address')) found[last]! |= BEFORE;
 }
 
-function kindOf({ text, seen }: Token): 'word' | 'sign' | 'other' {
-  if (seen !== undefined || isAddress(text)) return 'other';
+function kindOf({ text, seen }: Token): 'word' | 'address' | 'sign' | 'symbol' {
+  if (isAddress(text)) return 'address';
+  if (seen !== undefined) return 'symbol';
   return isWord(text) ? 'word' : 'sign';
 }
