@@ -11,7 +11,7 @@ import { isAddress, type Token } from './tokens.ts';
 /** A sign stands right behind something, or a word right behind another; and a sign right before a word. An address is as a word there. */
 const [BEHIND, BEFORE] = [1, 2] as const;
 
-/** What follows a token where it's compared, by how close it stands: tokens hold no space, but for addresses, which have nothing behind them. */
+/** What follows a token where it's compared, by how close it stands: no token holds a space but addresses, which stand in brackets. */
 export const CLOSENESS = ['', ' behind', ' before', ' between'] as const;
 
 /** Returns how close each token of a unit stands to those beside it, as places in `CLOSENESS`. */
@@ -27,17 +27,22 @@ export function closenessOf(tokens: readonly Token[]): Uint8Array {
   return found;
 }
 
-/**
- * Returns what follows the first token of a unit where it's compared: the white space before it, if it's a line of code; that of
- * two definitions of one label this isn't the one that counts.
- */
-export function standingOf(unit: SourceUnit): string {
-  if (isOverruled(unit)) return ' overruled';
-  const { source, stretches } = unit;
-  if (stretches[0]?.kind !== 'literal') return '';
-  const { from, to } = stretches[0].places[0]!;
-  return /^\s*/.exec(source.slice(from, to))![0];
+/** What follows the first tokens of a unit where they are compared, and how many they are. */
+export interface Standing {
+  readonly text: string;
+  readonly reach: number;
 }
+
+/** Returns how a unit stands: how far in, if it's a line of code; that of two definitions of one label this isn't the one that counts. */
+export function standingOf(unit: SourceUnit): Standing {
+  const { source, stretches, definition } = unit;
+  if (isOverruled(unit)) return { text: ' overruled', reach: definition ? Infinity : 1 };
+  if (stretches[0]?.kind !== 'literal') return NOWHERE;
+  const { from, to } = stretches[0].places[0]!;
+  return { text: /^\s*/.exec(source.slice(from, to))![0], reach: 1 };
+}
+
+const NOWHERE: Standing = { text: '', reach: 0 };
 
 function note(found: Uint8Array, tokens: readonly Token[], [last, place]: readonly [number, number]): void {
   const [before, token] = [kindOf(tokens[last]!), kindOf(tokens[place]!)];

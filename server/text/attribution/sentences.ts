@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { SourceUnit } from '../markdown/source/units.ts';
 import { isWord, sentences } from '../words.ts';
-import { CLOSENESS, closenessOf, standingOf } from './closeness.ts';
+import { CLOSENESS, closenessOf, standingOf, type Standing } from './closeness.ts';
 import { folded, isAddress, tokensIn, type Token } from './tokens.ts';
 
 export interface Sentence {
@@ -66,7 +66,7 @@ export function hashOf(text: string): string {
 interface ReadUnit {
   readonly tokens: readonly Token[];
   readonly closeness: Uint8Array;
-  readonly standing: string;
+  readonly standing: Standing;
   readonly reader: TokenReader;
   readonly start: number;
 }
@@ -122,7 +122,7 @@ function sentence(
       words.push(i - from);
     }
     if (isPart) parts.push(i - from);
-    tokens.push(compared[closeness[i]!]! + (i === 0 ? standing : ''));
+    tokens.push(compared[closeness[i]!]! + (i < standing.reach ? standing.text : ''));
   }
   const key = [...tokens, ...capitals].join('\n');
   return { tokens, capitals, words, parts, key, said: said.join(' '), start: start + from };

@@ -75,9 +75,9 @@ export function seenOf({ text, seen }: Token): string[] {
   return seen === undefined ? [text] : (seen.match(CREDITED.literal) ?? []);
 }
 
-/** Tells whether the text of a token is an address, or what leads to one. */
+/** Tells whether the text of a token is an address, or what leads to one, whatever it's compared with behind it. */
 export function isAddress(text: string): boolean {
-  return text.length > '<>'.length && text.startsWith('<') && text.endsWith('>');
+  return text.length > '<>'.length && text.startsWith('<') && text.includes('>');
 }
 
 /** The scheme and the host of an address, or the host of one without a scheme. */

@@ -44,13 +44,19 @@ export function unitsOf(source: string): SourceUnit[] {
     if (text.trim() !== '') units.push({ source, at, text, stretches, note, definition, definitions });
     next = end;
   };
+  let note: Definition | undefined;
   for (const leaf of leaves) {
-    while (next < leaf.first) take(next + 1, besides(lines[next]!));
+    // The label of a footnote may stand above its text.
+    const opens = (line: SourceSpan) => leaf.note !== note && LABEL.test(source.slice(line.from, line.to));
+    while (next < leaf.first && !(leaf.note && opens(lines[next]!))) take(next + 1, besides(lines[next]!));
     take(leaf.end, leaf.stretches, leaf);
+    note = leaf.note;
   }
   while (next < lines.length) take(next + 1, besides(lines[next]!));
   return units;
 }
+
+const LABEL = /\[\^[^\s\]]+\]:/;
 
 /** Returns what a unit says, by its places in the source, in order; what stands beside it lays it out. */
 export function saidIn({ source, at, text, stretches, note, definitions }: SourceUnit): SaidPiece[] {
