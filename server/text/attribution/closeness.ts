@@ -18,11 +18,11 @@ export const CLOSENESS = ['', ' behind', ' before', ' between'] as const;
 export function closenessOf(tokens: readonly Token[]): Uint8Array {
   const found = new Uint8Array(tokens.length);
   let shown = -1;
-  for (const [place, token] of tokens.entries()) {
+  for (let place = 0; place < tokens.length; place++) {
+    const { isClose, isShown } = tokens[place]!;
     // What isn't shown, such as a title, has what it stands close to right before it.
-    const last = token.isShown ? shown : place - 1;
-    if (token.isClose && last >= 0) note(found, tokens, [last, place]);
-    if (token.isShown) shown = place;
+    if (isClose) note(found, tokens, isShown ? shown : place - 1, place);
+    if (isShown) shown = place;
   }
   return found;
 }
@@ -44,7 +44,7 @@ export function standingOf(unit: SourceUnit): Standing {
 
 const NOWHERE: Standing = { text: '', reach: 0 };
 
-function note(found: Uint8Array, tokens: readonly Token[], [last, place]: readonly [number, number]): void {
+function note(found: Uint8Array, tokens: readonly Token[], last: number, place: number): void {
   const [before, token] = [kindOf(tokens[last]!), kindOf(tokens[place]!)];
   const isOfWord = before === 'word' || before === 'address';
   if (token === 'sign' || (token === 'word' && isOfWord)) found[place]! |= BEHIND;

@@ -73,8 +73,8 @@ interface ReadUnit {
 
 /** What a token is sought as. */
 interface ReadToken {
-  /** By how close it stands to those beside it. */
-  readonly compared: readonly string[];
+  /** By how close it stands to those beside it, as far as it was met so. */
+  readonly compared: string[];
   readonly hasCapital: boolean;
   /** In lower case, if it's a word. */
   readonly word: string | undefined;
@@ -97,12 +97,14 @@ function readToken(text: string): ReadToken {
   const word = isWord(text) ? text.toLowerCase() : undefined;
   const own = folded(text);
   return {
-    compared: CLOSENESS.map((closeness) => own + closeness),
+    compared: [own],
     hasCapital: own !== text,
     word,
     isPart: word !== undefined || isAddress(text),
   };
 }
+
+const NO_CAPITALS = new Set<number>();
 
 function sentence(
   { tokens: all, closeness, standing, reader, start }: ReadUnit,
@@ -110,20 +112,25 @@ function sentence(
   to: number,
 ): Sentence {
   const tokens: string[] = [];
-  const capitals = new Set<number>();
+  let capitals = NO_CAPITALS;
   const words: number[] = [];
   const parts: number[] = [];
   const said: string[] = [];
   for (let i = from; i < to; i++) {
     const { compared, hasCapital, word, isPart } = reader.read(all[i]!);
-    if (hasCapital && words.length > 0) capitals.add(i - from);
+    if (hasCapital && words.length > 0) {
+      if (capitals === NO_CAPITALS) capitals = new Set();
+      capitals.add(i - from);
+    }
     if (word !== undefined) {
       said.push(word);
       words.push(i - from);
     }
     if (isPart) parts.push(i - from);
-    tokens.push(compared[closeness[i]!]! + (i < standing.reach ? standing.text : ''));
+    const close = closeness[i]!;
+    const own = (compared[close] ??= compared[0]! + CLOSENESS[close]!);
+    tokens.push(i < standing.reach ? own + standing.text : own);
   }
-  const key = [...tokens, ...capitals].join('\n');
+  const key = tokens.join('\n') + (capitals.size > 0 ? `\n${[...capitals].join('\n')}` : '');
   return { tokens, capitals, words, parts, key, said: said.join(' '), start: start + from };
 }
