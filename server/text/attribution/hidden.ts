@@ -1,14 +1,8 @@
 /** What a page doesn't show of what is credited, and what it does show that this goes with: the address of a link goes with its text. */
 import { parser } from '../markdown/parser.ts';
-import { isOverruled, type SourceUnit } from '../markdown/source/units.ts';
+import { isOverruled } from '../markdown/source/units.ts';
+import type { UnitTokens } from './page-order.ts';
 import { isAddress, isOfBrackets, type Token } from './tokens.ts';
-
-/** What is credited of a unit; `first` such tokens of the body stand before it. */
-export interface UnitTokens {
-  readonly unit: SourceUnit;
-  readonly tokens: readonly Token[];
-  readonly first: number;
-}
 
 /**
  * Returns, by the places of what is shown of a body, those of what isn't. It goes with what is shown before it in its unit or, as

@@ -1,11 +1,11 @@
 /** Finds the words and signs of a page in the source that it was rendered from, so that a page can tell who wrote them. */
 import { fullBudget, STEPS_TO_LOOK, type Budget } from '../budget.ts';
 import { align } from '../sequence.ts';
-import { inPageOrder, unitsOf, type SourceUnit } from '../markdown/source/units.ts';
 import { isWord } from '../words.ts';
 import { equalRuns } from './equal-runs.ts';
-import { hiddenIn, type UnitTokens } from './hidden.ts';
-import { seenOf, tokensIn } from './tokens.ts';
+import { hiddenIn } from './hidden.ts';
+import { inPageOrder, readUnits } from './page-order.ts';
+import { seenOf } from './tokens.ts';
 
 /** The place of a token that the source doesn't hold. */
 export const UNPLACED = -1;
@@ -43,18 +43,10 @@ export interface PagePlaces {
 
 /** Returns the places of the words and signs of a page, given its body. */
 export function placesOnPage(shown: readonly string[], body: string): PagePlaces {
-  const units = unitsOf(body);
-  const read = new Map<SourceUnit, UnitTokens>();
-  let first = 0;
-  for (const unit of units) {
-    const tokens = tokensIn(unit);
-    read.set(unit, { unit, tokens, first });
-    first += tokens.length;
-  }
+  const units = readUnits(body);
   const written: string[] = [];
   const placeOf: number[] = [];
-  for (const unit of inPageOrder(units)) {
-    const { tokens, first } = read.get(unit)!;
+  for (const { tokens, first } of inPageOrder(units)) {
     for (const [k, token] of tokens.entries()) {
       if (!token.isShown) continue;
       for (const text of seenOf(token)) placeOf[written.push(text) - 1] = first + k;
@@ -63,7 +55,7 @@ export function placesOnPage(shown: readonly string[], body: string): PagePlaces
   const places = matchTokens(shown, written);
   return {
     places: places.map((at) => (at === UNPLACED ? UNPLACED : placeOf[at]!)),
-    hidden: hiddenIn([...read.values()]),
+    hidden: hiddenIn(units),
   };
 }
 

@@ -92,31 +92,3 @@ function isMoved(one: LeafStretch, other: LeafStretch, by: number): boolean {
     )
   );
 }
-
-/** Returns the units that a page shows, in its order: the footnotes last, in the order in which they are first referred to. */
-export function inPageOrder(units: readonly SourceUnit[]): SourceUnit[] {
-  const notes = new Map<string, SourceUnit[]>();
-  for (const unit of units) {
-    const { label, isOverruled } = unit.note ?? NO_NOTE;
-    if (isOverruled) continue;
-    const own = notes.get(label);
-    if (own) own.push(unit);
-    else notes.set(label, [unit]);
-  }
-  const body = units.filter(({ note }) => note === undefined);
-  if (notes.size === 0) return body;
-  const labels = new Set(body.flatMap(labelsIn));
-  // One may refer to others: the set grows while it's walked.
-  for (const label of labels)
-    for (const other of notes.get(label)?.flatMap(labelsIn) ?? []) labels.add(other);
-  return [...body, ...[...labels].flatMap((label) => notes.get(label) ?? [])];
-}
-
-const NO_NOTE: Definition = { label: '', isOverruled: true };
-
-function labelsIn(unit: SourceUnit): string[] {
-  if (!unit.text.includes('[^')) return [];
-  const symbols = saidIn(unit).filter(({ kind }) => kind === 'symbol');
-  const written = symbols.map(({ from, to }) => unit.source.slice(from, to));
-  return written.filter((text) => text.startsWith('[^')).map((text) => text.slice('[^'.length, -']'.length));
-}
