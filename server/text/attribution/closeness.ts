@@ -28,13 +28,13 @@ export function closenessOf(tokens: readonly Token[]): Uint8Array {
 }
 
 /** What follows the first tokens of a unit where they are compared, and how many they are. */
-export interface Standing {
+export interface UnitStanding {
   readonly text: string;
   readonly reach: number;
 }
 
 /** Returns how a unit stands: how far in, if it's a line of code; that of two definitions of one label this isn't the one that counts. */
-export function standingOf(unit: SourceUnit): Standing {
+export function standingOf(unit: SourceUnit): UnitStanding {
   const { source, stretches, definition } = unit;
   if (isOverruled(unit)) return { text: ' overruled', reach: definition ? Infinity : 1 };
   if (stretches[0]?.kind !== 'literal') return NOWHERE;
@@ -42,7 +42,7 @@ export function standingOf(unit: SourceUnit): Standing {
   return { text: /^\s*/.exec(source.slice(from, to))![0], reach: 1 };
 }
 
-const NOWHERE: Standing = { text: '', reach: 0 };
+const NOWHERE: UnitStanding = { text: '', reach: 0 };
 
 function note(found: Uint8Array, tokens: readonly Token[], last: number, place: number): void {
   const [before, token] = [kindOf(tokens[last]!), kindOf(tokens[place]!)];

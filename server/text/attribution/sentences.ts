@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { SourceUnit } from '../markdown/source/units.ts';
 import { isWord, sentences } from '../words.ts';
-import { CLOSENESS, closenessOf, standingOf, type Standing } from './closeness.ts';
+import { CLOSENESS, closenessOf, standingOf, type UnitStanding } from './closeness.ts';
 import { folded, isAddress, tokensIn, type Token } from './tokens.ts';
 
 export interface Sentence {
@@ -66,7 +66,7 @@ export function hashOf(text: string): string {
 interface ReadUnit {
   readonly tokens: readonly Token[];
   readonly closeness: Uint8Array;
-  readonly standing: Standing;
+  readonly standing: UnitStanding;
   readonly reader: TokenReader;
   readonly start: number;
 }

@@ -56,7 +56,7 @@ export function unitsOf(source: string): SourceUnit[] {
   return units;
 }
 
-const LABEL = /\[\^[^\s\]]+\]:/;
+const LABEL = /\[\^[^\s\]]{1,100}\]:/;
 
 /** Returns what a unit says, by its places in the source, in order; what stands beside it lays it out. */
 export function saidIn({ source, at, text, stretches, note, definitions }: SourceUnit): SaidPiece[] {
