@@ -1,8 +1,8 @@
 /**
  * How close a word or a sign stands to what a page shows beside it. A space says nothing by itself, but `2, 5` is two figures
  * and `2,5` is one, `10 - 5` is a stretch and `-5` is below zero, and `leder. Net` becomes an address without its space: so a
- * sign is the same only where it's as close, and a word only where it isn't made one with the word before it. Nor does it say
- * nothing where a line of code begins.
+ * sign is the same only where it's as close, and a word only where it isn't made one with the word before it. Where a unit stands may
+ * say something, too.
  */
 import { isOverruled, type SourceUnit } from '../markdown/source/units.ts';
 import { isWord } from '../words.ts';

@@ -1,12 +1,13 @@
 /**
  * What of a body is credited: its words, and the signs that a page shows, for a sign can say the opposite of what stood
- * there. White space, and signs that the parser reads as marks, are nobody's. A character is itself however it's written,
- * as an entity or behind a backslash.
+ * there. White space, and signs that the parser reads as marks, are nobody's, but a token tells whether any is shown before it. A
+ * character is itself however it's written, as an entity or behind a backslash.
  *
  * An address is one word, in which each character counts, since each decides where it leads: whoever changes one has written
  * the whole of it. So is what leads to an address or an article or a footnote: the label of a link, of a definition, of a
- * footnote, and what a link to an article names beside its text. Only the case of a scheme and of a host says nothing. The title
- * of a link is words and signs, as text is; and so is an address without a scheme that stands in a text, since all of it is shown.
+ * footnote, what a link to an article names beside its text, and brackets that alone make a link of theirs. Only the case of a
+ * scheme and of a host says nothing. The title of a link is words and signs, as text is; and so is an address without a scheme that
+ * stands in a text, since all of it is shown.
  */
 import { asWritten } from '../clean.ts';
 import { decodeEntities } from '../html/escape.ts';

@@ -52,11 +52,9 @@ export function leavesOf(source: string, lines: readonly SourceSpan[], env: Env)
   parser.block.tokenize(state, state.line, state.lineMax);
   const { tokens } = state;
   const leaves: Leaf[] = [];
-  const [open, notes, addresses]: [Definition[], Map<string, Definition>, Set<string>] = [
-    [],
-    new Map(),
-    new Set(),
-  ];
+  const open: Definition[] = [];
+  const notes = new Map<string, Definition>();
+  const addresses = new Set<string>();
   for (let index = 0; index < tokens.length; index++) {
     const { type, meta, map } = tokens[index]!;
     if (type === 'footnote_reference_open') open.push(noteIn(notes, String(meta!['label'])));
@@ -66,6 +64,7 @@ export function leavesOf(source: string, lines: readonly SourceSpan[], env: Env)
   return leaves;
 }
 
+/** Returns the definition of a footnote that begins, which counts instead of those before it. */
 function noteIn(notes: Map<string, Definition>, label: string): Definition {
   const [note, former] = [{ label, isOverruled: false }, notes.get(label)];
   if (former) former.isOverruled = true;
