@@ -149,6 +149,21 @@ export function passagesIn({ html, stretches }: ReadPage, keys: ArrayLike<number
   });
 }
 
+/** Returns how many passages a page has, given the key of each of its tokens. */
+export function countPassages({ stretches }: ReadPage, keys: ArrayLike<number>): number {
+  let count = 0;
+  for (const { first, tokens } of stretches) {
+    let last = UNPLACED;
+    for (let place = first; place < first + tokens.length; place++) {
+      const key = keys[place]!;
+      if (key === UNPLACED || key === last) continue;
+      last = key;
+      count++;
+    }
+  }
+  return count;
+}
+
 /** Returns the HTML with its passages marked. */
 export function markPassages(
   html: string,

@@ -1,14 +1,18 @@
 /** An address, and what leads to one, is one word of who wrote it last; what stands beside it stays whose it was. */
 import fc from 'fast-check';
+import { da } from '../../server/locales/index.ts';
 import {
   isOfBody,
+  placesOnPage,
   planAttribution,
   runsOf,
   tokensOf,
   withAddresses,
   type Attribution,
 } from '../../server/text/attribution.ts';
+import { readMarkdown } from '../../server/text/markdown.ts';
 import { parser } from '../../server/text/markdown/parser.ts';
+import { readPage } from '../../server/text/passages.ts';
 import { expectCost } from '../support/cost.ts';
 
 const nothing = { held: new Map(), elsewhere: new Map() };
@@ -26,6 +30,17 @@ function credited(...bodies: string[]): Attribution {
 function credits(...bodies: string[]): string[] {
   const [body, attribution] = [bodies.at(-1)!, credited(...bodies)];
   return runsOf({ body, attribution }, bodies.length).map((run) => `${run.sequence}: ${run.text}`);
+}
+
+/** Returns those words and signs of the page of the last of some bodies with which who saved it is named. */
+function namedWith(...bodies: string[]): string {
+  const [body, attribution] = [bodies.at(-1)!, credited(...bodies)];
+  const labels = da.markdown;
+  const { html } = readMarkdown(body).render({ href: (path) => path, missing: new Set(), labels });
+  const shown = readPage(html).tokens;
+  const { places, hidden } = placesOnPage(shown, body);
+  const isNamed = (place: number) => attribution[place] === bodies.length;
+  return shown.filter((_, i) => isNamed(places[i]!) || hidden.get(places[i]!)?.some(isNamed)).join(' ');
 }
 
 /** Where an address stands, with A's words around it. */
@@ -138,6 +153,107 @@ test.each([
   expect(credits(before, after)).toEqual([`1: ${after}`]);
 });
 
+const KANAL = '\n\n[kanalen]: https://a.dk';
+
+test.each([
+  ['its label', `Brug kanalen.${KANAL}`, `Brug [kanalen].${KANAL}`, '<[]>'],
+  ['its label, and brackets behind it', `Brug kanalen.${KANAL}`, `Brug [kanalen][].${KANAL}`, '<[]>'],
+  ['its label with emphasis', `Brug *kanalen*.${KANAL}`, `Brug *[kanalen]*.${KANAL}`, '<[]>'],
+  ['its label, as an image', `Brug kanalen.${KANAL}`, `Brug ![kanalen].${KANAL}`, '<[]>'],
+  ['nothing', 'Brug kanalen.', 'Brug [kanalen]().', '<[]>'],
+  ['an article', 'Brug kanalen.', 'Brug [[kanalen]].', '<[[]]>'],
+  ['an article instead of a label', `Brug [kanalen].${KANAL}`, `Brug [[kanalen]].${KANAL}`, '<[[]]>'],
+  ['a label behind it', `Brug kanalen.${KANAL}`, `Brug [kanalen][kanalen].${KANAL}`, '<kanalen>'],
+])(
+  'brackets that make a link of somebody’s words are credited to who put them there: %s',
+  (_, before, after, own) => {
+    const attribution = credited(before, after);
+    const texts = tokensOf(after).filter((_, i) => attribution[i] === 2);
+    expect(texts.map(({ text }) => text)).toEqual([own]);
+    expect(namedWith(before, after)).toBe('kanalen');
+  },
+);
+
+test('brackets that make no link are signs, and those of a link are the same however it’s written', () => {
+  expect(credits('Brug kanalen.', 'Brug [kanalen].')).toEqual([
+    '1: Brug ',
+    '2: [',
+    '1: kanalen',
+    '2: ]',
+    '1: .',
+  ]);
+  expect(credits(`Brug [kanalen].${KANAL}`, `Brug [kanalen][].${KANAL}`)).toEqual([
+    `1: Brug [kanalen][].${KANAL}`,
+  ]);
+});
+
+test.each([
+  ['of two of a link', 'Se [k].', ['[k]: https://a.dk', '[k]: https://b.dk'], 'k'],
+  ['of two of a link, in other letters', 'Se [her][k].', ['[k]: https://a.dk', '[K]: https://b.dk'], 'her'],
+  ['of two of a footnote', 'Et[^a].', ['[^a]: Sandt nok herinde', '[^a]: Falsk helt igennem'], 'Sandt'],
+])('which definition counts is credited to who moved them: %s', (_, text, [one, other], own) => {
+  const body = (...definitions: string[]) => [text, ...definitions].join('\n\n');
+  expect(namedWith(body(one!, other!), body(other!, one!))).toBe(own);
+  expect(namedWith(body(one!, other!), body('Nu.', one!, other!))).toBe('Nu .');
+});
+
+test.each([
+  ['a definition behind it', 'Se [kanalen][k] her.\n\nJa.\n\n[k]: https://A', 'kanalen'],
+  ['a definition before it', '[k]: https://A\n\nSe [kanalen][k] her.', 'kanalen'],
+  ['a definition in a quote', 'Se [kanalen][k] her.\n\n> [k]: https://A', 'kanalen'],
+  ['a label that is its text', 'Se [kanalen] her.\n\n[Kanalen]: https://A', 'kanalen'],
+  ['a label on two lines', 'Se [en\nkanal] her.\n\n[en kanal]: https://A', 'kanal'],
+  ['a label with brackets', 'Se [den\\[e\\]] her.\n\n[den\\[e\\]]: https://A', ']'],
+  ['an image', 'Se ![kort][k] her.\n\n[k]: https://A', 'kort'],
+  ['the title of a definition', 'Se [kanalen][k] her.\n\n[k]: x "A"', 'kanalen'],
+  ['each of two links', 'Se [en][k] og [to][k].\n\n[k]: https://A', 'en to'],
+  ['a link without a text', 'Se [](https://A) her.', 'Se'],
+  ['what looks like an article', 'Se [her]([[A) nu.', 'nu'],
+  ['the same at last', 'Se [her]([[A)', 'her'],
+  ['an article', 'Se [[ A | navn ]] her.', 'navn'],
+  ['a kind of note', '::: A\nHusk kaffe.\n:::', 'Husk'],
+])('who changes what a page shows by it is named with that: %s', (_, body, own) => {
+  const [before, after] = ['note', 'tip'].map((word) => body.replace('A', word));
+  expect(namedWith(before!, after!)).toBe(own);
+});
+
+test('who changes where an image without a text comes from is named with the address that stands for it', () => {
+  const body = (host: string) => `Se ![][k] her.\n\n[k]: https://${host}.dk`;
+  expect(namedWith(body('a'), body('b'))).toBe('https : // b . dk');
+});
+
+test('a definition is of no text that doesn’t refer to it', () => {
+  const body = (host: string) => `Se [k] og kanalen.\n\n[kanalen]: ${host}\n[k]: a.dk\n[k]: ${host}`;
+  expect(namedWith(body('b.dk'), body('c.dk'))).toBe('');
+});
+
+test.each([
+  ['a date that begins a text', 'A. juni mødes vi.', 'juni'],
+  ['one behind another text', 'Husk kaffe.\n\nA. juni mødes vi.', 'juni'],
+  ['a year', 'A. Aarhus er størst.', 'Aarhus'],
+  ['a number with a bracket', 'A) Aarhus er størst.', 'Aarhus'],
+  ['in a quote', '> A. juni mødes vi.', 'juni'],
+  ['in an item', '- Husk:\n\n  A. juni mødes vi.', 'juni'],
+  ['in a footnote', 'Et[^a]\n\n[^a]:\n\n    A. juni mødes vi.', 'juni'],
+  ['before an item that holds nothing by itself', 'A.\n   > juni mødes vi.', 'juni'],
+])('who changes the number of a list is named with what it stands before: %s', (_, body, own) => {
+  const [before, after] = ['3', '1986'].map((number) => body.replace('A', number));
+  expect(namedWith(before!, after!)).toBe(own);
+});
+
+test.each([
+  ['of two', 'Et[^a] her\n\n[^a]: Sandt nok herinde\n\n[^b]: Falsk helt igennem', 'Falsk'],
+  ['with their text below', 'Et[^a]\n\n[^a]:\n\n    Sandt nok her\n\n[^b]:\n\n    Falsk er det her', 'Falsk'],
+  [
+    'of two that are shown',
+    'Et[^a] to[^b]\n\n[^a]: Sandt nok herinde\n\n[^b]: Falsk helt igennem',
+    'Falsk Sandt',
+  ],
+])('who exchanges the labels of footnotes is named with them: %s', (_, before, own) => {
+  const after = before.replace(/(?<=\n\[\^)[ab]/g, (label) => (label === 'a' ? 'b' : 'a'));
+  expect(namedWith(before, after)).toBe(own);
+});
+
 test('who puts a link on somebody’s words has written where it leads, and nothing else', () => {
   expect(credits('Se tallene her.', 'Se [tallene](https://dst.dk) her.')).toEqual([
     '1: Se [tallene](',
@@ -192,6 +308,17 @@ test('what was credited word by word goes on as the address that it is, of whoev
     '1: ! 1: </?> 2: x 5: <http://a.dk> 6: Ja 6: ? 9: <http://b.dk/c> 11: <Metode 1> 12: navn 13: [^d] 14: <d> 15: e',
   );
   expect([...withAddresses(body, now)]).toEqual([...now]);
+});
+
+test('what was credited before brackets counted goes on with them, of whoever wrote what stands before them', () => {
+  const body = 'Se [k], [[Ord]] og [x]([]).\n\n[k]: a.dk "To ord"';
+  const former = Uint32Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+  expect(isOfBody(body, former)).toBe(true);
+  const told = tokensOf(body).map(({ text }, i) => `${withAddresses(body, former)[i]}: ${text}`);
+  expect(told.join(' ')).toBe(
+    '1: Se 2: k 2: <[]> 3: , 3: <[[]]> 4: Ord 5: og 6: x 7: <[]> 8: . 9: <k> 10: <a.dk> 11: To 12: ord',
+  );
+  expect(isOfBody(body, Uint32Array.of(1, 2, 3, 4))).toBe(false);
 });
 
 test('one character that is changed, put in or taken out anywhere in an address is credited, and nothing beside it', () => {

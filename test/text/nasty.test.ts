@@ -100,6 +100,7 @@ const DEAREST = [
   'links in one word',
   'addresses of mail',
   'images without an end',
+  'footnotes',
   'references to one footnote',
   'headings',
   'a table',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { UNPLACED } from '../../server/text/attribution.ts';
 import { readMarkdown } from '../../server/text/markdown.ts';
-import { markPassages, passagesIn, readPage } from '../../server/text/passages.ts';
+import { countPassages, markPassages, passagesIn, readPage } from '../../server/text/passages.ts';
 import { da } from '../../server/locales/index.ts';
 import { costOf } from '../support/cost.ts';
 
@@ -96,6 +96,7 @@ test('without the marks a page is as it was, and each credited word lies in one 
       const page = readPage(html);
       const keys = page.tokens.map((_word, place) => cycle[place % cycle.length]!);
       const passages = passagesIn(page, keys);
+      expect(countPassages(page, keys)).toBe(passages.length);
       const marks = (key: number) => ({
         first: `\u0001${key}\u0002`,
         next: `\u0001${key}\u0002`,

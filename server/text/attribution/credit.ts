@@ -166,12 +166,26 @@ function creditPairs(
 ): void {
   const ends = new Map<Sentence, readonly [Sentence, Sentence]>();
   for (const [from, to] of pairs) {
-    if (from.word === to.word) credit(draft, to.place, source, from.place, 1);
+    if (isSame(from, to)) credit(draft, to.place, source, from.place, 1);
     if (to.sentence.words.length === to.sentence.tokens.length) continue;
     creditSigns(draft, source, [from, to], budget);
     ends.set(to.sentence, [ends.get(to.sentence)?.[0] ?? from.sentence, from.sentence]);
   }
   for (const [to, [first, last]] of ends) creditEnds(draft, source, [first, last, to], budget);
+}
+
+/** Tells whether two words are the same, with a capital or without: the place of the first word of a sentence decides its case. */
+function isSame(one: CreditWord, other: CreditWord): boolean {
+  if (one.word !== other.word) return false;
+  return isFirst(one) || isFirst(other) || hasCapital(one) === hasCapital(other);
+}
+
+function isFirst({ place, sentence }: CreditWord): boolean {
+  return place - sentence.start === sentence.words[0];
+}
+
+function hasCapital({ place, sentence }: CreditWord): boolean {
+  return sentence.capitals.has(place - sentence.start);
 }
 
 // How many words in a row must be equal: one, in their order; then, twice, so many that it is no coincidence, wherever a
@@ -224,16 +238,18 @@ function outside(
   return left;
 }
 
+/** Figures don't count: those of an amount or a date are several, and come together by themselves. */
 function wordCount(words: readonly CreditWord[]): number {
-  return words.reduce((count, { word }) => count + (isAddress(word) ? 0 : 1), 0);
+  return words.reduce((count, { word }) => count + (/^[\p{L}\p{M}]/u.test(word) ? 1 : 0), 0);
 }
 
-function lettersOf({ tokens, words }: Sentence): number {
-  return words.reduce((sum, k) => sum + tokens[k]!.length, 0);
+function lettersOf({ said, words }: Sentence): number {
+  return said.length - Math.max(0, words.length - 1);
 }
 
+/** Without what tells how close a word stands to others, which follows it. */
 function lettersIn(word: string): number {
-  return isAddress(word) ? 0 : word.length;
+  return isAddress(word) ? 0 : word.split(/\s/, 1)[0]!.length;
 }
 
 function keyOf({ key }: Sentence): string {

@@ -1,11 +1,11 @@
 /**
- * What an earlier wiki credited, as this one does: it credited words alone, later the words and signs of what it showed and of
- * addresses the words alone, and took items for the same that differ in signs. Only what an erasure left of that can't be made
- * anew, and is taken over.
+ * What an earlier wiki credited, as this one does: it credited words alone; then the words and signs of what it showed, and of
+ * addresses the words alone; then addresses, but not the brackets that alone make a link; and it took items for the same that
+ * differ in signs. Only what an erasure left of that can't be made anew, and is taken over.
  */
 import { createHash } from 'node:crypto';
 import type { Attribution } from './draft.ts';
-import { isAddress, seenOf, tokensOf, type Token } from './tokens.ts';
+import { isAddress, isOfBrackets, seenOf, tokensOf, type Token } from './tokens.ts';
 
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 
@@ -19,35 +19,44 @@ export function withSigns(body: string, ofWords: Attribution): Attribution {
   });
 }
 
-/** Tells whether an attribution is of a body, as it's told apart now or was before addresses were one word. */
-export function isOfBody(body: string, { length }: Attribution): boolean {
-  const tokens = tokensOf(body);
-  return (
-    length === tokens.length || length === formerCounts(body, tokens).reduce((sum, count) => sum + count, 0)
-  );
+/** Tells whether an attribution is of a body, as it's told apart now or was told apart once. */
+export function isOfBody(body: string, former: Attribution): boolean {
+  return sum(countsOf(body, former)) === former.length;
 }
 
 /**
- * Returns the attribution of a body, given one that may have been made before addresses were one word: then each goes to whoever
- * wrote something of it last, and a sign of a title goes with what stands before it.
+ * Returns the attribution of a body, given one that may have been made when its words were told apart in another way: an address
+ * goes to whoever wrote something of it last, and a sign of a title, and brackets, with what stands before them.
  */
 export function withAddresses(body: string, former: Attribution): Attribution {
-  const tokens = tokensOf(body);
-  if (tokens.length === former.length) return former;
   let [at, last] = [0, former[0] ?? 0];
-  return Uint32Array.from(formerCounts(body, tokens), (count) => {
+  return Uint32Array.from(countsOf(body, former), (count) => {
     const own = former.subarray(at, (at += count));
     return (last = own.length > 0 ? Math.max(...own) : last);
   });
 }
 
-/** Returns of how many words and signs each of a body's was made before addresses were one. */
-function formerCounts(body: string, tokens: readonly Token[]): number[] {
-  return tokens.map((token) => {
-    const written = body.slice(token.start, token.end);
+/** Of how many words and signs one that there is now was made, in each way that there was, the latest first. */
+const WAYS: readonly ((token: Token, written: string) => number)[] = [
+  () => 1,
+  (token, written) => (isOfBrackets(token, written) ? 0 : 1),
+  (token, written) => {
     if (!token.isShown) return written.match(WORD)?.length ?? 0;
     return isAddress(token.text) && token.seen === written ? seenOf(token).length : 1;
-  });
+  },
+];
+
+/** Returns, for each word and sign of a body, how many an attribution has instead, in the latest way that fits it. */
+function countsOf(body: string, { length }: Attribution): number[] {
+  const tokens = tokensOf(body);
+  const ways = WAYS.map((countIn) =>
+    tokens.map((token) => countIn(token, body.slice(token.start, token.end))),
+  );
+  return ways.find((counts) => sum(counts) === length) ?? ways.at(-1)!;
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((all, count) => all + count, 0);
 }
 
 /** Returns the 48 bits, in hex, that an item was once filed by. */

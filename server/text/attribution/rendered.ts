@@ -1,10 +1,11 @@
 /** Finds the words and signs of a page in the source that it was rendered from, so that a page can tell who wrote them. */
 import { fullBudget, STEPS_TO_LOOK, type Budget } from '../budget.ts';
 import { align } from '../sequence.ts';
-import { inPageOrder, unitsOf, type SourceUnit } from '../markdown/source/units.ts';
 import { isWord } from '../words.ts';
 import { equalRuns } from './equal-runs.ts';
-import { seenOf, tokensIn, type Token } from './tokens.ts';
+import { hiddenIn } from './hidden.ts';
+import { inPageOrder, readUnits } from './page-order.ts';
+import { seenOf } from './tokens.ts';
 
 /** The place of a token that the source doesn't hold. */
 export const UNPLACED = -1;
@@ -36,60 +37,26 @@ export function matchTokens(rendered: readonly string[], source: readonly string
 export interface PagePlaces {
   /** Of each, or UNPLACED. */
   readonly places: Int32Array;
-  /** By the place of what is shown, those of the addresses and titles of links that stand beside it and aren't. */
+  /** By the place of what is shown, those of what isn't and goes with it, such as where it leads. */
   readonly hidden: ReadonlyMap<number, readonly number[]>;
 }
 
 /** Returns the places of the words and signs of a page, given its body. */
 export function placesOnPage(shown: readonly string[], body: string): PagePlaces {
-  const units = unitsOf(body);
-  const read = new Map<SourceUnit, { tokens: readonly Token[]; first: number }>();
-  const hidden = new Map<number, number[]>();
-  let first = 0;
-  for (const unit of units) {
-    const tokens = tokensIn(unit);
-    read.set(unit, { tokens, first });
-    hide(hidden, unit, tokens, first);
-    first += tokens.length;
-  }
+  const units = readUnits(body);
   const written: string[] = [];
   const placeOf: number[] = [];
-  for (const unit of inPageOrder(units)) {
-    const { tokens, first } = read.get(unit)!;
+  for (const { tokens, first } of inPageOrder(units)) {
     for (const [k, token] of tokens.entries()) {
       if (!token.isShown) continue;
       for (const text of seenOf(token)) placeOf[written.push(text) - 1] = first + k;
     }
   }
   const places = matchTokens(shown, written);
-  return { places: places.map((at) => (at === UNPLACED ? UNPLACED : placeOf[at]!)), hidden };
-}
-
-/**
- * Adds what isn't shown of a unit, before the first token of which so many stand. It goes with what is shown before it; where a
- * link to an article leads stands before what shows it.
- */
-function hide(
-  hidden: Map<number, number[]>,
-  { source }: SourceUnit,
-  tokens: readonly Token[],
-  before: number,
-): void {
-  const add = (shown: number, place: number) => {
-    const others = hidden.get(shown);
-    if (others) others.push(place);
-    else hidden.set(shown, [place]);
+  return {
+    places: places.map((at) => (at === UNPLACED ? UNPLACED : placeOf[at]!)),
+    hidden: hiddenIn(units),
   };
-  const next: number[] = [];
-  let last = UNPLACED;
-  for (const [i, { start, isShown }] of tokens.entries()) {
-    const place = before + i;
-    if (isShown) {
-      for (const waiting of next.splice(0)) add(place, waiting);
-      last = place;
-    } else if (source.startsWith('[[', start - '[['.length)) next.push(place);
-    else if (last !== UNPLACED) add(last, place);
-  }
 }
 
 interface RenderedPage {

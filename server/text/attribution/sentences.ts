@@ -2,16 +2,19 @@
 import { createHash } from 'node:crypto';
 import type { SourceUnit } from '../markdown/source/units.ts';
 import { isWord, sentences } from '../words.ts';
+import { CLOSENESS, closenessOf, standingOf, type UnitStanding } from './closeness.ts';
 import { folded, isAddress, tokensIn, type Token } from './tokens.ts';
 
 export interface Sentence {
-  /** Its words and signs, as they are compared. */
+  /** Its words and signs, as they are sought: how close each stands to others counts, the case of its first letter doesn't. */
   readonly tokens: readonly string[];
+  /** The places of those, but for its first word, that begin with a capital: the place decides the case of the first word alone. */
+  readonly capitals: ReadonlySet<number>;
   /** The places of its words among its tokens. */
   readonly words: readonly number[];
   /** The places of its words and addresses: signs stand beside these. */
   readonly parts: readonly number[];
-  /** The tokens, a line each, since one may hold a space: equal for sentences that are the same. */
+  /** The tokens, a line each, since one may hold a space, and the capitals: equal for sentences that are the same. */
   readonly key: string;
   /** The words in lower case with a space between them: equal for sentences that may differ in signs, capitals and addresses. */
   readonly said: string;
@@ -29,6 +32,13 @@ export function sentencesOf(units: readonly SourceUnit[], start = 0): Sentence[]
   for (const unit of units) {
     const tokens = tokensIn(unit);
     if (tokens.length === 0) continue;
+    const read: ReadUnit = {
+      tokens,
+      closeness: closenessOf(tokens),
+      standing: standingOf(unit),
+      reader,
+      start,
+    };
     let [first, next, at, hasWord] = [0, 0, unit.at, false];
     for (const { length } of sentences(unit.text)) {
       at += length;
@@ -36,12 +46,12 @@ export function sentencesOf(units: readonly SourceUnit[], start = 0): Sentence[]
       let own = false;
       for (; next < tokens.length && tokens[next]!.start < at; next++) own ||= isWord(tokens[next]!.text);
       if (own && hasWord) {
-        found.push(sentence(tokens, [first, from], start, reader));
+        found.push(sentence(read, first, from));
         first = from;
       }
       hasWord ||= own;
     }
-    found.push(sentence(tokens, [first, tokens.length], start, reader));
+    found.push(sentence(read, first, tokens.length));
     start += tokens.length;
   }
   return found;
@@ -52,9 +62,20 @@ export function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }
 
-/** What a token is compared as. */
+/** A unit that is cut into sentences; `start` tokens of the body stand before it. */
+interface ReadUnit {
+  readonly tokens: readonly Token[];
+  readonly closeness: Uint8Array;
+  readonly standing: UnitStanding;
+  readonly reader: TokenReader;
+  readonly start: number;
+}
+
+/** What a token is sought as. */
 interface ReadToken {
-  readonly compared: string;
+  /** By how close it stands to those beside it, as far as it was met so. */
+  readonly compared: string[];
+  readonly hasCapital: boolean;
   /** In lower case, if it's a word. */
   readonly word: string | undefined;
   /** Whether it's a word or an address. */
@@ -74,27 +95,42 @@ class TokenReader {
 
 function readToken(text: string): ReadToken {
   const word = isWord(text) ? text.toLowerCase() : undefined;
-  return { compared: folded(text), word, isPart: word !== undefined || isAddress(text) };
+  const own = folded(text);
+  return {
+    compared: [own],
+    hasCapital: own !== text,
+    word,
+    isPart: word !== undefined || isAddress(text),
+  };
 }
 
+const NO_CAPITALS = new Set<number>();
+
 function sentence(
-  all: readonly Token[],
-  [from, to]: readonly [number, number],
-  start: number,
-  reader: TokenReader,
+  { tokens: all, closeness, standing, reader, start }: ReadUnit,
+  from: number,
+  to: number,
 ): Sentence {
   const tokens: string[] = [];
+  let capitals = NO_CAPITALS;
   const words: number[] = [];
   const parts: number[] = [];
   const said: string[] = [];
   for (let i = from; i < to; i++) {
-    const { compared, word, isPart } = reader.read(all[i]!);
+    const { compared, hasCapital, word, isPart } = reader.read(all[i]!);
+    if (hasCapital && words.length > 0) {
+      if (capitals === NO_CAPITALS) capitals = new Set();
+      capitals.add(i - from);
+    }
     if (word !== undefined) {
       said.push(word);
       words.push(i - from);
     }
     if (isPart) parts.push(i - from);
-    tokens.push(compared);
+    const close = closeness[i]!;
+    const own = (compared[close] ??= compared[0]! + CLOSENESS[close]!);
+    tokens.push(i < standing.reach ? own + standing.text : own);
   }
-  return { tokens, words, parts, key: tokens.join('\n'), said: said.join(' '), start: start + from };
+  const key = tokens.join('\n') + (capitals.size > 0 ? `\n${[...capitals].join('\n')}` : '');
+  return { tokens, capitals, words, parts, key, said: said.join(' '), start: start + from };
 }

@@ -1,16 +1,17 @@
 /**
  * What of a body is credited: its words, and the signs that a page shows, for a sign can say the opposite of what stood
- * there. White space, and signs that the parser reads as marks, are nobody's. A character is itself however it's written,
- * as an entity or behind a backslash.
+ * there. White space, and signs that the parser reads as marks, are nobody's, but a token tells whether any is shown before it. A
+ * character is itself however it's written, as an entity or behind a backslash.
  *
  * An address is one word, in which each character counts, since each decides where it leads: whoever changes one has written
  * the whole of it. So is what leads to an address or an article or a footnote: the label of a link, of a definition, of a
- * footnote, and what a link to an article names beside its text. Only the case of a scheme and of a host says nothing. The title
- * of a link is words and signs, as text is; and so is an address without a scheme that stands in a text, since all of it is shown.
+ * footnote, what a link to an article names beside its text, and brackets that alone make a link of theirs. Only the case of a
+ * scheme and of a host says nothing. The title of a link is words and signs, as text is; and so is an address without a scheme that
+ * stands in a text, since all of it is shown.
  */
 import { asWritten } from '../clean.ts';
 import { decodeEntities } from '../html/escape.ts';
-import type { SaidPiece } from '../markdown/source/pieces.ts';
+import { isShown, type SaidPiece } from '../markdown/source/pieces.ts';
 import { saidIn, unitsOf, type SourceUnit } from '../markdown/source/units.ts';
 import { parser } from '../markdown/parser.ts';
 import { isWord, LONGEST_JOINED } from '../words.ts';
@@ -24,6 +25,8 @@ export interface Token {
   readonly end: number;
   /** Whether a page shows it: addresses that a text is linked to, for one, are only in the source. */
   readonly isShown: boolean;
+  /** Whether a page shows nothing at all between it and what it shows before it, in the same unit. */
+  readonly isClose: boolean;
   /** What it shows instead of its text, where that is text: an address without its brackets, maybe in other letters. */
   readonly seen?: string | undefined;
 }
@@ -39,13 +42,13 @@ export function tokensOf(body: string): Token[] {
 export function tokensIn(unit: SourceUnit): Token[] {
   const { source, at, text } = unit;
   const found: Token[] = [];
-  let last = at;
-  for (const { from, to, kind, seen } of saidIn(unit)) {
-    const own = source.slice(from, to);
+  let [last, isClose] = [at, false];
+  for (const piece of saidIn(unit)) {
+    const { from, to } = piece;
     if (last < from) cut(found, 'unshown', source.slice(last, from), last);
-    if (kind === 'symbol') found.push({ text: own, start: from, end: to, isShown: true, seen });
-    else if (kind === 'address') found.push(addressToken(own, from, seen));
-    else cut(found, kind, own, from);
+    if (piece.isApart) isClose = false;
+    addPiece(found, piece, source, isClose);
+    if (isShown(piece)) isClose = found.at(-1)?.end === to;
     last = to;
   }
   const end = at + text.length;
@@ -54,24 +57,51 @@ export function tokensIn(unit: SourceUnit): Token[] {
   return OTHERWISE.test(text) ? withRuns(whole, source) : whole;
 }
 
+/** Adds what is credited of a piece, which stands close to what is shown before it or doesn't. */
+function addPiece(
+  found: Token[],
+  { from, to, kind, seen }: SaidPiece,
+  source: string,
+  isClose: boolean,
+): void {
+  const own = source.slice(from, to);
+  if (kind === 'symbol') found.push({ text: own, start: from, end: to, isShown: true, isClose, seen });
+  else if (kind === 'address') found.push(addressToken(own, from, seen, isClose));
+  else if (kind === 'brackets') found.push(bracketsToken(own, from));
+  else cut(found, kind, own, from, isClose);
+}
+
 /** Returns what a page shows of a token, cut as a page is. */
 export function seenOf({ text, seen }: Token): string[] {
   return seen === undefined ? [text] : (seen.match(CREDITED.literal) ?? []);
 }
 
-/** Tells whether the text of a token is an address, or what leads to one. */
+/** Tells whether the text of a token is an address, or what leads to one, whatever it's compared with behind it. */
 export function isAddress(text: string): boolean {
-  return text.length > '<>'.length && text.startsWith('<') && text.endsWith('>');
+  return text.length > '<>'.length && text.startsWith('<') && text.includes('>');
 }
 
 /** The scheme and the host of an address, or the host of one without a scheme. */
 const HOST = /^(?:[a-z][a-z\d+.-]*:)?(?:\/\/[^/?#@]*(?=[/?#]|$))?/i;
 
-function addressToken(own: string, start: number, seen: string | undefined): Token {
+function addressToken(own: string, start: number, seen: string | undefined, isClose: boolean): Token {
   const isShown = seen !== undefined;
   const address = isShown ? own : parser.utils.unescapeAll(own);
   const text = address.replace(HOST, (host) => host.toLowerCase()).replace(/\s+/g, ' ');
-  return { text: `<${text}>`, start, end: start + own.length, isShown, seen };
+  return { text: `<${text}>`, start, end: start + own.length, isShown, isClose: isShown && isClose, seen };
+}
+
+/** What stands for the brackets of a link that nothing else of it says the address of: around a label, and an article's title. */
+const [LABEL, TITLE] = ['<[]>', '<[[]]>'];
+
+function bracketsToken(own: string, start: number): Token {
+  const text = own.startsWith('[') ? TITLE : LABEL;
+  return { text, start, end: start + own.length, isShown: false, isClose: false };
+}
+
+/** Tells whether a token stands for brackets alone, given how it's written. */
+export function isOfBrackets({ text, isShown }: Token, written: string): boolean {
+  return !isShown && (text === LABEL || text === TITLE) && text !== `<${written}>`;
 }
 
 /** Returns a token as it is compared: the place in a sentence decides the case of its first letter, and of no other. */
@@ -93,23 +123,29 @@ const LEADING_MARKS = /^\p{M}*/u;
 const PART = new RegExp(String.raw`[\p{L}\p{M}\p{N}]+|${ENTITY}`, 'gu');
 
 /** What is credited of a piece, by its kind, and of what isn't shown. */
-const CREDITED: Record<Exclude<SaidPiece['kind'], 'symbol' | 'address'> | 'unshown', RegExp> = {
+const CREDITED: Record<'text' | 'literal' | 'title' | 'unshown', RegExp> = {
   text: new RegExp(String.raw`(?:[\p{L}\p{M}\p{N}]{1,1000}|${ENTITY}){1,100}|${ESCAPED}|${SIGN}`, 'gu'),
   literal: new RegExp(String.raw`[\p{L}\p{M}\p{N}]+|${SIGN}`, 'gu'),
   title: new RegExp(String.raw`[\p{L}\p{M}\p{N}]+|${SIGN}`, 'gu'),
   unshown: /[\p{L}\p{M}\p{N}]+/gu,
 };
 
-/** Adds what is credited of a text that begins at a place. */
-function cut(found: Token[], kind: keyof typeof CREDITED, text: string, at: number): void {
+/** Adds what is credited of a text that begins at a place, close to what is before it or not. */
+function cut(found: Token[], kind: keyof typeof CREDITED, text: string, at: number, isClose = false): void {
   const isShown = kind !== 'unshown' && kind !== 'title';
-  let next = 0;
+  let [next, last] = [0, isClose ? at : -1];
   // What stands between two tokens holds neither, so that each is where it's found next.
   for (const own of text.match(CREDITED[kind]) ?? []) {
     const start = text.indexOf(own, next);
     next = start + own.length;
-    if (kind === 'text' && own.length > 1) add(found, own, at + start);
-    else found.push(new OwnToken(own, at + start, at + next, isShown));
+    const isNext = at + start === last;
+    if (kind === 'text' && own.length > 1) {
+      add(found, own, at + start, isNext);
+      last = found.at(-1)?.end ?? -1;
+    } else {
+      last = at + next;
+      found.push(new OwnToken(own, at + start, last, isShown, isNext));
+    }
   }
 }
 
@@ -120,6 +156,7 @@ class OwnToken implements Token {
     readonly start: number,
     readonly end: number,
     readonly isShown: boolean,
+    readonly isClose: boolean,
   ) {}
 }
 
@@ -141,8 +178,8 @@ function withWords(tokens: Token[], source: string): Token[] {
 function isOneWord(before: Token, token: Token, source: string): boolean {
   return (
     before.end < token.start &&
+    token.isClose &&
     before.isShown &&
-    token.isShown &&
     before.text.length < LONGEST_JOINED &&
     isWord(before.text) &&
     isWord(token.text) &&
@@ -185,21 +222,24 @@ function joined(tokens: readonly Token[]): Token {
 }
 
 /** Adds a token as a reader sees it; one with entities may be several. */
-function add(found: Token[], own: string, start: number): void {
-  if (own.includes('&') && own.includes(';')) return addDecoded(found, own, start);
+function add(found: Token[], own: string, start: number, isClose: boolean): void {
+  if (own.includes('&') && own.includes(';')) return addDecoded(found, own, start, isClose);
   const text = IS_ESCAPED.test(own) ? own.slice(1) : own;
-  found.push({ text, start, end: start + own.length, isShown: true });
+  found.push({ text, start, end: start + own.length, isShown: true, isClose });
 }
 
-function addDecoded(found: Token[], own: string, start: number): void {
+function addDecoded(found: Token[], own: string, start: number, isFirstClose: boolean): void {
   for (const { 0: part, index } of own.matchAll(PART)) {
     const text = asWritten(decoded(part));
     const from = start + index;
     const before = found.at(-1);
     const isBeside = before?.isShown === true && before.end === from && before.text.length < LONGEST_JOINED;
-    if (text === part && part.startsWith('&')) cut(found, 'literal', part, from);
-    else if (isBeside) addBeside(found, { text, start: from, end: from + part.length, isShown: true });
-    else if (text.trim() !== '') found.push({ text, start: from, end: from + part.length, isShown: true });
+    const isClose = index === 0 ? isFirstClose : before?.end === from;
+    if (text === part && part.startsWith('&')) cut(found, 'literal', part, from, isClose);
+    else if (isBeside)
+      addBeside(found, { text, start: from, end: from + part.length, isShown: true, isClose });
+    else if (text.trim() !== '')
+      found.push({ text, start: from, end: from + part.length, isShown: true, isClose });
   }
 }
 
@@ -214,7 +254,7 @@ function addBeside(found: Token[], token: Token): void {
   const rest = token.text.slice(marks.length);
   const at = rest === '' ? token.end : token.start + marks.length;
   if (marks !== '') found[found.length - 1] = joined([before, { ...token, text: marks, end: at }]);
-  if (rest.trim() !== '') found.push({ ...token, text: rest, start: at });
+  if (rest.trim() !== '') found.push({ ...token, text: rest, start: at, isClose: true });
 }
 
 /** Returns the characters that a part of a text stands for; a number that stands for none is shown as lost. */

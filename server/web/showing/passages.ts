@@ -5,7 +5,14 @@ import type { Db } from '../../context.ts';
 import { per } from '../../per.ts';
 import { listItems, mapItems, type Items } from '../../kinds/items.ts';
 import { placesOnPage, UNPLACED } from '../../text/attribution.ts';
-import { markPassages, passagesIn, readPage, type Marks, type Passage } from '../../text/passages.ts';
+import {
+  countPassages,
+  markPassages,
+  passagesIn,
+  readPage,
+  type Marks,
+  type Passage,
+} from '../../text/passages.ts';
 import {
   creditedRevisions,
   readArticles,
@@ -164,9 +171,8 @@ function cutPage(
   const page = readPage(html);
   const { places, hidden } = placesOnPage(page.tokens, content.body);
   const keys = places.map((place) => (place === UNPLACED ? UNPLACED : sectionOf.get(origins[place]!)!));
-  const fine = passagesIn(page, keys);
-  const isCoarse = fine.length > MOST_PASSAGES;
-  const passages = isCoarse ? passagesIn(page, keysOfBlocks(page, keys)) : fine;
+  const isCoarse = countPassages(page, keys) > MOST_PASSAGES;
+  const passages = passagesIn(page, isCoarse ? keysOfBlocks(page, keys) : keys);
   const drafts = passages.map(({ key, from, to }) => {
     const sequences: number[] = [];
     const addresses = new Map<number, number>();

@@ -420,6 +420,23 @@ describe('what an earlier version kept', () => {
     expect([...(await readAttribution(db, 3))]).toEqual([...former]);
   });
 
+  test('of brackets nothing stays as the log seals it, and they go on with what stands before them', async () => {
+    const body = 'Se [k] og [[Tal]] her.\n\n[k]: a.dk';
+    await save(wiki.anas, { title: 'Titel.', body }, 'titel');
+    const former = Uint32Array.of(1, 2, 1, 1, 1, 1, 1, 2);
+    for (const table of ['attribution', 'current_attribution'] as const)
+      await db
+        .updateTable(table)
+        .set({ bytes: encodeAttribution(former, 3), ...(table === 'attribution' && { kept: 1, steps: 0 }) })
+        .where('sequence', '=', 3)
+        .execute();
+    const wordsAt = async (number: number) => [...(await attributionAt(db, 1, number)).words];
+    expect(await wordsAt(3)).toEqual([1, 2, 2, 1, 1, 1, 1, 1, 1, 2]);
+    await save(wiki.bos, { title: 'Titel.', body: body.replace('og [[Tal]]', '[[Tal]] nu') }, 'titel');
+    expect(await wordsAt(4)).toEqual([1, 2, 2, 1, 1, 4, 1, 1, 1, 2]);
+    expect([...(await readAttribution(db, 3))]).toEqual([...former]);
+  });
+
   test('of items is filed by the keys that they have now, and of sentences as it was', async () => {
     await db.deleteFrom('first_held').execute();
     const former = formerItemHash('title', ['Titel.']);

@@ -1,22 +1,30 @@
 /** Where the links of a source lead, and what else they say without showing it: their addresses, labels and titles. */
 import { trimmed, type SourceSpan } from './spans.ts';
 
-/** A part of a source that says something and isn't shown: where something leads, or what is told of it when it's pointed at. */
+/**
+ * A part of a source that says something and isn't shown: where something leads, or what is told of it when it's pointed at. Where
+ * what is shown is itself the name of where it leads, the brackets stand for that: without them it leads nowhere.
+ */
 export interface HiddenSpan extends SourceSpan {
-  readonly as: 'address' | 'title';
+  readonly as: 'address' | 'title' | 'brackets';
 }
 
 /** Returns what is hidden behind the text of a link or an image, in order, from the bracket that closes the text to its end. */
 export function hiddenBehind(text: string, { from, to }: SourceSpan): HiddenSpan[] {
   const inner = { from: from + ']('.length, to: to - ')'.length };
-  if (text[from + 1] === '(') return addressAndTitle(text, inner);
-  return text[from + 1] === '[' ? addressIn(trimmed(text, inner)) : [];
+  if (text[from + 1] === '(') return orBrackets(addressAndTitle(text, inner), { from, to });
+  return orBrackets(text[from + 1] === '[' ? addressIn(trimmed(text, inner)) : [], { from, to });
 }
 
 /** Returns where a link to an article leads, given its place before what is shown of it. */
 export function hiddenBefore(text: string, { from, to }: SourceSpan): HiddenSpan[] {
   const own = trimmed(text, { from: from + '[['.length, to });
-  return addressIn(text[own.to - 1] === '|' ? trimmed(text, { ...own, to: own.to - 1 }) : own);
+  const named = addressIn(text[own.to - 1] === '|' ? trimmed(text, { ...own, to: own.to - 1 }) : own);
+  return orBrackets(named, { from, to: from + '[['.length });
+}
+
+function orBrackets(named: HiddenSpan[], { from, to }: SourceSpan): HiddenSpan[] {
+  return named.length > 0 ? named : [{ from, to, as: 'brackets' }];
 }
 
 const LABEL = /^\[((?:\\[^]|[^\\\]])*)\]:/;

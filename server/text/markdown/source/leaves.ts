@@ -24,19 +24,26 @@ export interface Leaf {
   readonly end: number;
   /** A row has one for each of its cells, if they hold marks. */
   readonly stretches: readonly LeafStretch[];
-  readonly note: FootnoteLeaf | undefined;
+  /** The footnote that it belongs to: that is shown where the footnotes are, if something refers to it. */
+  readonly note: Definition | undefined;
+  /** The address that it defines. */
+  readonly definition?: Definition;
 }
 
-/** The definition of a footnote, which is shown where the footnotes are, if something refers to it. */
-export interface FootnoteLeaf {
+/** What links, or footnotes, may refer to by its label. */
+export interface Definition {
   readonly label: string;
+  /** Whether another of its label counts instead: the first of those of an address, the last of a footnote. */
+  isOverruled: boolean;
 }
 
 /** A source and its lines, and the footnote that is being read. */
 interface LeafReading {
   readonly source: string;
   readonly lines: readonly SourceSpan[];
-  readonly note: FootnoteLeaf | undefined;
+  readonly note: Definition | undefined;
+  /** The addresses defined so far. */
+  readonly addresses: Set<string>;
 }
 
 /** Returns the leaves of a source in order, given its lines; code line by line. Definitions are put into the environment. */
@@ -45,14 +52,24 @@ export function leavesOf(source: string, lines: readonly SourceSpan[], env: Env)
   parser.block.tokenize(state, state.line, state.lineMax);
   const { tokens } = state;
   const leaves: Leaf[] = [];
-  const notes: FootnoteLeaf[] = [];
+  const open: Definition[] = [];
+  const notes = new Map<string, Definition>();
+  const addresses = new Set<string>();
   for (let index = 0; index < tokens.length; index++) {
     const { type, meta, map } = tokens[index]!;
-    if (type === 'footnote_reference_open') notes.push({ label: String(meta!['label']) });
-    if (type === 'footnote_reference_close') notes.pop();
-    if (map) addLeaves(leaves, { source, lines, note: notes.at(-1) }, tokens, index);
+    if (type === 'footnote_reference_open') open.push(noteIn(notes, String(meta!['label'])));
+    if (type === 'footnote_reference_close') open.pop();
+    if (map) addLeaves(leaves, { source, lines, note: open.at(-1), addresses }, tokens, index);
   }
   return leaves;
+}
+
+/** Returns the definition of a footnote that begins, which counts instead of those before it. */
+function noteIn(notes: Map<string, Definition>, label: string): Definition {
+  const [note, former] = [{ label, isOverruled: false }, notes.get(label)];
+  if (former) former.isOverruled = true;
+  notes.set(label, note);
+  return note;
 }
 
 /** Keeps none of the tokens that close the parts of a table, nor those of its plain cells: it has more of them than of all others. */
@@ -70,7 +87,7 @@ const UNKEPT = new Set('td_open td_close th_close tr_close thead_close tbody_clo
 
 /** Adds what a token that has lines shows by itself. */
 function addLeaves(leaves: Leaf[], reading: LeafReading, tokens: readonly Token[], index: number): void {
-  const { type, map, content, info } = tokens[index]!;
+  const { type, map, content, info, meta } = tokens[index]!;
   const [first, end] = map!;
   const { note } = reading;
   if (type === 'inline') {
@@ -81,9 +98,12 @@ function addLeaves(leaves: Leaf[], reading: LeafReading, tokens: readonly Token[
     leaves.push({ first, end, stretches: rowAt(reading, first, rowFrom(tokens, index)), note });
   } else if (type === 'fence') addLiteral(leaves, reading, first + 1, content);
   else if (type === 'code_block') addLiteral(leaves, reading, first, content);
-  else if (type === 'reference_definition')
-    leaves.push({ first, end, stretches: [definitionAt(reading, map!)], note });
-  else if (type === 'container_note_open') addLiteral(leaves, reading, first, noteOf(info).title);
+  else if (type === 'reference_definition') {
+    const label = String(meta!['label']);
+    const definition = { label, isOverruled: reading.addresses.has(label) };
+    reading.addresses.add(label);
+    leaves.push({ first, end, stretches: [definitionAt(reading, map!)], note, definition });
+  } else if (type === 'container_note_open') addLiteral(leaves, reading, first, noteOf(info).title);
 }
 
 function textAt(
@@ -151,9 +171,16 @@ function addLiteral(
   if (shown.at(-1) === '') shown.pop();
   for (const [i, code] of shown.entries()) {
     const line = first + i;
-    const places = [placeOn(source, lines[line]!, code) ?? lines[line]!];
+    const place = placeOn(source, lines[line]!, code);
+    const places = [place ? withIndent(source, place, code) : lines[line]!];
     leaves.push({ first: line, end: line + 1, stretches: [{ kind: 'literal', places }], note });
   }
+}
+
+/** Returns the place of what is shown of a line of code with the white space that it begins with. */
+function withIndent(source: string, { from, to }: SourceSpan, code: string): SourceSpan {
+  const indent = code.slice(0, trimmed(code, { from: 0, to: code.length }).from);
+  return { from: source.endsWith(indent, from) ? from - indent.length : from, to };
 }
 
 /** Returns the place on a line of what is shown of it: it reaches to the line's end, or to the marks that close a heading. */

@@ -127,7 +127,7 @@ const markOf: Record<string, (placed: Placed) => SourceMark | undefined> = {
   // Of two marks the parser makes the inner one the token.
   strong_open: ({ from }) => ({ from: from - 1, to: from + 1 }),
   strong_close: ({ from }) => ({ from, to: from + 2 }),
-  hardbreak: ({ from, to }) => ({ from, to }),
+  hardbreak: ({ state, from }) => (state.src[from] === '\\' ? { from, to: from + 1 } : undefined),
   code_inline: codeOf,
   link_open: linkOf,
   link_close: ({ state, token, from, to }) =>
@@ -136,8 +136,10 @@ const markOf: Record<string, (placed: Placed) => SourceMark | undefined> = {
   footnote_ref: ({ from, to }) => ({ from, to, shown: { from, to }, as: 'symbol', seen: FOOTNOTE }),
 };
 
-function codeOf({ token: { markup }, from, to }: Placed): SourceMark {
-  return { from, to, shown: { from: from + markup.length, to: to - markup.length }, as: 'literal' };
+/** Of white space at both ends of it, the parser takes some off. */
+function codeOf({ token: { content }, from, to }: Placed): SourceMark {
+  const beside = (to - from - content.length) / 2;
+  return { from, to, shown: { from: from + beside, to: to - beside }, as: 'literal' };
 }
 
 /** The parser has gone in between the brackets of a link when it pushes it, but reads what shows itself, such as an address, at once. */
@@ -171,6 +173,7 @@ function imageOf({ state, token, from, to }: Placed): SourceMark {
     return { from, to, shown: { from: start, to: end }, as: 'text', hidden };
   const seen = String(token.attrGet('src'));
   const [address, ...title] = hidden;
-  if (state.src[end + 1] !== '(' || !address) return { from, to, shown: { from, to }, as: 'symbol', seen };
+  if (state.src[end + 1] !== '(' || address?.as !== 'address')
+    return { from, to, shown: { from, to }, as: 'symbol', seen };
   return { from, to, shown: address, as: 'address', seen, hidden: title };
 }

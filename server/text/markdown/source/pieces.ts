@@ -7,12 +7,14 @@ import type { SourceSpan } from './spans.ts';
 
 /**
  * Source that says something. It's shown as marked-up text; as it stands, as code is; or as a symbol: the box of a task, the
- * number of a footnote. An address is shown where it's its own text; the title of a link isn't.
+ * number of a footnote. An address is shown where it's its own text; the title of a link isn't, nor are the brackets of one.
  */
 export interface SaidPiece extends SourceSpan {
-  readonly kind: 'text' | 'literal' | 'symbol' | 'address' | 'title';
+  readonly kind: 'text' | 'literal' | 'symbol' | 'address' | 'title' | 'brackets';
   /** What a page shows in the place of a symbol, where that is text, or of an address that it shows. */
   readonly seen?: string | undefined;
+  /** Whether a line or a cell begins here, which stands apart from what is shown before it. */
+  readonly isApart?: boolean;
 }
 
 /** Returns the pieces of a stretch in order, by their places in the source. */
@@ -28,7 +30,7 @@ export function piecesIn(source: string, { kind, places }: LeafStretch, env: Env
 }
 
 function whole(places: readonly SourceSpan[], kind: SaidPiece['kind']): SaidPiece[] {
-  return places.map(({ from, to }) => ({ from, to, kind }));
+  return places.map(({ from, to }) => ({ from, to, kind, isApart: true }));
 }
 
 /** The box of a task, and what it needs behind it on its line: a text, or white space that isn't trimmed off. */
@@ -60,7 +62,7 @@ function piecesOf(text: string, env: Env): SaidPiece[] {
   return pieces;
 }
 
-/** An address or a title that isn't shown. */
+/** What says something and isn't shown. */
 export function hiddenPiece({ from, to, as }: HiddenSpan): SaidPiece {
   return { from, to, kind: as };
 }
@@ -68,17 +70,31 @@ export function hiddenPiece({ from, to, as }: HiddenSpan): SaidPiece {
 /** Returns the pieces of a text where they stand in the source that it was put together from, with so much between them. */
 function placed(pieces: readonly SaidPiece[], places: readonly SourceSpan[], between: number): SaidPiece[] {
   const found: SaidPiece[] = [];
-  let [next, at] = [0, 0];
+  let [next, at, isApart] = [0, 0, true];
   for (const { from, to } of places) {
     const end = at + to - from;
+    isApart ||= between > 0 && isLineEnd(pieces[next], at - between);
     for (; next < pieces.length && pieces[next]!.from < end; next++) {
       const piece = pieces[next]!;
       const [start, stop] = [Math.max(piece.from, at), Math.min(piece.to, end)];
       const { kind, seen } = piece;
-      if (start < stop) found.push({ from: from + start - at, to: from + stop - at, kind, seen });
+      if (start < stop) {
+        found.push({ from: from + start - at, to: from + stop - at, kind, seen, isApart });
+        isApart &&= !isShown(piece);
+      }
       if (piece.to > end) break;
     }
     at = end + between;
   }
   return found;
+}
+
+/** Tells whether a page shows the white space that a line's end is: it may stand in an address. */
+function isLineEnd(piece: SaidPiece | undefined, at: number): boolean {
+  return piece !== undefined && piece.from <= at && isShown(piece);
+}
+
+/** Tells whether a page shows something of a piece. */
+export function isShown({ kind, seen }: SaidPiece): boolean {
+  return kind === 'address' ? seen !== undefined : kind !== 'title' && kind !== 'brackets';
 }

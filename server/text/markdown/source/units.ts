@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { withinLines } from '../budget.ts';
 import type { Env } from '../parser.ts';
-import { leavesOf, type FootnoteLeaf, type LeafStretch } from './leaves.ts';
+import { leavesOf, type Definition, type Leaf, type LeafStretch } from './leaves.ts';
 import { noteLabelsIn } from './addresses.ts';
 import { hiddenPiece, piecesIn, type SaidPiece } from './pieces.ts';
 import { linesOf, type SourceSpan } from './spans.ts';
@@ -20,7 +20,9 @@ export interface SourceUnit {
   /** Where in the source something of it is shown, in order. */
   readonly stretches: readonly LeafStretch[];
   /** The footnote that it belongs to. */
-  readonly note: FootnoteLeaf | undefined;
+  readonly note: Definition | undefined;
+  /** The address that it defines. */
+  readonly definition: Definition | undefined;
   /** What its links and footnotes may refer to; the keys of what is the same are equal. */
   readonly definitions: { readonly key: string; readonly env: Env };
 }
@@ -36,19 +38,25 @@ export function unitsOf(source: string): SourceUnit[] {
     line.from < read.length ? [] : [{ kind: 'unread', places: [line] }];
   const units: SourceUnit[] = [];
   let next = 0;
-  const take = (end: number, stretches: readonly LeafStretch[], note?: FootnoteLeaf) => {
+  const take = (end: number, stretches: readonly LeafStretch[], { note, definition }: Partial<Leaf> = {}) => {
     const [at, to] = [lines[next]!.from, lines[end - 1]!.to];
     const text = source.slice(at, to);
-    if (text.trim() !== '') units.push({ source, at, text, stretches, note, definitions });
+    if (text.trim() !== '') units.push({ source, at, text, stretches, note, definition, definitions });
     next = end;
   };
-  for (const { first, end, stretches, note } of leaves) {
-    while (next < first) take(next + 1, besides(lines[next]!));
-    take(end, stretches, note);
+  let note: Definition | undefined;
+  for (const leaf of leaves) {
+    // The label of a footnote may stand above its text.
+    const opens = (line: SourceSpan) => leaf.note !== note && LABEL.test(source.slice(line.from, line.to));
+    while (next < leaf.first && !(leaf.note && opens(lines[next]!))) take(next + 1, besides(lines[next]!));
+    take(leaf.end, leaf.stretches, leaf);
+    note = leaf.note;
   }
   while (next < lines.length) take(next + 1, besides(lines[next]!));
   return units;
 }
+
+const LABEL = /\[\^[^\s\]]{1,100}\]:/;
 
 /** Returns what a unit says, by its places in the source, in order; what stands beside it lays it out. */
 export function saidIn({ source, at, text, stretches, note, definitions }: SourceUnit): SaidPiece[] {
@@ -64,9 +72,15 @@ export function readsAlike(one: SourceUnit, other: SourceUnit): boolean {
   return (
     one.text === other.text &&
     (one.definitions.key === other.definitions.key || !one.text.includes('[')) &&
+    isOverruled(one) === isOverruled(other) &&
     one.stretches.length === other.stretches.length &&
     one.stretches.every((stretch, i) => isMoved(stretch, other.stretches[i]!, by))
   );
+}
+
+/** Tells whether a unit is of a definition that another of its label counts instead of. */
+export function isOverruled({ note, definition }: SourceUnit): boolean {
+  return (definition ?? note)?.isOverruled === true;
 }
 
 function isMoved(one: LeafStretch, other: LeafStretch, by: number): boolean {
@@ -77,29 +91,4 @@ function isMoved(one: LeafStretch, other: LeafStretch, by: number): boolean {
       ({ from, to }, i) => from + by === other.places[i]!.from && to + by === other.places[i]!.to,
     )
   );
-}
-
-/** Returns the units that a page shows, in its order: the footnotes last, in the order in which they are first referred to. */
-export function inPageOrder(units: readonly SourceUnit[]): SourceUnit[] {
-  const notes = new Map<string, { note: FootnoteLeaf; units: SourceUnit[] }>();
-  for (const unit of units.filter(({ note }) => note !== undefined)) {
-    const { label } = unit.note!;
-    // Of two definitions of a footnote the last is shown.
-    if (notes.get(label)?.note === unit.note) notes.get(label)!.units.push(unit);
-    else notes.set(label, { note: unit.note!, units: [unit] });
-  }
-  const body = units.filter(({ note }) => note === undefined);
-  if (notes.size === 0) return body;
-  const labels = new Set(body.flatMap(labelsIn));
-  // One may refer to others: the set grows while it's walked.
-  for (const label of labels)
-    for (const other of notes.get(label)?.units.flatMap(labelsIn) ?? []) labels.add(other);
-  return [...body, ...[...labels].flatMap((label) => notes.get(label)?.units ?? [])];
-}
-
-function labelsIn(unit: SourceUnit): string[] {
-  if (!unit.text.includes('[^')) return [];
-  const symbols = saidIn(unit).filter(({ kind }) => kind === 'symbol');
-  const written = symbols.map(({ from, to }) => unit.source.slice(from, to));
-  return written.filter((text) => text.startsWith('[^')).map((text) => text.slice('[^'.length, -']'.length));
 }

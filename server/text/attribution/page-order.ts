@@ -1,0 +1,47 @@
+/** The order in which a page shows what is credited of its body: the footnotes last, as they are first referred to. */
+import { FOOTNOTE } from '../markdown/source/marks.ts';
+import { unitsOf, type SourceUnit } from '../markdown/source/units.ts';
+import { tokensIn, type Token } from './tokens.ts';
+
+/** What is credited of a unit; `first` such tokens of the body stand before it. */
+export interface UnitTokens {
+  readonly unit: SourceUnit;
+  readonly tokens: readonly Token[];
+  readonly first: number;
+}
+
+/** Returns what is credited of each unit of a body, in their order in it. */
+export function readUnits(body: string): UnitTokens[] {
+  let first = 0;
+  return unitsOf(body).map((unit) => {
+    const read = { unit, tokens: tokensIn(unit), first };
+    first += read.tokens.length;
+    return read;
+  });
+}
+
+/** Returns the units that a page shows, in its order. */
+export function inPageOrder(units: readonly UnitTokens[]): UnitTokens[] {
+  const body: UnitTokens[] = [];
+  const notes = new Map<string, UnitTokens[]>();
+  for (const read of units) {
+    const { note } = read.unit;
+    if (note === undefined) body.push(read);
+    else if (note.isOverruled) continue;
+    else if (notes.has(note.label)) notes.get(note.label)!.push(read);
+    else notes.set(note.label, [read]);
+  }
+  if (notes.size === 0) return body;
+  const labels = new Set(body.flatMap(labelsIn));
+  // One may refer to others: the set grows while it's walked.
+  for (const label of labels)
+    for (const other of notes.get(label)?.flatMap(labelsIn) ?? []) labels.add(other);
+  return [...body, ...[...labels].flatMap((label) => notes.get(label) ?? [])];
+}
+
+/** Returns the labels of the footnotes that a unit refers to. */
+function labelsIn({ unit, tokens }: UnitTokens): string[] {
+  if (!unit.text.includes('[^')) return [];
+  const symbols = tokens.filter(({ seen }) => seen === FOOTNOTE);
+  return symbols.map(({ text }) => text.slice('[^'.length, -']'.length));
+}
