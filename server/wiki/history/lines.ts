@@ -4,7 +4,7 @@ import { prepared } from '../../db/prepared.ts';
 import type { Action, Db } from '../../db/schema.ts';
 import { notFound } from '../../errors.ts';
 import { seesHidden, type Reader } from '../policy.ts';
-import { bylineColumns, toByline, type Byline } from './bylines.ts';
+import { bylineColumns, nowOf, toByline, type Byline } from './bylines.ts';
 import { withParents } from './revisions.ts';
 import { readWithholdings, type Withholding } from './withheld.ts';
 
@@ -131,6 +131,8 @@ export function revisionLines(db: Db) {
       'restored_byline.verification as restored_verification',
       'restored_words.words as restored_words',
       'restored_words.namesake as restored_namesake',
+      nowOf('words', 'restored_byline').as('restored_now'),
+      nowOf('namesake', 'restored_byline').as('restored_now_namesake'),
     ]);
 }
 
@@ -215,6 +217,8 @@ function toLine(row: LineRow): RevisionLine {
           verification: row.restored_verification!,
           byline_words: row.restored_words,
           byline_namesake: row.restored_namesake,
+          byline_now: row.restored_now,
+          byline_now_namesake: row.restored_now_namesake,
         }),
       },
     }),

@@ -67,7 +67,7 @@ describe('what the entries come to', () => {
         byline: new Set([wiki.bos.bylineId]),
         log: new Set([3, 4]),
       },
-      states: { protection: new Map(), block: new Map(), deletion: new Map(), hiding: new Map() },
+      states: Object.fromEntries(STATES.map((state) => [state, new Map()])),
       unfit: [],
     });
   });
