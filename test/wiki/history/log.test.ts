@@ -1,6 +1,6 @@
 /** The log: what its entries come to, which of them nobody can have made, and what anyone may read of it. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { ActCode } from '../../../server/wiki/acts.ts';
+import { STATES, type ActCode } from '../../../server/wiki/acts.ts';
 import {
   createArticle,
   editArticle,
