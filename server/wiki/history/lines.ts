@@ -126,15 +126,20 @@ export function revisionLines(db: Db) {
       'revision.to_number',
       'revision.base_number',
       'reverted.revert_number as reverted_in',
-      'restored_byline.id as restored_byline_id',
-      'restored_byline.person_id as restored_person_id',
-      'restored_byline.verification as restored_verification',
-      'restored_words.words as restored_words',
-      'restored_words.namesake as restored_namesake',
-      nowOf('words', 'restored_byline').as('restored_now'),
-      nowOf('namesake', 'restored_byline').as('restored_now_namesake'),
-    ]);
+    ])
+    .select(restoredColumns);
 }
+
+/** Of the byline of what a restore brought back. */
+const restoredColumns = [
+  'restored_byline.id as restored_byline_id',
+  'restored_byline.person_id as restored_person_id',
+  'restored_byline.verification as restored_verification',
+  'restored_words.words as restored_words',
+  'restored_words.namesake as restored_namesake',
+  nowOf('words', 'restored_byline').as('restored_now'),
+  nowOf('namesake', 'restored_byline').as('restored_now_namesake'),
+] as const;
 
 const newestLines = prepared((db, articleId: number, before: number, limit: number) =>
   revisionLines(db)
