@@ -8,7 +8,7 @@ import { putInPlace, settle, takeCopy, whileAlone } from '../db/backup/sqlite.ts
 import { DATABASE, makeFolder } from '../db/files.ts';
 import { openDatabase } from '../db/open.ts';
 import { tellFile, type DatabasePlace } from '../db/told.ts';
-import { setAsideRestored } from '../wiki/mail/outbox.ts';
+import { endWhatWasOpen } from '../wiki/people/restored.ts';
 import { writeLine, type Command, type Terminal } from './command.ts';
 import { verifyCopy } from './copy.ts';
 import { counted } from './sentences.ts';
@@ -21,13 +21,19 @@ export const restore: Command = {
   async run(settings, { file = '', force }, terminal) {
     await checkFile(file, settings);
     const isForced = force !== undefined;
-    const { revisions, mails } = settings.databaseUrl
+    const { revisions, mails, sessions } = settings.databaseUrl
       ? await restorePostgres(settings, settings.databaseUrl, file, isForced, terminal)
       : await restoreSqlite(settings.dataFolder, file, isForced, terminal);
     writeLine(
       terminal.stdout,
       `Restored ${file} and verified it: ${counted(revisions, 'revision')}, and nothing was altered.`,
     );
+    if (sessions > 0) {
+      writeLine(
+        terminal.stdout,
+        `Ended, since they may have been already: ${counted(sessions, 'session')}. Everybody signs in anew.`,
+      );
+    }
     if (mails > 0) {
       writeLine(
         terminal.stdout,
@@ -44,10 +50,11 @@ export const restore: Command = {
   },
 };
 
-/** What was restored: how many revisions, and how many mails that waited and now don't. */
+/** What was restored: how many revisions, and how many mails that waited and sessions that ran, and now don't. */
 interface Restored {
   revisions: number;
   mails: number;
+  sessions: number;
 }
 
 /** What a backup of each engine is called, and where it can be restored. */
@@ -97,7 +104,7 @@ async function restorePostgres(
 ): Promise<Restored> {
   const held = await countDump(url, file);
   if (!held.has('migration')) throw new Error(`${file} holds no wiki.`);
-  let restored: Restored = { revisions: 0, mails: 0 };
+  let restored: Restored = { revisions: 0, mails: 0, sessions: 0 };
   await inPlaceOf(url, isForced, async () => {
     await restoreDump(url, file);
     restored = await ready(settings, file, terminal);
@@ -105,12 +112,12 @@ async function restorePostgres(
   return restored;
 }
 
-/** Verifies a copy, and sets aside the mail that waits in it. Throws an Error with a sentence as `verifyCopy` does. */
+/** Verifies a copy, and ends what is open in it. Throws an Error with a sentence as `verifyCopy` does. */
 async function ready(copy: DatabasePlace, file: string, terminal: Terminal): Promise<Restored> {
   const { revisions } = await verifyCopy(copy, file, terminal);
   const db = openDatabase(copy);
   try {
-    return { revisions, mails: await setAsideRestored(db) };
+    return { revisions, ...(await endWhatWasOpen(db)) };
   } finally {
     await db.destroy();
   }

@@ -114,6 +114,35 @@ describe.each(WAYS)('$way', (way) => {
     await pias.seesNot('Pia Falk)');
   });
 
+  test('who has but one name asks for it, and registers with it once an administrator has approved it', async () => {
+    const suharto = { name: 'Suharto', email: 'suharto@example.dk', password: ana.password };
+    const [browser, mos] = [await someone(), await someone()];
+    await browser.visits('/register');
+    await browser.writes(suharto);
+    await browser.presses('Opret dig', 422);
+    await browser.sees('mindst et fornavn og et efternavn');
+    await browser.follows('Er dit fulde navn ét ord? Skriv til moderatorerne');
+    await browser.writes({ words: 'Jeg hedder Suharto.', email: suharto.email });
+    await browser.presses('Send til moderatorerne');
+    await browser.sees('Tak, det er modtaget');
+    await mos.visits('/names');
+    await mos.signsIn(mo);
+    await mos.sees('Navne på ét ord');
+    await mos.writes({ name: 'Suharto', email: suharto.email, reason: 'Set i passet.' });
+    await mos.presses('Godkend navnet');
+    await mos.sees('Suharto kan nu bruges som fuldt navn.', 'Ikke brugt endnu');
+    await browser.visits('/en/register');
+    await browser.writes(suharto);
+    await browser.presses('Register', 422);
+    await browser.writes(suharto);
+    await browser.ticks('My full name is one word, and the moderators have approved it');
+    await browser.presses('Register');
+    await browser.visits(await takeLink(wiki, suharto.email));
+    await browser.writes({ password: suharto.password });
+    await browser.presses('I agree. Create my account');
+    await browser.sees('Welcome, Suharto.');
+  });
+
   test('where one is signed in is seen, and ended all at once', async () => {
     const elsewhere = await someone();
     await elsewhere.visits('/login');

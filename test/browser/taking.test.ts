@@ -1,7 +1,8 @@
 /** Taking from view and erasing by two, walked in a real browser: with and without JavaScript, in both languages. */
 import { afterAll, beforeAll, describe, test } from '@jest/globals';
-import { createArticle, editArticle } from '../../server/wiki/articles/edits.ts';
+import { createArticle, editArticle, moveArticle } from '../../server/wiki/articles/edits.ts';
 import { restoreRevision } from '../../server/wiki/articles/reverts.ts';
+import { authorOf } from '../../server/wiki/history/author.ts';
 import { visitor, WAYS, type Visitor } from '../support/browser.ts';
 import { browserForAll } from '../support/chromium.ts';
 import { listeningWiki, type ListeningWiki } from '../support/client.ts';
@@ -93,5 +94,25 @@ describe.each(WAYS)('$way', (way) => {
     await stranger.sees('Her står, hvilke bidragydere det gælder, men aldrig navnet.');
     await stranger.visits('/log');
     await stranger.sees('slettede teksten i version 2', 'Anmodet af Mo Lindholm');
+  });
+
+  test('a title that only leads on is set free, another article has it, and both say where the other is', async () => {
+    const mosAuthor = await authorOf(wiki.db, 3, wiki.now());
+    await moveArticle(wiki.db, mosAuthor!, 'prøvehandling', { title: 'Prøven', summary: '' });
+    await mos.visits('/wiki/prøven/history');
+    await mos.follows('Tidligere adresser');
+    await mos.sees('Adresserne her viser videre til artiklen', 'prøvehandling');
+    await mos.follows('Frigiv titlen »prøvehandling«');
+    await mos.presses('Frigiv titlen', 422);
+    await mos.sees('Skriv, hvorfor du gør det.');
+    await mos.writes({ reason: 'Den passer bedre til noget andet.' });
+    await mos.presses('Frigiv titlen', 410);
+    await stranger.visits('/en/wiki/prøvehandling', 410);
+    await stranger.sees('The address used to lead to Prøven.', 'Set free', 'Mo Lindholm');
+    await createArticle(wiki.db, mosAuthor!, { content: method({ lead: 'En anden.' }), summary: '' });
+    await stranger.visits('/en/wiki/prøvehandling');
+    await stranger.follows('Prøven');
+    await stranger.visits('/log');
+    await stranger.sees('Den passer bedre til noget andet.');
   });
 });

@@ -16,6 +16,9 @@ import { join as joinPath } from 'node:path';
 import { makeCheckpoint } from '../../server/wiki/proof/checkpoints.ts';
 import { createArticle, editArticle } from '../../server/wiki/articles/edits.ts';
 import { queueMail, takeMail } from '../../server/wiki/mail/outbox.ts';
+import { insertToken } from '../../server/wiki/mail/tokens.ts';
+import { setOut } from '../../server/wiki/people/journeys.ts';
+import { beginSession } from '../../server/wiki/people/sessions.ts';
 import { verify } from '../../server/wiki/proof/verify.ts';
 import { commandOn } from '../support/command.ts';
 import { method } from '../support/content.ts';
@@ -140,6 +143,24 @@ if (hasTools)
       expect(await history(other)).toEqual(await history(wiki));
       // And a backup of what was restored is like any other.
       expect(await commandOn(other.environment)(['backup', file, '--force'])).toMatchObject({ code: 0 });
+    });
+
+    test('takes up no session and no link again, which may have ended since, and says so', async () => {
+      const { db } = wiki;
+      const { id } = await db.selectFrom('person').select('id').executeTakeFirstOrThrow();
+      await beginSession(db, 'en', { personId: id, data: '{}' }, AT);
+      await setOut(db, 'state', { next: '/', lang: 'da', provider: 'aarhus', nonce: 'n', verifier: 'v' }, AT);
+      await db.transaction().execute(async (tx) => {
+        const tokenId = await insertToken(tx, 'reset', { personId: id, data: { email: ana.email } }, AT);
+        await queueMail(tx, { to: ana.email, lang: 'da', message: 'reset', tokenId }, AT);
+      });
+      await backup();
+      const { out } = await restore(['--force']);
+      expect(out).toContain('Ended, since they may have been already: 1 session. Everybody signs in anew.');
+      for (const table of ['session', 'journey', 'token', 'outbox'] as const) {
+        expect(await other.db.selectFrom(table).selectAll().execute()).toEqual([]);
+        expect(await db.selectFrom(table).selectAll().execute()).toHaveLength(1);
+      }
     });
 
     test('sends nothing again that waited when it was taken, and says so', async () => {

@@ -61,7 +61,7 @@ function momentIn({ context }: Visit, fields: Fields): string {
 
 function isMoment(text: string): boolean {
   const time = Date.parse(text);
-  return !Number.isNaN(time) && new Date(time).toISOString() === text;
+  return time >= 0 && new Date(time).toISOString() === text;
 }
 
 function startOf({ since, at }: AskedRollback): string {

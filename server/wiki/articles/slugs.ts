@@ -52,14 +52,9 @@ export async function slugsOf(db: Db, articleId: number): Promise<string[]> {
   return rows.map(({ slug }) => slug);
 }
 
-/** Returns the slugs that were set free of an article and that no other has taken since. */
+/** Returns the slugs that were set free of an article, also those that another has now. */
 export async function slugsFreedOf(db: Db, articleId: number): Promise<string[]> {
-  const rows = await db
-    .selectFrom('freed_slug')
-    .select('slug')
-    .where('article_id', '=', articleId)
-    .where('slug', 'not in', held(db))
-    .execute();
+  const rows = await db.selectFrom('freed_slug').select('slug').where('article_id', '=', articleId).execute();
   return rows.map(({ slug }) => slug);
 }
 

@@ -21,6 +21,7 @@ export async function eraseBesides(
   cause: Cause,
 ): Promise<void> {
   const { id } = article;
+  // One that waits at a slug that is another's by now may be from before, and is rather lost than kept.
   await forgetDrafts(tx, [...(await slugsOf(tx, id)), ...(await slugsFreedOf(tx, id))]);
   const slugs = await slugsGone(tx, article.id, titles);
   if (slugs.size === 0) return;

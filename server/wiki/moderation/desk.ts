@@ -107,15 +107,20 @@ function protectionOf({ selectFrom }: Pile, at: string) {
     .limit(FIRST);
 }
 
-/** The byline of an author from a workplace with such a part in its name, which ends what is stored of a byline. */
+/**
+ * The byline of an author from a workplace with such a part in its name, whatever the capitals; it ends what is stored of a byline.
+ * Neither engine is sure to know the capital of other letters than those of ASCII: any sign does for such a one.
+ */
 function bylineFrom({ selectFrom }: Pile, workplace: string) {
   const part = JSON.stringify(workplace)
     .slice(1, -1)
-    .replace(/[\\%_]/g, '\\$&');
+    .replace(/[\\%_]/g, '\\$&')
+    .replace(/[^\x00-\x7f]/gu, (sign) => (sign.toLowerCase() === sign.toUpperCase() ? sign : '_'))
+    .toLowerCase();
   return selectFrom('revision')
     .innerJoin('byline_words', 'byline_words.byline_id', 'revision.byline_id')
     .select('revision.byline_id')
     .whereRef('revision.sequence', '=', 'unpatrolled.sequence')
-    .where(sql<boolean>`byline_words.words like ${`%"workplace":"%${part}%`} escape '\\'`)
+    .where(sql<boolean>`lower(byline_words.words) like ${`%"workplace":"%${part}%`} escape '\\'`)
     .limit(FIRST);
 }

@@ -69,11 +69,12 @@ async function fatesAmong(
   const late = await lateRevisions(db, personId, since, MOST_ARTICLES);
   let { isMore } = late;
   const fates: Fate[] = [];
+  const claimed = new Set<string>();
   let left = MOST_WORK;
   for (const { slug, numbers } of late.articles) {
     const article = await findArticle(db, slug);
     if (bases && bases.get(article.id) !== article.number) continue;
-    const fate = await fateOf(db, personId, article, numbers);
+    const fate = unlessClaimed(await fateOf(db, personId, article, numbers), claimed);
     if (fate?.way === 'back') {
       // All of an article is taken back at once, or none of it, but for one that is too much by itself.
       const work = sumOf(fate.steps.map(workOf));
@@ -132,6 +133,18 @@ async function fateOf(
   const found = (await unlessErased(stepsOf(db, article, runs))) ?? 'gone';
   if (typeof found === 'string') return { article, numbers, way: 'by-hand', obstacle: found };
   return found.steps.length === 0 ? undefined : { article, numbers, way: 'back', ...found };
+}
+
+/** Lets no two articles go back to one title that is free now: the second is left to be done by hand. Adds the slugs that one goes back to. */
+function unlessClaimed(fate: Fate | undefined, claimed: Set<string>): Fate | undefined {
+  if (fate?.way !== 'back') return fate;
+  const { article, numbers, steps } = fate;
+  const slugs = steps.flatMap(({ current, merge }) =>
+    merge.content.title === current.title ? [] : slugOf(merge.content.title),
+  );
+  if (slugs.some((slug) => claimed.has(slug))) return { article, numbers, way: 'by-hand', obstacle: 'title' };
+  for (const slug of slugs) claimed.add(slug);
+  return fate;
 }
 
 /**

@@ -46,7 +46,8 @@ export interface PersonalData {
   }[];
   /** What they have told the moderators of articles, as long as it's kept. */
   reports: {
-    article: string;
+    /** Nobody is told what a deleted article is called by now. */
+    article: string | null;
     number: number;
     section: string;
     reason: string;
@@ -130,7 +131,10 @@ async function revisionsOf(db: Db, personId: number): Promise<PersonalData['revi
 function reportsOf(db: Db, personId: number): Promise<PersonalData['reports']> {
   return db
     .selectFrom('report')
-    .innerJoin('article', 'article.id', 'report.article_id')
+    .leftJoin('deletion', 'deletion.article_id', 'report.article_id')
+    .leftJoin('article', (join) =>
+      join.onRef('article.id', '=', 'report.article_id').on('deletion.act_id', 'is', null),
+    )
     .select(['article.slug as article', 'report.number', 'report.section', 'report.reason', 'report.words'])
     .select(['report.email', 'report.at', 'report.handled_at as handledAt'])
     .where('report.person_id', '=', personId)

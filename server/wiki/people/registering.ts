@@ -52,13 +52,14 @@ async function beginOrTell(
   const personId = await personByEmail(tx, email);
   if (personId !== undefined)
     return { message: 'known', tokenId: await insertToken(tx, 'reset', { personId, data: { email } }, at) };
-  if (checkSignature(data).length > 0 && !(await isWholeName(tx, data))) return { message: 'one-name' };
+  if (!(await mayGoBy(tx, data))) return { message: 'one-name' };
   return { message: 'register', tokenId: await insertToken(tx, 'register', { data }, at) };
 }
 
 /**
  * Begins the account that a link stands for, and returns the person's id. Throws 422 when the password isn't the one that was
- * chosen, or the name or the e-mail was taken meanwhile, 403 when the link was used meanwhile.
+ * chosen, the name or the e-mail was taken meanwhile, or nobody vouches for a single name any more, 403 when the link was used
+ * meanwhile.
  */
 export async function confirmRegistration(
   db: Db,
@@ -72,9 +73,16 @@ export async function confirmRegistration(
     await useToken(tx, token);
     const known = await knownBy(tx, data.email);
     const signature = { ...data, workplace: known.workplace ?? data.workplace };
+    if (!(await mayGoBy(tx, data))) throw invalid([{ field: 'name', code: 'not-a-full-name' }]);
     await forgetWholeName(tx, data.email);
     return insertPerson(tx, signature, data, { role: 'contributor', verification: known.verification, at });
   });
+}
+
+/** Tells whether a name is a full one, or somebody vouches for it. */
+async function mayGoBy(tx: Tx, { name, email }: PendingRegistration): Promise<boolean> {
+  const isFull = checkSignature({ name, title: '', workplace: '' }).length === 0;
+  return isFull || (await isWholeName(tx, { name, email }));
 }
 
 /** Sends a mail with a new link for what an old one stood for. */

@@ -143,6 +143,21 @@ describe('an erasure', () => {
 
   test('is asked for by one administrator and made by another; the log names both', async () => {
     expect((await ask(aases!, { reason: '' })).status).toBe(422);
+    const history = (await aases!.get(`${HOME}/history`)).text;
+    expect(
+      [3, 2].map((number) => new RegExp(`/history/${number}/erase">([^<]*)<`).exec(history)?.[1]),
+    ).toEqual(['slet beskrivelsen for altid', 'slet for altid']);
+    const offered = async (number: number) =>
+      [
+        ...(await aases!.get(`${HOME}/history/${number}/erase`)).text.matchAll(
+          /name="what" value="(\w+)"( checked)?/g,
+        ),
+      ].map(([, what, checked]) => [what, checked === ' checked']);
+    expect(await offered(3)).toEqual([['summary', true]]);
+    expect(await offered(2)).toEqual([
+      ['content', true],
+      ['summary', false],
+    ]);
     const asked = await ask(aases!);
     expect([asked.status, asked.location]).toEqual([303, '/erasures']);
     expect((await stranger().get(`${HOME}/history/2`)).status).toBe(410);

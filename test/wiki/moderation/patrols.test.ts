@@ -27,6 +27,7 @@ import {
 import { patrolPerson, patrolRevision } from '../../../server/wiki/moderation/patrols.ts';
 import { protectArticle } from '../../../server/wiki/moderation/protections.ts';
 import { appoint } from '../../../server/wiki/people/roles.ts';
+import { changeSignature } from '../../../server/wiki/people/signatures.ts';
 import { verify } from '../../../server/wiki/proof/verify.ts';
 import { recordRevision } from '../../../server/wiki/record.ts';
 import { method } from '../../support/content.ts';
@@ -150,6 +151,7 @@ describe('what is saved', () => {
     expect(await waiting({ isProtected: true }, { at: later(2) })).toEqual([]);
     expect(await numbers({ personId: wiki.bos.personId })).toEqual([third, second]);
     expect(await numbers({ workplace: 'Aarhus' })).toEqual([third, second]);
+    expect(await numbers({ workplace: 'aarhus KOMMUNE' })).toEqual([third, second]);
     expect(await numbers({ workplace: 'Nordjylland' })).toEqual([first]);
     // Neither a name, nor a sign that stands for others, is a workplace.
     expect([await numbers({ workplace: ana.name }), await numbers({ workplace: '%' })]).toEqual([[], []]);
@@ -157,6 +159,14 @@ describe('what is saved', () => {
     const [newest] = await waiting({}, { limit: 1 });
     const older = await waiting({}, { limit: 1, before: newest!.sequence });
     expect([newest!.sequence, older[0]!.sequence]).toEqual([3, 2]);
+  });
+
+  test('is chosen by a part of the workplace whatever its capitals, sign by sign', async () => {
+    await changeSignature(wiki.db, wiki.anas, { ...ana, workplace: 'Ærø Kommune (100 %)' });
+    await create((await authorOf(wiki.db, wiki.anas.personId, AT))!, { title: 'Ø' });
+    for (const workplace of ['ærØ', 'Ærø kommune (', '(100 %'])
+      expect(await numbers({ workplace })).toEqual(['ø 1']);
+    expect(await numbers({ workplace: '1%0' })).toEqual([]);
   });
 
   test('is listed for moderators alone', async () => {

@@ -140,6 +140,20 @@ describe('what somebody wrote lately', () => {
     expect(await contentNow('ren')).toMatchObject({ lead: method().lead });
   });
 
+  test('lets but one of two articles go back to a title that both had, and is free', async () => {
+    for (const later of ['Køb', 'Køb nu']) {
+      await create(wiki.anas, 'Før');
+      await edit(wiki.bos, 'før', { title: later });
+      await freeTitle(wiki.db, wiki.mos, 'før', reason);
+    }
+    expect(Object.values(await told()).map(([way, , detail]) => [way, detail])).toEqual([
+      ['back', 'rollback 2–2'],
+      ['by-hand', 'title'],
+    ]);
+    expect(await take()).toBe(1);
+    expect(await findArticle(wiki.db, 'før')).toMatchObject({ number: 3 });
+  });
+
   test('is told to moderators alone, and to none of themself', async () => {
     await create(wiki.anas, 'Anas');
     const ofBo = (by: Author) => fatesOf(wiki.db, by, wiki.bos.personId, SINCE);

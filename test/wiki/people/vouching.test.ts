@@ -4,7 +4,8 @@ import { listActs } from '../../../server/wiki/history/public-log.ts';
 import type { Registration } from '../../../server/wiki/people/accounts.ts';
 import { closeAccount } from '../../../server/wiki/people/leaving.ts';
 import { findPerson } from '../../../server/wiki/people/people.ts';
-import { askToRegister } from '../../../server/wiki/people/registering.ts';
+import type { MailToken } from '../../../server/wiki/mail/tokens.ts';
+import { askToRegister, confirmRegistration } from '../../../server/wiki/people/registering.ts';
 import { changeSignature } from '../../../server/wiki/people/signatures.ts';
 import { deleteOldWholeNames, listWholeNames, vouchForName } from '../../../server/wiki/people/vouching.ts';
 import { forgetWholeName, isWholeName } from '../../../server/wiki/people/whole-names.ts';
@@ -43,6 +44,20 @@ describe('a name of one word', () => {
     ]);
     await expect(register({ name: 'S.' })).rejects.toMatchObject(notFull);
     expect(await listWholeNames(wiki.db)).toEqual([{ ...whole, at: AT }]);
+  });
+
+  test('begins no account by a link that was asked for while it was vouched for, once it isn’t', async () => {
+    await vouch();
+    await register();
+    await vouch({ name: 'Sukarno' });
+    const row = await wiki.db.selectFrom('token').selectAll().executeTakeFirstOrThrow();
+    const link = { ...row, expiresAt: row.expires_at, personId: null, data: JSON.parse(row.data) as object };
+    const token = link as unknown as MailToken<'register'>;
+    await expect(confirmRegistration(wiki.db, token, PASSWORD, AT)).rejects.toMatchObject(notFull);
+    expect(await listWholeNames(wiki.db)).toMatchObject([{ name: 'Sukarno' }]);
+    await vouch();
+    expect(await confirmRegistration(wiki.db, token, PASSWORD, AT)).toBeGreaterThan(0);
+    expect(await listWholeNames(wiki.db)).toEqual([]);
   });
 
   test('is taken at the account by who has one, once, and stands after', async () => {

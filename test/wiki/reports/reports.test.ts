@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { createArticle, editArticle } from '../../../server/wiki/articles/edits.ts';
 import { authorOf } from '../../../server/wiki/history/author.ts';
 import { listActs } from '../../../server/wiki/history/public-log.ts';
+import { deleteArticle } from '../../../server/wiki/moderation/deletion.ts';
 import { closeAccount } from '../../../server/wiki/people/leaving.ts';
 import { personalDataOf } from '../../../server/wiki/people/personal-data.ts';
 import { verify } from '../../../server/wiki/proof/verify.ts';
@@ -165,6 +166,9 @@ test('whoever sent a report sees it among their data, and whoever leaves takes t
       ...{ email: 'bo@example.dk', at: AT, handledAt: null },
     },
   ]);
+  await deleteArticle(wiki.db, wiki.mos, 'prøvehandling', 'Vrøvl.');
+  const { reports: afterwards } = await personalDataOf(wiki.db, wiki.bos.personId, AT);
+  expect(afterwards).toMatchObject([{ article: null, words: 'Tallet er forkert.' }]);
   await wiki.db.transaction().execute((tx) => closeAccount(tx, wiki.bos.personId, AT));
   expect(await authorOf(wiki.db, wiki.bos.personId, AT)).toBeUndefined();
   const [left, others] = await open();
