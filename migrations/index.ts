@@ -19,6 +19,7 @@ import { up as patrol } from './016-patrol.ts';
 import { up as reports } from './017-reports.ts';
 import { up as standing } from './018-standing.ts';
 import { up as numbers } from './019-numbers.ts';
+import { up as pairings } from './020-pairings.ts';
 
 /** Changes the schema on the given engine, inside the transaction it is given. */
 export type Migration = (db: QueryExecutorProvider, engine: 'sqlite' | 'postgres') => Promise<void>;
@@ -43,4 +44,5 @@ export const migrations: Record<string, Migration> = {
   '017-reports': reports,
   '018-standing': standing,
   '019-numbers': numbers,
+  '020-pairings': pairings,
 };

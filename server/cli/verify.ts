@@ -40,6 +40,7 @@ const FINDINGS: Record<Finding['code'], string> = {
   addresses: 'is found at other addresses than its titles give',
   protection: 'is protected otherwise than the log tells',
   block: 'is blocked otherwise than the log tells',
+  pairing: 'has earlier names shown otherwise than they chose by the log',
   person: 'holds something else than the bylines, the revisions and the log give',
   record: 'tells of something else than the revision that it became',
   attribution: 'credits its words to others than a replay of the history does; rebuild mends it',
@@ -111,6 +112,7 @@ const NOUNS: Record<string, string> = {
   byline: 'byline',
   person: 'person',
   block: 'person',
+  pairing: 'person',
   stray: 'row',
 };
 

@@ -31,6 +31,7 @@ import type {
 import type {
   PersonTable,
   CredentialTable,
+  PairingTable,
   IdentityTable,
   JourneyTable,
   KnownBrowserTable,
@@ -51,6 +52,7 @@ export type { Role } from './tables/people.ts';
 
 export interface Schema {
   person: PersonTable;
+  pairing: PairingTable;
   credential: CredentialTable;
   byline: BylineTable;
   byline_words: BylineWordsTable;

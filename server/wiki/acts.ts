@@ -15,7 +15,7 @@ export type By =
  * What holds of an article, of one of its revisions or of a person until it's ended: a row of the table of that name, which
  * points at the act that began it.
  */
-export const STATES = ['protection', 'block', 'deletion', 'hiding'] as const;
+export const STATES = ['protection', 'block', 'deletion', 'hiding', 'pairing'] as const;
 export type State = (typeof STATES)[number];
 
 /** A kind of act, and what an act of the kind comes to. */
@@ -28,7 +28,7 @@ export interface ActKind {
   readonly licence?: 'made' | 'found';
   /** What it takes away; `erased_id` is then a revision's sequence, twice, a byline's id or an act's. */
   readonly erases?: Erasable;
-  /** The state that it begins, in place of one that held, or ends. */
+  /** The state that it begins, in place of one that held, or ends; an erasure ends one that holds, if any does. */
   readonly begins?: State;
   readonly ends?: State;
   /** It's of a revision of the article, whose number stands behind its code. */
@@ -57,12 +57,14 @@ export const ACTS = {
   'found-moderator': { about: 'person', by: 'oneself', gives: 'moderator' },
   'found-administrator': { about: 'person', by: 'oneself', gives: 'administrator' },
   leave: { about: 'person', by: 'oneself' },
+  'pair-names': { about: 'person', by: 'oneself', begins: 'pairing' },
+  'part-names': { about: 'person', by: 'oneself', ends: 'pairing' },
   'add-domain': { about: 'wiki', by: 'administrator' },
   'remove-domain': { about: 'wiki', by: 'administrator' },
   'vouch-name': { about: 'wiki', by: 'administrator' },
   'erase-content': { about: 'article', by: 'administrator', erases: 'content' },
   'erase-summary': { about: 'article', by: 'administrator', erases: 'summary' },
-  'erase-byline': { about: 'person', by: 'administrator', erases: 'byline' },
+  'erase-byline': { about: 'person', by: 'administrator', erases: 'byline', ends: 'pairing' },
   'erase-log': { about: 'article', by: 'administrator', erases: 'log' },
   protect: { about: 'article', by: 'moderator', begins: 'protection', terms: true },
   unprotect: { about: 'article', by: 'moderator', ends: 'protection' },

@@ -1,9 +1,11 @@
 /** An account's walk, from the mail that begins it to the password that was forgotten, in both languages. */
 import { afterAll, beforeAll, describe, test } from '@jest/globals';
+import { createArticle } from '../../server/wiki/articles/edits.ts';
 import { visitor, WAYS, type Visitor } from '../support/browser.ts';
 import { browserForAll } from '../support/chromium.ts';
 import { listeningWiki, type ListeningWiki } from '../support/client.ts';
 import { takeLetters, takeLink } from '../support/mail.ts';
+import { method } from '../support/content.ts';
 import { ana, bo, join, mo } from '../support/people.ts';
 
 const browser = browserForAll();
@@ -85,6 +87,31 @@ describe.each(WAYS)('$way', (way) => {
     await anas.sees('Arbejdspladsen følger af din arbejdsmail.', 'Nordby Kommune');
     await anas.visits('/people/3');
     await anas.sees('bekræftet arbejdsmail');
+  });
+
+  test('who changes name has the new one shown beside the old, and no longer, in both languages', async () => {
+    const pia = { ...bo, name: 'Pia Dam', email: 'pia@example.dk' };
+    await createArticle(wiki.db, await join(wiki.db, pia), { content: method(), summary: 'Første' });
+    const pias = await someone();
+    const history = '/wiki/prøvehandling/history';
+    await pias.visits('/account');
+    await pias.signsIn(pia);
+    await pias.seesNot('Vis mit nuværende navn ved siden af det gamle');
+    await pias.writes({ name: 'Pia Falk' });
+    await pias.presses('Gem oplysninger');
+    await pias.ticks('Vis mit nuværende navn ved siden af det gamle');
+    await pias.presses('Gem oplysninger');
+    await pias.visits(history);
+    await pias.sees('Pia Dam (nu Pia Falk)');
+    await pias.visits(`/en${history}`);
+    await pias.sees('Pia Dam (now Pia Falk)');
+    await pias.visits('/en/account');
+    await pias.sees('What you wrote under another name is then shown with “Pia Dam (now Pia Falk)”.');
+    await pias.page.getByLabel('Show my present name beside the old one').uncheck();
+    await pias.presses('Save details');
+    await pias.visits(history);
+    await pias.sees('Pia Dam');
+    await pias.seesNot('Pia Falk)');
   });
 
   test('who has but one name asks for it, and registers with it once an administrator has approved it', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { createArticle, editArticle } from '../../server/wiki/articles/edits.ts';
+import { changeSignature } from '../../server/wiki/people/signatures.ts';
 import { addresses } from '../../server/web/doors.ts';
 import type { Address } from '../../server/web/frame/visit.ts';
 import { visitor, type Visitor } from '../support/browser.ts';
@@ -66,6 +67,8 @@ beforeAll(async () => {
     summary: '',
     minor: false,
   });
+  const { title, workplace } = longest;
+  await changeSignature(wiki.db, lang, { name: `Ana Maria ${long(60)}`, title, workplace, paired: true });
 });
 afterAll(async () => {
   await browser.close();

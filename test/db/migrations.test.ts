@@ -4,6 +4,8 @@ import { migrate } from '../../server/db/migrate.ts';
 import type { Author } from '../../server/wiki/history/author.ts';
 import { attributeMissing } from '../../server/wiki/credit/replay.ts';
 import { readText } from '../../server/wiki/history/contents.ts';
+import { historyPage } from '../../server/wiki/history/lines.ts';
+import { changeSignature } from '../../server/wiki/people/signatures.ts';
 import { createArticle, editArticle } from '../../server/wiki/articles/edits.ts';
 import { eraseContents } from '../support/erasing.ts';
 import { kindOf } from '../../server/kinds/index.ts';
@@ -269,6 +271,26 @@ test('in an older wiki what waits keeps its number, and from then on no number i
   for (const [i, number] of second.entries()) expect(number).toBeGreaterThan(first[i]!);
   // The log tells that one more was given before.
   expect(second[3]).toBeGreaterThan(report! + 1);
+  expect((await verify(db, () => undefined)).findings).toEqual([]);
+  await wiki.close();
+});
+
+test('names that were changed before anybody could choose stand alone, until their owner does', async () => {
+  const wiki = await openWiki();
+  const { db } = wiki;
+  const anas = await join(db, ana);
+  await createArticle(db, anas, { content: method(), summary: '' });
+  const wanted = { name: 'Ana Holm', title: '', workplace: '' };
+  await changeSignature(db, anas, wanted);
+  await sql`drop table pairing`.execute(db);
+  await sql`delete from migration where name = '020-pairings'`.execute(db);
+
+  expect(await migrate(db)).toEqual(['020-pairings']);
+  const shown = async () => (await historyPage(db, 1, 1))[0]!.byline;
+  expect(await shown()).toMatchObject({ name: ana.name });
+  expect(await shown()).not.toHaveProperty('now');
+  await changeSignature(db, anas, { ...wanted, paired: true });
+  expect(await shown()).toMatchObject({ name: ana.name, now: { name: 'Ana Holm' } });
   expect((await verify(db, () => undefined)).findings).toEqual([]);
   await wiki.close();
 });

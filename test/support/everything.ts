@@ -28,7 +28,7 @@ const LATER = '2026-12-01T08:00:00.000Z';
 const SHARED = 'Vi prøver det af sammen i en hel uge.';
 const reason = 'Personoplysninger';
 
-/** Fills an empty wiki: kinds, facets, a move, a merge, reverts, imports, starter content, erasures, roles, protections, blocks, deletions, hidings, patrols, checkpoints. */
+/** Fills an empty wiki: kinds, facets, a move, a merge, reverts, imports, starter content, erasures, roles, protections, blocks, deletions, hidings, names shown together, patrols, checkpoints. */
 export async function fillWithEverything(wiki: TestWiki): Promise<void> {
   const { db } = wiki;
   const administrator = { name: 'Åse Ørsted', title: 'konsulent', workplace: '', email: 'aase@example.dk' };
@@ -45,17 +45,26 @@ export async function fillWithEverything(wiki: TestWiki): Promise<void> {
   await takeSome(wiki, moderator, aases, bos);
   await beginSession(db, 'a', { personId: id, data: '{"passport":{}}' }, LATER);
   await makeCheckpoint(db, wiki.settings.dataFolder, LATER);
-  await changeSignature(db, (await authorOf(db, bos.personId, LATER))!, {
-    name: 'Bo Lund',
-    title: '',
-    workplace: '',
-  });
+  await rename(wiki, bos, { name: 'Bo Lund', paired: true });
+  const als = await join(db, { ...ana, name: 'Al Bro', email: 'al@example.dk' });
+  await rename(wiki, als, { name: 'Al Dam', paired: true });
+  const ias = await join(db, { ...ana, name: 'Ia Bro', email: 'ia@example.dk' });
+  await rename(wiki, ias, { name: 'Ia Dam', paired: true });
+  await rename(wiki, ias, { name: 'Ia Dam', paired: false });
   const after = {
     content: method({ title: 'Sidst', body: 'Et *ord* til 😀 og "mere" \\ her.' }),
     summary: 'Til sidst',
   };
   await createArticle(db, (await authorOf(db, anas.personId, LATER))!, after);
   await limit(wiki, moderator);
+}
+
+async function rename(
+  { db }: TestWiki,
+  { personId }: Author,
+  wanted: { name: string; paired: boolean },
+): Promise<void> {
+  await changeSignature(db, (await authorOf(db, personId, LATER))!, { ...wanted, title: '', workplace: '' });
 }
 
 async function writeArticles({ db }: TestWiki, anas: Author, bos: Author): Promise<void> {

@@ -28,7 +28,14 @@ const RUNNING = [
   ...['add-domain', 'remove-domain', 'vouch-name'],
   ...['erase-content', 'erase-summary', 'erase-byline', 'erase-log', 'ask-erasure'],
 ];
-const ONESELF = ['create-administrator', 'found-moderator', 'found-administrator', 'leave'];
+const ONESELF = [
+  'create-administrator',
+  'found-moderator',
+  'found-administrator',
+  'leave',
+  'pair-names',
+  'part-names',
+];
 const OVER = ['block', 'unblock'] as const;
 
 test('whoever writes may move, import and fix a licence, and no more', () => {

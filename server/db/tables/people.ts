@@ -19,6 +19,12 @@ export interface PersonTable {
   created_at: string;
 }
 
+/** Somebody whose earlier names are shown with the present one beside them, as long as they want that, and the act that chose it. */
+export interface PairingTable {
+  person_id: number;
+  act_id: number;
+}
+
 /** How a person signs in; none for an imported one. `password_hash` is empty for who has an address here, but no password. */
 export interface CredentialTable {
   person_id: number;

@@ -6,9 +6,15 @@ import type { Byline, Signature } from '../../wiki/history/bylines.ts';
 import { eventsOf } from '../../wiki/people/events.ts';
 import { changePassword } from '../../wiki/people/new-passwords.ts';
 import { loginsOf } from '../../wiki/people/identities.ts';
+import { earlierNameOf, isPaired } from '../../wiki/people/pairing.ts';
 import { findPerson, type Person } from '../../wiki/people/people.ts';
 import { browsersOf, endAllBrowsers, endBrowser, keyOf } from '../../wiki/people/sessions.ts';
-import { changeSignature, isNameConfirmed, isWorkplaceConfirmed } from '../../wiki/people/signatures.ts';
+import {
+  changeSignature,
+  isNameConfirmed,
+  isWorkplaceConfirmed,
+  type WantedSignature,
+} from '../../wiki/people/signatures.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { waitingDraft } from '../frame/drafts.ts';
 import { type Fields, formError, lineOf, sentenceOf, shownErrors, textOf } from '../frame/fields.ts';
@@ -29,7 +35,7 @@ const EVENTS = 50;
 export async function showAccountForm(visit: Visit): Promise<Page> {
   const person = await findPerson(visit.context.db, authorIn(visit).personId);
   const draft = waitingDraft(visit);
-  return accountPage(visit, draft ? signatureIn(draft) : person.byline);
+  return accountPage(visit, draft ? wantedIn(draft) : person.byline);
 }
 
 /** POST /account */
@@ -37,7 +43,7 @@ export async function takeAccountForm(visit: Visit): Promise<Answer> {
   const { db, settings } = visit.context;
   const author = authorIn(visit);
   const person = await findPerson(db, author.personId);
-  const typed = signatureIn(fieldsOf(visit));
+  const typed = wantedIn(fieldsOf(visit));
   const signature = withConfirmed(person, typed);
   try {
     await limitSaves(visit);
@@ -141,8 +147,14 @@ export function signatureIn(fields: Fields): Signature {
   };
 }
 
+/** A box that isn't ticked sends nothing, so that an empty field beside it tells that it was shown. */
+function wantedIn(fields: Fields): WantedSignature {
+  const { paired } = fields;
+  return { ...signatureIn(fields), ...(paired !== undefined && { paired: [paired].flat().includes('1') }) };
+}
+
 /** A form says nothing of what follows from how somebody is known. */
-function withConfirmed(person: Person, typed: Signature): Signature {
+function withConfirmed(person: Person, typed: WantedSignature): WantedSignature {
   const { name, workplace } = person.byline;
   return {
     ...typed,
@@ -151,18 +163,21 @@ function withConfirmed(person: Person, typed: Signature): Signature {
   };
 }
 
-async function accountPage(visit: Visit, values: Signature, error?: WikiError): Promise<Page> {
+async function accountPage(visit: Visit, values: WantedSignature, error?: WikiError): Promise<Page> {
   const { personId, block } = authorIn(visit);
-  const person = await findPerson(visit.context.db, personId);
+  const { db } = visit.context;
+  const person = await findPerson(db, personId);
   return page('people/account', {
     title: visit.t('account.title'),
     values,
     ...shownErrors(error, visit.t),
     byline: person.byline,
+    earlierName: await earlierNameOf(db, personId),
+    paired: values.paired ?? (await isPaired(db, personId)),
     workplaceConfirmed: isWorkplaceConfirmed(person),
     blocked: block && sentenceOf(blocked(block), visit.t),
     nameConfirmed: isNameConfirmed(person),
-    tied: await loginsOf(visit.context.db, person.id),
+    tied: await loginsOf(db, person.id),
     ...(await earlierOf(visit, person)),
   });
 }

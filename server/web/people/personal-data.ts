@@ -2,6 +2,7 @@
 import type { WikiError } from '../../errors.ts';
 import { credentialOf } from '../../wiki/people/accounts.ts';
 import { leave } from '../../wiki/people/leaving.ts';
+import { isPaired } from '../../wiki/people/pairing.ts';
 import { personalDataOf } from '../../wiki/people/personal-data.ts';
 import { file, seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { formError, shownErrors, textOf } from '../frame/fields.ts';
@@ -59,11 +60,13 @@ function dataOf(visit: Visit) {
 
 async function leavePage(visit: Visit, error?: WikiError): Promise<Page> {
   const { t, context } = visit;
-  const { passwordHash } = await credentialOf(context.db, authorIn(visit).personId);
+  const { personId } = authorIn(visit);
+  const { passwordHash } = await credentialOf(context.db, personId);
   const title = t('account.leave.title');
   return page('people/leave', {
     title,
     hasPassword: passwordHash !== '',
+    isPaired: await isPaired(context.db, personId),
     ...shownErrors(error, t, 'password'),
   });
 }

@@ -31,6 +31,9 @@ interface PeopleViews {
       /** What keeps them from writing, in a sentence, if anything does. */
       blocked: string | undefined;
       nameConfirmed: boolean;
+      /** The last that they went by, if it's another than the present one, and whether that is shown beside it. */
+      earlierName: string | undefined;
+      paired: boolean;
       /** The logins that the account is tied to, as the settings name them. */
       tied: ReadonlySet<string>;
     };
@@ -43,7 +46,7 @@ interface PeopleViews {
   'people/password': { errors: ShownError[]; hasPassword: boolean };
   'people/browsers': { browsers: ShownBrowser[]; events: ShownEvent[] };
   'people/data': PersonalData;
-  'people/leave': { errors: ShownError[]; hasPassword: boolean };
+  'people/leave': { errors: ShownError[]; hasPassword: boolean; isPaired: boolean };
   'people/names': {
     names: (WholeName & { at: string })[];
     values: TypedWholeName;

@@ -14,6 +14,7 @@ import type { Signature } from '../history/bylines.ts';
 import { eraseContent, readContent, revisionAt, sequenceAt } from '../history/contents.ts';
 import { nothingToPatrol } from '../history/unpatrolled.ts';
 import { closeAccount } from '../people/leaving.ts';
+import { endPairing } from '../people/pairing.ts';
 import { forgetSections } from '../reports/reports.ts';
 import { writeErasure, type Cause } from './account.ts';
 import { eraseBesides } from './besides.ts';
@@ -95,7 +96,7 @@ export async function takeSummary(
 
 /**
  * Takes the words of a byline: name, title and workplace. Of a person whose present byline it is, e-mail, password and ties
- * to workplaces' logins go along, and they are signed out everywhere. Throws 404 when there's no such byline, 410 when its words are gone already, 422 of the last
+ * to workplaces' logins go along, and they are signed out everywhere. Names that are left stand alone from then on. Throws 404 when there's no such byline, 410 when its words are gone already, 422 of the last
  * administrator.
  */
 export async function takeByline(tx: Tx, performer: Author, bylineId: number, cause: Cause): Promise<void> {
@@ -112,6 +113,7 @@ export async function takeByline(tx: Tx, performer: Author, bylineId: number, ca
   const { name } = JSON.parse(byline.words) as Signature;
   await tx.deleteFrom('byline_words').where('byline_id', '=', bylineId).execute();
   await forgetByline(tx, { id: bylineId, name });
+  await endPairing(tx, personId);
   if (byline.present === bylineId) {
     await tx.updateTable('person').set({ sort_key: '' }).where('id', '=', personId).execute();
     await closeAccount(tx, personId, performer.at);

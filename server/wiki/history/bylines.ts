@@ -1,6 +1,8 @@
 /** A byline is a person's name, title and workplace as at one time. Every revision and log entry credits one; none is ever changed. */
+import { sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import type { Action, Db, Tx, Verification } from '../../db/schema.ts';
+import type { BylineWordsTable } from '../../db/tables/history.ts';
 import { slices } from '../../db/slices.ts';
 import { bylineLeaf } from './leaves.ts';
 import { linkHash } from './hash.ts';
@@ -16,7 +18,8 @@ export interface Signature {
 
 /**
  * A byline as it's shown. `mark` says that an imported name is a handle or a program; `erased` that the words are gone.
- * `namesake` is there when others go by the name: 0 when title and workplace tell them apart, else a number to show.
+ * `namesake` is there when others go by the name: 0 when title and workplace tell them apart, else a number to show. `now` is what
+ * the person is called by now, where that is another name and they want it shown beside this one: on pages alone, never in what is cited or kept.
  */
 export interface Byline extends Signature {
   id: number;
@@ -25,6 +28,22 @@ export interface Byline extends Signature {
   mark?: 'handle' | 'bot';
   erased?: true;
   namesake?: number;
+  now?: Named;
+}
+
+/** A name, and the number that tells it from others' if it takes one. */
+export type Named = Pick<Byline, 'name' | 'namesake'>;
+
+/** Returns a column of the words that the person of a byline, by its name in the query, goes by now, if they want them shown beside it. */
+export function nowOf<Column extends 'words' | 'namesake'>(
+  column: Column,
+  byline: 'byline' | 'restored_byline',
+) {
+  return sql<BylineWordsTable[Column] | null>`(
+    select present.${sql.ref(column)} from pairing
+    join person as paired on paired.id = pairing.person_id
+    join byline_words as present on present.byline_id = paired.byline_id
+    where pairing.person_id = ${sql.ref(`${byline}.person_id`)} and paired.byline_id <> ${sql.ref(`${byline}.id`)})`;
 }
 
 /** The columns that `toByline` needs, for queries that join `byline` and, from the left, `byline_words`. */
@@ -34,6 +53,8 @@ export const bylineColumns = [
   'byline.verification as verification',
   'byline_words.words as byline_words',
   'byline_words.namesake as byline_namesake',
+  nowOf('words', 'byline').as('byline_now'),
+  nowOf('namesake', 'byline').as('byline_now_namesake'),
 ] as const;
 
 interface BylineRow {
@@ -42,6 +63,8 @@ interface BylineRow {
   verification: Verification;
   byline_words: string | null;
   byline_namesake: number | null;
+  byline_now: string | null;
+  byline_now_namesake: number | null;
 }
 
 /** Returns the byline in a joined row. */
@@ -50,8 +73,14 @@ export function toByline(row: BylineRow): Byline {
   if (row.byline_words === null) return { ...head, name: '', title: '', workplace: '', erased: true };
   const words = JSON.parse(row.byline_words) as Signature;
   const mark = row.verification === 'imported' ? markOf(words.name) : undefined;
-  const namesake = row.byline_namesake;
-  return { ...head, ...words, ...(mark && { mark }), ...(namesake !== null && { namesake }) };
+  const { byline_namesake: namesake, byline_now: present } = row;
+  const byline = { ...head, ...words, ...(mark && { mark }), ...(namesake !== null && { namesake }) };
+  if (present === null) return byline;
+  const { name } = JSON.parse(present) as Signature;
+  const number = row.byline_now_namesake;
+  return name === words.name
+    ? byline
+    : { ...byline, now: { name, ...(number !== null && { namesake: number }) } };
 }
 
 /** Tells whether some bylines are known in different ways: only then does it tell anything how each is. */

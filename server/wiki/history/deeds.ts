@@ -70,11 +70,11 @@ function count(row: DeedRow, deeds: Deeds): boolean {
   if (!act) return false;
   const { code, kind, named } = act;
   if (!can(performerOf(row, deeds), code, subjectOf(row, deeds)) || !isAbout(kind, row)) return false;
-  if (kind.erases) return countErasure(row, kind.erases, deeds);
+  if (kind.erases) return countErasure(row, kind.erases, act, deeds);
   if (row.erased_id !== null) return false;
   if (kind.gives) return countRole(row, kind.gives, deeds);
   if (kind.begins) return begin(row, kind.begins, act, deeds);
-  if (kind.ends) return deeds.states[kind.ends].delete(keyOf(holderOf(row, act)));
+  if (kind.ends) return end(row, kind.ends, act, deeds);
   return kind.licence === undefined || countLicence(row, kind.licence, named, deeds);
 }
 
@@ -118,6 +118,11 @@ function begin(row: DeedRow, state: State, action: CodedAct, { states }: Deeds):
   return true;
 }
 
+/** Tells whether there was something to end. */
+function end(row: DeedRow, state: State, action: CodedAct, { states }: Deeds): boolean {
+  return states[state].delete(keyOf(holderOf(row, action)));
+}
+
 /** A licence is fixed once: as the article's first revision is recorded, or, if found, under the byline of that. */
 function countLicence(row: DeedRow, how: 'made' | 'found', licence: string, { licences }: Deeds): boolean {
   const { article_id: id } = row;
@@ -127,10 +132,11 @@ function countLicence(row: DeedRow, how: 'made' | 'found', licence: string, { li
   return true;
 }
 
-function countErasure(row: DeedRow, what: Erasable, deeds: Deeds): boolean {
+function countErasure(row: DeedRow, what: Erasable, action: CodedAct, deeds: Deeds): boolean {
   const { erased_id: id } = row;
   if (id === null || !isThere(row, what)) return false;
   deeds.erasures[what].add(id);
+  if (action.kind.ends) end(row, action.kind.ends, action, deeds);
   return true;
 }
 

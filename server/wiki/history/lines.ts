@@ -4,7 +4,7 @@ import { prepared } from '../../db/prepared.ts';
 import type { Action, Db } from '../../db/schema.ts';
 import { notFound } from '../../errors.ts';
 import { seesHidden, type Reader } from '../policy.ts';
-import { bylineColumns, toByline, type Byline } from './bylines.ts';
+import { bylineColumns, nowOf, toByline, type Byline } from './bylines.ts';
 import { withParents } from './revisions.ts';
 import { readWithholdings, type Withholding } from './withheld.ts';
 
@@ -93,6 +93,17 @@ export async function authorsAfter(db: Db, articleId: number, from: number, to: 
   return rows.map(toByline);
 }
 
+/** Of the byline of what a restore brought back. */
+const restoredColumns = [
+  'restored_byline.id as restored_byline_id',
+  'restored_byline.person_id as restored_person_id',
+  'restored_byline.verification as restored_verification',
+  'restored_words.words as restored_words',
+  'restored_words.namesake as restored_namesake',
+  nowOf('words', 'restored_byline').as('restored_now'),
+  nowOf('namesake', 'restored_byline').as('restored_now_namesake'),
+] as const;
+
 const lineColumns = [
   ...bylineColumns,
   'revision.sequence',
@@ -113,11 +124,7 @@ const lineColumns = [
   'revision.to_number',
   'revision.base_number',
   'reverted.revert_number as reverted_in',
-  'restored_byline.id as restored_byline_id',
-  'restored_byline.person_id as restored_person_id',
-  'restored_byline.verification as restored_verification',
-  'restored_words.words as restored_words',
-  'restored_words.namesake as restored_namesake',
+  ...restoredColumns,
 ] as const;
 
 /** Returns the query that every list of revisions starts from; `toLines` reads its rows. */
@@ -228,6 +235,8 @@ function toLine(row: LineRow): RevisionLine {
           verification: row.restored_verification!,
           byline_words: row.restored_words,
           byline_namesake: row.restored_namesake,
+          byline_now: row.restored_now,
+          byline_now_namesake: row.restored_now_namesake,
         }),
       },
     }),

@@ -7,6 +7,7 @@ import { eventsOf, type SecurityEvent } from './events.ts';
 import { credentialOf } from './accounts.ts';
 import { loginsOf } from './identities.ts';
 import { knownUntil } from './known-browsers.ts';
+import { isPaired } from './pairing.ts';
 import { findPerson } from './people.ts';
 import { browsersOf } from './sessions.ts';
 
@@ -19,6 +20,8 @@ export interface PersonalData {
     since: string;
     /** When they accepted what writing here means. */
     acceptedAt: string | null;
+    /** Whether their present name is shown beside earlier ones. */
+    paired: boolean;
   };
   bylines: (Signature & { verification: string })[];
   browsers: { agent: string; begunAt: string; usedAt: string }[];
@@ -89,7 +92,7 @@ async function accountOf(db: Db, personId: number): Promise<PersonalData['accoun
     .select('accepted_at as acceptedAt')
     .where('id', '=', personId)
     .executeTakeFirstOrThrow();
-  return { person: personId, email, role, since, acceptedAt };
+  return { person: personId, email, role, since, acceptedAt, paired: await isPaired(db, personId) };
 }
 
 async function draftsOf(db: Db, personId: number): Promise<PersonalData['drafts']> {

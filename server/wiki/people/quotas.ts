@@ -14,6 +14,8 @@ const WRITTEN = { revisions: 300, articles: 60, size: 16_000_000 };
 const KEEPERS = 10;
 /** Names, titles and workplaces within a day. */
 const BYLINES = 20;
+/** How often one may begin, within a day, to have names shown together: each is a line in the public log. */
+const PAIRINGS = 20;
 
 /** Throws 429, with the minutes to wait, when an author has written as much within the hour as one may. */
 export async function checkWritten(tx: Tx, author: Author): Promise<void> {
@@ -45,16 +47,33 @@ export async function checkWritten(tx: Tx, author: Author): Promise<void> {
 export async function checkBylines(tx: Tx, author: Author): Promise<void> {
   const newest = await tx
     .selectFrom('byline')
-    .select('recorded_at')
+    .select('recorded_at as at')
     .where('person_id', '=', author.personId)
     .orderBy('id', 'desc')
     .limit(BYLINES)
     .execute();
+  checkDay(author, newest, BYLINES);
+}
+
+/** Throws 429, with the minutes to wait, when an author has begun to have names shown together as often within the day as one may. */
+export async function checkPairings(tx: Tx, author: Author): Promise<void> {
+  const newest = await tx
+    .selectFrom('log')
+    .select('recorded_at as at')
+    .where('person_id', '=', author.personId)
+    .where('action', '=', 'pair-names')
+    .orderBy('id', 'desc')
+    .limit(PAIRINGS)
+    .execute();
+  checkDay(author, newest, PAIRINGS);
+}
+
+function checkDay(author: Author, newest: readonly { at: string }[], most: number): void {
   // Another request may have begun later and be through; what is hours ahead is from a wrong clock.
   const [since, until] = [before(author.at, 24 * HOUR), before(author.at, -HOUR)];
-  const within = newest.filter(({ recorded_at: at }) => at > since && at < until);
-  if (within.length < BYLINES) return;
-  throw tooMuch('often-renamed', waitFor(author, within.at(-1)!.recorded_at, 24 * HOUR));
+  const within = newest.filter(({ at }) => at > since && at < until);
+  if (within.length < most) return;
+  throw tooMuch('often-renamed', waitFor(author, within.at(-1)!.at, 24 * HOUR));
 }
 
 function before(at: string, milliseconds: number): string {

@@ -10,6 +10,7 @@ import { doerAt } from '../history/standing.ts';
 import { lookAlikeOf } from '../copies/namesakes.ts';
 import { check } from '../policy.ts';
 import { recordByline } from '../record.ts';
+import { pairNames } from './pairing.ts';
 import { findPerson, type Person } from './people.ts';
 import { checkBylines } from './quotas.ts';
 import { forgetWholeName, isWholeName } from './whole-names.ts';
@@ -21,37 +22,47 @@ const POST_LIMIT = 120;
 
 type SignatureProblem = FieldProblem & { field: keyof Signature };
 
+/** What somebody wants to go by, and whether they want that shown beside earlier names; undefined leaves it as it is. */
+export interface WantedSignature extends Signature {
+  paired?: boolean | undefined;
+}
+
 /**
- * Gives the author a new byline from now on; earlier edits keep theirs. Throws 403 to whoever is blocked, 422 for what has changed and won't do, and
+ * Gives the author a new byline from now on; earlier edits keep theirs. Throws 403 to whoever is blocked and changes any of it, 422 for what has changed and won't do, and
  * 429 after too many, 401 when the author's name was erased meanwhile. Does nothing when nothing changed. `site` is what the wiki is called.
  */
 export async function changeSignature(
   db: Db,
   author: Author,
-  signature: Signature,
+  { paired, ...signature }: WantedSignature,
   site?: string,
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    const person = await findPerson(tx, author.personId);
-    const { byline } = person;
-    if (byline.erased) throw signInNeeded();
-    check(await doerAt(tx, author.personId, author.at), 'change-name');
-    const isNew = (field: keyof Signature) => byline[field] !== signature[field];
-    if (!PARTS.some(isNew)) return;
-    const email = await addressOf(tx, author.personId);
-    // Whoever has but typed an address isn't known to be the one that it's said of.
-    const isTheirs = byline.verification !== 'unconfirmed';
-    const isWhole = isTheirs && (await isWholeName(tx, { name: signature.name, email }));
-    const problems = checkSignature(signature, site, isWhole).filter(({ field }) => isNew(field));
-    if (isNew('name')) problems.push(...(await checkLookAlike(tx, signature.name, author.personId)));
-    if (isNew('name') && isNameConfirmed(person)) problems.push({ field: 'name', code: 'name-confirmed' });
-    if (isNew('workplace') && isWorkplaceConfirmed(person))
-      problems.push({ field: 'workplace', code: 'workplace-confirmed' });
-    if (problems.length > 0) throw invalid(problems);
-    await checkBylines(tx, author);
-    await sign(tx, person, { signature, verification: byline.verification }, author.at);
-    if (isWhole && isNew('name')) await forgetWholeName(tx, email);
+    await changeParts(tx, author, signature, site);
+    if (paired !== undefined) await pairNames(tx, author, paired);
   });
+}
+
+async function changeParts(tx: Tx, author: Author, signature: Signature, site?: string): Promise<void> {
+  const person = await findPerson(tx, author.personId);
+  const { byline } = person;
+  if (byline.erased) throw signInNeeded();
+  const isNew = (field: keyof Signature) => byline[field] !== signature[field];
+  if (!PARTS.some(isNew)) return;
+  check(await doerAt(tx, author.personId, author.at), 'change-name');
+  const email = await addressOf(tx, author.personId);
+  // Whoever has but typed an address isn't known to be the one that it's said of.
+  const isTheirs = byline.verification !== 'unconfirmed';
+  const isWhole = isTheirs && (await isWholeName(tx, { name: signature.name, email }));
+  const problems = checkSignature(signature, site, isWhole).filter(({ field }) => isNew(field));
+  if (isNew('name')) problems.push(...(await checkLookAlike(tx, signature.name, author.personId)));
+  if (isNew('name') && isNameConfirmed(person)) problems.push({ field: 'name', code: 'name-confirmed' });
+  if (isNew('workplace') && isWorkplaceConfirmed(person))
+    problems.push({ field: 'workplace', code: 'workplace-confirmed' });
+  if (problems.length > 0) throw invalid(problems);
+  await checkBylines(tx, author);
+  await sign(tx, person, { signature, verification: byline.verification }, author.at);
+  if (isWhole && isNew('name')) await forgetWholeName(tx, email);
 }
 
 /** Accounts know it too, and know this file. */

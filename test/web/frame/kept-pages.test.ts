@@ -87,6 +87,7 @@ test('at every address, in both languages', async () => {
         name: one([ana.name, bo.name, `Kim Nummer ${'abcdefghij'[step % 10]}`]),
         title: one(['', 'chef']),
         workplace: '',
+        paired: step % 3 > 0,
       }),
     erase: async () => {
       const { slug, count } = one(await articles());

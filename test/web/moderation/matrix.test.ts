@@ -123,6 +123,8 @@ const WITHOUT_FORM: Partial<Record<Deed, string>> = {
   unhide: '/wiki/:slug/history/:number/hide',
   'see-hidden': 'test/web/moderation/withheld.test.ts',
   leave: '/account/leave',
+  'pair-names': 'test/web/people/pairing.test.ts',
+  'part-names': 'test/web/people/pairing.test.ts',
   'erase-content': '/erasures/:request/confirm',
   'erase-summary': '/erasures/:request/confirm',
   'erase-byline': '/erasures/:request/confirm',

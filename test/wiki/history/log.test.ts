@@ -1,6 +1,6 @@
 /** The log: what its entries come to, which of them nobody can have made, and what anyone may read of it. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { ActCode } from '../../../server/wiki/acts.ts';
+import { STATES, type ActCode } from '../../../server/wiki/acts.ts';
 import {
   createArticle,
   editArticle,
@@ -67,7 +67,7 @@ describe('what the entries come to', () => {
         byline: new Set([wiki.bos.bylineId]),
         log: new Set([3, 4]),
       },
-      states: { protection: new Map(), block: new Map(), deletion: new Map(), hiding: new Map() },
+      states: Object.fromEntries(STATES.map((state) => [state, new Map()])),
       unfit: [],
     });
   });

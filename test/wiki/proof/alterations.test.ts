@@ -49,7 +49,7 @@ const DEAR = ['attribution', 'current_attribution', 'first_held', 'contributor']
 const TABLES = [
   ...['article', 'attribution', 'byline', 'byline_words', 'checkpoint', 'content', 'contributor'],
   ...['current_attribution', 'current_content', 'facet', 'first_held', 'import_record', 'log', 'log_words'],
-  ...['intake', 'reverted'],
+  ...['intake', 'pairing', 'reverted'],
   ...['block', 'deletion', 'freed_slug', 'hiding', 'person', 'protection', 'revision', 'slug', 'summary'],
 ];
 
@@ -59,6 +59,7 @@ const KEYS: Record<string, string[]> = {
   person: ['id', 'uid', 'import_key'],
   protection: ['article_id', 'act_id'],
   block: ['person_id', 'act_id'],
+  pairing: ['person_id', 'act_id'],
   freed_slug: ['slug', 'act_id'],
   revision: ['sequence', 'number'],
   log: ['id', 'erased_id'],

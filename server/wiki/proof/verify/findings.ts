@@ -38,6 +38,7 @@ export interface Finding {
     | 'person'
     | 'protection'
     | 'block'
+    | 'pairing'
     | 'record'
     | 'attribution'
     | 'attribution-filed'

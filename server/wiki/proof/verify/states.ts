@@ -1,10 +1,13 @@
-/** Holds what is protected, deleted and hidden, and who is blocked, to the acts of the log that began it: each row comes from one, with its terms. */
+/** Holds what is protected, deleted and hidden, who is blocked, and whose names are shown together, to the acts of the log that began it: each row comes from one, with its terms. */
 import type { Db } from '../../../db/schema.ts';
 import { STATES, writeTerms, type State } from '../../acts.ts';
 import { keyOf, type Begun, type Deeds } from '../../history/deeds.ts';
 import { hiddenParts } from '../../history/withheld.ts';
 import type { Finding } from './findings.ts';
 import type { RevisionWalk } from './revisions.ts';
+
+/** What holds of people rather than of articles. */
+const OF_PEOPLE: readonly State[] = ['block', 'pairing'];
 
 /** Compares the rows of every state with the acts; of one article, when its id is given, with those about it. */
 export async function checkStates(
@@ -15,10 +18,11 @@ export async function checkStates(
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const code of STATES) {
-    if (articleId !== undefined && code === 'block') continue;
+    const isOfPeople = OF_PEOPLE.includes(code);
+    if (articleId !== undefined && isOfPeople) continue;
     for (const { id, number } of differing(await ROWS[code](db), states[code])) {
       if (articleId !== undefined && id !== articleId) continue;
-      const article = code === 'block' ? undefined : articles.get(id)?.slug;
+      const article = isOfPeople ? undefined : articles.get(id)?.slug;
       findings.push({ code, ...(article === undefined ? { id } : { article }), ...(number && { number }) });
     }
   }
@@ -47,6 +51,10 @@ const ROWS: Record<State, (db: Db) => Promise<Begun[]>> = {
     return rows.map(({ person_id: id, scope: sets, until, act_id: act }) => {
       return { id, act, named: writeTerms({ sets, until }) };
     });
+  },
+  async pairing(db) {
+    const rows = await db.selectFrom('pairing').selectAll().execute();
+    return rows.map(({ person_id: id, act_id: act }) => ({ id, act, named: '' }));
   },
   async deletion(db) {
     const rows = await db.selectFrom('deletion').selectAll().execute();
