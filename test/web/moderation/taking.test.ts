@@ -182,6 +182,24 @@ describe('an erasure', () => {
     expect((await mos!.get(`${HOME}/history/2`)).text).toContain('slettet efter loven');
     expect((await pers!.post('/erasures/1/confirm')).status).toBe(404);
     expect(await verified()).toEqual([]);
+    // What is gone is told as that, and offers nothing that could bring it back.
+    for (const browser of [stranger(), mos!, aases!]) {
+      const { text } = await browser.get(`${HOME}/history`);
+      expect(text).toContain('Teksten er slettet efter loven');
+      expect(text).not.toContain('Teksten er skjult');
+      expect(text).not.toMatch(/(?:undo|restore)\?number=2"/);
+    }
+    const tools = (await aases!.get(`${HOME}/history`)).text;
+    expect(/\/history\/2\/hide">([^<]*)</.exec(tools)?.[1]).toBe('skjul');
+    const form = (await mos!.get(`${HOME}/history/2/hide`)).text;
+    expect([form.includes('name="text"'), form.includes('name="summary"')]).toEqual([false, true]);
+    expect((await mos!.post(`${HOME}/history/2/hide`, { reason: 'Vis igen' })).status).toBe(422);
+    const summary = await mos!.post(`${HOME}/history/2/hide`, { summary: '1', reason: 'Også den' });
+    expect(summary.status).toBe(303);
+    await mos!.post(`${HOME}/history/2/hide`, { reason: 'Dog ikke' });
+    const after = (await stranger().get(`${HOME}/history`)).text;
+    expect([after.includes('slettet efter loven'), after.includes('En okapi')]).toEqual([true, true]);
+    expect(await verified()).toEqual([]);
   });
 
   test('is withdrawn by who asked, or refused by another, and the text is shown again', async () => {

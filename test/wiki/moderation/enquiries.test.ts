@@ -94,6 +94,9 @@ describe('an enquiry', () => {
     ],
     ['two addresses', { email: 'a@example.dk,b@example.dk' }, ['email bad-email']],
     ['a line in its address', { email: 'a@example.dk\r\nBcc: b@example.dk' }, ['email bad-email']],
+    ['wide letters in its domain', { email: 'a@ｅxample.dk' }, ['email bad-email']],
+    ['a domain in another spelling', { email: 'a@xn--rdovre-bya.dk' }, ['email bad-email']],
+    ['a CPR number for an address', { email: '070761-4285@example.dk' }, ['email cpr']],
     ['a name by its address', { email: 'Ana <a@example.dk>' }, ['email bad-email']],
     ['a CPR number', { words: 'Det er 070761-4285.' }, ['words cpr']],
   ])('with %s is refused, and sent to nobody', async (_what, change, problems) => {

@@ -59,6 +59,16 @@ describe('an erasure that is asked for', () => {
     expect((await verified()).findings).toEqual([]);
   });
 
+  test('is not asked for with a CPR number in its reason, which nobody could confirm', async () => {
+    const cpr = { status: 422, problems: [{ field: 'reason', code: 'cpr' }] };
+    const told = 'Nævner 070761-4285.';
+    await expect(askErasure(wiki.db, aases, place, { what: 'content', reason: told })).rejects.toMatchObject(
+      cpr,
+    );
+    await expect(askRemoval(wiki.db, aases, 2, { what: 'names', reason: told })).rejects.toMatchObject(cpr);
+    expect([await listRequests(wiki.db, aases), await hidingOf(wiki.db, 2)]).toEqual([[], undefined]);
+  });
+
   test('is made by another, and the log names both', async () => {
     await askErasure(wiki.db, aases, place, { what: 'content', reason });
     await confirmErasure(wiki.db, pers, await onlyId());

@@ -39,6 +39,12 @@ describe('of what a login says', () => {
     expect(read(first, second)).toEqual(claims({ tenant: '', title: '' }));
   });
 
+  test('nothing is taken that holds a CPR number', () => {
+    const said = { sub: 'kim', name: 'Kim Åberg', title: 'jordemoder 070761-4285', email_verified: true };
+    const told = read({ ...said, org: '0707614285', email: '070761-4285@nordby.example' });
+    expect(told).toEqual(claims({ tenant: '', title: '', workplace: '' }));
+  });
+
   test('an e-mail is taken only where the login says, beside it, that it’s verified', () => {
     const email = 'Kim@Nordby.example';
     expect(read({ email, email_verified: true }).email).toBe('kim@nordby.example');

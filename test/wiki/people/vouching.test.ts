@@ -9,6 +9,7 @@ import { askToRegister, confirmRegistration } from '../../../server/wiki/people/
 import { changeSignature } from '../../../server/wiki/people/signatures.ts';
 import { deleteOldWholeNames, listWholeNames, vouchForName } from '../../../server/wiki/people/vouching.ts';
 import { forgetWholeName, isWholeName } from '../../../server/wiki/people/whole-names.ts';
+import { recordByline } from '../../../server/wiki/record.ts';
 import { verify } from '../../../server/wiki/proof/verify.ts';
 import { AT, bo, PASSWORD, peopledEach } from '../../support/people.ts';
 
@@ -71,6 +72,21 @@ describe('a name of one word', () => {
     await changeSignature(wiki.db, wiki.bos, { ...signature, title: 'chef' });
     expect((await findPerson(wiki.db, wiki.bos.personId)).byline.title).toBe('chef');
     expect((await verify(wiki.db, () => undefined)).findings).toEqual([]);
+  });
+
+  test('isn’t taken by an account that has but typed the address', async () => {
+    const { personId } = wiki.bos;
+    const signature = { name: 'Bodil', title: bo.title, workplace: bo.workplace };
+    await vouch({ name: 'Bodil', email: bo.email });
+    await wiki.db.transaction().execute(async (tx) => {
+      const was = { name: bo.name, title: bo.title, workplace: bo.workplace };
+      const unknown = { personId, signature: was, verification: 'unconfirmed', at: AT } as const;
+      const id = await recordByline(tx, unknown);
+      await tx.updateTable('person').set({ byline_id: id }).where('id', '=', personId).execute();
+    });
+    const author = { ...wiki.bos, bylineId: (await findPerson(wiki.db, personId)).byline.id };
+    await expect(changeSignature(wiki.db, author, signature)).rejects.toMatchObject(notFull);
+    expect(await listWholeNames(wiki.db)).toHaveLength(1);
   });
 
   test('is told of in the log by who and why, without the name and the address', async () => {
