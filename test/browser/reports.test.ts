@@ -50,7 +50,7 @@ describe.each(WAYS)('$way', (way) => {
     await reader.sees('Thank you, it’s sent');
   });
 
-  test('a moderator finds both, the oldest first, and answers for all to read', async () => {
+  test('a moderator finds both, the oldest first, and closes each for all to read', async () => {
     await mos.visits('/moderators');
     await mos.follows('Anmeldt af læsere');
     await mos.sees('Anmeldelser (2)', 'Prøvehandling: Sådan gør du', 'Det tager kun 2 timer.', 'en læser');
@@ -62,7 +62,7 @@ describe.each(WAYS)('$way', (way) => {
     await mos.presses('Luk som løst');
     await mos.sees('Anmeldelsen er lukket, og begrundelsen står i loggen.', 'Anmeldelser (1)');
     await mos.visits('/en/moderation/reports/2');
-    await mos.sees('Report about “Prøvehandling”', 'The picture is gone.');
+    await mos.sees('Reported: “Prøvehandling”', 'The picture is gone.');
     await mos.writes({ reason: 'It never had one.' });
     await mos.presses('Close without doing anything');
     await mos.sees('No reports wait.');
