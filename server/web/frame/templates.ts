@@ -18,6 +18,8 @@ interface View {
   readonly names: ReadonlySet<string>;
   /** The names of the views that it includes, by the paths that it knows them by. */
   readonly included: Map<string, string>;
+  /** The views that include it, all of whose names it has. */
+  readonly around: WeakSet<View>;
 }
 
 const folder = join(projectFolder, 'views');
@@ -25,9 +27,14 @@ const compiled = new Map<string, View>();
 
 /** Returns the HTML of a view (`articles/view`). Throws an Error that names the view and the line where it fails. */
 export function renderView(name: string, names: Names): string {
-  const view = viewFor(name, names);
-  const include = (path: string, given?: Names) =>
-    renderView(viewAt(path, view), given ? { ...names, ...given } : names);
+  return written(viewFor(name, Object.keys(names)), names);
+}
+
+function written(view: View, names: Names): string {
+  const include = (path: string, given?: Names): string => {
+    const included = viewWithin(view, viewAt(path, view), given ? Object.keys(given) : []);
+    return written(included, given ? { ...names, ...given } : names);
+  };
   return view.write({ names, include });
 }
 
@@ -36,13 +43,28 @@ export function escapeHtml(text: string): string {
   return ejs.escapeXML(text);
 }
 
+/** What is shown as it stands, with nothing to escape and nothing unseen: most of what a page says. */
+const PLAIN = /^[ !#-%(-;=?-~À-ž]*$/;
+
+function shown(text: string): string {
+  return PLAIN.test(text) ? text : escapeHtml(asWritten(text));
+}
+
 /** Returns a view as it was compiled, or compiles it anew when it's given a name that it never was before. */
-function viewFor(name: string, given: Names): View {
+function viewFor(name: string, given: readonly string[]): View {
   const known = compiled.get(name);
-  const names = Object.keys(given);
-  if (known && names.every((each) => known.names.has(each))) return known;
-  const view = compile(name, new Set([...(known?.names ?? []), ...names]));
+  if (known && given.every((each) => known.names.has(each))) return known;
+  const view = compile(name, new Set([...(known?.names ?? []), ...given]));
   compiled.set(name, view);
+  return view;
+}
+
+/** Returns the same of one that another includes, whose names it has from the first time on. */
+function viewWithin(around: View, name: string, given: readonly string[]): View {
+  const known = compiled.get(name);
+  if (known?.around.has(around) && given.every((each) => known.names.has(each))) return known;
+  const view = viewFor(name, [...around.names, ...given]);
+  view.around.add(around);
   return view;
 }
 
@@ -63,8 +85,8 @@ function compile(name: string, names: ReadonlySet<string>): View {
     _with: false,
     localsName: 'passed',
     unsafePrototypeLocals: true,
-    escape: (value: unknown) => escapeHtml(asWritten(String(value ?? ''))),
+    escape: (value: unknown) => shown(String(value ?? '')),
   };
   const write = ejs.compile(`<% { ${opening} %>${text}<% }} %>`, options) as ejs.TemplateFunction;
-  return { name, write, names, included: new Map() };
+  return { name, write, names, included: new Map(), around: new WeakSet() };
 }
