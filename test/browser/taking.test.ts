@@ -66,7 +66,7 @@ describe.each(WAYS)('$way', (way) => {
     await mos.follows('Gendan artiklen');
     await mos.writes({ reason: 'Den anden er væk.' });
     await mos.presses('Gendan artiklen');
-    await mos.sees('Artiklen er her igen.');
+    await mos.sees('Artiklen er gendannet.');
     await stranger.visits('/wiki/prøvehandling');
     await stranger.sees('Prøvehandling');
   });

@@ -309,7 +309,10 @@ describe('a database', () => {
   test('is found by the settings, and a wrong one is told', async () => {
     const process = run('dist/server/cli/wiki.js', ['verify'], { ...wiki.environment, PORT: 'x' });
     expect(await process.ended()).toBe(1);
-    expect(process.output).toEqual({ stdout: '', stderr: 'PORT must be a whole number from 0 to 65535.\n' });
+    expect(process.output).toEqual({
+      stdout: '',
+      stderr: 'PORT must be a whole number from 0 to 65535, written with figures alone.\n',
+    });
   });
 });
 

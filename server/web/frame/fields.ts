@@ -75,12 +75,17 @@ export function sentenceOf({ code, params }: WikiError, t: Translate): string {
   return params['reason'] === undefined ? text : `${text} ${t('log.reason', params)}`;
 }
 
-/** Where somebody may turn who may not do something: to the moderators, also for a name of one word, or to their account, to confirm its address. */
-export type WayOn = 'moderators' | 'address' | 'name';
+/**
+ * Where somebody may turn who may not do something: to the moderators, also for a name of one word, to their account, to confirm its
+ * address, or to sign in; and a moderator whose report is gone, to those that are closed.
+ */
+export type WayOn = 'moderators' | 'address' | 'name' | 'sign-in' | 'closed-reports';
 
 /** Returns where somebody may turn whom an error keeps from something. */
 export function wayOnFrom({ code }: WikiError): WayOn | undefined {
   if (code === 'unconfirmed') return 'address';
+  if (code === 'token-unknown') return 'sign-in';
+  if (code === 'no-such-report') return 'closed-reports';
   return /^(?:blocked|protected)-|^forbidden$/.test(code) ? 'moderators' : undefined;
 }
 

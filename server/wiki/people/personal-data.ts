@@ -46,8 +46,9 @@ export interface PersonalData {
   }[];
   /** What they have told the moderators of articles, as long as it's kept. */
   reports: {
-    /** Nobody is told what a deleted article is called by now. */
+    /** Its slug; nobody is told what a deleted one is called by now. */
     article: string | null;
+    title: string | null;
     number: number;
     section: string;
     reason: string;
@@ -135,7 +136,14 @@ function reportsOf(db: Db, personId: number): Promise<PersonalData['reports']> {
     .leftJoin('article', (join) =>
       join.onRef('article.id', '=', 'report.article_id').on('deletion.act_id', 'is', null),
     )
-    .select(['article.slug as article', 'report.number', 'report.section', 'report.reason', 'report.words'])
+    .select([
+      'article.slug as article',
+      'article.title',
+      'report.number',
+      'report.section',
+      'report.reason',
+      'report.words',
+    ])
     .select(['report.email', 'report.at', 'report.handled_at as handledAt'])
     .where('report.person_id', '=', personId)
     .orderBy('report.id')

@@ -162,8 +162,8 @@ test('whoever sent a report sees it among their data, and whoever leaves takes t
   const { reports } = await personalDataOf(wiki.db, wiki.bos.personId, AT);
   expect(reports).toEqual([
     {
-      ...{ article: 'prøvehandling', number: 1, section: '', reason: 'wrong', words: 'Tallet er forkert.' },
-      ...{ email: 'bo@example.dk', at: AT, handledAt: null },
+      ...{ article: 'prøvehandling', title: 'Prøvehandling', number: 1, section: '', reason: 'wrong' },
+      ...{ words: 'Tallet er forkert.', email: 'bo@example.dk', at: AT, handledAt: null },
     },
   ]);
   await deleteArticle(wiki.db, wiki.mos, 'prøvehandling', 'Vrøvl.');
