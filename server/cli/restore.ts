@@ -87,7 +87,7 @@ async function restoreSqlite(
     whileAlone(folder, join(part, 'lock'), async () => {
       const copy = join(part, DATABASE);
       await takeCopy(file, copy);
-      const restored = await ready({ databaseUrl: undefined, dataFolder: part }, file, terminal);
+      const restored = await makeReady({ databaseUrl: undefined, dataFolder: part }, file, terminal);
       settle(copy);
       putInPlace(copy, folder);
       return restored;
@@ -107,13 +107,13 @@ async function restorePostgres(
   let restored: Restored = { revisions: 0, mails: 0, sessions: 0 };
   await inPlaceOf(url, isForced, async () => {
     await restoreDump(url, file);
-    restored = await ready(settings, file, terminal);
+    restored = await makeReady(settings, file, terminal);
   });
   return restored;
 }
 
 /** Verifies a copy, and ends what is open in it. Throws an Error with a sentence as `verifyCopy` does. */
-async function ready(copy: DatabasePlace, file: string, terminal: Terminal): Promise<Restored> {
+async function makeReady(copy: DatabasePlace, file: string, terminal: Terminal): Promise<Restored> {
   const { revisions } = await verifyCopy(copy, file, terminal);
   const db = openDatabase(copy);
   try {

@@ -40,8 +40,7 @@ export async function askErasure(
   { what, reason }: { what: 'content' | 'summary'; reason: string },
 ): Promise<void> {
   check(author, 'ask-erasure');
-  checkReason(reason);
-  refuseCpr(cprInTexts([['reason', reason]]));
+  checkCause(reason);
   await db.transaction().execute(async (tx) => {
     const article = await findAnyArticle(tx, slug);
     const sequence = await sequenceAt(tx, article.id, number);
@@ -68,14 +67,19 @@ export async function askRemoval(
   { what, reason }: { what: NameAskable; reason: string },
 ): Promise<void> {
   check(author, 'ask-erasure');
-  checkReason(reason);
-  refuseCpr(cprInTexts([['reason', reason]]));
+  checkCause(reason);
   await db.transaction().execute(async (tx) => {
     if ((await bylinesToTake(tx, personId, what)).length === 0) {
       throw invalid([{ field: 'what', code: 'name-gone' }]);
     }
     await ask(tx, author, { what, sequence: null, person_id: personId, reason, hides: 0 });
   });
+}
+
+/** It's kept until another confirms the erasure, and must stand in the log then. */
+function checkCause(reason: string): void {
+  checkReason(reason);
+  refuseCpr(cprInTexts([['reason', reason]]));
 }
 
 /** Returns the erasures that are asked for, oldest first. Throws 403 to all but administrators. */

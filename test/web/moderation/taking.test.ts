@@ -190,7 +190,7 @@ describe('an erasure', () => {
       expect(text).not.toMatch(/(?:undo|restore)\?number=2"/);
     }
     const tools = (await aases!.get(`${HOME}/history`)).text;
-    expect(/\/history\/2\/hide">([^<]*)</.exec(tools)?.[1]).toBe('skjul');
+    expect(/\/history\/2\/hide">([^<]*)</.exec(tools)?.[1]).toBe('skjul beskrivelsen');
     const form = (await mos!.get(`${HOME}/history/2/hide`)).text;
     expect([form.includes('name="text"'), form.includes('name="summary"')]).toEqual([false, true]);
     expect((await mos!.post(`${HOME}/history/2/hide`, { reason: 'Vis igen' })).status).toBe(422);
