@@ -1,11 +1,15 @@
 /** The tables as the code sees them, those of each subject in its own file under `tables/`. Times are ISO-8601 UTC text, booleans 0 or 1, digests 32 bytes, salts 16. */
 import type { Kysely, Transaction } from 'kysely';
 import type {
+  CopiedTable,
   CurrentTable,
   ContributorTable,
   FacetTable,
   IntakeTable,
   RevertedTable,
+  SearchTable,
+  TitleWordTable,
+  VocabularyTable,
 } from './tables/copies.ts';
 import type { ArticleTable, FreedSlugTable, SlugTable } from './tables/articles.ts';
 import type { AttributionTable, FirstHeldTable } from './tables/credit.ts';
@@ -75,6 +79,10 @@ export interface Schema {
   facet: FacetTable;
   reverted: RevertedTable;
   intake: IntakeTable;
+  search: SearchTable;
+  vocabulary: VocabularyTable;
+  title_word: TitleWordTable;
+  copied: CopiedTable;
   import_record: ImportRecordTable;
   protection: ProtectionTable;
   block: BlockTable;

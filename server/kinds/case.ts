@@ -27,6 +27,7 @@ export const kind: Kind = {
     {
       name: 'workplaces',
       type: 'list',
+      filed: 'workplace',
       max: 120,
       required: true,
       label: { da: 'Arbejdspladser', en: 'Workplaces' },
@@ -35,7 +36,13 @@ export const kind: Kind = {
         en: 'Where it was carried out. One workplace per line, for example “Home care, Aarhus Municipality”.',
       },
     },
-    { name: 'level', type: 'choice', options: levels, label: { da: 'Niveau', en: 'Level' } },
+    {
+      name: 'level',
+      type: 'choice',
+      options: levels,
+      filed: 'level',
+      label: { da: 'Niveau', en: 'Level' },
+    },
     {
       name: 'sector',
       type: 'several',
@@ -57,22 +64,31 @@ export const kind: Kind = {
       name: 'innovationTypes',
       type: 'several',
       options: innovationTypes,
+      filed: 'type',
       label: { da: 'Innovationstype', en: 'Type of innovation' },
     },
     {
       name: 'origin',
       type: 'choice',
       options: origins,
+      filed: 'origin',
       label: { da: 'Oprindelse', en: 'Origin' },
       help: {
         da: 'Er I de første, eller har I lært af andre?',
         en: 'Were you the first, or did you learn from others?',
       },
     },
-    { name: 'status', type: 'choice', options: statuses, label: { da: 'Status', en: 'Status' } },
+    {
+      name: 'status',
+      type: 'choice',
+      options: statuses,
+      filed: 'status',
+      label: { da: 'Status', en: 'Status' },
+    },
     {
       name: 'started',
       type: 'date',
+      filed: 'year',
       label: { da: 'Begyndt', en: 'Started' },
       help: {
         da: 'Så nøje, som I ved det: 2024, maj 2024 eller 17. maj 2024.',
@@ -93,6 +109,8 @@ export const kind: Kind = {
       type: 'grid',
       rows: values,
       options: achievements,
+      filed: 'value',
+      filedBy: ['achieved', 'partly'],
       label: { da: 'Værdi', en: 'Value' },
       help: {
         da: 'Hvad kom der ud af det? Spring over, hvad I ikke gik efter.',

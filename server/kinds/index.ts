@@ -8,7 +8,7 @@ import { kind as organisation } from './organisation.ts';
 import { kind as principle } from './principle.ts';
 
 export { fieldOf } from './kind.ts';
-export { readTopic, readTopics, topicLabel } from './topics.ts';
+export { readTopic, readTopics, topicLabel, topicsBegun } from './topics.ts';
 
 export const kinds: readonly Kind[] = [method, caseKind, guide, concept, organisation, principle];
 

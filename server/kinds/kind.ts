@@ -31,6 +31,8 @@ export type SeveralField = Common & { readonly type: 'several'; readonly options
 /** A choice for each of several rows. Stored as row code → option code. */
 export type GridField = Common & {
   readonly type: 'grid';
+  /** The choices that an article is filed under the row by. */
+  readonly filedBy?: readonly string[];
   readonly rows: readonly Option[];
   readonly options: readonly Option[];
 };

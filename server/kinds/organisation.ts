@@ -13,7 +13,13 @@ export const kind: Kind = {
   },
   fields: [
     { name: 'type', type: 'choice', options: organisationTypes, label: { da: 'Type', en: 'Type' } },
-    { name: 'level', type: 'choice', options: levels, label: { da: 'Niveau', en: 'Level' } },
+    {
+      name: 'level',
+      type: 'choice',
+      options: levels,
+      filed: 'level',
+      label: { da: 'Niveau', en: 'Level' },
+    },
     {
       name: 'places',
       type: 'places',

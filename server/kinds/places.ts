@@ -70,6 +70,12 @@ export function placesFoundWith(code: string): string[] {
   return [code, ...predecessors(code), ...successors(code)];
 }
 
+/** Returns a code with those of the regions that the place has lain in: what is filed under it is found under them. */
+export function placesWithin(code: string): string[] {
+  const region = byCode.get(code)?.region;
+  return region === undefined ? [code] : [code, region, ...successors(region)];
+}
+
 function isCurrent({ validFrom = '', validTo = '9999' }: Place, day: string): boolean {
   return validFrom <= day && day <= validTo;
 }

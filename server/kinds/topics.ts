@@ -1,5 +1,5 @@
 /** Topics: those of the vocabulary stand under their code, and whoever writes may add a topic in own words. */
-import type { Lang } from './kind.ts';
+import type { Label, Lang } from './kind.ts';
 import { codeOf, labelOf } from './options.ts';
 import { readLines } from './raw.ts';
 import { topics } from './vocabularies.ts';
@@ -19,4 +19,11 @@ export function readTopic(text: string): string {
 export function readTopics(raw: unknown): string[] {
   const found = readLines(raw).map(readTopic);
   return [...new Map(found.toReversed().map((topic) => [topic.toLowerCase(), topic])).values()].toReversed();
+}
+
+/** Returns the codes of the topics of the vocabulary whose label begins so in either language, whatever the case. */
+export function topicsBegun(beginning: string): string[] {
+  const key = beginning.toLowerCase();
+  const begins = ({ da, en }: Label) => [da, en].some((label) => label.toLowerCase().startsWith(key));
+  return topics.filter(({ label }) => begins(label)).map(({ code }) => code);
 }

@@ -3,6 +3,8 @@ import articlesDa from './articles/da.json' with { type: 'json' };
 import articlesEn from './articles/en.json' with { type: 'json' };
 import creditDa from './credit/da.json' with { type: 'json' };
 import creditEn from './credit/en.json' with { type: 'json' };
+import findingDa from './finding/da.json' with { type: 'json' };
+import findingEn from './finding/en.json' with { type: 'json' };
 import frameDa from './frame/da.json' with { type: 'json' };
 import frameEn from './frame/en.json' with { type: 'json' };
 import historyDa from './history/da.json' with { type: 'json' };
@@ -23,6 +25,7 @@ import reportsEn from './reports/en.json' with { type: 'json' };
 export const da = {
   ...articlesDa,
   ...creditDa,
+  ...findingDa,
   ...frameDa,
   ...historyDa,
   ...lawDa,
@@ -36,6 +39,7 @@ export const da = {
 export const en = {
   ...articlesEn,
   ...creditEn,
+  ...findingEn,
   ...frameEn,
   ...historyEn,
   ...lawEn,

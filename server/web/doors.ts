@@ -1,6 +1,7 @@
 /** The HTML door: the addresses of every subject. */
 import { door as articles } from './articles/door.ts';
 import { door as credit } from './credit/door.ts';
+import { door as finding } from './finding/door.ts';
 import { addressesOf } from './frame/visit.ts';
 import { door as history } from './history/door.ts';
 import { door as law } from './law/door.ts';
@@ -11,6 +12,6 @@ import { door as reports } from './reports/door.ts';
 
 /** Every address of the wiki, each once. */
 export const addresses = addressesOf([
-  ...[articles, history, credit, people, moderation],
+  ...[articles, finding, history, credit, people, moderation],
   ...[reports, proof, law],
 ]);

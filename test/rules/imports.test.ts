@@ -68,6 +68,7 @@ const subjects: Record<string, Record<string, string[]>> = {
     mail: ['history'],
     people: ['mail', 'record', 'copies', 'history', 'policy', 'upkeep'],
     articles: ['people', 'record', 'history', 'policy', 'cpr'],
+    finding: ['articles', 'people', 'history'],
     moderation: [
       ...['articles', 'people', 'erasure', 'mail', 'record'],
       ...['history', 'acts', 'policy', 'cpr'],
@@ -83,6 +84,7 @@ const subjects: Record<string, Record<string, string[]>> = {
     frame: ['wire'],
     showing: ['frame'],
     articles: ['showing', 'frame', 'wire'],
+    finding: ['showing', 'frame'],
     history: ['articles', 'showing', 'frame'],
     credit: ['articles', 'history', 'showing', 'frame'],
     people: ['showing', 'frame', 'wire'],
@@ -90,7 +92,18 @@ const subjects: Record<string, Record<string, string[]>> = {
     reports: ['articles', 'showing', 'frame', 'wire'],
     proof: ['frame'],
     law: ['frame'],
-    doors: ['articles', 'credit', 'history', 'people', 'moderation', 'reports', 'proof', 'law', 'frame'],
+    doors: [
+      'articles',
+      'finding',
+      'credit',
+      'history',
+      'people',
+      'moderation',
+      'reports',
+      'proof',
+      'law',
+      'frame',
+    ],
   },
 };
 

@@ -41,3 +41,31 @@ export interface IntakeTable {
   action: 'import' | 'starter';
   articles: number;
 }
+
+/** The articles by the stems of their words, as each engine keeps them; `db/search-index.ts` alone knows how. */
+export interface SearchTable {
+  article_id: number;
+}
+
+/**
+ * What is known of words by a key: a stem by each of its endings, and a word as it's written by its sound; only added to, but for
+ * what is erased.
+ */
+export interface VocabularyTable {
+  way: 'ending' | 'sound';
+  key: string;
+  word: string;
+}
+
+/** A word of an article's title, folded, to be found by how it begins. */
+export interface TitleWordTable {
+  word: string;
+  article_id: number;
+}
+
+/** How far a copy of each article has been worked out, in which way: up to an article's id; those after it follow by themselves. */
+export interface CopiedTable {
+  copy: string;
+  way: number;
+  up_to: number;
+}

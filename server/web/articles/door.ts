@@ -1,6 +1,5 @@
-/** The addresses of articles: the ways in, an article as it's read, and the forms that write it. */
+/** The addresses of articles: the front page, an article as it's read, and the forms that write it. */
 import type { Address } from '../frame/visit.ts';
-import { facets } from '../../kinds/filing.ts';
 import { showArticle } from './article.ts';
 import { sendCitation, showCitation } from './cite.ts';
 import {
@@ -11,7 +10,7 @@ import {
   takeMoveForm,
   showNewForm,
 } from './editing.ts';
-import { showSearch, showArticles, showFront } from './lists.ts';
+import { showFront } from './front.ts';
 import { showRevertForm, takeRevertForm } from './reverts.ts';
 import { sendSource } from './source.ts';
 
@@ -20,14 +19,6 @@ const file = { who: 'anyone', query: ['number'] } as const;
 
 export const door: readonly Address[] = [
   { path: '/', who: 'anyone', get: showFront, changesWith: 'wiki' },
-  {
-    path: '/articles',
-    who: 'anyone',
-    get: showArticles,
-    query: ['kind', ...facets, 'unfinished', 'after'],
-    changesWith: 'wiki',
-  },
-  { path: '/search', who: 'anyone', get: showSearch, query: ['q'], robots: 'noindex', changesWith: 'wiki' },
   { path: '/new', ...form, get: showNewForm, post: takeNewForm, query: ['kind', 'title'] },
   { path: '/wiki/:slug', who: 'anyone', get: showArticle, tab: 'read', changesWith: 'wiki' },
   { path: '/wiki/:slug/edit', ...form, get: showEditForm, post: takeEditForm, tab: 'edit' },

@@ -18,14 +18,6 @@ interface ArticleViews {
     unfinished: number;
     people: number;
   };
-  'articles/list': {
-    kind: Kind | undefined;
-    articles: ArticleHead[];
-    filters: { name: string; text: string; removeHref: string }[];
-    count: number;
-    next: string | undefined;
-  };
-  'articles/search': { query: string; results: ArticleHead[] };
   'articles/view': ShownContent & {
     article: ArticleHead;
     credit: Credit;

@@ -44,6 +44,7 @@ export function everyAnswer({ settings }: Context): RequestHandler[] {
         scriptSrc: ["'self'"],
         imgSrc: ["'self'"],
         fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
         formAction: ["'self'"],
         baseUri: ["'none'"],
         frameAncestors: ["'none'"],

@@ -56,6 +56,46 @@ export async function forEachArticle(
   await forEachInBatches(db, articles, async (tx, { id }) => work(tx, await currentOf(tx, id)));
 }
 
+/** Which copy, and in which way it's worked out now: raised whenever the same history gives another. */
+export interface Way {
+  name: string;
+  way: number;
+}
+
+/**
+ * Does something with every article that a copy hasn't been worked out of in its present way, as `forEachArticle` does, and
+ * returns how many they were. Where it was stopped it goes on.
+ */
+export async function catchUpArticles(
+  db: Db,
+  { name, way }: Way,
+  work: (tx: Tx, article: CurrentArticle) => Promise<void>,
+): Promise<number> {
+  const done = await db.selectFrom('copied').selectAll().where('copy', '=', name).executeTakeFirst();
+  if (done?.way === way && done.up_to === ALL) return 0;
+  const mark = (tx: Db, up_to: number) =>
+    tx
+      .insertInto('copied')
+      .values({ copy: name, way, up_to })
+      .onConflict((conflict) => conflict.column('copy').doUpdateSet({ way, up_to }))
+      .execute();
+  const articles = await db
+    .selectFrom('article')
+    .select('id')
+    .where('id', '>', done?.way === way ? done.up_to : 0)
+    .orderBy('id')
+    .execute();
+  await forEachInBatches(db, articles, async (tx, { id }) => {
+    await work(tx, await currentOf(tx, id));
+    await mark(tx, id);
+  });
+  await mark(db, ALL);
+  return articles.length;
+}
+
+/** Stands for every article, and those to come: they're followed. */
+const ALL = -1;
+
 /** Returns an article as it stands now. */
 export function currentOf(tx: Tx, articleId: number): Promise<CurrentArticle> {
   return tx

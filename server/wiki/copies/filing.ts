@@ -4,12 +4,16 @@ import type { Tx } from '../../db/schema.ts';
 import type { Content } from '../../kinds/content.ts';
 import { facetsOf } from '../../kinds/filing.ts';
 import { readContent, unlessErased } from '../history/contents.ts';
-import { forEachArticle, type Copy, type CurrentArticle } from './copy.ts';
+import { catchUpArticles, forEachArticle, type Copy, type CurrentArticle } from './copy.ts';
+
+/** To be raised with whatever files the same content otherwise. */
+const WAY = 1;
 
 export const filing: Copy = {
   name: 'filing',
   follow: (tx, { articleId, content }) => file(tx, articleId, content),
   forget: (tx, { article }) => fileStanding(tx, article),
+  catchUp: (db) => catchUpArticles(db, { name: 'filing', way: WAY }, fileStanding),
   rebuild: (db) => forEachArticle(db, fileStanding),
 };
 

@@ -9,9 +9,20 @@ import { heads } from './heads.ts';
 import { intakes } from './intakes.ts';
 import { namesakes } from './namesakes.ts';
 import { reverted } from './reverted.ts';
+import { search } from './search.ts';
 import { wholes } from './wholes.ts';
 
-export const copies: Copy[] = [wholes, heads, filing, attribution, counts, namesakes, reverted, intakes];
+export const copies: Copy[] = [
+  wholes,
+  heads,
+  filing,
+  search,
+  attribution,
+  counts,
+  namesakes,
+  reverted,
+  intakes,
+];
 
 /** Lets every copy follow a revision. */
 export async function followRevision(tx: Tx, added: AddedRevision): Promise<void> {

@@ -1,0 +1,102 @@
+/**
+ * What a vocabulary keeps of each word, so that compounds are found by their parts, and words by what somebody meant to write.
+ * All of it is looked up by keys: no word is ever compared with all others.
+ */
+import { stemOf } from './stems.ts';
+
+/** The shortest part of a compound that is looked for. */
+export const SHORTEST_PART = 3;
+/** The shortest word that is looked for by what it sounds like. */
+const SHORTEST_MEANT = 4;
+const LETTERS = 'abcdefghijklmnopqrstuvwxyzæøå';
+
+/** Returns all endings of a stem that a part of a compound may begin, the whole first. */
+export function endingsOf(stem: string): string[] {
+  const last = Math.max(1, stem.length - SHORTEST_PART + 1);
+  return Array.from({ length: last }, (_, from) => stem.slice(from));
+}
+
+/** Returns how a folded word sounds, roughly: what Danes take for one another is alike, and so are single and double letters. */
+export function soundOf(word: string): string {
+  let sound = word;
+  for (const [pattern, alike] of SOUNDS) sound = sound.replace(pattern, alike);
+  return sound;
+}
+
+const SOUNDS: [RegExp, string][] = [
+  [/^h(?=[vj])/, ''],
+  [/(?<=[nlr])d/g, ''],
+  [/ph/g, 'f'],
+  [/[ck]h|q|c/g, 'k'],
+  [/th/g, 't'],
+  [/x/g, 'ks'],
+  [/z/g, 's'],
+  [/w/g, 'v'],
+  [/ae|æ/g, 'e'],
+  [/oe|ø/g, 'o'],
+  [/å/g, 'a'],
+  [/y/g, 'u'],
+  [/(.)\1+/gu, '$1'],
+];
+
+/** Returns what a folded word may have been meant to sound like: as it does, or with one letter more, less, other or moved. Empty for a word too short to tell. */
+export function soundsNear(word: string): string[] {
+  if (word.length < SHORTEST_MEANT) return [];
+  const sound = soundOf(word);
+  const near = new Set([sound]);
+  for (let at = 0; at <= sound.length; at++) {
+    const [before, after] = [sound.slice(0, at), sound.slice(at)];
+    near.add(before + after.slice(1));
+    if (after.length > 1) near.add(`${before}${after[1]!}${after[0]!}${after.slice(2)}`);
+    for (const letter of LETTERS) near.add(before + letter + after).add(before + letter + after.slice(1));
+  }
+  return [...near];
+}
+
+/** Returns how far a word that was typed is from one that may have been meant, in mistakes; Infinity when it's too far to be meant. */
+export function mistakesIn(typed: string, meant: string): number {
+  const most = typed.length < 6 ? 1 : typed.length < 9 ? 2 : 3;
+  const count = distance(typed, meant);
+  return count <= most && stemOf(typed) !== stemOf(meant) ? count : Infinity;
+}
+
+/** Returns the number of letters that are more, less, other or exchanged with the next (Damerau's distance, no letter moved twice). */
+function distance(a: string, b: string): number {
+  let [before, last] = [[] as number[], Array.from({ length: b.length + 1 }, (_, j) => j)];
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      row[j] = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + same);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        row[j] = Math.min(row[j]!, before[j - 2]! + 1);
+      }
+    }
+    [before, last] = [last, row];
+  }
+  return last[b.length]!;
+}
+
+/** Returns the two stems that a folded word may be put together of, in each way; a joint of "s" or "e" between them may be left out. */
+export function partings(word: string): [head: string, tail: string][] {
+  const found = new Map<string, [string, string]>();
+  for (let at = SHORTEST_PART; at <= word.length - SHORTEST_PART; at++) {
+    const tail = stemOf(word.slice(at));
+    const head = word.slice(0, at);
+    for (const each of /..[se]$/.test(head) ? [head, head.slice(0, -1)] : [head]) {
+      if (each.length >= SHORTEST_PART) found.set(`${stemOf(each)} ${tail}`, [stemOf(each), tail]);
+    }
+  }
+  return [...found.values()];
+}
+
+/** Returns a folded word with an "s" more or less between two parts that it may have. */
+export function jointsOf(word: string): string[] {
+  const places = Array.from(
+    { length: Math.max(0, word.length - 2 * SHORTEST_PART + 1) },
+    (_, at) => at + SHORTEST_PART,
+  );
+  const more = places.map((at) => `${word.slice(0, at)}s${word.slice(at)}`);
+  const less = places.filter((at) => word[at] === 's').map((at) => word.slice(0, at) + word.slice(at + 1));
+  return [...more, ...less];
+}

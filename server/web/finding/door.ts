@@ -1,0 +1,28 @@
+/** The addresses that articles are found at: by searching, and in lists. */
+import { facets } from '../../kinds/filing.ts';
+import type { Address } from '../frame/visit.ts';
+import { showArticles } from './lists.ts';
+import { showSearch } from './search.ts';
+import { sendSuggestions } from './suggestions.ts';
+
+/** What any list of articles is narrowed by. */
+const narrowing = ['kind', ...facets, 'person', 'unfinished'];
+
+export const door: readonly Address[] = [
+  {
+    path: '/articles',
+    who: 'anyone',
+    get: showArticles,
+    query: [...narrowing, 'after'],
+    changesWith: 'wiki',
+  },
+  {
+    path: '/search',
+    who: 'anyone',
+    get: showSearch,
+    query: ['q', ...narrowing, 'sort', 'from'],
+    robots: 'noindex',
+    changesWith: 'wiki',
+  },
+  { path: '/search/suggestions', who: 'anyone', get: sendSuggestions, query: ['q'], robots: 'noindex' },
+];

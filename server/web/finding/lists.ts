@@ -1,0 +1,29 @@
+/** The lists of articles: all of them, or those of a kind or that are filed alike. */
+import { kindOf } from '../../kinds/index.ts';
+import { countArticles, listArticles } from '../../wiki/finding/lists.ts';
+import type { Page } from '../frame/answer.ts';
+import { pageFrom } from '../frame/fields.ts';
+import { nextPage, PAGE_SIZE } from '../frame/paging.ts';
+import type { Visit } from '../frame/visit.ts';
+import { headOf } from '../showing/article.ts';
+import { chosenBy, facetsFor, filtersOf, unnarrowed } from './narrowing.ts';
+import { page } from './views.ts';
+
+/** GET /articles?kind=&unfinished=1&person=, and each facet: &topic=&sector=&place= */
+export async function showArticles(visit: Visit): Promise<Page> {
+  const { t, context, request, where } = visit;
+  const filters = filtersOf(visit);
+  const kind = filters.kind === undefined ? undefined : kindOf(filters.kind);
+  const articles = await listArticles(context.db, filters, PAGE_SIZE, pageFrom(request.query['after']));
+  return page('finding/list', {
+    title: kind ? kind.plural[where.lang] : t('list.title'),
+    section: kind ? `articles:${kind.code}` : 'articles',
+    kind,
+    articles: articles.map(headOf),
+    chosen: await chosenBy(visit),
+    removeAllHref: unnarrowed(visit),
+    facets: await facetsFor(visit, filters),
+    count: await countArticles(context.db, filters),
+    next: nextPage(visit, articles, ({ id }) => ({ after: id })),
+  });
+}

@@ -1,0 +1,108 @@
+/** What a list is narrowed to by its address, and the links that narrow it further or less. */
+import { facetLabel, facets, valuesFoundWith } from '../../kinds/filing.ts';
+import { kindOf } from '../../kinds/index.ts';
+import type { Request } from '../../wiki/finding/search.ts';
+import { countFacets, type FacetCount } from '../../wiki/finding/facets.ts';
+import type { Filters } from '../../wiki/finding/lists.ts';
+import { findPerson } from '../../wiki/people/people.ts';
+import { lineOf, pageFrom } from '../frame/fields.ts';
+import { addressWith, type Visit } from '../frame/visit.ts';
+
+/** A facet to choose from: its values, the chosen one among them. */
+export interface ShownFacet {
+  name: string;
+  label: string;
+  values: { text: string; count: number; href: string; isChosen: boolean }[];
+}
+
+/** What was chosen, to be taken off again. */
+export interface ChosenValue {
+  name: string;
+  text: string;
+  removeHref: string;
+}
+
+/** In the order in which readers are offered them. */
+const OFFERED = [
+  'kind',
+  'sector',
+  'topic',
+  'place',
+  'value',
+  'level',
+  'type',
+  'status',
+  'origin',
+  'workplace',
+  'year',
+];
+/** Where a list goes on: what is narrowed starts anew. */
+const START = { after: '', from: '' };
+
+/** Returns what an address narrows its list to. */
+export function filtersOf({ request }: Visit): Filters {
+  const asked = facets
+    .map((name) => ({ name, value: lineOf(request.query[name]) }))
+    .filter(({ value }) => value);
+  return {
+    kind: lineOf(request.query['kind']) || undefined,
+    facets: Object.fromEntries(asked.map(({ name, value }) => [name, valuesFoundWith(name, value)])),
+    person: pageFrom(request.query['person']),
+    unfinished: lineOf(request.query['unfinished']) !== '',
+  };
+}
+
+/** Tells whether an address narrows its list at all. */
+export function isNarrowed({ kind, facets: asked = {}, person, unfinished }: Filters): boolean {
+  return Boolean(kind) || Object.keys(asked).length > 0 || person !== undefined || unfinished === true;
+}
+
+/** Returns what was chosen, each to be taken off by a link. Throws 404 when nobody has the id of the person. */
+export async function chosenBy(visit: Visit): Promise<ChosenValue[]> {
+  const { request, t } = visit;
+  const names = ['kind', ...facets, 'person', 'unfinished'].filter(
+    (name) => lineOf(request.query[name]) !== '',
+  );
+  const text = async (name: string) => {
+    if (name === 'unfinished') return t('list.unfinished');
+    const value = lineOf(request.query[name]);
+    if (name !== 'person') return labelOf(visit, name, value);
+    return (await findPerson(visit.context.db, pageFrom(value) ?? 0)).byline.name;
+  };
+  return Promise.all(
+    names.map(async (name) => ({
+      name,
+      text: await text(name),
+      removeHref: addressWith(visit, { ...START, [name]: '' }),
+    })),
+  );
+}
+
+/** Returns the address of the same list without anything chosen. */
+export function unnarrowed(visit: Visit): string {
+  const none = Object.fromEntries(['kind', ...facets, 'person', 'unfinished'].map((name) => [name, '']));
+  return addressWith(visit, { ...START, ...none });
+}
+
+/** Returns the facets that a list may be narrowed by, each value with how many articles it leaves. */
+export async function facetsFor(visit: Visit, filters: Filters, request?: Request): Promise<ShownFacet[]> {
+  const counts = await countFacets(visit.context.db, filters, request);
+  return OFFERED.map((name) => facetOf(visit, name, counts.get(name) ?? [])).filter(
+    ({ values }) => values.length > 1 || values.some(({ isChosen }) => isChosen),
+  );
+}
+
+function facetOf(visit: Visit, name: string, counts: readonly FacetCount[]): ShownFacet {
+  const chosen = lineOf(visit.request.query[name]);
+  const values = counts.map(({ value, count }) => ({
+    text: labelOf(visit, name, value),
+    count,
+    isChosen: value === chosen,
+    href: addressWith(visit, { ...START, [name]: value === chosen ? '' : value }),
+  }));
+  return { name, label: visit.t(`facets.names.${name}`), values };
+}
+
+function labelOf({ where }: Visit, name: string, value: string): string {
+  return name === 'kind' ? (kindOf(value)?.label[where.lang] ?? value) : facetLabel(name, value, where.lang);
+}

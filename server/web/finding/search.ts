@@ -1,0 +1,91 @@
+/** The page of a search: what was found, what it may be narrowed to, and what to do when it's nothing. */
+import { countFound, search, type SearchResult, type Sort, SORTS } from '../../wiki/finding/search.ts';
+import { meantBy } from '../../wiki/finding/spelling.ts';
+import { findPeople } from '../../wiki/finding/people.ts';
+import type { Page } from '../frame/answer.ts';
+import { lineOf, readNumber } from '../frame/fields.ts';
+import { addressWith, type Visit } from '../frame/visit.ts';
+import { headOf } from '../showing/article.ts';
+import { chosenBy, facetsFor, filtersOf, isNarrowed, unnarrowed } from './narrowing.ts';
+import { page } from './views.ts';
+
+/** The longest query that is read, in UTF-16 units; how many articles a page shows, and how far one may go on. */
+const LONGEST = 200;
+const SIZE = 25;
+const FARTHEST = 1000;
+/** With fewer articles it's asked whether another word was meant. */
+const FEW = 3;
+const PEOPLE = 5;
+
+/** GET /search?q=&sort=&from=, and what lists are narrowed by */
+export async function showSearch(visit: Visit): Promise<Page> {
+  const query = lineOf(visit.request.query['q']).slice(0, LONGEST);
+  if (query === '') return page('finding/search', { title: visit.t('search.title'), query });
+  const { result, meant, words } = await find(visit, query);
+  return page('finding/search', {
+    title: visit.t('search.found', { count: result.count, query: words }),
+    query,
+    meant: meant && { text: meant, href: addressWith(visit, { q: meant, from: '' }) },
+    isInstead: words !== query,
+    results: await showResult(visit, query, result),
+  });
+}
+
+/** Finds what was typed, or what was surely meant instead, if nothing else is found; tells what may have been meant where little is. */
+async function find(visit: Visit, typed: string) {
+  const { db } = visit.context;
+  const { filters, sort, offset } = askedBy(visit);
+  const found = (words: string) => search(db, { typed: words, filters, sort, offset, limit: SIZE });
+  const result = await found(typed);
+  const meant = result.whole < FEW && offset === 0 ? await meantBy(db, typed, filters) : undefined;
+  const isInstead = result.count === 0 && meant?.isSure === true;
+  return isInstead
+    ? { result: await found(meant.text), meant: meant.text, words: meant.text }
+    : { result, meant: meant?.text, words: typed };
+}
+
+function askedBy(visit: Visit) {
+  const { query } = visit.request;
+  return {
+    filters: filtersOf(visit),
+    sort: SORTS.find((each) => each === query['sort']) ?? 'best',
+    offset: Math.min(readNumber(query['from']) || 0, FARTHEST),
+  };
+}
+
+async function showResult(visit: Visit, typed: string, result: SearchResult) {
+  const { filters, sort, offset } = askedBy(visit);
+  const { count, found, request } = result;
+  const canNarrow = count > FEW || isNarrowed(filters);
+  return {
+    count,
+    found: found.map(({ article, ...shown }) => ({ ...shown, article: headOf(article) })),
+    people: offset === 0 ? await findPeople(visit.context.db, typed, PEOPLE) : [],
+    chosen: await chosenBy(visit),
+    removeAllHref: unnarrowed(visit),
+    facets: request && canNarrow ? await facetsFor(visit, filters, request) : [],
+    sorts: SORTS.map((each) => sortLink(visit, each, sort)),
+    wider: await countWider(visit, result),
+    ...pagesOf(visit, result, offset),
+  };
+}
+
+function sortLink(visit: Visit, sort: Sort, chosen: Sort) {
+  const href = addressWith(visit, { sort: sort === 'best' ? '' : sort, from: '' });
+  return { text: visit.t(`search.sorts.${sort}`), href, isChosen: sort === chosen };
+}
+
+/** How many there are without what was chosen, where nothing is left with it. */
+async function countWider(visit: Visit, { count, request }: SearchResult): Promise<number> {
+  if (count > 0 || !request || !isNarrowed(filtersOf(visit))) return 0;
+  return countFound(visit.context.db, request, {});
+}
+
+function pagesOf(visit: Visit, { count }: SearchResult, offset: number) {
+  const to = (from: number) => addressWith(visit, { from: from === 0 ? '' : from });
+  const next = offset + SIZE;
+  return {
+    previous: offset > 0 ? to(Math.max(0, offset - SIZE)) : undefined,
+    next: next < count && next <= FARTHEST ? to(next) : undefined,
+  };
+}

@@ -1,0 +1,44 @@
+/** The views of finding, and what each takes. */
+import type { Kind } from '../../kinds/kind.ts';
+import type { Piece } from '../../text/finding/snippets.ts';
+import type { Person } from '../../wiki/people/people.ts';
+import { pagesOf } from '../frame/answer.ts';
+import type { ArticleHead } from '../showing/article.ts';
+import type { ChosenValue, ShownFacet } from './narrowing.ts';
+
+/** What a list may be narrowed by, and what it's narrowed to. */
+interface Narrowing {
+  chosen: ChosenValue[];
+  removeAllHref: string;
+  facets: ShownFacet[];
+}
+
+interface FindingViews {
+  'finding/list': Narrowing & {
+    kind: Kind | undefined;
+    articles: ArticleHead[];
+    count: number;
+    next: string | undefined;
+  };
+  'finding/search': {
+    query: string;
+    /** What may have been meant, and whether that is what was found instead. */
+    meant?: { text: string; href: string } | undefined;
+    isInstead?: boolean;
+    results?: Results;
+  };
+}
+
+/** What was found; `wider` is how many there are without what was chosen, where nothing is left with it. */
+export interface Results extends Narrowing {
+  count: number;
+  found: { article: ArticleHead; title: Piece[]; snippet: Piece[] }[];
+  people: Person[];
+  sorts: { text: string; href: string; isChosen: boolean }[];
+  wider: number;
+  previous: string | undefined;
+  next: string | undefined;
+}
+
+/** Returns a page of finding. */
+export const page = pagesOf<FindingViews>();

@@ -1,0 +1,221 @@
+/**
+ * What is to be found for what somebody typed: each word as it is, and more widely in compounds, parted where it's one itself, and
+ * put together with the word beside it. Only words that the wiki holds are looked for.
+ */
+import type { Db } from '../../db/schema.ts';
+import type { Sought } from '../../db/search-index.ts';
+import type { Query, Term } from '../../text/finding/query.ts';
+import { isStopWord, stemOf } from '../../text/finding/stems.ts';
+import { jointsOf, partings, SHORTEST_PART } from '../../text/finding/vocabulary.ts';
+
+/** A term, and all that is taken for it. */
+export interface WideTerm {
+  term: Term;
+  direct: Sought;
+  wide: Sought;
+  /** The stems that the term's words have, and those of the compounds and parts that are taken for it. */
+  stems: readonly string[];
+  others: readonly string[];
+}
+
+export interface Expanded {
+  terms: WideTerm[];
+  /** All terms, as they were typed or as wide as they go. */
+  all: Sought;
+  /** Most of the terms, where there are enough of them. */
+  most: Sought | undefined;
+  without: Sought[];
+}
+
+/** How many compounds are taken for a word, and how many where most of some terms are looked for. */
+const COMPOUNDS = { all: 60, most: 8 };
+/** How many compounds with a stem are looked at. */
+const LOOKED_AT = 500;
+/** A part at least this long may stand anywhere in a word; with a shorter one the rest must be a word, too. */
+const TELLING_PART = 6;
+
+/** Returns what is to be found for a query. */
+export async function expand(db: Db, { terms, without }: Query): Promise<Expanded> {
+  const wide = await Promise.all(terms.map((term) => widen(db, term)));
+  const joined = await joinedTerms(db, terms);
+  const withJoined = joined.map(({ at, count, stem }) => ({
+    all: [...wide.slice(0, at), ...wide.slice(at + count)]
+      .map((each) => each.wide)
+      .concat({ phrase: [stem] }),
+  }));
+  const all: Sought = { all: wide.map((each) => each.wide) };
+  return {
+    terms: wide.map((each, index) => ({
+      ...each,
+      others: [...each.others, ...joined.filter(({ at }) => at === index).map(({ stem }) => stem)],
+    })),
+    all: withJoined.length > 0 ? { any: [all, ...withJoined] } : all,
+    most: mostOf(wide),
+    without: without.map(directly),
+  };
+}
+
+async function widen(db: Db, term: Term): Promise<WideTerm> {
+  const direct = directly(term);
+  const stems = term.words.map(stemOf);
+  const word = term.words.join('');
+  if (term.isQuoted || isStopWord(word)) return { term, direct, wide: direct, stems, others: [] };
+  const compounds = [...(await compoundsWith(db, word)), ...(await withOtherJoint(db, word))];
+  const parted = compounds.length === 0 ? await knownPartings(db, word) : [];
+  const wide: Sought = {
+    any: [
+      direct,
+      ...compounds.map((stem) => ({ phrase: [stem] })),
+      ...parted.map((parts) => ({ all: parts.map((stem) => ({ phrase: [stem] })) })),
+    ],
+  };
+  return {
+    term,
+    direct,
+    wide,
+    stems: [...stems.filter((stem) => !isStopWord(stem)), stemOf(word)],
+    others: [...compounds, ...parted.flat()],
+  };
+}
+
+/** A word with a hyphen may also be written as one. */
+function directly({ words, isQuoted }: Term): Sought {
+  const phrase = { phrase: words.map(stemOf) };
+  return isQuoted || words.length === 1 ? phrase : { any: [phrase, { phrase: [stemOf(words.join(''))] }] };
+}
+
+/** Returns the stems of compounds that a word is a part of, the shortest first. */
+async function compoundsWith(db: Db, word: string): Promise<string[]> {
+  const stem = stemOf(word);
+  if (stem.length < SHORTEST_PART) return [];
+  const rows = await db
+    .selectFrom('vocabulary')
+    .select(['key', 'word'])
+    .where('way', '=', 'ending')
+    .where('key', '>=', stem)
+    .where('key', '<', `${stem}\u{10FFFF}`)
+    .where('word', '!=', stem)
+    .limit(LOOKED_AT)
+    .execute();
+  const found = rows
+    .map(({ key, word: compound }) => ({
+      compound,
+      before: compound.slice(0, compound.length - key.length),
+      after: key.slice(key.startsWith(word) ? word.length : stem.length),
+    }))
+    .filter(({ before, after }) => isPart(before) && isPart(after));
+  const known = await knownStems(db, [
+    stem,
+    ...found.flatMap(({ before, after }) => [before, after].flatMap(restStems)),
+  ]);
+  const isKnown = (rest: string) =>
+    rest === '' || AFFIXES.has(rest) || restStems(rest).some((each) => known.has(each));
+  const isTelling = stem.length >= TELLING_PART && known.has(stem);
+  const taken = found.filter(
+    ({ before, after }) =>
+      isTelling || ((before === '' || after === '') && isKnown(before) && isKnown(after)),
+  );
+  return shortest(taken.map(({ compound }) => compound));
+}
+
+/** What stands beside a part of a compound is nothing, or a part itself: one letter or two are an ending. */
+function isPart(rest: string): boolean {
+  return rest === '' || rest.length >= SHORTEST_PART;
+}
+
+/** What words are made of others with, though they're none themselves. */
+const AFFIXES = new Set([
+  'fri',
+  'løs',
+  'rig',
+  'fuld',
+  'bar',
+  'hed',
+  'skab',
+  'mæssig',
+  'vis',
+  'mis',
+  'sam',
+  'for',
+]);
+
+function shortest(compounds: readonly string[]): string[] {
+  return [...new Set(compounds)].sort((a, b) => a.length - b.length).slice(0, COMPOUNDS.all);
+}
+
+/** What is left of a compound may begin or end with the joint. */
+function restStems(rest: string): string[] {
+  const bare = [rest, rest.replace(/[se]$/, ''), rest.replace(/^[se]/, '')];
+  return [...new Set(bare.filter(({ length }) => length >= SHORTEST_PART).map(stemOf))];
+}
+
+/** Returns the stems that a word has with a joint more or less, of those that the wiki holds: `evalueringmøde`. */
+async function withOtherJoint(db: Db, word: string): Promise<string[]> {
+  const stem = stemOf(word);
+  const known = await knownStems(db, [stem, ...jointsOf(word).map(stemOf)]);
+  return known.has(stem) ? [] : [...known];
+}
+
+/** Returns the words that one is put together of, if the wiki doesn't hold it itself. */
+async function knownPartings(db: Db, word: string): Promise<[string, string][]> {
+  const possible = partings(word).filter((parts) =>
+    parts.every((part) => part.length >= SHORTEST_PART && !isStopWord(part)),
+  );
+  const known = await knownStems(db, [stemOf(word), ...possible.flat()]);
+  if (known.has(stemOf(word))) return [];
+  return possible.filter((parts) => parts.every((part) => known.has(part)));
+}
+
+/** Words side by side that the wiki writes as one: where they stand among the terms, how many they are, and their stem. */
+interface Joined {
+  at: number;
+  count: number;
+  stem: string;
+}
+
+/** Returns the words that two or three terms side by side may be written as: `borger inddragelse`. */
+async function joinedTerms(db: Db, terms: readonly Term[]): Promise<Joined[]> {
+  const runs = [2, 3].flatMap((count) =>
+    terms.slice(count - 1).map((_, at) => ({ at, count, run: terms.slice(at, at + count) })),
+  );
+  const joined = runs
+    .filter(({ run }) => !run.some(({ isQuoted }) => isQuoted))
+    .flatMap(({ at, count, run }) =>
+      ['', 's'].map((joint) => ({
+        at,
+        count,
+        stem: stemOf(run.map(({ words }) => words.join('')).join(joint)),
+      })),
+    );
+  const known = await knownStems(
+    db,
+    joined.map(({ stem }) => stem),
+  );
+  return joined.filter(({ stem }) => known.has(stem));
+}
+
+/** Returns those of some stems that the wiki holds. */
+async function knownStems(db: Db, stems: readonly string[]): Promise<Set<string>> {
+  if (stems.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('vocabulary')
+    .select('word')
+    .where('way', '=', 'ending')
+    .where('key', 'in', [...new Set(stems)])
+    .whereRef('word', '=', 'key')
+    .execute();
+  return new Set(rows.map(({ word }) => word));
+}
+
+/** Of three or four terms one may lack, of more of them two. */
+function mostOf(terms: readonly WideTerm[]): Sought | undefined {
+  if (terms.length < 3) return undefined;
+  const narrow = terms.map(({ direct, others }): Sought => {
+    const few = others.slice(0, COMPOUNDS.most).map((stem) => ({ phrase: [stem] }));
+    return { any: [direct, ...few] };
+  });
+  const without = (some: readonly Sought[]) =>
+    some.map((_, left) => some.filter((__, index) => index !== left));
+  const subsets = terms.length < 5 ? without(narrow) : without(narrow).flatMap(without);
+  return { any: subsets.map((subset) => ({ all: subset })) };
+}

@@ -1,0 +1,69 @@
+/** Articles as lists give them: narrowed to what somebody asks for, counted, and in Danish alphabetical order. */
+import type { Db } from '../../db/schema.ts';
+import { standingArticles, toArticle, type Article } from '../articles/articles.ts';
+
+/** What a list of articles is narrowed to; all that are given must hold. */
+export interface Filters {
+  kind?: string | undefined;
+  /** By facet, any of these values. */
+  facets?: Readonly<Record<string, readonly string[]>>;
+  /** The id of a person who wrote in it. */
+  person?: number | undefined;
+  /** Only those with sections that nobody has written yet. */
+  unfinished?: boolean;
+}
+
+/** Returns the query of the standing articles that filters leave; `toArticle` takes its rows. */
+export function narrowed(db: Db, { kind, facets = {}, person, unfinished }: Filters) {
+  let query = standingArticles(db);
+  if (kind) query = query.where('article.kind', '=', kind);
+  if (unfinished) query = query.whereRef('article.sections_done', '<', 'article.sections_total');
+  for (const [name, values] of Object.entries(facets)) {
+    query = query.where('article.id', 'in', (eb) =>
+      eb.selectFrom('facet').select('article_id').where('name', '=', name).where('value', 'in', values),
+    );
+  }
+  if (person !== undefined) {
+    query = query.where('article.id', 'in', (eb) =>
+      eb
+        .selectFrom('contributor')
+        .innerJoin('byline', 'byline.id', 'contributor.byline_id')
+        .select('contributor.article_id')
+        .where('byline.person_id', '=', person),
+    );
+  }
+  return query;
+}
+
+/** Returns a page of articles in Danish alphabetical order, from the one after `after` (an article's id). */
+export async function listArticles(
+  db: Db,
+  filters: Filters,
+  limit: number,
+  after?: number,
+): Promise<Article[]> {
+  let query = narrowed(db, filters);
+  if (after !== undefined) {
+    const last = db.selectFrom('article as last').where('last.id', '=', after);
+    query = query.where(({ eb, refTuple, selectFrom }) =>
+      eb(
+        refTuple('article.sort_key', 'article.id'),
+        '>',
+        selectFrom(last.select(['last.sort_key', 'last.id']).as('place'))
+          .select(['place.sort_key', 'place.id'])
+          .$asTuple('sort_key', 'id'),
+      ),
+    );
+  }
+  const rows = await query.orderBy('article.sort_key').orderBy('article.id').limit(limit).execute();
+  return rows.map(toArticle);
+}
+
+/** Returns how many articles filters leave. */
+export async function countArticles(db: Db, filters: Filters): Promise<number> {
+  const { count } = await narrowed(db, filters)
+    .clearSelect()
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}

@@ -1,0 +1,92 @@
+/** What somebody may be typing: titles, topics and names that go on from it. */
+import type { Db } from '../../db/schema.ts';
+import { topicsBegun } from '../../kinds/index.ts';
+import { foldedWords } from '../../text/finding/stems.ts';
+import { slugOf } from '../../text/slug.ts';
+import { standingArticles, toArticle, type Article } from '../articles/articles.ts';
+import type { Person } from '../people/people.ts';
+import { findPeople } from './people.ts';
+
+export interface Suggestions {
+  articles: Article[];
+  topics: string[];
+  people: Person[];
+}
+
+/** The shortest beginning of a title, and of a name, that anything is suggested for, in letters. */
+const SHORTEST = { title: 2, name: 3 };
+const FEW = 3;
+
+/** Returns what goes on from a beginning, at most `limit` of each sort, and no more topics and people than a few. */
+export async function suggest(db: Db, typed: string, limit: number): Promise<Suggestions> {
+  const slug = slugOf(typed);
+  if (slug.length < SHORTEST.title) return { articles: [], topics: [], people: [] };
+  const topics = await topicsFrom(db, typed);
+  const named = slug.length < SHORTEST.name ? [] : await findPeople(db, typed, FEW);
+  const articles = await titlesFrom(db, slug, typed, limit - topics.length - named.length);
+  return { articles, topics, people: named };
+}
+
+/** Titles that begin so, then those with a word that does. */
+async function titlesFrom(db: Db, slug: string, typed: string, limit: number): Promise<Article[]> {
+  const begun = await standingArticles(db)
+    .where('article.slug', '>=', slug)
+    .where('article.slug', '<', `${slug}\u{10FFFF}`)
+    .orderBy('article.slug')
+    .limit(limit)
+    .execute();
+  const within = begun.length < limit ? await titlesWith(db, typed, limit) : [];
+  const all = new Map([...begun, ...within].map((row) => [row.id, toArticle(row)]));
+  return [...all.values()].slice(0, limit);
+}
+
+/** How many titles with a word that begins so are looked at. */
+const LOOKED_AT = 200;
+
+async function titlesWith(db: Db, typed: string, limit: number) {
+  const words = foldedWords(typed);
+  const last = words.at(-1);
+  if (last === undefined || last.length < SHORTEST.title) return [];
+  const rows = await db
+    .selectFrom('title_word')
+    .select('article_id')
+    .where('word', '>=', last)
+    .where('word', '<', `${last}\u{10FFFF}`)
+    .orderBy('word')
+    .limit(LOOKED_AT)
+    .execute();
+  if (rows.length === 0) return [];
+  const titled = await standingArticles(db)
+    .where(
+      'article.id',
+      'in',
+      rows.map(({ article_id }) => article_id),
+    )
+    .orderBy('article.sort_key')
+    .execute();
+  const hasAll = (title: string) => {
+    const own = foldedWords(title);
+    return words.every((word) => own.some((each) => each.startsWith(word)));
+  };
+  return titled.filter(({ title }) => hasAll(title)).slice(0, limit);
+}
+
+/** Topics of the vocabulary, and those that authors added in their own words. */
+async function topicsFrom(db: Db, typed: string): Promise<string[]> {
+  const cases = [typed, typed[0]!.toLowerCase() + typed.slice(1), typed[0]!.toUpperCase() + typed.slice(1)];
+  const own = await db
+    .selectFrom('facet')
+    .select('value')
+    .where('name', '=', 'topic')
+    .where(({ or, and, eb }) =>
+      or(
+        [...new Set(cases)].map((each) =>
+          and([eb('value', '>=', each), eb('value', '<', `${each}\u{10FFFF}`)]),
+        ),
+      ),
+    )
+    .groupBy('value')
+    .limit(FEW)
+    .execute();
+  return [...new Set([...topicsBegun(typed), ...own.map(({ value }) => value)])].slice(0, FEW);
+}
