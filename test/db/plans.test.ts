@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql, type CompiledQuery } from 'kysely';
-import { findArticle, listArticles, searchTitles } from '../../server/wiki/articles/articles.ts';
+import { findArticle } from '../../server/wiki/articles/articles.ts';
+import { listArticles } from '../../server/wiki/finding/lists.ts';
+import { suggest } from '../../server/wiki/finding/suggestions.ts';
 import { attributionAt } from '../../server/wiki/credit/attribution.ts';
 import { heldAnywhere, heldIn } from '../../server/wiki/credit/first-held.ts';
 import { originsOf } from '../../server/wiki/history/bylines.ts';
@@ -64,7 +66,7 @@ const wholeTable = ENGINE === 'sqlite' ? /SCAN (?!.*USING (COVERING )?INDEX)|USE
 
 test.each<[string, (db: Db) => Promise<unknown>]>([
   ['a slug', (db) => findArticle(db, 'artikel-7')],
-  ['titles by prefix', (db) => searchTitles(db, 'artikel 1', 50)],
+  ['what a search may go on to', (db) => suggest(db, 'artikel 1', 8)],
   ['a history page', (db) => historyPage(db, 7, 50, 40)],
   ['the newest that stands', (db) => newestStanding(db, 8)],
   ['one revision', (db) => revisionLine(db, 7, 3)],

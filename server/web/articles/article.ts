@@ -4,6 +4,7 @@ import { deleted } from '../../errors.ts';
 import { unlessErased } from '../../wiki/history/contents.ts';
 import { contentOf } from '../../wiki/history/reading.ts';
 import { protectionAt } from '../../wiki/history/standing.ts';
+import { articlesAlike } from '../../wiki/finding/alike.ts';
 import { formerlyAt } from '../../wiki/moderation/freeing.ts';
 import { contributorsOf } from '../../wiki/credit/contributors.ts';
 import { revisionLine } from '../../wiki/history/lines.ts';
@@ -14,6 +15,9 @@ import { pathOf, type Visit } from '../frame/visit.ts';
 import { creditOf, headOf, showContent, type ShownArticle } from '../showing/article.ts';
 import { linkedDataOf } from '../showing/linked-data.ts';
 import { page } from './views.ts';
+
+/** How many articles that resemble one are named under it. */
+const MOST_ALIKE = 5;
 
 /** GET /wiki/:slug */
 export async function showArticle(visit: Visit): Promise<Page> {
@@ -29,6 +33,7 @@ export async function showArticle(visit: Visit): Promise<Page> {
     article: headOf(article),
     ...(await showContent(db, content, visit.where)),
     credit: creditOf(contributors),
+    alike: (await articlesAlike(db, { ...article, content }, MOST_ALIKE)).map(headOf),
     last,
     linkedData: linkedDataOf(visit, { article, line: last, authors: contributors.authors }),
   });

@@ -21,6 +21,8 @@ interface ArticleViews {
   'articles/view': ShownContent & {
     article: ArticleHead;
     credit: Credit;
+    /** Those that resemble it most; none of an old version. */
+    alike?: ArticleHead[];
     last: RevisionLine;
     /** What the notice above says, if it's an old version. */
     old?: OldVersion;

@@ -5,7 +5,7 @@ import type { Content } from '../../kinds/content.ts';
 import { showFacts } from '../../kinds/facts.ts';
 import { isWebAddress } from '../../kinds/field-types.ts';
 import { kindOf, topicLabel } from '../../kinds/index.ts';
-import type { Kind, Lang } from '../../kinds/kind.ts';
+import type { Field, Kind, Lang } from '../../kinds/kind.ts';
 import { slugOf } from '../../text/slug.ts';
 import type { Article } from '../../wiki/articles/articles.ts';
 import type { Change } from '../../wiki/history/changes.ts';
@@ -99,19 +99,31 @@ export async function showContent(db: Db, content: Content, where: Where, isPrev
     facts: showFacts(kind, content.facts, lang).map(({ field, items }) => ({
       name: field.name,
       label: field.label[lang],
-      items: items.map(({ text, href, article }) => ({
+      items: items.map(({ text, code, href, article }) => ({
         text,
-        href: article === undefined ? href : hrefIn(where, articleAddress(article, missing)),
+        href:
+          article === undefined
+            ? (href ?? listHref(where, field, code))
+            : hrefIn(where, articleAddress(article, missing)),
         missing: article !== undefined && missing.has(slugOf(article)),
       })),
     })),
     topics: content.topics.map((topic) => ({
       text: topicLabel(topic, lang),
-      href: hrefIn(where, `/articles?topic=${encodeURIComponent(topic)}`),
+      href: filedHref(where, 'topic', topic),
     })),
     sources: content.sources.map(({ title, url }) => ({ title, url: isWebAddress(url) ? url : '' })),
     completeness: sectionsOf(kind, content, lang),
   };
+}
+
+/** The list of all that is filed alike, where a fact is filed by a code. */
+function listHref(where: Where, { filed }: Field, code: string | undefined): string | undefined {
+  return filed === undefined || code === undefined ? undefined : filedHref(where, filed, code);
+}
+
+function filedHref(where: Where, facet: string, value: string): string {
+  return hrefIn(where, `/articles?${facet}=${encodeURIComponent(value)}`);
 }
 
 function articleAddress(title: string, missing: ReadonlySet<string>): string {

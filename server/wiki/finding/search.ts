@@ -2,6 +2,7 @@
  * Searching: what somebody typed, and the articles that hold all of it, or most of it where that finds few, the best first. What
  * is deleted is never found, and what is hidden or erased isn't in the index.
  */
+import { sql } from 'kysely';
 import type { Db } from '../../db/schema.ts';
 import { holdsSought, ranksFound, type Request } from '../../db/search-index.ts';
 import { readQuery } from '../../text/finding/query.ts';
@@ -51,16 +52,22 @@ export interface SearchResult {
 const FEW = 10;
 /** How many of the best by the index are put in order by their titles and leads, too. */
 const BEST = 200;
+/** How many titles that begin with what was typed are looked at. */
+const TITLED = 20;
 
 /** Finds articles. */
 export async function search(db: Db, asked: Searching): Promise<SearchResult> {
   const query = readQuery(asked.typed);
   if (query.terms.length === 0) return { found: [], count: 0, whole: 0, request: undefined };
   const expanded = await expand(db, query);
-  const { request, count, whole, isAll } = await requestFor(db, expanded, asked.filters);
-  const articles = await articlesFor(db, { ...asked, request, expanded, isAll });
+  const settled = await requestFor(db, expanded, asked.filters);
+  const holders = await titledSo(db, asked.typed);
+  const titled = await otherwiseFound(db, holders, asked.filters, settled.request);
+  const named = holders.find(({ isWhole }) => isWhole)?.id;
+  const articles = await articlesFor(db, { ...asked, ...settled, expanded, titled, named });
   const found = await Promise.all(articles.map((article) => show(db, article, expanded)));
-  return { found, count, whole, request };
+  const { count, whole, request } = settled;
+  return { found, count: count + titled.length, whole: whole + titled.length, request };
 }
 
 /** Returns how many articles a request finds. */
@@ -77,89 +84,112 @@ interface Settled {
   request: Request;
   count: number;
   whole: number;
-  /** The request for all terms, where the other finds more than that. */
-  isAll: Request | undefined;
+  /** The request for all that was asked for, where the other finds more than that. */
+  strict: Request | undefined;
 }
 
 async function requestFor(db: Db, { all, most, without }: Expanded, filters: Filters): Promise<Settled> {
   const strict = { sought: all, without };
   const whole = await countFound(db, strict, filters);
-  if (whole >= FEW || !most) return { request: strict, count: whole, whole, isAll: undefined };
+  if (whole >= FEW || !most) return { request: strict, count: whole, whole, strict: undefined };
   const request = { sought: { any: [all, most] }, without };
-  return { request, count: await countFound(db, request, filters), whole, isAll: strict };
+  return { request, count: await countFound(db, request, filters), whole, strict };
 }
 
-interface Selecting extends Searching, Omit<Settled, 'count' | 'whole'> {
+interface Selecting extends Searching, Settled {
   expanded: Expanded;
+  /** Those that are found by a title alone, and the id of the one that has or had just the title that was typed. */
+  titled: Article[];
+  named: number | undefined;
 }
 
 async function articlesFor(db: Db, choice: Selecting): Promise<Article[]> {
-  const { sort, offset, limit } = choice;
+  const { filters, request, sort, offset, limit } = choice;
   if (sort === 'best' && offset < BEST) return (await best(db, choice)).slice(offset, offset + limit);
-  const query = narrowed(db, choice.filters).innerJoin(
-    ranksFound(db, choice.request).as('found'),
-    'found.article_id',
-    'article.id',
-  );
+  const found = ranksFound(db, request).as('found');
+  const query = narrowed(db, filters).innerJoin(found, 'found.article_id', 'article.id');
   const ordered = {
     best: () => query.orderBy('found.rank'),
     newest: () => query.orderBy('article.sequence', 'desc'),
-    complete: () =>
-      query
-        .orderBy((eb) => eb('article.sections_done', '-', eb.ref('article.sections_total')), 'desc')
-        .orderBy('article.sections_done', 'desc'),
+    complete: () => query.orderBy(shareDone, 'desc').orderBy('article.sections_total', 'desc'),
   }[sort]();
   const rows = await ordered.orderBy('article.id').offset(offset).limit(limit).execute();
   return rows.map(toArticle);
 }
 
-/** The best by the index, and those one of whose titles was typed, in order. */
-async function best(db: Db, { typed, filters, request, isAll, expanded }: Selecting): Promise<Article[]> {
+const shareDone = sql<number>`case when article.sections_total = 0 then 0
+  else 1.0 * article.sections_done / article.sections_total end`;
+
+/** The best by the index, and those that have or had the title that was typed, in order. */
+async function best(db: Db, choice: Selecting): Promise<Article[]> {
+  const { filters, request, strict, expanded, titled, named } = choice;
+  const found = ranksFound(db, request).as('found');
   const rows = await narrowed(db, filters)
-    .innerJoin(ranksFound(db, request).as('found'), 'found.article_id', 'article.id')
+    .innerJoin(found, 'found.article_id', 'article.id')
     .select('found.rank')
     .orderBy('found.rank')
     .limit(BEST)
     .execute();
-  const ofAll =
-    isAll &&
-    new Set(
-      (
-        await narrowed(db, filters)
-          .clearSelect()
-          .select('article.id')
-          .where(holdsSought(db, 'article.id', isAll))
-          .execute()
-      ).map(({ id }) => id),
-    );
-  const named = await titledAs(db, typed);
-  const candidates = rows.map((row) => ({
-    article: toArticle(row),
-    rank: row.rank,
-    hasAll: ofAll?.has(row.id) ?? true,
-    isNamed: named === row.id,
-  }));
-  return scored(candidates, expanded);
+  const holders = strict && new Set(await idsOf(db, filters, strict));
+  const candidates = [
+    ...rows.map((row) => ({ article: toArticle(row), rank: row.rank, hasAll: holders?.has(row.id) ?? true })),
+    ...titled.map((article) => ({ article, rank: 0, hasAll: true })),
+  ];
+  return scored(
+    candidates.map((each) => ({ ...each, isNamed: each.article.id === named })),
+    expanded,
+  );
+}
+
+async function idsOf(db: Db, filters: Filters, request: Request): Promise<number[]> {
+  const query = narrowed(db, filters).clearSelect().select('article.id');
+  const rows = await query.where(holdsSought(db, 'article.id', request)).execute();
+  return rows.map(({ id }) => id);
 }
 
 /**
- * Returns the id of the article that has, or had, a title. Where the text of a version is hidden, so may an earlier title be, and
- * the one of today alone counts.
+ * Returns the articles one of whose titles, now or earlier, begins with what was typed, and whether one is just that. Where the
+ * text of a version is hidden, so may an earlier title be, and the one of today alone counts.
  */
-async function titledAs(db: Db, typed: string): Promise<number | undefined> {
-  const row = await db
+async function titledSo(db: Db, typed: string): Promise<{ id: number; isWhole: boolean }[]> {
+  const slug = slugOf(typed);
+  if (slug === '') return [];
+  const rows = await db
     .selectFrom('slug')
     .innerJoin('article', 'article.id', 'slug.article_id')
-    .select('article.id')
-    .where('slug.slug', '=', slugOf(typed))
+    .select(['slug.slug', 'article.id'])
+    .where('slug.slug', '>=', slug)
+    .where('slug.slug', '<', `${slug}\u{10FFFF}`)
     .where(({ or, eb }) =>
       or([
         eb('slug.slug', '=', eb.ref('article.slug')),
         eb('slug.article_id', 'not in', articlesWithHiddenText(db)),
       ]),
     )
-    .executeTakeFirst();
-  return row?.id;
+    .orderBy('slug.slug')
+    .limit(TITLED)
+    .execute();
+  return rows.map((row) => ({ id: row.id, isWhole: row.slug === slug }));
+}
+
+/** Returns those of some articles that filters leave and a request doesn't find. */
+async function otherwiseFound(
+  db: Db,
+  holders: readonly { id: number }[],
+  filters: Filters,
+  request: Request,
+): Promise<Article[]> {
+  if (holders.length === 0) return [];
+  const rows = await narrowed(db, filters)
+    .where(
+      'article.id',
+      'in',
+      holders.map(({ id }) => id),
+    )
+    .where(({ not }) => not(holdsSought(db, 'article.id', request)))
+    .orderBy('article.sort_key')
+    .execute();
+  return rows.map(toArticle);
 }
 
 async function show(db: Db, article: Article, { terms }: Expanded): Promise<FoundArticle> {

@@ -1,14 +1,9 @@
 /** What moderators take from view, below all doors: articles, texts and summaries, each by an act that says why. */
 import { describe, expect, test } from '@jest/globals';
 import { createArticle, editArticle, mergeEdit, moveArticle } from '../../../server/wiki/articles/edits.ts';
-import {
-  countArticles,
-  countByKind,
-  findAnyArticle,
-  findArticle,
-  listArticles,
-  searchTitles,
-} from '../../../server/wiki/articles/articles.ts';
+import { countByKind, findAnyArticle, findArticle } from '../../../server/wiki/articles/articles.ts';
+import { countArticles, listArticles } from '../../../server/wiki/finding/lists.ts';
+import { search } from '../../../server/wiki/finding/search.ts';
 import {
   contentAfter,
   restoreRevision,
@@ -41,6 +36,10 @@ const wiki = peopledEach();
 const reason = 'Det er ikke sandt.';
 const SLUG = 'prøvehandling';
 
+const titled = async (typed: string) => {
+  const asked = { typed, filters: {}, sort: 'best', offset: 0, limit: 10 } as const;
+  return (await search(wiki.db, asked)).found.map(({ article }) => article.slug);
+};
 const findings = async () => (await verify(wiki.db, () => undefined, { attribution: true })).findings;
 const edit = (body: string, summary = '') =>
   editArticle(wiki.db, wiki.bos, SLUG, { content: method({ body }), summary, minor: false });
@@ -69,7 +68,7 @@ describe('an article that is deleted', () => {
     expect(await listArticles(wiki.db, {}, 10)).toMatchObject([{ slug: 'den-anden' }]);
     expect(await countArticles(wiki.db, {})).toBe(1);
     expect([...(await countByKind(wiki.db))]).toEqual([['method', 1]]);
-    expect(await searchTitles(wiki.db, 'prøve', 10)).toEqual([]);
+    expect(await titled('prøvehandling')).toEqual([]);
     expect([...(await missingSlugs(wiki.db, [SLUG, 'den-anden', 'fri']))]).toEqual([SLUG, 'fri']);
     expect([...(await freeSlugs(wiki.db, [SLUG, 'den-anden', 'fri']))]).toEqual(['fri']);
     expect(await whoDeleted(wiki.db, SLUG)).toMatchObject({ byline: { name: mo.name }, at: AT, reason });
@@ -228,10 +227,10 @@ describe('what is hidden of a version', () => {
     await write();
     await moveArticle(wiki.db, wiki.bos, SLUG, { title: 'Okapien', summary: '' });
     await moveArticle(wiki.db, wiki.anas, SLUG, { title: 'Prøvehandling', summary: '' });
-    expect(await searchTitles(wiki.db, 'okapi', 5)).toMatchObject([{ slug: SLUG }]);
+    expect(await titled('okapi')).toEqual([SLUG]);
     await hide(4, { text: true });
-    expect(await searchTitles(wiki.db, 'okapi', 5)).toEqual([]);
-    expect(await searchTitles(wiki.db, 'prøve', 5)).toMatchObject([{ slug: SLUG }]);
+    expect(await titled('okapi')).toEqual([]);
+    expect(await titled('prøve')).toEqual([SLUG]);
     const moves = async (reader?: typeof wiki.mos) =>
       JSON.stringify((await listActs(wiki.db, { code: 'move' }, 5, undefined, reader)).acts);
     expect(await moves()).not.toContain('okapien');

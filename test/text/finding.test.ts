@@ -1,0 +1,206 @@
+/** Danish words as they're sought: stems, sounds, parts, queries and snippets. */
+import { describe, expect, test } from '@jest/globals';
+import { readQuery, withWords } from '../../server/text/finding/query.ts';
+import { markedPieces, snippetOf } from '../../server/text/finding/snippets.ts';
+import {
+  foldedWords,
+  isStopWord,
+  joinedWords,
+  placedWords,
+  stemOf,
+} from '../../server/text/finding/stems.ts';
+import {
+  endingsOf,
+  jointsOf,
+  mistakesIn,
+  partings,
+  soundOf,
+  soundsNear,
+} from '../../server/text/finding/vocabulary.ts';
+import { proseOf } from '../../server/text/markdown/prose.ts';
+
+const alike = (words: string) => new Set(foldedWords(words).map(stemOf)).size;
+
+describe('a stem', () => {
+  test.each([
+    'kommune kommunen kommunernes kommuner',
+    'prøvehandling prøvehandlinger prøvehandlingen',
+    'barn børn børnene barnet',
+    'skolebarn skolebørnene',
+    'hånd hænder hænderne',
+    'museum museet museer',
+    'laboratorium laboratoriet laboratorier',
+    'center centret centrum plejecenter'.split(' ').slice(0, 3).join(' '),
+    'budget budgettet budgetter',
+    'boks boksen bokse',
+    'styret styrede styre',
+    'digital digitalt digitale',
+    'Aarhus Århus',
+    'idé ide ideer idéerne'.split(' ').slice(0, 3).join(' '),
+    'KL KL’s',
+  ])('is one of %s', (words) => {
+    expect(alike(words)).toBe(1);
+  });
+
+  test.each(['for før', 'bank bænk', 'demens dem', 'procent center', 'smed smide', 'mål mal', 'møde møbel'])(
+    'tells %s apart',
+    (words) => {
+      expect(alike(words)).toBe(2);
+    },
+  );
+
+  test('of what says nothing by itself is known', () => {
+    expect(['og', 'i', 'noget', 'hvordan', 'tillid'].map(isStopWord)).toEqual([
+      true,
+      true,
+      true,
+      true,
+      false,
+    ]);
+  });
+});
+
+describe('words', () => {
+  test('stand where they do, with accents and endings after an apostrophe left out', () => {
+    const text = 'Caféen i SKAT’s kælder, 2026';
+    const words = placedWords(text);
+    expect(words.map(({ word }) => word)).toEqual(['cafeen', 'i', 'skat', 'kælder', '2026']);
+    expect(words.map(({ from, to }) => text.slice(from, to))).toEqual([
+      'Caféen',
+      'i',
+      'SKAT’s',
+      'kælder',
+      '2026',
+    ]);
+  });
+
+  test('that a hyphen joins are also one', () => {
+    expect(joinedWords('MED-udvalget, før- og eftermåling - og sosu-assistent-elev')).toEqual([
+      'medudvalget',
+      'sosuassistentelev',
+    ]);
+  });
+
+  test('of a line of one word without an end are read in no time', () => {
+    const start = performance.now();
+    for (const text of [
+      'a'.repeat(300_000),
+      'a-'.repeat(150_000),
+      'æ'.repeat(100_000),
+      '’s'.repeat(100_000),
+    ]) {
+      joinedWords(text);
+      foldedWords(text).map(stemOf);
+    }
+    expect(performance.now() - start).toBeLessThan(3000);
+  });
+});
+
+describe('the vocabulary', () => {
+  test('keeps every ending that a part may begin', () => {
+    expect(endingsOf('dagpeng')).toEqual(['dagpeng', 'agpeng', 'gpeng', 'peng', 'eng']);
+    expect(endingsOf('it')).toEqual(['it']);
+  });
+
+  test('takes for one another what Danes do', () => {
+    for (const [a, b] of [
+      ['handling', 'hanling'],
+      ['hjemmepleje', 'jemmepleje'],
+      ['innovation', 'inovation'],
+      ['ældre', 'eldre'],
+      ['åben', 'aben'],
+    ])
+      expect([a, soundOf(a!)]).toEqual([a, soundOf(b!)]);
+    expect(soundsNear('tilid')).toContain(soundOf('tillid'));
+    expect(soundsNear('til')).toEqual([]);
+  });
+
+  test('counts mistakes, and takes nothing for what it can’t be meant for', () => {
+    expect(mistakesIn('tilid', 'tillid')).toBe(1);
+    expect(mistakesIn('borgerindragelse', 'borgerinddragelse')).toBe(1);
+    expect(mistakesIn('innovatoin', 'innovation')).toBe(1);
+    expect(mistakesIn('krage', 'klage')).toBe(1);
+    expect(mistakesIn('krage', 'knuder')).toBe(Infinity);
+    expect(mistakesIn('kommune', 'kommunen')).toBe(Infinity);
+  });
+
+  test('parts a compound, and puts an s in or out', () => {
+    expect(partings('velfærdslaboratorium')).toContainEqual(['velfærd', 'laboratori']);
+    expect(jointsOf('evalueringmøde')).toContain('evalueringsmøde');
+    expect(jointsOf('arbejdsmiljø')).toContain('arbejdmiljø');
+  });
+});
+
+describe('a query', () => {
+  test('is words, phrases, and what mustn’t be there; what says nothing is left out', () => {
+    expect(readQuery('noget med tillid i "den lille by" -kontrol −"to ord" MED-udvalg')).toEqual({
+      terms: [
+        { words: ['tillid'], isQuoted: false },
+        { words: ['den', 'lille', 'by'], isQuoted: true },
+        { words: ['med', 'udvalg'], isQuoted: false },
+      ],
+      without: [
+        { words: ['kontrol'], isQuoted: false },
+        { words: ['to', 'ord'], isQuoted: true },
+      ],
+    });
+    expect(readQuery('hvad med os').terms).toHaveLength(3);
+    expect(readQuery('»før og efter«').terms).toEqual([{ words: ['før', 'og', 'efter'], isQuoted: true }]);
+    expect(readQuery('- ( " "').terms).toEqual([]);
+    expect(readQuery('ord '.repeat(10)).terms).toHaveLength(1);
+  });
+
+  test('is written again with other words in its place', () => {
+    expect(
+      withWords(
+        'Tilid i "hjemmplejen"',
+        new Map([
+          ['tilid', 'tillid'],
+          ['hjemmplejen', 'hjemmeplejen'],
+        ]),
+      ),
+    ).toBe('tillid i "hjemmeplejen"');
+  });
+});
+
+describe('a snippet', () => {
+  const found = (stem: string) => ['tillid', 'hjemmeplej'].includes(stem);
+  const shown = (lines: string[]) =>
+    snippetOf(lines, found)
+      .map(({ text, isFound }) => (isFound ? `[${text}]` : text))
+      .join('');
+
+  test('is where most of what was looked for stands together', () => {
+    const far = 'Tilliden er væk. '.padEnd(400, 'ord ');
+    const close = 'Her er noget andet. I hjemmeplejen voksede tilliden.';
+    expect(shown([far, close, 'ord '.repeat(100)])).toMatch(
+      /^… .*I \[hjemmeplejen\] voksede \[tilliden\]\. .* …$/,
+    );
+    expect(shown([close])).toBe('Her er noget andet. I [hjemmeplejen] voksede [tilliden].');
+    expect(shown(['Intet.'])).toBe('Intet.');
+  });
+
+  test('marks the words of a title as they stand there', () => {
+    expect(markedPieces('Tillid!', found)).toEqual([
+      { text: 'Tillid', isFound: true },
+      { text: '!', isFound: false },
+    ]);
+  });
+
+  test('of a long text is found in no time', () => {
+    const start = performance.now();
+    shown(['tillid hjemmepleje '.repeat(15_000)]);
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+});
+
+test('prose is what a reader reads of a text', () => {
+  expect(
+    proseOf(
+      '# Op **her**\n\nEt [link](https://a.dk "t") og `kode`.\n\n- punkt\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\nblok\n```\n',
+    ),
+  ).toEqual({
+    headings: ['Op her'],
+    text: ['Et link og kode.', 'punkt', 'a', 'b', '1', '2', 'blok'],
+  });
+});

@@ -1,0 +1,113 @@
+/** The pages of searching and of lists: what they show, what they lead on to, and what is suggested while one types. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { serveWiki, type Client, type ServedWiki } from '../../support/client.ts';
+import { fillWith, libraryContents } from '../../support/library.ts';
+import { ana, join } from '../../support/people.ts';
+
+let wiki: ServedWiki;
+let stranger: Client;
+beforeAll(async () => {
+  wiki = await serveWiki();
+  await fillWith(wiki.db, await join(wiki.db, ana), libraryContents());
+  stranger = wiki.client();
+}, 120_000);
+afterAll(() => wiki.close());
+
+const mainOf = async (path: string) => {
+  const { status, text } = await stranger.get(path);
+  expect(status).toBe(200);
+  return text.slice(text.indexOf('<main'));
+};
+
+describe('a search', () => {
+  test('says how much there is, marks the words, and offers what it may be narrowed to', async () => {
+    const main = await mainOf('/search?q=hjemmeplejen');
+    expect(main).toMatch(/<h1>\d+ artikler om »hjemmeplejen«<\/h1>/);
+    expect(main).toContain('Tillidsreform i <mark>hjemmeplejen</mark>');
+    expect(main).toContain('sector=elderly-care');
+    expect(main).toContain('aria-current="true">Bedste først');
+    const english = await mainOf('/en/search?q=hjemmeplejen');
+    expect(english).toMatch(/<h1>\d+ articles on “hjemmeplejen”<\/h1>/);
+    expect(english).toContain('/en/search?q=hjemmeplejen&amp;sector=elderly-care');
+  });
+
+  test('is narrowed by its address, and each choice is taken off by a link', async () => {
+    const main = await mainOf('/search?q=hjemmeplejen&kind=case&sector=elderly-care');
+    expect(main).toContain('href="/search?q=hjemmeplejen&amp;sector=elderly-care"');
+    expect(main).toContain('href="/search?q=hjemmeplejen&amp;kind=case"');
+    expect(main).toContain('Fjern alle');
+    expect(main).not.toContain('>metode<');
+  });
+
+  test('says what was meant, and shows that at once when it’s sure', async () => {
+    const sure = await mainOf('/search?q=inovation');
+    expect(sure).toContain('Intet passer på »inovation«. Her er, hvad der findes om »innovation«.');
+    expect(sure).toContain('<mark>');
+    const unsure = await mainOf('/search?q=tilid+i+hjemmeplejen');
+    expect(unsure).toContain('Mente du <a href="/search?q=tillid+i+hjemmeplejen">tillid i hjemmeplejen</a>');
+    expect(unsure).not.toContain('<mark>');
+  });
+
+  test('that finds nothing says what it looked for, and never that nobody wrote it', async () => {
+    const main = await mainOf('/search?q=kvantefysik');
+    expect(main).toContain('<h1>Ingen artikler om »kvantefysik«</h1>');
+    expect(main).toContain('href="/new"');
+    expect(main).not.toMatch(/har (?:endnu )?ikke skrevet|[Ii]ngen har skrevet/);
+    const narrowed = await mainOf('/search?q=hjemmeplejen&kind=principle');
+    expect(narrowed).toContain('Intet passer både på »hjemmeplejen« og på det, du har valgt.');
+    expect(narrowed).toMatch(/Se \d+ artikler uden de valg/);
+  });
+
+  test('finds people by their names, and an article by a title that it had', async () => {
+    expect(await mainOf('/search?q=østergård')).toContain('Ana Østergård');
+    const anas = wiki.client();
+    await anas.post('/login', { email: ana.email, password: ana.password });
+    const moved = await anas.post('/wiki/prikafstemning/move', {
+      title: 'Klisterrunden',
+      summary: 'Et nyt navn',
+    });
+    expect(moved.status).toBe(303);
+    const main = await mainOf('/search?q=prikafstemning');
+    expect(main.match(/href="\/wiki\/klisterrunden"/g)).toHaveLength(1);
+  });
+
+  test('escapes what was typed, and bounds where it goes on', async () => {
+    const main = await mainOf('/search?q=%3Cimg+src%3Dx%3E');
+    expect(main).not.toContain('<img src=x>');
+    expect((await stranger.get('/search?q=borger&from=999999999')).status).toBe(200);
+    expect((await stranger.get('/search?q=borger&from=x&sort=y&kind=z&sector=%00')).status).toBe(200);
+    expect((await stranger.get('/search?q=')).status).toBe(200);
+  });
+});
+
+describe('suggestions', () => {
+  const suggested = async (path: string) =>
+    (
+      JSON.parse((await stranger.get(path)).text) as {
+        suggestions: { text: string; sort: string; href: string }[];
+      }
+    ).suggestions;
+
+  test('are titles, topics and people, each with its address', async () => {
+    expect(await suggested('/search/suggestions?q=tillids')).toEqual([
+      { text: 'Tillidsreform i hjemmeplejen', sort: 'Case', href: '/wiki/tillidsreform-i-hjemmeplejen' },
+      { text: 'Tillidsbaseret ledelse', sort: 'Emne', href: '/articles?topic=trust-based-leadership' },
+    ]);
+    expect(await suggested('/en/search/suggestions?q=ana')).toContainEqual({
+      text: 'Ana Østergård',
+      sort: 'Person',
+      href: '/en/people/1',
+    });
+    expect(await suggested('/search/suggestions?q=')).toEqual([]);
+  });
+});
+
+describe('an article', () => {
+  test('names those that resemble it, and its facts lead to their lists', async () => {
+    const main = await mainOf('/wiki/tillidsreform-i-hjemmeplejen');
+    const alike = main.slice(main.indexOf('id="_alike"'));
+    expect(alike.slice(0, alike.indexOf('</nav>')).match(/href="\/wiki\//g)).toHaveLength(5);
+    expect(main).toContain('href="/articles?sector=elderly-care"');
+    expect(main).toContain('href="/articles?topic=trust-based-leadership"');
+  });
+});

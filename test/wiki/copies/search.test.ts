@@ -1,0 +1,98 @@
+/** What articles are found by, as it follows what is written: taken up, changed, erased, and made anew. */
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import type { Content } from '../../../server/kinds/content.ts';
+import { createArticle, editArticle } from '../../../server/wiki/articles/edits.ts';
+import { search as copy } from '../../../server/wiki/copies/search.ts';
+import { search } from '../../../server/wiki/finding/search.ts';
+import { meantBy } from '../../../server/wiki/finding/spelling.ts';
+import { deleteArticle, undeleteArticle } from '../../../server/wiki/moderation/deletion.ts';
+import { method } from '../../support/content.ts';
+import { eraseContents } from '../../support/erasing.ts';
+import { peopledEach } from '../../support/people.ts';
+
+const wiki = peopledEach('administrator');
+const slug = 'prøvehandling';
+beforeEach(() =>
+  createArticle(wiki.db, wiki.anas, { content: method({ body: 'Zebraen sover.' }), summary: '' }),
+);
+
+const edit = (change: Partial<Content>) =>
+  editArticle(wiki.db, wiki.anas, slug, { content: method(change), summary: '', minor: false });
+const count = async (typed: string) =>
+  (await search(wiki.db, { typed, filters: {}, sort: 'best', offset: 0, limit: 5 })).count;
+const vocabulary = async () =>
+  (await wiki.db.selectFrom('vocabulary').select('word').execute()).map(({ word }) => word);
+
+describe('the words of an article', () => {
+  test('are found as soon as they’re saved, wherever they stand, and no longer once they’re taken out', async () => {
+    expect(await count('zebra')).toBe(1);
+    await edit({
+      body: '## Girafferne\n\nMed `okapikode` og [kænguruen](https://a.dk/pingvin).\n',
+      topics: ['Løvehale'],
+      sources: [{ title: 'Tapirbogen', url: '' }],
+      facts: { what: 'En gnu' },
+    });
+    for (const word of ['giraf', 'okapikode', 'kænguru', 'løvehale', 'tapirbog', 'gnu'])
+      expect([word, await count(word)]).toEqual([word, 1]);
+    for (const word of ['zebra', 'pingvin']) expect([word, await count(word)]).toEqual([word, 0]);
+  });
+
+  test('of a deleted article are neither found nor suggested, until it’s back', async () => {
+    await deleteArticle(wiki.db, wiki.mos, slug, 'Forkert');
+    expect(await count('zebra')).toBe(0);
+    expect(await meantBy(wiki.db, 'zebrraen')).toBeUndefined();
+    await undeleteArticle(wiki.db, wiki.mos, slug, 'Rigtigt');
+    expect(await count('zebra')).toBe(1);
+    expect(await meantBy(wiki.db, 'zebrraen')).toMatchObject({ text: 'zebraen' });
+  });
+
+  test('that are erased are in no index, but for those that another article holds', async () => {
+    await edit({ body: 'Okapien og giraffen sover.' });
+    await createArticle(wiki.db, wiki.bos, {
+      content: method({ title: 'Den anden', body: 'En giraf.' }),
+      summary: '',
+    });
+    await eraseContents(wiki.db, wiki.mos, slug, { numbers: [1, 2], reason: 'Personoplysninger' });
+    for (const word of ['zebra', 'okapi', 'prøvehandling'])
+      expect([word, await count(word)]).toEqual([word, 0]);
+    expect(await count('giraf')).toBe(1);
+    const left = (await vocabulary()).join(' ');
+    expect(left).not.toMatch(/zebra|okapi/);
+    expect(left).toContain('giraf');
+    expect(left).not.toContain('giraffen');
+  });
+});
+
+describe('the copy', () => {
+  const state = async () => ({
+    vocabulary: (await vocabulary()).sort(),
+    found: [await count('zebra'), await count('okapi')],
+    titles: await wiki.db.selectFrom('title_word').selectAll().orderBy('word').execute(),
+  });
+
+  test('is made anew as it was', async () => {
+    await createArticle(wiki.db, wiki.bos, {
+      content: method({ title: 'Okapien', body: 'Sover.' }),
+      summary: '',
+    });
+    const before = await state();
+    expect(before.found).toEqual([1, 1]);
+    await wiki.db.deleteFrom('vocabulary').execute();
+    await wiki.db.deleteFrom('title_word').execute();
+    await wiki.db.deleteFrom('search').execute();
+    expect(await count('zebra')).toBe(0);
+    await copy.rebuild(wiki.db);
+    expect(await state()).toEqual(before);
+  });
+
+  test('takes up, once, what an older version didn’t', async () => {
+    const before = await state();
+    await wiki.db.deleteFrom('vocabulary').execute();
+    await wiki.db.deleteFrom('search').execute();
+    expect(await copy.catchUp!(wiki.db)).toBe(1);
+    expect(await state()).toEqual(before);
+    expect(await copy.catchUp!(wiki.db)).toBe(0);
+    await wiki.db.updateTable('copied').set({ way: 0 }).execute();
+    expect(await copy.catchUp!(wiki.db)).toBe(1);
+  });
+});

@@ -1,0 +1,221 @@
+/** Searching in Danish: what is found, what comes first, and what is never found; judged by queries written before there was a search. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { articlesAlike } from '../../../server/wiki/finding/alike.ts';
+import { expand } from '../../../server/wiki/finding/expanding.ts';
+import { countFacets } from '../../../server/wiki/finding/facets.ts';
+import { countArticles, listArticles, type Filters } from '../../../server/wiki/finding/lists.ts';
+import { findPeople } from '../../../server/wiki/finding/people.ts';
+import { scored } from '../../../server/wiki/finding/scoring.ts';
+import { search, type Sort } from '../../../server/wiki/finding/search.ts';
+import { meantBy } from '../../../server/wiki/finding/spelling.ts';
+import { suggest } from '../../../server/wiki/finding/suggestions.ts';
+import { readQuery } from '../../../server/text/finding/query.ts';
+import { readContent } from '../../../server/wiki/history/contents.ts';
+import { fillWith, libraryContents } from '../../support/library.ts';
+import { peopled, type PeopledWiki } from '../../support/people.ts';
+import { alike, first, misspelled, nothing } from './queries.ts';
+
+let wiki: PeopledWiki;
+beforeAll(async () => {
+  wiki = await peopled();
+  await fillWith(wiki.db, wiki.anas, libraryContents());
+}, 120_000);
+afterAll(() => wiki.close());
+
+const find = (typed: string, filters: Filters = {}, sort: Sort = 'best') =>
+  search(wiki.db, { typed, filters, sort, offset: 0, limit: 10 });
+const titles = async (typed: string, filters?: Filters, sort?: Sort) =>
+  (await find(typed, filters, sort)).found.map(({ article }) => article.title);
+
+describe('the queries', () => {
+  test('find the article that must come first', async () => {
+    expect(first.length).toBeGreaterThanOrEqual(80);
+    const missed = [];
+    for (const { query, title } of first) {
+      const [found] = await titles(query);
+      if (found !== title) missed.push({ query, title, found });
+    }
+    expect(missed).toEqual([]);
+  }, 120_000);
+
+  test('find nothing where there is nothing, nor what was surely not meant', async () => {
+    expect(nothing.length).toBeGreaterThanOrEqual(30);
+    const found = [];
+    for (const query of nothing) {
+      const { count } = await find(query);
+      const meant = await meantBy(wiki.db, query);
+      if (count > 0 || meant?.isSure) found.push({ query, count, meant });
+    }
+    expect(found).toEqual([]);
+  }, 120_000);
+
+  test('are understood with spelling mistakes: the article comes first, at once or for what was meant', async () => {
+    expect(misspelled.length).toBeGreaterThanOrEqual(20);
+    const missed = [];
+    for (const { query, title, meant } of misspelled) {
+      const guessed = await meantBy(wiki.db, query);
+      const [found] = await titles(guessed?.text ?? query);
+      const isRight = guessed === undefined || guessed.text === meant;
+      if (found !== title || !isRight) missed.push({ query, title, found, guessed });
+    }
+    expect(missed).toEqual([]);
+  }, 120_000);
+
+  test('of what an article resembles name what they must of nine in ten', async () => {
+    const missed = [];
+    for (const { title, resembles } of alike) {
+      const { id, sequence } = await wiki.db
+        .selectFrom('article')
+        .select(['id', 'sequence'])
+        .where('title', '=', title)
+        .executeTakeFirstOrThrow();
+      const content = await readContent(wiki.db, sequence);
+      const found = await articlesAlike(wiki.db, { id, sequence, content }, 5);
+      expect(found.length).toBe(5);
+      expect(found.map((each) => each.id)).not.toContain(id);
+      if (!found.some((each) => each.title === resembles)) missed.push(title);
+    }
+    expect(missed.length).toBeLessThanOrEqual(alike.length / 10);
+  }, 60_000);
+});
+
+describe('a search', () => {
+  test('is narrowed by kind, facet and person, and counts what each would leave', async () => {
+    const all = await find('hjemmepleje');
+    const cases = await find('hjemmepleje', { kind: 'case' });
+    expect(cases.count).toBeGreaterThan(0);
+    expect(cases.count).toBeLessThan(all.count);
+    const counts = await countFacets(wiki.db, {}, all.request);
+    expect(counts.get('kind')).toContainEqual({ value: 'case', count: cases.count });
+    const [sector] = counts.get('sector')!;
+    const narrowed = await find('hjemmepleje', { facets: { sector: [sector!.value] } });
+    expect(narrowed.count).toBe(sector!.count);
+    expect((await find('hjemmepleje', { person: wiki.anas.personId })).count).toBe(all.count);
+    expect((await find('hjemmepleje', { person: wiki.bos.personId })).count).toBe(0);
+  });
+
+  test('leaves the other values of a facet to choose from, once one is chosen', async () => {
+    const before = await countFacets(wiki.db, {}, undefined);
+    const after = await countFacets(wiki.db, { facets: { sector: ['schools'] } }, undefined);
+    expect(after.get('sector')).toEqual(before.get('sector'));
+    expect(after.get('place')).not.toEqual(before.get('place'));
+  });
+
+  test('in a region finds its municipalities, and in what became of it what was filed before', async () => {
+    const inRegion = await countArticles(wiki.db, { facets: { place: ['1082'] } });
+    const inAarhus = await countArticles(wiki.db, { facets: { place: ['0751'] } });
+    expect(inAarhus).toBeGreaterThan(0);
+    expect(inRegion).toBeGreaterThan(inAarhus);
+  });
+
+  test('orders by what was written last, or is written most, when asked', async () => {
+    const newest = (await find('borger', {}, 'newest')).found.map(({ article }) => article.sequence);
+    expect(newest).toEqual(newest.toSorted((a, b) => b - a));
+    const complete = (await find('borger', {}, 'complete')).found.map(({ article: { sections } }) =>
+      sections.total === 0 ? 0 : sections.done / sections.total,
+    );
+    expect(complete).toEqual(complete.toSorted((a, b) => b - a));
+  });
+
+  test('shows the words that it found in the form that they have there', async () => {
+    const [found] = (await find('hjemmepleje tillid')).found;
+    expect(found!.title.filter(({ isFound }) => isFound).map(({ text }) => text)).toEqual([
+      'Tillidsreform',
+      'hjemmeplejen',
+    ]);
+    expect(found!.snippet.some(({ isFound }) => isFound)).toBe(true);
+  });
+
+  test('goes on where a page ended, without a gap or an article twice', async () => {
+    const typed = 'borger';
+    const all = await search(wiki.db, { typed, filters: {}, sort: 'best', offset: 0, limit: 63 });
+    const pages = [];
+    for (let offset = 0; offset < all.found.length; offset += 7) {
+      const page = await search(wiki.db, { typed, filters: {}, sort: 'best', offset, limit: 7 });
+      pages.push(...page.found.map(({ article }) => article.id));
+    }
+    expect(pages).toEqual(all.found.map(({ article }) => article.id));
+    expect(new Set(pages).size).toBe(pages.length);
+    expect(pages.length).toBeGreaterThan(14);
+  });
+
+  test('asks for what stands in it in any way without failing', async () => {
+    for (const typed of [
+      '"',
+      '""',
+      '-',
+      '*',
+      'NEAR(',
+      'a OR b',
+      "o'",
+      '\\',
+      'æ:*',
+      '(',
+      'AND',
+      '"a',
+      "'",
+      '%_',
+      '\u0000',
+      '<-> &',
+    ])
+      expect((await find(typed)).count).toBeGreaterThanOrEqual(0);
+    expect((await find('(')).request).toBeUndefined();
+  });
+
+  test('takes the longest query in well under a second', async () => {
+    const start = performance.now();
+    await find(
+      'borger hjemmepleje tillid innovation kommune skole sygefravær ledelse medarbejder metode evaluering data',
+    );
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+});
+
+describe('a query', () => {
+  test('takes compounds for a word, the shortest first, and none for a phrase', async () => {
+    const [term] = (await expand(wiki.db, readQuery('tillid'))).terms;
+    expect(term!.others).toContain('tillidsreform');
+    expect((await expand(wiki.db, readQuery('"tillid"'))).terms[0]!.others).toEqual([]);
+    const parted = await expand(wiki.db, readQuery('arbejdspladsmøde'));
+    expect(parted.terms[0]!.others).toEqual(expect.arrayContaining(['arbejdsplad', 'mød']));
+  });
+
+  test('puts first whose title it is, then who says all of it', async () => {
+    const expanded = await expand(wiki.db, readQuery('idéstorm'));
+    const [a, b, c] = await listArticles(wiki.db, {}, 3);
+    const candidate = { rank: -1, hasAll: true, isNamed: false };
+    const order = scored(
+      [
+        { ...candidate, article: a!, hasAll: false },
+        { ...candidate, article: b! },
+        { ...candidate, article: c!, isNamed: true },
+      ],
+      expanded,
+    );
+    expect(order).toEqual([c, b, a]);
+  });
+});
+
+describe('suggestions', () => {
+  test('go on from how a title, a word of it, a topic or a name begins', async () => {
+    const { articles, topics } = await suggest(wiki.db, 'till', 8);
+    expect(articles.map(({ title }) => title).slice(0, 2)).toEqual([
+      'Tillid og ansvar',
+      'Tillidsreform i hjemmeplejen',
+    ]);
+    expect(topics).toEqual(['trust-based-leadership']);
+    expect((await suggest(wiki.db, 'i hjemmep', 8)).articles.map(({ title }) => title)).toContain(
+      'Skærmbesøg i hjemmeplejen',
+    );
+    expect((await suggest(wiki.db, 'øster', 8)).people).toMatchObject([
+      { byline: { name: 'Ana Østergård' } },
+    ]);
+    expect(await suggest(wiki.db, 't', 8)).toEqual({ articles: [], topics: [], people: [] });
+  });
+
+  test('of people hold every word that was typed', async () => {
+    expect(await findPeople(wiki.db, 'ana øst', 5)).toHaveLength(1);
+    expect(await findPeople(wiki.db, 'ana åk', 5)).toEqual([]);
+    expect(await findPeople(wiki.db, '%', 5)).toEqual([]);
+  });
+});
