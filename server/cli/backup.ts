@@ -5,7 +5,7 @@ import type { Settings } from '../config.ts';
 import { besides, moveInto } from '../db/backup/file.ts';
 import { countDump, dumpDatabase, restoreDump, withScratch } from '../db/backup/postgres.ts';
 import { copyDatabase, settle } from '../db/backup/sqlite.ts';
-import { DATABASE } from '../db/files.ts';
+import { DATABASE, isOfWiki } from '../db/files.ts';
 import { tellFile } from '../db/told.ts';
 import { writeLine, type Command, type Terminal } from './command.ts';
 import { verifyCopy } from './copy.ts';
@@ -18,7 +18,7 @@ export const backup: Command = {
   flags: ['force'],
   wiki: 'examined',
   async run({ settings }, { file = '', force }, terminal) {
-    checkPlace(file, force !== undefined);
+    checkPlace(file, settings, force !== undefined);
     const told = await tellFile(file, () =>
       besides(resolve(file), async (folder) => {
         const copy = join(folder, DATABASE);
@@ -37,8 +37,9 @@ export const backup: Command = {
   },
 };
 
-function checkPlace(file: string, isForced: boolean): void {
+function checkPlace(file: string, { dataFolder }: Settings, isForced: boolean): void {
   if (!existsSync(dirname(resolve(file)))) throw new Error(`There is no folder ${dirname(file)}.`);
+  if (isOfWiki(dataFolder, file)) throw new Error(`${file} is the wiki’s own. Give another name.`);
   if (!existsSync(file)) return;
   if (!statSync(file).isFile()) throw new Error(`${file} is no file.`);
   if (!isForced)

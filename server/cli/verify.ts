@@ -41,6 +41,7 @@ const FINDINGS: Record<Finding['code'], string> = {
   protection: 'is protected otherwise than the log tells',
   block: 'is blocked otherwise than the log tells',
   pairing: 'has earlier names shown otherwise than they chose by the log',
+  domain: 'is tied to a workplace otherwise than the log tells',
   person: 'holds something else than the bylines, the revisions and the log give',
   record: 'tells of something else than the revision that it became',
   attribution: 'credits its words to others than a replay of the history does; rebuild mends it',
@@ -96,10 +97,12 @@ function placeOf(finding: Finding): string {
   return column === undefined ? whereIs(finding) : `${whereIs(finding)}, in ${column},`;
 }
 
-function whereIs({ code, article, number, sequence, id, column, checkpoint, part, record }: Finding): string {
+function whereIs(finding: Finding): string {
+  const { code, article, number, sequence, id, column, checkpoint, part, record, domain } = finding;
   if (checkpoint !== undefined) return `Checkpoint ${checkpoint}${part ? `, of ${PARTS[part]},` : ''}`;
   if (code === 'attribution-filed') return 'The index of what was first held';
   if (article !== undefined) return number === undefined ? article : `${article} ${number}`;
+  if (domain !== undefined) return `The domain ${domain}`;
   if (record !== undefined) return `The import of ${record}`;
   if (sequence !== undefined) return `The revision of sequence ${sequence}`;
   // A copy is an article's, but for a name's number among its like.

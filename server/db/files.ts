@@ -1,6 +1,6 @@
 /** The files in the data folder: they hold password hashes and keys, and are for the one who runs the wiki alone. */
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 
 export const DATABASE = 'wiki.db';
 /** What SQLite lays beside a database while it's open; it gives them the database's own mode. */
@@ -17,6 +17,11 @@ export function makeFiles(folder: string): string {
   return database;
 }
 
+/** Tells whether a path is of one of the files of a wiki, by whatever name. */
+export function isOfWiki(folder: string, path: string): boolean {
+  return filesIn(folder).some((file) => resolve(file) === resolve(path) || isSameFile(file, path));
+}
+
 /** Makes a folder, and those above it, for its owner alone; one that is there stays as it is. */
 export function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
@@ -31,10 +36,16 @@ export function makeFolder(folder: string): void {
 
 /** Takes from all but their owner what others may do with the files of a wiki. */
 export function tightenFiles(folder: string): void {
-  for (const name of [DATABASE, ...BESIDE.map((ending) => DATABASE + ending), KEY]) {
-    const file = join(folder, name);
-    if (existsSync(file)) tighten(file);
-  }
+  for (const file of filesIn(folder)) if (existsSync(file)) tighten(file);
+}
+
+function filesIn(folder: string): string[] {
+  return [DATABASE, ...BESIDE.map((ending) => DATABASE + ending), KEY].map((name) => join(folder, name));
+}
+
+function isSameFile(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((path) => statSync(path, { throwIfNoEntry: false }));
+  return a !== undefined && a.ino === b?.ino && a.dev === b.dev;
 }
 
 function tighten(file: string): void {

@@ -4,6 +4,7 @@
  */
 import type { Token } from 'markdown-it';
 import { asWritten } from './clean.ts';
+import { isolateTurned } from './html/isolate.ts';
 import { isCut } from './markdown/budget.ts';
 import { nameHeadings, type TocEntry } from './markdown/headings.ts';
 import type { Labels } from './markdown/labels.ts';
@@ -61,5 +62,5 @@ function render(tokens: readonly Token[], { href, missing, labels }: MarkdownOpt
   resolveLinks(tokens, { href, missing, image: labels.image, missingTitle: labels.missing });
   const html = parser.renderer.render(wrapTables(tokens, labels.table), parser.options, { labels });
   // Here, since entities and addresses may hold it too.
-  return { html: asWritten(html), toc };
+  return { html: isolateTurned(asWritten(html)), toc };
 }

@@ -53,7 +53,9 @@ export interface Marks {
   readonly after: string;
 }
 
-const INLINE = new Set(['a', 'br', 'code', 'em', 'input', 's', 'span', 'strong', 'sup']);
+const INLINE = new Set(['a', 'bdi', 'br', 'code', 'em', 'input', 's', 'span', 'strong', 'sup']);
+/** A word goes on over these. */
+const WITHIN_WORDS = new Set(['bdi', 'em', 'strong']);
 // The groups have no names, since each match would hold an object for them.
 const TOKEN =
   /<(\/?)([a-z]+\d?)[^<>]*>|[\p{L}\p{M}\p{N}]+|(?:[\p{Ps}\p{Pe}]|(&[a-z]+;|[^<\p{L}\p{M}\p{N}\s])\3*)\p{M}*/gu;
@@ -86,7 +88,7 @@ class PageReader {
   private open: InlineTag[] = [];
   /** Whether it's within what the renderer added, or what stands for a footnote. */
   private isAside = false;
-  /** Where a word goes on that emphasis begins or ends in. */
+  /** Where a word goes on that an element begins or ends in. */
   private joint = -1;
 
   takeText(text: string, spot: HtmlSpan): void {
@@ -101,8 +103,8 @@ class PageReader {
   }
 
   takeInline(name: string, isOpening: boolean, tag: string, spot: HtmlSpan): void {
-    const isEmphasis = name === 'em' || name === 'strong';
-    this.joint = isEmphasis && spot.start === this.joint ? spot.end : -1;
+    const isWithin = WITHIN_WORDS.has(name);
+    this.joint = isWithin && spot.start === this.joint ? spot.end : -1;
     if (name === 'span') this.isAside = isOpening;
     else if (name === 'input') this.push(tag.includes(' checked') ? '[x]' : '[ ]', spot);
     else if (name !== 'br') this.takeElement(name, isOpening, spot);

@@ -9,6 +9,7 @@ import {
   readdirSync,
   rmSync,
   statSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -127,6 +128,23 @@ if (hasTools)
       expect(readFileSync(file, 'utf8')).toBe('mine');
       expect(await backup(['--force'])).toMatchObject({ code: 0 });
       expect(await restore(['--force'])).toMatchObject({ code: 0 });
+    });
+
+    test('never replaces what the wiki runs on, or signs with, whatever it’s told', async () => {
+      const { dataFolder } = wiki.settings;
+      const key = joinPath(dataFolder, 'checkpoint-key.pem');
+      const before = readFileSync(key, 'utf8');
+      const linked = joinPath(dataFolder, 'other.pem');
+      symlinkSync(key, linked);
+      for (const own of ['wiki.db', 'wiki.db-wal', 'checkpoint-key.pem', 'other.pem']) {
+        const path = joinPath(dataFolder, own);
+        expect(await commandOn(wiki.environment)(['backup', path, '--force'])).toMatchObject({
+          code: 1,
+          err: [`${path} is the wiki’s own. Give another name.`],
+        });
+      }
+      expect(readFileSync(key, 'utf8')).toBe(before);
+      expect(await verify(wiki.db, () => undefined)).toMatchObject({ revisions: 3, findings: [] });
     });
 
     test('doesn’t replace a wiki unless it’s told to', async () => {

@@ -10,6 +10,7 @@ import { askErasure } from '../../server/wiki/moderation/erasing.ts';
 import { freeTitle } from '../../server/wiki/moderation/freeing.ts';
 import { hideRevision } from '../../server/wiki/moderation/hiding.ts';
 import { importHistory } from '../../server/wiki/exchange/imports.ts';
+import { addDomain, removeDomain } from '../../server/wiki/people/domains.ts';
 import { changeSignature } from '../../server/wiki/people/signatures.ts';
 import { blockPerson, unblockPerson } from '../../server/wiki/moderation/blocks.ts';
 import { patrolPerson, patrolRevision } from '../../server/wiki/moderation/patrols.ts';
@@ -45,6 +46,9 @@ export async function fillWithEverything(wiki: TestWiki): Promise<void> {
   await takeSome(wiki, moderator, aases, bos);
   await beginSession(db, 'a', { personId: id, data: '{"passport":{}}' }, LATER);
   await makeCheckpoint(db, wiki.settings.dataFolder, LATER);
+  for (const domain of ['nordby.example', 'vesterby.example', 'sydby.example'])
+    await addDomain(db, (await authorOf(db, id, LATER))!, { domain, workplace: `Kommunen ${domain[0]!}` });
+  await removeDomain(db, (await authorOf(db, id, LATER))!, 'vesterby.example');
   await rename(wiki, bos, { name: 'Bo Lund', paired: true });
   const als = await join(db, { ...ana, name: 'Al Bro', email: 'al@example.dk' });
   await rename(wiki, als, { name: 'Al Dam', paired: true });

@@ -360,6 +360,16 @@ describe('safety', () => {
   });
 });
 
+test.each([
+  ['Fra א 5 - 9 point.', 'Fra <bdi>א</bdi> 5 - 9 point.'],
+  ['Fra א 5 - 9 ב point.', 'Fra <bdi>א</bdi> 5 - 9 <bdi>ב</bdi> point.'],
+  ['Hun sagde مرحبا، يا عالم.', 'Hun sagde <bdi>مرحبا، يا عالم</bdi>.'],
+  ['3 א &lt; ב 5', '3 <bdi>א</bdi> &lt; <bdi>ב</bdi> 5'],
+  ['[א](/x "ב")', '<a href="/en/x" title="ב"><bdi>א</bdi></a>'],
+])('letters that are read from right to left turn nothing around but themselves: %j', (source, html) => {
+  expect(htmlOf(source)).toBe(`<p>${html}</p>`);
+});
+
 describe('any text at all', () => {
   test('renders', () => {
     const text = fc.string({ unit: 'binary', maxLength: 300 });
@@ -428,7 +438,7 @@ const ATTRIBUTES: Record<string, string> = {
   li: 'id class',
   ol: 'start',
 };
-const PLAIN = 'ul blockquote pre hr br em strong s span thead tbody tr'.split(' ');
+const PLAIN = 'bdi ul blockquote pre hr br em strong s span thead tbody tr'.split(' ');
 
 /** The elements, attributes and addresses of HTML that no page of ours has. */
 function strangersIn(html: string): string[] {

@@ -186,6 +186,14 @@ describe('a name', () => {
     'Aarhus Universitet',
     'Forskningsrådet Ny',
     'Digitaliserings Styrelsen',
+    'Peter Innovationswiki',
+    'Holger Innovationswiki',
+    'Ana Holm og Bo Krogh',
+    'Ana Holm and Bo Krogh',
+    'Ana Holm nu Bo Krogh',
+    'Ana Holm ved Ib Lund',
+    'Ana Holm på vegne af Bo Krogh',
+    'Ana Holm m.fl.',
   ])('that is no person’s is refused: %s', (text) => {
     expect(name(text)).toBe('not-a-persons-name');
   });
@@ -254,6 +262,8 @@ describe('a title or workplace', () => {
     'Site Manager',
     'vicedirektør',
     'ansvarlig for sidegader',
+    'nu pensioneret Lærer',
+    'sygeplejerske, nu leder i Region Nord',
   ])('that workplaces have is welcome: %s', (text) => {
     expect(post(text)).toBeUndefined();
   });
@@ -387,6 +397,10 @@ describe('a title or workplace', () => {
     ['word-of-the-wiki', 'startindhold'],
     ['word-of-the-wiki', 'Startindhold, lagt ind af'],
     ['word-of-the-wiki', 'Starter content'],
+    ['word-of-the-wiki', 'nu Ana Holm'],
+    ['word-of-the-wiki', 'konsulent (now Ana Holm)'],
+    ['role-of-the-wiki', 'Talsmand for Innovationswiki'],
+    ['role-of-the-wiki', 'Medarbejder, Innovationswiki'],
   ])('that says more than that is refused as %s: %s', (code, text) => {
     expect(post(text)).toBe(code);
   });

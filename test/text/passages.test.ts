@@ -35,6 +35,10 @@ test('a word that nobody is known for joins the passage around it, and alone mak
   expect(markedBy('ingen kendes\n\na1')).toBe('<p>ingen kendes</p>\n<p>‹1:a1›*</p>\n');
 });
 
+test('a word goes on over letters that are read from right to left', () => {
+  expect(readPage(render('aאb *ג*d 5א')).tokens).toEqual(['aאb', 'גd', '5א']);
+});
+
 test('no passage crosses the border of a block', () => {
   const source = '# a1\n\n- b1\n- [x] c1\n  - d1\n\n> e1\n\n| f1 | g1 |\n|---|---|\n| h1 | i1 |';
   const html = render(source);

@@ -57,6 +57,8 @@ const BESIDE_NAMELESS = new Set([
   ...list(`ikke not efter anmodning on request`),
 ]);
 const STARTER = list(`startindhold startercontent`);
+/** Whoever has changed name is shown with the present one behind this. */
+const NOW_CALLED = /^(?:[Nn]u|[Nn]ow) +\p{Lu}[\p{L}\p{M}.'’-]* +\p{Lu}/u;
 
 /** Returns the word by which a title or workplace says that somebody is known to be who they say. */
 export function claimOf(text: string): string | undefined {
@@ -65,14 +67,15 @@ export function claimOf(text: string): string | undefined {
   return holderOf([...VERIFIED, ...VERIFIED_BY], text) ?? claim?.trim();
 }
 
-/** Returns the words by which it says what the wiki does where a name is missing. */
+/** Returns the words by which it says what the wiki does where a name is missing, or is another now. */
 export function namelessIn(text: string): string | undefined {
   const nameless = [text, ...piecesOf(text)].find((piece) =>
     readingsOf(piece).some(
       (words) => isOnly(words, BESIDE_NAMELESS, NAMELESS) && words.some((word) => NAMELESS.has(word)),
     ),
   );
-  return nameless?.trim() ?? holderOf(STARTER, text);
+  const called = piecesOf(text).find((piece) => NOW_CALLED.test(piece.trim()));
+  return (nameless ?? called)?.trim() ?? holderOf(STARTER, text);
 }
 
 function isClaim(piece: string, isAll: boolean): boolean {

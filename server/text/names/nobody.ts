@@ -1,4 +1,4 @@
-/** What no person is called: roles, offices and institutions, in whatever compound, and what stands for a missing name. */
+/** What no person is called: roles, offices and institutions, in whatever compound, what stands for a missing name, and two names. */
 import { APPROVED, LICENSED, NAMELESS, VERIFIED } from './claims.ts';
 import { isKeeper, namesSite, OFFICES, WIKI } from './roles.ts';
 import { endsIn, forms, holderOf, keyOf, list, wordsOf } from './words.ts';
@@ -37,6 +37,8 @@ const WORDS = new Set([
   ...forms(`wiki admin administration sysop robot navn anonym anonymous gæst user`),
   ...[...NAMELESS, ...APPROVED, ...LICENSED],
 ]);
+/** They join one name to another, in small letters; with a capital, some are names. */
+const JOINTS = new Set('og samt and nu now for ved via med plus alias vegne fl'.split(' '));
 const OF_WIKI = [...NOUNS, ...WORDS, ...OFFICES];
 
 /** Returns the word of a name that no person has, in a wiki of some name. */
@@ -46,7 +48,7 @@ export function wordOfNobody(name: string, site: string): string | undefined {
   const halves = words.slice(1).map((word, i) => words[i]! + word);
   return (
     holderOf(NEVER, name) ??
-    words.find((word) => isNobodys(keyOf(word))) ??
+    words.find((word) => JOINTS.has(word) || isNobodys(keyOf(word))) ??
     halves.find((word) => word.length >= 5 && isWord(keyOf(word)))
   );
 }

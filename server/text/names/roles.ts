@@ -1,6 +1,6 @@
 /** What sounds as if somebody speaks for the wiki: its name, the roles in it, and whoever is said to run it. */
 import { APPROVED, FILLERS } from './claims.ts';
-import { forms, holderOf, keyOf, list, piecesOf, readingsOf, wordsOf } from './words.ts';
+import { forms, holderOf, keyOf, list, piecesOf, readingsOf, wholesOf, wordsOf } from './words.ts';
 
 /** The wiki's words wherever they stand. */
 const NEVER = list(`moderator moderation innovationswiki`);
@@ -70,7 +70,7 @@ export function isKeeper(word: string): boolean {
 /** Tells whether a wiki's name stands in a text: a long one anywhere, a short one as a word. */
 export function namesSite(text: string, site: string): boolean {
   const own = keyOf(site);
-  if (own.length >= 8) return keyOf(text).includes(own);
+  if (own.length >= 8) return wholesOf(text).some((whole) => whole.includes(own));
   const named = new Set(forms(site));
   return own.length >= 4 && wordsOf(text).some((word) => named.has(keyOf(word)));
 }

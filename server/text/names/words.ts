@@ -35,10 +35,15 @@ export function piecesOf(text: string): string[] {
   return text.split(/[,:;()–]|\s-\s/);
 }
 
+/** Returns a text as one word, as it's read in haste: where a word ends its last letter may be taken for a part of the next one's first, or not. */
+export function wholesOf(text: string): string[] {
+  return [keyOf(text), wordsOf(text).map(keyOf).join('')];
+}
+
 /** Returns the word of a text that holds one of some keys, or the text when its words hold one together. */
 export function holderOf(keys: readonly string[], text: string): string | undefined {
-  const whole = keyOf(text);
-  const held = keys.find((key) => whole.includes(key));
+  const wholes = wholesOf(text);
+  const held = keys.find((key) => wholes.some((whole) => whole.includes(key)));
   return held === undefined ? undefined : (wordsOf(text).find((word) => keyOf(word).includes(held)) ?? text);
 }
 

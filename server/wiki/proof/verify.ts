@@ -14,7 +14,7 @@ import { linkHash } from '../history/hash.ts';
 import { checkCopies, checkStrays, currentAttributions } from './verify/copies.ts';
 import { checkChain, checkKept, isAmong, watchFor, type Watch } from './verify/checkpoints.ts';
 import type { CheckpointPart, Finding, Findings } from './verify/findings.ts';
-import { checkPeople, checkRecords } from './verify/people.ts';
+import { checkDomains, checkPeople, checkRecords } from './verify/people.ts';
 import { checkStates } from './verify/states.ts';
 import {
   checkRevision,
@@ -95,6 +95,7 @@ async function verifyAll(
     ...checkKept(kept, own),
     ...deeds.unfit.map((id) => ({ code: 'log-unfit', id }) as const),
     ...(await checkPeople(db, walk, deeds)),
+    ...(await checkDomains(db)),
     ...(await checkRecords(db)),
     ...(await wrongNamesakes(db)).map((id) => ({ code: 'copy', id, column: 'namesake' }) as const),
     ...(await checkStrays(db)),

@@ -13,7 +13,6 @@ const UNSHOWN: Record<string, string> = {
   session: 'who is signed in just now',
   token: 'what the links in mails stand for, shown to nobody',
   outbox: 'mail that waits',
-  work_domain: 'shown to administrators alone; whom it made known so has a byline that says it',
   identity: 'who is known by a workplace’s login; shown to nobody but its owner',
   journey: 'who is signing in there just now',
   security_event: 'what happened to an account, shown to its owner alone',
@@ -49,7 +48,7 @@ const DEAR = ['attribution', 'current_attribution', 'first_held', 'contributor']
 const TABLES = [
   ...['article', 'attribution', 'byline', 'byline_words', 'checkpoint', 'content', 'contributor'],
   ...['current_attribution', 'current_content', 'facet', 'first_held', 'import_record', 'log', 'log_words'],
-  ...['intake', 'pairing', 'reverted'],
+  ...['intake', 'pairing', 'reverted', 'work_domain'],
   ...['block', 'deletion', 'freed_slug', 'hiding', 'person', 'protection', 'revision', 'slug', 'summary'],
 ];
 
@@ -60,6 +59,7 @@ const KEYS: Record<string, string[]> = {
   protection: ['article_id', 'act_id'],
   block: ['person_id', 'act_id'],
   pairing: ['person_id', 'act_id'],
+  work_domain: ['domain', 'act_id'],
   freed_slug: ['slug', 'act_id'],
   revision: ['sequence', 'number'],
   log: ['id', 'erased_id'],

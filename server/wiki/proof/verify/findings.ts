@@ -3,7 +3,7 @@ import type { Erasable } from '../../acts.ts';
 
 /**
  * Something that isn't as it was: a stable code and where. `part` is what a checkpoint doesn't agree with, `column` what is
- * copied wrongly, `record` the source, commit and path of an import's record.
+ * copied wrongly, `record` the source, commit and path of an import's record, `domain` one that is tied to a workplace.
  */
 export interface Finding {
   code:
@@ -39,6 +39,7 @@ export interface Finding {
     | 'protection'
     | 'block'
     | 'pairing'
+    | 'domain'
     | 'record'
     | 'attribution'
     | 'attribution-filed'
@@ -59,6 +60,7 @@ export interface Finding {
   part?: CheckpointPart;
   column?: string;
   record?: string;
+  domain?: string;
 }
 
 export type CheckpointPart = 'articles' | 'bylines' | 'entries';

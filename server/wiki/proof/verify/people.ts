@@ -1,4 +1,4 @@
-/** Holds what the wiki shows of people, and the records of imports, to the history and the log. */
+/** Holds what the wiki shows of people, the domains that say where they work, and the records of imports, to the history and the log. */
 import { sql } from 'kysely';
 import type { Db } from '../../../db/schema.ts';
 import type { ImportRecordTable } from '../../../db/tables/exchange.ts';
@@ -62,6 +62,41 @@ function sortKeyOf(words: string | null): string | undefined {
     return words === null ? undefined : sortKey((JSON.parse(words) as { name: string }).name);
   } catch {
     return undefined;
+  }
+}
+
+/** Compares the domains of workplaces with the acts of the log that tied them, and those that ended that. */
+export async function checkDomains(db: Db): Promise<Finding[]> {
+  const rows = await db.selectFrom('work_domain').selectAll().execute();
+  const acts = await db
+    .selectFrom('log')
+    .leftJoin('log_words', 'log_words.log_id', 'log.id')
+    .select(['log.id', 'log.action', 'log_words.words'])
+    .where('log.action', 'in', ['add-domain', 'remove-domain'])
+    .orderBy('log.id')
+    .execute();
+  const tied = new Map<unknown, { act: number; workplace: unknown }>();
+  for (const { id: act, action, words } of acts) {
+    const { domain, workplace } = domainIn(words);
+    if (action === 'add-domain') tied.set(domain, { act, workplace });
+    else tied.delete(domain);
+  }
+  const isTold = ({ domain, workplace, act_id: act }: (typeof rows)[number]) => {
+    const told = tied.get(domain);
+    return told?.act === act && told.workplace === workplace;
+  };
+  const shown = new Set<unknown>(rows.map(({ domain }) => domain));
+  const wrong = rows.filter((row) => !isTold(row)).map(({ domain }) => domain);
+  const gone = [...tied.keys()].filter((domain) => !shown.has(domain)).map(String);
+  return [...wrong, ...gone].map((domain): Finding => ({ code: 'domain', domain }));
+}
+
+/** What an act says of a domain; nothing of words that are gone or can't be read, which is told of where they stand. */
+function domainIn(words: string | null): { domain?: unknown; workplace?: unknown } {
+  try {
+    return (JSON.parse(words ?? 'null') as object | null) ?? {};
+  } catch {
+    return {};
   }
 }
 
