@@ -1,5 +1,6 @@
 /** Listening: a server that waits for nobody for ever, neither for the rest of a request nor for the next one. */
 import { createServer, type RequestListener, type Server } from 'node:http';
+import type { Socket } from 'node:net';
 
 /** How long a client may take, in milliseconds. */
 export interface Patience {
@@ -18,6 +19,8 @@ const PATIENCE: Patience = { headers: 15_000, request: 60_000, idle: 5000, check
 const LARGEST_HEADERS = 16 * 1024;
 /** A connection that has carried so many requests is closed after the last, so that none is held for ever. */
 const MOST_REQUESTS = 10_000;
+/** How many a connection may have under way: answers wait for the ones before them, and nobody counts what they hold. */
+const MOST_UNDER_WAY = 16;
 
 /** Listens at an address and returns the server once it does. Throws what the system says when it can't. */
 export async function listen(
@@ -33,10 +36,24 @@ export async function listen(
       connectionsCheckingInterval: patience.check,
       maxHeaderSize: LARGEST_HEADERS,
     },
-    app,
+    hangUpOnHeaps(app),
   );
   server.maxRequestsPerSocket = MOST_REQUESTS;
   server.listen(port, host);
   await new Promise((resolve, reject) => server.once('listening', resolve).once('error', reject));
   return server;
+}
+
+/** One packet holds requests by the thousand, and all of them are handed on at once; browsers and proxies ask one by one. */
+function hangUpOnHeaps(app: RequestListener): RequestListener {
+  const underWay = new WeakMap<Socket, number>();
+  return (request, response) => {
+    const { socket } = request;
+    const count = (underWay.get(socket) ?? 0) + 1;
+    if (count > MOST_UNDER_WAY) socket.destroy();
+    if (socket.destroyed) return;
+    underWay.set(socket, count);
+    response.once('close', () => underWay.set(socket, underWay.get(socket)! - 1));
+    app(request, response);
+  };
 }

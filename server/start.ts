@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { makeApp } from './app.ts';
 import { readSettings, type Settings } from './config.ts';
 import { makeContext, type Context } from './context.ts';
-import { migrate } from './db/migrate.ts';
+import { checkRestored, migrate } from './db/migrate.ts';
 import { tellDatabase } from './db/told.ts';
 import { doChores, ASK_EVERY } from './chores.ts';
 import { listen } from './listening.ts';
@@ -49,6 +49,7 @@ export async function start(
 }
 
 async function prepare({ db, log }: Context): Promise<void> {
+  await checkRestored(db);
   const applied = await migrate(db);
   if (applied.length > 0) log.info({ applied }, 'database brought up to date');
   if (await catchUp(db)) log.info('worked out what an older version had not');

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readSettings } from '../config.ts';
 import { makeContext, type Db } from '../context.ts';
-import { checkVersion, migrate as migrateDatabase } from '../db/migrate.ts';
+import { checkRestored, checkVersion, migrate as migrateDatabase } from '../db/migrate.ts';
 import { checkDatabase, checkFolder } from '../db/there.ts';
 import { tellDatabase } from '../db/told.ts';
 import { WikiError } from '../errors.ts';
@@ -80,6 +80,7 @@ async function runCommand(
 }
 
 async function makeReady(db: Db, wiki: Command['wiki']): Promise<void> {
+  await checkRestored(db);
   if (wiki !== 'made') await checkDatabase(db);
   if (wiki === 'examined') return checkVersion(db);
   await migrateDatabase(db);

@@ -1,6 +1,7 @@
 /** Brings a database to the shape that this code knows, and refuses one that can't hold a wiki or that a newer wiki has shaped. */
 import { sql } from 'kysely';
 import { migrations } from '../../migrations/index.ts';
+import { ASIDE } from './backup/postgres.ts';
 import { engineOf } from './engine.ts';
 import type { Db } from './schema.ts';
 
@@ -35,6 +36,20 @@ export async function holdsWiki(db: Db): Promise<boolean> {
       ? sql`select 1 where to_regclass('migration') is not null`
       : sql`select 1 from sqlite_master where type = 'table' and name = 'migration'`;
   return (await found.execute(db)).rows.length > 0;
+}
+
+/** Throws an Error with a sentence when a restore was ended in the middle: the wiki stands aside, and what is in its place is none. */
+export async function checkRestored(db: Db): Promise<void> {
+  if (engineOf(db) !== 'postgres') return;
+  const { rows } = await sql<{ aside: string }>`
+    select nspname as aside from pg_namespace where starts_with(nspname, ${ASIDE}) order by oid limit 1`.execute(
+    db,
+  );
+  if (rows.length === 0) return;
+  throw new Error(
+    `DATABASE_URL: a restore was ended in the middle. What the database held before stands in the schema ${rows[0]!.aside}. ` +
+      'Restore again, with --force.',
+  );
 }
 
 /** Changes nothing. Throws an Error with a sentence when the database holds a wiki of another version than this one. */

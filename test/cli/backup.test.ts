@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   copyFileSync,
   existsSync,
@@ -14,6 +15,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join as joinPath } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { makeCheckpoint } from '../../server/wiki/proof/checkpoints.ts';
 import { createArticle, editArticle } from '../../server/wiki/articles/edits.ts';
 import { queueMail, takeMail } from '../../server/wiki/mail/outbox.ts';
@@ -334,6 +336,41 @@ if (ENGINE === 'postgres' && hasTools)
       expect(password).toBe('hemme/lig#t');
       expect(args).toContain('--format=custom');
       expect(args + started.stderr.toString() + started.stdout.toString()).not.toMatch(/hemme/);
+    });
+
+    test('a restore that is stopped puts the wiki back; one that is killed is told of, and put right by the next', async () => {
+      await write(other, 2);
+      const before = await history(other);
+      await backup();
+      const bin = joinPath(wiki.settings.dataFolder, 'slow');
+      mkdirSync(bin);
+      const slow = `#!/bin/sh\ncase "$*" in *--single-transaction*) touch ${bin}/begun; sleep 3; exit 1; esac\nPATH="$REST" exec pg_restore "$@"\n`;
+      writeFileSync(joinPath(bin, 'pg_restore'), slow, { mode: 0o755 });
+      const end = async (signal: NodeJS.Signals) => {
+        rmSync(joinPath(bin, 'begun'), { force: true });
+        const REST = process.env['PATH']!;
+        const child = spawn(process.execPath, ['dist/server/cli/wiki.js', 'restore', file, '--force'], {
+          cwd: projectFolder,
+          env: { ...other.environment, REST, PATH: `${bin}:${REST}` },
+        });
+        while (!existsSync(joinPath(bin, 'begun'))) await sleep(20);
+        child.kill(signal);
+        const [code] = (await once(child, 'exit')) as [number | null];
+        return code;
+      };
+      await other.shut();
+      expect(await end('SIGTERM')).toBe(1);
+      await other.open();
+      expect(await history(other)).toEqual(before);
+      await other.shut();
+      expect(await end('SIGKILL')).toBeNull();
+      const told = [expect.stringMatching(/a restore was ended in the middle.* schema before_restore_/)];
+      expect(await commandOn(other.environment)(['verify'])).toMatchObject({ code: 1, err: told });
+      expect(await commandOn(other.environment)(['migrate'])).toMatchObject({ code: 1, err: told });
+      expect(await commandOn(other.environment)(['restore', file, '--force'])).toMatchObject({ code: 0 });
+      await other.open();
+      expect(await history(other)).toEqual(await history(wiki));
+      expect(await commandOn(other.environment)(['verify'])).toMatchObject({ code: 0 });
     });
 
     test('programs that are older than the server, or missing, are told', async () => {

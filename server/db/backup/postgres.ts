@@ -7,6 +7,9 @@ import { checkTools, runTool } from './tools.ts';
 export type TableCounts = Map<string, number>;
 type TableProgress = (done: number, all: number) => void;
 
+/** What the schemas are called, by their beginning, in which a wiki stands aside while another is restored in its place. */
+export const ASIDE = 'before_restore_';
+
 const PLAIN = ['--no-owner', '--no-privileges', '--no-password'];
 
 /** Dumps the database of an address, as it stands at one moment, to a new file, and returns what it held then. */
@@ -85,30 +88,66 @@ export async function withScratch<T>(
 
 /**
  * Puts what `work` restores in the place of what the database holds, which stays aside until that has succeeded, and comes
- * back when it hasn't. Throws an Error with a sentence when a wiki runs on it, or when it holds something and isn't forced.
+ * back when it hasn't, also when a signal is the end; what an earlier one left aside comes back first. Throws an Error with a
+ * sentence when a wiki runs on it, or when it holds something and isn't forced.
  */
 export async function inPlaceOf(url: string, isForced: boolean, work: () => Promise<void>): Promise<void> {
   await withClient(url, async (client) => {
     await checkTools(url, await serverVersion(client));
     await checkAlone(client);
+    const { rows } = await client.query<{ schema: string }>('select quote_ident(current_schema()) as schema');
+    const schema = rows[0]!.schema;
+    if (isForced || (await countTables(client)).size === 0) await putBackInterrupted(client, schema);
     const counts = await countTables(client);
     if (counts.size > 0 && !isForced) {
       throw new Error('DATABASE_URL: the database isn’t empty. Give --force to have what it holds replaced.');
     }
-    const aside = `before_restore_${randomBytes(4).toString('hex')}`;
-    const { rows } = await client.query<{ schema: string }>('select quote_ident(current_schema()) as schema');
-    const schema = rows[0]!.schema;
+    const aside = ASIDE + randomBytes(4).toString('hex');
     const isAside = await setAside(client, schema, aside, counts.size === 0);
     try {
-      await work();
+      await unlessStopped(work);
       await client.query('analyze');
     } catch (error) {
-      if (isAside)
-        await client.query(`drop schema ${schema} cascade; alter schema ${aside} rename to ${schema}`);
+      if (isAside) await putBack(client, schema, aside, error);
       throw error;
     }
     if (isAside) await client.query(`drop schema ${aside} cascade`);
   });
+}
+
+/** What a restore that was ended in the middle has left is what the wiki was; what it had begun is nothing. */
+async function putBackInterrupted(client: pg.Client, schema: string): Promise<void> {
+  const { rows } = await client.query<{ aside: string }>(
+    `select nspname as aside from pg_namespace where starts_with(nspname, '${ASIDE}') order by oid limit 1`,
+  );
+  for (const { aside } of rows) await putBack(client, schema, aside);
+}
+
+async function putBack(client: pg.Client, schema: string, aside: string, cause?: unknown): Promise<void> {
+  const back = `drop schema ${schema} cascade; alter schema ${aside} rename to ${schema}`;
+  try {
+    await client.query(back);
+  } catch (error) {
+    const why = (cause ?? error) as Error;
+    throw new Error(`${why.message}\nWhat the database held stands in the schema ${aside}: ${back}`, {
+      cause: why,
+    });
+  }
+}
+
+/** Waits for work, or for a signal to stop, which is then no end of the process but a failure of the work. */
+async function unlessStopped(work: () => Promise<void>): Promise<void> {
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  let stop = (): void => undefined;
+  const stopped = new Promise<never>((_resolve, reject) => {
+    stop = () => reject(new Error('Stopped before it was restored.'));
+  });
+  for (const signal of signals) process.on(signal, stop);
+  try {
+    await Promise.race([work(), stopped]);
+  } finally {
+    for (const signal of signals) process.removeListener(signal, stop);
+  }
 }
 
 /** Gives way to an empty schema. Whoever may not do so may still restore into one that was empty before. */

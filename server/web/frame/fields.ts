@@ -1,6 +1,6 @@
 /** The fields of any form: what stands in them as texts and numbers, and what is said to be wrong with them. */
 import { WikiError, notFound } from '../../errors.ts';
-import { cleanLine } from '../../text/clean.ts';
+import { cleanLine, cleanText } from '../../text/clean.ts';
 import type { Fields } from '../wire/forms.ts';
 import type { Translate } from '../../locales/language.ts';
 
@@ -8,6 +8,8 @@ export type { Fields };
 
 /** The longest line that is read, in UTF-16 units: twice what the longest of our controls takes. */
 const LONGEST_LINE = 4000;
+/** How many times longer than they may be words are read, so that whoever went on too long has all of it back to shorten. */
+const TIMES_TOO_LONG = 10;
 
 /** Returns a number in a field, or undefined when it's missing or empty; what isn't one becomes NaN. */
 export function readNumber(value: unknown): number | undefined {
@@ -30,6 +32,11 @@ export function pageFrom(value: unknown): number | undefined {
 /** Returns a field's text on one clean line; what goes on for longer than any line of ours may is cut off. */
 export function lineOf(value: unknown): string {
   return cleanLine(textOf(value).slice(0, LONGEST_LINE));
+}
+
+/** Returns words on any number of lines, clean, that may have so many characters; what goes on for ten times as long is cut off. */
+export function wordsOf(value: unknown, longest: number): string {
+  return cleanText(textOf(value).slice(0, TIMES_TOO_LONG * longest)).trim();
 }
 
 /** Returns a field's text as it was typed; empty when it isn't one text. */

@@ -1,6 +1,5 @@
 /** Who looks after the wiki, and the form by which anyone writes to them. */
 import type { WikiError } from '../../errors.ts';
-import { cleanText } from '../../text/clean.ts';
 import {
   confirmedAddress,
   LONGEST_ENQUIRY,
@@ -12,7 +11,7 @@ import type { Author } from '../../wiki/history/author.ts';
 import { findPerson } from '../../wiki/people/people.ts';
 import { listKeepers } from '../../wiki/people/roles.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
-import { formError, lineOf, shownErrors, textOf } from '../frame/fields.ts';
+import { formError, lineOf, shownErrors, wordsOf } from '../frame/fields.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { limitWords } from '../wire/limits.ts';
 import { page, type TypedEnquiry } from './views.ts';
@@ -34,7 +33,7 @@ export async function takeEnquiry(visit: Visit): Promise<Answer> {
   const fields = fieldsOf(visit);
   const typed = {
     subject: lineOf(fields['subject']),
-    words: cleanText(textOf(fields['words'])).trim(),
+    words: wordsOf(fields['words'], LONGEST_ENQUIRY),
     email: lineOf(fields['email']).toLowerCase(),
   };
   try {

@@ -1,12 +1,11 @@
 /** The form by which anyone reports something in an article, without an account, a name or a cookie. */
 import { deleted, type WikiError } from '../../errors.ts';
-import { cleanText } from '../../text/clean.ts';
 import { listKeepers } from '../../wiki/people/roles.ts';
 import { LONGEST_WORDS, makeReport, REPORT_REASONS } from '../../wiki/reports/reports.ts';
 import { articlePath } from '../../locales/language.ts';
 import { articleByAnySlug, standingAt } from '../articles/article.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
-import { formError, lineOf, readNumber, shownErrors, textOf, type Fields } from '../frame/fields.ts';
+import { formError, lineOf, readNumber, shownErrors, wordsOf, type Fields } from '../frame/fields.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { headOf, type ShownArticle } from '../showing/article.ts';
 import { limitWords } from '../wire/limits.ts';
@@ -55,7 +54,7 @@ function reportIn(fields: Fields, { number: current }: ShownArticle): TypedRepor
     number: Math.min(number, current),
     section: lineOf(fields['section']),
     reason: lineOf(fields['reason']),
-    words: cleanText(textOf(fields['words'])).trim(),
+    words: wordsOf(fields['words'], LONGEST_WORDS),
     email: lineOf(fields['email']).toLowerCase(),
   };
 }

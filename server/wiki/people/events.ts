@@ -24,8 +24,10 @@ export interface SecurityEvent {
   agent: string;
 }
 
-/** How long after one failed sign-in others aren't told of, in milliseconds, so that whoever guesses doesn't fill the list. */
+/** Within how long, in milliseconds, one failed sign-in is told of, so that whoever guesses doesn't fill the list. */
 const APART = 60 * 60 * 1000;
+/** How many sign-ins within that time are told of, so that whoever signs in without an end fills no disk. */
+const SIGN_INS = 60;
 /** The longest name of a browser that is kept, in UTF-16 units. */
 export const LONGEST_AGENT = 300;
 
@@ -39,14 +41,18 @@ export async function noteEvent(
   await db.insertInto('security_event').values(row).execute();
 }
 
-/** Notes that a person has signed in, and whether from a browser that they haven't as long as events are kept. */
+/** Notes that a person has signed in, and whether from a browser that they haven't as long as events are kept; sixty an hour are told of. */
 export async function noteSignIn(db: Db, personId: number, agent: string, at: string): Promise<void> {
-  const known = await eventsOfAccount(db, personId)
+  const signIns = eventsOfAccount(db, personId)
     .select('id')
-    .where('code', 'in', ['signed-in', 'new-browser'])
-    .where('agent', '=', agent.slice(0, LONGEST_AGENT))
-    .limit(1)
-    .executeTakeFirst();
+    .where('code', 'in', ['signed-in', 'new-browser']);
+  const lately = await signIns
+    .where('at', '>', new Date(Date.parse(at) - APART).toISOString())
+    .where('at', '<=', at)
+    .limit(SIGN_INS)
+    .execute();
+  if (lately.length === SIGN_INS) return;
+  const known = await signIns.where('agent', '=', agent.slice(0, LONGEST_AGENT)).limit(1).executeTakeFirst();
   await noteEvent(db, personId, { code: known ? 'signed-in' : 'new-browser', at, agent });
 }
 
@@ -58,6 +64,7 @@ export async function noteFailedSignIn(db: Db, email: string, agent: string, at:
     .select('id')
     .where('code', '=', 'sign-in-failed')
     .where('at', '>', new Date(Date.parse(at) - APART).toISOString())
+    .where('at', '<=', at)
     .limit(1)
     .executeTakeFirst();
   if (!lately) await noteEvent(db, personId, { code: 'sign-in-failed', at, agent });

@@ -54,6 +54,13 @@ describe('where somebody looks after the wiki', () => {
     await mailing.close();
   });
 
+  test('of a megabyte of words no more is given back than ten times what they may have', async () => {
+    const { status, text } = await wiki
+      .client()
+      .post('/moderators', { ...form, words: 'x'.repeat(1_000_000) });
+    expect([status, /x{1000,}/.exec(text)?.[0].length]).toEqual([422, 50_000]);
+  });
+
   test('what is wrong is said at each field, with the form as typed, in either language', async () => {
     const { status, text } = await wiki.client().post('/moderators', { ...form, subject: '', email: 'mig@' });
     expect(status).toBe(422);

@@ -5,7 +5,7 @@ import { doChores } from '../../../server/chores.ts';
 import type { WikiError } from '../../../server/errors.ts';
 import { authorOf } from '../../../server/wiki/history/author.ts';
 import { personByEmail } from '../../../server/wiki/people/accounts.ts';
-import { eventsOf, noteEvent, type EventCode } from '../../../server/wiki/people/events.ts';
+import { eventsOf, noteSignIn, noteEvent, type EventCode } from '../../../server/wiki/people/events.ts';
 import { leave } from '../../../server/wiki/people/leaving.ts';
 import { personalDataOf, type PersonalData } from '../../../server/wiki/people/personal-data.ts';
 import { appoint } from '../../../server/wiki/people/roles.ts';
@@ -68,6 +68,17 @@ describe('what happens to an account', () => {
     const other = await wiki.joined({ ...bo, email: `anden${people}@example.dk`, name: 'Bo Åkjær' });
     expect((await other.get('/account/browsers')).text).not.toContain('forkert adgangskode');
     expect((await browser.get('/log')).text).not.toContain('logge ind med');
+  });
+
+  test('tells of sixty sign-ins an hour, however often somebody signs in, or a clock was wrong', async () => {
+    const note = (at: string) => noteSignIn(wiki.db, id, 'Firefox/140.0', at);
+    const inAYear = new Date(Date.parse(now) + 365 * 24 * 60 * 60_000).toISOString();
+    for (let i = 0; i < 60; i++) await note(inAYear);
+    expect(await codes()).toHaveLength(61);
+    for (let i = 0; i < 100; i++) await note(now);
+    expect((await eventsOf(wiki.db, id, 999)).filter(({ at }) => at <= now)).toHaveLength(60);
+    await note(later(61));
+    expect((await eventsOf(wiki.db, id, 999)).filter(({ at }) => at <= now)).toHaveLength(61);
   });
 
   test('tells of one failed sign-in an hour, and of none to an address that nobody has', async () => {

@@ -69,6 +69,13 @@ describe('a stranger', () => {
     expect(await rows()).toEqual([]);
   });
 
+  test('has back what is too long by far, but of a megabyte no more than ten times what a report may hold', async () => {
+    const long = await send({ words: `${'x'.repeat(10_000)}SLUT` });
+    expect([long.status, long.text.includes('SLUT')]).toEqual([422, true]);
+    const { status, text } = await send({ words: 'x'.repeat(1_000_000) });
+    expect([status, /x{1000,}/.exec(text)?.[0].length]).toEqual([422, 20_000]);
+  });
+
   test('tells who they are only if they want an answer, and smuggles nothing in', async () => {
     await send({ email: 'Laeser@Example.dk', person_id: '1', personId: '1', act_id: '1', number: '99' });
     await send({ section: 'findes-ikke', number: '0' });

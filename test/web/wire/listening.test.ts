@@ -31,3 +31,28 @@ test('who never ends their headers, or their form, is hung up on; who does is an
 test('headers that are too large are refused', async () => {
   expect(await answerTo(`${head}Cookie: ${'a'.repeat(17_000)}\r\n\r\n`)).toMatch(/^HTTP\/1.1 431 /);
 });
+
+test('of requests in heaps on one connection, whose answers nobody takes, few are begun', async () => {
+  let begun = 0;
+  const begin = (heap: number) =>
+    new Promise<string>((resolve) => {
+      const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+      let answer = '';
+      socket.setEncoding('utf8').on('data', (piece: string) => (answer += piece));
+      socket.on('error', () => undefined).once('close', () => resolve(answer));
+      socket.write('GET / HTTP/1.1\r\nHost: wiki\r\n\r\n'.repeat(heap));
+    });
+  const server = await listen(
+    (_request, response) => {
+      begun++;
+      setTimeout(() => response.end('answered'), 20);
+    },
+    { port: 0, host: '127.0.0.1' },
+    patience,
+  );
+  expect((await begin(16)).match(/answered/g)).toHaveLength(16);
+  begun = 0;
+  await begin(2000);
+  expect(begun).toBe(16);
+  await new Promise((resolve) => server.close(resolve));
+});
