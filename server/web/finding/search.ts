@@ -25,7 +25,8 @@ export async function showSearch(visit: Visit): Promise<Page> {
   return page('finding/search', {
     title: visit.t('search.found', { count: result.count, query: words }),
     query,
-    meant: meant === undefined ? undefined : { text: meant, href: addressWith(visit, { q: meant, from: '' }) },
+    meant:
+      meant === undefined ? undefined : { text: meant, href: addressWith(visit, { q: meant, from: '' }) },
     isInstead: words !== query,
     results: await showResult(visit, query, result),
   });
