@@ -16,3 +16,14 @@ export function sortKey(text: string): string {
     .replace(/[^\p{L}\p{N}{]+/gu, ' ')
     .trim();
 }
+
+/** Returns the key of a title, in which numbers stand by their value: "Princip 2" before "Princip 10". */
+export function titleKey(title: string): string {
+  return sortKey(title.replace(/\p{Nd}+/gu, byValue));
+}
+
+/** A number is as many digits long as two digits tell, so that a longer one comes after. */
+function byValue(digits: string): string {
+  const value = digits.replace(/^0+(?=\d)/, '').slice(0, 99);
+  return String(value.length).padStart(2, '0') + value;
+}

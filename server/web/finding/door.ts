@@ -1,6 +1,7 @@
 /** The addresses that articles are found at: by searching, and in lists. */
 import { facets } from '../../kinds/filing.ts';
 import type { Address } from '../frame/visit.ts';
+import { sendArticles } from './files.ts';
 import { showArticles } from './lists.ts';
 import { showSearch } from './search.ts';
 import { sendSuggestions } from './suggestions.ts';
@@ -16,6 +17,8 @@ export const door: readonly Address[] = [
     query: [...narrowing, 'after'],
     changesWith: 'wiki',
   },
+  { path: '/articles.csv', who: 'anyone', get: sendArticles('csv'), query: narrowing },
+  { path: '/articles.json', who: 'anyone', get: sendArticles('json'), query: narrowing },
   {
     path: '/search',
     who: 'anyone',

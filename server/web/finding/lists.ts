@@ -4,7 +4,7 @@ import { countArticles, listArticles } from '../../wiki/finding/lists.ts';
 import type { Page } from '../frame/answer.ts';
 import { pageFrom } from '../frame/fields.ts';
 import { nextPage, PAGE_SIZE } from '../frame/paging.ts';
-import type { Visit } from '../frame/visit.ts';
+import { addressWith, type Visit } from '../frame/visit.ts';
 import { headOf } from '../showing/article.ts';
 import { chosenBy, facetsFor, filtersOf, unnarrowed } from './narrowing.ts';
 import { page } from './views.ts';
@@ -24,6 +24,10 @@ export async function showArticles(visit: Visit): Promise<Page> {
     removeAllHref: unnarrowed(visit),
     facets: await facetsFor(visit, filters),
     count: await countArticles(context.db, filters),
+    files: (['csv', 'json'] as const).map((type) => ({
+      type,
+      href: addressWith(visit, { after: '' }, `/articles.${type}`),
+    })),
     next: nextPage(visit, articles, ({ id }) => ({ after: id })),
   });
 }

@@ -18,6 +18,8 @@ interface FindingViews {
     kind: Kind | undefined;
     articles: ArticleHead[];
     count: number;
+    /** The same list for machines and spreadsheets. */
+    files: { type: string; href: string }[];
     next: string | undefined;
   };
   'finding/search': {

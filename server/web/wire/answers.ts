@@ -69,7 +69,8 @@ export interface Stream {
   headers: Record<string, string>;
   /** About how many bytes it holds in memory while it's under way. */
   weight: number;
-  pieces: Iterable<string>;
+  /** Small ones are gathered into packets; those that are waited for go out as they come. */
+  pieces: Iterable<string> | AsyncIterable<string>;
 }
 
 /** Sends an answer piece by piece, no faster than it's taken. Throws 503 when there's no room for it. */
@@ -83,7 +84,8 @@ export async function sendStream(exchange: Exchange, { headers, weight, pieces }
     return;
   }
   try {
-    await pipeline(Readable.from(gathered(pieces), { objectMode: false }), response);
+    const parts = Symbol.asyncIterator in pieces ? pieces : gathered(pieces);
+    await pipeline(Readable.from(parts, { objectMode: false }), response);
   } catch (error) {
     // The reader has left, or was cut.
     if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;

@@ -4,14 +4,18 @@ import { completeness } from '../../kinds/completeness.ts';
 import type { Content } from '../../kinds/content.ts';
 import { kindOf, kinds } from '../../kinds/index.ts';
 import { slugOf } from '../../text/slug.ts';
-import { sortKey } from '../../text/sort-key.ts';
+import { titleKey } from '../../text/sort-key.ts';
 import { readContent, standingContents, unlessErased } from '../history/contents.ts';
-import { forEachArticle, type Copy, type CurrentArticle } from './copy.ts';
+import { catchUpArticles, forEachArticle, type Copy, type CurrentArticle } from './copy.ts';
+
+/** To be raised with whatever says otherwise of the same content. */
+const WAY = 1;
 
 export const heads: Copy = {
   name: 'heads',
   follow: (tx, { articleId, sequence, content }) => copyHead(tx, { id: articleId, sequence }, content),
   forget: (tx, { article }) => copyStanding(tx, article),
+  catchUp: (db) => catchUpArticles(db, { name: 'heads', way: WAY }, copyStanding),
   rebuild: (db) => forEachArticle(db, copyStanding),
 };
 
@@ -31,7 +35,7 @@ export function headOf(content: Content): Head {
     title,
     lead,
     kind: code,
-    sort_key: sortKey(title),
+    sort_key: titleKey(title),
     sections_done: sections.done,
     sections_total: sections.total,
   };
@@ -44,7 +48,7 @@ const NOTHING_STANDS = { title: '[…]', kind: kinds[0]!.code };
 export function erasedHead(uid: Buffer, standing?: Pick<Content, 'title' | 'kind'>): Head {
   const { title, kind } = standing ?? NOTHING_STANDS;
   const slug = standing ? slugOf(title) : uid.toString('hex');
-  return { slug, title, lead: '', kind, sort_key: sortKey(title), sections_done: 0, sections_total: 0 };
+  return { slug, title, lead: '', kind, sort_key: titleKey(title), sections_done: 0, sections_total: 0 };
 }
 
 async function copyStanding(tx: Tx, article: CurrentArticle): Promise<void> {

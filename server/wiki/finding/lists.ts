@@ -1,6 +1,8 @@
 /** Articles as lists give them: narrowed to what somebody asks for, counted, and in Danish alphabetical order. */
 import type { Db } from '../../db/schema.ts';
+import type { Content } from '../../kinds/content.ts';
 import { standingArticles, toArticle, type Article } from '../articles/articles.ts';
+import { readContent, unlessErased } from '../history/contents.ts';
 
 /** What a list of articles is narrowed to; all that are given must hold. */
 export interface Filters {
@@ -57,6 +59,37 @@ export async function listArticles(
   }
   const rows = await query.orderBy('article.sort_key').orderBy('article.id').limit(limit).execute();
   return rows.map(toArticle);
+}
+
+/** An article with what it says, as it stands, and when that was written (ISO-8601 UTC). */
+export interface WholeArticle {
+  article: Article;
+  content: Content;
+  at: string;
+}
+
+/** How many whole articles are read at a time. */
+const READ = 50;
+
+/** Yields all articles that filters leave, whole, some at a time, in Danish alphabetical order; none whose text is erased. */
+export async function* wholeArticles(db: Db, filters: Filters): AsyncGenerator<WholeArticle[]> {
+  for (let after: number | undefined; ;) {
+    const articles = await listArticles(db, filters, READ, after);
+    const whole = await Promise.all(articles.map((article) => readWhole(db, article)));
+    yield whole.filter((each) => each !== undefined);
+    if (articles.length < READ) return;
+    after = articles.at(-1)!.id;
+  }
+}
+
+async function readWhole(db: Db, article: Article): Promise<WholeArticle | undefined> {
+  const content = await unlessErased(readContent(db, article.sequence));
+  const { written_at } = await db
+    .selectFrom('revision')
+    .select('written_at')
+    .where('sequence', '=', article.sequence)
+    .executeTakeFirstOrThrow();
+  return content && { article, content, at: written_at };
 }
 
 /** Returns how many articles filters leave. */

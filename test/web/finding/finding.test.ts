@@ -102,6 +102,46 @@ describe('suggestions', () => {
   });
 });
 
+describe('a list of articles', () => {
+  test('sorts numbers by their value, and is a file with all facts for who counts', async () => {
+    const anas = wiki.client();
+    await anas.post('/login', { email: ana.email, password: ana.password });
+    for (const [title, lead] of [
+      ['Trin 10', '=1+1'],
+      ['Trin 2', 'To; "tre"'],
+    ]) {
+      const form = {
+        action: 'save',
+        kind: 'concept',
+        title: title!,
+        lead: lead!,
+        body: 'Et trin.',
+        topics: 'Trintopic',
+        summary: '',
+      };
+      expect((await anas.post('/new', form)).status).toBe(303);
+    }
+    const main = await mainOf('/articles?topic=Trintopic');
+    expect(main.indexOf('>Trin 2<')).toBeGreaterThan(0);
+    expect(main.indexOf('>Trin 2<')).toBeLessThan(main.indexOf('>Trin 10<'));
+    expect(main).toContain('href="/articles.csv?topic=Trintopic"');
+    const csv = await stranger.get('/articles.csv?topic=Trintopic');
+    expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    const [heads, ...lines] = csv.text.split('\r\n');
+    expect(heads).toMatch(/^\uFEFF?Titel;Adresse;Slags;Indledning;Emner;Udfyldte afsnit;/);
+    expect(lines[0]).toMatch(/^Trin 2;\S+\/wiki\/trin-2;Begreb;"To; ""tre""";Trintopic;/);
+    expect(lines[1]).toMatch(/^Trin 10;\S+;Begreb;'=1\+1;/);
+    const json = JSON.parse((await stranger.get('/en/articles.json?kind=case')).text) as Record<
+      string,
+      unknown
+    >[];
+    const [, counted] = /(\d+) artikler<\/p>/.exec(await mainOf('/articles?kind=case'))!;
+    expect(json).toHaveLength(Number(counted));
+    expect(json[0]).toMatchObject({ kind: 'case', facts: { sector: expect.any(Array) }, version: 1 });
+    expect(JSON.parse((await stranger.get('/articles.json?topic=ingen')).text)).toEqual([]);
+  });
+});
+
 describe('an article', () => {
   test('names those that resemble it, and its facts lead to their lists', async () => {
     const main = await mainOf('/wiki/tillidsreform-i-hjemmeplejen');

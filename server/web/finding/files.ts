@@ -1,0 +1,89 @@
+/** A list of articles as a file, with all facts, for those who count. */
+import { factTexts } from '../../kinds/fields.ts';
+import { kindOf, kinds, topicLabel } from '../../kinds/index.ts';
+import type { Field } from '../../kinds/kind.ts';
+import { BYTE_ORDER_MARK, csvRow } from '../../text/csv.ts';
+import { wholeArticles, type WholeArticle } from '../../wiki/finding/lists.ts';
+import { articlePath } from '../../locales/language.ts';
+import type { Answer } from '../frame/answer.ts';
+import { hrefFor, type Visit } from '../frame/visit.ts';
+import { filtersOf } from './narrowing.ts';
+
+/** About what is held in memory of a list that is under way. */
+const WEIGHT = 1024 * 1024;
+const TYPES = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset=utf-8' };
+
+/** GET /articles.csv, /articles.json, narrowed as `/articles` is */
+export function sendArticles(type: keyof typeof TYPES): (visit: Visit) => Promise<Answer> {
+  return (visit) => {
+    const name = visit.where.lang === 'da' ? 'artikler' : 'articles';
+    const headers = {
+      'Content-Type': TYPES[type],
+      ...(type === 'csv' && { 'Content-Disposition': `attachment; filename="${name}.csv"` }),
+    };
+    const pieces = type === 'csv' ? csvOf(visit) : jsonOf(visit);
+    return Promise.resolve({ type: 'stream', headers, weight: WEIGHT, pieces });
+  };
+}
+
+async function* csvOf(visit: Visit): AsyncGenerator<string> {
+  const { context, where, t } = visit;
+  const filters = filtersOf(visit);
+  const kind = filters.kind === undefined ? undefined : kindOf(filters.kind);
+  const fields = fieldsOf(kind ? kind.fields : kinds.flatMap((each) => each.fields));
+  const separator = where.lang === 'da' ? ';' : ',';
+  const columns = ['title', 'address', 'kind', 'lead', 'topics', 'done', 'total', 'changed', 'licence'];
+  const heads = [
+    ...columns.map((column) => t(`list.columns.${column}`)),
+    ...fields.map((field) => field.label[where.lang]),
+  ];
+  yield BYTE_ORDER_MARK + csvRow(heads, separator);
+  for await (const some of wholeArticles(context.db, filters)) {
+    yield some.map((each) => csvRow(cellsOf(visit, each, fields), separator)).join('');
+  }
+}
+
+function cellsOf(visit: Visit, { article, content, at }: WholeArticle, fields: readonly Field[]) {
+  const { lang } = visit.where;
+  const kind = kindOf(content.kind);
+  const own = new Set(kind?.fields.map(({ name }) => name));
+  return [
+    ...[article.title, addressOf(visit, article.slug), kind?.label[lang] ?? content.kind, article.lead],
+    content.topics.map((topic) => topicLabel(topic, lang)).join(' | '),
+    ...[article.sections.done, article.sections.total, at, article.licence],
+    ...fields.map(({ name }) =>
+      own.has(name)
+        ? factTexts(
+            kind!.fields.find((field) => field.name === name),
+            content.facts[name],
+            lang,
+          ).join(' | ')
+        : '',
+    ),
+  ];
+}
+
+/** Fields of several kinds that have one name share a column. */
+function fieldsOf(fields: readonly Field[]): Field[] {
+  return [...new Map(fields.map((field) => [field.name, field])).values()];
+}
+
+async function* jsonOf(visit: Visit): AsyncGenerator<string> {
+  let before = '[';
+  for await (const some of wholeArticles(visit.context.db, filtersOf(visit))) {
+    if (some.length > 0) yield before + some.map((each) => JSON.stringify(recordOf(visit, each))).join(',\n');
+    if (some.length > 0) before = ',\n';
+  }
+  yield before === '[' ? '[]\n' : ']\n';
+}
+
+function recordOf(visit: Visit, { article, content, at }: WholeArticle) {
+  const { kind, title, lead, topics, facts, sources } = content;
+  const { licence, sections, number: version } = article;
+  const address = addressOf(visit, article.slug);
+  return { title, address, kind, lead, topics, facts, sources, sections, version, changed: at, licence };
+}
+
+function addressOf(visit: Visit, slug: string): string {
+  return new URL(hrefFor(visit, articlePath(slug)), visit.context.settings.baseUrl).href;
+}
