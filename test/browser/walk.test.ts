@@ -297,7 +297,7 @@ describe.each(WAYS)('$way', (way) => {
     await reader.follows('Historik');
     await reader.visits('/search');
     await reader.visits('/search?q=kantinedrift');
-    await reader.sees('Ingen titel begynder med »kantinedrift«.');
+    await reader.sees('Ingen artikler om »kantinedrift«', 'Skriv om det');
     await reader.chooses('Metoder');
     await reader.sees('Idéstorm');
     await reader.visits('/articles?kind=case');

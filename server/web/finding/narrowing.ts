@@ -98,7 +98,7 @@ function facetOf(visit: Visit, name: string, counts: readonly FacetCount[]): Sho
     text: labelOf(visit, name, value),
     count,
     isChosen: value === chosen,
-    href: addressWith(visit, { ...START, [name]: value === chosen ? '' : value }),
+    href: addressWith(visit, { ...START, [name]: value }),
   }));
   return { name, label: visit.t(`facets.names.${name}`), values };
 }
