@@ -5,7 +5,7 @@
 import type { Token } from 'markdown-it';
 import { asWritten } from './clean.ts';
 import { isolateTurned } from './html/isolate.ts';
-import { isCut } from './markdown/budget.ts';
+import { linesShown } from './markdown/budget.ts';
 import { nameHeadings, type TocEntry } from './markdown/headings.ts';
 import type { Labels } from './markdown/labels.ts';
 import { resolveLinks } from './markdown/links.ts';
@@ -27,8 +27,8 @@ export interface Rendered {
   readonly html: string;
   /** The headings of level 2 and 3, in order; `text` is plain text, not HTML. */
   readonly toc: TocEntry[];
-  /** Whether the rest of the text was left out, since it is more than a page can hold. */
-  readonly isCut: boolean;
+  /** How many lines of the text it shows: the rest was left out, since it is more than a page can hold. Infinity if nothing was. */
+  readonly lines: number;
 }
 
 /** A Markdown text that was read once. */
@@ -43,7 +43,10 @@ export interface Markdown {
 export function readMarkdown(source: string): Markdown {
   const env: Record<string, unknown> = {};
   const tokens = parser.parse(source, env);
-  return { links: linksIn(tokens), render: (options) => ({ ...render(tokens, options), isCut: isCut(env) }) };
+  return {
+    links: linksIn(tokens),
+    render: (options) => ({ ...render(tokens, options), lines: linesShown(env) }),
+  };
 }
 
 function linksIn(tokens: readonly Token[]): string[] {

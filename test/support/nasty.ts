@@ -49,6 +49,8 @@ export function nasty(size = LARGEST): Record<string, () => string> {
     'quotes that look for their ends over and over': () => fill(`${'>'.repeat(90)}a\n${'>a\n'.repeat(400)}`),
     'quotes that look past what ends their text': () => fill(`${'>'.repeat(50)}# a\n${'>a\n'.repeat(400)}`),
     'quotes in items that look for their ends': () => fill(`${'- > '.repeat(25)}# a\n${'a\n'.repeat(300)}`),
+    'quotes in items': () => fill('- > a\n'),
+    'marks of all kinds': () => fill('- > 1. # a *b* [c](d) `e`\n'),
     'links in one word': () => fill('http://a.dk/'),
     'links in one word, with other ends': () => fill('https://a.dk/x_y*z)('),
     'links with a space between': () => fill('http://a.dk/ '),

@@ -36,9 +36,9 @@ function credits(...bodies: string[]): string[] {
 function namedWith(...bodies: string[]): string {
   const [body, attribution] = [bodies.at(-1)!, credited(...bodies)];
   const labels = da.markdown;
-  const { html } = readMarkdown(body).render({ href: (path) => path, missing: new Set(), labels });
+  const { html, lines } = readMarkdown(body).render({ href: (path) => path, missing: new Set(), labels });
   const shown = readPage(html).tokens;
-  const { places, hidden } = placesOnPage(shown, body);
+  const { places, hidden } = placesOnPage(shown, body, lines);
   const isNamed = (place: number) => attribution[place] === bodies.length;
   return shown.filter((_, i) => isNamed(places[i]!) || hidden.get(places[i]!)?.some(isNamed)).join(' ');
 }
@@ -201,6 +201,11 @@ test.each([
   ['a definition behind it', 'Se [kanalen][k] her.\n\nJa.\n\n[k]: https://A', 'kanalen'],
   ['a definition before it', '[k]: https://A\n\nSe [kanalen][k] her.', 'kanalen'],
   ['a definition in a quote', 'Se [kanalen][k] her.\n\n> [k]: https://A', 'kanalen'],
+  [
+    'a definition behind what a page has no room for',
+    `Se [kanalen][k] her.\n\n${'# a\n'.repeat(15_000)}\n[k]: https://A`,
+    'kanalen',
+  ],
   ['a label that is its text', 'Se [kanalen] her.\n\n[Kanalen]: https://A', 'kanalen'],
   ['a label on two lines', 'Se [en\nkanal] her.\n\n[en kanal]: https://A', 'kanal'],
   ['a label with brackets', 'Se [den\\[e\\]] her.\n\n[den\\[e\\]]: https://A', ']'],

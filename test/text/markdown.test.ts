@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { Parser } from 'htmlparser2';
+import MarkdownIt, { type MarkdownIt as Markdown } from 'markdown-it';
 import { readMarkdown, type Labels } from '../../server/text/markdown.ts';
-import { costOf } from '../support/cost.ts';
+import { parser } from '../../server/text/markdown/parser.ts';
+import { costOf, expectCost } from '../support/cost.ts';
 
 const labels: Labels = {
   note: 'Bemærk',
@@ -425,6 +427,26 @@ describe('any text at all', () => {
   ])('takes bounded time: %s', (_name, source) => {
     expect(costOf(() => render(source), 3000)).toBeLessThan(3000);
   });
+});
+
+test('the tokens of blocks are what the package makes, in less time', () => {
+  const pushedBy = (md: Markdown, count: number) => {
+    const state = new md.block.State('', md, {}, []);
+    for (let i = 0; i < count; i++) {
+      state.push('list_item_open', 'li', 1).map = [i, i + 1];
+      state.push('list_item_close', 'li', -1);
+    }
+    return state.tokens;
+  };
+  const plain = new MarkdownIt();
+  expect(pushedBy(parser, 2)).toEqual(pushedBy(plain, 2));
+  const most = 100_000;
+  expectCost(
+    () => pushedBy(parser, most),
+    0,
+    0.75,
+    () => pushedBy(plain, most),
+  );
 });
 
 const ATTRIBUTES: Record<string, string> = {

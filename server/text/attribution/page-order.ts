@@ -1,6 +1,7 @@
 /** The order in which a page shows what is credited of its body: the footnotes last, as they are first referred to. */
+import { withinLines } from '../markdown/budget.ts';
 import { FOOTNOTE } from '../markdown/source/marks.ts';
-import { unitsOf, type SourceUnit } from '../markdown/source/units.ts';
+import { isOverruled, unitsOf, type SourceUnit } from '../markdown/source/units.ts';
 import { tokensIn, type Token } from './tokens.ts';
 
 /** What is credited of a unit; `first` such tokens of the body stand before it. */
@@ -10,10 +11,16 @@ export interface UnitTokens {
   readonly first: number;
 }
 
-/** Returns what is credited of each unit of a body, in their order in it. */
-export function readUnits(body: string): UnitTokens[] {
+/**
+ * Returns what is credited of each unit of a body, in their order in it, up to the last that a page of its first lines tells of:
+ * one of those lines, or the definition of an address.
+ */
+export function readUnits(body: string, lines: number): UnitTokens[] {
+  const units = unitsOf(body);
+  const end = withinLines(body, lines).length;
+  const isTold = (unit: SourceUnit) => unit.at < end || (unit.definition && !isOverruled(unit));
   let first = 0;
-  return unitsOf(body).map((unit) => {
+  return units.slice(0, units.findLastIndex(isTold) + 1).map((unit) => {
     const read = { unit, tokens: tokensIn(unit), first };
     first += read.tokens.length;
     return read;

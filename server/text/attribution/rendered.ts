@@ -41,9 +41,9 @@ export interface PagePlaces {
   readonly hidden: ReadonlyMap<number, readonly number[]>;
 }
 
-/** Returns the places of the words and signs of a page, given its body. */
-export function placesOnPage(shown: readonly string[], body: string): PagePlaces {
-  const units = readUnits(body);
+/** Returns the places of the words and signs of a page, given its body, and how many lines of that it shows. */
+export function placesOnPage(shown: readonly string[], body: string, lines = Infinity): PagePlaces {
+  const units = readUnits(body, lines);
   const written: string[] = [];
   const placeOf: number[] = [];
   for (const { tokens, first } of inPageOrder(units)) {

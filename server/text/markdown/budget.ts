@@ -21,7 +21,7 @@ const COSTS: Record<string, number> = {
 const ROOM = 6_000_000;
 const MOST_LINES = 40_000;
 
-/** Teaches a parser to leave out what a text has beyond the budget; `isCut` then says so. */
+/** Teaches a parser to leave out what a text has beyond the budget; `linesShown` then says where that begins. */
 export function keepToBudget(md: MarkdownIt): void {
   md.core.ruler.before('block', 'lines', keepLines);
   md.core.ruler.at('inline', (state) => {
@@ -31,15 +31,15 @@ export function keepToBudget(md: MarkdownIt): void {
   md.core.ruler.push('budget', (state) => keepTokens(state));
 }
 
-/** Says whether the text that an environment was parsed with was cut. */
-export function isCut(env: StateCore['env']): boolean {
-  return env['isCut'] === true;
+/** Returns how many lines are shown of the text that an environment was parsed with: Infinity if it's whole. */
+export function linesShown(env: StateCore['env']): number {
+  return Number(env['linesShown'] ?? Infinity);
 }
 
-/** Returns the lines of a source that a page has room for; what else it says is left out. */
-export function withinLines(source: string): string {
+/** Returns the first lines of a source, as many as a page may have room for; what else it says is left out. */
+export function withinLines(source: string, most = MOST_LINES): string {
   let end = -1;
-  for (let lines = 0; lines < MOST_LINES; lines++) {
+  for (let lines = 0; lines < most; lines++) {
     end = source.indexOf('\n', end + 1);
     if (end < 0) return source;
   }
@@ -50,13 +50,21 @@ function keepLines(state: StateCore): void {
   const kept = withinLines(state.src);
   if (kept.length === state.src.length) return;
   state.src = kept;
-  state.env['isCut'] = true;
+  state.env['linesShown'] = MOST_LINES;
 }
 
 function keepTokens(state: StateCore, read: (token: Token) => void = () => undefined): void {
   const sheet = { room: ROOM, read };
   state.tokens = fitting(state.tokens, sheet);
-  if (isSpent(sheet)) state.env['isCut'] = true;
+  if (isSpent(sheet)) state.env['linesShown'] = endOf(state.tokens);
+}
+
+/** Returns the first line behind what some tokens show. */
+function endOf(tokens: readonly Token[]): number {
+  const last = tokens.findLast(({ map }) => map !== null);
+  const [start, end] = last?.map ?? [0, 0];
+  // Of what holds others, no more is shown than they say.
+  return last?.nesting === 1 ? start + 1 : end;
 }
 
 interface BudgetSheet {

@@ -8,14 +8,20 @@ const DEEPEST = 60;
 export function keepDeepText(md: MarkdownIt): void {
   md.block.ruler.before('table', 'deep', (state, start, end) => {
     if (state.level < DEEPEST) return false;
-    pushAsText(state, start, end);
+    pushAsText(state, start, end, (line) => state.isEmpty(line) || isNested(state, line));
     return true;
   });
 }
 
-/** Pushes lines as one paragraph, whatever they are: up to an end, or to that of what they are nested in. */
-export function pushAsText(state: StateBlock, start: number, end: number): void {
-  const next = endOfNest(state, start, end);
+/** Pushes a line and those behind it as one paragraph, whatever they are: up to an end, or to the first that doesn't go on with it. */
+export function pushAsText(
+  state: StateBlock,
+  start: number,
+  end: number,
+  goesOn: (line: number) => boolean,
+): void {
+  let next = start + 1;
+  while (next < end && goesOn(next)) next++;
   state.push('paragraph_open', 'p', 1);
   const text = state.push('inline', '', 0);
   text.content = state.getLines(start, next, state.blkIndent, false).trim();
@@ -25,8 +31,7 @@ export function pushAsText(state: StateBlock, start: number, end: number): void 
   state.line = next;
 }
 
-function endOfNest(state: StateBlock, start: number, end: number): number {
-  let line = start + 1;
-  while (line < end && (state.isEmpty(line) || state.sCount[line]! >= state.blkIndent)) line += 1;
-  return line;
+/** Tells whether a line stands in what is being read, by its indent. */
+export function isNested(state: StateBlock, line: number): boolean {
+  return state.sCount[line]! >= state.blkIndent;
 }

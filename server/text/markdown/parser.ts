@@ -6,7 +6,7 @@ import { keepToBudget } from './budget.ts';
 import { keepDeepText } from './depth.ts';
 import { boundEmphasis } from './emphasis.ts';
 import { footnotes } from './footnotes.ts';
-import { leanText } from './lean-text.ts';
+import { leanTokens } from './lean-tokens.ts';
 import { isAllowedLink } from './links.ts';
 import { notes } from './notes.ts';
 import { boundQuotes } from './quotes.ts';
@@ -20,7 +20,7 @@ export const parser = new MarkdownIt({ html: false, linkify: true });
 
 parser.validateLink = isAllowedLink;
 parser
-  .use(leanText)
+  .use(leanTokens)
   .use(bareAddresses)
   .use(keepDeepText)
   .use(boundQuotes)

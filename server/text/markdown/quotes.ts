@@ -1,6 +1,6 @@
 /** Quotes in heaps: each looks for its end up to the next blank line, of which a text may have only so much. */
 import type { MarkdownIt, StateBlock } from 'markdown-it';
-import { pushAsText } from './depth.ts';
+import { isNested, pushAsText } from './depth.ts';
 
 /** How many lines may be looked at for the ends of quotes: five times those that a page has room for. */
 const MOST_LOOKED_AT = 200_000;
@@ -11,11 +11,10 @@ const lookedAt = new WeakMap<StateBlock, number>();
 export function boundQuotes(md: MarkdownIt): void {
   md.block.ruler.before('blockquote', 'quotes', (state, start, end) => {
     if (state.src[state.bMarks[start]! + state.tShift[start]!] !== '>') return false;
-    const stop = blankFrom(state, start, end);
-    const looked = (lookedAt.get(state) ?? 0) + stop - start;
-    lookedAt.set(state, looked);
+    let looked = lookedAt.get(state) ?? 0;
+    if (looked <= MOST_LOOKED_AT) lookedAt.set(state, (looked += blankFrom(state, start, end) - start));
     if (looked <= MOST_LOOKED_AT) return false;
-    pushAsText(state, start, stop);
+    pushAsText(state, start, end, (line) => !state.isEmpty(line) && isNested(state, line));
     return true;
   });
 }

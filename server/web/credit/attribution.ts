@@ -33,6 +33,7 @@ export async function showAttribution(visit: Visit): Promise<Page> {
     where,
     reader: author,
     html: shown.large[0]!,
+    lines: shown.lines,
     dresses: people.dresses,
   });
   return page('credit/attribution', {

@@ -90,12 +90,13 @@ export async function showContent(db: Db, content: Content, where: Where, isPrev
   });
   const body = readBody(content.body, !isPreview);
   const missing = await missingSlugs(db, [...new Set([...body.links, ...articles])]);
-  const { html, toc, isCut } = body.show(missing, where);
+  const { html, toc, lines } = body.show(missing, where);
   return {
     html: html.mark,
     large: [html],
     toc,
-    isCut,
+    lines,
+    isCut: lines < Infinity,
     facts: showFacts(kind, content.facts, lang).map(({ field, items }) => ({
       name: field.name,
       label: field.label[lang],

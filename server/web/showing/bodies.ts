@@ -9,8 +9,8 @@ import { hrefIn, translator, type Where } from '../../locales/language.ts';
 export interface ShownBody {
   html: LargeHtml;
   toc: readonly TocEntry[];
-  /** Whether the rest of it was left out, since it is more than a page can hold. */
-  isCut: boolean;
+  /** How many lines of it are shown; the rest was left out, since it is more than a page can hold. Infinity if nothing was. */
+  lines: number;
 }
 
 /** A body that is to be shown: the slugs of the articles that it links to, and its HTML when one knows which of them are missing. */
@@ -67,12 +67,12 @@ function render(
   missing: ReadonlySet<string>,
   where: Where,
 ): ShownBody {
-  const { html, toc, isCut } = read.render({
+  const { html, toc, lines } = read.render({
     href: (path) => hrefIn(where, path),
     missing,
     labels: translator(where.lang)('markdown', { returnObjects: true }) as never,
   });
-  return { html: largeHtml(html), toc: detached(toc), isCut };
+  return { html: largeHtml(html), toc: detached(toc), lines };
 }
 
 /** Returns the same with texts of its own: a part of a text holds the whole of it in memory. */

@@ -44,12 +44,13 @@ export interface Credited extends Items<CreditMark> {
   notes: LargeHtml;
 }
 
-/** The page that is credited: its article's id, where and by whom it's read, the HTML of its body, and the classes of each person's passages. */
+/** The page that is credited: its article's id, where and by whom it's read, the HTML of its body, how many lines of it that shows, and the classes of each person's passages. */
 export interface PageToCredit {
   article: number;
   where: Where;
   reader: Reader;
   html: LargeHtml;
+  lines: number;
   dresses: ReadonlyMap<number, string>;
 }
 
@@ -129,13 +130,13 @@ async function credit(
   attributed: Attributed,
   revisions: ReadonlyMap<number, CreditedRevision>,
   sections: readonly CreditSection[],
-  { where, reader, html, dresses }: PageToCredit,
+  { where, reader, html, lines, dresses }: PageToCredit,
 ): Promise<Credited> {
   const body = html.bytes.toString();
   const placeOf = new Map(
     sections.flatMap((section, place) => section.revisions.map(({ sequence }) => [sequence, place] as const)),
   );
-  const { passages, drafts, isCoarse } = cutPage(attributed, placeOf, body);
+  const { passages, drafts, isCoarse } = cutPage(attributed, placeOf, { html: body, lines });
   const namedIn = ({ named, beside }: PassageDraft) => [...named, ...beside];
   const named = new Set([...listItems(attributed), ...drafts.flatMap(namedIn)]);
   const notes = notesOf(sections, named, await summariesOf(db, [...named], reader));
@@ -166,10 +167,10 @@ const MOST_PASSAGES = 3000;
 function cutPage(
   { content, words: origins }: Attributed,
   sectionOf: ReadonlyMap<number, number>,
-  html: string,
+  { html, lines }: { html: string; lines: number },
 ): { passages: Passage[]; drafts: PassageDraft[]; isCoarse: boolean } {
   const page = readPage(html);
-  const { places, hidden } = placesOnPage(page.tokens, content.body);
+  const { places, hidden } = placesOnPage(page.tokens, content.body, lines);
   const keys = places.map((place) => (place === UNPLACED ? UNPLACED : sectionOf.get(origins[place]!)!));
   const isCoarse = countPassages(page, keys) > MOST_PASSAGES;
   const passages = passagesIn(page, isCoarse ? keysOfBlocks(page, keys) : keys);
