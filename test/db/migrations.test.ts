@@ -40,7 +40,9 @@ test('every migration is listed in its order, and makes the tables that the type
   const made = (await wiki.db.introspection.getTables()).map(({ name }) => name);
   // Attempts are counted in the memory of the one process that has a SQLite.
   const here = told.filter((name) => name !== 'attempt' || ENGINE === 'postgres');
-  expect(made.sort()).toEqual([...here, 'migration'].sort());
+  // SQLite keeps what it searches in tables of its own.
+  const ours = made.filter((name) => !name.startsWith('search_'));
+  expect(ours.sort()).toEqual([...here, 'migration'].sort());
   await wiki.close();
 });
 

@@ -27,5 +27,5 @@ export const door: readonly Address[] = [
     robots: 'noindex',
     changesWith: 'wiki',
   },
-  { path: '/search/suggestions', who: 'anyone', get: sendSuggestions, query: ['q'], robots: 'noindex' },
+  { path: '/search/suggestions', who: 'anyone', get: sendSuggestions, query: ['q'] },
 ];

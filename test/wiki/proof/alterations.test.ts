@@ -8,6 +8,9 @@ import type { AnyRow, Value } from '../../support/tamper.ts';
 import { openWiki, type TestWiki } from '../../support/wiki.ts';
 
 /** Tables of which no reader is shown a word. */
+const SEARCH_PARTS = Object.fromEntries(
+  ['config', 'data', 'docsize', 'idx'].map((part) => [`search_${part}`, 'a part of search']),
+);
 const UNSHOWN: Record<string, string> = {
   credential: 'how people sign in; changed whenever they like, and shown to nobody',
   session: 'who is signed in just now',
@@ -23,6 +26,11 @@ const UNSHOWN: Record<string, string> = {
   erasure_request: 'what administrators ask each other; gone once it’s decided, and shown to no reader',
   unpatrolled: 'what moderators have yet to look at; shown to them alone, and gone once they have',
   chore: 'when something was done last, shown to nobody',
+  search: 'by which words articles are found; what is shown of them is their text',
+  ...(ENGINE === 'sqlite' && SEARCH_PARTS),
+  title_word: 'by which words titles are suggested; what is shown is the titles',
+  vocabulary: 'what words are looked for; one is shown only if an article that is shown holds it',
+  copied: 'how far the copies were worked out, shown to nobody',
   migration: 'what shape the database has, and since when',
   ...(ENGINE === 'postgres' && { attempt: 'what was tried lately, by a digest of who' }),
 };
