@@ -7,10 +7,12 @@ import { addRow, removeRow, rowsOf, setValue, tamper, tryOut } from '../../suppo
 import type { AnyRow, Value } from '../../support/tamper.ts';
 import { openWiki, type TestWiki } from '../../support/wiki.ts';
 
-/** Tables of which no reader is shown a word. */
+/** SQLite keeps what it searches in tables of its own. */
 const SEARCH_PARTS = Object.fromEntries(
   ['config', 'data', 'docsize', 'idx'].map((part) => [`search_${part}`, 'a part of search']),
 );
+
+/** Tables of which no reader is shown a word. */
 const UNSHOWN: Record<string, string> = {
   credential: 'how people sign in; changed whenever they like, and shown to nobody',
   session: 'who is signed in just now',
