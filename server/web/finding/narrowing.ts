@@ -4,6 +4,7 @@ import { kindOf } from '../../kinds/index.ts';
 import type { Request } from '../../wiki/finding/search.ts';
 import { countFacets, type FacetCount } from '../../wiki/finding/facets.ts';
 import type { Filters } from '../../wiki/finding/lists.ts';
+import type { Byline } from '../../wiki/history/bylines.ts';
 import { findPerson } from '../../wiki/people/people.ts';
 import { lineOf, pageFrom } from '../frame/fields.ts';
 import { addressWith, type Visit } from '../frame/visit.ts';
@@ -17,8 +18,9 @@ export interface ShownFacet {
 
 /** What was chosen, to be taken off again. */
 export interface ChosenValue {
-  name: string;
   text: string;
+  /** Whose name stands for the text, if a person was chosen. */
+  byline?: Byline;
   removeHref: string;
 }
 
@@ -63,19 +65,19 @@ export async function chosenBy(visit: Visit): Promise<ChosenValue[]> {
   const names = ['kind', ...facets, 'person', 'unfinished'].filter(
     (name) => lineOf(request.query[name]) !== '',
   );
-  const text = async (name: string) => {
-    if (name === 'unfinished') return t('list.unfinished');
-    const value = lineOf(request.query[name]);
-    if (name !== 'person') return labelOf(visit, name, value);
-    return (await findPerson(visit.context.db, pageFrom(value) ?? 0)).byline.name;
-  };
   return Promise.all(
     names.map(async (name) => ({
-      name,
-      text: await text(name),
+      ...(await shownChoice(visit, name)),
       removeHref: addressWith(visit, { ...START, [name]: '' }),
     })),
   );
+}
+
+async function shownChoice(visit: Visit, name: string): Promise<Pick<ChosenValue, 'text' | 'byline'>> {
+  if (name === 'unfinished') return { text: visit.t('list.unfinished') };
+  const value = lineOf(visit.request.query[name]);
+  if (name !== 'person') return { text: labelOf(visit, name, value) };
+  return { text: '', byline: (await findPerson(visit.context.db, pageFrom(value) ?? 0)).byline };
 }
 
 /** Returns the address of the same list without anything chosen. */

@@ -80,6 +80,12 @@ describe('a search', () => {
   });
 });
 
+test('a list is narrowed to what somebody wrote in, by a link of their page', async () => {
+  expect(await mainOf('/people/1')).toContain('href="/articles?person=1"');
+  expect(await mainOf('/articles?person=1')).toMatch(/Fjern <\/span>Ana Østergård/);
+  expect((await stranger.get('/articles?person=99')).status).toBe(404);
+});
+
 describe('suggestions', () => {
   const suggested = async (path: string) =>
     (
