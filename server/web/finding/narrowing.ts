@@ -61,7 +61,7 @@ export function isNarrowed({ kind, facets: asked = {}, person, unfinished }: Fil
 
 /** Returns what was chosen, each to be taken off by a link. Throws 404 when nobody has the id of the person. */
 export async function chosenBy(visit: Visit): Promise<ChosenValue[]> {
-  const { request, t } = visit;
+  const { request } = visit;
   const names = ['kind', ...facets, 'person', 'unfinished'].filter(
     (name) => lineOf(request.query[name]) !== '',
   );
