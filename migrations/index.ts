@@ -20,6 +20,7 @@ import { up as reports } from './017-reports.ts';
 import { up as standing } from './018-standing.ts';
 import { up as numbers } from './019-numbers.ts';
 import { up as pairings } from './020-pairings.ts';
+import { up as links } from './022-links.ts';
 
 /** Changes the schema on the given engine, inside the transaction it is given. */
 export type Migration = (db: QueryExecutorProvider, engine: 'sqlite' | 'postgres') => Promise<void>;
@@ -45,4 +46,5 @@ export const migrations: Record<string, Migration> = {
   '018-standing': standing,
   '019-numbers': numbers,
   '020-pairings': pairings,
+  '022-links': links,
 };

@@ -41,6 +41,7 @@ import type {
   WholeNameTable,
   WorkDomainTable,
 } from './tables/people.ts';
+import type { DeadLinkTable, HeadingTable, LinkTable } from './tables/links.ts';
 import type { CheckpointTable } from './tables/proof.ts';
 import type { ReportTable } from './tables/reports.ts';
 import type { SecretTable, ChoreTable } from './tables/upkeep.ts';
@@ -75,6 +76,9 @@ export interface Schema {
   facet: FacetTable;
   reverted: RevertedTable;
   intake: IntakeTable;
+  link: LinkTable;
+  heading: HeadingTable;
+  dead_link: DeadLinkTable;
   import_record: ImportRecordTable;
   protection: ProtectionTable;
   block: BlockTable;

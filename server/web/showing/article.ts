@@ -2,7 +2,7 @@
 import type { Db } from '../../context.ts';
 import { completeness } from '../../kinds/completeness.ts';
 import type { Content } from '../../kinds/content.ts';
-import { showFacts } from '../../kinds/facts.ts';
+import { articlesIn, showFacts } from '../../kinds/facts.ts';
 import { isWebAddress } from '../../kinds/field-types.ts';
 import { kindOf, topicLabel } from '../../kinds/index.ts';
 import type { Kind, Lang } from '../../kinds/kind.ts';
@@ -84,10 +84,7 @@ export function kindFor(code: string): Kind {
 export async function showContent(db: Db, content: Content, where: Where, isPreview = false) {
   const { lang } = where;
   const kind = kindFor(content.kind);
-  const articles = kind.fields.flatMap((field) => {
-    const titles = field.type === 'articles' ? content.facts[field.name] : undefined;
-    return Array.isArray(titles) ? titles.map(slugOf) : [];
-  });
+  const articles = articlesIn(kind, content.facts).map(slugOf);
   const body = readBody(content.body, !isPreview);
   const missing = await missingSlugs(db, [...new Set([...body.links, ...articles])]);
   const { html, toc, isCut } = body.show(missing, where);

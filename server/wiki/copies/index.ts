@@ -7,11 +7,22 @@ import { counts } from './counts.ts';
 import { filing } from './filing.ts';
 import { heads } from './heads.ts';
 import { intakes } from './intakes.ts';
+import { links } from './links.ts';
 import { namesakes } from './namesakes.ts';
 import { reverted } from './reverted.ts';
 import { wholes } from './wholes.ts';
 
-export const copies: Copy[] = [wholes, heads, filing, attribution, counts, namesakes, reverted, intakes];
+export const copies: Copy[] = [
+  wholes,
+  heads,
+  filing,
+  attribution,
+  counts,
+  namesakes,
+  reverted,
+  intakes,
+  links,
+];
 
 /** Lets every copy follow a revision. */
 export async function followRevision(tx: Tx, added: AddedRevision): Promise<void> {

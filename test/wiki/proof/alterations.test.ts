@@ -23,6 +23,7 @@ const UNSHOWN: Record<string, string> = {
   secret: 'keys, shown to nobody',
   erasure_request: 'what administrators ask each other; gone once it’s decided, and shown to no reader',
   unpatrolled: 'what moderators have yet to look at; shown to them alone, and gone once they have',
+  dead_link: 'where nothing was found elsewhere; shown to moderators alone, and made anew by each look',
   chore: 'when something was done last, shown to nobody',
   migration: 'what shape the database has, and since when',
   ...(ENGINE === 'postgres' && { attempt: 'what was tried lately, by a digest of who' }),
@@ -44,12 +45,12 @@ const UNSEEN: Record<string, string> = {
 };
 
 /** What it takes `--attribution` to see, which costs more. */
-const DEAR = ['attribution', 'current_attribution', 'first_held', 'contributor'];
+const DEAR = ['attribution', 'current_attribution', 'first_held', 'contributor', 'link', 'heading'];
 
 const TABLES = [
   ...['article', 'attribution', 'byline', 'byline_words', 'checkpoint', 'content', 'contributor'],
   ...['current_attribution', 'current_content', 'facet', 'first_held', 'import_record', 'log', 'log_words'],
-  ...['intake', 'pairing', 'reverted'],
+  ...['heading', 'intake', 'link', 'pairing', 'reverted'],
   ...['block', 'deletion', 'freed_slug', 'hiding', 'person', 'protection', 'revision', 'slug', 'summary'],
 ];
 
