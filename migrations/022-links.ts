@@ -18,10 +18,12 @@ function statements(id: string, ordered: string): string[] {
       article_id integer not null references article (id),
       slug ${ordered} not null,
       heading ${ordered} not null,
+      name text not null,
       count integer not null,
       primary key (article_id, slug, heading)
     )`,
     'create index link_target on link (heading, slug, article_id)',
+    'create index slug_article on slug (article_id)',
     `create table heading (
       article_id integer not null references article (id),
       id ${ordered} not null,

@@ -4,6 +4,7 @@ import { door as credit } from './credit/door.ts';
 import { addressesOf } from './frame/visit.ts';
 import { door as history } from './history/door.ts';
 import { door as law } from './law/door.ts';
+import { door as links } from './links/door.ts';
 import { door as moderation } from './moderation/door.ts';
 import { door as people } from './people/door.ts';
 import { door as proof } from './proof/door.ts';
@@ -11,6 +12,6 @@ import { door as reports } from './reports/door.ts';
 
 /** Every address of the wiki, each once. */
 export const addresses = addressesOf([
-  ...[articles, history, credit, people, moderation],
+  ...[articles, history, credit, links, people, moderation],
   ...[reports, proof, law],
 ]);

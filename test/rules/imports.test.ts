@@ -68,6 +68,7 @@ const subjects: Record<string, Record<string, string[]>> = {
     mail: ['history'],
     people: ['mail', 'record', 'copies', 'history', 'policy', 'upkeep'],
     articles: ['people', 'record', 'history', 'policy', 'cpr'],
+    links: ['articles'],
     moderation: [
       ...['articles', 'people', 'erasure', 'mail', 'record'],
       ...['history', 'acts', 'policy', 'cpr'],
@@ -85,12 +86,24 @@ const subjects: Record<string, Record<string, string[]>> = {
     articles: ['showing', 'frame', 'wire'],
     history: ['articles', 'showing', 'frame'],
     credit: ['articles', 'history', 'showing', 'frame'],
+    links: ['articles', 'showing', 'frame'],
     people: ['showing', 'frame', 'wire'],
     moderation: ['articles', 'showing', 'frame', 'wire'],
     reports: ['articles', 'showing', 'frame', 'wire'],
     proof: ['frame'],
     law: ['frame'],
-    doors: ['articles', 'credit', 'history', 'people', 'moderation', 'reports', 'proof', 'law', 'frame'],
+    doors: [
+      'articles',
+      'credit',
+      'history',
+      'links',
+      'people',
+      'moderation',
+      'reports',
+      'proof',
+      'law',
+      'frame',
+    ],
   },
 };
 

@@ -23,9 +23,9 @@ test('an address gets another slug in the place of its own, and keeps all else',
 test('links are those that a page has, and none of code; a definition may make one of what says it', () => {
   const source = 'Se [[A]], [b][1], [c] og `[[D]]`.\n\n    [[E]]\n\n[1]: /wiki/b#h\n[c]: /wiki/c\n';
   const targets = [
-    { slug: 'a', heading: '' },
-    { slug: 'b', heading: 'h' },
-    { slug: 'c', heading: '' },
+    { slug: 'a', heading: '', names: { article: 'A', heading: '' } },
+    { slug: 'b', heading: 'h', names: { article: '', heading: '' } },
+    { slug: 'c', heading: '', names: { article: '', heading: '' } },
   ];
   expect(outlineOf(source).targets).toEqual(targets);
   expect(outlineOf('Se [[A]], [b][1], [c] og `[[D]]`.').targets).toEqual(targets.slice(0, 1));

@@ -3,12 +3,14 @@ import type { Generated } from 'kysely';
 
 /**
  * How often an article's current text links to a slug, which is empty for the article itself: to the whole of what is there, as
- * each of its links does, where `heading` is empty, and to the heading with that id; rebuilt from the content.
+ * each of its links does, where `heading` is empty, and to the heading with that id. `name` is what the first of them calls it, empty
+ * when that is but an address; rebuilt from the content.
  */
 export interface LinkTable {
   article_id: number;
   slug: string;
   heading: string;
+  name: string;
   count: number;
 }
 

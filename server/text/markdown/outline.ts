@@ -16,9 +16,14 @@ export interface PlacedHeading {
   readonly line: number;
 }
 
+/** A place as a link says it: the title and the heading that it writes, empty when it's but an address. */
+export interface NamedTarget extends LinkTarget {
+  readonly names: { readonly article: string; readonly heading: string };
+}
+
 export interface Outline {
   /** Where each link to the wiki itself leads, in order. */
-  readonly targets: readonly LinkTarget[];
+  readonly targets: readonly NamedTarget[];
   /** The headings of every level, in order. */
   readonly headings: readonly PlacedHeading[];
 }
@@ -28,7 +33,7 @@ export function outlineOf(source: string): Outline {
   const env: Env = {};
   const tokens: Token[] = [];
   parser.block.parse(withinLines(source), parser, env, tokens);
-  const targets: LinkTarget[] = [];
+  const targets: NamedTarget[] = [];
   tokens.forEach((token, i) => {
     if (token.type !== 'inline') return;
     const isHeading = tokens[i - 1]?.type === 'heading_open';
@@ -52,10 +57,10 @@ export function addressesIn(source: string): string[] {
 const PLAIN = /^[\p{L}\p{N} ,.:;?()–-]*$/u;
 
 /** Where recent passages lead, by the digest of their text: a save changes few of them. */
-const known = new LRUCache<string, readonly LinkTarget[]>({ max: 5000 });
+const known = new LRUCache<string, readonly NamedTarget[]>({ max: 5000 });
 
 /** What a passage alone says where it leads is remembered: definitions may give it another meaning. */
-function targetsOf(token: Token, env: Env, isHeading: boolean): readonly LinkTarget[] {
+function targetsOf(token: Token, env: Env, isHeading: boolean): readonly NamedTarget[] {
   const isAlone = !isHeading && Object.keys(env).length === 0;
   if (!isAlone) return targetsIn(childrenOf(token, env));
   const key = createHash('sha256').update(token.content).digest('base64');
@@ -63,7 +68,7 @@ function targetsOf(token: Token, env: Env, isHeading: boolean): readonly LinkTar
   if (before) return before;
   const targets = targetsIn(childrenOf(token, env));
   // A part of a text holds the whole of it in memory, and one of a thousand links isn't met every day.
-  if (targets.length <= MOST_KNOWN) known.set(key, JSON.parse(JSON.stringify(targets)) as LinkTarget[]);
+  if (targets.length <= MOST_KNOWN) known.set(key, JSON.parse(JSON.stringify(targets)) as NamedTarget[]);
   return targets;
 }
 
@@ -79,11 +84,15 @@ function asText({ content }: Token): Token {
   return Object.assign(new MarkdownIt.Token('text', '', 0), { content });
 }
 
-function targetsIn(tokens: readonly Token[]): LinkTarget[] {
-  return tokens.flatMap((token) => {
+function targetsIn(tokens: readonly Token[]): NamedTarget[] {
+  return tokens.flatMap((token): NamedTarget | [] => {
     const wiki = wikiLinkOf(token);
-    const target = wiki ? { slug: wiki.slug, heading: wiki.anchor } : wikiPath(addressOf(token));
-    return target ?? [];
+    if (wiki) {
+      const { slug, anchor, title, heading } = wiki;
+      return { slug, heading: anchor, names: { article: title, heading } };
+    }
+    const target = wikiPath(addressOf(token));
+    return target ? { ...target, names: { article: '', heading: '' } } : [];
   });
 }
 

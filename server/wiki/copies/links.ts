@@ -35,8 +35,9 @@ const MOST_TARGETS = 2000;
 /** Longer than the slug of any title, and than the id of any heading. */
 const LONGEST = 240;
 
-/** How often something links to a place. */
+/** How often something links to a place, and what it calls that first; empty when it but gives an address. */
 export interface CountedLink extends LinkTarget {
+  name: string;
   count: number;
 }
 
@@ -46,18 +47,20 @@ export interface CountedLink extends LinkTarget {
  */
 export function linksOf({ kind: code, facts, body }: Content): CountedLink[] {
   const kind = kindOf(code);
-  const named = (kind ? articlesIn(kind, facts) : []).map((title) => ({ slug: slugOf(title), heading: '' }));
+  const named = (kind ? articlesIn(kind, facts) : []).map((title) => ({
+    ...{ slug: slugOf(title), heading: '' },
+    names: { article: title, heading: '' },
+  }));
   const found = new Map<string, CountedLink>();
-  const add = ({ slug, heading }: LinkTarget) => {
-    const key = `${slug}\n${heading}`;
-    const known = found.get(key);
+  const add = (link: LinkTarget & { name: string }) => {
+    const known = found.get(keyOf(link));
     if (known) known.count++;
-    else if (found.size < MOST_TARGETS) found.set(key, { slug, heading, count: 1 });
+    else if (found.size < MOST_TARGETS) found.set(keyOf(link), { ...link, count: 1 });
   };
-  for (const { slug, heading } of [...named, ...outlineOf(body).targets]) {
+  for (const { slug, heading, names } of [...named, ...outlineOf(body).targets]) {
     if (slug.length > LONGEST || heading.length > LONGEST) continue;
-    if (slug !== '') add({ slug, heading: '' });
-    if (heading !== '') add({ slug, heading });
+    if (slug !== '') add({ slug, heading: '', name: names.article });
+    if (heading !== '') add({ slug, heading, name: names.heading });
   }
   return [...found.values()];
 }
@@ -76,9 +79,9 @@ export async function areLinksRight(
 ): Promise<boolean> {
   const content = await unlessErased(readContent(db, sequence));
   const [expected, filed] = [content ? linksOf(content) : [], await filedLinks(db, id)];
-  const held = new Map(filed.map((link) => [keyOf(link), link.count]));
+  const held = new Map(filed.map((link) => [keyOf(link), link]));
   const isFiled =
-    filed.length === expected.length && expected.every((link) => held.get(keyOf(link)) === link.count);
+    filed.length === expected.length && expected.every((link) => isSame(link, held.get(keyOf(link))));
   return isFiled && (await areHeadingsRight(db, id));
 }
 
@@ -126,7 +129,7 @@ async function fileLinks(tx: Tx, articleId: number, content: Content | undefined
   const expected = new Map((content ? linksOf(content) : []).map((link) => [keyOf(link), link]));
   for (const link of await filedLinks(tx, articleId)) {
     const key = keyOf(link);
-    if (expected.get(key)?.count === link.count) expected.delete(key);
+    if (isSame(link, expected.get(key))) expected.delete(key);
     else await removeLink(tx, articleId, link);
   }
   const rows = [...expected.values()].map((link) => ({ article_id: articleId, ...link }));
@@ -152,12 +155,16 @@ async function dropMended(tx: Tx, articleId: number, content: Content): Promise<
 }
 
 const filedLinks = prepared((db, articleId: number) =>
-  db.selectFrom('link').select(['slug', 'heading', 'count']).where('article_id', '=', articleId),
+  db.selectFrom('link').select(['slug', 'heading', 'name', 'count']).where('article_id', '=', articleId),
 );
 
 const deadLinks = prepared((db, articleId: number) =>
   db.selectFrom('dead_link').select(['id', 'address']).where('article_id', '=', articleId),
 );
+
+function isSame({ name, count }: CountedLink, other: CountedLink | undefined): boolean {
+  return other?.count === count && other.name === name;
+}
 
 function keyOf({ slug, heading }: LinkTarget): string {
   return `${slug}\n${heading}`;

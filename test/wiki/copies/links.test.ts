@@ -46,10 +46,10 @@ test('links are those of the text, by title or address, and of the facts, counte
   ].join('\n\n');
   const facts = { methodsUsed: ['Lån', 'Samtale'], workplaces: ['Nordby'] };
   expect(linksOf(method({ kind: 'case', body, facts }))).toEqual([
-    { slug: 'lån', heading: '', count: 6 },
-    { slug: 'samtale', heading: '', count: 1 },
-    { slug: 'lån', heading: 'vilkår', count: 2 },
-    { slug: '', heading: 'herunder', count: 2 },
+    { slug: 'lån', heading: '', name: 'Lån', count: 6 },
+    { slug: 'samtale', heading: '', name: 'Samtale', count: 1 },
+    { slug: 'lån', heading: 'vilkår', name: 'Vilkår', count: 2 },
+    { slug: '', heading: 'herunder', name: 'Herunder', count: 2 },
   ]);
 });
 
@@ -129,6 +129,7 @@ test('a wiki from before there were links has them from its next start on, and t
   const before = [await filed(), await headings()];
   expect(before).toEqual([['1: pant# 1'], ['1: pris pris', '1: vilkår pris']]);
   for (const table of ['link', 'heading', 'dead_link']) await sql.raw(`drop table ${table}`).execute(wiki.db);
+  await sql`drop index slug_article`.execute(wiki.db);
   await sql`delete from secret where name = 'links-way'`.execute(wiki.db);
   await sql`delete from migration where name = '022-links'`.execute(wiki.db);
   expect(Object.keys(migrations)).toContain('022-links');
