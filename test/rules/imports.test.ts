@@ -68,7 +68,7 @@ const subjects: Record<string, Record<string, string[]>> = {
     mail: ['history'],
     people: ['mail', 'record', 'copies', 'history', 'policy', 'upkeep'],
     articles: ['people', 'record', 'history', 'policy', 'cpr'],
-    links: ['articles'],
+    links: ['articles', 'history', 'policy'],
     moderation: [
       ...['articles', 'people', 'erasure', 'mail', 'record'],
       ...['history', 'acts', 'policy', 'cpr'],
@@ -86,7 +86,7 @@ const subjects: Record<string, Record<string, string[]>> = {
     articles: ['showing', 'frame', 'wire'],
     history: ['articles', 'showing', 'frame'],
     credit: ['articles', 'history', 'showing', 'frame'],
-    links: ['articles', 'showing', 'frame'],
+    links: ['articles', 'showing', 'frame', 'wire'],
     people: ['showing', 'frame', 'wire'],
     moderation: ['articles', 'showing', 'frame', 'wire'],
     reports: ['articles', 'showing', 'frame', 'wire'],

@@ -20,6 +20,7 @@ export async function showBacklinks(visit: Visit): Promise<Page> {
     section: `articles:${article.kind}`,
     article: headOf(article),
     links: links.map(shownLinking),
+    isOutdated: links.some(({ formerly }) => formerly.length > 0),
     next: nextPage(visit, links, ({ id }) => ({ after: id })),
   });
 }

@@ -5,13 +5,29 @@ import type { LinkingArticle } from '../../wiki/links/linking.ts';
 import type { LostIn } from '../../wiki/links/lost-headings.ts';
 import type { WantedArticle } from '../../wiki/links/wanted.ts';
 import { pagesOf } from '../frame/answer.ts';
+import type { ShownError } from '../frame/fields.ts';
 import type { ArticleHead } from '../showing/article.ts';
 
 /** An article that links, for a view. */
 export type ShownLinking<A extends LinkingArticle = LinkingArticle> = Omit<A, 'kind'> & { kind: Kind };
 
 interface LinkViews {
-  'links/backlinks': { article: ArticleHead; links: ShownLinking<Backlink>[]; next: string | undefined };
+  'links/backlinks': {
+    article: ArticleHead;
+    links: ShownLinking<Backlink>[];
+    /** Some of them link by a title that only leads on now. */
+    isOutdated: boolean;
+    next: string | undefined;
+  };
+  'links/relink': {
+    article: ArticleHead;
+    /** The articles that may be changed, and those that are protected. */
+    open: (ShownLinking & { checked: boolean })[];
+    closed: ShownLinking[];
+    more: number;
+    values: { summary: string };
+    errors: ShownError[];
+  };
   'links/maintenance': object;
   'links/wanted': { wanted: WantedArticle[]; next: string | undefined };
   'links/orphans': { articles: ShownLinking[]; next: string | undefined };

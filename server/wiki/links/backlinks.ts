@@ -31,22 +31,26 @@ export async function listBacklinks(
   return [...articles.values()].map((article) => ({ ...article, formerly: former.get(article.id) ?? [] }));
 }
 
-/** Returns the articles that link to one by a title that only leads on now, at most `limit`, and how many there are in all. */
+/**
+ * Returns the articles that link to one by a title that only leads on now, of all or of those with some ids, at most `limit`, and how
+ * many there are in all.
+ */
 export async function listOutdated(
   db: Db,
   { id, slug }: Pick<Article, 'id' | 'slug'>,
-  limit: number,
+  { limit, among }: { limit: number; among?: readonly number[] },
 ): Promise<{ articles: LinkingArticle[]; count: number }> {
   const former = butFor(await slugsOf(db, id), slug);
-  if (former.length === 0) return { articles: [], count: 0 };
-  const ids = await idsLinkingTo(db, former, id).orderBy('article_id').execute();
+  if (former.length === 0 || among?.length === 0) return { articles: [], count: 0 };
+  const all = idsLinkingTo(db, former, id).orderBy('article_id');
+  const ids = await (among ? all.where('article_id', 'in', among) : all).execute();
   const some = ids.slice(0, limit).map((row) => row.article_id);
   return { articles: [...(await linkingArticles(db, some)).values()], count: ids.length };
 }
 
 /** Tells whether another article links to one by a title that only leads on now. */
 export async function isOutdatedSomewhere(db: Db, article: Pick<Article, 'id' | 'slug'>): Promise<boolean> {
-  return (await listOutdated(db, article, 1)).count > 0;
+  return (await listOutdated(db, article, { limit: 0 })).count > 0;
 }
 
 function idsLinkingTo(db: Db, slugs: readonly string[], butFor: number) {

@@ -55,7 +55,7 @@ test('an article is told what links to it, by whatever title it had', async () =
   expect(await backlinks('kredit', 1, 2)).toEqual([['Gæld', 'Lån']]);
   const kredit = await findArticle(wiki.db, 'kredit');
   expect(await isOutdatedSomewhere(wiki.db, kredit)).toBe(true);
-  const { articles, count } = await listOutdated(wiki.db, kredit, 2);
+  const { articles, count } = await listOutdated(wiki.db, kredit, { limit: 2 });
   expect([articles.map(({ title }) => title), count]).toEqual([['Pant', 'Gæld'], 3]);
   for (const title of ['Pant', 'Gæld', 'Rente']) await edit(title, 'Se [[Kredit]].');
   expect(await isOutdatedSomewhere(wiki.db, kredit)).toBe(false);
