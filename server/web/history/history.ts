@@ -47,7 +47,7 @@ export async function showRevision(visit: Visit): Promise<Page> {
     title,
     section: `articles:${kind}`,
     article: headOf({ ...article, title, lead, kind }),
-    ...(await showContent(db, content, visit.where)),
+    ...(await showContent(db, content, visit.where, { former: new Map() })),
     credit: creditOf(contributors),
     last: line,
     linkedData: linkedDataOf(visit, { article: { ...article, title }, line, authors: contributors.authors }),
