@@ -68,7 +68,7 @@ const subjects: Record<string, Record<string, string[]>> = {
     mail: ['history'],
     people: ['mail', 'record', 'copies', 'history', 'policy', 'upkeep'],
     articles: ['people', 'record', 'history', 'policy', 'cpr'],
-    links: ['articles', 'history', 'policy'],
+    links: ['articles', 'copies', 'history', 'policy'],
     moderation: [
       ...['articles', 'people', 'erasure', 'mail', 'record'],
       ...['history', 'acts', 'policy', 'cpr'],

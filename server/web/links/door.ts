@@ -2,7 +2,7 @@
 import type { Address } from '../frame/visit.ts';
 import { showBacklinks } from './backlinks.ts';
 import { showRelinkForm, takeRelinkForm } from './relinking.ts';
-import { showLostHeadings, showMaintenance, showOrphans, showWanted } from './lists.ts';
+import { showDeadLinks, showLostHeadings, showMaintenance, showOrphans, showWanted } from './lists.ts';
 
 const list = { who: 'anyone', query: ['after'], changesWith: 'wiki' } as const;
 
@@ -17,4 +17,5 @@ export const door: readonly Address[] = [
   { path: '/wanted', ...list, get: showWanted },
   { path: '/orphans', ...list, get: showOrphans },
   { path: '/lost-headings', ...list, get: showLostHeadings },
+  { path: '/moderation/links', who: 'author', deed: 'patrol', get: showDeadLinks, query: ['after'] },
 ];

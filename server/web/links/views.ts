@@ -1,6 +1,7 @@
 /** What each view of links takes, checked where it's given. */
 import type { Kind } from '../../kinds/kind.ts';
 import type { Backlink } from '../../wiki/links/backlinks.ts';
+import type { DeadLink } from '../../wiki/links/external.ts';
 import type { LinkingArticle } from '../../wiki/links/linking.ts';
 import type { LostIn } from '../../wiki/links/lost-headings.ts';
 import type { WantedArticle } from '../../wiki/links/wanted.ts';
@@ -31,6 +32,8 @@ interface LinkViews {
   'links/maintenance': object;
   'links/wanted': { wanted: WantedArticle[]; next: string | undefined };
   'links/orphans': { articles: ShownLinking[]; next: string | undefined };
+  /** `problem` is a sentence. */
+  'links/dead': { dead: DeadLink[]; next: string | undefined };
   'links/lost-headings': { lost: ShownLinking<LostIn>[]; next: string | undefined };
 }
 

@@ -1,7 +1,7 @@
 /** The pages of what links where, in both languages, to a stranger and to who writes. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { serveWiki, type Client, type ServedWiki } from '../../support/client.ts';
-import { ana } from '../../support/people.ts';
+import { ana, mo } from '../../support/people.ts';
 
 let wiki: ServedWiki;
 let anas: Client;
@@ -81,4 +81,25 @@ describe('the lists of what is lacking', () => {
     );
     await empty.close();
   });
+});
+
+test('moderators are told of dead links elsewhere, and nobody else', async () => {
+  const mos = await wiki.joined(mo);
+  await wiki.db.updateTable('person').set({ role: 'moderator' }).where('revision_count', '=', 0).execute();
+  const empty = main((await mos.get('/moderation/links')).text);
+  expect(empty).toContain('Ingen døde links på listen.');
+  const dead = { article_id: 1, checked_at: '2026-11-21T17:05:00.000Z' };
+  await wiki.db
+    .insertInto('dead_link')
+    .values([
+      { ...dead, address: 'https://x.dk/<a>', problem: '404' },
+      { ...dead, address: 'https://y.dk', problem: 'timeout' },
+    ])
+    .execute();
+  const { text } = await mos.get('/moderation/links');
+  expect(main(text)).toContain('<a href="https://x.dk/&lt;a&gt;" rel="nofollow noopener">');
+  expect(main(text)).toContain('Svarede med fejl 404');
+  expect(main(text)).toContain('Svarede ikke i tide');
+  expect((await mos.get('/en/moderation/links')).text).toContain('<h1>Dead links</h1>');
+  expect((await anas.get('/moderation/links')).status).toBe(403);
 });
