@@ -27,6 +27,7 @@ export async function showArticle(visit: Visit): Promise<Page> {
   const former = await formerHeadings(db, article.id);
   return page('articles/view', {
     title: article.title,
+    description: article.lead,
     section: `articles:${article.kind}`,
     article: headOf(article),
     ...(await showContent(db, content, visit.where, { former })),
