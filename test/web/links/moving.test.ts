@@ -50,7 +50,7 @@ test('every address of the old title answers 301 to the same page of the new', a
 
 test('the list of what links here names the old title, and leads to the form', async () => {
   const list = main((await bos.get('/wiki/kredit/links')).text);
-  expect(list).toContain('Henviser til den tidligere titel <span lang="da">»Lån«</span>');
+  expect(list).toContain('Via den tidligere titel <span lang="da">»Lån«</span>');
   expect(list).toContain('href="/wiki/kredit/relink">Ret henvisningerne</a>');
 });
 
