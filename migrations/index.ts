@@ -21,6 +21,7 @@ import { up as standing } from './018-standing.ts';
 import { up as numbers } from './019-numbers.ts';
 import { up as pairings } from './020-pairings.ts';
 import { up as search } from './021-search.ts';
+import { up as links } from './022-links.ts';
 
 /** Changes the schema on the given engine, inside the transaction it is given. */
 export type Migration = (db: QueryExecutorProvider, engine: 'sqlite' | 'postgres') => Promise<void>;
@@ -47,4 +48,5 @@ export const migrations: Record<string, Migration> = {
   '019-numbers': numbers,
   '020-pairings': pairings,
   '021-search': search,
+  '022-links': links,
 };

@@ -12,6 +12,7 @@ import { tellDatabase } from '../db/told.ts';
 import { WikiError } from '../errors.ts';
 import { backup } from './backup.ts';
 import { catchUp } from '../wiki/upkeep/rebuild.ts';
+import { checkLinks } from './check-links.ts';
 import { checkpoint } from './checkpoint.ts';
 import { WrongUse, writeLine, type Command, type Terminal } from './command.ts';
 import { createAdmin } from './create-admin.ts';
@@ -33,6 +34,7 @@ const commands: Readonly<Record<string, Command>> = {
   restore,
   migrate,
   rebuild,
+  'check-links': checkLinks,
 };
 
 /** Runs a command with its arguments on the wiki that an environment names, and returns the exit code. */

@@ -45,6 +45,7 @@ import type {
   WholeNameTable,
   WorkDomainTable,
 } from './tables/people.ts';
+import type { DeadLinkTable, HeadingTable, LinkTable } from './tables/links.ts';
 import type { CheckpointTable } from './tables/proof.ts';
 import type { ReportTable } from './tables/reports.ts';
 import type { SecretTable, ChoreTable } from './tables/upkeep.ts';
@@ -83,6 +84,9 @@ export interface Schema {
   vocabulary: VocabularyTable;
   title_word: TitleWordTable;
   copied: CopiedTable;
+  link: LinkTable;
+  heading: HeadingTable;
+  dead_link: DeadLinkTable;
   import_record: ImportRecordTable;
   protection: ProtectionTable;
   block: BlockTable;

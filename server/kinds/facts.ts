@@ -58,6 +58,22 @@ export function showFacts(kind: Kind, facts: Facts, lang: Lang): ShownFact[] {
     .filter(({ items }) => items.length > 0);
 }
 
+/** Returns the titles of the articles that the facts of a kind name, in the kind's order. */
+export function articlesIn(kind: Kind, facts: Facts): string[] {
+  return kind.fields.flatMap(({ type, name }) => {
+    const titles = type === 'articles' ? own(facts, name) : undefined;
+    return Array.isArray(titles) ? titles : [];
+  });
+}
+
+/** Returns the web addresses that the facts of a kind give, in the kind's order. */
+export function addressesIn(kind: Kind, facts: Facts): string[] {
+  return kind.fields.flatMap(({ type, name }) => {
+    const address = type === 'url' ? own(facts, name) : undefined;
+    return typeof address === 'string' ? [address] : [];
+  });
+}
+
 /**
  * Compares the facts of two revisions and returns those that changed: the new kind's in its order, then the old kind's,
  * then those that no kind knows, under their name. A kind may be undefined, for a revision of a kind that is no more.

@@ -11,6 +11,8 @@ import historyDa from './history/da.json' with { type: 'json' };
 import historyEn from './history/en.json' with { type: 'json' };
 import lawDa from './law/da.json' with { type: 'json' };
 import lawEn from './law/en.json' with { type: 'json' };
+import linksDa from './links/da.json' with { type: 'json' };
+import linksEn from './links/en.json' with { type: 'json' };
 import mailDa from './mail/da.json' with { type: 'json' };
 import mailEn from './mail/en.json' with { type: 'json' };
 import moderationDa from './moderation/da.json' with { type: 'json' };
@@ -29,6 +31,7 @@ export const da = {
   ...frameDa,
   ...historyDa,
   ...lawDa,
+  ...linksDa,
   ...mailDa,
   ...moderationDa,
   ...peopleDa,
@@ -43,6 +46,7 @@ export const en = {
   ...frameEn,
   ...historyEn,
   ...lawEn,
+  ...linksEn,
   ...mailEn,
   ...moderationEn,
   ...peopleEn,

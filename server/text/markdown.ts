@@ -6,7 +6,7 @@ import type { Token } from 'markdown-it';
 import { asWritten } from './clean.ts';
 import { isolateTurned } from './html/isolate.ts';
 import { linesShown } from './markdown/budget.ts';
-import { nameHeadings, type TocEntry } from './markdown/headings.ts';
+import { linkHeadings, nameHeadings, type TocEntry } from './markdown/headings.ts';
 import type { Labels } from './markdown/labels.ts';
 import { resolveLinks } from './markdown/links.ts';
 import { parser } from './markdown/parser.ts';
@@ -20,6 +20,8 @@ export interface MarkdownOptions {
   readonly href: (path: string) => string;
   /** The slugs, of those that the text links to, that no article has. */
   readonly missing: ReadonlySet<string>;
+  /** Gives headings a link to themselves: the ids that they had under other names and still answer to, by the id that each has. */
+  readonly former?: ReadonlyMap<string, readonly string[]>;
   readonly labels: Labels;
 }
 
@@ -60,8 +62,9 @@ function linksIn(tokens: readonly Token[]): string[] {
   return [...slugs];
 }
 
-function render(tokens: readonly Token[], { href, missing, labels }: MarkdownOptions) {
+function render(tokens: readonly Token[], { href, missing, former, labels }: MarkdownOptions) {
   const toc = nameHeadings(tokens);
+  if (former) linkHeadings(tokens, { label: labels.heading, former });
   resolveLinks(tokens, { href, missing, image: labels.image, missingTitle: labels.missing });
   const html = parser.renderer.render(wrapTables(tokens, labels.table), parser.options, { labels });
   // Here, since entities and addresses may hold it too.

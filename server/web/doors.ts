@@ -5,6 +5,7 @@ import { door as finding } from './finding/door.ts';
 import { addressesOf } from './frame/visit.ts';
 import { door as history } from './history/door.ts';
 import { door as law } from './law/door.ts';
+import { door as links } from './links/door.ts';
 import { door as moderation } from './moderation/door.ts';
 import { door as people } from './people/door.ts';
 import { door as proof } from './proof/door.ts';
@@ -12,6 +13,6 @@ import { door as reports } from './reports/door.ts';
 
 /** Every address of the wiki, each once. */
 export const addresses = addressesOf([
-  ...[articles, finding, history, credit, people, moderation],
+  ...[articles, finding, history, credit, links, people, moderation],
   ...[reports, proof, law],
 ]);

@@ -69,6 +69,7 @@ const subjects: Record<string, Record<string, string[]>> = {
     people: ['mail', 'record', 'copies', 'history', 'policy', 'upkeep'],
     articles: ['people', 'record', 'history', 'policy', 'cpr'],
     finding: ['articles', 'people', 'history'],
+    links: ['articles', 'copies', 'history', 'policy'],
     moderation: [
       ...['articles', 'people', 'erasure', 'mail', 'record'],
       ...['history', 'acts', 'policy', 'cpr'],
@@ -87,6 +88,7 @@ const subjects: Record<string, Record<string, string[]>> = {
     finding: ['showing', 'frame'],
     history: ['articles', 'showing', 'frame'],
     credit: ['articles', 'history', 'showing', 'frame'],
+    links: ['articles', 'showing', 'frame', 'wire'],
     people: ['showing', 'frame', 'wire'],
     moderation: ['articles', 'showing', 'frame', 'wire'],
     reports: ['articles', 'showing', 'frame', 'wire'],
@@ -97,6 +99,7 @@ const subjects: Record<string, Record<string, string[]>> = {
       'finding',
       'credit',
       'history',
+      'links',
       'people',
       'moderation',
       'reports',

@@ -175,6 +175,16 @@ async function setFree(db: TestWiki['db'], moderator: Author, bos: Author): Prom
     await moveArticle(db, bos, title === 'Den anden' ? 'den-ene' : 'den-anden', { title, summary: '' });
   for (const slug of ['den-ene', 'den-anden']) await freeTitle(db, moderator, slug, reason);
   await createArticle(db, bos, { content: method({ title: 'Den ene' }), summary: '' });
+  await linkOn(db, bos);
+}
+
+/** Links to an article, to a heading and to what nobody has written, under a heading that had another name. */
+async function linkOn(db: TestWiki['db'], bos: Author): Promise<void> {
+  const body = (heading: string) => `## ${heading}\n\nSe [[Lån]], [[Lån#Vilkår]] og [[Pant]] om det.\n`;
+  const content = method({ title: 'Henvisninger', facts: {}, body: body('Ordet før') });
+  await createArticle(db, bos, { content, summary: '' });
+  const edit = { content: { ...content, body: body('Ordet efter') }, summary: '', minor: true };
+  await editArticle(db, bos, 'henvisninger', edit);
 }
 
 /** Deletes three articles and brings one back; hides texts and summaries, shows one again, looks at what waits, and asks for an erasure. */

@@ -68,7 +68,15 @@ const PIECES = [
   ...['[x]: ', '[^1]', '[^1]: ', '[ ] ', '::: note', '::: note '],
 ];
 const LABELS = { footnotes: 'Noter', footnote: 'Note', back: 'Tilbage', image: 'billede', table: 'Tabel' };
-const MORE_LABELS = { note: 'Bemærk', tip: 'Tip', warning: 'Advarsel', done: '', open: '', missing: '' };
+const MORE_LABELS = {
+  note: 'Bemærk',
+  tip: 'Tip',
+  warning: 'Advarsel',
+  done: '',
+  open: '',
+  heading: '',
+  missing: '',
+};
 const FOOTNOTE = '\uFDD0';
 
 /** Returns the words and signs that a page shows of a body. */

@@ -16,6 +16,7 @@ const labels: Labels = {
   table: 'Tabel',
   done: 'Udført',
   open: 'Ikke udført',
+  heading: 'Link til afsnittet',
   missing: 'Artiklen er ikke skrevet endnu',
 };
 
@@ -25,6 +26,18 @@ const render = (source: string, missing: string[] = []) =>
 const htmlOf = (source: string, missing: string[] = []) => render(source, missing).html.trimEnd();
 
 describe('headings', () => {
+  test('have a link to themselves that says nothing, where that is asked for, and answer to the names that they had', () => {
+    const source = '## Pris & *vilkår*\n\n## Andet\n';
+    const former = new Map([['andet', ['før', 'endnu-før']]]);
+    const { html } = readMarkdown(source).render({ href: String, missing: new Set(), former, labels });
+    expect(html).toBe(
+      '<h2 id="pris-vilkår">Pris &amp; <em>vilkår</em>' +
+        '<a class="heading-link" href="#pris-vilkår" aria-label="Link til afsnittet Pris &amp; vilkår"></a></h2>\n' +
+        '<h2 id="andet"><span id="før"></span><span id="endnu-før"></span>Andet' +
+        '<a class="heading-link" href="#andet" aria-label="Link til afsnittet Andet"></a></h2>\n',
+    );
+  });
+
   test('get ids that keep Danish letters, and one that repeats gets an id of its own', () => {
     expect(htmlOf('## Sådan gør du!\n## Sådan gør du\n## Sådan gør du')).toBe(
       '<h2 id="sådan-gør-du">Sådan gør du!</h2>\n' +

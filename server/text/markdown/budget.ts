@@ -9,8 +9,8 @@ const TOKEN_COST = 40;
 const COSTS: Record<string, number> = {
   // A stretch of text of its own, which the page of attribution marks.
   inline: 200,
-  // An entry in the table of contents.
-  heading_open: 200,
+  // An entry in the table of contents, and a link to itself.
+  heading_open: 400,
   link_open: 200,
   image: 160,
   footnote_ref: 300,

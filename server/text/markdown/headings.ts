@@ -1,5 +1,5 @@
 /** Headings of a text: below the page's own h1, each with an id that is its slug and that no other heading has. */
-import type { Token } from 'markdown-it';
+import MarkdownIt, { type Token } from 'markdown-it';
 import { slugOf } from '../slug.ts';
 import { plainText } from './plain-text.ts';
 
@@ -31,6 +31,34 @@ export function nameHeadings(tokens: readonly Token[]): TocEntry[] {
     if (text !== '' && (level === 2 || level === 3)) toc.push({ level, id, text });
   });
   return toc;
+}
+
+/** What is put into headings that others link to. */
+interface HeadingLinks {
+  /** What the link to a heading is called, before the heading's own words. */
+  readonly label: string;
+  /** The ids that a heading had under other names, by the id that it has. */
+  readonly former: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Gives each heading a link to itself, which says nothing of its own, and the ids that it's known by as well. */
+export function linkHeadings(tokens: readonly Token[], { label, former }: HeadingLinks): void {
+  tokens.forEach((token, index) => {
+    if (token.type !== 'heading_open') return;
+    const inline = tokens[index + 1]!;
+    const id = String(token.attrGet('id'));
+    const text = plainText(inline.children ?? []).trim();
+    const marks = (former.get(id) ?? []).map((old) => `<span id="${escapeHtml(old)}"></span>`);
+    const name = escapeHtml(`${label} ${text.slice(0, ID_LENGTH)}`.toWellFormed());
+    const link = `<a class="heading-link" href="#${escapeHtml(id)}" aria-label="${name}"></a>`;
+    inline.children = [htmlToken(marks.join('')), ...(inline.children ?? []), htmlToken(text && link)];
+  });
+}
+
+const { escapeHtml } = new MarkdownIt().utils;
+
+function htmlToken(html: string): Token {
+  return Object.assign(new MarkdownIt.Token('html_inline', '', 0), { content: html });
 }
 
 /** Ids count on from where their text last stopped, so that the thousandth equal heading costs no more than the second. */

@@ -19,6 +19,8 @@ export interface Labels {
   /** State of a task in a list: "Udført", "Ikke udført". */
   readonly done: string;
   readonly open: string;
+  /** Name of the link to a heading, before the heading: "Link til afsnittet". */
+  readonly heading: string;
   /** Title of a link to an article that isn't written yet: "Artiklen er ikke skrevet endnu". */
   readonly missing: string;
 }

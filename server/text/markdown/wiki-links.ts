@@ -6,8 +6,9 @@ export interface WikiLink {
   readonly title: string;
   /** The slug of the title; empty for a heading on the same page. */
   readonly slug: string;
-  /** The id of the heading, empty for none. */
+  /** The id of the heading, and the heading as written; empty for none. */
   readonly anchor: string;
+  readonly heading: string;
 }
 
 // On one line, at most 120 characters a part and no brackets inside: what doesn't match is given up at once.
@@ -23,15 +24,31 @@ export function wikiLinkOf(token: Token): WikiLink | undefined {
   return token.meta?.['wiki'] as WikiLink | undefined;
 }
 
-function readLink(state: StateInline, silent: boolean): boolean {
-  WIKI_LINK.lastIndex = state.pos;
-  const match = WIKI_LINK.exec(state.src);
-  if (!match) return false;
+/** Returns the link that a text has at a place, how long it is, and what it shows; undefined when there's none. */
+export function wikiLinkAt(
+  source: string,
+  at: number,
+): { link: WikiLink; length: number; text: string } | undefined {
+  WIKI_LINK.lastIndex = at;
+  const match = WIKI_LINK.exec(source);
+  if (!match) return undefined;
   const [whole, title = '', heading = '', text] = match;
-  const link = { title: title.trim(), slug: slugOf(title), anchor: slugOf(heading) };
-  if (link.slug === '' && (link.title !== '' || link.anchor === '')) return false;
-  if (!silent) push(state, link, (text ?? (link.slug === '' ? heading : whole.slice(2, -2))).trim());
-  state.pos += whole.length;
+  const link = {
+    title: title.trim(),
+    slug: slugOf(title),
+    anchor: slugOf(heading),
+    heading: heading.trim(),
+  };
+  if (link.slug === '' && (link.title !== '' || link.anchor === '')) return undefined;
+  const shown = text ?? (link.slug === '' ? heading : whole.slice(2, -2));
+  return { link, length: whole.length, text: shown.trim() };
+}
+
+function readLink(state: StateInline, silent: boolean): boolean {
+  const found = wikiLinkAt(state.src, state.pos);
+  if (!found) return false;
+  if (!silent) push(state, found.link, found.text);
+  state.pos += found.length;
   return true;
 }
 

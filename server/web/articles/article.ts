@@ -5,6 +5,7 @@ import { unlessErased } from '../../wiki/history/contents.ts';
 import { contentOf } from '../../wiki/history/reading.ts';
 import { protectionAt } from '../../wiki/history/standing.ts';
 import { articlesAlike } from '../../wiki/finding/alike.ts';
+import { formerHeadings } from '../../wiki/links/former-headings.ts';
 import { formerlyAt } from '../../wiki/moderation/freeing.ts';
 import { contributorsOf } from '../../wiki/credit/contributors.ts';
 import { revisionLine } from '../../wiki/history/lines.ts';
@@ -27,11 +28,13 @@ export async function showArticle(visit: Visit): Promise<Page> {
   if (!content) return erasedPage(visit, article);
   const contributors = await contributorsOf(db, article);
   const last = await revisionLine(db, article.id, article.number, visit.author);
+  const former = await formerHeadings(db, article.id);
   return page('articles/view', {
     title: article.title,
+    description: article.lead,
     section: `articles:${article.kind}`,
     article: headOf(article),
-    ...(await showContent(db, content, visit.where)),
+    ...(await showContent(db, content, visit.where, { former })),
     credit: creditOf(contributors),
     alike: (await articlesAlike(db, { ...article, content }, MOST_ALIKE)).map(headOf),
     last,

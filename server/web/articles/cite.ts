@@ -46,6 +46,7 @@ export async function showCitation(visit: Visit): Promise<Page> {
   }));
   return page('articles/cite', {
     title: visit.t('cite.title', { title: article.title }),
+    description: article.lead,
     section: `articles:${article.kind}`,
     article: headOf(article),
     line,

@@ -3,7 +3,7 @@ import { WikiError, invalid } from '../../errors.ts';
 import type { Content } from '../../kinds/content.ts';
 import { kindOf } from '../../kinds/index.ts';
 import { slugOf } from '../../text/slug.ts';
-import type { Article } from '../../wiki/articles/articles.ts';
+import { findArticle, type Article } from '../../wiki/articles/articles.ts';
 import { checkSize } from '../../wiki/articles/checks.ts';
 import {
   createArticle,
@@ -18,6 +18,7 @@ import type { Choices } from '../../wiki/articles/merging.ts';
 import type { Wanted } from '../../wiki/articles/reverts.ts';
 import { unlessErased } from '../../wiki/history/contents.ts';
 import { contentAt, contentOf } from '../../wiki/history/reading.ts';
+import { isOutdatedSomewhere } from '../../wiki/links/backlinks.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { waitingDraft } from '../frame/drafts.ts';
 import { type Fields, formError, lineOf, readNumber, shownErrors } from '../frame/fields.ts';
@@ -100,23 +101,29 @@ export async function takeMoveForm(visit: Visit): Promise<Answer> {
     await limitSaves(visit);
     await checkDoor(visit);
     const saved = await moveArticle(visit.context.db, authorIn(visit), article.slug, values);
-    if (saved.outcome === 'saved') return afterSave(visit, saved, 'move');
+    if (saved.outcome === 'saved') return await afterSave(visit, saved, 'move');
     throw new Error('A move starts from the current revision and clashes with none');
   } catch (error) {
     return movePage(visit, article, values, formError(error));
   }
 }
 
-/** Goes to the article that was saved, and says there what happened; `did` is what was asked for. */
-export function afterSave(
+/**
+ * Goes to the article that was saved, and says there what happened; `did` is what was asked for. After a move that other
+ * articles link to by the old title, it goes to where that can be set right.
+ */
+export async function afterSave(
   visit: Visit,
   saved: Saved,
   did: 'created' | 'saved' | 'move' | Wanted['action'],
-): Answer {
+): Promise<Answer> {
   const key = saved.number === null ? 'unchanged' : saved.merged ? 'merged' : did;
   const type = key === did ? 'success' : 'info';
   leaveNotice(visit, `notices.${key}`, { type, number: saved.number });
-  return seeOther(articlePath(saved.slug));
+  const isLinked =
+    key === 'move' &&
+    (await isOutdatedSomewhere(visit.context.db, await findArticle(visit.context.db, saved.slug)));
+  return seeOther(articlePath(saved.slug, isLinked ? '/relink' : ''));
 }
 
 function doneTo(article: Article | undefined, { slug }: Saved) {
@@ -133,7 +140,7 @@ async function saveOrShowAgain(
     await limitSaves(visit);
     await checkDoor(visit);
     const outcome = await save();
-    if (outcome.outcome === 'saved') return afterSave(visit, outcome, doneTo(form.article, outcome));
+    if (outcome.outcome === 'saved') return await afterSave(visit, outcome, doneTo(form.article, outcome));
     return await conflictPage(visit, outcome, form.typed, { action: 'edit' });
   } catch (error) {
     return showForm(visit, { ...form, error: formError(error) });

@@ -27,7 +27,9 @@ export async function formPage(visit: Visit, form: Form) {
   const { lang } = where;
   const { article, typed, error } = form;
   const kind = kindFor(typed.content.kind);
-  const preview = form.preview ? await showContent(context.db, typed.content, where, true) : undefined;
+  const preview = form.preview
+    ? await showContent(context.db, typed.content, where, { isPreview: true })
+    : undefined;
   return {
     title: article
       ? t('form.editTitle', { title: article.title })

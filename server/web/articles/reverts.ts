@@ -58,7 +58,7 @@ export function takeRevertForm(action: RevertAction) {
       await limitSaves(visit);
       await checkDoor(visit);
       const outcome = await revert(visit, article, typed);
-      if (outcome.outcome === 'saved') return afterRevert(visit, article, outcome, action);
+      if (outcome.outcome === 'saved') return await afterRevert(visit, article, outcome, action);
       const edit = { content: outcome.mine, base: article.number, summary: typed.summary, minor: false };
       return await conflictPage(visit, outcome, edit, typed.wanted);
     } catch (error) {
@@ -68,8 +68,13 @@ export function takeRevertForm(action: RevertAction) {
 }
 
 /** Goes to the article, or back to the page that led to the form, which is told of which article it was. */
-function afterRevert(visit: Visit, { title }: Article, saved: Saved, action: RevertAction): Answer {
-  const answer = afterSave(visit, saved, action);
+async function afterRevert(
+  visit: Visit,
+  { title }: Article,
+  saved: Saved,
+  action: RevertAction,
+): Promise<Answer> {
+  const answer = await afterSave(visit, saved, action);
   const back = wayBackIn(visit);
   if (back === undefined) return answer;
   if (saved.number !== null) leaveNotice(visit, `reverted.${action}`, { title, number: saved.number });

@@ -38,6 +38,7 @@ export async function showAttribution(visit: Visit): Promise<Page> {
   });
   return page('credit/attribution', {
     title: t('attribution.title', { title }),
+    description: lead,
     section: `articles:${kind}`,
     robots: people.lifted && 'noindex',
     alternate: address('.json'),

@@ -6,6 +6,8 @@ import type { LargeHtml } from './large-html.ts';
 export interface PageHead {
   /** The page's title, without the site's name. */
   title: string;
+  /** What it's about, in a sentence, for those who find a link to it elsewhere; without one they're told of the wiki. */
+  description?: string;
   /** The item of the menu that the page belongs to. */
   section?: string;
   status?: number;

@@ -18,7 +18,7 @@ import { articlePath, hrefIn, isSaid, translator, type Where } from '../../local
 import { mayOf } from './may.ts';
 import { takeNotice } from './notices.ts';
 import { renderView } from './templates.ts';
-import type { Visit } from './visit.ts';
+import { addressWith, type Visit } from './visit.ts';
 
 /** Of what waits for moderators no more is counted. */
 const MOST_COUNTED = 99;
@@ -56,9 +56,25 @@ export function renderPlain(visit: Visit, page: Page): Bytes {
 
 function written(visit: Visit, { view, content }: Page, visitor: Record<string, unknown>): Bytes {
   const robots = content.robots ?? visit.address?.robots;
-  const locals = { ...surroundings(visit), ...visitor, ...content, robots };
+  const preview = robots === undefined ? previewOf(visit, view, content) : undefined;
+  const locals = { ...surroundings(visit), ...visitor, ...content, robots, preview };
   const html = renderView('frame/layout', { ...locals, body: renderView(view, locals) });
   return { headers: HTML, bytes: bytesOf(html, content.large ?? []) };
+}
+
+/** What others show of a link to a page: of one that is there, and the same for all strangers. */
+function previewOf(visit: Visit, view: string, { status, title, description }: Page['content']) {
+  const { context, address, where, t } = visit;
+  const { baseUrl, siteName } = context.settings;
+  if (status !== 200 || !address?.changesWith) return undefined;
+  return {
+    title: title || siteName,
+    description: description || t('layout.about'),
+    type: view === 'articles/view' ? 'article' : 'website',
+    url: new URL(addressWith(visit, {}), baseUrl).href,
+    locale: where.lang === 'da' ? 'da_DK' : 'en_GB',
+    site_name: siteName,
+  };
 }
 
 function surroundings(visit: Visit) {

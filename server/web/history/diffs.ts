@@ -42,6 +42,7 @@ export async function showDiff(visit: Visit): Promise<Page> {
       : undefined;
   return page('history/diff', {
     title: t('diff.title', { title: article.title }),
+    description: article.lead,
     section: `articles:${article.kind}`,
     article: headOf(article),
     from,

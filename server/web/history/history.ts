@@ -25,6 +25,7 @@ export async function showHistory(visit: Visit): Promise<Page> {
   const last = lines.at(-1)?.number ?? 1;
   return page('history/index', {
     title: visit.t('history.title', { title: article.title }),
+    description: article.lead,
     section: `articles:${article.kind}`,
     article: headOf(article),
     revisions: lines.map((line) => ({ ...line, parts: partsOf(line, article) })),
@@ -45,9 +46,10 @@ export async function showRevision(visit: Visit): Promise<Page> {
   const contributors = await contributorsOf(db, article, number);
   return articlesPage('articles/view', {
     title,
+    description: lead,
     section: `articles:${kind}`,
     article: headOf({ ...article, title, lead, kind }),
-    ...(await showContent(db, content, visit.where)),
+    ...(await showContent(db, content, visit.where, { former: new Map() })),
     credit: creditOf(contributors),
     last: line,
     linkedData: linkedDataOf(visit, { article: { ...article, title }, line, authors: contributors.authors }),

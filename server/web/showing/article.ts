@@ -2,7 +2,7 @@
 import type { Db } from '../../context.ts';
 import { completeness } from '../../kinds/completeness.ts';
 import type { Content } from '../../kinds/content.ts';
-import { showFacts } from '../../kinds/facts.ts';
+import { articlesIn, showFacts } from '../../kinds/facts.ts';
 import { isWebAddress } from '../../kinds/field-types.ts';
 import { kindOf, topicLabel } from '../../kinds/index.ts';
 import type { Field, Kind, Lang } from '../../kinds/kind.ts';
@@ -12,7 +12,7 @@ import type { Change } from '../../wiki/history/changes.ts';
 import { countContributors, type ArticleAuthor, type Contributors } from '../../wiki/credit/contributors.ts';
 import { missingSlugs } from '../../wiki/articles/slugs.ts';
 import type { Protection } from '../../wiki/policy.ts';
-import { readBody } from './bodies.ts';
+import { readBody, type FormerHeadings } from './bodies.ts';
 import { articlePath, hrefIn, type Where } from '../../locales/language.ts';
 
 /** An article, and what protects it now and what its address led to before, where a page of its own tells that. */
@@ -80,17 +80,22 @@ export function kindFor(code: string): Kind {
   );
 }
 
-/** Returns what an article's view shows of a content; a preview's isn't kept. */
-export async function showContent(db: Db, content: Content, where: Where, isPreview = false) {
+/** What a content is shown as: a preview, which isn't kept; or to be read, with a link at each heading, and the names that those answer to as well. */
+type ShownAs = { isPreview?: boolean; former?: FormerHeadings };
+
+/** Returns what an article's view shows of a content. */
+export async function showContent(
+  db: Db,
+  content: Content,
+  where: Where,
+  { isPreview = false, former }: ShownAs = {},
+) {
   const { lang } = where;
   const kind = kindFor(content.kind);
-  const articles = kind.fields.flatMap((field) => {
-    const titles = field.type === 'articles' ? content.facts[field.name] : undefined;
-    return Array.isArray(titles) ? titles.map(slugOf) : [];
-  });
+  const articles = articlesIn(kind, content.facts).map(slugOf);
   const body = readBody(content.body, !isPreview);
   const missing = await missingSlugs(db, [...new Set([...body.links, ...articles])]);
-  const { html, toc, lines } = body.show(missing, where);
+  const { html, toc, lines } = body.show(missing, where, former);
   return {
     html: html.mark,
     large: [html],

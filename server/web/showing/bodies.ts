@@ -16,8 +16,12 @@ export interface ShownBody {
 /** A body that is to be shown: the slugs of the articles that it links to, and its HTML when one knows which of them are missing. */
 export interface Body {
   links: readonly string[];
-  show(missing: ReadonlySet<string>, where: Where): ShownBody;
+  /** With `former`, headings have a link to themselves. */
+  show(missing: ReadonlySet<string>, where: Where, former?: FormerHeadings): ShownBody;
 }
+
+/** The ids that headings had under other names, by the id that each has. */
+export type FormerHeadings = ReadonlyMap<string, readonly string[]>;
 
 /** What one entry holds beside its texts. */
 const ENTRY = 1000;
@@ -51,11 +55,11 @@ export function readBody(text: string, isKept: boolean): Body {
   if (isKept) links.set(digest, known);
   return {
     links: known,
-    show: (missing, where) => {
-      const key = digestOf(JSON.stringify([digest, where, [...missing].sort()]));
+    show: (missing, where, former) => {
+      const key = digestOf(JSON.stringify([digest, where, [...missing].sort(), former && [...former]]));
       const before = shown.get(key);
       if (before) return before;
-      const body = render(read ?? readMarkdown(text), missing, where);
+      const body = render(read ?? readMarkdown(text), missing, where, former);
       if (isKept) shown.set(key, body);
       return body;
     },
@@ -66,10 +70,12 @@ function render(
   read: ReturnType<typeof readMarkdown>,
   missing: ReadonlySet<string>,
   where: Where,
+  former: FormerHeadings | undefined,
 ): ShownBody {
   const { html, toc, lines } = read.render({
     href: (path) => hrefIn(where, path),
     missing,
+    ...(former && { former }),
     labels: translator(where.lang)('markdown', { returnObjects: true }) as never,
   });
   return { html: largeHtml(html), toc: detached(toc), lines };

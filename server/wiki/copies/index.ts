@@ -7,6 +7,7 @@ import { counts } from './counts.ts';
 import { filing } from './filing.ts';
 import { heads } from './heads.ts';
 import { intakes } from './intakes.ts';
+import { links } from './links.ts';
 import { namesakes } from './namesakes.ts';
 import { reverted } from './reverted.ts';
 import { search } from './search.ts';
@@ -22,6 +23,7 @@ export const copies: Copy[] = [
   namesakes,
   reverted,
   intakes,
+  links,
 ];
 
 /** Lets every copy follow a revision. */

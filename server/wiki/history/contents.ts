@@ -101,6 +101,31 @@ export async function* standingContents(db: Db, articleId: number): AsyncGenerat
   for (const { sequence } of rows) yield await readContent(db, sequence);
 }
 
+/** Yields the same, oldest first, each read from its own row and the one before: for whoever reads all of them. */
+export async function* contentsInTurn(db: Db, articleId: number): AsyncGenerator<Content> {
+  let [last, before]: [number, Buffer | undefined] = [0, undefined];
+  for (;;) {
+    const rows = await db
+      .selectFrom('revision')
+      .innerJoin('content', 'content.sequence', 'revision.sequence')
+      .select(['revision.number', 'revision.sequence', 'content.steps', 'content.bytes'])
+      .where('revision.article_id', '=', articleId)
+      .where('revision.number', '>', last)
+      .orderBy('revision.number')
+      .limit(IN_TURN)
+      .execute();
+    for (const { number, sequence, ...link } of rows) {
+      before = unlessTorn(sequence, () => decodeContent(link, before));
+      last = number;
+      yield contentOf(before);
+    }
+    if (rows.length < IN_TURN) return;
+  }
+}
+
+/** How many rows are read at a time. */
+const IN_TURN = 100;
+
 /** Removes a revision's content with its salt. Every other content stays readable. */
 export async function eraseContent(tx: Tx, sequence: number): Promise<void> {
   const next = await tx
@@ -142,8 +167,12 @@ export async function readText(db: Db, sequence: number): Promise<Buffer | undef
 }
 
 function textOf({ whole, deltas }: Links, sequence: number): Buffer {
+  return unlessTorn(sequence, () => decodeDeltas(inflateRawSync(whole.bytes), deltas.map(bytesOf)));
+}
+
+function unlessTorn(sequence: number, decode: () => Buffer): Buffer {
   try {
-    return decodeDeltas(inflateRawSync(whole.bytes), deltas.map(bytesOf));
+    return decode();
   } catch (cause) {
     throw new RangeError(`The content of ${sequence} is broken`, { cause });
   }

@@ -8,6 +8,7 @@ import { areWordsCounted, checkAttributions } from '../credit/replay.ts';
 import { allCheckpoints, type Checkpoint } from './checkpoints.ts';
 import { articleLeaf, bylineLeaf, bylines, entries, entryLeaf } from '../history/leaves.ts';
 import { merkleRoot, merkleTree } from './checkpoints/merkle.ts';
+import { areLinksRight } from '../copies/links.ts';
 import { wrongNamesakes } from '../copies/namesakes.ts';
 import { readDeeds, type Deeds } from '../history/deeds.ts';
 import { linkHash } from '../history/hash.ts';
@@ -190,6 +191,19 @@ async function walkAttributions(
     if (!(await areWordsCounted(db, id, sequence))) {
       result.findings.push({ code: 'attribution-counts', article: slug });
     }
+    if ((await unlessUnreadable(areLinksRight(db, { id, sequence }))) === false) {
+      result.findings.push({ code: 'copy', article: slug, column: 'link' });
+    }
+  }
+}
+
+/** Of a text that can't be read it's told already. */
+async function unlessUnreadable<Read>(reading: Promise<Read>): Promise<Read | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (isUnreadable(error)) return undefined;
+    throw error;
   }
 }
 

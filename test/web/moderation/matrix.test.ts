@@ -55,6 +55,8 @@ const FORMS: Record<string, Sent> = {
   '/wiki/:slug/restore': { deed: 'write', form: () => ({ number: '1', summary }) },
   '/wiki/:slug/undo': { deed: 'write', form: () => ({ number: '2', summary }) },
   '/wiki/:slug/rollback': { deed: 'write', form: () => ({ base: '2', summary }) },
+  // Nothing links to what it's tried on.
+  '/wiki/:slug/relink': { deed: 'write', form: () => ({ summary }), apt: () => false },
   '/wiki/:slug/protect': { deed: 'protect', form: () => ({ level: 'moderators', until: '', reason }) },
   '/wiki/:slug/delete': { deed: 'delete', form: () => ({ reason }) },
   '/wiki/:slug/undelete': {

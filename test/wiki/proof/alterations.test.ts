@@ -27,6 +27,7 @@ const UNSHOWN: Record<string, string> = {
   secret: 'keys, shown to nobody',
   erasure_request: 'what administrators ask each other; gone once it’s decided, and shown to no reader',
   unpatrolled: 'what moderators have yet to look at; shown to them alone, and gone once they have',
+  dead_link: 'where nothing was found elsewhere; shown to moderators alone, and made anew by each look',
   chore: 'when something was done last, shown to nobody',
   search: 'by which words articles are found; what is shown of them is their text',
   ...(ENGINE === 'sqlite' && SEARCH_PARTS),
@@ -53,12 +54,12 @@ const UNSEEN: Record<string, string> = {
 };
 
 /** What it takes `--attribution` to see, which costs more. */
-const DEAR = ['attribution', 'current_attribution', 'first_held', 'contributor'];
+const DEAR = ['attribution', 'current_attribution', 'first_held', 'contributor', 'link', 'heading'];
 
 const TABLES = [
   ...['article', 'attribution', 'byline', 'byline_words', 'checkpoint', 'content', 'contributor'],
   ...['current_attribution', 'current_content', 'facet', 'first_held', 'import_record', 'log', 'log_words'],
-  ...['intake', 'pairing', 'reverted', 'work_domain'],
+  ...['heading', 'intake', 'link', 'pairing', 'reverted', 'work_domain'],
   ...['block', 'deletion', 'freed_slug', 'hiding', 'person', 'protection', 'revision', 'slug', 'summary'],
 ];
 

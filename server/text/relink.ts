@@ -1,0 +1,72 @@
+/** Links in a text led to where an article is now: what they show stays, and nothing else is changed. */
+import { unitsOf, saidIn, type SourceUnit } from './markdown/source/units.ts';
+import type { SaidPiece } from './markdown/source/pieces.ts';
+import { wikiPath, withSlug } from './markdown/wiki-addresses.ts';
+import { wikiLinkAt } from './markdown/wiki-links.ts';
+import { slugOf } from './slug.ts';
+
+/** A stretch of a source, and what stands there instead. */
+interface Replacement {
+  from: number;
+  to: number;
+  text: string;
+}
+
+/**
+ * Returns a Markdown text in which each link to one of some slugs leads to an article by its title; what readers see of it stays
+ * what it was. The parser says what is a link, so that code and what else only looks like one is left as it is.
+ */
+export function relink(source: string, slugs: ReadonlySet<string>, title: string): string {
+  let [relinked, end] = ['', 0];
+  for (const { from, to, text } of replacementsIn(source, slugs, title)) {
+    if (from < end) continue;
+    relinked += source.slice(end, from) + text;
+    end = to;
+  }
+  return relinked + source.slice(end);
+}
+
+function replacementsIn(source: string, slugs: ReadonlySet<string>, title: string): Replacement[] {
+  return unitsOf(source).flatMap((unit) =>
+    saidIn(unit).flatMap((piece) => {
+      if (piece.seen !== undefined || (piece.kind !== 'address' && piece.kind !== 'brackets')) return [];
+      return wikiLinkFor(unit, piece, slugs, title) ?? addressFor(source, piece, slugs, slugOf(title)) ?? [];
+    }),
+  );
+}
+
+/** What stands before what a link shows begins with its brackets, or right behind them. */
+function wikiLinkFor(
+  { source, stretches }: SourceUnit,
+  { from }: SaidPiece,
+  slugs: ReadonlySet<string>,
+  title: string,
+): Replacement | undefined {
+  const at = source.startsWith('[[', from) ? from : source.lastIndexOf('[[', from);
+  if (at < 0 || source.slice(at + 2, from).trim() !== '') return undefined;
+  const found = wikiLinkAt(source, at);
+  if (!found || !slugs.has(found.link.slug)) return undefined;
+  const isCell = stretches.some(({ kind }) => kind === 'cell');
+  const place = nameOf(title) + (found.link.heading === '' ? '' : `#${found.link.heading}`);
+  const shown = found.text.length > LONGEST ? found.link.title : found.text;
+  return { from: at, to: at + found.length, text: `[[${place}${isCell ? '\\|' : '|'}${shown}]]` };
+}
+
+/** How long what a link shows may be, if it's said apart from where it leads. */
+const LONGEST = 120;
+
+/** A title that would end the link, or begin another part of it, is said by its slug. */
+function nameOf(title: string): string {
+  return /[[\]|#]/.test(title) ? slugOf(title) : title;
+}
+
+function addressFor(
+  source: string,
+  { from, to }: SaidPiece,
+  slugs: ReadonlySet<string>,
+  slug: string,
+): Replacement | undefined {
+  const address = source.slice(from, to);
+  const target = wikiPath(address);
+  return target && slugs.has(target.slug) ? { from, to, text: withSlug(address, slug) } : undefined;
+}

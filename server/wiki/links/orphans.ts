@@ -1,0 +1,41 @@
+/** Articles that no other article links to: a reader finds them by a search or a list alone. */
+import { sql } from 'kysely';
+import type { Db } from '../../db/schema.ts';
+import type { LinkingArticle } from './linking.ts';
+
+/** Returns a page of them in Danish alphabetical order, from the one after `after` (an article's id). */
+export async function listOrphans(db: Db, limit: number, after?: number): Promise<LinkingArticle[]> {
+  const deleted = db.selectFrom('deletion').select('deletion.article_id');
+  let query = db
+    .selectFrom('article')
+    .select(['article.id', 'article.slug', 'article.title', 'article.lead', 'article.kind'])
+    .where('article.id', 'not in', deleted)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('slug')
+            .innerJoin('link', 'link.slug', 'slug.slug')
+            .select('link.article_id')
+            .whereRef('slug.article_id', '=', 'article.id')
+            .where('link.heading', '=', '')
+            .whereRef('link.article_id', '<>', 'article.id')
+            .where('link.article_id', 'not in', deleted)
+            // The first will do, so that PostgreSQL asks of each row in turn and stops with the page.
+            .limit(sql.lit(1)),
+        ),
+      ),
+    );
+  if (after !== undefined) {
+    const last = db.selectFrom('article as last').where('last.id', '=', after);
+    query = query.where(({ eb, refTuple, selectFrom }) =>
+      eb(
+        refTuple('article.sort_key', 'article.id'),
+        '>',
+        selectFrom(last.select(['last.sort_key', 'last.id']).as('place'))
+          .select(['place.sort_key', 'place.id'])
+          .$asTuple('sort_key', 'id'),
+      ),
+    );
+  }
+  return query.orderBy('article.sort_key').orderBy('article.id').limit(limit).execute();
+}
