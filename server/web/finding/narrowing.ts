@@ -61,9 +61,9 @@ export function isNarrowed({ kind, facets: asked = {}, person, unfinished }: Fil
 
 /** Returns what was chosen, each to be taken off by a link. Throws 404 when nobody has the id of the person. */
 export async function chosenBy(visit: Visit): Promise<ChosenValue[]> {
-  const { request } = visit;
-  const names = ['kind', ...facets, 'person', 'unfinished'].filter(
-    (name) => lineOf(request.query[name]) !== '',
+  const { query } = visit.request;
+  const names = ['kind', ...facets, 'person', 'unfinished'].filter((name) =>
+    name === 'person' ? pageFrom(query[name]) : lineOf(query[name]) !== '',
   );
   return Promise.all(
     names.map(async (name) => ({

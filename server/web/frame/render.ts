@@ -56,14 +56,14 @@ export function renderPlain(visit: Visit, page: Page): Bytes {
 
 function written(visit: Visit, { view, content }: Page, visitor: Record<string, unknown>): Bytes {
   const robots = content.robots ?? visit.address?.robots;
-  const preview = robots === undefined ? previewOf(visit, view, content) : undefined;
-  const locals = { ...surroundings(visit), ...visitor, ...content, robots, preview };
+  const linkPreview = robots === undefined ? linkPreviewOf(visit, view, content) : undefined;
+  const locals = { ...surroundings(visit), ...visitor, ...content, robots, linkPreview };
   const html = renderView('frame/layout', { ...locals, body: renderView(view, locals) });
   return { headers: HTML, bytes: bytesOf(html, content.large ?? []) };
 }
 
 /** What others show of a link to a page: of one that is there, and the same for all strangers. */
-function previewOf(visit: Visit, view: string, { status, title, description }: Page['content']) {
+function linkPreviewOf(visit: Visit, view: string, { status, title, description }: Page['content']) {
   const { context, address, where, t } = visit;
   const { baseUrl, siteName } = context.settings;
   if (status !== 200 || !address?.changesWith) return undefined;
