@@ -51,15 +51,21 @@ describe('a search', () => {
   test('that finds nothing says what it looked for, and never that nobody wrote it', async () => {
     const main = await mainOf('/search?q=kvantefysik');
     expect(main).toContain('<h1>Ingen artikler om »kvantefysik«</h1>');
+    expect((await stranger.get('/search?q=kvantefysik')).text).toContain(
+      '<title>Ingen artikler om »kvantefysik«',
+    );
     expect(main).toContain('href="/new"');
     expect(main).not.toMatch(/har (?:endnu )?ikke skrevet|[Ii]ngen har skrevet/);
     const narrowed = await mainOf('/search?q=hjemmeplejen&kind=principle');
     expect(narrowed).toContain('Intet passer både på »hjemmeplejen« og på det, du har valgt.');
-    expect(narrowed).toMatch(/Se \d+ artikler uden de valg/);
+    expect(narrowed).toMatch(/Fjern det valgte, og se \d+ artikler/);
   });
 
   test('finds people by their names, and an article by a title that it had', async () => {
-    expect(await mainOf('/search?q=østergård')).toContain('Ana Østergård');
+    const found = await mainOf('/search?q=østergård');
+    expect(found).toContain('Ana Østergård');
+    expect(found).toContain('Fandt du ikke det, du søgte?');
+    expect(found).not.toContain('Vi har ledt');
     const anas = wiki.client();
     await anas.post('/login', { email: ana.email, password: ana.password });
     const moved = await anas.post('/wiki/prikafstemning/move', {
