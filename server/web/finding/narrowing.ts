@@ -10,17 +10,18 @@ import { addressWith, type Visit } from '../frame/visit.ts';
 
 /** A facet to choose from: its values, the chosen one among them. */
 export interface ShownFacet {
-  name: string;
   label: string;
   values: { text: string; count: number; href: string; isChosen: boolean }[];
 }
 
 /** What was chosen, to be taken off again. */
 export interface ChosenValue {
-  name: string;
   text: string;
   removeHref: string;
 }
+
+/** What an address narrows a list of articles by. */
+export const narrowing: readonly string[] = ['kind', ...facets, 'person', 'unfinished'];
 
 /** In the order in which readers are offered them. */
 const OFFERED = [
@@ -60,9 +61,7 @@ export function isNarrowed({ kind, facets: asked = {}, person, unfinished }: Fil
 /** Returns what was chosen, each to be taken off by a link. Throws 404 when nobody has the id of the person. */
 export async function chosenBy(visit: Visit): Promise<ChosenValue[]> {
   const { request, t } = visit;
-  const names = ['kind', ...facets, 'person', 'unfinished'].filter(
-    (name) => lineOf(request.query[name]) !== '',
-  );
+  const names = narrowing.filter((name) => lineOf(request.query[name]) !== '');
   const text = async (name: string) => {
     if (name === 'unfinished') return t('list.unfinished');
     const value = lineOf(request.query[name]);
@@ -71,7 +70,6 @@ export async function chosenBy(visit: Visit): Promise<ChosenValue[]> {
   };
   return Promise.all(
     names.map(async (name) => ({
-      name,
       text: await text(name),
       removeHref: addressWith(visit, { ...START, [name]: '' }),
     })),
@@ -80,11 +78,14 @@ export async function chosenBy(visit: Visit): Promise<ChosenValue[]> {
 
 /** Returns the address of the same list without anything chosen. */
 export function unnarrowed(visit: Visit): string {
-  const none = Object.fromEntries(['kind', ...facets, 'person', 'unfinished'].map((name) => [name, '']));
+  const none = Object.fromEntries(narrowing.map((name) => [name, '']));
   return addressWith(visit, { ...START, ...none });
 }
 
-/** Returns the facets that a list may be narrowed by, each value with how many articles it leaves. */
+/**
+ * Returns the facets that a list may be narrowed by, each value with how many articles it leaves: the most first, but years, the
+ * last first.
+ */
 export async function facetsFor(visit: Visit, filters: Filters, request?: Request): Promise<ShownFacet[]> {
   const counts = await countFacets(visit.context.db, filters, request);
   return OFFERED.map((name) => facetOf(visit, name, counts.get(name) ?? [])).filter(
@@ -94,13 +95,14 @@ export async function facetsFor(visit: Visit, filters: Filters, request?: Reques
 
 function facetOf(visit: Visit, name: string, counts: readonly FacetCount[]): ShownFacet {
   const chosen = lineOf(visit.request.query[name]);
-  const values = counts.map(({ value, count }) => ({
+  const ordered = name === 'year' ? counts.toSorted((a, b) => Number(b.value) - Number(a.value)) : counts;
+  const values = ordered.map(({ value, count }) => ({
     text: labelOf(visit, name, value),
     count,
     isChosen: value === chosen,
     href: addressWith(visit, { ...START, [name]: value }),
   }));
-  return { name, label: visit.t(`facets.names.${name}`), values };
+  return { label: visit.t(`facets.names.${name}`), values };
 }
 
 function labelOf({ where }: Visit, name: string, value: string): string {

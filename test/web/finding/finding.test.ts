@@ -39,6 +39,13 @@ describe('a search', () => {
     expect(main).not.toContain('>metode<');
   });
 
+  test('offers years in their order, and other values by how many articles they leave', async () => {
+    const main = await mainOf('/search?q=hjemmeplejen');
+    const years = [...main.matchAll(/&amp;year=(\d+)"/g)].map(([, year]) => year);
+    expect(years).toEqual(['2022', '2021', '2019']);
+    expect(main.indexOf('>Case<')).toBeLessThan(main.indexOf('>Metode<'));
+  });
+
   test('says what was meant, and shows that at once when it’s sure', async () => {
     const sure = await mainOf('/search?q=inovation');
     expect(sure).toContain('Intet passer på »inovation«. Her er, hvad der findes om »innovation«.');
