@@ -162,5 +162,9 @@ describe('an article', () => {
     expect(alike.slice(0, alike.indexOf('</nav>')).match(/href="\/wiki\//g)).toHaveLength(5);
     expect(main).toContain('href="/articles?sector=elderly-care"');
     expect(main).toContain('href="/articles?topic=trust-based-leadership"');
+    expect(main).toContain('?year=2021">marts 2021</a>');
+    expect(main).toContain('?value=quality">Kvalitet: delvist</a>');
+    const workplace = /\/articles\?workplace=[^"]+/.exec(main)!;
+    expect(await mainOf(workplace[0])).toContain('Tillidsreform i hjemmeplejen');
   });
 });
