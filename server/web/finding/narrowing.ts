@@ -11,7 +11,14 @@ import { addressWith, type Visit } from '../frame/visit.ts';
 /** A facet to choose from: its values, the chosen one among them. */
 export interface ShownFacet {
   label: string;
-  values: { text: string; count: number; href: string; isChosen: boolean }[];
+  values: ShownValue[];
+}
+
+interface ShownValue {
+  text: string;
+  count: number;
+  href: string;
+  isChosen: boolean;
 }
 
 /** What was chosen, to be taken off again. */
@@ -37,6 +44,8 @@ const OFFERED = [
   'workplace',
   'year',
 ];
+const danish = new Intl.Collator('da');
+
 /** Where a list goes on: what is narrowed starts anew. */
 const START = { after: '', from: '' };
 
@@ -83,8 +92,8 @@ export function unnarrowed(visit: Visit): string {
 }
 
 /**
- * Returns the facets that a list may be narrowed by, each value with how many articles it leaves: the most first, but years, the
- * last first.
+ * Returns the facets that a list may be narrowed by, each value with how many articles it leaves: the most first, but of years
+ * the last.
  */
 export async function facetsFor(visit: Visit, filters: Filters, request?: Request): Promise<ShownFacet[]> {
   const counts = await countFacets(visit.context.db, filters, request);
@@ -95,13 +104,14 @@ export async function facetsFor(visit: Visit, filters: Filters, request?: Reques
 
 function facetOf(visit: Visit, name: string, counts: readonly FacetCount[]): ShownFacet {
   const chosen = lineOf(visit.request.query[name]);
-  const ordered = name === 'year' ? counts.toSorted((a, b) => Number(b.value) - Number(a.value)) : counts;
-  const values = ordered.map(({ value, count }) => ({
+  const values = counts.map(({ value, count }) => ({
     text: labelOf(visit, name, value),
     count,
     isChosen: value === chosen,
     href: addressWith(visit, { ...START, [name]: value }),
   }));
+  const byText = (a: ShownValue, b: ShownValue) => danish.compare(a.text, b.text);
+  values.sort(name === 'year' ? (a, b) => byText(b, a) : (a, b) => b.count - a.count || byText(a, b));
   return { label: visit.t(`facets.names.${name}`), values };
 }
 

@@ -39,8 +39,13 @@ describe('a search', () => {
     expect(main).not.toContain('>metode<');
   });
 
-  test('offers years in their order, and other values by how many articles they leave', async () => {
+  test('offers years in their order, and other values by how many articles they leave and then by letters', async () => {
     const main = await mainOf('/search?q=hjemmeplejen');
+    const facets = main.slice(main.indexOf('id="_facets"'));
+    const at = (text: string) => facets.indexOf(`>${text}<`);
+    expect(at('Region Midtjylland')).toBeGreaterThan(0);
+    expect(at('Region Midtjylland')).toBeLessThan(at('Holbæk'));
+    expect(at('Region Sjælland')).toBeLessThan(at('Silkeborg'));
     const years = [...main.matchAll(/&amp;year=(\d+)"/g)].map(([, year]) => year);
     expect(years).toEqual(['2022', '2021', '2019']);
     expect(main.indexOf('>Case<')).toBeLessThan(main.indexOf('>Metode<'));
