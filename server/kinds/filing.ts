@@ -9,7 +9,7 @@ import { placeName, placesFoundWith, placesWithin } from './places.ts';
 const TOPIC = 'topic';
 const fields = new Map(kinds.flatMap((kind) => kind.fields.flatMap(fieldByFacet)));
 
-/** The facets, by the names that addresses give them, in the order in which readers choose from them. */
+/** The facets, by the names that addresses give them. */
 export const facets: readonly string[] = [TOPIC, ...fields.keys()];
 
 /** Returns what a content is filed under, as pairs of facet and value, each once. */
