@@ -25,10 +25,13 @@ export interface Problem {
   params?: Record<string, string | number>;
 }
 
-/** One item of a fact as a reader sees it: with its code, its web address, or the title of the article it names. */
+/**
+ * One item of a fact as a reader sees it: with what it's filed as where its field files (of a date the year, of a grid the row), its
+ * web address, or the title of the article that it names.
+ */
 export interface ShownItem {
   text: string;
-  code?: string;
+  filedAs?: string;
   href?: string;
   article?: string;
 }
@@ -77,7 +80,7 @@ export const fieldTypes: { readonly [T in Field['type']]: FieldType<FieldOf<T>, 
     fits: isTexts,
     read: readSome,
     check: (texts, { max }) => tooMany(texts, LIMITS.list) ?? first(texts, (text) => tooLong(text, max)),
-    show: (texts) => texts.map((text) => ({ text })),
+    show: (texts) => texts.map((text) => ({ text, filedAs: text })),
     type: (texts = []) => texts.join('\n'),
   },
   choice: {
@@ -87,7 +90,7 @@ export const fieldTypes: { readonly [T in Field['type']]: FieldType<FieldOf<T>, 
       return text && codeOrText(options, text);
     },
     check: (code, { options }) => unknownOption(code, options),
-    show: (code, lang, { options }) => [{ text: labelOf(options, code, lang), code }],
+    show: (code, lang, { options }) => [{ text: labelOf(options, code, lang), filedAs: code }],
     type: (code = '') => code,
   },
   several: {
@@ -97,7 +100,8 @@ export const fieldTypes: { readonly [T in Field['type']]: FieldType<FieldOf<T>, 
       return codes && inOrder(options, codes);
     },
     check: (codes, { options }) => first(codes, (code) => unknownOption(code, options)),
-    show: (codes, lang, { options }) => codes.map((code) => ({ text: labelOf(options, code, lang), code })),
+    show: (codes, lang, { options }) =>
+      codes.map((code) => ({ text: labelOf(options, code, lang), filedAs: code })),
     type: (codes = []) => codes,
   },
   grid: {
@@ -112,9 +116,10 @@ export const fieldTypes: { readonly [T in Field['type']]: FieldType<FieldOf<T>, 
     },
     check: (grid, { rows, options }) =>
       first(Object.entries(grid), ([row, code]) => unknownOption(row, rows) ?? unknownOption(code, options)),
-    show: (grid, lang, { rows, options }) =>
+    show: (grid, lang, { rows, options, filedBy }) =>
       inOrder(rows, Object.keys(grid)).map((row) => ({
         text: `${labelOf(rows, row, lang)}: ${lowerFirst(labelOf(options, grid[row]!, lang))}`,
+        ...(filedBy?.includes(grid[row]!) && { filedAs: row }),
       })),
     type: (grid = {}) => grid,
   },
@@ -125,7 +130,7 @@ export const fieldTypes: { readonly [T in Field['type']]: FieldType<FieldOf<T>, 
       return text && (readDate(text) ?? text);
     },
     check: (date) => (isDate(date) ? undefined : { code: 'bad-date' }),
-    show: (date, lang) => [{ text: showDate(date, lang) }],
+    show: (date, lang) => [{ text: showDate(date, lang), filedAs: date.slice(0, 4) }],
     type: (date = '', lang) => showDate(date, lang),
   },
   quantity: {
@@ -141,7 +146,7 @@ export const fieldTypes: { readonly [T in Field['type']]: FieldType<FieldOf<T>, 
     // Read twice, since a place may be given by code and by name.
     read: (raw) => readSome(readSome(raw)?.map((text) => placeOf(text)?.code ?? text)),
     check: (codes) => first(codes, unknownPlace),
-    show: (codes, lang) => codes.map((code) => ({ text: placeName(code, lang), code })),
+    show: (codes, lang) => codes.map((code) => ({ text: placeName(code, lang), filedAs: code })),
     type: (codes = []) => codes,
   },
   url: {

@@ -175,7 +175,7 @@ test('what a form is answered with is English too', async () => {
 test('the words of a Danish page would be found', async () => {
   await stranger.visits('/articles?kind=method');
   expect(danishAmong(await textsOn(stranger))).toEqual(
-    expect.arrayContaining(['Metoder', '2 artikler', 'Log ind', 'Søg efter metoder og cases']),
+    expect.arrayContaining(['Metoder', '2 artikler', 'Log ind', 'Søg efter metoder, cases og personer']),
   );
 });
 

@@ -44,7 +44,7 @@ describe.each(WAYS)('$way', (way) => {
     await reader.visits('/en/search?q=inovation');
     await reader.sees('Nothing fits “inovation”. This is what there is on “innovation”.');
     await reader.visits('/en/search?q=kvantefysik');
-    await reader.sees('No articles on “kvantefysik”', 'Try fewer words');
+    await reader.sees('No articles on “kvantefysik”', 'Try another word');
     await reader.visits('/search?q=hjemmeplejen&kind=principle');
     await reader.sees('Intet passer både på »hjemmeplejen« og på det, du har valgt.');
   });

@@ -65,8 +65,8 @@ test('facts are shown in the kind’s order, without the empty ones', () => {
     [
       'phase',
       [
-        { text: 'Idé', code: 'idea' },
-        { text: 'Gennemførelse', code: 'implementation' },
+        { text: 'Idé', filedAs: 'idea' },
+        { text: 'Gennemførelse', filedAs: 'implementation' },
       ],
     ],
   ]);

@@ -73,7 +73,7 @@ describe('a choice', () => {
     });
     expect(problem(choice, 'I drift')).toBeUndefined();
     expect(problem(choice, 'constructor')).toMatchObject({ code: 'unknown-option' });
-    expect(showFact(choice, 'paused', 'da')).toEqual([{ text: 'paused', code: 'paused' }]);
+    expect(showFact(choice, 'paused', 'da')).toEqual([{ text: 'paused', filedAs: 'paused' }]);
     expect(typeFact(choice, 'Sat i bero', 'da')).toBe('Sat i bero');
   });
 });
@@ -263,8 +263,8 @@ describe('places', () => {
     expect(problem(places, '0751')).toBeUndefined();
     expect(checkFact(places, ['Aarhus'])).toEqual({ code: 'unknown-place', params: { value: 'Aarhus' } });
     expect(showFact(places, ['1084', '0999'], 'da')).toEqual([
-      { text: 'Region Hovedstaden', code: '1084' },
-      { text: '0999', code: '0999' },
+      { text: 'Region Hovedstaden', filedAs: '1084' },
+      { text: '0999', filedAs: '0999' },
     ]);
   });
 });

@@ -9,7 +9,7 @@ export interface Term {
 }
 
 export interface Query {
-  /** What is to be found, at least one of them. */
+  /** What is to be found; none when nothing was typed that could be. */
   terms: Term[];
   /** What mustn't be found. */
   without: Term[];
@@ -20,10 +20,7 @@ const MOST_TERMS = 12;
 const PART =
   /(?<=^|\s)(?<minus>[-\u2212\u2013](?=[\p{L}\p{N}"»“„”]))?(?:["»“„”](?<quoted>[^"«»“„”]*)["«»“”]|(?<word>\S+))/gu;
 
-/**
- * Reads what was typed. Words that say nothing by themselves are left out, unless they're all there is. There are no terms when
- * nothing was typed that could be found.
- */
+/** Reads what was typed. Words that say nothing by themselves are left out, unless they're all there is. */
 export function readQuery(typed: string): Query {
   const parts = Array.from(typed.matchAll(PART), ({ groups }) => {
     const { minus, quoted, word = '' } = groups!;

@@ -1,13 +1,10 @@
 /** The addresses that articles are found at: by searching, and in lists. */
-import { facets } from '../../kinds/filing.ts';
 import type { Address } from '../frame/visit.ts';
 import { sendArticles } from './files.ts';
 import { showArticles } from './lists.ts';
+import { narrowing } from './narrowing.ts';
 import { showSearch } from './search.ts';
 import { sendSuggestions } from './suggestions.ts';
-
-/** What any list of articles is narrowed by. */
-const narrowing = ['kind', ...facets, 'person', 'unfinished'];
 
 export const door: readonly Address[] = [
   {

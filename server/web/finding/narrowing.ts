@@ -11,9 +11,15 @@ import { addressWith, type Visit } from '../frame/visit.ts';
 
 /** A facet to choose from: its values, the chosen one among them. */
 export interface ShownFacet {
-  name: string;
   label: string;
-  values: { text: string; count: number; href: string; isChosen: boolean }[];
+  values: ShownValue[];
+}
+
+interface ShownValue {
+  text: string;
+  count: number;
+  href: string;
+  isChosen: boolean;
 }
 
 /** What was chosen, to be taken off again. */
@@ -23,6 +29,9 @@ export interface ChosenValue {
   byline?: Byline;
   removeHref: string;
 }
+
+/** What an address narrows a list of articles by. */
+export const narrowing: readonly string[] = ['kind', ...facets, 'person', 'unfinished'];
 
 /** In the order in which readers are offered them. */
 const OFFERED = [
@@ -38,6 +47,8 @@ const OFFERED = [
   'workplace',
   'year',
 ];
+const danish = new Intl.Collator('da');
+
 /** Where a list goes on: what is narrowed starts anew. */
 const START = { after: '', from: '' };
 
@@ -62,7 +73,7 @@ export function isNarrowed({ kind, facets: asked = {}, person, unfinished }: Fil
 /** Returns what was chosen, each to be taken off by a link. Throws 404 when nobody has the id of the person. */
 export async function chosenBy(visit: Visit): Promise<ChosenValue[]> {
   const { query } = visit.request;
-  const names = ['kind', ...facets, 'person', 'unfinished'].filter((name) =>
+  const names = narrowing.filter((name) =>
     name === 'person' ? pageFrom(query[name]) : lineOf(query[name]) !== '',
   );
   return Promise.all(
@@ -82,11 +93,14 @@ async function shownChoice(visit: Visit, name: string): Promise<Pick<ChosenValue
 
 /** Returns the address of the same list without anything chosen. */
 export function unnarrowed(visit: Visit): string {
-  const none = Object.fromEntries(['kind', ...facets, 'person', 'unfinished'].map((name) => [name, '']));
+  const none = Object.fromEntries(narrowing.map((name) => [name, '']));
   return addressWith(visit, { ...START, ...none });
 }
 
-/** Returns the facets that a list may be narrowed by, each value with how many articles it leaves. */
+/**
+ * Returns the facets that a list may be narrowed by, each value with how many articles it leaves: the most first, but of years
+ * the last.
+ */
 export async function facetsFor(visit: Visit, filters: Filters, request?: Request): Promise<ShownFacet[]> {
   const counts = await countFacets(visit.context.db, filters, request);
   return OFFERED.map((name) => facetOf(visit, name, counts.get(name) ?? [])).filter(
@@ -102,7 +116,9 @@ function facetOf(visit: Visit, name: string, counts: readonly FacetCount[]): Sho
     isChosen: value === chosen,
     href: addressWith(visit, { ...START, [name]: value }),
   }));
-  return { name, label: visit.t(`facets.names.${name}`), values };
+  const byText = (a: ShownValue, b: ShownValue) => danish.compare(a.text, b.text);
+  values.sort(name === 'year' ? (a, b) => byText(b, a) : (a, b) => b.count - a.count || byText(a, b));
+  return { label: visit.t(`facets.names.${name}`), values };
 }
 
 function labelOf({ where }: Visit, name: string, value: string): string {

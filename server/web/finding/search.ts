@@ -23,7 +23,7 @@ export async function showSearch(visit: Visit): Promise<Page> {
   if (query === '') return page('finding/search', { title: visit.t('search.title'), query });
   const { result, meant, words } = await find(visit, query);
   return page('finding/search', {
-    title: visit.t('search.found', { count: result.count, query: words }),
+    title: visit.t(result.count > 0 ? 'search.found' : 'search.none', { count: result.count, query: words }),
     query,
     meant:
       meant === undefined ? undefined : { text: meant, href: addressWith(visit, { q: meant, from: '' }) },

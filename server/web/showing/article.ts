@@ -105,11 +105,11 @@ export async function showContent(
     facts: showFacts(kind, content.facts, lang).map(({ field, items }) => ({
       name: field.name,
       label: field.label[lang],
-      items: items.map(({ text, code, href, article }) => ({
+      items: items.map(({ text, filedAs, href, article }) => ({
         text,
         href:
           article === undefined
-            ? (href ?? listHref(where, field, code))
+            ? (href ?? listHref(where, field, filedAs))
             : hrefIn(where, articleAddress(article, missing)),
         missing: article !== undefined && missing.has(slugOf(article)),
       })),
@@ -123,9 +123,9 @@ export async function showContent(
   };
 }
 
-/** The list of all that is filed alike, where a fact is filed by a code. */
-function listHref(where: Where, { filed }: Field, code: string | undefined): string | undefined {
-  return filed === undefined || code === undefined ? undefined : filedHref(where, filed, code);
+/** The list of all that is filed alike, where a fact is filed. */
+function listHref(where: Where, { filed }: Field, value: string | undefined): string | undefined {
+  return filed === undefined || value === undefined ? undefined : filedHref(where, filed, value);
 }
 
 function filedHref(where: Where, facet: string, value: string): string {

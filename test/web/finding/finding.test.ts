@@ -39,6 +39,18 @@ describe('a search', () => {
     expect(main).not.toContain('>metode<');
   });
 
+  test('offers years in their order, and other values by how many articles they leave and then by letters', async () => {
+    const main = await mainOf('/search?q=hjemmeplejen');
+    const facets = main.slice(main.indexOf('id="_facets"'));
+    const at = (text: string) => facets.indexOf(`>${text}<`);
+    expect(at('Region Midtjylland')).toBeGreaterThan(0);
+    expect(at('Region Midtjylland')).toBeLessThan(at('Holbæk'));
+    expect(at('Region Sjælland')).toBeLessThan(at('Silkeborg'));
+    const years = [...main.matchAll(/&amp;year=(\d+)"/g)].map(([, year]) => year);
+    expect(years).toEqual(['2022', '2021', '2019']);
+    expect(main.indexOf('>Case<')).toBeLessThan(main.indexOf('>Metode<'));
+  });
+
   test('says what was meant, and shows that at once when it’s sure', async () => {
     const sure = await mainOf('/search?q=inovation');
     expect(sure).toContain('Intet passer på »inovation«. Her er, hvad der findes om »innovation«.');
@@ -51,15 +63,21 @@ describe('a search', () => {
   test('that finds nothing says what it looked for, and never that nobody wrote it', async () => {
     const main = await mainOf('/search?q=kvantefysik');
     expect(main).toContain('<h1>Ingen artikler om »kvantefysik«</h1>');
+    expect((await stranger.get('/search?q=kvantefysik')).text).toContain(
+      '<title>Ingen artikler om »kvantefysik«',
+    );
     expect(main).toContain('href="/new"');
     expect(main).not.toMatch(/har (?:endnu )?ikke skrevet|[Ii]ngen har skrevet/);
     const narrowed = await mainOf('/search?q=hjemmeplejen&kind=principle');
     expect(narrowed).toContain('Intet passer både på »hjemmeplejen« og på det, du har valgt.');
-    expect(narrowed).toMatch(/Se \d+ artikler uden de valg/);
+    expect(narrowed).toMatch(/Fjern det valgte, og se \d+ artikler/);
   });
 
   test('finds people by their names, and an article by a title that it had', async () => {
-    expect(await mainOf('/search?q=østergård')).toContain('Ana Østergård');
+    const found = await mainOf('/search?q=østergård');
+    expect(found).toContain('Ana Østergård');
+    expect(found).toContain('Fandt du ikke det, du søgte?');
+    expect(found).not.toContain('Vi har ledt');
     const anas = wiki.client();
     await anas.post('/login', { email: ana.email, password: ana.password });
     const moved = await anas.post('/wiki/prikafstemning/move', {
@@ -155,5 +173,9 @@ describe('an article', () => {
     expect(alike.slice(0, alike.indexOf('</nav>')).match(/href="\/wiki\//g)).toHaveLength(5);
     expect(main).toContain('href="/articles?sector=elderly-care"');
     expect(main).toContain('href="/articles?topic=trust-based-leadership"');
+    expect(main).toContain('?year=2021">marts 2021</a>');
+    expect(main).toContain('?value=quality">Kvalitet: delvist</a>');
+    const workplace = /\/articles\?workplace=[^"]+/.exec(main)!;
+    expect(await mainOf(workplace[0])).toContain('Tillidsreform i hjemmeplejen');
   });
 });
