@@ -1,12 +1,14 @@
 /** The page of a search: what was found, what it may be narrowed to, and what to do when it's nothing. */
-import { countFound, search, type SearchResult, type Sort, SORTS } from '../../wiki/finding/search.ts';
+import { search, type SearchResult, type Sort, SORTS } from '../../wiki/finding/search.ts';
+import { BEST, countFound } from '../../wiki/finding/ranking.ts';
 import { meantBy } from '../../wiki/finding/spelling.ts';
+import { isNarrowed } from '../../wiki/finding/lists.ts';
 import { findPeople } from '../../wiki/finding/people.ts';
 import type { Page } from '../frame/answer.ts';
 import { lineOf, readNumber } from '../frame/fields.ts';
 import { addressWith, type Visit } from '../frame/visit.ts';
 import { headOf } from '../showing/article.ts';
-import { chosenBy, facetsFor, filtersOf, isNarrowed, unnarrowed } from './narrowing.ts';
+import { chosenBy, facetsFor, filtersOf, unnarrowed } from './narrowing.ts';
 import { page } from './views.ts';
 
 /** The longest query that is read, in UTF-16 units; how many articles a page shows, and how far one may go on. */
@@ -64,7 +66,8 @@ async function showResult(visit: Visit, typed: string, result: SearchResult) {
     people: offset === 0 ? await findPeople(visit.context.db, typed, PEOPLE) : [],
     chosen: await chosenBy(visit),
     removeAllHref: unnarrowed(visit),
-    facets: request && canNarrow ? await facetsFor(visit, filters, request) : [],
+    counted: count > BEST ? BEST : undefined,
+    facets: request && canNarrow ? await facetsFor(visit, filters, result) : [],
     sorts: SORTS.map((each) => sortLink(visit, each, sort)),
     wider: await countWider(visit, result),
     ...pagesOf(visit, result, offset),

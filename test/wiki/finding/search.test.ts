@@ -85,7 +85,7 @@ describe('a search', () => {
     const cases = await find('hjemmepleje', { kind: 'case' });
     expect(cases.count).toBeGreaterThan(0);
     expect(cases.count).toBeLessThan(all.count);
-    const counts = await countFacets(wiki.db, {}, all.request);
+    const counts = await countFacets(wiki.db, {}, all);
     expect(counts.get('kind')).toContainEqual({ value: 'case', count: cases.count });
     const [sector] = counts.get('sector')!;
     const narrowed = await find('hjemmepleje', { facets: { sector: [sector!.value] } });
@@ -95,8 +95,8 @@ describe('a search', () => {
   });
 
   test('leaves the other values of a facet to choose from, once one is chosen', async () => {
-    const before = await countFacets(wiki.db, {}, undefined);
-    const after = await countFacets(wiki.db, { facets: { sector: ['schools'] } }, undefined);
+    const before = await countFacets(wiki.db, {});
+    const after = await countFacets(wiki.db, { facets: { sector: ['schools'] } });
     expect(after.get('sector')).toEqual(before.get('sector'));
     expect(after.get('place')).not.toEqual(before.get('place'));
   });
