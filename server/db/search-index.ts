@@ -26,8 +26,8 @@ export type Sought =
 export interface Request {
   readonly sought: Sought;
   readonly without: readonly Sought[];
-  /** Whether what is sought must stand in the title, the lead, or beside the body. */
-  readonly isAbove?: true;
+  /** Where what is sought must stand; above the body is in the title, the lead, or beside it. */
+  readonly within?: 'title' | 'above';
 }
 
 /** Puts the stems of an article in the index, in place of those that it had. */
@@ -62,11 +62,6 @@ export function holdsSought(db: Db, column: string, request: Request): RawBuilde
 /** Returns the query of the same with their ranks, the lowest first; ranks are to be compared within one search alone. */
 export function ranksFound(db: Db, request: Request): RawBuilder<{ article_id: number; rank: number }> {
   return engines[engineOf(db)].ranks(request);
-}
-
-/** Returns the request for the same, but above the body: in the title, the lead, or beside it. */
-export function aboveBody(request: Request): Request {
-  return { ...request, isAbove: true };
 }
 
 interface SearchEngine {
@@ -119,26 +114,31 @@ async function mergeStep(tx: Tx, pages: number): Promise<boolean> {
 
 const engines = { sqlite: fts5, postgres: tsvector };
 
-function matchOf({ sought, without, isAbove }: Request): string {
+/** Where things stand, as each engine names it. */
+const COLUMNS = { title: 'title', above: 'title lead beside' };
+const WEIGHTS = { title: 'A', above: 'ABC' };
+
+function matchOf({ sought, without, within }: Request): string {
   const expression = (each: Sought): string => {
     if ('phrase' in each) return quoted(each.phrase.join(' '), '"');
     if ('all' in each) return `(${each.all.map(expression).join(' AND ')})`;
     return `(${each.any.map(expression).join(' OR ')})`;
   };
-  const where = isAbove ? '{title lead beside} : ' : '';
+  const where = within ? `{${COLUMNS[within]}} : ` : '';
   return [where + expression(sought), ...without.map(expression)].join(' NOT ');
 }
 
-function tsqueryOf({ sought, without, isAbove }: Request): string {
+function tsqueryOf({ sought, without, within }: Request): string {
   const expression = (each: Sought, where = ''): string => {
     const all = (list: readonly Sought[], and: string) =>
       `(${list.map((one) => expression(one, where)).join(and)})`;
     if ('phrase' in each) return `(${each.phrase.map((stem) => quoted(stem, `'`) + where).join(' <-> ')})`;
     return 'all' in each ? all(each.all, ' & ') : all(each.any, ' | ');
   };
-  return [expression(sought, isAbove && ':ABC'), ...without.map((each) => `!${expression(each)}`)].join(
-    ' & ',
-  );
+  return [
+    expression(sought, within && `:${WEIGHTS[within]}`),
+    ...without.map((each) => `!${expression(each)}`),
+  ].join(' & ');
 }
 
 /** What a tsvector has room for: places in a text, and places of one stem. */

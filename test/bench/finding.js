@@ -8,8 +8,9 @@ import { makeContext } from '../../dist/server/context.js';
 import { engineOf } from '../../dist/server/db/engine.js';
 import { migrate } from '../../dist/server/db/migrate.js';
 import { idsFound } from '../../dist/server/db/search-index.js';
-import { stemOf } from '../../dist/server/text/finding/stems.js';
+import { readQuery } from '../../dist/server/text/finding/query.js';
 import { copies } from '../../dist/server/wiki/copies/index.js';
+import { expand } from '../../dist/server/wiki/finding/expanding.js';
 import { countFacets } from '../../dist/server/wiki/finding/facets.js';
 import { search } from '../../dist/server/wiki/finding/search.js';
 import { meantBy } from '../../dist/server/wiki/finding/spelling.js';
@@ -120,18 +121,20 @@ function percentile(values, share) {
   return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * share) / 100))];
 }
 
-/** Picks words by how many articles hold their stems: at most five, and closest to a tenth of all. */
+/** Picks words by how many articles are found for them: at most five, and closest to a tenth of all. */
 async function wordsOf(db, articles) {
   const words = danishWords();
   const counted = async (word) => {
-    const found = idsFound(db, { sought: { phrase: [stemOf(word)] }, without: [] }).as('found');
+    const { all } = await expand(db, readQuery(word));
+    const found = idsFound(db, { sought: all, without: [] }).as('found');
     const { count } = await db
       .selectFrom(found)
       .select((eb) => eb.fn.countAll().as('count'))
       .executeTakeFirstOrThrow();
     return { word, count: Number(count) };
   };
-  const tried = await Promise.all(words.slice(80, 600).map(counted));
+  const tried = [];
+  for (let rank = 200; rank < 2000; rank += 12) tried.push(await counted(words[rank]));
   const far = ({ count }) => Math.abs(count - articles / 10);
   const common = tried.sort((a, b) => far(a) - far(b)).map(({ word }) => word);
   const rare = [];
@@ -160,7 +163,7 @@ async function sizeOfIndex(db) {
 }
 
 /** Asks for the page of a search in ever another way, so that it can't have been kept. */
-async function measurePage(db, environment) {
+export async function measurePage(db, environment) {
   const { common } = await wordsOf(db, 2000);
   const server = await startWiki(environment.DATA_DIR);
   let count = 0;
@@ -171,7 +174,7 @@ async function measurePage(db, environment) {
 }
 
 /** Prints what a save costs with the copy that articles are found by, beside one without. */
-async function measureSaves(db, author) {
+export async function measureSaves(db, author) {
   for (const [what, kilobytes] of [
     ['4 kB', 4],
     ['250 kB', 250],

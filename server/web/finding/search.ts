@@ -1,6 +1,6 @@
 /** The page of a search: what was found, what it may be narrowed to, and what to do when it's nothing. */
 import { search, type SearchResult, type Sort, SORTS } from '../../wiki/finding/search.ts';
-import { BEST, countFound } from '../../wiki/finding/ranking.ts';
+import { BEST, countFound, MOST_COUNTED } from '../../wiki/finding/ranking.ts';
 import { meantBy } from '../../wiki/finding/spelling.ts';
 import { isNarrowed } from '../../wiki/finding/lists.ts';
 import { findPeople } from '../../wiki/finding/people.ts';
@@ -14,7 +14,7 @@ import { page } from './views.ts';
 /** The longest query that is read, in UTF-16 units; how many articles a page shows, and how far one may go on. */
 const LONGEST = 200;
 const SIZE = 25;
-const FARTHEST = 1000;
+const FARTHEST = BEST - SIZE;
 /** With fewer articles it's asked whether another word was meant. */
 const FEW = 3;
 const PEOPLE = 5;
@@ -25,13 +25,18 @@ export async function showSearch(visit: Visit): Promise<Page> {
   if (query === '') return page('finding/search', { title: visit.t('search.title'), query });
   const { result, meant, words } = await find(visit, query);
   return page('finding/search', {
-    title: visit.t('search.found', { count: result.count, query: words }),
+    title: titleOf(visit, words, result),
     query,
     meant:
       meant === undefined ? undefined : { text: meant, href: addressWith(visit, { q: meant, from: '' }) },
     isInstead: words !== query,
     results: await showResult(visit, query, result),
   });
+}
+
+function titleOf({ t }: Visit, query: string, { count }: SearchResult): string {
+  if (count <= MOST_COUNTED) return t('search.found', { count, query });
+  return t('search.foundMany', { most: MOST_COUNTED, query });
 }
 
 /** Finds what was typed, or what was surely meant instead, if nothing else is found; tells what may have been meant where little is. */

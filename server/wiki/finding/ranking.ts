@@ -4,7 +4,7 @@
  */
 import { sql, type SqlBool } from 'kysely';
 import type { Db } from '../../db/schema.ts';
-import { aboveBody, idsFound, ranksFound, type Request } from '../../db/search-index.ts';
+import { idsFound, ranksFound, type Request } from '../../db/search-index.ts';
 import { isNarrowed, narrowed, type Filters } from './lists.ts';
 
 /** An article by its id, and its rank: the lower, the better; compared within one search. */
@@ -14,22 +14,31 @@ export interface Ranked {
 }
 
 /** How many of the best are told from the others. */
-export const BEST = 1000;
-/** Of more than these only those are ranked that hold it above their bodies. */
-const MANY = 2000;
+export const BEST = 500;
+/** More than these aren't ranked by how often they hold what, but by where they do alone. */
+const MANY = 5000;
+/** How many are counted, and no more. */
+export const MOST_COUNTED = 10_000;
 
-/** Returns how many standing articles that filters leave a request finds. */
+/** Returns how many standing articles that filters leave a request finds; of more than are counted, one more. */
 export async function countFound(db: Db, request: Request, filters: Filters): Promise<number> {
   const found = idsFound(db, request).as('found');
-  const { count } = await db
+  const left = db
     .selectFrom(found)
-    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .select('found.article_id')
     .where(isLeft(db, filters))
+    .limit(MOST_COUNTED + 1);
+  const { count } = await db
+    .selectFrom(left.as('counted'))
+    .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
   return count;
 }
 
-/** Returns the best of `count` articles that a request finds, in order; of many, after those that hold it above their bodies come the newest. */
+/**
+ * Returns the best of `count` articles that a request finds, in order. Of many those come first that hold all of it in their titles,
+ * then those that do above their bodies, and among these the newest.
+ */
 export async function bestFound(
   db: Db,
   request: Request,
@@ -37,12 +46,20 @@ export async function bestFound(
   count: number,
 ): Promise<Ranked[]> {
   if (count <= MANY) return ranked(db, request, filters);
-  const above = await ranked(db, aboveBody(request), filters);
-  if (above.length === BEST) return above;
-  const known = new Set(above.map(({ id }) => id));
-  const others = (await newest(db, request, filters)).filter(({ id }) => !known.has(id));
-  return [...above, ...others.map(({ id }) => ({ id, rank: 0 }))].slice(0, BEST);
+  const best = new Map<number, Ranked>();
+  for (const [within, rank] of PLACES) {
+    const wanted = within ? { ...request, within } : request;
+    const ids = best.size < BEST ? await newest(db, wanted, filters) : [];
+    for (const { id } of ids) if (!best.has(id)) best.set(id, { id, rank });
+  }
+  return [...best.values()].slice(0, BEST);
 }
+
+const PLACES = [
+  ['title', -3],
+  ['above', -2],
+  [undefined, -1],
+] as const;
 
 function ranked(db: Db, request: Request, filters: Filters): Promise<Ranked[]> {
   const found = ranksFound(db, request).as('found');

@@ -192,15 +192,31 @@ async function titledSo(db: Db, typed: string): Promise<{ id: number; isWhole: b
 /** Returns those of some articles that filters leave and a request doesn't find. */
 async function otherwiseFound(
   db: Db,
-  holders: readonly { id: number }[],
+  holders: readonly { id: number; isWhole: boolean }[],
   filters: Filters,
   { request, best }: { request: Request; best: readonly number[] },
 ): Promise<Article[]> {
-  const ids = holders.map(({ id }) => id).filter((id) => !best.includes(id));
+  // Among so many only the one counts whose title is just that.
+  const counting = best.length === BEST ? holders.filter(({ isWhole }) => isWhole) : holders;
+  const others = counting.map(({ id }) => id).filter((id) => !best.includes(id));
+  const ids = best.length === BEST ? await notHeld(db, others, request) : others;
   if (ids.length === 0) return [];
-  let query = narrowed(db, filters).where('article.id', 'in', ids).orderBy('article.sort_key');
-  if (best.length === BEST) query = query.where(({ not }) => not(holdsSought(db, 'article.id', request)));
-  return (await query.execute()).map(toArticle);
+  const rows = await narrowed(db, filters)
+    .where('article.id', 'in', ids)
+    .orderBy('article.sort_key')
+    .execute();
+  return rows.map(toArticle);
+}
+
+async function notHeld(db: Db, ids: number[], request: Request): Promise<number[]> {
+  if (ids.length === 0) return [];
+  const found = idsFound(db, request).as('found');
+  const rows = await db
+    .selectFrom(found)
+    .select('found.article_id')
+    .where('found.article_id', 'in', ids)
+    .execute();
+  return ids.filter((id) => !rows.some((row) => row.article_id === id));
 }
 
 async function show(db: Db, article: Article, { terms }: Expanded): Promise<FoundArticle> {

@@ -100,7 +100,6 @@ describe('erasing contents', () => {
       'content',
       'facet.value',
       'log_words.words',
-      ...(ENGINE === 'postgres' ? ['search.words'] : []),
       'session.data',
       'slug.slug',
       'title_word.word',
