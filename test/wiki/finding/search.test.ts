@@ -5,6 +5,7 @@ import { expand } from '../../../server/wiki/finding/expanding.ts';
 import { countFacets } from '../../../server/wiki/finding/facets.ts';
 import { countArticles, listArticles, type Filters } from '../../../server/wiki/finding/lists.ts';
 import { findPeople } from '../../../server/wiki/finding/people.ts';
+import { bestFound } from '../../../server/wiki/finding/ranking.ts';
 import { scored } from '../../../server/wiki/finding/scoring.ts';
 import { search, type Sort } from '../../../server/wiki/finding/search.ts';
 import { meantBy } from '../../../server/wiki/finding/spelling.ts';
@@ -137,6 +138,19 @@ describe('a search', () => {
     expect(pages).toEqual(all.found.map(({ article }) => article.id));
     expect(new Set(pages).size).toBe(pages.length);
     expect(pages.length).toBeGreaterThan(14);
+  });
+
+  test('puts those first of very many that say it in their titles, and still finds each once', async () => {
+    const { request, count } = await find('hjemmepleje');
+    const ids = (best: { id: number }[]) => best.map(({ id }) => id);
+    const [few, many] = [
+      await bestFound(wiki.db, request!, {}, count),
+      await bestFound(wiki.db, request!, {}, 10_000),
+    ];
+    expect(ids(many).toSorted()).toEqual(ids(few).toSorted());
+    const titled = await bestFound(wiki.db, { ...request!, within: 'title' }, {}, count);
+    expect(titled.length).toBeGreaterThan(1);
+    expect(ids(many.slice(0, titled.length)).toSorted()).toEqual(ids(titled).toSorted());
   });
 
   test('asks for what stands in it in any way without failing', async () => {
