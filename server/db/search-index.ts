@@ -3,6 +3,7 @@
  * nothing with them but keep where they stand, so that both find the same.
  */
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import { inBatches } from './batches.ts';
 import { engineOf } from './engine.ts';
 import type { Db, Tx } from './schema.ts';
 
@@ -25,6 +26,8 @@ export type Sought =
 export interface Request {
   readonly sought: Sought;
   readonly without: readonly Sought[];
+  /** Where what is sought must stand; above the body is in the title, the lead, or beside it. */
+  readonly within?: 'title' | 'above';
 }
 
 /** Puts the stems of an article in the index, in place of those that it had. */
@@ -36,6 +39,14 @@ export async function indexArticle(tx: Tx, articleId: number, stems: IndexedStem
 /** Takes the stems of an article out of the index. */
 export async function unindexArticle(tx: Tx, articleId: number): Promise<void> {
   await engines[engineOf(tx)].remove(articleId).execute(tx);
+}
+
+/**
+ * Sees to it that the stems of what was taken out don't stay in the index's own files. FTS5 keeps them until it merges what it
+ * wrote, so all is merged, a little at a time; a GIN index keeps them until it's made anew.
+ */
+export async function reuseIndexed(db: Db): Promise<void> {
+  await engines[engineOf(db)].tidy(db);
 }
 
 /** Returns the query of the ids of the articles that hold what is sought. */
@@ -54,6 +65,7 @@ export function ranksFound(db: Db, request: Request): RawBuilder<{ article_id: n
 }
 
 interface SearchEngine {
+  tidy(db: Db): Promise<void>;
   insert(articleId: number, stems: IndexedStems): RawBuilder<unknown>;
   remove(articleId: number): RawBuilder<unknown>;
   ids(request: Request): RawBuilder<{ article_id: number }>;
@@ -61,6 +73,11 @@ interface SearchEngine {
 }
 
 const fts5: SearchEngine = {
+  tidy: async (db) => {
+    // Less than nothing says that all that there is goes into one; the steps after that go on with it.
+    await db.transaction().execute((tx) => mergeStep(tx, -MERGED));
+    await inBatches(db, (tx) => mergeStep(tx, MERGED));
+  },
   insert: (articleId, { title, lead, beside, body }) => sql`
     insert into search (rowid, title, lead, beside, body)
     values (${articleId}, ${title.join(' ')}, ${lead.join(' ')}, ${beside.join(' ')}, ${body.join(' ')})`,
@@ -71,6 +88,9 @@ const fts5: SearchEngine = {
 };
 
 const tsvector: SearchEngine = {
+  tidy: async (db) => {
+    await sql`reindex index concurrently search_words`.execute(db);
+  },
   insert: (articleId, stems) =>
     sql`insert into search (article_id, words) values (${articleId}, ${vectorOf(stems)}::tsvector)`,
   remove: (articleId) => sql`delete from search where article_id = ${articleId}`,
@@ -79,24 +99,46 @@ const tsvector: SearchEngine = {
     from search, (select ${tsqueryOf(request)}::tsquery as query) as request where words @@ query)`,
 };
 
+/** How many pages are merged in a step: a few milliseconds' work. */
+const MERGED = 64;
+
+/** Merges a little, and tells whether there was anything to merge. */
+async function mergeStep(tx: Tx, pages: number): Promise<boolean> {
+  const changes = () => sql<{ count: number }>`select total_changes() as count`.execute(tx);
+  const [before] = (await changes()).rows;
+  await sql`insert into search (search, rank) values ('merge', ${sql.lit(pages)})`.execute(tx);
+  const [after] = (await changes()).rows;
+  // The statement itself counts for one.
+  return after!.count - before!.count >= 2;
+}
+
 const engines = { sqlite: fts5, postgres: tsvector };
 
-function matchOf({ sought, without }: Request): string {
+/** Where things stand, as each engine names it. */
+const COLUMNS = { title: 'title', above: 'title lead beside' };
+const WEIGHTS = { title: 'A', above: 'ABC' };
+
+function matchOf({ sought, without, within }: Request): string {
   const expression = (each: Sought): string => {
     if ('phrase' in each) return quoted(each.phrase.join(' '), '"');
     if ('all' in each) return `(${each.all.map(expression).join(' AND ')})`;
     return `(${each.any.map(expression).join(' OR ')})`;
   };
-  return [sought, ...without].map(expression).join(' NOT ');
+  const where = within ? `{${COLUMNS[within]}} : ` : '';
+  return [where + expression(sought), ...without.map(expression)].join(' NOT ');
 }
 
-function tsqueryOf({ sought, without }: Request): string {
-  const expression = (each: Sought): string => {
-    if ('phrase' in each) return `(${each.phrase.map((stem) => quoted(stem, `'`)).join(' <-> ')})`;
-    if ('all' in each) return `(${each.all.map(expression).join(' & ')})`;
-    return `(${each.any.map(expression).join(' | ')})`;
+function tsqueryOf({ sought, without, within }: Request): string {
+  const expression = (each: Sought, where = ''): string => {
+    const all = (list: readonly Sought[], and: string) =>
+      `(${list.map((one) => expression(one, where)).join(and)})`;
+    if ('phrase' in each) return `(${each.phrase.map((stem) => quoted(stem, `'`) + where).join(' <-> ')})`;
+    return 'all' in each ? all(each.all, ' & ') : all(each.any, ' | ');
   };
-  return [expression(sought), ...without.map((each) => `!${expression(each)}`)].join(' & ');
+  return [
+    expression(sought, within && `:${WEIGHTS[within]}`),
+    ...without.map((each) => `!${expression(each)}`),
+  ].join(' & ');
 }
 
 /** What a tsvector has room for: places in a text, and places of one stem. */

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { attribution } from './attribution.js';
 import { fill } from './fill.js';
+import { finding } from './finding.js';
 import { pages } from './pages.js';
 import { proof } from './proof.js';
 import { hold } from './hold.js';
@@ -17,7 +18,7 @@ import { breakdown, storage } from './storage.js';
 import { strangers } from './strangers.js';
 import { printHead } from './table.js';
 
-const parts = { pages, saves, attribution, storage, proof, strangers, hold };
+const parts = { pages, saves, attribution, storage, proof, strangers, hold, finding };
 const named = process.argv.slice(2);
 const unknown = named.filter((name) => !Object.hasOwn(parts, name));
 if (unknown.length > 0) {

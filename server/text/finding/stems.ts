@@ -22,8 +22,8 @@ const LONGEST = 60;
 
 /** Returns a word as it's compared: in lower case, "aa" as "å", without accents; æ, ø and å stay letters of their own. */
 export function foldedWord(word: string): string {
-  const lower = word.slice(0, LONGEST).toLowerCase().normalize('NFC');
-  const plain = PLAIN.test(lower) ? lower : [...lower].map(withoutAccent).join('');
+  const lower = word.slice(0, LONGEST).toLowerCase();
+  const plain = PLAIN.test(lower) ? lower : [...lower.normalize('NFC')].map(withoutAccent).join('');
   return plain.replaceAll('aa', 'å');
 }
 
@@ -56,7 +56,7 @@ export function joinedWords(text: string): string[] {
 
 const HYPHEN = /[-\u2010\u2011]/;
 
-const stems = new LRUCache<string, string>({ max: 20_000 });
+const stems = new LRUCache<string, string>({ max: 100_000 });
 
 /** Returns the stem of a folded word. */
 export function stemOf(word: string): string {

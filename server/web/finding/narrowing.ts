@@ -1,8 +1,7 @@
 /** What a list is narrowed to by its address, and the links that narrow it further or less. */
 import { facetLabel, facets, valuesFoundWith } from '../../kinds/filing.ts';
 import { kindOf } from '../../kinds/index.ts';
-import type { Request } from '../../wiki/finding/search.ts';
-import { countFacets, type FacetCount } from '../../wiki/finding/facets.ts';
+import { countFacets, type FacetCount, type Found } from '../../wiki/finding/facets.ts';
 import type { Filters } from '../../wiki/finding/lists.ts';
 import type { Byline } from '../../wiki/history/bylines.ts';
 import { findPerson } from '../../wiki/people/people.ts';
@@ -65,11 +64,6 @@ export function filtersOf({ request }: Visit): Filters {
   };
 }
 
-/** Tells whether an address narrows its list at all. */
-export function isNarrowed({ kind, facets: asked = {}, person, unfinished }: Filters): boolean {
-  return Boolean(kind) || Object.keys(asked).length > 0 || person !== undefined || unfinished === true;
-}
-
 /** Returns what was chosen, each to be taken off by a link. Throws 404 when nobody has the id of the person. */
 export async function chosenBy(visit: Visit): Promise<ChosenValue[]> {
   const { query } = visit.request;
@@ -101,8 +95,8 @@ export function unnarrowed(visit: Visit): string {
  * Returns the facets that a list may be narrowed by, each value with how many articles it leaves: the most first, but of years
  * the last.
  */
-export async function facetsFor(visit: Visit, filters: Filters, request?: Request): Promise<ShownFacet[]> {
-  const counts = await countFacets(visit.context.db, filters, request);
+export async function facetsFor(visit: Visit, filters: Filters, found?: Found): Promise<ShownFacet[]> {
+  const counts = await countFacets(visit.context.db, filters, found);
   return OFFERED.map((name) => facetOf(visit, name, counts.get(name) ?? [])).filter(
     ({ values }) => values.length > 1 || values.some(({ isChosen }) => isChosen),
   );

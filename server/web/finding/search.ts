@@ -1,18 +1,20 @@
 /** The page of a search: what was found, what it may be narrowed to, and what to do when it's nothing. */
-import { countFound, search, type SearchResult, type Sort, SORTS } from '../../wiki/finding/search.ts';
+import { search, type SearchResult, type Sort, SORTS } from '../../wiki/finding/search.ts';
+import { BEST, countFound, MOST_COUNTED } from '../../wiki/finding/ranking.ts';
 import { meantBy } from '../../wiki/finding/spelling.ts';
+import { isNarrowed } from '../../wiki/finding/lists.ts';
 import { findPeople } from '../../wiki/finding/people.ts';
 import type { Page } from '../frame/answer.ts';
 import { lineOf, readNumber } from '../frame/fields.ts';
 import { addressWith, type Visit } from '../frame/visit.ts';
 import { headOf } from '../showing/article.ts';
-import { chosenBy, facetsFor, filtersOf, isNarrowed, unnarrowed } from './narrowing.ts';
+import { chosenBy, facetsFor, filtersOf, unnarrowed } from './narrowing.ts';
 import { page } from './views.ts';
 
 /** The longest query that is read, in UTF-16 units; how many articles a page shows, and how far one may go on. */
 const LONGEST = 200;
 const SIZE = 25;
-const FARTHEST = 1000;
+const FARTHEST = BEST - SIZE;
 /** With fewer articles it's asked whether another word was meant. */
 const FEW = 3;
 const PEOPLE = 5;
@@ -23,13 +25,19 @@ export async function showSearch(visit: Visit): Promise<Page> {
   if (query === '') return page('finding/search', { title: visit.t('search.title'), query });
   const { result, meant, words } = await find(visit, query);
   return page('finding/search', {
-    title: visit.t(result.count > 0 ? 'search.found' : 'search.none', { count: result.count, query: words }),
+    title: titleOf(visit, words, result),
     query,
     meant:
       meant === undefined ? undefined : { text: meant, href: addressWith(visit, { q: meant, from: '' }) },
     isInstead: words !== query,
     results: await showResult(visit, query, result),
   });
+}
+
+function titleOf({ t }: Visit, query: string, { count }: SearchResult): string {
+  if (count === 0) return t('search.none', { query });
+  if (count <= MOST_COUNTED) return t('search.found', { count, query });
+  return t('search.foundMany', { most: MOST_COUNTED, query });
 }
 
 /** Finds what was typed, or what was surely meant instead, if nothing else is found; tells what may have been meant where little is. */
@@ -64,7 +72,8 @@ async function showResult(visit: Visit, typed: string, result: SearchResult) {
     people: offset === 0 ? await findPeople(visit.context.db, typed, PEOPLE) : [],
     chosen: await chosenBy(visit),
     removeAllHref: unnarrowed(visit),
-    facets: request && canNarrow ? await facetsFor(visit, filters, request) : [],
+    counted: count > BEST ? BEST : undefined,
+    facets: request && canNarrow ? await facetsFor(visit, filters, result) : [],
     sorts: SORTS.map((each) => sortLink(visit, each, sort)),
     wider: await countWider(visit, result),
     ...pagesOf(visit, result, offset),

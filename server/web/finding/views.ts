@@ -38,6 +38,8 @@ export interface Results extends Narrowing {
   people: Person[];
   sorts: { text: string; href: string; isChosen: boolean }[];
   wider: number;
+  /** How many of the best are counted in the facets, where they aren't all. */
+  counted: number | undefined;
   previous: string | undefined;
   next: string | undefined;
 }

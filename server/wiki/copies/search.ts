@@ -8,6 +8,7 @@ import { foldedWords, isStopWord, joinedWords, stemOf } from '../../text/finding
 import { endingsOf, soundOf } from '../../text/finding/vocabulary.ts';
 import { proseOf } from '../../text/markdown/prose.ts';
 import { readContent, unlessErased } from '../history/contents.ts';
+import type { RevisionChange } from '../history/revisions.ts';
 import {
   catchUpArticles,
   currentOf,
@@ -22,7 +23,7 @@ const WAY = 1;
 
 export const search: Copy = {
   name: 'search',
-  follow: (tx, { articleId, content }) => take(tx, articleId, content),
+  follow: (tx, { articleId, content, change }) => take(tx, articleId, content, wordsBefore(change)),
   forget: forgetWords,
   catchUp: (db) => catchUpArticles(db, { name: 'search', way: WAY }, takeStanding),
   rebuild: (db) => forEachArticle(db, takeStanding),
@@ -37,11 +38,25 @@ async function takeStanding(tx: Tx, { id, sequence }: CurrentArticle): Promise<v
   }
 }
 
-async function take(tx: Tx, articleId: number, content: Content): Promise<void> {
+/** The vocabulary holds the words that stood before a change. */
+function wordsBefore({ before }: RevisionChange): ReadonlySet<string> | undefined {
+  return before && new Set(Object.values(wordsOf(JSON.parse(before.toString()) as Content)).flat());
+}
+
+async function take(
+  tx: Tx,
+  articleId: number,
+  content: Content,
+  known: ReadonlySet<string> = new Set(),
+): Promise<void> {
   const words = wordsOf(content);
   await indexArticle(tx, articleId, stemsOf(words));
   await nameBy(tx, articleId, words.title);
-  await learn(tx, new Set(Object.values(words).flat()));
+  const all = new Set(Object.values(words).flat());
+  await learn(
+    tx,
+    [...all].filter((word) => !known.has(word)),
+  );
 }
 
 /** Keeps the words of an article's title to be found by how they begin. */
@@ -77,8 +92,8 @@ function stemsOf(words: Record<keyof IndexedStems, string[]>): IndexedStems {
 }
 
 /** Adds the words that the vocabulary lacks. */
-async function learn(tx: Tx, words: ReadonlySet<string>): Promise<void> {
-  for (const slice of slices([...words].filter((word) => LETTER.test(word)))) {
+async function learn(tx: Tx, words: readonly string[]): Promise<void> {
+  for (const slice of slices(words.filter((word) => LETTER.test(word)))) {
     const fresh = await tx
       .insertInto('vocabulary')
       .values(slice.map(soundRow))

@@ -4,6 +4,7 @@
  */
 import { reuseFreed } from '../../db/freed.ts';
 import type { Db, Tx } from '../../db/schema.ts';
+import { reuseIndexed } from '../../db/search-index.ts';
 import { erased, invalid, notFound } from '../../errors.ts';
 import type { Article } from '../articles/articles.ts';
 import { forgetByline, forgetContent } from '../copies/index.ts';
@@ -35,6 +36,7 @@ const HOLDING = [
     'log_words',
     'import_record',
   ] as const),
+  ...(['search', 'vocabulary', 'title_word'] as const),
   ...(['byline_words', 'person', 'credential', 'identity', 'session'] as const),
   ...(['token', 'outbox', 'security_event', 'erasure_request', 'report', 'whole_name'] as const),
 ];
@@ -43,6 +45,7 @@ const HOLDING = [
 export async function erasing(db: Db, work: (tx: Tx) => Promise<void>): Promise<void> {
   await db.transaction().execute(work);
   await reuseFreed(db, HOLDING);
+  await reuseIndexed(db);
 }
 
 /**

@@ -15,6 +15,11 @@ export interface Filters {
   unfinished?: boolean;
 }
 
+/** Tells whether filters leave anything out. */
+export function isNarrowed({ kind, facets = {}, person, unfinished }: Filters): boolean {
+  return Boolean(kind) || Object.keys(facets).length > 0 || person !== undefined || unfinished === true;
+}
+
 /** Returns the query of the standing articles that filters leave; `toArticle` takes its rows. */
 export function narrowed(db: Db, { kind, facets = {}, person, unfinished }: Filters) {
   let query = standingArticles(db);

@@ -45,8 +45,7 @@ function scoreOf({ title, lead }: Article, terms: readonly WideTerm[]): number {
   const leadStems = foldedWords(lead).map(stemOf);
   const inTitle = terms.map((term) => countOf(term, titleStems, COUNTS.title));
   const inLead = terms.map((term) => countOf(term, leadStems, COUNTS.lead));
-  const said = terms.flatMap(({ stems, others }) => [...stems, ...others]);
-  const own = titleStems.filter((stem) => said.includes(stem)).length;
+  const own = titleStems.filter((stem) => terms.some((term) => says(term, stem))).length;
   const best = terms.map((_, index) => Math.max(inTitle[index]!, inLead[index]!));
   const follow = terms.some((term, index) => index > 0 && isFollowed(titleStems, terms[index - 1]!, term));
   return (
@@ -54,6 +53,10 @@ function scoreOf({ title, lead }: Article, terms: readonly WideTerm[]): number {
     (NOTHING_ELSE * own) / Math.max(1, titleStems.length) +
     (follow ? BESIDE_EACH_OTHER : 0)
   );
+}
+
+function says({ stems, others }: WideTerm, stem: string): boolean {
+  return stems.includes(stem) || others.includes(stem);
 }
 
 function countOf(

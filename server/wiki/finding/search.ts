@@ -4,17 +4,17 @@
  */
 import { sql } from 'kysely';
 import type { Db } from '../../db/schema.ts';
-import { holdsSought, ranksFound, type Request } from '../../db/search-index.ts';
+import { holdsSought, idsFound, type Request } from '../../db/search-index.ts';
 import { readQuery } from '../../text/finding/query.ts';
-import { foldedWords, stemOf } from '../../text/finding/stems.ts';
 import { markedPieces, snippetOf, type Piece } from '../../text/finding/snippets.ts';
 import { proseOf } from '../../text/markdown/prose.ts';
 import { slugOf } from '../../text/slug.ts';
-import { toArticle, type Article } from '../articles/articles.ts';
-import { readContent } from '../history/contents.ts';
+import { standingArticles, toArticle, type Article } from '../articles/articles.ts';
+import { readContent, unlessErased } from '../history/contents.ts';
 import { articlesWithHiddenText } from '../history/withheld.ts';
 import { expand, type Expanded } from './expanding.ts';
 import { narrowed, type Filters } from './lists.ts';
+import { BEST, bestFound, countFound, type Ranked } from './ranking.ts';
 import { scored } from './scoring.ts';
 
 export type { Request } from '../../db/search-index.ts';
@@ -46,38 +46,33 @@ export interface SearchResult {
   whole: number;
   /** What was looked for, to count what it would be narrowed to; undefined when nothing could be. */
   request: Request | undefined;
+  /** The ids of the best by the index, or of all if they're no more. */
+  best: readonly number[];
 }
 
 /** Fewer are filled up with articles that hold most of what was asked for. */
 const FEW = 10;
 /** How many of the best by the index are put in order by their titles and leads, too. */
-const BEST = 200;
+const READ = 100;
 /** How many titles that begin with what was typed are looked at. */
 const TITLED = 20;
 
 /** Finds articles. */
 export async function search(db: Db, asked: Searching): Promise<SearchResult> {
-  const query = readQuery(asked.typed);
-  if (query.terms.length === 0) return { found: [], count: 0, whole: 0, request: undefined };
+  const { typed, filters } = asked;
+  const query = readQuery(typed);
+  if (query.terms.length === 0) return { found: [], count: 0, whole: 0, request: undefined, best: [] };
   const expanded = await expand(db, query);
-  const settled = await requestFor(db, expanded, asked.filters);
-  const holders = await titledSo(db, asked.typed);
-  const titled = await otherwiseFound(db, holders, asked.filters, settled.request);
+  const settled = await requestFor(db, expanded, filters);
+  const ranked = await bestFound(db, settled.request, filters, settled.count);
+  const best = ranked.map(({ id }) => id);
+  const holders = await titledSo(db, typed);
+  const titled = await otherwiseFound(db, holders, filters, { ...settled, best });
   const named = holders.find(({ isWhole }) => isWhole)?.id;
-  const articles = await articlesFor(db, { ...asked, ...settled, expanded, titled, named });
+  const articles = await articlesFor(db, { ...asked, ...settled, expanded, ranked, titled, named });
   const found = await Promise.all(articles.map((article) => show(db, article, expanded)));
   const { count, whole, request } = settled;
-  return { found, count: count + titled.length, whole: whole + titled.length, request };
-}
-
-/** Returns how many articles a request finds. */
-export async function countFound(db: Db, request: Request, filters: Filters): Promise<number> {
-  const { count } = await narrowed(db, filters)
-    .clearSelect()
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where(holdsSought(db, 'article.id', request))
-    .executeTakeFirstOrThrow();
-  return count;
+  return { found, count: count + titled.length, whole: whole + titled.length, request, best };
 }
 
 interface Settled {
@@ -98,41 +93,63 @@ async function requestFor(db: Db, { all, most, without }: Expanded, filters: Fil
 
 interface Selecting extends Searching, Settled {
   expanded: Expanded;
+  ranked: readonly Ranked[];
   /** Those that are found by a title alone, and the id of the one that has or had just the title that was typed. */
   titled: Article[];
   named: number | undefined;
 }
 
 async function articlesFor(db: Db, choice: Selecting): Promise<Article[]> {
-  const { filters, request, sort, offset, limit } = choice;
-  if (sort === 'best' && offset < BEST) return (await best(db, choice)).slice(offset, offset + limit);
-  const found = ranksFound(db, request).as('found');
-  const query = narrowed(db, filters).innerJoin(found, 'found.article_id', 'article.id');
+  const { sort, ranked, offset, limit } = choice;
+  if (sort !== 'best') return articlesWith(db, await sortedIds(db, sort, choice));
+  if (offset < READ) return (await bestOf(db, choice)).slice(offset, offset + limit);
+  return articlesWith(
+    db,
+    ranked.slice(offset, offset + limit).map(({ id }) => id),
+  );
+}
+
+async function sortedIds(
+  db: Db,
+  sort: Exclude<Sort, 'best'>,
+  { filters, request, offset, limit }: Selecting,
+): Promise<number[]> {
+  const found = idsFound(db, request).as('found');
+  const query = narrowed(db, filters)
+    .clearSelect()
+    .innerJoin(found, 'found.article_id', 'article.id')
+    .select('article.id');
   const ordered = {
-    best: () => query.orderBy('found.rank'),
     newest: () => query.orderBy('article.sequence', 'desc'),
     complete: () => query.orderBy(shareDone, 'desc').orderBy('article.sections_total', 'desc'),
   }[sort]();
   const rows = await ordered.orderBy('article.id').offset(offset).limit(limit).execute();
-  return rows.map(toArticle);
+  return rows.map(({ id }) => id);
 }
 
 const shareDone = sql<number>`case when article.sections_total = 0 then 0
   else 1.0 * article.sections_done / article.sections_total end`;
 
+/** Returns articles in the order of their ids. */
+async function articlesWith(db: Db, ids: readonly number[]): Promise<Article[]> {
+  if (ids.length === 0) return [];
+  const rows = await standingArticles(db).where('article.id', 'in', ids).execute();
+  const articles = new Map(rows.map((row) => [row.id, toArticle(row)]));
+  return ids.flatMap((id) => articles.get(id) ?? []);
+}
+
 /** The best by the index, and those that have or had the title that was typed, in order. */
-async function best(db: Db, choice: Selecting): Promise<Article[]> {
-  const { filters, request, strict, expanded, titled, named } = choice;
-  const found = ranksFound(db, request).as('found');
-  const rows = await narrowed(db, filters)
-    .innerJoin(found, 'found.article_id', 'article.id')
-    .select('found.rank')
-    .orderBy('found.rank')
-    .limit(BEST)
-    .execute();
+async function bestOf(db: Db, choice: Selecting): Promise<Article[]> {
+  const { filters, strict, expanded, ranked, titled, named } = choice;
+  const ranks = new Map(ranked.slice(0, READ).map(({ id, rank }) => [id, rank]));
+  const articles = await articlesWith(db, [...ranks.keys()]);
   const holders = strict && new Set(await idsOf(db, filters, strict));
   const candidates = [
-    ...rows.map((row) => ({ article: toArticle(row), rank: row.rank, hasAll: holders?.has(row.id) ?? true })),
+    ...articles.map((article) => ({
+      article,
+      rank: ranks.get(article.id)!,
+      hasAll: holders?.has(article.id) ?? true,
+    })),
     ...titled.map((article) => ({ article, rank: 0, hasAll: true })),
   ];
   return scored(
@@ -175,33 +192,54 @@ async function titledSo(db: Db, typed: string): Promise<{ id: number; isWhole: b
 /** Returns those of some articles that filters leave and a request doesn't find. */
 async function otherwiseFound(
   db: Db,
-  holders: readonly { id: number }[],
+  holders: readonly { id: number; isWhole: boolean }[],
   filters: Filters,
-  request: Request,
+  { request, best }: { request: Request; best: readonly number[] },
 ): Promise<Article[]> {
-  if (holders.length === 0) return [];
+  // Among so many only the one counts whose title is just that.
+  const counting = best.length === BEST ? holders.filter(({ isWhole }) => isWhole) : holders;
+  const others = counting.map(({ id }) => id).filter((id) => !best.includes(id));
+  const ids = best.length === BEST ? await notHeld(db, others, request) : others;
+  if (ids.length === 0) return [];
   const rows = await narrowed(db, filters)
-    .where(
-      'article.id',
-      'in',
-      holders.map(({ id }) => id),
-    )
-    .where(({ not }) => not(holdsSought(db, 'article.id', request)))
+    .where('article.id', 'in', ids)
     .orderBy('article.sort_key')
     .execute();
   return rows.map(toArticle);
 }
 
+async function notHeld(db: Db, ids: number[], request: Request): Promise<number[]> {
+  if (ids.length === 0) return [];
+  const found = idsFound(db, request).as('found');
+  const rows = await db
+    .selectFrom(found)
+    .select('found.article_id')
+    .where('found.article_id', 'in', ids)
+    .execute();
+  return ids.filter((id) => !rows.some((row) => row.article_id === id));
+}
+
 async function show(db: Db, article: Article, { terms }: Expanded): Promise<FoundArticle> {
   const stems = new Set(terms.flatMap(({ stems, others }) => [...stems, ...others]));
   const isFound = (stem: string) => stems.has(stem);
-  const { body } = await readContent(db, article.sequence);
-  const says = (lines: readonly string[]) =>
-    lines.some((line) => foldedWords(line).some((word) => isFound(stemOf(word))));
-  const text = says([article.lead]) ? [] : proseOf(body).text;
+  const lead = snippetOf([article.lead], isFound);
+  const snippet = isTelling(lead) ? lead : await bodySnippet(db, article, isFound);
   return {
     article,
     title: markedPieces(article.title, isFound),
-    snippet: snippetOf(says(text) ? text : [article.lead], isFound),
+    snippet: isTelling(snippet) ? snippet : lead,
   };
+}
+
+async function bodySnippet(
+  db: Db,
+  { sequence }: Article,
+  isFound: (stem: string) => boolean,
+): Promise<Piece[]> {
+  const content = await unlessErased(readContent(db, sequence));
+  return content ? snippetOf(proseOf(content.body).text, isFound) : [];
+}
+
+function isTelling(pieces: readonly Piece[]): boolean {
+  return pieces.some(({ isFound }) => isFound);
 }

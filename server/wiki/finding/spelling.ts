@@ -5,7 +5,7 @@ import { isStopWord } from '../../text/finding/stems.ts';
 import { mistakesIn, soundOf, soundsNear } from '../../text/finding/vocabulary.ts';
 import { expand } from './expanding.ts';
 import type { Filters } from './lists.ts';
-import { countFound } from './search.ts';
+import { countFound } from './ranking.ts';
 
 /** How many of the words closest to what was typed are tried. */
 const TRIED = 4;

@@ -73,20 +73,28 @@ async function titlesWith(db: Db, typed: string, limit: number) {
 
 /** Topics of the vocabulary, and those that authors added in their own words. */
 async function topicsFrom(db: Db, typed: string): Promise<string[]> {
+  const found = new Set(topicsBegun(typed));
   const cases = [typed, typed[0]!.toLowerCase() + typed.slice(1), typed[0]!.toUpperCase() + typed.slice(1)];
-  const own = await db
+  for (const beginning of new Set(cases)) {
+    let topic = await nextTopic(db, beginning, '');
+    for (; topic !== undefined && found.size < FEW; topic = await nextTopic(db, beginning, topic)) {
+      found.add(topic);
+    }
+  }
+  return [...found].slice(0, FEW);
+}
+
+/** Returns the first topic after another that begins so: articles under one topic may be very many. */
+async function nextTopic(db: Db, beginning: string, last: string): Promise<string | undefined> {
+  const row = await db
     .selectFrom('facet')
     .select('value')
     .where('name', '=', 'topic')
-    .where(({ or, and, eb }) =>
-      or(
-        [...new Set(cases)].map((each) =>
-          and([eb('value', '>=', each), eb('value', '<', `${each}\u{10FFFF}`)]),
-        ),
-      ),
-    )
-    .groupBy('value')
-    .limit(FEW)
-    .execute();
-  return [...new Set([...topicsBegun(typed), ...own.map(({ value }) => value)])].slice(0, FEW);
+    .where('value', '>=', beginning)
+    .where('value', '>', last)
+    .where('value', '<', `${beginning}\u{10FFFF}`)
+    .orderBy('value')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.value;
 }

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join as joinPath } from 'node:path';
 import { findArticle } from '../../../server/wiki/articles/articles.ts';
 import { listArticles } from '../../../server/wiki/finding/lists.ts';
+import { search } from '../../../server/wiki/finding/search.ts';
 import { authorOf, type Author } from '../../../server/wiki/history/author.ts';
 import { newestChanges } from '../../../server/wiki/history/changes.ts';
 import { standingContents } from '../../../server/wiki/history/contents.ts';
@@ -101,6 +102,8 @@ describe('erasing contents', () => {
       'log_words.words',
       'session.data',
       'slug.slug',
+      'title_word.word',
+      'vocabulary.word',
     ]);
     const before = await stateOfWiki(wiki.db);
     await eraseContents(wiki.db, wiki.mos, 'zebrasagen', { numbers: [2], reason });
@@ -236,6 +239,27 @@ describe('erasing contents', () => {
     await eraseContents(wiki.db, wiki.mos, 'zebrasagen', { numbers: [2], reason });
     expect(await fileHolds('zebrasagen')).toBe(false);
     expect(await fileHolds('prøvehandling')).toBe(true);
+  });
+
+  sqlite?.('leaves no stems in what the index has written, however many articles there are', async () => {
+    await edit(wiki.bos, { title: 'Zebrasagen', body: 'Quaggaerne løb.' });
+    for (let index = 0; index < 30; index++) {
+      const content = method({ title: `Andet ${index}`, body: `Ord ${index}.` });
+      await createArticle(wiki.db, wiki.anas, { content, summary: '' });
+    }
+    expect(await fileHolds('quagga')).toBe(true);
+    await eraseContents(wiki.db, wiki.mos, 'zebrasagen', { numbers: [2, 3], reason });
+    expect(await fileHolds('quagga')).toBe(false);
+    const searching = { typed: 'andet', filters: {}, sort: 'best', offset: 0, limit: 50 } as const;
+    expect((await search(wiki.db, searching)).count).toBe(30);
+  });
+
+  postgres?.('leaves no stems in the index', async () => {
+    await eraseContents(wiki.db, wiki.mos, 'zebrasagen', { numbers: [2], reason });
+    const searching = { typed: 'prøvehandling', filters: {}, sort: 'best', offset: 0, limit: 50 } as const;
+    expect((await search(wiki.db, searching)).count).toBe(1);
+    const { rows } = await sql`select 1 from pg_index where not indisvalid`.execute(wiki.db);
+    expect(rows).toEqual([]);
   });
 });
 

@@ -5,6 +5,7 @@ import { expand } from '../../../server/wiki/finding/expanding.ts';
 import { countFacets } from '../../../server/wiki/finding/facets.ts';
 import { countArticles, listArticles, type Filters } from '../../../server/wiki/finding/lists.ts';
 import { findPeople } from '../../../server/wiki/finding/people.ts';
+import { bestFound } from '../../../server/wiki/finding/ranking.ts';
 import { scored } from '../../../server/wiki/finding/scoring.ts';
 import { search, type Sort } from '../../../server/wiki/finding/search.ts';
 import { meantBy } from '../../../server/wiki/finding/spelling.ts';
@@ -85,7 +86,7 @@ describe('a search', () => {
     const cases = await find('hjemmepleje', { kind: 'case' });
     expect(cases.count).toBeGreaterThan(0);
     expect(cases.count).toBeLessThan(all.count);
-    const counts = await countFacets(wiki.db, {}, all.request);
+    const counts = await countFacets(wiki.db, {}, all);
     expect(counts.get('kind')).toContainEqual({ value: 'case', count: cases.count });
     const [sector] = counts.get('sector')!;
     const narrowed = await find('hjemmepleje', { facets: { sector: [sector!.value] } });
@@ -95,8 +96,8 @@ describe('a search', () => {
   });
 
   test('leaves the other values of a facet to choose from, once one is chosen', async () => {
-    const before = await countFacets(wiki.db, {}, undefined);
-    const after = await countFacets(wiki.db, { facets: { sector: ['schools'] } }, undefined);
+    const before = await countFacets(wiki.db, {});
+    const after = await countFacets(wiki.db, { facets: { sector: ['schools'] } });
     expect(after.get('sector')).toEqual(before.get('sector'));
     expect(after.get('place')).not.toEqual(before.get('place'));
   });
@@ -137,6 +138,19 @@ describe('a search', () => {
     expect(pages).toEqual(all.found.map(({ article }) => article.id));
     expect(new Set(pages).size).toBe(pages.length);
     expect(pages.length).toBeGreaterThan(14);
+  });
+
+  test('puts those first of very many that say it in their titles, and still finds each once', async () => {
+    const { request, count } = await find('hjemmepleje');
+    const ids = (best: { id: number }[]) => best.map(({ id }) => id);
+    const [few, many] = [
+      await bestFound(wiki.db, request!, {}, count),
+      await bestFound(wiki.db, request!, {}, 10_000),
+    ];
+    expect(ids(many).toSorted()).toEqual(ids(few).toSorted());
+    const titled = await bestFound(wiki.db, { ...request!, within: 'title' }, {}, count);
+    expect(titled.length).toBeGreaterThan(1);
+    expect(ids(many.slice(0, titled.length)).toSorted()).toEqual(ids(titled).toSorted());
   });
 
   test('asks for what stands in it in any way without failing', async () => {
