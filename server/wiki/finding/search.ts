@@ -7,7 +7,7 @@ import type { Db } from '../../db/schema.ts';
 import { holdsSought, ranksFound, type Request } from '../../db/search-index.ts';
 import { readQuery } from '../../text/finding/query.ts';
 import { foldedWords, stemOf } from '../../text/finding/stems.ts';
-import { markedPieces, snippetOf, type Piece } from '../../text/finding/snippets.ts';
+import { markedPieces, MOST_READ, snippetOf, type Piece } from '../../text/finding/snippets.ts';
 import { proseOf } from '../../text/markdown/prose.ts';
 import { slugOf } from '../../text/slug.ts';
 import { toArticle, type Article } from '../articles/articles.ts';
@@ -198,7 +198,7 @@ async function show(db: Db, article: Article, { terms }: Expanded): Promise<Foun
   const { body } = await readContent(db, article.sequence);
   const says = (lines: readonly string[]) =>
     lines.some((line) => foldedWords(line).some((word) => isFound(stemOf(word))));
-  const text = says([article.lead]) ? [] : proseOf(body).text;
+  const text = says([article.lead]) ? [] : proseOf(body.slice(0, MOST_READ)).text;
   return {
     article,
     title: markedPieces(article.title, isFound),

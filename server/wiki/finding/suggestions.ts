@@ -71,13 +71,14 @@ async function titlesWith(db: Db, typed: string, limit: number) {
   return titled.filter(({ title }) => hasAll(title)).slice(0, limit);
 }
 
-/** Topics of the vocabulary, and those that authors added in their own words. */
+/** Topics of the vocabulary, and those that authors added in their own words to articles that stand. */
 async function topicsFrom(db: Db, typed: string): Promise<string[]> {
   const cases = [typed, typed[0]!.toLowerCase() + typed.slice(1), typed[0]!.toUpperCase() + typed.slice(1)];
   const own = await db
     .selectFrom('facet')
     .select('value')
     .where('name', '=', 'topic')
+    .where('article_id', 'in', standingArticles(db).clearSelect().select('article.id'))
     .where(({ or, and, eb }) =>
       or(
         [...new Set(cases)].map((each) =>
