@@ -74,6 +74,12 @@ describe('words', () => {
     ]);
   });
 
+  test('begin with a letter or digit, and end with a whole one', () => {
+    expect(foldedWords('a \u0301 b \u0903\u20dd x\u0301')).toEqual(['a', 'b', 'x']);
+    const [cut] = foldedWords(`a${'\u{10330}'.repeat(40)}`);
+    expect(cut).toBe(`a${'\u{10330}'.repeat(29)}`);
+  });
+
   test('that a hyphen joins are also one', () => {
     expect(joinedWords('MED-udvalget, før- og eftermåling - og sosu-assistent-elev')).toEqual([
       'medudvalget',
@@ -148,6 +154,12 @@ describe('a query', () => {
     expect(readQuery('»før og efter«').terms).toEqual([{ words: ['før', 'og', 'efter'], isQuoted: true }]);
     expect(readQuery('- ( " "').terms).toEqual([]);
     expect(readQuery('ord '.repeat(10)).terms).toHaveLength(1);
+  });
+
+  test('takes a long phrase by its beginning', () => {
+    for (const typed of ['ab-'.repeat(60), `"${'ab '.repeat(60)}"`]) {
+      expect(readQuery(typed).terms[0]!.words).toHaveLength(12);
+    }
   });
 
   test('is written again with other words in its place', () => {

@@ -16,7 +16,9 @@ export interface Query {
 }
 
 /** How much of what was typed is looked for. */
-const MOST_TERMS = 12;
+const MOST_TERMS = 8;
+/** How many words of a phrase are: more of them tell nothing else. */
+const MOST_WORDS = 12;
 const PART =
   /(?<=^|\s)(?<minus>[-\u2212\u2013](?=[\p{L}\p{N}"»“„”]))?(?:["»“„”](?<quoted>[^"«»“„”]*)["«»“”]|(?<word>\S+))/gu;
 
@@ -24,7 +26,7 @@ const PART =
 export function readQuery(typed: string): Query {
   const parts = Array.from(typed.matchAll(PART), ({ groups }) => {
     const { minus, quoted, word = '' } = groups!;
-    const words = foldedWords(quoted ?? word);
+    const words = foldedWords(quoted ?? word).slice(0, MOST_WORDS);
     return { isMinus: minus !== undefined, term: { words, isQuoted: quoted !== undefined } };
   }).filter(({ term }) => term.words.length > 0);
   const wanted = parts.filter(({ isMinus }) => !isMinus).map(({ term }) => term);

@@ -10,8 +10,8 @@ export interface Piece {
 /** How long a snippet is, in UTF-16 units, and how much of it may stand before the first word that was found. */
 const LENGTH = 240;
 const BEFORE = 80;
-/** How much of a text is read for it. */
-const MOST_READ = 40_000;
+/** How much of a body is read for it: a page of results has many. */
+export const MOST_READ = 16_000;
 
 /** Returns a text whole, in pieces. */
 export function markedPieces(text: string, isFound: (stem: string) => boolean): Piece[] {
@@ -23,7 +23,7 @@ export function markedPieces(text: string, isFound: (stem: string) => boolean): 
  * where it was cut; the beginning when nothing is found in it.
  */
 export function snippetOf(lines: readonly string[], isFound: (stem: string) => boolean): Piece[] {
-  const text = lines.join('\n').slice(0, MOST_READ).replaceAll(/\s+/g, ' ');
+  const text = lines.join('\n').replaceAll(/\s+/g, ' ');
   const found = foundIn(text, isFound);
   const from = startOf(text, bestOf(found));
   const to = endOf(text, from + LENGTH);

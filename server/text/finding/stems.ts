@@ -13,16 +13,18 @@ export interface WordInPlace {
   to: number;
 }
 
-/** A run of letters, marks and digits; the ending that an apostrophe ties to it, as in `KL's`, isn't sought. */
-const WORD = /([\p{L}\p{M}\p{N}]+)(?:['’](?:s|e|en|et|er|erne|ernes)(?![\p{L}\p{M}\p{N}]))?/gu;
+/** A letter or digit, and a run of letters, marks and digits behind it; the ending that an apostrophe ties to it, as in `KL's`, isn't sought. */
+const WORD = /([\p{L}\p{N}][\p{L}\p{M}\p{N}]*)(?:['’](?:s|e|en|et|er|erne|ernes)(?![\p{L}\p{M}\p{N}]))?/gu;
 const PLAIN = /^[\u0000-\u007Fæøå]*$/;
 const MARKS = /\p{M}+/gu;
 /** Longer words are told apart by their beginning alone. */
 const LONGEST = 60;
+/** A letter outside the basic plane is two UTF-16 units, and may have been cut between them. */
+const HALF_A_LETTER = /[\uD800-\uDBFF]$/;
 
 /** Returns a word as it's compared: in lower case, "aa" as "å", without accents; æ, ø and å stay letters of their own. */
 export function foldedWord(word: string): string {
-  const lower = word.slice(0, LONGEST).toLowerCase();
+  const lower = word.slice(0, LONGEST).replace(HALF_A_LETTER, '').toLowerCase();
   const plain = PLAIN.test(lower) ? lower : [...lower.normalize('NFC')].map(withoutAccent).join('');
   return plain.replaceAll('aa', 'å');
 }

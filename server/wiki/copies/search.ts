@@ -91,9 +91,14 @@ function stemsOf(words: Record<keyof IndexedStems, string[]>): IndexedStems {
   };
 }
 
-/** Adds the words that the vocabulary lacks. */
+/** How many letters the words have together that are learnt of one article: each letter is a row. */
+const MOST_LETTERS = 30_000;
+
+/** Adds the words that the vocabulary lacks, of those that come first if they're more than anyone writes. */
 async function learn(tx: Tx, words: readonly string[]): Promise<void> {
-  for (const slice of slices(words.filter((word) => LETTER.test(word)))) {
+  let letters = 0;
+  const learnt = words.filter((word) => LETTER.test(word) && (letters += word.length) <= MOST_LETTERS);
+  for (const slice of slices(learnt)) {
     const fresh = await tx
       .insertInto('vocabulary')
       .values(slice.map(soundRow))

@@ -27,8 +27,10 @@ export interface Expanded {
   without: Sought[];
 }
 
-/** How many compounds are taken for a word, and how many where most of some terms are looked for. */
-const COMPOUNDS = { all: 60, most: 8 };
+/** How many compounds are taken for a word, for all words together, and for each where most of a few are looked for. */
+const COMPOUNDS = { each: 60, all: 120, most: 8 };
+/** Of more terms than these two may lack; then it's asked for them as they were typed alone. */
+const FEW_TERMS = 4;
 /** How many compounds with a stem are looked at. */
 const LOOKED_AT = 500;
 /** A part at least this long may stand anywhere in a word; with a shorter one the rest must be a word, too. */
@@ -36,7 +38,9 @@ const TELLING_PART = 6;
 
 /** Returns what is to be found for a query. */
 export async function expand(db: Db, { terms, without }: Query): Promise<Expanded> {
-  const wide = await Promise.all(terms.map((term) => widen(db, term)));
+  const wide = await Promise.all(
+    terms.map((term) => widen(db, term, Math.floor(COMPOUNDS.all / terms.length))),
+  );
   const joined = await joinedTerms(db, terms);
   const withJoined = joined.map(({ at, count, stem }) => ({
     all: [...wide.slice(0, at), ...wide.slice(at + count)]
@@ -55,12 +59,13 @@ export async function expand(db: Db, { terms, without }: Query): Promise<Expande
   };
 }
 
-async function widen(db: Db, term: Term): Promise<WideTerm> {
+async function widen(db: Db, term: Term, most: number): Promise<WideTerm> {
   const direct = directly(term);
   const stems = term.words.map(stemOf);
   const word = term.words.join('');
   if (term.isQuoted || isStopWord(word)) return { term, direct, wide: direct, stems, others: [] };
-  const compounds = [...(await compoundsWith(db, word)), ...(await withOtherJoint(db, word))];
+  const known = [...(await compoundsWith(db, word)), ...(await withOtherJoint(db, word))];
+  const compounds = known.slice(0, most);
   const parted = compounds.length === 0 ? await knownPartings(db, word) : [];
   const wide: Sought = {
     any: [
@@ -140,7 +145,7 @@ const AFFIXES = new Set([
 ]);
 
 function shortest(compounds: readonly string[]): string[] {
-  return [...new Set(compounds)].sort((a, b) => a.length - b.length).slice(0, COMPOUNDS.all);
+  return [...new Set(compounds)].sort((a, b) => a.length - b.length).slice(0, COMPOUNDS.each);
 }
 
 /** What is left of a compound may begin or end with the joint. */
@@ -210,12 +215,16 @@ async function knownStems(db: Db, stems: readonly string[]): Promise<Set<string>
 /** Of three or four terms one may lack, of more of them two. */
 function mostOf(terms: readonly WideTerm[]): Sought | undefined {
   if (terms.length < 3) return undefined;
+  const areFew = terms.length <= FEW_TERMS;
   const narrow = terms.map(({ direct, others }): Sought => {
-    const few = others.slice(0, COMPOUNDS.most).map((stem) => ({ phrase: [stem] }));
+    const few = areFew ? others.slice(0, COMPOUNDS.most).map((stem) => ({ phrase: [stem] })) : [];
     return { any: [direct, ...few] };
   });
-  const without = (some: readonly Sought[]) =>
-    some.map((_, left) => some.filter((__, index) => index !== left));
-  const subsets = terms.length < 5 ? without(narrow) : without(narrow).flatMap(without);
-  return { any: subsets.map((subset) => ({ all: subset })) };
+  const without = (...left: readonly number[]): Sought => ({
+    all: narrow.filter((_, index) => !left.includes(index)),
+  });
+  const lacking = narrow.flatMap((_, i) =>
+    areFew ? [without(i)] : narrow.slice(i + 1).map((__, j) => without(i, i + 1 + j)),
+  );
+  return { any: lacking };
 }

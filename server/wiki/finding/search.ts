@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../db/schema.ts';
 import { holdsSought, idsFound, type Request } from '../../db/search-index.ts';
 import { readQuery } from '../../text/finding/query.ts';
-import { markedPieces, snippetOf, type Piece } from '../../text/finding/snippets.ts';
+import { markedPieces, MOST_READ, snippetOf, type Piece } from '../../text/finding/snippets.ts';
 import { proseOf } from '../../text/markdown/prose.ts';
 import { slugOf } from '../../text/slug.ts';
 import { standingArticles, toArticle, type Article } from '../articles/articles.ts';
@@ -237,7 +237,7 @@ async function bodySnippet(
   isFound: (stem: string) => boolean,
 ): Promise<Piece[]> {
   const content = await unlessErased(readContent(db, sequence));
-  return content ? snippetOf(proseOf(content.body).text, isFound) : [];
+  return content ? snippetOf(proseOf(content.body.slice(0, MOST_READ)).text, isFound) : [];
 }
 
 function isTelling(pieces: readonly Piece[]): boolean {

@@ -69,6 +69,7 @@ async function nearest(db: Db, word: string): Promise<string | undefined> {
       (a, b) =>
         Number(b.isSame) - Number(a.isSame) || a.mistakes - b.mistakes || a.other.length - b.other.length,
     );
-  for (const { other } of near.slice(0, TRIED)) if (await isFound(db, other, {})) return other;
+  // In quotes: what a compound alone leads to may be a word that was taken from view.
+  for (const { other } of near.slice(0, TRIED)) if (await isFound(db, `"${other}"`, {})) return other;
   return undefined;
 }

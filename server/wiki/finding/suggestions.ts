@@ -71,7 +71,7 @@ async function titlesWith(db: Db, typed: string, limit: number) {
   return titled.filter(({ title }) => hasAll(title)).slice(0, limit);
 }
 
-/** Topics of the vocabulary, and those that authors added in their own words. */
+/** Topics of the vocabulary, and those that authors added in their own words to articles that stand. */
 async function topicsFrom(db: Db, typed: string): Promise<string[]> {
   const found = new Set(topicsBegun(typed));
   const cases = [typed, typed[0]!.toLowerCase() + typed.slice(1), typed[0]!.toUpperCase() + typed.slice(1)];
@@ -90,6 +90,7 @@ async function nextTopic(db: Db, beginning: string, last: string): Promise<strin
     .selectFrom('facet')
     .select('value')
     .where('name', '=', 'topic')
+    .where('article_id', 'not in', (eb) => eb.selectFrom('deletion').select('article_id'))
     .where('value', '>=', beginning)
     .where('value', '>', last)
     .where('value', '<', `${beginning}\u{10FFFF}`)
