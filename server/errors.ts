@@ -56,6 +56,7 @@ export const invalid = (problems: FieldProblem[]) => new WikiError(422, 'invalid
 export const tooLarge = (bytes: number, limit: number) =>
   new WikiError(413, 'too-large', { kilobytes: Math.ceil(bytes / 1000), limit: Math.floor(limit / 1000) });
 export const formTooLarge = () => new WikiError(413, 'form-too-large');
+export const compressed = () => new WikiError(415, 'compressed');
 export const otherCharset = () => new WikiError(415, 'bad-request');
 export const addressTooLong = () => new WikiError(414, 'address-too-long');
 export const tooMany = (minutes: number) => new WikiError(429, 'too-many', { count: minutes });
