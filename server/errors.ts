@@ -65,6 +65,8 @@ export const tooMuch = (code: 'much-written' | 'often-renamed', minutes: number)
   new WikiError(429, code, { count: minutes });
 /** So much waits to be sent to the moderators that no more is taken. */
 export const mailWaits = () => new WikiError(429, 'mail-waits');
+/** An account was asked for, and what was being written waits in the form, since it can't wait with the link. */
+export const draftNotKept = () => new WikiError(503, 'draft-not-kept');
 /** Too much at once, here and now; a moment later it may well pass. */
 export const overloaded = () => new WikiError(503, 'overloaded');
 export const tooManyReaders = () => new WikiError(503, 'too-many-readers');
