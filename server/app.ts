@@ -12,7 +12,7 @@ import { everyAnswer } from './web/wire/headers.ts';
 import { health } from './web/wire/health.ts';
 import { pageCaching } from './web/frame/page-cache.ts';
 import { answerError, noSuchPage } from './web/frame/problems.ts';
-import { boundAddress, boundHeld } from './web/wire/receiving.ts';
+import { boundAddress } from './web/wire/receiving.ts';
 import { addresses } from './web/doors.ts';
 import { routerOf } from './web/frame/sending.ts';
 import { sessions } from './web/frame/session.ts';
@@ -33,7 +33,7 @@ export async function makeApp(context: Context, patience?: AnswerPatience): Prom
   app.use('/static', boundAddress, assets('dist/static'), noSuchPage);
   app.use(takeLanguage);
   app.use(pageCaching);
-  app.use(boundAddress, boundHeld(), readForms());
+  app.use(boundAddress, readForms());
   app.use(await sessions(context));
   app.use(guard);
   app.use(routerOf(addresses));

@@ -50,20 +50,25 @@ const schema = z.object({
     .superRefine(refuseUnencoded('smtp://user:password@host:port'))
     .refine(isWhole, CUT)
     .optional(),
-  MAIL_FROM: z.email('must be the e-mail address that mails come from').optional(),
+  MAIL_FROM: line.pipe(z.email('must be the e-mail address that mails come from')).optional(),
   OPERATOR: line
     .min(1, 'must be the name of whoever runs the wiki, of 1 to 120 characters')
     .max(120, 'must be the name of whoever runs the wiki, of 1 to 120 characters')
     .optional(),
   CONTACT: line
     .transform(readContact)
-    .refine((address) => address !== '', 'must be an e-mail address, or a page that begins with https://')
+    .refine(
+      (address) => address !== '',
+      'must be an e-mail address, or a page that begins with https://, without a user',
+    )
     .optional(),
-  HSTS: z.literal('include-subdomains', 'must be include-subdomains or left out').optional(),
-  LOG_LEVEL: z
-    .enum(
-      ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
-      'must be fatal, error, warn, info, debug or silent',
+  HSTS: line.pipe(z.literal('include-subdomains', 'must be include-subdomains or left out')).optional(),
+  LOG_LEVEL: line
+    .pipe(
+      z.enum(
+        ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
+        'must be fatal, error, warn, info, debug or silent',
+      ),
     )
     .default('info'),
 });
@@ -166,7 +171,8 @@ function isWhole(url: string): boolean {
 /** Returns the address that a contact is written to by; empty when it's none. */
 function readContact(text: string): string {
   if (z.email().safeParse(text).success) return `mailto:${text}`;
-  return /^https:\/\/[^\s\\]+$/.test(text) && URL.canParse(text) ? text : '';
+  // A page for everybody is shown with no user and no password.
+  return /^https:\/\/[^\s\\/?#@]+([/?#][^\s\\]*)?$/.test(text) && URL.canParse(text) ? text : '';
 }
 
 /** How many proxies are trusted, or which. */

@@ -56,6 +56,7 @@ export const invalid = (problems: FieldProblem[]) => new WikiError(422, 'invalid
 export const tooLarge = (bytes: number, limit: number) =>
   new WikiError(413, 'too-large', { kilobytes: Math.ceil(bytes / 1000), limit: Math.floor(limit / 1000) });
 export const formTooLarge = () => new WikiError(413, 'form-too-large');
+export const compressed = () => new WikiError(415, 'compressed');
 export const otherCharset = () => new WikiError(415, 'bad-request');
 export const addressTooLong = () => new WikiError(414, 'address-too-long');
 export const tooMany = (minutes: number) => new WikiError(429, 'too-many', { count: minutes });
@@ -64,6 +65,8 @@ export const tooMuch = (code: 'much-written' | 'often-renamed', minutes: number)
   new WikiError(429, code, { count: minutes });
 /** So much waits to be sent to the moderators that no more is taken. */
 export const mailWaits = () => new WikiError(429, 'mail-waits');
+/** An account was asked for, and what was being written waits in the form, since it can't wait with the link. */
+export const draftNotKept = () => new WikiError(503, 'draft-not-kept');
 /** Too much at once, here and now; a moment later it may well pass. */
 export const overloaded = () => new WikiError(503, 'overloaded');
 export const tooManyReaders = () => new WikiError(503, 'too-many-readers');

@@ -1,5 +1,12 @@
 /** Listening: a server that waits for nobody for ever, neither for the rest of a request nor for the next one. */
-import { createServer, type RequestListener, type Server } from 'node:http';
+import {
+  createServer,
+  IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerOptions,
+  type ServerResponse,
+} from 'node:http';
 import type { Socket } from 'node:net';
 
 /** How long a client may take, in milliseconds. */
@@ -20,7 +27,7 @@ const LARGEST_HEADERS = 16 * 1024;
 /** A connection that has carried so many requests is closed after the last, so that none is held for ever. */
 const MOST_REQUESTS = 10_000;
 /** How many a connection may have under way: answers wait for the ones before them, and nobody counts what they hold. */
-const MOST_UNDER_WAY = 16;
+const MOST_UNDER_WAY = 4;
 
 /** Listens at an address and returns the server once it does. Throws what the system says when it can't. */
 export async function listen(
@@ -28,15 +35,17 @@ export async function listen(
   { port, host }: { port: number; host: string },
   patience = PATIENCE,
 ): Promise<Server> {
+  const [options, begin] = hangUpOnHeaps(app);
   const server = createServer(
     {
+      ...options,
       headersTimeout: patience.headers,
       requestTimeout: patience.request,
       keepAliveTimeout: patience.idle,
       connectionsCheckingInterval: patience.check,
       maxHeaderSize: LARGEST_HEADERS,
     },
-    hangUpOnHeaps(app),
+    begin,
   );
   server.maxRequestsPerSocket = MOST_REQUESTS;
   server.listen(port, host);
@@ -44,16 +53,33 @@ export async function listen(
   return server;
 }
 
-/** One packet holds requests by the thousand, and all of them are handed on at once; browsers and proxies ask one by one. */
-function hangUpOnHeaps(app: RequestListener): RequestListener {
-  const underWay = new WeakMap<Socket, number>();
-  return (request, response) => {
+/**
+ * Hangs up on a connection at the request that is one too many, and closes the answers of one that is gone. One packet holds
+ * requests by the thousand, and Node reads it to its end, making all of them, unless the connection leaves HTTP in the middle:
+ * so that request does. Browsers and proxies ask one by one.
+ */
+function hangUpOnHeaps(app: RequestListener): [ServerOptions, RequestListener] {
+  const answers = new WeakMap<Socket, Set<ServerResponse>>();
+  class Incoming extends IncomingMessage {
+    constructor(socket: Socket) {
+      super(socket);
+      if ((answers.get(socket)?.size ?? 0) < MOST_UNDER_WAY) return;
+      socket.destroy();
+      Object.defineProperty(this, 'upgrade', { get: () => true, set: () => undefined });
+    }
+  }
+  const begin: RequestListener = (request, response) => {
     const { socket } = request;
-    const count = (underWay.get(socket) ?? 0) + 1;
-    if (count > MOST_UNDER_WAY) socket.destroy();
-    if (socket.destroyed) return;
-    underWay.set(socket, count);
-    response.once('close', () => underWay.set(socket, underWay.get(socket)! - 1));
+    const underWay = answers.get(socket) ?? new Set();
+    if (!answers.has(socket)) socket.once('close', () => process.nextTick(closeAll, underWay));
+    answers.set(socket, underWay.add(response));
+    response.once('close', () => underWay.delete(response));
     app(request, response);
   };
+  return [{ IncomingMessage: Incoming }, begin];
+}
+
+/** Node closes the answer whose turn it is: those that wait behind it would hold for ever what they hold. */
+function closeAll(waiting: Set<ServerResponse>): void {
+  for (const response of waiting) response.destroy().emit('close');
 }

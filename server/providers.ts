@@ -25,15 +25,15 @@ export interface Provider {
   wholeNames: boolean;
 }
 
-/** What the wiki never asks for, as the last part of a claim or a scope, without signs. */
+/** What the wiki never asks for, as a part of a claim or a scope, without signs; nor for what begins as a CPR number does. */
 const NEVER = new Set(
-  `cpr cprnumber cprnumberidentifier cpruuid personnummer ssn birthdate dateofbirth birthday age address streetaddress
+  `ssn birthdate dateofbirth birthday age address streetaddress
    postaladdress gender phone phonenumber mobile mobilephone`.split(/\s+/),
 );
 const LISTED = /^[a-z][a-z0-9]{0,30}$/;
 const NAMES = 'names of small letters and digits with commas between, each once, such as aarhus,entra';
 const MUST_GIVE = 'must be given';
-const flag = z.literal('true', 'must be true or left out').optional();
+const flag = line.pipe(z.literal('true', 'must be true or left out')).optional();
 const needed = z.string(MUST_GIVE).pipe(line.min(1, MUST_GIVE));
 const claim = needed.refine((name) => !isPrivate(name), 'names something that the wiki never takes');
 
@@ -129,12 +129,13 @@ function isIssuer(text: string): boolean {
 }
 
 function isPrivate(name: string): boolean {
-  return NEVER.has(lastPart(name));
+  return partsIn(name).some((part) => NEVER.has(part) || /^(cpr|personn)/.test(part));
 }
 
 function lastPart(name: string): string {
-  return name
-    .replace(/^.*[:/.]/, '')
-    .replace(/[_-]/g, '')
-    .toLowerCase();
+  return partsIn(name).at(-1)!;
+}
+
+function partsIn(name: string): string[] {
+  return name.toLowerCase().replace(/[_-]/g, '').split(/[:/.]/);
 }

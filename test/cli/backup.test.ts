@@ -338,6 +338,29 @@ if (ENGINE === 'postgres' && hasTools)
       expect(args + started.stderr.toString() + started.stdout.toString()).not.toMatch(/hemme/);
     });
 
+    test('a backup that is stopped leaves neither a file nor the database that it was verified in', async () => {
+      const bin = joinPath(wiki.settings.dataFolder, 'verifying');
+      mkdirSync(bin);
+      const slow = `#!/bin/sh\ncase "$*" in *--single-transaction*) echo "$*" >${bin}/asked; mv ${bin}/asked ${bin}/begun; sleep 3; exit 1; esac\nPATH="$REST" exec pg_restore "$@"\n`;
+      writeFileSync(joinPath(bin, 'pg_restore'), slow, { mode: 0o755 });
+      const REST = process.env['PATH']!;
+      const stopped = `${file}-stopped`;
+      const child = spawn(process.execPath, ['dist/server/cli/wiki.js', 'backup', stopped], {
+        cwd: projectFolder,
+        env: { ...wiki.environment, REST, PATH: `${bin}:${REST}` },
+      });
+      while (!existsSync(joinPath(bin, 'begun'))) await sleep(20);
+      const name = /--dbname=(wiki_scratch_\w+)/.exec(readFileSync(joinPath(bin, 'begun'), 'utf8'))![1]!;
+      const isThere = async () => {
+        const { rows } = await sql`select 1 from pg_database where datname = ${name}`.execute(wiki.db);
+        return rows.length > 0;
+      };
+      expect(await isThere()).toBe(true);
+      child.kill('SIGTERM');
+      expect((await once(child, 'exit'))[0]).toBe(1);
+      expect([await isThere(), existsSync(stopped)]).toEqual([false, false]);
+    });
+
     test('a restore that is stopped puts the wiki back; one that is killed is told of, and put right by the next', async () => {
       await write(other, 2);
       const before = await history(other);

@@ -335,6 +335,13 @@ describe('workplaces’ logins', () => {
       'OIDC_WORK_CLAIM_NAME names something',
     ],
     [{ OIDC_WORK_CLAIM_NAME: 'cpr_uuid' }, 'OIDC_WORK_CLAIM_NAME names something that the wiki never takes.'],
+    ...['cprnr', 'cpr_nr', 'cpr-nummer', 'cpr.value', 'personnr', 'address.formatted'].map(
+      (claim) =>
+        [{ OIDC_WORK_CLAIM_ID: claim }, 'OIDC_WORK_CLAIM_ID names something that the wiki never takes.'] as [
+          Record<string, string>,
+          string,
+        ],
+    ),
     [{ OIDC_WORK_CLAIM_ID: 'cpr' }, 'OIDC_WORK_CLAIM_ID names something that the wiki never takes.'],
     [
       { OIDC_WORK_CLAIM_TITLE: 'birthdate' },
@@ -344,4 +351,16 @@ describe('workplaces’ logins', () => {
   ])('are refused by a sentence that names the setting: %j', (wrong, sentence) => {
     expect(() => readSettings({ ...work, ...wrong })).toThrow(sentence);
   });
+});
+
+test('blanks around a setting are no part of it, and a contact tells nobody a password', () => {
+  const read = readSettings({
+    ...{ MAIL_FROM: ' wiki@example.dk ', HSTS: 'include-subdomains ', LOG_LEVEL: ' warn' },
+    CONTACT: 'https://example.dk:8443/om?side=1#wiki',
+  });
+  expect(read).toMatchObject({ mailFrom: 'wiki@example.dk', hstsSubdomains: true, logLevel: 'warn' });
+  expect(read.contact).toBe('https://example.dk:8443/om?side=1#wiki');
+  for (const contact of ['https://ana:hemmelig@example.dk/', 'https://ana@example.dk']) {
+    expect(() => readSettings({ CONTACT: contact })).toThrow('CONTACT must be an e-mail address, or a page');
+  }
 });

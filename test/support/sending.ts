@@ -38,7 +38,7 @@ export async function proxiedWiki(): Promise<ProxiedWiki> {
   const server = await listen(app, { port: 0, host: '127.0.0.1' });
   const { port } = server.address() as AddressInfo;
   // A connection that is kept may be closed by the wiki just as it's used again.
-  const agent = new Agent({ keepAlive: false, maxSockets: 200 });
+  const agent = new Agent({ keepAlive: false, maxSockets: 300 });
   let senders = 0;
   const someone = () => {
     senders++;

@@ -37,7 +37,7 @@ export function heldIn(file: string): FileKind {
 export async function besides<T>(place: string, work: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(dirname(place), `.${basename(place)}.part-`));
   const remove = () => rmSync(folder, { recursive: true, force: true });
-  const end = () => process.exit(1);
+  const end = () => void Promise.allSettled([...removals].map((each) => each())).then(() => process.exit(1));
   process.once('exit', remove);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
   try {
@@ -46,6 +46,20 @@ export async function besides<T>(place: string, work: (folder: string) => Promis
     remove();
     process.removeListener('exit', remove);
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.removeListener(signal, end);
+  }
+}
+
+/** What a signal that ends a backup or a restore waits for. */
+const removals = new Set<() => Promise<unknown>>();
+
+/** Does something that leaves more than files, which is removed at the end, also when a signal ends what is done `besides` a place. */
+export async function removedBy<T>(remove: () => Promise<unknown>, work: () => Promise<T>): Promise<T> {
+  removals.add(remove);
+  try {
+    return await work();
+  } finally {
+    removals.delete(remove);
+    await remove();
   }
 }
 

@@ -1,6 +1,7 @@
 /** A dump of a PostgreSQL database, taken while a wiki writes to it, and one restored in the place of what a database holds. */
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
+import { removedBy } from './file.ts';
 import { checkTools, runTool } from './tools.ts';
 
 /** How many rows each table holds. */
@@ -68,21 +69,20 @@ export async function withScratch<T>(
 ): Promise<T | undefined> {
   const name = `wiki_scratch_${randomBytes(6).toString('hex')}`;
   return withClient(url, async (client) => {
-    try {
-      await client.query(
-        `create database ${name} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'`,
-      );
-    } catch (error) {
-      if ((error as pg.DatabaseError).code === '42501') return undefined;
-      throw error;
-    }
-    try {
+    const drop = () => client.query(`drop database if exists ${name} with (force)`);
+    return removedBy(drop, async () => {
+      try {
+        await client.query(
+          `create database ${name} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'`,
+        );
+      } catch (error) {
+        if ((error as pg.DatabaseError).code === '42501') return undefined;
+        throw error;
+      }
       const scratch = new URL(url.replace('@/', '@localhost/'));
       scratch.pathname = `/${name}`;
-      return await work(scratch.href);
-    } finally {
-      await client.query(`drop database ${name} with (force)`);
-    }
+      return work(scratch.href);
+    });
   });
 }
 

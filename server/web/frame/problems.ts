@@ -78,13 +78,11 @@ function draftIn(visit: Visit): string | undefined {
   return packDraft(fields);
 }
 
-/** Errors that Express and its parsers throw carry a status; the rest are bugs. */
+/** Errors that Express throws carry a status; the rest are bugs. */
 function asWikiError(error: unknown): WikiError | undefined {
   if (error instanceof WikiError) return error;
   if (error instanceof DatabaseFault) return undefined;
-  const { status, type } = error as { status?: unknown; type?: unknown };
-  if (status === 413 || type === 'entity.too.large') return formTooLarge();
-  if (type === 'encoding.unsupported') return new WikiError(415, 'compressed');
+  const { status } = error as { status?: unknown };
   if (error instanceof URIError || status === 404) return notFound();
   if (typeof status === 'number' && status >= 400 && status < 500)
     return new WikiError(status, 'bad-request');

@@ -26,7 +26,7 @@ export async function takeLoginChoice(visit: Visit): Promise<Answer> {
   const personId = fields['action'] === 'tie' ? tying(visit) : undefined;
   try {
     await limitJourneys(visit);
-    if (errand.draft !== undefined) await limitDrafts(visit);
+    if (errand.draft !== undefined) await limitDrafts(visit, errand.draft);
     return await leaveFor(visit, provider, { ...errand, personId });
   } catch (error) {
     if (!(error instanceof WikiError) || personId !== undefined) throw error;

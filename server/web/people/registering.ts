@@ -1,5 +1,5 @@
 /** Becoming someone: registering, and what the link in a mail confirms. Whoever writes in the mail's own browser or another goes on where they were. */
-import { WikiError } from '../../errors.ts';
+import { WikiError, draftNotKept } from '../../errors.ts';
 import { findOldToken, findToken, type Purpose, type MailToken } from '../../wiki/mail/tokens.ts';
 import { credentialOf } from '../../wiki/people/accounts.ts';
 import { confirmAddress } from '../../wiki/people/addresses.ts';
@@ -11,8 +11,16 @@ import { leaveNotice } from '../frame/notices.ts';
 import { beginSession } from '../frame/session.ts';
 import { signIn, trySignIn } from '../frame/signing-in.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
-import { limitDrafts, limitMails } from '../wire/limits.ts';
-import { carried, carryOn, goingOn, registrationIn, shownAgain, type TypedRegistration } from './sign-in.ts';
+import { isRoomForDraft, limitDrafts, limitMails } from '../wire/limits.ts';
+import {
+  carried,
+  carryOn,
+  goingOn,
+  loginPage,
+  registrationIn,
+  shownAgain,
+  type TypedRegistration,
+} from './sign-in.ts';
 import { page, type Carried } from './views.ts';
 
 const CONFIRMED = ['register', 'confirm', 'address'] as const satisfies Purpose[];
@@ -30,12 +38,15 @@ export async function takeRegisterForm(visit: Visit): Promise<Answer> {
   const fields = fieldsOf(visit);
   const registration = { ...registrationIn(visit, fields), isWhole: lineOf(fields['whole']) !== '' };
   const errand = { ...carried(fields), lang: visit.where.lang };
+  let isKept = true;
   try {
     await limitMails(visit, registration.email, async () => {
-      if (errand.draft !== undefined) await limitDrafts(visit);
-      await askToRegister(db, registration, errand, now());
+      const { draft } = errand;
+      if (draft !== undefined) await limitDrafts(visit, draft);
+      isKept = draft === undefined || (await isRoomForDraft(visit, draft));
+      await askToRegister(db, registration, isKept ? errand : { ...errand, draft: undefined }, now());
     });
-    return seeOther('/sent');
+    return isKept ? seeOther('/sent') : loginPage(visit, registration.email, carried(fields), draftNotKept());
   } catch (error) {
     if (!(error instanceof WikiError)) throw error;
     return registerPage(visit, registration, carried(fields), error);

@@ -26,7 +26,8 @@ export async function takeSignInForm(visit: Visit): Promise<Answer> {
   const email = lineOf(fields['email']).toLowerCase();
   try {
     await trySignIn(visit, email, async () => {
-      if (fields['draft'] !== undefined) await limitDrafts(visit);
+      const { draft } = carried(fields);
+      if (draft !== undefined) await limitDrafts(visit, draft);
       await signIn(visit, email, textOf(fields['password']));
     });
     return await carryOn(visit, fields);
@@ -102,7 +103,7 @@ export function failedLoginPage({ t }: Visit, carried: Carried, { status, code, 
   return page('people/login', { title, values: { email: '' }, errors: [], ...carried, failure, status });
 }
 
-function loginPage({ t }: Visit, email: string, carried: Carried, error?: WikiError): Page {
+export function loginPage({ t }: Visit, email: string, carried: Carried, error?: WikiError): Page {
   return page('people/login', {
     title: t('login.title'),
     values: { email },

@@ -1,13 +1,12 @@
 /** Reads what a form sent, in time that follows its length, whatever it holds. */
 import { unescape } from 'node:querystring';
-import express, { type RequestHandler } from 'express';
-import { formTooLarge, otherCharset } from '../../errors.ts';
+import type { RequestHandler } from 'express';
+import { compressed, formTooLarge, otherCharset } from '../../errors.ts';
+import { makeReceiver } from './receiving.ts';
 
 /** A posted form: names and what stands in them, as they were read. */
 export type Fields = Record<string, unknown>;
 
-/** The largest form, in bytes as sent: the largest body, which URL encoding makes 2.2 times larger in Danish, and room to spare. */
-export const LARGEST_FORM = 1024 * 1024;
 const MOST_FIELDS = 2000;
 /** `facts[values][quality]` and `sources[0][url]` are the deepest names that our forms have. */
 export const DEEPEST_FIELD = 3;
@@ -22,30 +21,25 @@ const [PLUS, SPACE] = [0x2b, 0x20];
  * in one another. A form that is too large is refused with 413; one that is compressed, which could be any size once
  * unpacked, or in other letters than those of UTF-8, with 415. What isn't a form, such as JSON, is read as an empty one.
  */
-export function readForms(): RequestHandler[] {
-  const options = { type: FORM, inflate: false, limit: LARGEST_FORM };
-  const refuseOthers: RequestHandler = (request, _response, next) => {
+export function readForms(): RequestHandler {
+  const receive = makeReceiver();
+  return async (request, response, next) => {
     const charset = CHARSET.exec(request.get('Content-Type') ?? '')?.[1] ?? 'utf-8';
     if (!/^utf-?8$/i.test(charset)) throw otherCharset();
+    const isForm = typeof request.is(FORM) === 'string';
+    if (isForm && (request.get('Content-Encoding') ?? 'identity').toLowerCase() !== 'identity')
+      throw compressed();
+    request.body = isForm ? fieldsIn(spacePlusSigns(await receive(request, response)).toString()) : {};
     next();
   };
-  const read: RequestHandler = (request, _response, next) => {
-    const body = request.body as unknown;
-    request.body = typeof body === 'string' ? fieldsIn(body) : {};
-    next();
-  };
-  const readText = express.text({
-    ...options,
-    verify: (_request, _response, bytes) => spacePlusSigns(bytes),
-  });
-  return [refuseOthers, readText, read];
 }
 
 /** A form's spaces come as plus signs, and are made spaces where they lie: of a megabyte of them no text is made anew. */
-function spacePlusSigns(bytes: Buffer): void {
+function spacePlusSigns(bytes: Buffer): Buffer {
   for (let at = bytes.indexOf(PLUS); at >= 0 && at < bytes.length; at++) {
     if (bytes[at] === PLUS) bytes[at] = SPACE;
   }
+  return bytes;
 }
 
 function fieldsIn(form: string): Fields {

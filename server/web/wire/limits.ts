@@ -26,6 +26,9 @@ const AT_HOME: Bound = { name: 'at-home', most: Infinity, minutes: 30 * DAY };
 /** Wrong passwords in a browser that the account is known by, or in a session. */
 const BROWSER: Bound = { name: 'browser', most: 10, minutes: 15 };
 const DRAFTS: Bound = { name: 'drafts', most: 60, minutes: 60 };
+/** In bytes: of one network, and of all while a link may hold what was being written. */
+const DRAFTS_FROM: Bound = { name: 'drafts-from', most: 4 * 1024 * 1024, minutes: 60 };
+const DRAFTS_OF_ALL: Bound = { name: 'drafts-of-all', most: 256 * 1024 * 1024, minutes: 2 * DAY };
 /** Mails that whoever asks has sent: to one address, so that nobody's mailbox is flooded, and from one network. */
 const MAILS_TO: Bound = { name: 'mails-to', most: 5, minutes: 60 };
 const MAILS_FROM: Bound = { name: 'mails-from', most: 100, minutes: 60 };
@@ -33,6 +36,7 @@ const MAILS_FROM: Bound = { name: 'mails-from', most: 100, minutes: 60 };
 const JOURNEYS: Bound = { name: 'journeys', most: 1000, minutes: 15 };
 /** Reports and enquiries to the moderators, each for itself: from one network, which a whole workplace may share, and of one account. */
 const SENT_FROM: Bound = { name: 'sent-from', most: 60, minutes: 60 };
+const SENT_IN_A_DAY: Bound = { name: 'sent-in-a-day', most: 200, minutes: DAY };
 const SENT_BY: Bound = { name: 'sent-by', most: 20, minutes: 60 };
 const SAVES: Bound = { name: 'saves', most: 3000, minutes: 60 };
 
@@ -87,7 +91,11 @@ export async function limitWords(
   personId: number | undefined,
   send: () => Promise<void>,
 ): Promise<void> {
-  const counts: Count[] = [[SENT_FROM, `${what} ${networkOf(request.ip)}`]];
+  const from = `${what} ${networkOf(request.ip)}`;
+  const counts: Count[] = [
+    [SENT_FROM, from],
+    [SENT_IN_A_DAY, from],
+  ];
   if (personId !== undefined) counts.push([SENT_BY, `${what} ${personId}`]);
   await countUnlessTyped(db, counts, send);
 }
@@ -106,9 +114,16 @@ export async function limitPasswords(
   await forgetAttempts(db, PAIR, pair);
 }
 
-/** Counts a draft that a sign-in carries along. Throws 429 with the minutes to wait after too many. */
-export function limitDrafts({ context: { db }, request }: Exchange): Promise<void> {
-  return count(db, DRAFTS, networkOf(request.ip));
+/** Counts a draft that a sign-in carries along, and how long it is. Throws 429 with the minutes to wait after too many. */
+export async function limitDrafts({ context: { db }, request }: Exchange, draft: string): Promise<void> {
+  const network = networkOf(request.ip);
+  await count(db, DRAFTS, network);
+  await count(db, DRAFTS_FROM, network, draft.length);
+}
+
+/** Tells whether there's room for a draft beside those that wait with links already, and counts it. */
+export async function isRoomForDraft({ context: { db } }: Exchange, draft: string): Promise<boolean> {
+  return (await countAttempt(db, DRAFTS_OF_ALL, 'all', draft.length)) === 0;
 }
 
 /** Counts a sign-in that sets out for a workplace's login. Throws 429 with the minutes to wait after too many. */
@@ -148,7 +163,7 @@ async function countUnlessTyped(db: Db, counts: readonly Count[], work: () => Pr
   }
 }
 
-async function count(db: Db, bound: Bound, subject: string): Promise<void> {
-  const wait = await countAttempt(db, bound, subject);
+async function count(db: Db, bound: Bound, subject: string, amount = 1): Promise<void> {
+  const wait = await countAttempt(db, bound, subject, amount);
   if (wait > 0) throw tooMany(wait);
 }

@@ -9,7 +9,7 @@ import type { Db } from '../../db/schema.ts';
 import { sha256 } from '../history/digest.ts';
 import { per } from '../../per.ts';
 
-/** How many attempts are let through within how many minutes; `name` keeps its counts apart from those of others. */
+/** How many attempts, or how much of something, is let through within how many minutes; `name` keeps its counts apart from those of others. */
 export interface Bound {
   name: string;
   most: number;
@@ -22,15 +22,15 @@ const MOST_KEYS = 50_000;
 const SWEEP = 997;
 
 /**
- * Counts one attempt and returns 0, or the minutes to wait when that was one too many. What this process has refused by
- * itself is refused without asking the database.
+ * Counts one attempt, or some amount, and returns 0, or the minutes to wait when that was too much. What this process has
+ * refused by itself is refused without asking the database.
  */
-export async function countAttempt(db: Db, bound: Bound, subject: string): Promise<number> {
+export async function countAttempt(db: Db, bound: Bound, subject: string, amount = 1): Promise<number> {
   const key = keyOf(subject);
-  const own = countOwn(db, bound, key);
+  const own = countOwn(db, bound, key, amount);
   if (own.count > bound.most || engineOf(db) === 'sqlite') return waitFor(own, bound);
   if (++counted % SWEEP === 0) await sweep(db, bound);
-  return waitFor(await countShared(db, bound, key), bound);
+  return waitFor(await countShared(db, bound, key, amount), bound);
 }
 
 /** Takes one attempt back: it was none to be counted. */
@@ -76,25 +76,25 @@ interface Tally {
   left: number;
 }
 
-function countOwn(db: Db, bound: Bound, key: string): Tally {
+function countOwn(db: Db, bound: Bound, key: string, amount: number): Tally {
   const tallies = talliesOf(db, bound);
   const known = tallies.get(key);
-  if (!known) tallies.set(key, { count: 1 });
-  else known.count++;
-  return { count: known?.count ?? 1, left: tallies.getRemainingTTL(key) / 1000 };
+  if (!known) tallies.set(key, { count: amount });
+  else known.count += amount;
+  return { count: known?.count ?? amount, left: tallies.getRemainingTTL(key) / 1000 };
 }
 
 const NOW = sql<number>`extract(epoch from clock_timestamp())::bigint`;
 
 /** A row that has run out starts anew; so does one that a wrong clock has left far ahead. */
-async function countShared(db: Db, { name, minutes }: Bound, key: string): Promise<Tally> {
+async function countShared(db: Db, { name, minutes }: Bound, key: string, amount: number): Promise<Tally> {
   const seconds = minutes * 60;
   const stands = sql`attempt.until > ${NOW} and attempt.until <= excluded.until`;
   const { rows } = await sql<Tally>`
     insert into attempt (bound, key, count, until)
-    values (${name}, ${key}, 1, ${NOW} + ${seconds}::integer)
+    values (${name}, ${key}, ${amount}::integer, ${NOW} + ${seconds}::integer)
     on conflict (bound, key) do update set
-      count = case when ${stands} then attempt.count + 1 else 1 end,
+      count = case when ${stands} then attempt.count + excluded.count else excluded.count end,
       until = case when ${stands} then attempt.until else excluded.until end
     returning count, until - ${NOW} as left`.execute(db);
   return rows[0]!;

@@ -1,5 +1,7 @@
 /** What a stranger sends costs little, whatever stands in it, and leaves nothing behind. */
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { ClientRequest } from 'node:http';
+import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { enrol } from '../../../server/wiki/people/accounts.ts';
 import { issueSetupToken } from '../../../server/wiki/setup/setup.ts';
@@ -222,20 +224,68 @@ test('hundreds of sign-ins, each with another e-mail of 1 MB, leave nothing in t
   expect(megabytesHeld() - before).toBeLessThan(20);
 }, 120_000);
 
-test('one sender holds eight full forms at a time, and the next is asked to wait; others are not', async () => {
-  const from = '192.0.2.7';
-  const begun = Array.from({ length: 8 }, () => wiki.begin({ path: '/login', body: 'email=a', from }, MB));
-  const signIn = (more = {}) => wiki.send({ path: '/login', body: 'email=b&password=c', ...more });
-  const answer = (status: number) =>
+describe('what is on its way', () => {
+  const begun: ClientRequest[] = [];
+  const begin = (body: string, from: string) => begun.push(wiki.begin({ path: '/login', body, from }, MB));
+  /** Sends a form that is counted nowhere else. */
+  const send = (from?: string, body = 'a=bcdefghijk') =>
+    wiki.send({ path: '/logout', body, ...(from !== undefined && { from }) });
+  const answer = (status: number, from: string) =>
     eventually(async () => {
-      const got = await signIn({ from });
-      return got.status === status ? got : undefined;
+      const got = await send(from);
+      return got.status === status ? got.bytes.toString() : undefined;
     });
-  expect((await answer(503)).bytes.toString()).toContain('meget travlt');
-  expect((await signIn()).status).toBe(422);
-  for (const sending of begun) sending.destroy();
-  expect((await answer(422)).status).toBe(422);
+  const wholeButOne = `email=${'a'.repeat(MB - 7)}`;
+  afterEach(async () => {
+    for (const sending of begun.splice(0)) sending.destroy();
+    await answer(303, '192.0.2.7');
+  });
+
+  test('takes eight full forms of one sender at a time, and the next is asked to wait; others are not', async () => {
+    for (let each = 0; each < 8; each++) begin(wholeButOne, '192.0.2.7');
+    expect(await answer(503, '192.0.2.7')).toContain('meget travlt');
+    expect((await send()).status).toBe(303);
+  });
+
+  test('takes nobody’s room by what it says that it will be', async () => {
+    for (let each = 0; each < 192; each++) begin('e', `2001:db8:0:${each % 24}::1`);
+    for (let each = 0; each < 64; each++) begin('e', '192.0.2.7');
+    await answer(503, '192.0.2.7');
+    expect((await send()).status).toBe(303);
+  });
+
+  test('leaves room for a form of somebody else, however much has come of how many', async () => {
+    const from = (each: number) => `2001:db8:0:${each >> 3}::1`;
+    for (let each = 0; each < 128; each++) begin(wholeButOne, from(each));
+    for (let each = 0; each < 128; each += 8) await answer(503, from(each));
+    for (let each = 128; each < 192; each++) begin(wholeButOne, from(each));
+    for (let time = 0; time < 20; time++) {
+      expect((await send(undefined, `a=${'c'.repeat(MB / 2)}`)).status).toBe(303);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }, 60_000);
+
+  test('is refused when it says to be larger than any form, or comes to be', async () => {
+    const body = 'a'.repeat(MB + 1);
+    expect((await wiki.send({ path: '/login', body })).status).toBe(413);
+    const heard = await raw(
+      `POST /login HTTP/1.1\r\nHost: wiki\r\nContent-Type: application/x-www-form-urlencoded\r\n` +
+        `Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n100001\r\n${body}\r\n0\r\n\r\n`,
+    );
+    expect(heard).toMatch(/^HTTP\/1.1 413 /);
+  });
 });
+
+/** What is answered to bytes as they stand. */
+function raw(bytes: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(wiki.port, '127.0.0.1');
+    let heard = '';
+    socket.setEncoding('utf8').on('data', (piece: string) => (heard += piece));
+    socket.on('error', reject).once('close', () => resolve(heard));
+    socket.write(bytes);
+  });
+}
 
 /** Asks until there's an answer. */
 async function eventually<T>(ask: () => Promise<T | undefined>): Promise<T> {

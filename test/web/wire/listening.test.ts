@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { connect, type AddressInfo } from 'node:net';
 import { listen } from '../../../server/listening.ts';
 
@@ -32,8 +33,8 @@ test('headers that are too large are refused', async () => {
   expect(await answerTo(`${head}Cookie: ${'a'.repeat(17_000)}\r\n\r\n`)).toMatch(/^HTTP\/1.1 431 /);
 });
 
-test('of requests in heaps on one connection, whose answers nobody takes, few are begun', async () => {
-  let begun = 0;
+test('of requests in heaps on one connection, whose answers nobody takes, few are made, and all closed', async () => {
+  let [made, begun, closed] = [0, 0, 0];
   const begin = (heap: number) =>
     new Promise<string>((resolve) => {
       const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
@@ -45,14 +46,37 @@ test('of requests in heaps on one connection, whose answers nobody takes, few ar
   const server = await listen(
     (_request, response) => {
       begun++;
+      response.once('close', () => closed++);
       setTimeout(() => response.end('answered'), 20);
     },
     { port: 0, host: '127.0.0.1' },
     patience,
   );
-  expect((await begin(16)).match(/answered/g)).toHaveLength(16);
-  begun = 0;
+  const count = () => void made++;
+  expect((await begin(4)).match(/answered/g)).toHaveLength(4);
+  [begun, closed] = [0, 0];
+  subscribe('http.server.request.start', count);
   await begin(2000);
-  expect(begun).toBe(16);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  unsubscribe('http.server.request.start', count);
+  expect([made, begun, closed]).toEqual([4, 4, 4]);
+  await new Promise((resolve) => server.close(resolve));
+});
+
+test('the answers of a connection that is gone are closed, also those whose turn had not come', async () => {
+  let [begun, closed] = [0, 0];
+  const server = await listen(
+    (_request, response) => {
+      begun++;
+      response.once('close', () => closed++).write('the beginning');
+    },
+    { port: 0, host: '127.0.0.1' },
+    patience,
+  );
+  const asking = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  asking.write('GET / HTTP/1.1\r\nHost: wiki\r\n\r\n'.repeat(4));
+  asking.once('data', () => asking.destroy());
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect([begun, closed]).toEqual([4, 4]);
   await new Promise((resolve) => server.close(resolve));
 });

@@ -1,8 +1,9 @@
 /** What can be written is counted, by person and by network, and what was typed comes back. */
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { findArticle } from '../../../server/wiki/articles/articles.ts';
 import { authorOf } from '../../../server/wiki/history/author.ts';
 import { createArticle } from '../../../server/wiki/articles/edits.ts';
+import { countAttempt } from '../../../server/wiki/people/attempts.ts';
 import { method } from '../../support/content.ts';
 import { serveWiki, type Client, type ServedWiki } from '../../support/client.ts';
 import { ana, bo, mo } from '../../support/people.ts';
@@ -150,4 +151,49 @@ test('of seventy new articles sent at once no more are made than make sixty an h
     ),
   );
   expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(58);
+});
+
+describe('what is being written waits with a link', () => {
+  const draftOf = (size: number) =>
+    Buffer.from(JSON.stringify({ kind: 'method', title: 'Færgen', body: 'a'.repeat(size) })).toString(
+      'base64url',
+    );
+  const someone = (number: number) => ({
+    ...{ name: 'Ny Pedersen', title: 'konsulent', workplace: 'Nordby Kommune', password: ana.password },
+    ...{ email: `ny${number}@example.dk`, next: '/new' },
+  });
+  const kept = async (email: string) => {
+    const rows = await wiki.db.selectFrom('token').select('data').where('purpose', '=', 'register').execute();
+    const data = rows.map((row) => JSON.parse(row.data) as { email: string; draft?: string });
+    return data.find((each) => each.email === email)?.draft;
+  };
+
+  test('until that of all would be too much: then it goes on by the page, and registers all the same', async () => {
+    const draft = draftOf(1000);
+    const all = { name: 'drafts-of-all', most: Infinity, minutes: 2 * 24 * 60 };
+    const before = await wiki.client().post('/register', { ...someone(1), draft });
+    expect([before.status, await kept('ny1@example.dk')]).toEqual([303, draft]);
+    await countAttempt(wiki.db, all, 'all', 256 * 1024 * 1024);
+    const answer = await wiki.client().post('/register', { ...someone(2), draft });
+    expect(answer.status).toBe(503);
+    expect(answer.text).toContain('Der er en mail på vej, men din tekst ligger kun her på siden.');
+    expect(answer.text).toMatch(new RegExp(`action="/login"[^]*name="draft" value="${draft}"`));
+    const sent = await wiki.db
+      .selectFrom('outbox')
+      .where('recipient', '=', 'ny2@example.dk')
+      .select('message')
+      .execute();
+    expect([sent, await kept('ny2@example.dk')]).toEqual([[{ message: 'register' }], undefined]);
+    expect((await wiki.client().post('/register', someone(3))).status).toBe(303);
+  });
+
+  test('until one network has sent four megabytes in an hour, and the next is given back', async () => {
+    const draft = draftOf(500_000);
+    let answer = await wiki.client().post('/register', { ...someone(10), draft });
+    for (let sent = 1; sent < 7 && answer.status !== 429; sent++) {
+      answer = await wiki.client().post('/register', { ...someone(10 + sent), draft });
+    }
+    expect(answer.status).toBe(429);
+    expect(answer.text).toContain(`name="draft" value="${draft}"`);
+  });
 });
