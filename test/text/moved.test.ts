@@ -185,3 +185,26 @@ test.each([
   expect(ownOf(before, after)).toBe('');
   expect(ownOf(`${before}\n\n${CITIES}`, `${after}\n\n${CITIES}`)).toBe('');
 });
+
+test.each([
+  ['strikes out', '~~nej~~ og ja til ~~hele~~ den', '~~nej og ja til hele~~ den', '~~'],
+  ['quotes', '»nej« og ja til »hele« den', '»nej og ja til hele« den', '«'],
+  ['quotes otherwise', '"nej" og ja til "hele" den', '"nej og ja til hele" den', '"'],
+  ['quotes as the English do', '“nej” og ja til “hele” den', '“nej og ja til hele” den', '”'],
+  ['puts in brackets', '(nej) og ja til (hele) den', '(nej og ja til hele) den', ')'],
+  ['puts in brackets, over sentences', '(Nej.) Og ja. Til (hele) den', '(Nej. Og ja. Til hele) den', ')'],
+  ['strikes out in a cell', '| ~~a~~ b ~~c~~ | d |\n|-|-|', '| ~~a b c~~ | d |\n|-|-|', '~~'],
+])('who takes out marks and so %s more has written the mark that closes it', (_, before, after, own) => {
+  expect(ownOf(before, after)).toBe(own);
+});
+
+test.each([
+  ['(nej) og ja (hele) den', 'og ja (hele) den'],
+  ['(nej) og ja (hele) den', '(nej) og ja den'],
+  ['(nej (men) ja) og', '(nej ja) og'],
+  ['"nej" og ja "hele" den', '"nej" den'],
+  ['"nej" og ja', 'nej og ja'],
+  ['~~nej~~ og ja', 'nej og ja'],
+])('who takes out marks two and two has written nothing: %j, then %j', (before, after) => {
+  expect(ownOf(before, after)).toBe('');
+});

@@ -5,43 +5,38 @@
 import type { SourceUnit } from '../markdown/source/units.ts';
 import { tokensIn, type Token } from './tokens.ts';
 
-/** Where a token stands in its unit. */
-export interface TokenSpot {
-  readonly line: number;
-  readonly cell: number;
-}
-
 /** Where the tokens of a unit stand, by their places in it. */
 export interface UnitLayout {
   readonly kind: 'text' | 'code' | 'row';
   readonly unit: SourceUnit;
-  /** Returns what tells sentences of tokens from one place up to another apart that differ in this alone. */
-  readonly keyOf: (from: number, to: number) => string;
-  readonly spotOf: (place: number) => TokenSpot;
+  /** Tells apart what may say the same and stands otherwise; empty where little does. */
+  readonly key: string;
+  readonly lineOf: (place: number) => number;
+  readonly cellOf: (place: number) => number;
   /** Returns the white space before a token, if it's code and that isn't one blank. */
   readonly gapBefore: (place: number) => string | undefined;
 }
 
-/** Returns where the tokens of a unit stand. */
-export function layoutOf(unit: SourceUnit, tokens: readonly Token[]): UnitLayout {
-  if (unit.row) return new RowLayout(unit, tokens);
+/** Returns where the tokens of a unit stand; where they begin is kept among those of other units, since a table has many. */
+export function layoutOf(unit: SourceUnit, tokens: readonly Token[], starts: number[]): UnitLayout {
+  if (unit.row) return new RowLayout(unit, tokens, starts);
   return unit.stretches[0]?.kind === 'literal' ? new CodeLayout(unit, tokens) : new TextLayout(unit);
 }
 
-/** How text stands is asked of little of it, and read when it is. */
+/** How a text stands is asked of few, and read when it is. */
 class TextLayout implements UnitLayout {
   readonly kind: UnitLayout['kind'] = 'text';
-  private spots: readonly TokenSpot[] | undefined;
+  readonly key: string = '';
+  private spots: TextSpots | undefined;
 
   constructor(readonly unit: SourceUnit) {}
 
-  keyOf(_from: number, _to: number): string {
-    return '';
+  lineOf(place: number): number {
+    return (this.spots ??= spotsIn(this.unit)).lines[place]!;
   }
 
-  spotOf(place: number): TokenSpot {
-    this.spots ??= spotsIn(this.unit);
-    return this.spots[place]!;
+  cellOf(place: number): number {
+    return (this.spots ??= spotsIn(this.unit)).cells[place]!;
   }
 
   gapBefore(_place: number): string | undefined {
@@ -51,17 +46,17 @@ class TextLayout implements UnitLayout {
 
 class CodeLayout extends TextLayout {
   override readonly kind = 'code';
+  override readonly key: string;
   private readonly gaps: ReadonlyMap<number, string> | undefined;
 
   constructor(unit: SourceUnit, tokens: readonly Token[]) {
     super(unit);
-    this.gaps = /\s\s|[^\S ]/.test(unit.text.trim()) ? gapsBetween(tokens, unit.source) : undefined;
+    this.gaps = /\S(?: \s|[^\S ])/.test(unit.text) ? gapsBetween(tokens, unit.source) : undefined;
+    this.key = [...(this.gaps ?? [])].map(([place, gap]) => `\n${place} ${gap}`).join('');
   }
 
-  override keyOf(from: number, to: number): string {
-    if (!this.gaps) return '';
-    const own = [...this.gaps].filter(([place]) => place >= from && place < to);
-    return own.map(([place, gap]) => `\n${place - from} ${gap}`).join('');
+  override lineOf(): number {
+    return 0;
   }
 
   override gapBefore(place: number): string | undefined {
@@ -71,29 +66,52 @@ class CodeLayout extends TextLayout {
 
 class RowLayout extends TextLayout {
   override readonly kind = 'row';
-  private readonly cells: readonly number[];
+  override readonly key: string;
+  private cells: readonly number[] | undefined;
+  private readonly from: number;
+  private readonly to: number;
 
-  constructor(unit: SourceUnit, tokens: readonly Token[]) {
+  constructor(
+    unit: SourceUnit,
+    tokens: readonly Token[],
+    private readonly starts: number[],
+  ) {
     super(unit);
-    this.cells = cellsOf(unit, tokens);
+    this.key = blanksIn(unit);
+    this.from = starts.length;
+    for (const { start } of tokens) starts.push(start);
+    this.to = starts.length;
   }
 
-  override keyOf(from: number, to: number): string {
-    return `\n${this.cells.slice(from, to).join()}`;
+  override lineOf(): number {
+    return 0;
   }
 
-  override spotOf(place: number): TokenSpot {
-    return { line: 0, cell: this.cells[place]! };
+  override cellOf(place: number): number {
+    return (this.cells ??= cellsOf(this.unit, this.starts.slice(this.from, this.to)))[place]!;
   }
 }
 
-/** Returns the cell that each token of a row stands in; those beyond the columns of its table stand in one. */
-function cellsOf({ stretches }: SourceUnit, tokens: readonly Token[]): number[] {
+/** Returns which cells of a row are empty, each on a line. */
+function blanksIn({ stretches }: SourceUnit): string {
+  let [key, cell] = ['', 0];
+  for (const { kind, places } of stretches) {
+    for (const { from, to } of places) {
+      if (from === to) key += `\n${cell}`;
+      if (kind === 'text') cell++;
+    }
+    cell++;
+  }
+  return key;
+}
+
+/** Returns the cell of a row that what begins at each place stands in; those beyond the columns of its table stand in one. */
+function cellsOf({ stretches }: SourceUnit, starts: readonly number[]): number[] {
   const ends = stretches.flatMap(({ kind, places }) =>
     kind === 'text' ? places.map(({ to }) => to) : [places.at(-1)!.to],
   );
   let cell = 0;
-  return tokens.map(({ start }) => {
+  return starts.map((start) => {
     while (cell < ends.length && start >= ends[cell]!) cell++;
     return cell;
   });
@@ -108,12 +126,19 @@ function gapsBetween(tokens: readonly Token[], source: string): Map<number, stri
   return found;
 }
 
-/** Returns where each token of a text stands, whose cells are what stands between the bars of a line, were it the row of a table. */
-function spotsIn(unit: SourceUnit): TokenSpot[] {
+/** Where each token of a text stands. */
+interface TextSpots {
+  readonly lines: readonly number[];
+  readonly cells: readonly number[];
+}
+
+/** Returns where the tokens of a text stand, whose cells are what stands between the bars of a line, were it the row of a table. */
+function spotsIn(unit: SourceUnit): TextSpots {
   const { source, at } = unit;
+  const [lines, cells]: [number[], number[]] = [[], []];
   let [line, bars, next] = [0, 0, at];
   let opens = false;
-  return tokensIn(unit).map(({ start }) => {
+  for (const { start } of tokensIn(unit)) {
     for (; next < start; next++) {
       if (source[next] === '\n') [line, bars, opens] = [line + 1, 0, false];
       else if (source[next] === '|' && source[next - 1] !== '\\') {
@@ -121,8 +146,10 @@ function spotsIn(unit: SourceUnit): TokenSpot[] {
         bars++;
       }
     }
-    return { line, cell: opens ? bars - 1 : bars };
-  });
+    lines.push(line);
+    cells.push(opens ? bars - 1 : bars);
+  }
+  return { lines, cells };
 }
 
 /** Tells whether no word stands on the line before a place. */

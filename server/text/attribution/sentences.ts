@@ -33,14 +33,15 @@ export interface Sentence {
 export function sentencesOf(units: readonly SourceUnit[], start = 0): Sentence[] {
   const found: Sentence[] = [];
   const reader = new TokenReader();
+  const starts: number[] = [];
   for (const unit of units) {
     const tokens = tokensIn(unit);
     if (tokens.length === 0) continue;
     const read: ReadUnit = {
       tokens,
-      closeness: closenessOf(tokens),
+      closeness: closenessOf(tokens, unit),
       standing: standingOf(unit),
-      layout: layoutOf(unit, tokens),
+      layout: layoutOf(unit, tokens, starts),
       reader,
       start,
     };
@@ -139,7 +140,7 @@ function sentence(
   }
   let key = tokens.join('\n') + (capitals.size > 0 ? `\n${[...capitals].join('\n')}` : '');
   // Signs alone are sought by nothing else.
-  if (words.length > 0) key += layout.keyOf(from, to);
+  if (words.length > 0) key += layout.key;
   return {
     tokens,
     capitals,
