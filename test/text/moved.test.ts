@@ -1,5 +1,9 @@
 /** Which column and row a word of a table stands in, and which line of code, says something: who moved it there has it. */
-import { planAttribution, tokensOf, type Attribution } from '../../server/text/attribution.ts';
+import fc from 'fast-check';
+import { placesOnPage, planAttribution, tokensOf, type Attribution } from '../../server/text/attribution.ts';
+import { readMarkdown } from '../../server/text/markdown.ts';
+import { readPage } from '../../server/text/passages.ts';
+import { expectCost } from '../support/cost.ts';
 
 const nothing = { held: new Map(), elsewhere: new Map() };
 
@@ -207,4 +211,63 @@ test.each([
   ['~~nej~~ og ja', 'nej og ja'],
 ])('who takes out marks two and two has written nothing: %j, then %j', (before, after) => {
   expect(ownOf(before, after)).toBe('');
+});
+
+const LABELS = {
+  footnotes: '',
+  footnote: '',
+  back: '',
+  image: '',
+  table: '',
+  note: '',
+  tip: '',
+  warning: '',
+};
+
+test('a cell that moves to an empty one of its row says on the page, too, who moved it', () => {
+  const cell = fc.array(fc.constantFrom('a', '*b*', '-c', '5,', '~~d~~', '`e`'), { maxLength: 3 });
+  const cells = fc.array(fc.array(cell, { minLength: 3, maxLength: 3 }), { minLength: 1, maxLength: 4 });
+  fc.assert(
+    fc.property(cells, fc.nat(), fc.nat(2), fc.nat(2), (rows, which, from, to) => {
+      const row = rows[which % rows.length]!;
+      fc.pre(from !== to && row[from]!.length > 0);
+      const bodyOf = (own: readonly string[][]) => {
+        const lines = rows.map(
+          (other, i) => `| ny${i} | ${(other === row ? own : other).map((c) => c.join(' ')).join(' | ')} |`,
+        );
+        return table('| By | x | y | z |', ...lines);
+      };
+      const before = bodyOf(row.with(to, []));
+      const after = bodyOf(row.with(to, row[from]!).with(from, []));
+      const attribution = planAttribution({ sequence: 1, body: before }).attribute(nothing);
+      const plan = planAttribution({ sequence: 2, body: after, parent: { body: before, attribution } });
+      const origins = plan.attribute(nothing);
+      const { html } = readMarkdown(after).render({
+        href: (path) => path,
+        missing: new Set(),
+        labels: { ...LABELS, done: '', open: '', missing: '' },
+      });
+      const { places } = placesOnPage(readPage(html).tokens, after);
+      const own = tokensOf(after).flatMap((_, place) => (origins[place] === 2 ? [place] : []));
+      expect(own).not.toEqual([]);
+      expect([...places].filter((place) => origins[place] === 2)).toEqual(own);
+    }),
+  );
+});
+
+test('which column of many tables is which of many others is told at a bounded cost', () => {
+  const tables = (name: string) =>
+    Array.from({ length: 100 }, (_, i) => {
+      const head = Array.from({ length: 200 }, (_, c) => `${name}${(c * (i + 1)) % 211}`);
+      return `|${head.join('|')}|\n${'|-'.repeat(200)}|\n${Array.from({ length: 20 }, (_, r) => `|fælles række ${(r * 7 + i) % 40} nummer ${i % 5}|`).join('\n')}`;
+    });
+  const [before, after] = [tables('a').join('\n\n'), tables('b').reverse().join('\n\n')];
+  const attribution = planAttribution({ sequence: 1, body: before }).attribute(nothing);
+  expectCost(
+    () =>
+      planAttribution({ sequence: 2, body: after, parent: { body: before, attribution } }).attribute(nothing),
+    1500,
+    6,
+    () => planAttribution({ sequence: 1, body: before + after }).attribute(nothing),
+  );
 });

@@ -3,7 +3,7 @@
  * a line of code. No sign of a page shows that, and so what a cell or a line begins with is whose who put it there; and so is a mark
  * that closes what another mark opened than before, for it says what is struck out, quoted, or in brackets.
  */
-import { fullBudget } from '../budget.ts';
+import { fullBudget, STEPS_TO_LOOK, type Budget } from '../budget.ts';
 import { align } from '../sequence.ts';
 import { isWord, words } from '../words.ts';
 import type { CreditDraft, CreditSource } from './draft.ts';
@@ -42,6 +42,8 @@ class MovedFinder {
   private readonly owners = new Map<CreditSource, Int32Array>();
   private readonly openers = new Map<UnitLayout, ReadonlyMap<number, number>>();
   private readonly columns = new Map<string, Map<string, ColumnPair>>();
+
+  private readonly budget = fullBudget();
 
   constructor(private readonly draft: CreditDraft) {}
 
@@ -136,7 +138,7 @@ class MovedFinder {
     let pairs = this.columns.get(before);
     if (!pairs) this.columns.set(before, (pairs = new Map()));
     let pair = pairs.get(after);
-    if (!pair) pairs.set(after, (pair = pairColumns(before, after)));
+    if (!pair) pairs.set(after, (pair = pairColumns(before, after, this.budget)));
     return pair;
   }
 
@@ -266,13 +268,14 @@ interface ColumnPair {
 
 /**
  * Pairs the columns of two tables by what stands at their heads. Where that was changed it's whose who changed it, and tells what stands
- * below it by itself: columns may be put in and out there.
+ * below it by itself: columns may be put in and out there. On a spent budget none is another.
  */
-function pairColumns(one: string, other: string): ColumnPair {
-  const [from, to] = [one, other].map((head) =>
-    head.split('\n').map((cell) => words(cell.toLowerCase()).join(' ')),
-  );
-  const { hunks } = align(from!, to!, fullBudget());
+function pairColumns(one: string, other: string, budget: Budget): ColumnPair {
+  budget.steps -= STEPS_TO_LOOK * (one.length + other.length);
+  if (budget.steps <= 0) return { before: [], after: [...other.split('\n').keys()] };
+  const [from, to] = [namesIn(one), namesIn(other)];
+  const { hunks, complete } = align(from, to, budget);
+  if (!complete) return { before: [], after: [...to.keys()] };
   const before: number[] = [];
   const after: number[] = [];
   let next = 0;
@@ -288,6 +291,11 @@ function pairColumns(one: string, other: string): ColumnPair {
     while (after.length < afterEnd) after.push(next);
     next++;
   }
-  keep(from!.length);
+  keep(from.length);
   return { before, after };
+}
+
+/** Returns the names of columns, whose signs and capitals say nothing of which they are. */
+function namesIn(head: string): string[] {
+  return head.split('\n').map((cell) => words(cell.toLowerCase()).join(' '));
 }
