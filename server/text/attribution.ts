@@ -6,12 +6,15 @@
 import { fullBudget, type Budget } from './budget.ts';
 import { creditAlike, creditInPlace, creditSaid, creditWhole } from './attribution/credit.ts';
 import {
+  credit,
   creditedIn,
+  draftWith,
   sourceOf,
   type Attribution,
   type CreditDraft,
   type CreditSource,
 } from './attribution/draft.ts';
+import { disownMoved } from './attribution/moved.ts';
 import { hashOf, sentencesOf, type Sentence } from './attribution/sentences.ts';
 import { tokensIn, tokensOf } from './attribution/tokens.ts';
 import { sharedEnds } from './ends.ts';
@@ -25,7 +28,7 @@ export { tokensOf };
 export type { Attribution };
 
 /** The way in which words and signs are told apart, credited and counted: raised when it changes, so that a wiki is credited anew. */
-export const CREDIT_WAY = 6;
+export const CREDIT_WAY = 7;
 
 /** A body and who wrote each of its words and signs. */
 export interface Version {
@@ -90,7 +93,7 @@ const FEWEST_ELSEWHERE = 8;
  */
 export function planAttribution({ sequence, body, parent = NOTHING, revived }: EditToCredit): Plan {
   const brought = revived && sourceOf(sentencesOf(unitsOf(revived.body)), revived.attribution);
-  const isRevived = brought && keyOf(brought.sentences) === keyOf(sentencesOf(unitsOf(body)));
+  const whole = brought && revivedDraft(body, brought);
   const budget = fullBudget();
   const { draft, source } = besideParent(body, parent);
   const changed = creditWhole(draft, source, budget);
@@ -99,7 +102,7 @@ export function planAttribution({ sequence, body, parent = NOTHING, revived }: E
   const open = draft.sentences.filter((sentence) => creditedIn(draft, sentence) === 0);
   const wanted = open.filter(isSentence);
   const attribute = ({ held, elsewhere }: FoundSentences): Attribution => {
-    if (isRevived) return revived!.attribution;
+    if (whole) return attributionOf(whole, sequence);
     for (const sentence of wanted) creditHeld(draft, sentence, held.get(sentence.said), budget);
     for (const stretch of changed) creditInPlace(draft, source, stretch, budget);
     creditAlike(draft, source, budget);
@@ -108,7 +111,7 @@ export function planAttribution({ sequence, body, parent = NOTHING, revived }: E
       const isOwn = creditedIn(draft, sentence) * 2 >= sentence.parts.length;
       if (isLong(sentence) && !isOwn) creditAnew(draft, sentence, elsewhere.get(sentence.said), budget);
     }
-    return draft.origins.map((origin) => origin || sequence);
+    return attributionOf(draft, sequence);
   };
   const hashes = wanted.map(({ said }) => hashOf(said));
   return {
@@ -171,7 +174,22 @@ function besideParent(body: string, parent: Version): { draft: CreditDraft; sour
   const origins = new Uint32Array(start + tokenCount(to) + end);
   origins.set(parent.attribution.subarray(0, start));
   origins.set(parent.attribution.subarray(parent.attribution.length - end), origins.length - end);
-  return { draft: { sentences: to, origins }, source: sourceOf(from, parent.attribution) };
+  return { draft: draftWith(to, origins), source: sourceOf(from, parent.attribution) };
+}
+
+/** Returns a body as credited as what is revived, if it has all of its words and signs, and no others. */
+function revivedDraft(body: string, { sentences: before, origins }: CreditSource): CreditDraft | undefined {
+  const sentences = sentencesOf(unitsOf(body));
+  if (keyOf(before) !== keyOf(sentences)) return undefined;
+  const draft = draftWith(sentences, new Uint32Array(origins.length));
+  credit(draft, 0, sourceOf(before, origins), 0, origins.length);
+  return draft;
+}
+
+/** Returns the attribution of a draft: what isn't credited, or stands elsewhere than it did where that says something, is the edit's. */
+function attributionOf(draft: CreditDraft, sequence: number): Attribution {
+  disownMoved(draft);
+  return draft.origins.map((origin) => origin || sequence);
 }
 
 function isSentence({ words }: Sentence): boolean {

@@ -80,6 +80,34 @@ test.each([
   },
 );
 
+test.each([
+  ['2, 5', '2,\u200A5', '5'],
+  ['2,\u20095', '2, 5', '5'],
+  ['2, 5', '2,&hairsp;5', '5'],
+  ['2, 5', '2,&#8202;5', '5'],
+  ['5 100', '5\u200A100', '100'],
+  ['5 100', '5\u202F100', '100'],
+  ['5 100', '5&thinsp;100', '100'],
+  ['5\u2009100', '5 100', '100'],
+  ['*5* 100', '*5*\u200A100', '100'],
+  ['10 - 5', '10 -\u20095', '5'],
+  ['10 - 5', '10\u2009- 5', '-'],
+])(
+  'figures that a narrow space joins or parts are credited to who put it there: %j, then %j',
+  (before, after, own) => {
+    expect(ownOf(`Vi fik ${before} af dem.`, `Vi fik ${after} af dem.`)).toBe(own);
+  },
+);
+
+test.each([
+  ['one narrow space for another', '5\u2009100', '5\u202F100'],
+  ['a no-break space', '5 100', '5\u00A0100'],
+  ['a wide space', '5 100', '5\u2003100'],
+  ['a narrow space beside another', '5 100', '5 \u200A100'],
+])('%s joins and parts nothing', (_, before, after) => {
+  expect(ownOf(`Vi fik ${before} af dem.`, `Vi fik ${after} af dem.`)).toBe('');
+});
+
 test('two that were one are credited to who parted them, and those with a mark between them as they are', () => {
   expect(ownOf('Vi fik 5`100` af dem.', 'Vi fik 5 `100` af dem.')).toBe('100');
   expect(ownOf('Vi fik 5~~100~~ af dem.', 'Vi fik 5 ~~100~~ af dem.')).toBe('~~');

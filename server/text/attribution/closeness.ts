@@ -1,21 +1,24 @@
 /**
  * How close a word or a sign stands to what a page shows beside it. A space says nothing by itself, but `2, 5` is two figures
  * and `2,5` is one, `10 - 5` is a stretch and `-5` is below zero, and `leder. Net` becomes an address without its space: so a
- * sign is the same only where it's as close, and a word only where it isn't made one with the word before it. Where a unit stands may
+ * sign is the same only where it's as close, and a word only where it isn't made one with the word before it. A
+ * space that is so narrow that figures beside it may be read as one counts too. Where a unit stands may
  * say something, too.
  */
+import { decodeEntities } from '../html/escape.ts';
 import { isOverruled, type SourceUnit } from '../markdown/source/units.ts';
 import { isWord } from '../words.ts';
 import { isAddress, type Token } from './tokens.ts';
 
-/** A sign stands right behind something, or a word right behind another; and a sign right before a word. An address is as a word there. */
-const [BEHIND, BEFORE] = [1, 2] as const;
+/** A sign stands right behind something, or a word right behind another; a sign right before a word; and something behind narrow spaces. An address is as a word there. */
+const [BEHIND, BEFORE, NARROW] = [1, 2, 4] as const;
 
 /** What follows a token where it's compared, by how close it stands: no token holds a space but addresses, which stand in brackets. */
-export const CLOSENESS = ['', ' behind', ' before', ' between'] as const;
+const CLOSE = ['', ' behind', ' before', ' between'] as const;
+export const CLOSENESS = [...CLOSE, ...CLOSE.map((close) => `${close} narrow`)] as const;
 
 /** Returns how close each token of a unit stands to those beside it, as places in `CLOSENESS`. */
-export function closenessOf(tokens: readonly Token[]): Uint8Array {
+export function closenessOf(tokens: readonly Token[], { source, text }: SourceUnit): Uint8Array {
   const found = new Uint8Array(tokens.length);
   let shown = -1;
   for (let place = 0; place < tokens.length; place++) {
@@ -24,7 +27,20 @@ export function closenessOf(tokens: readonly Token[]): Uint8Array {
     if (isClose) note(found, tokens, isShown ? shown : place - 1, place);
     if (isShown) shown = place;
   }
+  if (MAY_BE_NARROW.test(text)) noteNarrow(found, tokens, source);
   return found;
+}
+
+const MAY_BE_NARROW = /[\u2005-\u200A\u202F\u205F]|&[a-zA-Z#]/;
+const NARROW_SPACE = /[\u2005-\u200A\u202F\u205F]/;
+const WIDE_SPACE = /[^\S\u2005-\u200A\u202F\u205F]/;
+
+/** Notes what narrow spaces alone part from what stands before it. */
+function noteNarrow(found: Uint8Array, tokens: readonly Token[], source: string): void {
+  for (let place = 1; place < tokens.length; place++) {
+    const gap = decodeEntities(source.slice(tokens[place - 1]!.end, tokens[place]!.start));
+    if (NARROW_SPACE.test(gap) && !WIDE_SPACE.test(gap)) found[place]! |= NARROW;
+  }
 }
 
 /** What follows the first tokens of a unit where they are compared, and how many they are. */

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { SourceUnit } from '../markdown/source/units.ts';
 import { isWord, sentences } from '../words.ts';
 import { CLOSENESS, closenessOf, standingOf, type UnitStanding } from './closeness.ts';
+import { layoutOf, type UnitLayout } from './layout.ts';
 import { folded, isAddress, tokensIn, type Token } from './tokens.ts';
 
 export interface Sentence {
@@ -14,12 +15,15 @@ export interface Sentence {
   readonly words: readonly number[];
   /** The places of its words and addresses: signs stand beside these. */
   readonly parts: readonly number[];
-  /** The tokens, a line each, since one may hold a space, and the capitals: equal for sentences that are the same. */
+  /** The tokens, a line each, since one may hold a space, the capitals, and where cells begin: equal for sentences that are the same. */
   readonly key: string;
   /** The words in lower case with a space between them: equal for sentences that may differ in signs, capitals and addresses. */
   readonly said: string;
   /** How many tokens of the body stand before it. */
   readonly start: number;
+  /** Where the tokens of its unit stand, of which so many stand before it. */
+  readonly layout: UnitLayout;
+  readonly first: number;
 }
 
 /**
@@ -29,13 +33,15 @@ export interface Sentence {
 export function sentencesOf(units: readonly SourceUnit[], start = 0): Sentence[] {
   const found: Sentence[] = [];
   const reader = new TokenReader();
+  const starts: number[] = [];
   for (const unit of units) {
     const tokens = tokensIn(unit);
     if (tokens.length === 0) continue;
     const read: ReadUnit = {
       tokens,
-      closeness: closenessOf(tokens),
+      closeness: closenessOf(tokens, unit),
       standing: standingOf(unit),
+      layout: layoutOf(unit, tokens, starts),
       reader,
       start,
     };
@@ -67,6 +73,7 @@ interface ReadUnit {
   readonly tokens: readonly Token[];
   readonly closeness: Uint8Array;
   readonly standing: UnitStanding;
+  readonly layout: UnitLayout;
   readonly reader: TokenReader;
   readonly start: number;
 }
@@ -107,7 +114,7 @@ function readToken(text: string): ReadToken {
 const NO_CAPITALS = new Set<number>();
 
 function sentence(
-  { tokens: all, closeness, standing, reader, start }: ReadUnit,
+  { tokens: all, closeness, standing, layout, reader, start }: ReadUnit,
   from: number,
   to: number,
 ): Sentence {
@@ -131,6 +138,18 @@ function sentence(
     const own = (compared[close] ??= compared[0]! + CLOSENESS[close]!);
     tokens.push(i < standing.reach ? own + standing.text : own);
   }
-  const key = tokens.join('\n') + (capitals.size > 0 ? `\n${[...capitals].join('\n')}` : '');
-  return { tokens, capitals, words, parts, key, said: said.join(' '), start: start + from };
+  let key = tokens.join('\n') + (capitals.size > 0 ? `\n${[...capitals].join('\n')}` : '');
+  // Signs alone are sought by nothing else.
+  if (words.length > 0) key += layout.key;
+  return {
+    tokens,
+    capitals,
+    words,
+    parts,
+    key,
+    said: said.join(' '),
+    start: start + from,
+    layout,
+    first: from,
+  };
 }

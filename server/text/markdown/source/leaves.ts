@@ -28,6 +28,14 @@ export interface Leaf {
   readonly note: Definition | undefined;
   /** The address that it defines. */
   readonly definition?: Definition;
+  readonly row?: LeafRow;
+}
+
+/** What a row is of its table. */
+export interface LeafRow {
+  readonly isHead: boolean;
+  /** What stands at the head of each column, a line each. */
+  readonly head: string;
 }
 
 /** What links, or footnotes, may refer to by its label. */
@@ -44,6 +52,8 @@ interface LeafReading {
   readonly note: Definition | undefined;
   /** The addresses defined so far. */
   readonly addresses: Set<string>;
+  /** The heads of the tables so far. */
+  readonly heads: string[];
 }
 
 /** Returns the leaves of a source in order, given its lines; code line by line. Definitions are put into the environment. */
@@ -55,11 +65,12 @@ export function leavesOf(source: string, lines: readonly SourceSpan[], env: Env)
   const open: Definition[] = [];
   const notes = new Map<string, Definition>();
   const addresses = new Set<string>();
+  const heads: string[] = [];
   for (let index = 0; index < tokens.length; index++) {
     const { type, meta, map } = tokens[index]!;
     if (type === 'footnote_reference_open') open.push(noteIn(notes, String(meta!['label'])));
     if (type === 'footnote_reference_close') open.pop();
-    if (map) addLeaves(leaves, { source, lines, note: open.at(-1), addresses }, tokens, index);
+    if (map) addLeaves(leaves, { source, lines, note: open.at(-1), addresses, heads }, tokens, index);
   }
   return leaves;
 }
@@ -95,7 +106,10 @@ function addLeaves(leaves: Leaf[], reading: LeafReading, tokens: readonly Token[
       tokens[index - 1]!.type === 'paragraph_open' && tokens[index - 2]?.type === 'list_item_open';
     leaves.push({ first, end, stretches: [textAt(reading, map!, { content, isItem })], note });
   } else if (type === 'tr_open') {
-    leaves.push({ first, end, stretches: rowAt(reading, first, rowFrom(tokens, index)), note });
+    const { cells, isHead } = rowFrom(tokens, index);
+    if (isHead) reading.heads.push(cells.join('\n'));
+    const row = { isHead, head: reading.heads.at(-1)! };
+    leaves.push({ first, end, stretches: rowAt(reading, first, { cells, isHead }), note, row });
   } else if (type === 'fence') addLiteral(leaves, reading, first + 1, content);
   else if (type === 'code_block') addLiteral(leaves, reading, first, content);
   else if (type === 'reference_definition') {

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { withinLines } from '../budget.ts';
 import type { Env } from '../parser.ts';
-import { leavesOf, type Definition, type Leaf, type LeafStretch } from './leaves.ts';
+import { leavesOf, type Definition, type Leaf, type LeafRow, type LeafStretch } from './leaves.ts';
 import { noteLabelsIn } from './addresses.ts';
 import { hiddenPiece, piecesIn, type SaidPiece } from './pieces.ts';
 import { linesOf, type SourceSpan } from './spans.ts';
@@ -23,6 +23,8 @@ export interface SourceUnit {
   readonly note: Definition | undefined;
   /** The address that it defines. */
   readonly definition: Definition | undefined;
+  /** The row of a table that it is. */
+  readonly row: LeafRow | undefined;
   /** What its links and footnotes may refer to; the keys of what is the same are equal. */
   readonly definitions: { readonly key: string; readonly env: Env };
 }
@@ -38,10 +40,14 @@ export function unitsOf(source: string): SourceUnit[] {
     line.from < read.length ? [] : [{ kind: 'unread', places: [line] }];
   const units: SourceUnit[] = [];
   let next = 0;
-  const take = (end: number, stretches: readonly LeafStretch[], { note, definition }: Partial<Leaf> = {}) => {
+  const take = (
+    end: number,
+    stretches: readonly LeafStretch[],
+    { note, definition, row }: Partial<Leaf> = {},
+  ) => {
     const [at, to] = [lines[next]!.from, lines[end - 1]!.to];
     const text = source.slice(at, to);
-    if (text.trim() !== '') units.push({ source, at, text, stretches, note, definition, definitions });
+    if (text.trim() !== '') units.push({ source, at, text, stretches, note, definition, row, definitions });
     next = end;
   };
   let note: Definition | undefined;
@@ -73,6 +79,8 @@ export function readsAlike(one: SourceUnit, other: SourceUnit): boolean {
     one.text === other.text &&
     (one.definitions.key === other.definitions.key || !one.text.includes('[')) &&
     isOverruled(one) === isOverruled(other) &&
+    one.row?.isHead === other.row?.isHead &&
+    one.row?.head === other.row?.head &&
     one.stretches.length === other.stretches.length &&
     one.stretches.every((stretch, i) => isMoved(stretch, other.stretches[i]!, by))
   );

@@ -1,0 +1,301 @@
+/**
+ * What was found, but says something else where it stands now: which column and row a figure of a table stands in, and what stands on
+ * a line of code. No sign of a page shows that, and so what a cell or a line begins with is whose who put it there; and so is a mark
+ * that closes what another mark opened than before, for it says what is struck out, quoted, or in brackets.
+ */
+import { fullBudget, STEPS_TO_LOOK, type Budget } from '../budget.ts';
+import { align } from '../sequence.ts';
+import { isWord, words } from '../words.ts';
+import type { CreditDraft, CreditSource } from './draft.ts';
+import type { UnitLayout } from './layout.ts';
+import type { Sentence } from './sentences.ts';
+
+/** Takes back what was credited of that. */
+export function disownMoved(draft: CreditDraft): void {
+  if (draft.sources.length === 0) return;
+  // Each is asked of what is credited, so that nothing is taken back before all of it was asked.
+  for (const place of new MovedFinder(draft).find()) draft.origins[place] = 0;
+}
+
+/** A token by its place in its body, and where it stands in its unit. */
+interface PlacedToken {
+  readonly place: number;
+  readonly layout: UnitLayout;
+  readonly at: number;
+}
+
+/** A token of a draft, and what it was found as. */
+interface FoundToken extends PlacedToken {
+  readonly source: CreditSource;
+  readonly from: PlacedToken;
+}
+
+/** A unit of a draft, whose tokens are those from one place up to another. */
+interface DraftUnit {
+  readonly sentences: readonly Sentence[];
+  readonly layout: UnitLayout;
+  readonly start: number;
+  readonly end: number;
+}
+
+class MovedFinder {
+  private readonly owners = new Map<CreditSource, Int32Array>();
+  private readonly openers = new Map<UnitLayout, ReadonlyMap<number, number>>();
+  private readonly columns = new Map<string, Map<string, ColumnPair>>();
+
+  private readonly budget = fullBudget();
+
+  constructor(private readonly draft: CreditDraft) {}
+
+  /** Returns the places of what is another's now. */
+  find(): number[] {
+    const found: number[] = [];
+    const isLaidOut = this.draft.sources.some(hasLayout);
+    for (const unit of unitsIn(this.draft)) {
+      if (this.isAsItWas(unit)) continue;
+      if (unit.layout.kind !== 'text' || (isLaidOut && this.comesFromLaidOut(unit))) this.look(found, unit);
+      this.lookAtMarks(found, unit);
+    }
+    return found;
+  }
+
+  private look(found: number[], { layout, start, end }: DraftUnit): void {
+    const { origins, sources, places, found: numbers } = this.draft;
+    const last = new Map<CreditSource, FoundToken>();
+    let before: FoundToken | undefined;
+    for (let place = start; place < end; place++) {
+      if (origins[place] === 0 || numbers[place] === 0) continue;
+      const source = sources[numbers[place]! - 1]!;
+      const token = { place, layout, at: place - start, source, from: this.placed(source, places[place]!) };
+      if (this.isMoved(token, last.get(source), before)) found.push(place);
+      last.set(source, token);
+      before = token;
+    }
+  }
+
+  /** Looks at marks that close: each says how far what another opened reaches. */
+  private lookAtMarks(found: number[], { sentences, start }: DraftUnit): void {
+    const { origins, sources, places, found: numbers } = this.draft;
+    for (const [close, open] of openersIn(sentences)) {
+      const [place, opener] = [start + close, start + open];
+      const source = sources[numbers[place]! - 1];
+      if (!source || origins[place] === 0 || origins[opener] === 0 || numbers[opener] !== numbers[place])
+        continue;
+      const from = this.placed(source, places[place]!);
+      const former = this.openersOf(source, places[place]!).get(from.at);
+      if (former === undefined || former - from.at !== places[opener]! - from.place) found.push(place);
+    }
+  }
+
+  /** Returns the marks that open those of the unit of a token that close, by their places in it. */
+  private openersOf(source: CreditSource, place: number): ReadonlyMap<number, number> {
+    const { layout } = this.sentenceAt(source, place);
+    let openers = this.openers.get(layout);
+    if (!openers) {
+      const number = this.owners.get(source)![place]!;
+      this.openers.set(layout, (openers = openersIn(sentencesAround(source.sentences, number))));
+    }
+    return openers;
+  }
+
+  /** Tells whether a token says something else where it stands, given the one before it of the same source, and of any. */
+  private isMoved(token: FoundToken, last: FoundToken | undefined, before: FoundToken | undefined): boolean {
+    const [{ kind }, { kind: former }] = [token.layout, token.from.layout];
+    if (kind === 'text' && former === 'text') return false;
+    const isLater = last !== undefined && isOnLine(last, token);
+    if (isLater ? !isOnLine(last.from, token.from) : this.isParted(token, isOnLine)) return true;
+    if (!isLater && before && isOnLine(before, token) && isFirst(token.from)) return true;
+    if (kind === 'row' || former === 'row') return this.isOfOtherCell(token, isLater ? last : undefined);
+    return isSpacedAnew(token, before);
+  }
+
+  private isOfOtherCell(token: FoundToken, last: FoundToken | undefined): boolean {
+    if (last && isInCell(last, token)) return !isInCell(last.from, token.from);
+    return this.isParted(token, isInCell) || !this.isInColumn(token);
+  }
+
+  /** Tells whether what was found stood before a token, where nothing of it stands now. */
+  private isParted(
+    { source, from }: FoundToken,
+    isBeside: (one: PlacedToken, other: PlacedToken) => boolean,
+  ): boolean {
+    const start = Math.max(0, from.place - from.at);
+    const place = source.taken.subarray(start, from.place).lastIndexOf(1);
+    return place !== -1 && isBeside(this.placed(source, start + place), from);
+  }
+
+  private isInColumn({ layout, at, from }: FoundToken): boolean {
+    const [own, other] = [layout.unit.row, from.layout.unit.row];
+    const [cell, former] = [layout.cellOf(at), from.layout.cellOf(from.at)];
+    if (!own || !other) return cell === former;
+    if (own.isHead !== other.isHead) return false;
+    if (own.head === other.head) return cell === former;
+    const { before, after } = this.pairOf(other.head, own.head);
+    return before[former] === after[cell];
+  }
+
+  private pairOf(before: string, after: string): ColumnPair {
+    let pairs = this.columns.get(before);
+    if (!pairs) this.columns.set(before, (pairs = new Map()));
+    let pair = pairs.get(after);
+    if (!pair) pairs.set(after, (pair = pairColumns(before, after, this.budget)));
+    return pair;
+  }
+
+  /** Tells whether a unit is one of a source, in the same table. */
+  private isAsItWas({ layout, start, end }: DraftUnit): boolean {
+    const { sources, places, found } = this.draft;
+    const source = sources[found[start]! - 1];
+    if (!source) return false;
+    for (let place = start + 1; place < end; place++) {
+      if (found[place] !== source.number || places[place] !== places[place - 1]! + 1) return false;
+    }
+    const from = this.placed(source, places[start]!);
+    const [one, other] = [layout.unit, from.layout.unit];
+    const isRead = layout.kind === from.layout.kind && from.at === 0 && one.text === other.text;
+    return isRead && one.row?.isHead === other.row?.isHead && one.row?.head === other.row?.head;
+  }
+
+  private comesFromLaidOut({ start, end }: DraftUnit): boolean {
+    const { sources, places, found } = this.draft;
+    for (let place = start; place < end; place++) {
+      const source = sources[found[place]! - 1];
+      if (source && this.sentenceAt(source, places[place]!).layout.kind !== 'text') return true;
+    }
+    return false;
+  }
+
+  private placed(source: CreditSource, place: number): PlacedToken {
+    const { layout, start, first } = this.sentenceAt(source, place);
+    return { place, layout, at: place - start + first };
+  }
+
+  private sentenceAt(source: CreditSource, place: number): Sentence {
+    let owners = this.owners.get(source);
+    if (!owners) this.owners.set(source, (owners = ownersOf(source)));
+    return source.sentences[owners[place]!]!;
+  }
+}
+
+function* unitsIn({ sentences }: CreditDraft): Generator<DraftUnit> {
+  for (let i = 0, next; i < sentences.length; i = next) {
+    const { layout, start } = sentences[i]!;
+    for (next = i + 1; sentences[next]?.layout === layout;) next++;
+    const last = sentences[next - 1]!;
+    yield { sentences: sentences.slice(i, next), layout, start, end: last.start + last.tokens.length };
+  }
+}
+
+/** Returns the sentences of the unit that one is of. */
+function sentencesAround(sentences: readonly Sentence[], number: number): readonly Sentence[] {
+  const { layout } = sentences[number]!;
+  let [from, to] = [number, number + 1];
+  while (sentences[from - 1]?.layout === layout) from--;
+  while (sentences[to]?.layout === layout) to++;
+  return sentences.slice(from, to);
+}
+
+/** The marks that go together, two and two; of those that may both open and close, every other one opens. */
+const MARKS: Readonly<Record<string, readonly [kind: string, step: 1 | -1 | 0]>> = {
+  ...{ '(': ['(', 1], ')': ['(', -1], '[': ['[', 1], ']': ['[', -1], '{': ['{', 1], '}': ['{', -1] },
+  ...{
+    '~~': ['~', 0],
+    '«': ['«', 0],
+    '»': ['«', 0],
+    '"': ['"', 0],
+    '“': ['"', 0],
+    '”': ['"', 0],
+    '„': ['"', 0],
+  },
+};
+
+/** Returns the marks of a unit that open, by those that close them: their places in it. */
+function openersIn(sentences: readonly Sentence[]): Map<number, number> {
+  const found = new Map<number, number>();
+  const open = new Map<string, number[]>();
+  for (const { tokens, first } of sentences) {
+    for (let k = 0; k < tokens.length; k++) {
+      const token = tokens[k]!;
+      if (isWord(token)) continue;
+      const [kind, step] = MARKS[token.split(' ', 1)[0]!] ?? [];
+      if (kind === undefined) continue;
+      const others = open.get(kind) ?? [];
+      if (!open.has(kind)) open.set(kind, others);
+      if (step === 1 || (step === 0 && others.length === 0)) others.push(first + k);
+      else if (others.length > 0) found.set(first + k, others.pop()!);
+    }
+  }
+  return found;
+}
+
+function hasLayout({ sentences }: CreditSource): boolean {
+  return sentences.some(({ layout }) => layout.kind !== 'text');
+}
+
+function ownersOf({ sentences, taken }: CreditSource): Int32Array {
+  const owners = new Int32Array(taken.length);
+  for (const [i, { start, tokens }] of sentences.entries()) owners.fill(i, start, start + tokens.length);
+  return owners;
+}
+
+function isOnLine(one: PlacedToken, other: PlacedToken): boolean {
+  return one.layout === other.layout && one.layout.lineOf(one.at) === other.layout.lineOf(other.at);
+}
+
+function isInCell(one: PlacedToken, other: PlacedToken): boolean {
+  return isOnLine(one, other) && one.layout.cellOf(one.at) === other.layout.cellOf(other.at);
+}
+
+/** Tells whether nothing stands before a token on its line. */
+function isFirst({ layout, at }: PlacedToken): boolean {
+  return at === 0 || layout.lineOf(at - 1) !== layout.lineOf(at);
+}
+
+/** Tells whether there's other white space in code between a token and the one before it, which stood there too. */
+function isSpacedAnew(token: FoundToken, before: FoundToken | undefined): boolean {
+  const { place, at, layout, source, from } = token;
+  if (layout.kind !== 'code' || from.layout.kind !== 'code') return false;
+  if (before?.place !== place - 1 || before.source !== source || before.from.place !== from.place - 1)
+    return false;
+  return layout.gapBefore(at) !== from.layout.gapBefore(from.at);
+}
+
+/** Which column of one table is which of another: those are that have the same number. */
+interface ColumnPair {
+  readonly before: readonly number[];
+  readonly after: readonly number[];
+}
+
+/**
+ * Pairs the columns of two tables by what stands at their heads. Where that was changed it's whose who changed it, and tells what stands
+ * below it by itself: columns may be put in and out there. On a spent budget none is another.
+ */
+function pairColumns(one: string, other: string, budget: Budget): ColumnPair {
+  budget.steps -= STEPS_TO_LOOK * (one.length + other.length);
+  if (budget.steps <= 0) return { before: [], after: [...other.split('\n').keys()] };
+  const [from, to] = [namesIn(one), namesIn(other)];
+  const { hunks, complete } = align(from, to, budget);
+  if (!complete) return { before: [], after: [...to.keys()] };
+  const before: number[] = [];
+  const after: number[] = [];
+  let next = 0;
+  const keep = (end: number) => {
+    for (; before.length < end; next++) {
+      before.push(next);
+      after.push(next);
+    }
+  };
+  for (const { beforeStart, beforeEnd, afterEnd } of hunks) {
+    keep(beforeStart);
+    while (before.length < beforeEnd) before.push(next);
+    while (after.length < afterEnd) after.push(next);
+    next++;
+  }
+  keep(from.length);
+  return { before, after };
+}
+
+/** Returns the names of columns, whose signs and capitals say nothing of which they are. */
+function namesIn(head: string): string[] {
+  return head.split('\n').map((cell) => words(cell.toLowerCase()).join(' '));
+}
