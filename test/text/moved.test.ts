@@ -245,7 +245,7 @@ test('a cell that moves to an empty one of its row says on the page, too, who mo
       const { html } = readMarkdown(after).render({
         href: (path) => path,
         missing: new Set(),
-        labels: { ...LABELS, done: '', open: '', missing: '' },
+        labels: { ...LABELS, done: '', open: '', missing: '', heading: '' },
       });
       const { places } = placesOnPage(readPage(html).tokens, after);
       const own = tokensOf(after).flatMap((_, place) => (origins[place] === 2 ? [place] : []));

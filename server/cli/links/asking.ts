@@ -15,12 +15,13 @@ export interface Asking {
 }
 
 /** What is at an address: something, after so many redirects; nothing, and why; or nobody knows, since it's within a network. */
-export type Found = { is: 'there'; redirects: number } | { is: 'dead'; problem: string } | { is: 'private' };
+export type LinkState =
+  { is: 'there'; redirects: number } | { is: 'dead'; problem: string } | { is: 'private' };
 
 const MOST_REDIRECTS = 5;
 
 /** Returns what is at an address of http or https. */
-export async function ask(address: string, asking: Asking): Promise<Found> {
+export async function ask(address: string, asking: Asking): Promise<LinkState> {
   let url = new URL(address);
   for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
     const answer = await answerAt(url, asking);

@@ -3,9 +3,9 @@
  * a line of code. No sign of a page shows that, and so what a cell or a line begins with is whose who put it there; and so is a mark
  * that closes what another mark opened than before, for it says what is struck out, quoted, or in brackets.
  */
-import { fullBudget, STEPS_TO_LOOK, type Budget } from '../budget.ts';
-import { align } from '../sequence.ts';
-import { isWord, words } from '../words.ts';
+import { fullBudget } from '../budget.ts';
+import { isWord } from '../words.ts';
+import { pairColumns, type ColumnPair } from './columns.ts';
 import type { CreditDraft, CreditSource } from './draft.ts';
 import type { UnitLayout } from './layout.ts';
 import type { Sentence } from './sentences.ts';
@@ -258,44 +258,4 @@ function isSpacedAnew(token: FoundToken, before: FoundToken | undefined): boolea
   if (before?.place !== place - 1 || before.source !== source || before.from.place !== from.place - 1)
     return false;
   return layout.gapBefore(at) !== from.layout.gapBefore(from.at);
-}
-
-/** Which column of one table is which of another: those are that have the same number. */
-interface ColumnPair {
-  readonly before: readonly number[];
-  readonly after: readonly number[];
-}
-
-/**
- * Pairs the columns of two tables by what stands at their heads. Where that was changed it's whose who changed it, and tells what stands
- * below it by itself: columns may be put in and out there. On a spent budget none is another.
- */
-function pairColumns(one: string, other: string, budget: Budget): ColumnPair {
-  budget.steps -= STEPS_TO_LOOK * (one.length + other.length);
-  if (budget.steps <= 0) return { before: [], after: [...other.split('\n').keys()] };
-  const [from, to] = [namesIn(one), namesIn(other)];
-  const { hunks, complete } = align(from, to, budget);
-  if (!complete) return { before: [], after: [...to.keys()] };
-  const before: number[] = [];
-  const after: number[] = [];
-  let next = 0;
-  const keep = (end: number) => {
-    for (; before.length < end; next++) {
-      before.push(next);
-      after.push(next);
-    }
-  };
-  for (const { beforeStart, beforeEnd, afterEnd } of hunks) {
-    keep(beforeStart);
-    while (before.length < beforeEnd) before.push(next);
-    while (after.length < afterEnd) after.push(next);
-    next++;
-  }
-  keep(from.length);
-  return { before, after };
-}
-
-/** Returns the names of columns, whose signs and capitals say nothing of which they are. */
-function namesIn(head: string): string[] {
-  return head.split('\n').map((cell) => words(cell.toLowerCase()).join(' '));
 }
