@@ -281,7 +281,7 @@ describe.each(WAYS)('$way', (way) => {
     await reader.sees('Tavlemøde', 'Det siger vi', '3 personer er med');
     await reader.page.locator('.hero input').fill('tavle');
     await reader.presses('Søg');
-    await reader.sees('artikler om »tavle«', 'Ti minutter om dagen i dag, stående.');
+    await reader.sees('artikler om »tavle«', 'Stil jer i en halvkreds ved tavlen.');
     await reader.follows('Tavlemøde');
     await reader.opens('Se hvem');
     await reader.sees('Ana Østergård Holm', 'Bo Åkjær');
