@@ -32,6 +32,25 @@ test('both languages say the same things', () => {
   expect(keysOf(da).sort()).toEqual(keysOf(en).sort());
 });
 
+test('every sentence that a page asks for by name is there', () => {
+  const files = [
+    ...filesIn('views', '.ejs'),
+    ...filesIn('server/web', '.ts'),
+    ...filesIn('server/mail', '.ts'),
+  ];
+  const asked = files.flatMap((path) =>
+    Array.from(
+      read(path).matchAll(/\bt\(\s*'([\w-]+(?:\.[\w-]+)*)'\s*[,)]/g),
+      ([, key]) => `${path}: ${key}`,
+    ),
+  );
+  const keys = new Set(
+    keysOf(da).flatMap((key) => [key.replace(/_(?:one|other)$/, ''), key.replace(/\.[^.]+$/, '')]),
+  );
+  expect(asked.length).toBeGreaterThan(500);
+  expect(asked.filter((one) => !keys.has(one.split(': ')[1]!))).toEqual([]);
+});
+
 test('every act has its name and its sentence in the log', () => {
   for (const { log } of [da, en]) {
     const told = log.acts as Record<string, Words>;
