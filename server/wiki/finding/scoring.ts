@@ -12,6 +12,8 @@ export interface Candidate {
   hasAll: boolean;
   /** Whether what was typed is a title of it, now or earlier. */
   isNamed: boolean;
+  /** How many other articles link to it. */
+  links: number;
 }
 
 /** What it counts that a term stands in the title or the lead, as it was typed or within another word. */
@@ -20,13 +22,18 @@ const COUNTS = { title: { direct: 10, other: 6 }, lead: { direct: 4, other: 2.5 
 const INDEX = 8;
 const NOTHING_ELSE = 6;
 const BESIDE_EACH_OTHER = 4;
+/** What it counts each time that twice as many articles link to it: little beside what it says itself. */
+const LINKED = 0.5;
 
 /** Returns the articles in order, the best first. */
 export function scored(candidates: readonly Candidate[], { terms }: Expanded): Article[] {
   const lowest = Math.min(...candidates.map(({ rank }) => rank));
   const keyed = candidates.map((candidate) => ({
     ...candidate,
-    score: scoreOf(candidate.article, terms) + INDEX * (lowest === 0 ? 0 : candidate.rank / lowest),
+    score:
+      scoreOf(candidate.article, terms) +
+      LINKED * Math.log2(1 + candidate.links) +
+      INDEX * (lowest === 0 ? 0 : candidate.rank / lowest),
   }));
   keyed.sort(
     (a, b) =>

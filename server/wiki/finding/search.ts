@@ -152,10 +152,34 @@ async function bestOf(db: Db, choice: Selecting): Promise<Article[]> {
     })),
     ...titled.map((article) => ({ article, rank: 0, hasAll: true })),
   ];
+  const links = await linksTo(
+    db,
+    candidates.map(({ article }) => article.id),
+  );
   return scored(
-    candidates.map((each) => ({ ...each, isNamed: each.article.id === named })),
+    candidates.map((each) => ({
+      ...each,
+      isNamed: each.article.id === named,
+      links: links.get(each.article.id) ?? 0,
+    })),
     expanded,
   );
+}
+
+/** Returns how many others that stand link to some articles, by whatever titles of theirs; those that nothing links to are left out. */
+async function linksTo(db: Db, ids: readonly number[]): Promise<Map<number, number>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('slug')
+    .innerJoin('link', 'link.slug', 'slug.slug')
+    .select((eb) => ['slug.article_id as id', eb.fn.countAll<number>().as('count')])
+    .where('slug.article_id', 'in', ids)
+    .where('link.heading', '=', '')
+    .whereRef('link.article_id', '!=', 'slug.article_id')
+    .where('link.article_id', 'not in', (eb) => eb.selectFrom('deletion').select('article_id'))
+    .groupBy('slug.article_id')
+    .execute();
+  return new Map(rows.map(({ id, count }) => [id, count]));
 }
 
 async function idsOf(db: Db, filters: Filters, request: Request): Promise<number[]> {

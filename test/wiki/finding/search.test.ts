@@ -197,7 +197,7 @@ describe('a query', () => {
   test('puts first whose title it is, then who says all of it', async () => {
     const expanded = await expand(wiki.db, readQuery('idéstorm'));
     const [a, b, c] = await listArticles(wiki.db, {}, 3);
-    const candidate = { rank: -1, hasAll: true, isNamed: false };
+    const candidate = { rank: -1, hasAll: true, isNamed: false, links: 0 };
     const order = scored(
       [
         { ...candidate, article: a!, hasAll: false },
@@ -207,6 +207,11 @@ describe('a query', () => {
       expanded,
     );
     expect(order).toEqual([c, b, a]);
+    const linked = [
+      { ...candidate, article: b! },
+      { ...candidate, article: b!, links: 3 },
+    ];
+    expect(scored([linked[0]!, { ...linked[1]!, article: { ...b!, id: 999 } }], expanded)[0]!.id).toBe(999);
   });
 });
 
