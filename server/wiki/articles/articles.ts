@@ -1,4 +1,5 @@
 /** An article is one entry of the wiki at one slug. Here it's read by that; `finding/` lists many, `edits.ts` makes and changes one. */
+import { sql, type SqlBool } from 'kysely';
 import { prepared } from '../../db/prepared.ts';
 import type { Db } from '../../db/schema.ts';
 import { deleted, freed, notFound } from '../../errors.ts';
@@ -72,6 +73,12 @@ function articles(db: Db) {
 /** Returns the query of articles as lists show them, none of the deleted ones; `toArticle` takes its rows. */
 export function standingArticles(db: Db) {
   return articles(db).where('deletion.act_id', 'is', null);
+}
+
+/** Returns the condition that an article stands after another, by its id, in Danish alphabetical order: where a page of a list begins. */
+export function comesAfter(id: number) {
+  return sql<SqlBool>`(article.sort_key, article.id) >
+    (select last.sort_key, last.id from article as last where last.id = ${id})`;
 }
 
 const articlesAt = prepared((db, slug: string) =>

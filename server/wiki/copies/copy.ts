@@ -71,30 +71,50 @@ export async function catchUpArticles(
   { name, way }: Way,
   work: (tx: Tx, article: CurrentArticle) => Promise<void>,
 ): Promise<number> {
-  const done = await db.selectFrom('copied').selectAll().where('copy', '=', name).executeTakeFirst();
-  if (done?.way === way && done.up_to === ALL) return 0;
-  const mark = (tx: Db, up_to: number) =>
-    tx
-      .insertInto('copied')
-      .values({ copy: name, way, up_to })
-      .onConflict((conflict) => conflict.column('copy').doUpdateSet({ way, up_to }))
-      .execute();
-  const articles = await db
-    .selectFrom('article')
-    .select('id')
-    .where('id', '>', done?.way === way ? done.up_to : 0)
-    .orderBy('id')
-    .execute();
+  const done = await copiedUpTo(db, { name, way });
+  if (done === ALL) return 0;
+  const articles = await db.selectFrom('article').select('id').where('id', '>', done).orderBy('id').execute();
   await forEachInBatches(db, articles, async (tx, { id }) => {
     await work(tx, await currentOf(tx, id));
-    await mark(tx, id);
+    await mark(tx, { name, way }, id);
   });
-  await mark(db, ALL);
+  await mark(db, { name, way }, ALL);
   return articles.length;
+}
+
+/** As `catchUpArticles`, for a copy that is only made as a whole. */
+export async function catchUpWhole(db: Db, way: Way, make: (db: Db) => Promise<void>): Promise<number> {
+  if ((await copiedUpTo(db, way)) === ALL) return 0;
+  await make(db);
+  await mark(db, way, ALL);
+  const { count } = await db
+    .selectFrom('article')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
 }
 
 /** Stands for every article, and those to come: they're followed. */
 const ALL = -1;
+
+/** Returns the id of the last article that a copy was worked out of in a way, 0 when it's none. */
+async function copiedUpTo(db: Db, { name, way }: Way): Promise<number> {
+  const row = await db
+    .selectFrom('copied')
+    .select('up_to')
+    .where('copy', '=', name)
+    .where('way', '=', way)
+    .executeTakeFirst();
+  return row?.up_to ?? 0;
+}
+
+async function mark(db: Db, { name, way }: Way, upTo: number): Promise<void> {
+  await db
+    .insertInto('copied')
+    .values({ copy: name, way, up_to: upTo })
+    .onConflict((conflict) => conflict.column('copy').doUpdateSet({ way, up_to: upTo }))
+    .execute();
+}
 
 /** Returns an article as it stands now. */
 export function currentOf(tx: Tx, articleId: number): Promise<CurrentArticle> {

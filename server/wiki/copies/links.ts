@@ -13,22 +13,24 @@ import { addressesIn as writtenIn, outlineOf, type LinkTarget } from '../../text
 import { slugOf } from '../../text/slug.ts';
 import { readContent, unlessErased } from '../history/contents.ts';
 import type { AddedRevision } from '../history/revisions.ts';
-import { forEachArticle, type Copy, type CurrentArticle, type GoneContent } from './copy.ts';
+import { catchUpWhole, forEachArticle, type Copy, type CurrentArticle, type GoneContent } from './copy.ts';
 import { areHeadingsRight, followHeadings, makeHeadings } from './headings.ts';
 
 export const links: Copy = {
   name: 'links',
   follow: followLinks,
   forget: forgetLinks,
-  catchUp: linkMissing,
-  rebuild: async (db) => {
-    await forEachArticle(db, linkStanding);
-    await makeHeadings(db);
-  },
+  catchUp: (db) => catchUpWhole(db, WAY, linkAll),
+  rebuild: linkAll,
 };
 
+async function linkAll(db: Db): Promise<void> {
+  await forEachArticle(db, linkStanding);
+  await makeHeadings(db);
+}
+
 /** Which links are read of a text, and how headings are followed: whoever changes that counts it up, and all are made anew. */
-const WAY = { name: 'links-way', value: '1' };
+const WAY = { name: 'links', way: 1 };
 
 /** How many places an article's links are told of; nobody writes as many by hand. */
 const MOST_TARGETS = 2000;
@@ -99,29 +101,6 @@ async function forgetLinks(tx: Tx, { article }: GoneContent): Promise<void> {
 
 async function linkStanding(tx: Tx, { id, sequence }: CurrentArticle): Promise<void> {
   await fileLinks(tx, id, await unlessErased(readContent(tx, sequence)));
-}
-
-/** A wiki from before there were links, or where they were read in another way, gets them once. */
-async function linkMissing(db: Db): Promise<number> {
-  const done = await db
-    .selectFrom('secret')
-    .select('value')
-    .where('name', '=', WAY.name)
-    .where('value', '=', WAY.value)
-    .executeTakeFirst();
-  if (done) return 0;
-  await links.rebuild(db);
-  const { value } = WAY;
-  await db
-    .insertInto('secret')
-    .values(WAY)
-    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
-    .execute();
-  const { count } = await db
-    .selectFrom('article')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return count;
 }
 
 /** Files what a content links to, where it's filed otherwise: most saves change no link. */

@@ -1,7 +1,7 @@
 /** Articles as lists give them: narrowed to what somebody asks for, counted, and in Danish alphabetical order. */
 import type { Db } from '../../db/schema.ts';
 import type { Content } from '../../kinds/content.ts';
-import { standingArticles, toArticle, type Article } from '../articles/articles.ts';
+import { comesAfter, standingArticles, toArticle, type Article } from '../articles/articles.ts';
 import { readContent, unlessErased } from '../history/contents.ts';
 
 /** What a list of articles is narrowed to; all that are given must hold. */
@@ -50,18 +50,7 @@ export async function listArticles(
   after?: number,
 ): Promise<Article[]> {
   let query = narrowed(db, filters);
-  if (after !== undefined) {
-    const last = db.selectFrom('article as last').where('last.id', '=', after);
-    query = query.where(({ eb, refTuple, selectFrom }) =>
-      eb(
-        refTuple('article.sort_key', 'article.id'),
-        '>',
-        selectFrom(last.select(['last.sort_key', 'last.id']).as('place'))
-          .select(['place.sort_key', 'place.id'])
-          .$asTuple('sort_key', 'id'),
-      ),
-    );
-  }
+  if (after !== undefined) query = query.where(comesAfter(after));
   const rows = await query.orderBy('article.sort_key').orderBy('article.id').limit(limit).execute();
   return rows.map(toArticle);
 }

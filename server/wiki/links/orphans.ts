@@ -1,6 +1,7 @@
 /** Articles that no other article links to: a reader finds them by a search or a list alone. */
 import { sql } from 'kysely';
 import type { Db } from '../../db/schema.ts';
+import { comesAfter } from '../articles/articles.ts';
 import type { LinkingArticle } from './linking.ts';
 
 /** Returns a page of them in Danish alphabetical order, from the one after `after` (an article's id). */
@@ -25,17 +26,6 @@ export async function listOrphans(db: Db, limit: number, after?: number): Promis
         ),
       ),
     );
-  if (after !== undefined) {
-    const last = db.selectFrom('article as last').where('last.id', '=', after);
-    query = query.where(({ eb, refTuple, selectFrom }) =>
-      eb(
-        refTuple('article.sort_key', 'article.id'),
-        '>',
-        selectFrom(last.select(['last.sort_key', 'last.id']).as('place'))
-          .select(['place.sort_key', 'place.id'])
-          .$asTuple('sort_key', 'id'),
-      ),
-    );
-  }
+  if (after !== undefined) query = query.where(comesAfter(after));
   return query.orderBy('article.sort_key').orderBy('article.id').limit(limit).execute();
 }

@@ -130,7 +130,7 @@ test('a wiki from before there were links has them from its next start on, and t
   expect(before).toEqual([['1: pant# 1'], ['1: pris pris', '1: vilkår pris']]);
   for (const table of ['link', 'heading', 'dead_link']) await sql.raw(`drop table ${table}`).execute(wiki.db);
   await sql`drop index slug_article`.execute(wiki.db);
-  await sql`delete from secret where name = 'links-way'`.execute(wiki.db);
+  await sql`delete from copied where copy = 'links'`.execute(wiki.db);
   await sql`delete from migration where name = '022-links'`.execute(wiki.db);
   expect(Object.keys(migrations)).toContain('022-links');
   expect(await migrate(wiki.db)).toEqual(['022-links']);
