@@ -176,7 +176,7 @@ describe('a query', () => {
 });
 
 describe('a snippet', () => {
-  const found = (stem: string) => ['tillid', 'hjemmeplej'].includes(stem);
+  const found = (stem: string) => ({ tillid: 2, hjemmeplej: 2, tillidsreform: 1 })[stem] ?? 0;
   const shown = (lines: string[]) =>
     snippetOf(lines, found)
       .map(({ text, isFound }) => (isFound ? `[${text}]` : text))
@@ -190,6 +190,12 @@ describe('a snippet', () => {
     );
     expect(shown([close])).toBe('Her er noget andet. I [hjemmeplejen] voksede [tilliden].');
     expect(shown(['Intet.'])).toBe('Intet.');
+  });
+
+  test('begins with what weighs most of what stands apart', () => {
+    const light = 'Tillidsreformen kom.'.padEnd(400, ' ord');
+    expect(shown([light, 'Så kom tilliden.'])).toMatch(/^… .*Så kom \[tilliden\]\.$/);
+    expect(shown([light, 'Så kom intet.'])).toMatch(/^\[Tillidsreformen\] kom\./);
   });
 
   test('marks the words of a title as they stand there', () => {

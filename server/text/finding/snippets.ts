@@ -7,6 +7,9 @@ export interface Piece {
   isFound: boolean;
 }
 
+/** Tells what it weighs that a stem stands in a snippet: nothing, if it wasn't looked for. */
+export type Weight = (stem: string) => number;
+
 /** How long a snippet is, in UTF-16 units, and how much of it may stand before the first word that was found. */
 const LENGTH = 240;
 const BEFORE = 80;
@@ -14,17 +17,17 @@ const BEFORE = 80;
 export const MOST_READ = 16_000;
 
 /** Returns a text whole, in pieces. */
-export function markedPieces(text: string, isFound: (stem: string) => boolean): Piece[] {
-  return piecesOf(text, foundIn(text, isFound));
+export function markedPieces(text: string, weightOf: Weight): Piece[] {
+  return piecesOf(text, foundIn(text, weightOf));
 }
 
 /**
- * Returns the piece of some lines where most of what was looked for stands close together, the first of them, and an ellipsis
+ * Returns the piece of some lines where most of what was looked for stands close together by its weight, the first of them, and an ellipsis
  * where it was cut; the beginning when nothing is found in it.
  */
-export function snippetOf(lines: readonly string[], isFound: (stem: string) => boolean): Piece[] {
+export function snippetOf(lines: readonly string[], weightOf: Weight): Piece[] {
   const text = lines.join('\n').replaceAll(/\s+/g, ' ');
-  const found = foundIn(text, isFound);
+  const found = foundIn(text, weightOf);
   const from = startOf(text, bestOf(found));
   const to = endOf(text, from + LENGTH);
   const within = found.filter((word) => word.from >= from && word.to <= to);
@@ -35,25 +38,34 @@ export function snippetOf(lines: readonly string[], isFound: (stem: string) => b
   return pieces;
 }
 
-function foundIn(text: string, isFound: (stem: string) => boolean): WordInPlace[] {
-  return placedWords(text).filter(({ word }) => isFound(stemOf(word)));
+interface FoundWord extends WordInPlace {
+  stem: string;
+  weight: number;
 }
 
-/** Returns where the first of the words stands from which on most different ones follow within a snippet. */
-function bestOf(found: readonly WordInPlace[]): number {
-  let [best, most] = [found[0]?.from ?? 0, 0];
+function foundIn(text: string, weightOf: Weight): FoundWord[] {
+  return placedWords(text)
+    .map((placed) => ({ ...placed, stem: stemOf(placed.word) }))
+    .map((placed) => ({ ...placed, weight: weightOf(placed.stem) }))
+    .filter(({ weight }) => weight > 0);
+}
+
+/** Returns where the first of the words stands from which on most follows within a snippet: each different one counts its weight once. */
+function bestOf(found: readonly FoundWord[]): number {
+  let [best, most, sum] = [found[0]?.from ?? 0, 0, 0];
   const counts = new Map<string, number>();
   let last = 0;
-  for (const word of found) {
-    for (; last < found.length && found[last]!.to <= word.from + LENGTH - BEFORE; last++) {
-      const stem = stemOf(found[last]!.word);
-      counts.set(stem, (counts.get(stem) ?? 0) + 1);
+  for (const { stem, from, weight } of found) {
+    for (; last < found.length && found[last]!.to <= from + LENGTH - BEFORE; last++) {
+      const next = found[last]!;
+      const known = counts.get(next.stem) ?? 0;
+      if (known === 0) sum += next.weight;
+      counts.set(next.stem, known + 1);
     }
-    if (counts.size > most) [best, most] = [word.from, counts.size];
-    const stem = stemOf(word.word);
+    if (sum > most) [best, most] = [from, sum];
     const left = counts.get(stem)! - 1;
-    if (left > 0) counts.set(stem, left);
-    else counts.delete(stem);
+    counts.set(stem, left);
+    if (left === 0) sum -= weight;
   }
   return best;
 }

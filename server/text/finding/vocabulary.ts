@@ -6,8 +6,8 @@ import { stemOf } from './stems.ts';
 
 /** The shortest part of a compound that is looked for. */
 export const SHORTEST_PART = 3;
-/** The shortest word that is looked for by what it sounds like. */
-const SHORTEST_MEANT = 4;
+/** The shortest word that is looked for by what it sounds like, or by how it begins. */
+export const SHORTEST_MEANT = 4;
 const LETTERS = 'abcdefghijklmnopqrstuvwxyzæøå';
 
 /** Returns all endings of a stem that a part of a compound may begin, the whole first. */
@@ -32,6 +32,7 @@ const SOUNDS: [RegExp, string][] = [
   [/x/g, 'ks'],
   [/z/g, 's'],
   [/w/g, 'v'],
+  [/(?<=e)g/g, 'j'],
   [/ae|æ/g, 'e'],
   [/oe|ø/g, 'o'],
   [/å/g, 'a'],

@@ -1,8 +1,11 @@
 /** The page of a search: what was found, what it may be narrowed to, and what to do when it's nothing. */
+import type { Beside } from '../../kinds/beside.ts';
+import { readQuery } from '../../text/finding/query.ts';
 import { search, type SearchResult, type Sort, SORTS } from '../../wiki/finding/search.ts';
 import { BEST, countFound, MOST_COUNTED } from '../../wiki/finding/ranking.ts';
 import { meantBy } from '../../wiki/finding/spelling.ts';
 import { isNarrowed } from '../../wiki/finding/lists.ts';
+import type { FoundArticle } from '../../wiki/finding/shown.ts';
 import { findPeople } from '../../wiki/finding/people.ts';
 import type { Page } from '../frame/answer.ts';
 import { lineOf, readNumber } from '../frame/fields.ts';
@@ -22,19 +25,24 @@ const PEOPLE = 5;
 /** GET /search?q=&sort=&from=, and what lists are narrowed by */
 export async function showSearch(visit: Visit): Promise<Page> {
   const query = lineOf(visit.request.query['q']).slice(0, LONGEST);
-  if (query === '') return page('finding/search', { title: visit.t('search.title'), query });
-  const { result, meant, words } = await find(visit, query);
+  const { terms, without } = readQuery(query);
+  if (terms.length === 0) {
+    return page('finding/search', { title: visit.t('search.title'), query, lacksWords: without.length > 0 });
+  }
+  const { result, offset, meant, words } = await find(visit, query);
   return page('finding/search', {
     title: titleOf(visit, words, result),
     query,
     meant:
       meant === undefined ? undefined : { text: meant, href: addressWith(visit, { q: meant, from: '' }) },
     isInstead: words !== query,
-    results: await showResult(visit, query, result),
+    results: await showResult(visit, query, result, offset),
   });
 }
 
-function titleOf({ t }: Visit, query: string, { count }: SearchResult): string {
+function titleOf({ t }: Visit, typed: string, { count }: SearchResult): string {
+  // What stands between quotes as a whole gets no others around them.
+  const query = /^["»“„”]([^"«»“„”]+)["«»“”]$/u.exec(typed)?.[1]!.trim() ?? typed;
   if (count === 0) return t('search.none', { query });
   if (count <= MOST_COUNTED) return t('search.found', { count, query });
   return t('search.foundMany', { most: MOST_COUNTED, query });
@@ -43,14 +51,25 @@ function titleOf({ t }: Visit, query: string, { count }: SearchResult): string {
 /** Finds what was typed, or what was surely meant instead, if nothing else is found; tells what may have been meant where little is. */
 async function find(visit: Visit, typed: string) {
   const { db } = visit.context;
-  const { filters, sort, offset } = askedBy(visit);
-  const found = (words: string) => search(db, { typed: words, filters, sort, offset, limit: SIZE });
-  const result = await found(typed);
-  const meant = result.whole < FEW && offset === 0 ? await meantBy(db, typed, filters) : undefined;
-  const isInstead = result.count === 0 && meant?.isSure === true;
+  const { filters, offset } = askedBy(visit);
+  const found = await findPage(visit, typed, offset);
+  const { whole, count, isParted } = found.result;
+  const isAsked = (whole < FEW || isParted) && found.offset === 0;
+  const meant = isAsked ? await meantBy(db, typed, filters) : undefined;
+  const isInstead = (count === 0 || isParted) && meant?.isSure === true;
   return isInstead
-    ? { result: await found(meant.text), meant: meant.text, words: meant.text }
-    : { result, meant: meant?.text, words: typed };
+    ? { ...(await findPage(visit, meant.text, offset)), meant: meant.text, words: meant.text }
+    : { ...found, meant: meant?.text, words: typed };
+}
+
+/** Finds a page of articles: the last, where it's asked for one after that. */
+async function findPage(visit: Visit, typed: string, offset: number) {
+  const { filters, sort } = askedBy(visit);
+  const asked = { typed, lang: visit.where.lang, filters, sort, limit: SIZE };
+  const result = await search(visit.context.db, { ...asked, offset });
+  const last = Math.max(0, Math.min(FARTHEST, SIZE * Math.floor((result.count - 1) / SIZE)));
+  if (offset <= last) return { result, offset };
+  return { result: await search(visit.context.db, { ...asked, offset: last }), offset: last };
 }
 
 function askedBy(visit: Visit) {
@@ -62,13 +81,13 @@ function askedBy(visit: Visit) {
   };
 }
 
-async function showResult(visit: Visit, typed: string, result: SearchResult) {
-  const { filters, sort, offset } = askedBy(visit);
+async function showResult(visit: Visit, typed: string, result: SearchResult, offset: number) {
+  const { filters, sort } = askedBy(visit);
   const { count, found, request } = result;
   const canNarrow = count > FEW || isNarrowed(filters);
   return {
     count,
-    found: found.map(({ article, ...shown }) => ({ ...shown, article: headOf(article) })),
+    found: found.map((each) => showLine(visit, each)),
     people: offset === 0 ? await findPeople(visit.context.db, typed, PEOPLE) : [],
     chosen: await chosenBy(visit),
     removeAllHref: unnarrowed(visit),
@@ -76,7 +95,21 @@ async function showResult(visit: Visit, typed: string, result: SearchResult) {
     facets: request && canNarrow ? await facetsFor(visit, filters, result) : [],
     sorts: SORTS.map((each) => sortLink(visit, each, sort)),
     wider: await countWider(visit, result),
+    words: result.words.map((word) => ({
+      ...word,
+      href: addressWith(visit, { q: word.text, from: '' }),
+    })),
     ...pagesOf(visit, result, offset),
+  };
+}
+
+function showLine({ t }: Visit, { article, snippet, beside }: FoundArticle) {
+  const labelOf = ({ part, label }: Beside) =>
+    label ?? t(part === 'source' ? 'search.source' : `facets.names.${part}`);
+  return {
+    article: headOf(article),
+    snippet,
+    beside: beside && { label: labelOf(beside), pieces: beside.pieces },
   };
 }
 

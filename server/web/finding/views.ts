@@ -24,6 +24,8 @@ interface FindingViews {
   };
   'finding/search': {
     query: string;
+    /** Whether nothing was typed but what mustn't be found. */
+    lacksWords?: boolean;
     /** What may have been meant, and whether that is what was found instead. */
     meant?: { text: string; href: string } | undefined;
     isInstead?: boolean;
@@ -31,13 +33,22 @@ interface FindingViews {
   };
 }
 
+/** An article, and what shows that it was found: lines of its text, and a fact or the like where they don't. */
+interface FoundLine {
+  article: ArticleHead;
+  snippet: Piece[];
+  beside: { label: string; pieces: Piece[] } | undefined;
+}
+
 /** What was found; `wider` is how many there are without what was chosen, where nothing is left with it. */
 export interface Results extends Narrowing {
   count: number;
-  found: { article: ArticleHead; title: Piece[]; snippet: Piece[] }[];
+  found: FoundLine[];
   people: Person[];
   sorts: { text: string; href: string; isChosen: boolean }[];
   wider: number;
+  /** Where nothing holds all words: each word that something holds, and how many articles do. */
+  words: { text: string; count: number; href: string }[];
   /** How many of the best are counted in the facets, where they aren't all. */
   counted: number | undefined;
   previous: string | undefined;

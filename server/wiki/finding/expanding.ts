@@ -3,10 +3,11 @@
  * put together with the word beside it. Only words that the wiki holds are looked for.
  */
 import type { Db } from '../../db/schema.ts';
-import type { Sought } from '../../db/search-index.ts';
+import type { Request, Sought } from '../../db/search-index.ts';
 import type { Query, Term } from '../../text/finding/query.ts';
 import { isStopWord, stemOf } from '../../text/finding/stems.ts';
 import { jointsOf, partings, SHORTEST_PART } from '../../text/finding/vocabulary.ts';
+import { knownStems, wordsBegun } from './vocabulary.ts';
 
 /** A term, and all that is taken for it. */
 export interface WideTerm {
@@ -16,6 +17,8 @@ export interface WideTerm {
   /** The stems that the term's words have, and those of the compounds and parts that are taken for it. */
   stems: readonly string[];
   others: readonly string[];
+  /** Whether the wiki holds nothing but the parts of the word, which may be no parts of it. */
+  isParted: boolean;
 }
 
 export interface Expanded {
@@ -59,14 +62,27 @@ export async function expand(db: Db, { terms, without }: Query): Promise<Expande
   };
 }
 
+/** Returns the request for all terms of a query. */
+export function wholly({ all, without }: Expanded): Request {
+  return { sought: all, without };
+}
+
+/** Returns the request for all terms or most of them; undefined when there are too few for that. */
+export function mostly({ all, most, without }: Expanded): Request | undefined {
+  return most && { sought: { any: [all, most] }, without };
+}
+
 async function widen(db: Db, term: Term, most: number): Promise<WideTerm> {
   const direct = directly(term);
   const stems = term.words.map(stemOf);
   const word = term.words.join('');
-  if (term.isQuoted || isStopWord(word)) return { term, direct, wide: direct, stems, others: [] };
+  if (term.isQuoted || isStopWord(word)) {
+    return { term, direct, wide: direct, stems, others: [], isParted: false };
+  }
   const known = [...(await compoundsWith(db, word)), ...(await withOtherJoint(db, word))];
-  const compounds = known.slice(0, most);
-  const parted = compounds.length === 0 ? await knownPartings(db, word) : [];
+  const isHeld = known.length > 0 || (await knownStems(db, [stemOf(word)])).size > 0;
+  const compounds = (isHeld ? known : await begunStems(db, word)).slice(0, most);
+  const parted = isHeld || compounds.length > 0 ? [] : await knownPartings(db, word);
   const wide: Sought = {
     any: [
       direct,
@@ -80,6 +96,7 @@ async function widen(db: Db, term: Term, most: number): Promise<WideTerm> {
     wide,
     stems: [...stems.filter((stem) => !isStopWord(stem)), stemOf(word)],
     others: [...compounds, ...parted.flat()],
+    isParted: parted.length > 0,
   };
 }
 
@@ -161,13 +178,18 @@ async function withOtherJoint(db: Db, word: string): Promise<string[]> {
   return known.has(stem) ? [] : [...known];
 }
 
-/** Returns the words that one is put together of, if the wiki doesn't hold it itself. */
+/** Returns the stems of the words that begin with half of one, the shortest first: `hjemmehj`. */
+async function begunStems(db: Db, word: string): Promise<string[]> {
+  return shortest((await wordsBegun(db, word)).map(stemOf));
+}
+
+/** Returns the words that one is put together of, of those that the wiki holds. */
 async function knownPartings(db: Db, word: string): Promise<[string, string][]> {
-  const possible = partings(word).filter((parts) =>
-    parts.every((part) => part.length >= SHORTEST_PART && !isStopWord(part)),
+  const possible = partings(word).filter(
+    ([head, tail]) =>
+      !AFFIXES.has(tail) && [head, tail].every((part) => part.length >= SHORTEST_PART && !isStopWord(part)),
   );
-  const known = await knownStems(db, [stemOf(word), ...possible.flat()]);
-  if (known.has(stemOf(word))) return [];
+  const known = await knownStems(db, possible.flat());
   return possible.filter((parts) => parts.every((part) => known.has(part)));
 }
 
@@ -197,19 +219,6 @@ async function joinedTerms(db: Db, terms: readonly Term[]): Promise<Joined[]> {
     joined.map(({ stem }) => stem),
   );
   return joined.filter(({ stem }) => known.has(stem));
-}
-
-/** Returns those of some stems that the wiki holds. */
-async function knownStems(db: Db, stems: readonly string[]): Promise<Set<string>> {
-  if (stems.length === 0) return new Set();
-  const rows = await db
-    .selectFrom('vocabulary')
-    .select('word')
-    .where('way', '=', 'ending')
-    .where('key', 'in', [...new Set(stems)])
-    .whereRef('word', '=', 'key')
-    .execute();
-  return new Set(rows.map(({ word }) => word));
 }
 
 /** Of three or four terms one may lack, of more of them two. */

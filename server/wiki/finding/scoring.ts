@@ -17,7 +17,7 @@ export interface Candidate {
 }
 
 /** What it counts that a term stands in the title or the lead, as it was typed or within another word. */
-const COUNTS = { title: { direct: 10, other: 6 }, lead: { direct: 4, other: 2.5 } };
+const COUNTS = { title: { direct: 10, other: 5 }, lead: { direct: 4, other: 2.5 } };
 /** What it counts to be the best by the index, and that the title says nothing else. */
 const INDEX = 8;
 const NOTHING_ELSE = 6;
@@ -52,7 +52,7 @@ function scoreOf({ title, lead }: Article, terms: readonly WideTerm[]): number {
   const leadStems = foldedWords(lead).map(stemOf);
   const inTitle = terms.map((term) => countOf(term, titleStems, COUNTS.title));
   const inLead = terms.map((term) => countOf(term, leadStems, COUNTS.lead));
-  const own = titleStems.filter((stem) => terms.some((term) => says(term, stem))).length;
+  const own = sum(titleStems.map((stem) => Math.max(...terms.map((term) => shareOf(term, stem)))));
   const best = terms.map((_, index) => Math.max(inTitle[index]!, inLead[index]!));
   const follow = terms.some((term, index) => index > 0 && isFollowed(titleStems, terms[index - 1]!, term));
   return (
@@ -62,8 +62,10 @@ function scoreOf({ title, lead }: Article, terms: readonly WideTerm[]): number {
   );
 }
 
-function says({ stems, others }: WideTerm, stem: string): boolean {
-  return stems.includes(stem) || others.includes(stem);
+/** How much of a word of a title is a term: one within another word is half of it. */
+function shareOf({ stems, others }: WideTerm, stem: string): number {
+  if (stems.includes(stem)) return 1;
+  return others.includes(stem) ? 0.5 : 0;
 }
 
 function countOf(

@@ -1,11 +1,12 @@
-/** What somebody may have meant who typed a word that the wiki doesn't hold. */
+/** What somebody may have meant who typed a word that the wiki doesn't hold, or holds no more than the parts of. */
 import type { Db } from '../../db/schema.ts';
 import { readQuery, withWords } from '../../text/finding/query.ts';
 import { isStopWord } from '../../text/finding/stems.ts';
-import { mistakesIn, soundOf, soundsNear } from '../../text/finding/vocabulary.ts';
-import { expand } from './expanding.ts';
+import { mistakesIn } from '../../text/finding/vocabulary.ts';
+import { expand, mostly, wholly } from './expanding.ts';
 import type { Filters } from './lists.ts';
 import { countFound } from './ranking.ts';
+import { wordsNear } from './vocabulary.ts';
 
 /** How many of the words closest to what was typed are tried. */
 const TRIED = 4;
@@ -29,7 +30,6 @@ export async function meantBy(db: Db, typed: string, filters: Filters = {}): Pro
   );
   const others = new Map<string, string>();
   for (const word of words) {
-    if (await isFound(db, word, {})) continue;
     const meant = await nearest(db, word);
     if (meant !== undefined) others.set(word, meant);
   }
@@ -39,37 +39,19 @@ export async function meantBy(db: Db, typed: string, filters: Filters = {}): Pro
   return { text, isSure: [...others.keys()].every(({ length }) => length >= TELLING) };
 }
 
+/** Returns the word closest to another that standing articles hold; none to one that they hold, and of its parts only one that is a mistake away. */
+async function nearest(db: Db, word: string): Promise<string | undefined> {
+  const { isParted } = (await expand(db, readQuery(word))).terms[0]!;
+  if (!isParted && (await isFound(db, word, {}))) return undefined;
+  const near = (await wordsNear(db, word)).filter((other) => !isParted || mistakesIn(word, other) === 1);
+  // In quotes: what a compound alone leads to may be a word that was taken from view.
+  for (const other of near.slice(0, TRIED)) if (await isFound(db, `"${other}"`, {})) return other;
+  return undefined;
+}
+
 async function isFound(db: Db, typed: string, filters: Filters): Promise<boolean> {
   const query = readQuery(typed);
   if (query.terms.length === 0) return false;
-  const { all, most, without } = await expand(db, query);
-  const sought = most ? { any: [all, most] } : all;
-  return (await countFound(db, { sought, without }, filters)) > 0;
-}
-
-/** Returns the word closest to another that standing articles hold. */
-async function nearest(db: Db, word: string): Promise<string | undefined> {
-  const sounds = soundsNear(word);
-  if (sounds.length === 0) return undefined;
-  const rows = await db
-    .selectFrom('vocabulary')
-    .select('word')
-    .where('way', '=', 'sound')
-    .where('key', 'in', sounds)
-    .execute();
-  const sound = soundOf(word);
-  const near = rows
-    .map(({ word: other }) => ({
-      other,
-      mistakes: mistakesIn(word, other),
-      isSame: soundOf(other) === sound,
-    }))
-    .filter(({ mistakes }) => mistakes < Infinity)
-    .sort(
-      (a, b) =>
-        Number(b.isSame) - Number(a.isSame) || a.mistakes - b.mistakes || a.other.length - b.other.length,
-    );
-  // In quotes: what a compound alone leads to may be a word that was taken from view.
-  for (const { other } of near.slice(0, TRIED)) if (await isFound(db, `"${other}"`, {})) return other;
-  return undefined;
+  const expanded = await expand(db, query);
+  return (await countFound(db, mostly(expanded) ?? wholly(expanded), filters)) > 0;
 }

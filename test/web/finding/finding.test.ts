@@ -23,7 +23,8 @@ describe('a search', () => {
   test('says how much there is, marks the words, and offers what it may be narrowed to', async () => {
     const main = await mainOf('/search?q=hjemmeplejen');
     expect(main).toMatch(/<h1>\d+ artikler om »hjemmeplejen«<\/h1>/);
-    expect(main).toContain('Tillidsreform i <mark>hjemmeplejen</mark>');
+    expect(main).toContain('>Tillidsreform i hjemmeplejen</a>');
+    expect(main).toContain('<mark>Hjemmeplejegrupperne</mark> planlægger');
     expect(main).toContain('sector=elderly-care');
     expect(main).toContain('aria-current="true">Bedste først');
     const english = await mainOf('/en/search?q=hjemmeplejen');
@@ -58,6 +59,46 @@ describe('a search', () => {
     const unsure = await mainOf('/search?q=tilid+i+hjemmeplejen');
     expect(unsure).toContain('Mente du <a href="/search?q=tillid+i+hjemmeplejen">tillid i hjemmeplejen</a>');
     expect(unsure).not.toContain('<mark>');
+  });
+
+  test('shows the topic or fact that says it where no text does, by its name', async () => {
+    const main = await mainOf('/search?q=aarhus');
+    expect(main).toContain('Sted: <mark>Aarhus</mark>, Region Midtjylland');
+    expect(await mainOf('/en/search?q=trust')).toContain('Topic: <mark>Trust</mark>-based leadership');
+  });
+
+  test('understands a misspelled compound before it takes it apart', async () => {
+    const main = await mainOf('/search?q=hjemeplejen');
+    expect(main).toContain('Intet passer på »hjemeplejen«. Her er, hvad der findes om »hjemmeplejen«.');
+    expect(main).toContain('Tillidsreform i hjemmeplejen');
+    expect(await mainOf('/search?q=hjemmehj')).not.toContain('Mente du');
+  });
+
+  test('of which no article holds all words leads to those that hold each', async () => {
+    const main = await mainOf('/search?q=tillid+kvantefysik');
+    expect(main).toMatch(/<a href="\/search\?q=tillid">Se \d+ artikler om »tillid«<\/a>/);
+    expect(main).not.toContain('Prøv med et andet ord');
+  });
+
+  test('asks for a word where there’s none, and shows the last page of what has no more', async () => {
+    const without = await mainOf('/search?q=-tillid');
+    expect(without).toContain('Skriv også et ord, der skal være der.');
+    expect(without).toContain('value="-tillid"');
+    const marks = await mainOf('/search?q=%3F%3F');
+    expect(marks).toContain('Skriv et par ord');
+    expect(marks).not.toMatch(/Ingen artikler|Skriv også/);
+    const last = await mainOf('/search?q=hjemmeplejen&from=25');
+    expect(last).toContain('Tillidsreform i hjemmeplejen');
+    expect(last).not.toContain('Vi har ledt');
+    const borger = await mainOf('/search?q=borger&from=9999');
+    expect(borger).toContain('href="/search?q=borger&amp;from=25"');
+  });
+
+  test('has no quotes in quotes', async () => {
+    expect(await mainOf('/search?q=%22kaffen+er+drukket%22')).toContain(
+      '<h1>1 artikel om »kaffen er drukket«</h1>',
+    );
+    expect(await mainOf('/search?q=%22tillid+til%22+ledelse')).toMatch(/om »&#34;tillid til&#34; ledelse«/);
   });
 
   test('that finds nothing says what it looked for, and never that nobody wrote it', async () => {

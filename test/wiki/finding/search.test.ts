@@ -5,11 +5,16 @@ import { expand } from '../../../server/wiki/finding/expanding.ts';
 import { countFacets } from '../../../server/wiki/finding/facets.ts';
 import { countArticles, listArticles, type Filters } from '../../../server/wiki/finding/lists.ts';
 import { findPeople } from '../../../server/wiki/finding/people.ts';
+import { planFor } from '../../../server/wiki/finding/planning.ts';
 import { bestFound } from '../../../server/wiki/finding/ranking.ts';
 import { scored } from '../../../server/wiki/finding/scoring.ts';
 import { search, type Sort } from '../../../server/wiki/finding/search.ts';
+import { showFound } from '../../../server/wiki/finding/shown.ts';
 import { meantBy } from '../../../server/wiki/finding/spelling.ts';
 import { suggest } from '../../../server/wiki/finding/suggestions.ts';
+import { knownStems, wordsBegun, wordsNear } from '../../../server/wiki/finding/vocabulary.ts';
+import type { Lang } from '../../../server/kinds/kind.ts';
+import type { Piece } from '../../../server/text/finding/snippets.ts';
 import { readQuery } from '../../../server/text/finding/query.ts';
 import { readContent } from '../../../server/wiki/history/contents.ts';
 import { fillWith, libraryContents } from '../../support/library.ts';
@@ -25,6 +30,8 @@ afterAll(() => wiki.close());
 
 const find = (typed: string, filters: Filters = {}, sort: Sort = 'best') =>
   search(wiki.db, { typed, filters, sort, offset: 0, limit: 10 });
+const marked = (pieces: readonly Piece[]) =>
+  pieces.map(({ text, isFound }) => (isFound ? `[${text}]` : text)).join('');
 const titles = async (typed: string, filters?: Filters, sort?: Sort) =>
   (await find(typed, filters, sort)).found.map(({ article }) => article.title);
 
@@ -118,13 +125,60 @@ describe('a search', () => {
     expect(complete).toEqual(complete.toSorted((a, b) => b - a));
   });
 
+  const shownFor = async (typed: string, title: string, lang: Lang = 'da') => {
+    const asked = { typed, lang, filters: {}, sort: 'best', offset: 0, limit: 50 } as const;
+    const { found } = await search(wiki.db, asked);
+    const { snippet, beside } = found.find(({ article }) => article.title === title)!;
+    return {
+      snippet: marked(snippet),
+      beside: beside && `${beside.label ?? beside.part}: ${marked(beside.pieces)}`,
+    };
+  };
+
   test('shows the words that it found in the form that they have there', async () => {
-    const [found] = (await find('hjemmepleje tillid')).found;
-    expect(found!.title.filter(({ isFound }) => isFound).map(({ text }) => text)).toEqual([
-      'Tillidsreform',
-      'hjemmeplejen',
+    const { snippet } = await shownFor('hjemmepleje tillid', 'Tillidsreform i hjemmeplejen');
+    expect(snippet).toMatch(/\[Hjemmeplejegrupperne\] planlægger/);
+  });
+
+  test('shows the topic or fact that says it where the text doesn’t, in the language of whoever asks', async () => {
+    const title = 'Blide afleveringer i vuggestuen';
+    expect((await shownFor('aarhus', title)).beside).toBe('Sted: [Aarhus], Region Midtjylland');
+    expect((await shownFor('region midtjylland', title)).beside).toBe('Sted: Aarhus, [Region] [Midtjylland]');
+    expect((await shownFor('central denmark', title, 'en')).beside).toBe(
+      'Place: Aarhus, [Central] [Denmark] Region',
+    );
+    const trusted = 'Tillidsreform i hjemmeplejen';
+    expect((await shownFor('trust', trusted)).beside).toBe('topic: [Trust]-based leadership');
+    expect((await shownFor('hjemmepleje', trusted)).beside).toBeUndefined();
+  });
+
+  test('tells of each of several words how many articles hold it, where none holds all', async () => {
+    const { count, words } = await find('tillid kvantefysik "rolige måltider" kvantemekanik');
+    expect(count).toBe(0);
+    expect(words).toEqual([
+      { text: 'tillid', count: (await find('tillid')).count },
+      { text: '"rolige måltider"', count: (await find('"rolige måltider"')).count },
     ]);
-    expect(found!.snippet.some(({ isFound }) => isFound)).toBe(true);
+    expect((await find('kvantefysik')).words).toEqual([]);
+    expect((await find('tillid kvantefysik', { kind: 'none' })).words).toEqual([]);
+  });
+
+  test('by a half word finds the words that it begins, and by a word that is parted falsely nothing', async () => {
+    expect((await titles('hjemmehj')).toSorted()).toEqual([
+      'Brugerrejse',
+      'Elektroniske låse hos hjemmehjælpens borgere',
+      'Hverdagsrehabilitering før varig hjælp',
+    ]);
+    expect((await find('videnskab')).count).toBe(0);
+    expect(await meantBy(wiki.db, 'hjemmehj')).toBeUndefined();
+  });
+
+  test('of a misspelled compound is known to be by its parts alone, and what was meant is sure', async () => {
+    expect(await find('hjemeplejen')).toMatchObject({ isParted: true });
+    expect(await meantBy(wiki.db, 'hjemeplejen')).toEqual({ text: 'hjemmeplejen', isSure: true });
+    expect(await find('arbejdspladsmøde')).toMatchObject({ isParted: true });
+    expect(await meantBy(wiki.db, 'arbejdspladsmøde')).toBeUndefined();
+    expect(await find('hjemmeplejen')).toMatchObject({ isParted: false });
   });
 
   test('goes on where a page ended, without a gap or an article twice', async () => {
@@ -215,6 +269,42 @@ describe('a query', () => {
   });
 });
 
+describe('what a search goes by', () => {
+  test('is all that was typed, or most of it where that finds few, and who has just that title', async () => {
+    const planned = (typed: string) => planFor(wiki.db, typed, readQuery(typed), {});
+    const plan = await planned('Tillidsreform i hjemmeplejen');
+    expect(plan.stricter).toBeUndefined();
+    const [named] = (await find('Tillidsreform i hjemmeplejen')).found;
+    expect(plan.namesake).toBe(named!.article.id);
+    const wider = await planned('rolige måltider på plejehjem');
+    expect(wider.stricter).toBeDefined();
+    expect(wider.counts.all).toBeGreaterThan(wider.counts.whole);
+    expect(wider.namesake).toBeUndefined();
+  });
+
+  test('shows an article by its lead where nothing tells of it', async () => {
+    const [article] = await listArticles(wiki.db, {}, 1);
+    const expanded = await expand(wiki.db, readQuery('kvantefysik'));
+    const { snippet, beside } = await showFound(wiki.db, article!, expanded, 'da');
+    expect(marked(snippet)).toBe(article!.lead);
+    expect(beside).toBeUndefined();
+  });
+});
+
+describe('the vocabulary', () => {
+  test('tells which words begin with half of one, the shortest first, and which sound like one', async () => {
+    expect(await wordsBegun(wiki.db, 'hjemmeplej')).toEqual(
+      expect.arrayContaining(['hjemmepleje', 'hjemmeplejen']),
+    );
+    expect((await wordsBegun(wiki.db, 'hjemmeplej'))[0]).toBe('hjemmepleje');
+    expect(await wordsBegun(wiki.db, 'hje')).toEqual([]);
+    expect((await wordsNear(wiki.db, 'hjemeplejen'))[0]).toBe('hjemmeplejen');
+    expect((await wordsNear(wiki.db, 'sygepleger'))[0]).toMatch(/^sygeplejer/);
+    expect(await wordsNear(wiki.db, 'kvantefysik')).toEqual([]);
+    expect(await knownStems(wiki.db, ['hjemmeplej', 'kvantefysik'])).toEqual(new Set(['hjemmeplej']));
+  });
+});
+
 describe('suggestions', () => {
   test('go on from how a title, a word of it, a topic or a name begins', async () => {
     const { articles, topics } = await suggest(wiki.db, 'till', 8);
@@ -236,5 +326,14 @@ describe('suggestions', () => {
     expect(await findPeople(wiki.db, 'ana øst', 5)).toHaveLength(1);
     expect(await findPeople(wiki.db, 'ana åk', 5)).toEqual([]);
     expect(await findPeople(wiki.db, '%', 5)).toEqual([]);
+  });
+
+  test('forgive how a name is spelled that sounds like it', async () => {
+    for (const typed of ['ostergard', 'oestergaard', 'anna osterg'])
+      expect([typed, await findPeople(wiki.db, typed, 5)]).toMatchObject([
+        typed,
+        [{ byline: { name: 'Ana Østergård' } }],
+      ]);
+    expect(await findPeople(wiki.db, 'vestergard', 5)).toEqual([]);
   });
 });
