@@ -1,5 +1,5 @@
 /**
- * What the search promises, as queries written by hand before there was a search. They are judged on the starter
+ * What the search promises, as queries written by hand, most of them before there was a search. They are judged on the starter
  * articles and `test/support/library` together, with nothing else in the wiki. Each query has one article that must
  * come first; whatever follows is free. A title is an article's title to the letter.
  */
@@ -276,6 +276,81 @@ export const first: readonly First[] = [
   { query: 'borgeres ressourcer', title: 'Borgernes ressourcer', why: 'inflection' },
   { query: 'brugerrejser', title: 'Brugerrejse', why: 'inflection' },
   { query: 'offentlige innovationer', title: 'Offentlig innovation', why: 'inflection' },
+  // Half words, as they're typed before one stops.
+  { query: 'hjemmehj', title: 'Elektroniske låse hos hjemmehjælpens borgere', why: 'half a word' },
+  { query: 'vuggest', title: 'Blide afleveringer i vuggestuen', why: 'half a word' },
+  { query: 'samskabels', title: 'Samskabelse', why: 'half a word, whose stem is shorter' },
+  { query: 'borgerinddragels', title: 'Borgerinddragelse', why: 'half a word, whose stem is shorter' },
+  { query: 'brugerstyr', title: 'Brugerstyrede senge i psykiatrien', why: 'half a word' },
+  { query: 'sygedagp', title: 'Kortere breve om sygedagpenge', why: 'half a compound' },
+  { query: 'fogedr', title: 'Kortere ventetid i fogedretten', why: 'half a compound' },
+  { query: 'designspr', title: 'Designsprint på fem dage', why: 'half a compound' },
+  { query: 'gulvsens', title: 'Færre fald med gulvsensorer', why: 'half a compound' },
+  { query: 'klimatilp', title: 'Klimatilpasningsplan skrevet med husejerne', why: 'half a compound' },
+  {
+    query: 'arbejdsmiljørep',
+    title: 'Arbejdsmiljørepræsentantens første hundrede dage',
+    why: 'half a compound',
+  },
+  { query: 'videokons', title: 'Videokonsultationer i ambulatoriet', why: 'half a compound' },
+  { query: 'piktogr', title: 'Piktogrammer i hverdagen på botilbuddet', why: 'half a word' },
+  { query: 'fremtidsværk', title: 'Fremtidsværksted', why: 'half a compound' },
+  { query: 'databeskyt', title: 'Databeskyttelsesrådgiver', why: 'half a compound' },
+  { query: 'tavshedspl', title: 'Tavshedspligt', why: 'half a compound' },
+  { query: 'tillid i hjemmepl', title: 'Tillidsreform i hjemmeplejen', why: 'half a word after a whole one' },
+  {
+    query: 'sortering etagebol',
+    title: 'Affaldssortering i etageboliger',
+    why: 'half a word after a whole one',
+  },
+  { query: 'børn i fængs', title: 'Familiestuen i fængslet', why: 'half a word after a whole one' },
+  {
+    query: 'tekniske skoler fraf',
+    title: 'Mentorer mod frafald på tekniske skoler',
+    why: 'half a word after whole ones',
+  },
+  // Places by the region that they lie in.
+  {
+    query: 'midtjylland vuggestue',
+    title: 'Blide afleveringer i vuggestuen',
+    why: 'region of a municipality',
+  },
+  { query: 'region nordjylland vejkanter', title: 'Vilde vejkanter', why: 'region of a municipality' },
+  { query: 'nordjylland gigt', title: 'Videokonsultationer i ambulatoriet', why: 'region' },
+  {
+    query: 'region østdanmark hjemmepleje',
+    title: 'Små faste teams i hjemmeplejen',
+    why: 'successor of a region',
+  },
+  {
+    query: 'region sjælland hjemmepleje',
+    title: 'Små faste teams i hjemmeplejen',
+    why: 'region that has ended',
+  },
+  {
+    query: 'region syddanmark fakturaer',
+    title: 'Robotten, der bogfører fakturaer',
+    why: 'region of a municipality',
+  },
+  { query: 'hjemmepleje Silkeborg', title: 'Tillidsreform i hjemmeplejen', why: 'place' },
+  // As people ask.
+  { query: 'hvordan inviterer man borgere', title: 'Sådan inviterer du borgere til møde', why: 'question' },
+  { query: 'børn i fængsel', title: 'Familiestuen i fængslet', why: 'inflection' },
+  {
+    query: 'vejsalt',
+    title: 'Saltning efter vejens egen temperatur',
+    why: 'compound of words that stand apart',
+  },
+  { query: 'mødefri dag', title: 'Mødefri onsdag', why: 'half-remembered' },
+  { query: 'fejl i medicinen', title: 'Dobbelttjek mod medicinfejl', why: 'compound parted' },
+  { query: 'gode naboer', title: 'Gode naboer i almene boliger', why: 'beginning of a title' },
+  {
+    query: 'sygeplejerske ringer efter udskrivning',
+    title: 'Opkald to dage efter udskrivning',
+    why: 'half-remembered',
+  },
+  { query: 'interview', title: 'Interview med borgere', why: 'word before its compounds' },
+  { query: 'innovation', title: 'Offentlig innovation', why: 'word before its compounds' },
 ];
 
 /** What must find no article at all; a comment says what stands near it. */
@@ -337,6 +412,14 @@ export const nothing: readonly string[] = [
   '-',
   '""',
   '*',
+  // A word that isn't made of what it looks like.
+  'videnskab',
+  // Half of a word that is nowhere.
+  'saxof',
+  // One word that is there, and one that isn't.
+  'tillid kvantefysik',
+  'kvantefysik hjemmeplejen',
+  'frafald på erhvervsuddannelser',
 ];
 
 /** Misspelled as Danes misspell: the article is found all the same, first, and `meant` is what the search suggests. */
@@ -395,6 +478,19 @@ export const misspelled: readonly Misspelled[] = [
   { query: 'hjertestater', title: 'Frivillige førstehjælpere på småøerne', meant: 'hjertestarter' },
   { query: 'affalssortering', title: 'Affaldssortering i etageboliger', meant: 'affaldssortering' },
   { query: 'arsopgørelsen', title: 'Årsopgørelsen forklaret på én side', meant: 'årsopgørelsen' },
+  { query: 'hjemeplejen', title: 'Tillidsreform i hjemmeplejen', meant: 'hjemmeplejen' },
+  { query: 'regnvandsbedde', title: 'Regnvandsbede langs villavejene', meant: 'regnvandsbede' },
+  { query: 'skralespande', title: 'Skraldespande, der selv siger til', meant: 'skraldespande' },
+  { query: 'borgerservise', title: 'Tidsbestilling i borgerservice', meant: 'borgerservice' },
+  { query: 'sprogkaser', title: 'Sprogkasser til de yngste', meant: 'sprogkasser' },
+  { query: 'blodprover', title: 'Blodprøver ved køkkenbordet', meant: 'blodprøver' },
+  { query: 'vejkannter', title: 'Vilde vejkanter', meant: 'vejkanter' },
+  { query: 'sygepleger', title: 'Opkald to dage efter udskrivning', meant: 'sygeplejerske' },
+  { query: 'økonomiafdelngen', title: 'Fire lange dage i økonomiafdelingen', meant: 'økonomiafdelingen' },
+  { query: 'tavlemode', title: 'Tavlemøde', meant: 'tavlemøde' },
+  { query: 'laesemakkere', title: 'Læsemakkere på tværs af årgange', meant: 'læsemakkere' },
+  { query: 'kobmand', title: 'Småjobs til langtidsledige', meant: 'købmand' },
+  { query: 'medisinfejl', title: 'Dobbelttjek mod medicinfejl', meant: 'medicinfejl' },
 ];
 
 /** An article, and one that must be among the five most like it. */

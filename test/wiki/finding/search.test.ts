@@ -334,6 +334,11 @@ describe('suggestions', () => {
         typed,
         [{ byline: { name: 'Ana Østergård' } }],
       ]);
+    for (const typed of ['akjær', 'bo akjaer', 'aakjer'])
+      expect([typed, await findPeople(wiki.db, typed, 5)]).toMatchObject([
+        typed,
+        [{ byline: { name: 'Bo Åkjær' } }],
+      ]);
     expect(await findPeople(wiki.db, 'vestergard', 5)).toEqual([]);
   });
 });
