@@ -57,7 +57,7 @@ function suggestFor(input) {
     input.setAttribute('aria-expanded', 'false');
   };
 
-  /** @param {{ text: string, sort: string, href: string }[]} suggestions */
+  /** @param {{ text: string, lang?: string, sort: string, href: string }[]} suggestions */
   const show = (suggestions) => {
     choose(-1);
     list.replaceChildren(...suggestions.map((each, index) => optionFor(each, `${list.id}-${index}`)));
@@ -107,10 +107,10 @@ function suggestFor(input) {
 }
 
 /**
- * @param {{ text: string, sort: string, href: string }} suggestion
+ * @param {{ text: string, lang?: string, sort: string, href: string }} suggestion
  * @param {string} id
  */
-function optionFor({ text, sort, href }, id) {
+function optionFor({ text, lang, sort, href }, id) {
   const option = document.createElement('li');
   option.id = id;
   option.setAttribute('role', 'option');
@@ -119,6 +119,9 @@ function optionFor({ text, sort, href }, id) {
   const kind = document.createElement('span');
   kind.className = 'muted small';
   kind.textContent = sort;
-  option.append(text, ' ', kind);
+  const words = document.createElement('span');
+  if (lang) words.lang = lang;
+  words.textContent = text;
+  option.append(words, ' ', kind);
   return option;
 }

@@ -70,10 +70,22 @@ export function placesFoundWith(code: string): string[] {
   return [code, ...predecessors(code), ...successors(code)];
 }
 
-/** Returns a code with those of the regions that the place has lain in: what is filed under it is found under them. */
+/** Returns a code with those of the regions that the place has lain in, and of what became of it: what is filed under it is found under them. */
 export function placesWithin(code: string): string[] {
   const region = byCode.get(code)?.region;
-  return region === undefined ? [code] : [code, region, ...successors(region)];
+  const own = [code, ...successors(code)];
+  return region === undefined ? own : [...own, region, ...successors(region)];
+}
+
+/** Returns the code of the region that a municipality lies in at last; undefined for a region. */
+export function regionOver(code: string): string | undefined {
+  const region = byCode.get(code)?.region;
+  return region && [region, ...successors(region)].at(-1);
+}
+
+/** Returns the code of what became of a place at last: its own if it goes on. */
+export function lastPlace(code: string): string {
+  return successors(code).at(-1) ?? code;
 }
 
 function isCurrent({ validFrom = '', validTo = '9999' }: Place, day: string): boolean {

@@ -5,6 +5,9 @@ import { localTimes } from './local-times.ts';
 /** Returns the day in Copenhagen, as YYYY-MM-DD: Swedes write the date as ISO 8601 does. */
 export const localDay = localTimes('sv-SE', {});
 
+/** Returns the time in Copenhagen as spreadsheets read it, as YYYY-MM-DD hh:mm:ss. */
+export const localMoment = localTimes('sv-SE', { dateStyle: 'short', timeStyle: 'medium' });
+
 /** Returns the functions that views write times and numbers with. `time` and `day` give HTML, the others plain text. */
 export function formats(lang: Lang) {
   const locale = lang === 'da' ? 'da-DK' : 'en-GB';

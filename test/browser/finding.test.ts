@@ -18,33 +18,61 @@ describe.each(WAYS)('$way', (way) => {
   let reader: Visitor;
   beforeAll(async () => void (reader = await visitor(browser.current, wiki.address, way)));
 
+  /** On a phone the facets are opened by a link, and closed by one that leads back to the articles. */
+  const opensFacets = async () => {
+    const link = reader.page.locator('.to-facets a');
+    const facets = reader.page.getByRole('navigation', { name: /^(?:Afgræns listen|Narrow the list)$/ });
+    if (!(await link.isVisible())) return;
+    expect(await facets.isVisible()).toBe(false);
+    await link.focus();
+    await reader.page.keyboard.press('Enter');
+    await facets.waitFor();
+    await reader.checks();
+  };
+
   test('something with trust in home care is found, narrowed, and read', async () => {
     await reader.visits('/');
     await reader.writes({ 'front-search': 'noget med tillid i hjemmeplejen' });
     await reader.presses('Søg');
     await reader.sees('artikler om »noget med tillid i hjemmeplejen«', 'Tillidsreform i hjemmeplejen');
     await reader.visits('/search?q=hjemmeplejen');
+    await opensFacets();
     await reader.follows('Ældre og omsorg');
+    await opensFacets();
     await reader.follows('Region Midtjylland');
-    await reader.sees('Valgt:', 'Fjern alle', 'Tillidsreform i hjemmeplejen');
+    await reader.sees('Valgt:', 'Fjern alle', 'Tillidsreform i hjemmeplejen', 'case · Silkeborg · i drift');
     await reader.seesNot('Små faste teams i hjemmeplejen');
-    await reader.follows('Fjern Region Midtjylland');
-    await reader.sees('Små faste teams i hjemmeplejen');
+    await opensFacets();
+    await reader.follows('Region Østdanmark');
+    await reader.sees('Tillidsreform i hjemmeplejen', 'Små faste teams i hjemmeplejen');
+    await reader.follows('Fjern Sted: Region Midtjylland');
+    await reader.seesNot('Tillidsreform i hjemmeplejen');
+    await opensFacets();
+    await reader.follows('Region Østdanmark');
+    await reader.sees('Tillidsreform i hjemmeplejen', 'Små faste teams i hjemmeplejen');
     await reader.follows('Tillidsreform i hjemmeplejen');
     await reader.sees('Læs også');
     await reader.follows('Silkeborg');
-    await reader.sees('Alle artikler', 'Valgt:', 'Tillidsreform i hjemmeplejen');
+    await reader.sees('Artikler: Silkeborg', 'Valgt:', 'Tillidsreform i hjemmeplejen');
   });
 
   test('so it is in English, and what was misspelled is understood', async () => {
     await reader.visits('/en/search?q=hjemmeplejen');
+    await opensFacets();
     await reader.sees('articles on “hjemmeplejen”', 'Sector', 'Elderly people and care');
     await reader.follows('Newest');
+    await opensFacets();
     await reader.follows('Elderly people and care');
     await reader.visits('/en/search?q=inovation');
     await reader.sees('Nothing fits “inovation”. This is what there is on “innovation”.');
     await reader.visits('/en/search?q=kvantefysik');
     await reader.sees('No articles on “kvantefysik”', 'Try another word');
+    await reader.visits('/en/search?q=trust');
+    await reader.sees('Topic: Trust-based leadership');
+    await reader.visits('/search?q=tillid+kvantefysik');
+    await reader.follows('Se 23 artikler om »tillid«');
+    await reader.visits('/search?q=-tillid');
+    await reader.sees('Skriv også et ord, der skal være der.');
     await reader.visits('/search?q=hjemmeplejen&kind=principle');
     await reader.sees('Intet passer både på »hjemmeplejen« og på det, du har valgt.');
   });

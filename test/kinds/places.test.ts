@@ -1,4 +1,13 @@
-import { placeName, placeOf, places, placesByRegion, placesFoundWith } from '../../server/kinds/places.ts';
+import {
+  lastPlace,
+  placeName,
+  placeOf,
+  places,
+  placesByRegion,
+  placesFoundWith,
+  placesWithin,
+  regionOver,
+} from '../../server/kinds/places.ts';
 
 const named = (name: string) => placeOf(name)?.code;
 
@@ -78,6 +87,14 @@ test('from 2027 the form offers them under four regions, and the two that ended 
     ['Capital Region of Denmark (until 2026)', 0],
     ['Region Zealand (until 2026)', 0],
   ]);
+});
+
+test('a place lies in its region and in what becomes of that, and a region in what becomes of it', () => {
+  expect(placesWithin('0751')).toEqual(['0751', '1082']);
+  expect(placesWithin('0316')).toEqual(['0316', '1085', 'region-oestdanmark']);
+  expect(placesWithin('1084')).toEqual(['1084', 'region-oestdanmark']);
+  expect(['0751', '0316', '1084'].map(regionOver)).toEqual(['1082', 'region-oestdanmark', undefined]);
+  expect(['0751', '1084', '0999'].map(lastPlace)).toEqual(['0751', 'region-oestdanmark', '0999']);
 });
 
 test('places stand in Danish order, with Aa as Å at the end', () => {

@@ -4,10 +4,11 @@ import { kindOf, kinds, topicLabel } from '../../kinds/index.ts';
 import type { Field } from '../../kinds/kind.ts';
 import { BYTE_ORDER_MARK, csvRow } from '../../text/csv.ts';
 import { wholeArticles, type WholeArticle } from '../../wiki/finding/lists.ts';
+import { localMoment } from '../../locales/formats.ts';
 import { articlePath } from '../../locales/language.ts';
 import type { Answer } from '../frame/answer.ts';
 import { hrefFor, type Visit } from '../frame/visit.ts';
-import { filtersOf } from './narrowing.ts';
+import { filtersOf, kindIn } from './narrowing.ts';
 
 /** About what is held in memory of a list that is under way. */
 const WEIGHT = 1024 * 1024;
@@ -29,7 +30,7 @@ export function sendArticles(type: keyof typeof TYPES): (visit: Visit) => Promis
 async function* csvOf(visit: Visit): AsyncGenerator<string> {
   const { context, where, t } = visit;
   const filters = filtersOf(visit);
-  const kind = filters.kind === undefined ? undefined : kindOf(filters.kind);
+  const kind = kindIn(filters);
   const fields = fieldsOf(kind ? kind.fields : kinds.flatMap((each) => each.fields));
   const separator = where.lang === 'da' ? ';' : ',';
   const columns = ['title', 'address', 'kind', 'lead', 'topics', 'done', 'total', 'changed', 'licence'];
@@ -50,7 +51,7 @@ function cellsOf(visit: Visit, { article, content, at }: WholeArticle, fields: r
   return [
     ...[article.title, addressOf(visit, article.slug), kind?.label[lang] ?? content.kind, article.lead],
     content.topics.map((topic) => topicLabel(topic, lang)).join(' | '),
-    ...[article.sections.done, article.sections.total, at, article.licence],
+    ...[article.sections.done, article.sections.total, localMoment(at), article.licence],
     ...fields.map(({ name }) =>
       own.has(name)
         ? factTexts(

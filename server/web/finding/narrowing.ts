@@ -1,28 +1,35 @@
 /** What a list is narrowed to by its address, and the links that narrow it further or less. */
 import { facetLabel, facets, valuesFoundWith } from '../../kinds/filing.ts';
 import { kindOf } from '../../kinds/index.ts';
+import type { Kind } from '../../kinds/kind.ts';
+import { lastPlace, regionOver } from '../../kinds/places.ts';
 import { countFacets, type FacetCount, type Found } from '../../wiki/finding/facets.ts';
 import type { Filters } from '../../wiki/finding/lists.ts';
 import type { Byline } from '../../wiki/history/bylines.ts';
 import { findPerson } from '../../wiki/people/people.ts';
-import { lineOf, pageFrom } from '../frame/fields.ts';
+import { lineOf, linesOf, pageFrom } from '../frame/fields.ts';
 import { addressWith, type Visit } from '../frame/visit.ts';
 
-/** A facet to choose from: its values, the chosen one among them. */
+/** A facet to choose from: its values, the chosen ones among them. */
 export interface ShownFacet {
   label: string;
   values: ShownValue[];
 }
 
-interface ShownValue {
+/** A value of a facet: its link chooses it, too, or takes it off if it's chosen. */
+export interface ShownValue {
   text: string;
   count: number;
   href: string;
   isChosen: boolean;
+  /** The values that lie in it, as municipalities do in a region. */
+  within: ShownValue[];
 }
 
 /** What was chosen, to be taken off again. */
 export interface ChosenValue {
+  /** The facet that it's a value of, if it's one. */
+  facet?: string;
   text: string;
   /** Whose name stands for the text, if a person was chosen. */
   byline?: Byline;
@@ -52,37 +59,58 @@ const danish = new Intl.Collator('da');
 const START = { after: '', from: '' };
 
 /** Returns what an address narrows its list to. */
-export function filtersOf({ request }: Visit): Filters {
+export function filtersOf({ request: { query } }: Visit): Filters {
   const asked = facets
-    .map((name) => ({ name, value: lineOf(request.query[name]) }))
-    .filter(({ value }) => value);
+    .map((name) => ({ name, values: linesOf(query[name]) }))
+    .filter(({ values }) => values.length > 0);
   return {
-    kind: lineOf(request.query['kind']) || undefined,
-    facets: Object.fromEntries(asked.map(({ name, value }) => [name, valuesFoundWith(name, value)])),
-    person: pageFrom(request.query['person']),
-    unfinished: lineOf(request.query['unfinished']) !== '',
+    kinds: linesOf(query['kind']),
+    facets: Object.fromEntries(
+      asked.map(({ name, values }) => [name, values.flatMap((value) => valuesFoundWith(name, value))]),
+    ),
+    person: pageFrom(query['person']),
+    unfinished: lineOf(query['unfinished']) !== '',
   };
+}
+
+/** Returns the kind that a list is narrowed to, if it's one. */
+export function kindIn({ kinds = [] }: Filters): Kind | undefined {
+  return kinds.length === 1 ? kindOf(kinds[0]!) : undefined;
 }
 
 /** Returns what was chosen, each to be taken off by a link. Throws 404 when nobody has the id of the person. */
 export async function chosenBy(visit: Visit): Promise<ChosenValue[]> {
   const { query } = visit.request;
-  const names = narrowing.filter((name) =>
-    name === 'person' ? pageFrom(query[name]) : lineOf(query[name]) !== '',
-  );
-  return Promise.all(
-    names.map(async (name) => ({
-      ...(await shownChoice(visit, name)),
-      removeHref: addressWith(visit, { ...START, [name]: '' }),
+  const values = ['kind', ...facets].flatMap((name) =>
+    linesOf(query[name]).map((value) => ({
+      facet: visit.t(`facets.names.${name}`),
+      text: labelOf(visit, name, value),
+      removeHref: toggled(visit, name, value),
     })),
   );
+  const person = pageFrom(query['person']);
+  const others = [
+    person !== undefined && {
+      text: '',
+      byline: (await findPerson(visit.context.db, person)).byline,
+      removeHref: addressWith(visit, { ...START, person: '' }),
+    },
+    lineOf(query['unfinished']) !== '' && {
+      text: visit.t('list.unfinished'),
+      removeHref: addressWith(visit, { ...START, unfinished: '' }),
+    },
+  ];
+  return [...values, ...others.filter((each) => each !== false)];
 }
 
-async function shownChoice(visit: Visit, name: string): Promise<Pick<ChosenValue, 'text' | 'byline'>> {
-  if (name === 'unfinished') return { text: visit.t('list.unfinished') };
-  const value = lineOf(visit.request.query[name]);
-  if (name !== 'person') return { text: labelOf(visit, name, value) };
-  return { text: '', byline: (await findPerson(visit.context.db, pageFrom(value) ?? 0)).byline };
+/** Returns the address of the same list with a value of a facet chosen, too, or without it if it's chosen. */
+function toggled(visit: Visit, name: string, value: string): string {
+  const chosen = linesOf(visit.request.query[name]);
+  const others = chosen.filter((each) => each !== value);
+  return addressWith(visit, {
+    ...START,
+    [name]: others.length < chosen.length ? others : [...chosen, value],
+  });
 }
 
 /** Returns the address of the same list without anything chosen. */
@@ -92,27 +120,48 @@ export function unnarrowed(visit: Visit): string {
 }
 
 /**
- * Returns the facets that a list may be narrowed by, each value with how many articles it leaves: the most first, but of years
- * the last.
+ * Returns the facets that a list of `count` articles may be narrowed by, each value with how many articles it leaves: the most first,
+ * but of years the last. None of which every value leaves them all.
  */
-export async function facetsFor(visit: Visit, filters: Filters, found?: Found): Promise<ShownFacet[]> {
+export async function facetsFor(
+  visit: Visit,
+  filters: Filters,
+  count: number,
+  found?: Found,
+): Promise<ShownFacet[]> {
   const counts = await countFacets(visit.context.db, filters, found);
-  return OFFERED.map((name) => facetOf(visit, name, counts.get(name) ?? [])).filter(
-    ({ values }) => values.length > 1 || values.some(({ isChosen }) => isChosen),
+  const tells = (value: ShownValue): boolean =>
+    value.isChosen || value.count !== count || value.within.some(tells);
+  return OFFERED.map((name) => facetOf(visit, name, counts.get(name) ?? [])).filter(({ values }) =>
+    values.some(tells),
   );
 }
 
 function facetOf(visit: Visit, name: string, counts: readonly FacetCount[]): ShownFacet {
-  const chosen = lineOf(visit.request.query[name]);
-  const values = counts.map(({ value, count }) => ({
-    text: labelOf(visit, name, value),
-    count,
-    isChosen: value === chosen,
-    href: addressWith(visit, { ...START, [name]: value }),
+  const chosen = linesOf(visit.request.query[name]);
+  const lacking = chosen.filter((value) => !counts.some((each) => each.value === value));
+  const shown = [...counts, ...lacking.map((value) => ({ value, count: 0 }))].map(({ value, count }) => ({
+    ...{ value, count, text: labelOf(visit, name, value) },
+    isChosen: chosen.includes(value),
+    href: toggled(visit, name, value),
+    within: [],
   }));
   const byText = (a: ShownValue, b: ShownValue) => danish.compare(a.text, b.text);
-  values.sort(name === 'year' ? (a, b) => byText(b, a) : (a, b) => b.count - a.count || byText(a, b));
-  return { label: visit.t(`facets.names.${name}`), values };
+  shown.sort(name === 'year' ? (a, b) => byText(b, a) : (a, b) => b.count - a.count || byText(a, b));
+  return { label: visit.t(`facets.names.${name}`), values: name === 'place' ? byRegion(shown) : shown };
+}
+
+/** Each municipality stands within its region; of a region that has ended only what became of it is offered, unless it's chosen. */
+function byRegion(places: readonly (ShownValue & { value: string })[]): ShownValue[] {
+  const isThere = new Set(places.map(({ value }) => value));
+  const isSucceeded = (value: string) => lastPlace(value) !== value && isThere.has(lastPlace(value));
+  const isTop = (value: string) => !isThere.has(regionOver(value) ?? '');
+  return places
+    .filter(({ value, isChosen }) => isTop(value) && (isChosen || !isSucceeded(value)))
+    .map((region) => ({
+      ...region,
+      within: places.filter(({ value }) => regionOver(value) === region.value),
+    }));
 }
 
 function labelOf({ where }: Visit, name: string, value: string): string {

@@ -10,7 +10,7 @@ import { findPeople } from '../../wiki/finding/people.ts';
 import type { Page } from '../frame/answer.ts';
 import { lineOf, readNumber } from '../frame/fields.ts';
 import { addressWith, type Visit } from '../frame/visit.ts';
-import { headOf } from '../showing/article.ts';
+import { linesFor, type ArticleLine } from './lines.ts';
 import { chosenBy, facetsFor, filtersOf, unnarrowed } from './narrowing.ts';
 import { page } from './views.ts';
 
@@ -87,12 +87,12 @@ async function showResult(visit: Visit, typed: string, result: SearchResult, off
   const canNarrow = count > FEW || isNarrowed(filters);
   return {
     count,
-    found: found.map((each) => showLine(visit, each)),
+    found: await showFound(visit, found),
     people: offset === 0 ? await findPeople(visit.context.db, typed, PEOPLE) : [],
     chosen: await chosenBy(visit),
     removeAllHref: unnarrowed(visit),
     counted: count > BEST ? BEST : undefined,
-    facets: request && canNarrow ? await facetsFor(visit, filters, result) : [],
+    facets: request && canNarrow ? await facetsFor(visit, filters, count, result) : [],
     sorts: SORTS.map((each) => sortLink(visit, each, sort)),
     wider: await countWider(visit, result),
     words: result.words.map((word) => ({
@@ -103,14 +103,17 @@ async function showResult(visit: Visit, typed: string, result: SearchResult, off
   };
 }
 
-function showLine({ t }: Visit, { article, snippet, beside }: FoundArticle) {
+async function showFound(visit: Visit, found: readonly FoundArticle[]): Promise<ArticleLine[]> {
   const labelOf = ({ part, label }: Beside) =>
-    label ?? t(part === 'source' ? 'search.source' : `facets.names.${part}`);
-  return {
-    article: headOf(article),
-    snippet,
-    beside: beside && { label: labelOf(beside), pieces: beside.pieces },
-  };
+    label ?? visit.t(part === 'source' ? 'search.source' : `facets.names.${part}`);
+  const lines = await linesFor(
+    visit,
+    found.map(({ article }) => article),
+  );
+  return lines.map((line, index) => {
+    const { snippet, beside } = found[index]!;
+    return { ...line, snippet, beside: beside && { label: labelOf(beside), pieces: beside.pieces } };
+  });
 }
 
 function sortLink(visit: Visit, sort: Sort, chosen: Sort) {

@@ -19,6 +19,8 @@ export async function sendSuggestions(visit: Visit): Promise<Answer> {
   const suggestions = [
     ...articles.map(({ title, slug, kind }) => ({
       text: title,
+      // What authors write is Danish.
+      lang: 'da',
       sort: kindFor(kind).label[where.lang],
       href: hrefFor(visit, articlePath(slug)),
     })),

@@ -1,9 +1,8 @@
 /** The views of finding, and what each takes. */
 import type { Kind } from '../../kinds/kind.ts';
-import type { Piece } from '../../text/finding/snippets.ts';
 import type { Person } from '../../wiki/people/people.ts';
 import { pagesOf } from '../frame/answer.ts';
-import type { ArticleHead } from '../showing/article.ts';
+import type { ArticleLine } from './lines.ts';
 import type { ChosenValue, ShownFacet } from './narrowing.ts';
 
 /** What a list may be narrowed by, and what it's narrowed to. */
@@ -16,7 +15,7 @@ interface Narrowing {
 interface FindingViews {
   'finding/list': Narrowing & {
     kind: Kind | undefined;
-    articles: ArticleHead[];
+    articles: ArticleLine[];
     count: number;
     /** The same list for machines and spreadsheets. */
     files: { type: string; href: string }[];
@@ -33,17 +32,10 @@ interface FindingViews {
   };
 }
 
-/** An article, and what shows that it was found: lines of its text, and a fact or the like where they don't. */
-interface FoundLine {
-  article: ArticleHead;
-  snippet: Piece[];
-  beside: { label: string; pieces: Piece[] } | undefined;
-}
-
 /** What was found; `wider` is how many there are without what was chosen, where nothing is left with it. */
 export interface Results extends Narrowing {
   count: number;
-  found: FoundLine[];
+  found: ArticleLine[];
   people: Person[];
   sorts: { text: string; href: string; isChosen: boolean }[];
   wider: number;

@@ -8,6 +8,8 @@ export type { Fields };
 
 /** The longest line that is read, in UTF-16 units: twice what the longest of our controls takes. */
 const LONGEST_LINE = 4000;
+/** How many times a field of a query counts that is there again and again. */
+const MOST_LINES = 20;
 /** How many times longer than they may be words are read, so that whoever went on too long has all of it back to shorten. */
 const TIMES_TOO_LONG = 10;
 
@@ -32,6 +34,12 @@ export function pageFrom(value: unknown): number | undefined {
 /** Returns a field's text on one clean line; what goes on for longer than any line of ours may is cut off. */
 export function lineOf(value: unknown): string {
   return cleanLine(textOf(value).slice(0, LONGEST_LINE));
+}
+
+/** Returns the texts of a field that may be there more than once, each once, on clean lines; no more than some. */
+export function linesOf(value: unknown): string[] {
+  const lines = (Array.isArray(value) ? value.slice(0, MOST_LINES) : [value]).map(lineOf);
+  return [...new Set(lines)].filter(Boolean);
 }
 
 /** Returns words on any number of lines, clean, that may have so many characters; what goes on for ten times as long is cut off. */

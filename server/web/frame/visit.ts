@@ -6,7 +6,7 @@ import type { Author } from '../../wiki/history/author.ts';
 import type { Deed } from '../../wiki/policy.ts';
 import type { Exchange } from '../wire/answers.ts';
 import type { Answer } from './answer.ts';
-import { lineOf, type Fields } from './fields.ts';
+import { linesOf, type Fields } from './fields.ts';
 import {
   hrefIn,
   translator,
@@ -139,13 +139,14 @@ export function pathOf({ request, address }: Visit, params = request.params): st
  */
 export function addressWith(
   visit: Visit,
-  change: Record<string, string | number>,
+  change: Record<string, string | number | readonly string[]>,
   path = pathOf(visit),
 ): string {
   const { request, address, where } = visit;
-  const asked = (address?.query ?? []).map((name) => [name, lineOf(request.query[name])]);
-  const query = { ...Object.fromEntries(asked), ...change } as Record<string, string | number>;
   const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) if (value !== '') parameters.set(name, String(value));
+  for (const name of new Set([...(address?.query ?? []), ...Object.keys(change)])) {
+    const values = [change[name] ?? linesOf(request.query[name])].flat();
+    for (const value of values) if (value !== '') parameters.append(name, String(value));
+  }
   return hrefIn(where, parameters.size === 0 ? path : `${path}?${parameters.toString()}`);
 }

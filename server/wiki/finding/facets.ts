@@ -35,7 +35,7 @@ export async function countFacets(
     const wider = await leftBy(db, { ...filters, facets: others }, found);
     counts.set(name, (await countFiled(db, wider, name)).get(name) ?? []);
   }
-  const ofAnyKind = filters.kind ? await leftBy(db, { ...filters, kind: undefined }, found) : left;
+  const ofAnyKind = filters.kinds?.length ? await leftBy(db, { ...filters, kinds: [] }, found) : left;
   counts.set('kind', await countKinds(db, ofAnyKind));
   return counts;
 }

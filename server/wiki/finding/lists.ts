@@ -6,7 +6,8 @@ import { readContent, unlessErased } from '../history/contents.ts';
 
 /** What a list of articles is narrowed to; all that are given must hold. */
 export interface Filters {
-  kind?: string | undefined;
+  /** Any of these kinds. */
+  kinds?: readonly string[];
   /** By facet, any of these values. */
   facets?: Readonly<Record<string, readonly string[]>>;
   /** The id of a person who wrote in it. */
@@ -16,14 +17,14 @@ export interface Filters {
 }
 
 /** Tells whether filters leave anything out. */
-export function isNarrowed({ kind, facets = {}, person, unfinished }: Filters): boolean {
-  return Boolean(kind) || Object.keys(facets).length > 0 || person !== undefined || unfinished === true;
+export function isNarrowed({ kinds = [], facets = {}, person, unfinished }: Filters): boolean {
+  return kinds.length + Object.keys(facets).length > 0 || person !== undefined || unfinished === true;
 }
 
 /** Returns the query of the standing articles that filters leave; `toArticle` takes its rows. */
-export function narrowed(db: Db, { kind, facets = {}, person, unfinished }: Filters) {
+export function narrowed(db: Db, { kinds = [], facets = {}, person, unfinished }: Filters) {
   let query = standingArticles(db);
-  if (kind) query = query.where('article.kind', '=', kind);
+  if (kinds.length > 0) query = query.where('article.kind', 'in', kinds);
   if (unfinished) query = query.whereRef('article.sections_done', '<', 'article.sections_total');
   for (const [name, values] of Object.entries(facets)) {
     query = query.where('article.id', 'in', (eb) =>

@@ -6,7 +6,7 @@ import { soundOf } from '../../text/finding/vocabulary.ts';
 import { sortKey } from '../../text/sort-key.ts';
 import { people, toPerson, type Person } from '../people/people.ts';
 
-/** How many words a name has that is looked for, and how long each is if it may sound alike. */
+/** How many words a name has that is looked for, and how long one of them is at least if they may sound alike. */
 const MOST_WORDS = 6;
 const SHORTEST_SOUND = 3;
 /** How many people are looked at whose names may sound alike. */
@@ -28,7 +28,7 @@ export async function findPeople(db: Db, typed: string, limit: number): Promise<
 }
 
 async function peopleSounding(db: Db, words: readonly string[], limit: number): Promise<Person[]> {
-  if (words.length > MOST_WORDS || words.some(({ length }) => length < SHORTEST_SOUND)) return [];
+  if (words.length > MOST_WORDS || words.every(({ length }) => length < SHORTEST_SOUND)) return [];
   const sounds = words.map(soundOf);
   const patterns = sounds.map((sound) => `%${sound.replaceAll(UNSURE, '%')}%`);
   if (patterns.every((pattern) => !SURE.test(pattern))) return [];

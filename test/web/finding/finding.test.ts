@@ -37,16 +37,67 @@ describe('a search', () => {
     expect(main).toContain('href="/search?q=hjemmeplejen&amp;sector=elderly-care"');
     expect(main).toContain('href="/search?q=hjemmeplejen&amp;kind=case"');
     expect(main).toContain('Fjern alle');
+    expect(main).toContain('Fjern Fagområde: </span>Ældre og omsorg');
     expect(main).not.toContain('>metode<');
+  });
+
+  test('takes any of several values of a facet, each ticked and taken off by its own link', async () => {
+    const countOf = async (query: string) =>
+      Number(/<h1>(\d+) artik/.exec(await mainOf(`/search?q=borger${query}`))![1]);
+    const both = '&sector=elderly-care&sector=employment';
+    const main = await mainOf(`/search?q=borger${both}`);
+    expect(await countOf(both)).toBeGreaterThan(await countOf('&sector=elderly-care'));
+    expect(main).toContain(
+      '<a class="facet-value" href="/search?q=borger&amp;sector=employment" aria-current="true">Ældre og omsorg</a>',
+    );
+    expect(main).toContain(
+      '<a class="facet-value" href="/search?q=borger&amp;sector=elderly-care" aria-current="true">Beskæftigelse</a>',
+    );
+    expect(main).toMatch(/sector=elderly-care&amp;sector=employment&amp;sector=[\w-]+">/);
+    const [, count] = /Ældre og omsorg<\/a> <span class="muted">(\d+)</.exec(main)!;
+    expect(Number(count)).toBe(await countOf('&sector=elderly-care'));
+    const kinds = await mainOf('/search?q=borger&kind=case&kind=method');
+    expect(kinds).toContain('&amp;kind=method" aria-current="true">Case</a>');
+    expect(kinds).toContain('>case · ');
+    expect(kinds).toContain('>metode<');
+    const none = await mainOf('/search?q=hjemmeplejen&place=0740&sector=schools');
+    expect(none).toContain('aria-current="true">Silkeborg</a>');
+    expect(none).toMatch(/>Ældre og omsorg<\/a> <span class="muted">1</);
+  });
+
+  test('offers municipalities within their region, and of regions that end what they become', async () => {
+    const main = await mainOf('/search?q=hjemmeplejen');
+    const region = (name: string) => main.slice(main.indexOf(`>${name}</a>`)).split('</details>')[0]!;
+    expect(region('Region Midtjylland')).toMatch(/>2 kommuner<[^]*>Silkeborg<[^]*>Viborg</);
+    expect(region('Region Østdanmark')).toContain('>Holbæk<');
+    expect(main).not.toContain('>Region Sjælland<');
+    const chosen = await mainOf('/search?q=hjemmeplejen&place=1085');
+    expect(chosen).toContain('aria-current="true">Region Sjælland</a>');
+    const [, count] = /Region Østdanmark<\/a> <span class="muted">(\d+)</.exec(await mainOf('/articles'))!;
+    expect(await mainOf('/articles?place=region-oestdanmark')).toContain(`>${count} artikler</p>`);
+  });
+
+  test('says of each article where it was and how it goes, and who wrote it last', async () => {
+    const main = await mainOf('/search?q=hjemmeplejen');
+    expect(main).toContain('>case · Silkeborg · i drift</span>');
+    expect(main).toMatch(
+      /4 af 7 afsnit er udfyldt · skrevet <time [^>]*>[^<]*<\/time> af <a href="\/people\/1">Ana Øst/,
+    );
+    const anas = wiki.client();
+    await anas.post('/login', { email: ana.email, password: ana.password });
+    const edit = { lead: 'Hver seng har sin tavle.', summary: 'Kortere', action: 'save', minor: '' };
+    expect((await anas.post('/wiki/patientens-egen-tavle/edit', edit)).status).toBe(303);
+    const list = await mainOf('/en/articles?place=1084');
+    expect(list).toContain('Capital Region of Denmark · abandoned</span>');
+    expect(list).toMatch(/last improved <time [^>]*>[^<]*<\/time> by <a href="\/en\/people\/1">Ana Øst/);
   });
 
   test('offers years in their order, and other values by how many articles they leave and then by letters', async () => {
     const main = await mainOf('/search?q=hjemmeplejen');
     const facets = main.slice(main.indexOf('id="_facets"'));
     const at = (text: string) => facets.indexOf(`>${text}<`);
-    expect(at('Region Midtjylland')).toBeGreaterThan(0);
-    expect(at('Region Midtjylland')).toBeLessThan(at('Holbæk'));
-    expect(at('Region Sjælland')).toBeLessThan(at('Silkeborg'));
+    expect(at('Ældre og omsorg')).toBeGreaterThan(0);
+    expect(at('Ældre og omsorg')).toBeLessThan(at('Ledelse og styring'));
     const years = [...main.matchAll(/&amp;year=(\d+)"/g)].map(([, year]) => year);
     expect(years).toEqual(['2022', '2021', '2019']);
     expect(main.indexOf('>Case<')).toBeLessThan(main.indexOf('>Metode<'));
@@ -139,6 +190,19 @@ describe('a search', () => {
   });
 });
 
+test('a list is called by the one thing that it’s narrowed to, and offers what tells its articles apart', async () => {
+  const heading = async (path: string) => /<h1>([^<]*)<\/h1>/.exec(await mainOf(path))![1];
+  expect(await heading('/articles')).toBe('Alle artikler');
+  expect(await heading('/articles?place=0740')).toBe('Artikler: Silkeborg');
+  expect(await heading('/articles?place=0740&sector=elderly-care')).toBe('Artikler');
+  expect(await heading('/articles?kind=case&sector=elderly-care')).toBe('Cases');
+  expect(await heading('/en/articles?place=0740')).toBe('Articles: Silkeborg');
+  const one = await mainOf('/articles?place=0740');
+  expect(one).toContain('>Silkeborg</a>');
+  expect(one).not.toContain('<h2>Fagområde</h2>');
+  expect(await mainOf('/articles?kind=case')).toContain('<h2>Fagområde</h2>');
+});
+
 test('a list is narrowed to what somebody wrote in, by a link of their page', async () => {
   expect(await mainOf('/people/1')).toContain('href="/articles?person=1"');
   expect(await mainOf('/articles?person=1')).toMatch(/Fjern <\/span>Ana Østergård/);
@@ -155,7 +219,12 @@ describe('suggestions', () => {
 
   test('are titles, topics and people, each with its address', async () => {
     expect(await suggested('/search/suggestions?q=tillids')).toEqual([
-      { text: 'Tillidsreform i hjemmeplejen', sort: 'Case', href: '/wiki/tillidsreform-i-hjemmeplejen' },
+      {
+        text: 'Tillidsreform i hjemmeplejen',
+        lang: 'da',
+        sort: 'Case',
+        href: '/wiki/tillidsreform-i-hjemmeplejen',
+      },
       { text: 'Tillidsbaseret ledelse', sort: 'Emne', href: '/articles?topic=trust-based-leadership' },
     ]);
     expect(await suggested('/en/search/suggestions?q=ana')).toContainEqual({
@@ -195,6 +264,7 @@ describe('a list of articles', () => {
     const [heads, ...lines] = csv.text.split('\r\n');
     expect(heads).toMatch(/^\uFEFF?Titel;Adresse;Slags;Indledning;Emner;Udfyldte afsnit;/);
     expect(lines[0]).toMatch(/^Trin 2;\S+\/wiki\/trin-2;Begreb;"To; ""tre""";Trintopic;/);
+    expect(lines[0]).toMatch(/;\d{4}-\d\d-\d\d \d\d:\d\d:\d\d;/);
     expect(lines[1]).toMatch(/^Trin 10;\S+;Begreb;'=1\+1;/);
     const json = JSON.parse((await stranger.get('/en/articles.json?kind=case')).text) as Record<
       string,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { articlesAlike } from '../../../server/wiki/finding/alike.ts';
 import { expand } from '../../../server/wiki/finding/expanding.ts';
 import { countFacets } from '../../../server/wiki/finding/facets.ts';
+import { asListed } from '../../../server/wiki/finding/listed.ts';
 import { countArticles, listArticles, type Filters } from '../../../server/wiki/finding/lists.ts';
 import { findPeople } from '../../../server/wiki/finding/people.ts';
 import { planFor } from '../../../server/wiki/finding/planning.ts';
@@ -90,7 +91,7 @@ describe('the queries', () => {
 describe('a search', () => {
   test('is narrowed by kind, facet and person, and counts what each would leave', async () => {
     const all = await find('hjemmepleje');
-    const cases = await find('hjemmepleje', { kind: 'case' });
+    const cases = await find('hjemmepleje', { kinds: ['case'] });
     expect(cases.count).toBeGreaterThan(0);
     expect(cases.count).toBeLessThan(all.count);
     const counts = await countFacets(wiki.db, {}, all);
@@ -160,7 +161,7 @@ describe('a search', () => {
       { text: '"rolige måltider"', count: (await find('"rolige måltider"')).count },
     ]);
     expect((await find('kvantefysik')).words).toEqual([]);
-    expect((await find('tillid kvantefysik', { kind: 'none' })).words).toEqual([]);
+    expect((await find('tillid kvantefysik', { kinds: ['none'] })).words).toEqual([]);
   });
 
   test('by a half word finds the words that it begins, and by a word that is parted falsely nothing', async () => {
@@ -289,6 +290,21 @@ describe('what a search goes by', () => {
     expect(marked(snippet)).toBe(article!.lead);
     expect(beside).toBeUndefined();
   });
+});
+
+test('a list tells the places of an article, but not the regions that they lie in, its status and its last writer', async () => {
+  const articles = await listArticles(wiki.db, { kinds: ['case'] }, 100);
+  const listed = await asListed(wiki.db, articles);
+  expect(listed.map(({ article }) => article)).toEqual(articles);
+  const of = (title: string) => listed.find(({ article }) => article.title === title)!;
+  expect(of('Tillidsreform i hjemmeplejen')).toMatchObject({
+    places: ['0740'],
+    statuses: ['in-operation'],
+    last: { at: expect.stringMatching(/^\d{4}-/), byline: { name: 'Ana Østergård' } },
+  });
+  expect(of('Patientens egen tavle').places).toEqual(['1084']);
+  expect(of('Frivillige førstehjælpere på småøerne').places).toEqual(['0741', '0825']);
+  expect(await asListed(wiki.db, [])).toEqual([]);
 });
 
 describe('the vocabulary', () => {
