@@ -1,6 +1,6 @@
 /**
- * The articles that resemble one most: those that share its rarest words, topics and facts. It's worked out of the index alone,
- * whoever reads what.
+ * The articles that resemble one most: those that share its rarest words, its topics and sectors, or a link with it. It's worked out
+ * of what they say alone, whoever reads what.
  */
 import { sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
@@ -23,6 +23,13 @@ const MOST_SHARE = 0.2;
 const LEAST_HOLDERS = 10;
 /** How many times over a word counts that stands in the title, the lead, or beside the body. */
 const WEIGHTS = { title: 6, lead: 3, beside: 2, body: 1 };
+
+/** How many of those that hold most of these words are compared by what else they share. */
+const COMPARED = 50;
+/** How many articles that link to one are looked at. */
+const TIED = 500;
+/** What it counts to share a telling word of the title, a topic or sector, or a link; to share most words counts 1. */
+const SHARED = { titleWord: 0.6, facet: 0.25, link: 0.3 };
 
 /** How many articles it's kept of, and for how long, in milliseconds: others come and go, and nobody needs to know at once. */
 const KEPT = { max: 2000, ttl: 10 * 60 * 1000 };
@@ -48,18 +55,91 @@ async function idsAlike(
   limit: number,
 ): Promise<number[]> {
   const stems = await telling(db, stemsIn(content));
+  const candidates = await holdersOf(db, id, stems);
+  const shared = await sharedFacets(
+    db,
+    id,
+    candidates.map((each) => each.id),
+  );
+  const tied = await tiedTo(db, id);
+  const titled = new Set(
+    foldedWords(content.title)
+      .map(stemOf)
+      .filter((stem) => stems.includes(stem)),
+  );
+  const scored = candidates.map((each) => ({
+    id: each.id,
+    score:
+      each.rank / candidates[0]!.rank +
+      SHARED.titleWord * foldedWords(each.title).filter((word) => titled.has(stemOf(word))).length +
+      SHARED.facet * (shared.get(each.id) ?? 0) +
+      (tied.has(each.id) ? SHARED.link : 0),
+  }));
+  return scored
+    .sort((a, b) => b.score - a.score)
+    .slice(0, limit)
+    .map((each) => each.id);
+}
+
+/** Returns the other articles that hold most of some stems, those first that hold the most. */
+async function holdersOf(
+  db: Db,
+  id: number,
+  stems: readonly string[],
+): Promise<{ id: number; title: string; rank: number }[]> {
   if (stems.length === 0) return [];
   const sought = { any: stems.map((stem) => ({ phrase: [stem] })) };
   const found = ranksFound(db, { sought, without: [] }).as('found');
-  const rows = await standingArticles(db)
+  return standingArticles(db)
     .clearSelect()
     .innerJoin(found, 'found.article_id', 'article.id')
-    .select('article.id')
+    .select(['article.id', 'article.title', 'found.rank'])
     .where('article.id', '!=', id)
     .orderBy('found.rank')
-    .limit(limit)
+    .orderBy('article.id')
+    .limit(COMPARED)
     .execute();
-  return rows.map((row) => row.id);
+}
+
+/** Returns how much some articles share with one of its topics and sectors: each counts for more, the fewer it's shared by. */
+async function sharedFacets(db: Db, id: number, ids: readonly number[]): Promise<Map<number, number>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('facet as own')
+    .innerJoin('facet as other', (join) =>
+      join.onRef('other.name', '=', 'own.name').onRef('other.value', '=', 'own.value'),
+    )
+    .select(['own.name', 'own.value', 'other.article_id as id'])
+    .where('own.article_id', '=', id)
+    .where('own.name', 'in', ['topic', 'sector'])
+    .where('other.article_id', 'in', ids)
+    .execute();
+  const holders = new Map<string, number>();
+  for (const { value } of rows) holders.set(value, (holders.get(value) ?? 0) + 1);
+  const shared = new Map<number, number>();
+  for (const { id: other, value } of rows) {
+    const tells = 1 - holders.get(value)! / (ids.length + 1);
+    shared.set(other, (shared.get(other) ?? 0) + tells);
+  }
+  return shared;
+}
+
+/** Returns the articles that one links to, and those that link to it. */
+async function tiedTo(db: Db, id: number): Promise<Set<number>> {
+  const to = await db
+    .selectFrom('link')
+    .innerJoin('slug', 'slug.slug', 'link.slug')
+    .select('slug.article_id as id')
+    .where('link.article_id', '=', id)
+    .execute();
+  const from = await db
+    .selectFrom('link')
+    .innerJoin('slug', 'slug.slug', 'link.slug')
+    .select('link.article_id as id')
+    .where('slug.article_id', '=', id)
+    .limit(TIED)
+    .execute();
+  return new Set([...to, ...from].map((row) => row.id));
 }
 
 /** The stems that an article speaks of most, and how much; long words say more than short ones. */

@@ -496,6 +496,7 @@ export const misspelled: readonly Misspelled[] = [
 /** An article, and one that must be among the five most like it. */
 export const alike: readonly Alike[] = [
   { title: 'Tillidsreform i hjemmeplejen', resembles: 'Små faste teams i hjemmeplejen' },
+  { title: 'Tillidsreform i hjemmeplejen', resembles: 'Skærmbesøg i hjemmeplejen' },
   { title: 'Små faste teams i hjemmeplejen', resembles: 'Tillidsreform i hjemmeplejen' },
   { title: 'Skærmbesøg i hjemmeplejen', resembles: 'Velfærdsteknologi' },
   { title: 'Elektroniske låse hos hjemmehjælpens borgere', resembles: 'Færre fald med gulvsensorer' },
