@@ -74,6 +74,7 @@ async function titlesWith(db: Db, typed: string, limit: number) {
 /** Topics of the vocabulary, and those that authors added in their own words to articles that stand. */
 async function topicsFrom(db: Db, typed: string): Promise<string[]> {
   const found = new Set(topicsBegun(typed));
+  // A topic keeps the case that its author gave it, and the index of facets is by that: most begin in one of these.
   const cases = [typed, typed[0]!.toLowerCase() + typed.slice(1), typed[0]!.toUpperCase() + typed.slice(1)];
   for (const beginning of new Set(cases)) {
     let topic = await nextTopic(db, beginning, '');

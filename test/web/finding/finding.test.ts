@@ -68,7 +68,7 @@ describe('a search', () => {
   test('offers municipalities within their region, and of regions that end what they become', async () => {
     const main = await mainOf('/search?q=hjemmeplejen');
     const region = (name: string) => main.slice(main.indexOf(`>${name}</a>`)).split('</details>')[0]!;
-    expect(region('Region Midtjylland')).toMatch(/>2 kommuner<[^]*>Silkeborg<[^]*>Viborg</);
+    expect(region('Region Midtjylland')).toMatch(/>Vis 2 kommuner<[^]*>Silkeborg<[^]*>Viborg</);
     expect(region('Region Østdanmark')).toContain('>Holbæk<');
     expect(main).not.toContain('>Region Sjælland<');
     const chosen = await mainOf('/search?q=hjemmeplejen&place=1085');
