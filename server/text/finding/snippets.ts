@@ -44,10 +44,13 @@ interface FoundWord extends WordInPlace {
 }
 
 function foundIn(text: string, weightOf: Weight): FoundWord[] {
-  return placedWords(text)
-    .map((placed) => ({ ...placed, stem: stemOf(placed.word) }))
-    .map((placed) => ({ ...placed, weight: weightOf(placed.stem) }))
-    .filter(({ weight }) => weight > 0);
+  const found: FoundWord[] = [];
+  for (const placed of placedWords(text)) {
+    const stem = stemOf(placed.word);
+    const weight = weightOf(stem);
+    if (weight > 0) found.push({ ...placed, stem, weight });
+  }
+  return found;
 }
 
 /** Returns where the first of the words stands from which on most follows within a snippet: each different one counts its weight once. */

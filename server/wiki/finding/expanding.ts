@@ -79,9 +79,10 @@ async function widen(db: Db, term: Term, most: number): Promise<WideTerm> {
   if (term.isQuoted || isStopWord(word)) {
     return { term, direct, wide: direct, stems, others: [], isParted: false };
   }
-  const known = [...(await compoundsWith(db, word)), ...(await withOtherJoint(db, word))];
-  const isHeld = known.length > 0 || (await knownStems(db, [stemOf(word)])).size > 0;
-  const compounds = (isHeld ? known : await begunStems(db, word)).slice(0, most);
+  const { isHeld, jointed } = await withOtherJoint(db, word);
+  const known = [...(await compoundsWith(db, word)), ...jointed];
+  const begun = isHeld || known.length > 0 ? [] : await begunStems(db, word);
+  const compounds = [...known, ...begun].slice(0, most);
   const parted = isHeld || compounds.length > 0 ? [] : await knownPartings(db, word);
   const wide: Sought = {
     any: [
@@ -171,11 +172,12 @@ function restStems(rest: string): string[] {
   return [...new Set(bare.filter(({ length }) => length >= SHORTEST_PART).map(stemOf))];
 }
 
-/** Returns the stems that a word has with a joint more or less, of those that the wiki holds: `evalueringmøde`. */
-async function withOtherJoint(db: Db, word: string): Promise<string[]> {
+/** Returns whether the wiki holds a word, and if not, the stems that it has with a joint more or less, of those that the wiki holds: `evalueringmøde`. */
+async function withOtherJoint(db: Db, word: string): Promise<{ isHeld: boolean; jointed: string[] }> {
   const stem = stemOf(word);
   const known = await knownStems(db, [stem, ...jointsOf(word).map(stemOf)]);
-  return known.has(stem) ? [] : [...known];
+  const isHeld = known.has(stem);
+  return { isHeld, jointed: isHeld ? [] : [...known] };
 }
 
 /** Returns the stems of the words that begin with half of one, the shortest first: `hjemmehj`. */

@@ -3,7 +3,7 @@ import type { Db } from '../../db/schema.ts';
 import { readQuery, withWords } from '../../text/finding/query.ts';
 import { isStopWord } from '../../text/finding/stems.ts';
 import { mistakesIn } from '../../text/finding/vocabulary.ts';
-import { expand, mostly, wholly } from './expanding.ts';
+import { expand, mostly, wholly, type Expanded } from './expanding.ts';
 import type { Filters } from './lists.ts';
 import { countFound } from './ranking.ts';
 import { wordsNear } from './vocabulary.ts';
@@ -41,8 +41,9 @@ export async function meantBy(db: Db, typed: string, filters: Filters = {}): Pro
 
 /** Returns the word closest to another that standing articles hold; none to one that they hold, and of its parts only one that is a mistake away. */
 async function nearest(db: Db, word: string): Promise<string | undefined> {
-  const { isParted } = (await expand(db, readQuery(word))).terms[0]!;
-  if (!isParted && (await isFound(db, word, {}))) return undefined;
+  const expanded = await expand(db, readQuery(word));
+  const { isParted } = expanded.terms[0]!;
+  if (!isParted && (await findsAny(db, expanded, {}))) return undefined;
   const near = (await wordsNear(db, word)).filter((other) => !isParted || mistakesIn(word, other) === 1);
   // In quotes: what a compound alone leads to may be a word that was taken from view.
   for (const other of near.slice(0, TRIED)) if (await isFound(db, `"${other}"`, {})) return other;
@@ -51,7 +52,9 @@ async function nearest(db: Db, word: string): Promise<string | undefined> {
 
 async function isFound(db: Db, typed: string, filters: Filters): Promise<boolean> {
   const query = readQuery(typed);
-  if (query.terms.length === 0) return false;
-  const expanded = await expand(db, query);
+  return query.terms.length > 0 && findsAny(db, await expand(db, query), filters);
+}
+
+async function findsAny(db: Db, expanded: Expanded, filters: Filters): Promise<boolean> {
   return (await countFound(db, mostly(expanded) ?? wholly(expanded), filters)) > 0;
 }
