@@ -90,6 +90,7 @@ test('suggestions are chosen by keys, leave what was typed alone, and end with E
     'Tillidsreform i hjemmeplejen Case',
     'Tillidsbaseret ledelse Emne',
   ]);
+  expect(await list.locator('[lang="da"]').allInnerTexts()).toEqual(['Tillidsreform i hjemmeplejen']);
   expect(await field.getAttribute('aria-expanded')).toBe('true');
   await field.press('ArrowDown');
   await field.press('ArrowDown');
