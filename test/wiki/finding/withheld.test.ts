@@ -34,6 +34,13 @@ describe('of a deleted article', () => {
   test('no word is what was meant, though another article holds a compound of it', async () => {
     expect(await meantBy(wiki.db, 'zebrafisx')).toBeUndefined();
   });
+
+  test('half a word finds nothing of it, and it’s named by no count of words', async () => {
+    const { found } = await find('zebraf');
+    expect(found.map(({ article }) => article.title)).toEqual(['Står endnu']);
+    expect((await find('akvariel')).count).toBe(0);
+    expect((await find('akvarieliv kvantefysik')).words).toEqual([]);
+  });
 });
 
 describe('an article', () => {
