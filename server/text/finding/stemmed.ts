@@ -12,7 +12,7 @@ export interface StemmedText {
 /** How many characters of stems are kept. */
 const MOST_KEPT = 4_000_000;
 /** A shorter text is read as fast as it's looked up. */
-const SHORTEST_KEPT = 60;
+const SHORTEST_KEPT = 20;
 
 const kept = new LRUCache<string, StemmedText>({
   maxSize: MOST_KEPT,
