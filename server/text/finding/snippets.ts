@@ -1,4 +1,5 @@
 /** A few lines of an article that show where it speaks of what was looked for. */
+import { stemmed } from './stemmed.ts';
 import { placedWords, stemOf, type WordInPlace } from './stems.ts';
 
 /** A piece of a text; `isFound` says that it's a word that was looked for. */
@@ -23,20 +24,33 @@ export function markedPieces(text: string, isFound: (stem: string) => boolean): 
  * where it was cut; the beginning when nothing is found in it.
  */
 export function snippetOf(lines: readonly string[], isFound: (stem: string) => boolean): Piece[] {
-  const text = lines.join('\n').replaceAll(/\s+/g, ' ');
-  const found = foundIn(text, isFound);
+  const plain = lines.map((line) => line.replaceAll(/\s+/g, ' '));
+  const text = plain.join(' ');
+  let start = 0;
+  const found = plain.flatMap((line) => {
+    const here = foundIn(line, isFound).map((word) => moved(word, start));
+    start += line.length + 1;
+    return here;
+  });
   const from = startOf(text, bestOf(found));
   const to = endOf(text, from + LENGTH);
   const within = found.filter((word) => word.from >= from && word.to <= to);
-  const shifted = within.map((word) => ({ ...word, from: word.from - from, to: word.to - from }));
+  const shifted = within.map((word) => moved(word, -from));
   const pieces = piecesOf(text.slice(from, to), shifted);
   if (from > 0) pieces.unshift({ text: '… ', isFound: false });
   if (to < text.length) pieces.push({ text: ' …', isFound: false });
   return pieces;
 }
 
+function moved({ word, from, to }: WordInPlace, by: number): WordInPlace {
+  return { word, from: from + by, to: to + by };
+}
+
 function foundIn(text: string, isFound: (stem: string) => boolean): WordInPlace[] {
-  return placedWords(text).filter(({ word }) => isFound(stemOf(word)));
+  // Most texts hold nothing of it, and their stems are known.
+  const stems = stemmed(text, () => text).stems.split(' ');
+  if (!stems.some(isFound)) return [];
+  return placedWords(text).filter((_, index) => isFound(stems[index + 1]!));
 }
 
 /** Returns where the first of the words stands from which on most different ones follow within a snippet. */
