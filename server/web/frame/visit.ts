@@ -143,7 +143,9 @@ export function addressWith(
   path = pathOf(visit),
 ): string {
   const { request, address, where } = visit;
-  const asked = (address?.query ?? []).map((name) => [name, lineOf(request.query[name])]);
+  // Express reads the query anew each time that it's asked for.
+  const { query: typed } = request;
+  const asked = (address?.query ?? []).map((name) => [name, name in typed ? lineOf(typed[name]) : '']);
   const query = { ...Object.fromEntries(asked), ...change } as Record<string, string | number>;
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) if (value !== '') parameters.set(name, String(value));
