@@ -1,4 +1,5 @@
 /** What copies read of a content that is being followed: once, however many of them ask. */
+import { textsBeside } from '../../kinds/beside.ts';
 import type { Content } from '../../kinds/content.ts';
 import { per } from '../../per.ts';
 import { blockTokensOf } from '../../text/markdown/block-tokens.ts';
@@ -14,6 +15,9 @@ export const outlineIn = per((content: Content) => outlineOf(content.body, block
 
 /** Returns the passages of the body of a content. */
 export const passagesIn = per((content: Content) => passagesOf(content.body, blocksIn(content)));
+
+/** Returns what a reader sees of a content beside its title, lead and body. */
+export const besideIn = per(textsBeside);
 
 /** Returns the content that stood before a change, if any did. */
 export function contentBefore({ before }: RevisionChange): Content | undefined {

@@ -2,7 +2,6 @@
 import { idsFound, indexArticle, unindexArticle, type IndexedStems } from '../../db/search-index.ts';
 import type { Tx } from '../../db/schema.ts';
 import { slices } from '../../db/slices.ts';
-import { textsBeside } from '../../kinds/beside.ts';
 import type { Content } from '../../kinds/content.ts';
 import { foldedWords, isStopWord, stemOf } from '../../text/finding/stems.ts';
 import { stemmed, wordsIn, type StemmedText } from '../../text/finding/stemmed.ts';
@@ -16,7 +15,7 @@ import {
   type CurrentArticle,
   type GoneContent,
 } from './copy.ts';
-import { contentBefore, passagesIn } from './reading.ts';
+import { besideIn, contentBefore, passagesIn } from './reading.ts';
 
 /** To be raised with whatever changes what is kept of the same content: every article is then taken up anew. */
 const WAY = 1;
@@ -61,7 +60,7 @@ function stemsOf(content: Content): IndexedStems {
   for (const { isHeading, key, text } of passagesIn(content)) {
     (isHeading ? headings : body).push(stemmed(key, text));
   }
-  const beside = [...headings, ...textsBeside(content).map(stemmedText)];
+  const beside = [...headings, ...besideIn(content).map(stemmedText)];
   const joined = [title, lead, ...beside, ...body].map((each) => each.joined);
   return {
     title: title.stems,
@@ -78,7 +77,7 @@ function stemmedText(text: string): StemmedText {
 /** The texts of a content, each by what alone says how it reads. */
 function textsOf(content: Content): Map<string, () => string> {
   const { title, lead } = content;
-  const plain = [title, lead, ...textsBeside(content)].map((text) => [text, () => text] as const);
+  const plain = [title, lead, ...besideIn(content)].map((text) => [text, () => text] as const);
   return new Map([...plain, ...passagesIn(content).map(({ key, text }) => [key, text] as const)]);
 }
 

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Content } from '../../../server/kinds/content.ts';
 import { createArticle, editArticle } from '../../../server/wiki/articles/edits.ts';
-import { contentBefore, outlineIn, passagesIn } from '../../../server/wiki/copies/reading.ts';
+import { besideIn, contentBefore, outlineIn, passagesIn } from '../../../server/wiki/copies/reading.ts';
 import { search as copy } from '../../../server/wiki/copies/search.ts';
 import { search } from '../../../server/wiki/finding/search.ts';
 import { meantBy } from '../../../server/wiki/finding/spelling.ts';
@@ -106,6 +106,8 @@ test('a content is read once, whoever asks', () => {
   expect(passagesIn(content)).toBe(passagesIn(content));
   expect(outlineIn(content)).toMatchObject({ targets: [{ slug: 'ned' }], headings: [{ id: 'op' }] });
   expect(outlineIn(content)).toBe(outlineIn(content));
+  expect(besideIn(content)).toContain('Metode');
+  expect(besideIn(content)).toBe(besideIn(content));
   const change = { minor: false, text: Buffer.alloc(0), size: 1, sizeBefore: 1 };
   expect(contentBefore({ ...change, before: undefined })).toBeUndefined();
   const before = Buffer.from('{"title":"Op"}');
