@@ -1,5 +1,6 @@
 /** What happens from time to time while the wiki runs: a table of what, and how often. Of several processes one does each. */
 import type { Context, Db } from './context.ts';
+import { mergeOwed } from './wiki/erasure/owed.ts';
 import { deleteOldMail } from './wiki/mail/outbox.ts';
 import { deleteOldTokens } from './wiki/mail/tokens.ts';
 import { deleteOldJourneys } from './wiki/people/journeys.ts';
@@ -12,7 +13,8 @@ import { deleteOldReports } from './wiki/reports/reports.ts';
 import { giveTurnBack, takeTurn } from './wiki/upkeep/due.ts';
 import { readClock, watchClock, writtenAhead } from './wiki/upkeep/clock.ts';
 
-const HOUR = 60 * 60 * 1000;
+const MINUTE = 60 * 1000;
+const HOUR = 60 * MINUTE;
 
 /** Something that is due once in so many milliseconds. */
 interface Chore {
@@ -36,6 +38,8 @@ const chores: readonly Chore[] = [
   { name: 'names', every: HOUR, work: ({ db, now }) => deleteOldWholeNames(db, now()) },
   { name: 'reports', every: HOUR, work: ({ db, now }) => deleteOldReports(db, now()) },
   { name: 'checkpoint', every: HOUR, work: makeCheckpoint },
+  // It may take long, and nothing else waits for it.
+  { name: 'index', every: 5 * MINUTE, work: ({ db }) => mergeOwed(db) },
 ];
 
 /** How often it's asked what is due, in milliseconds. */

@@ -7,13 +7,13 @@ import { inBatches } from './batches.ts';
 import { engineOf } from './engine.ts';
 import type { Db, Tx } from './schema.ts';
 
-/** The stems of an article in their order, by where they stand; what stands higher counts for more. */
+/** The stems of an article in their order, with blanks between them, by where they stand; what stands higher counts for more. */
 export interface IndexedStems {
-  title: readonly string[];
-  lead: readonly string[];
+  title: string;
+  lead: string;
   /** Its headings, facts, topics and sources. */
-  beside: readonly string[];
-  body: readonly string[];
+  beside: string;
+  body: string;
 }
 
 /** What is to be found: stems that follow on each other, or all or any of some. What is any of nothing, nothing is. */
@@ -80,7 +80,7 @@ const fts5: SearchEngine = {
   },
   insert: (articleId, { title, lead, beside, body }) => sql`
     insert into search (rowid, title, lead, beside, body)
-    values (${articleId}, ${title.join(' ')}, ${lead.join(' ')}, ${beside.join(' ')}, ${body.join(' ')})`,
+    values (${articleId}, ${title}, ${lead}, ${beside}, ${body})`,
   remove: (articleId) => sql`delete from search where rowid = ${articleId}`,
   ids: (request) => sql`(select rowid as article_id from search where search match ${matchOf(request)})`,
   ranks: (request) => sql`(select rowid as article_id, bm25(search, 10, 5, 3, 1) as rank
@@ -155,7 +155,7 @@ function vectorOf({ title, lead, beside, body }: IndexedStems): string {
   ] as const) {
     // Between two parts a place is left out, so that no phrase goes over it.
     place++;
-    for (const stem of stems) {
+    for (const stem of stems.split(' ').filter(Boolean)) {
       const known = places.get(stem) ?? [];
       if (known.length < MOST.places) known.push(`${Math.min(place, MOST.place)}${weight}`);
       places.set(stem, known);

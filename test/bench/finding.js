@@ -20,7 +20,7 @@ import { authorOf } from '../../dist/server/wiki/history/author.js';
 import { enrol } from '../../dist/server/wiki/people/accounts.js';
 import { recordRevision } from '../../dist/server/wiki/record.js';
 import { danishContents, danishWords } from './danish.js';
-import { byTurns, cpuOf, median } from './measure.js';
+import { cpuOf, median } from './measure.js';
 import { PEOPLE } from './people.js';
 import { printPage } from './requests.js';
 import { startWiki } from './servers.js';
@@ -34,7 +34,7 @@ const ON_POSTGRES = 20_000;
 /** How many words of a sort are looked for, and how often each. */
 const WORDS = 12;
 const TIMES = 5;
-const SAVES = 40;
+const SAVES = 240;
 
 /** Prints the lines of finding. */
 export async function finding({ folder }) {
@@ -58,7 +58,7 @@ export async function findAmong(articles, environment) {
   const personId = await enrol(db, PEOPLE[0], now());
   const bytes = await fillShelves(db, { articles, personId, at: now() });
   await measureFinding(db, articles, bytes);
-  if (articles <= 2000) await measurePage(db, environment);
+  if (articles <= 2000) await measurePages(db, environment);
   const author = await authorOf(db, personId, now());
   if (articles <= 2000) await measureSaves(db, author);
   await db.destroy();
@@ -76,6 +76,11 @@ export async function measureFinding(db, articles, bytes) {
   await printTimes(`search, rare word, ${where}`, words.rare.map(find), bound(10));
   await printTimes(`search, word in 10 %, ${where}`, words.common.map(find), bound(40));
   await printTimes(`search, two words in 10 %, ${where}`, pairs.map(find));
+  const many = words.common.map((_, index) => [...words.common, ...words.common].slice(index, index + 8));
+  await printTimes(
+    `search, eight words in 10 %, ${where}`,
+    many.map((each) => find(each.join(' '))),
+  );
   const wrong = words.common.map((word) => () => meantBy(db, misspelled(word)));
   await printTimes(`misspelled word, ${where}`, wrong);
   const begun = [...words.common, ...words.rare].flatMap((word) =>
@@ -162,57 +167,74 @@ async function sizeOfIndex(db) {
   return Number(rows[0].bytes);
 }
 
-/** Asks for the page of a search in ever another way, so that it can't have been kept. */
-export async function measurePage(db, environment) {
+/** Asks for the page of a search in ever another way, so that it can't have been kept, and for all articles as a file. */
+export async function measurePages(db, environment) {
   const { common } = await wordsOf(db, 2000);
   const server = await startWiki(environment.DATA_DIR);
   let count = 0;
   const address = () =>
     `${server.address}/search?q=${encodeURIComponent(common[count % WORDS])}&again=${count++}`;
   await printPage(server, 'search page, word in 10 %, 2000 articles, made anew', address, atLeast(0.05));
+  await printFile(server, '/articles.csv');
   await server.stop();
 }
 
-/** Prints what a save costs with the copy that articles are found by, beside one without. */
+/** Prints what it costs the wiki's process to give a file, once it has been given before. */
+async function printFile(server, path) {
+  const get = async () => (await fetch(server.address + path)).text();
+  await get();
+  const costs = [];
+  for (let time = 0; time < TIMES; time++) {
+    const before = await server.cpu();
+    await get();
+    costs.push((await server.cpu()) - before);
+  }
+  const value = median(costs);
+  printRow(`${path}, 2000 articles`, `${milliseconds(value)} of CPU`, { value, asked: atMost(200, ' ms') });
+}
+
+/** Prints what a save costs with the copies that articles and links are found by, beside one without, by turns. */
 export async function measureSaves(db, author) {
   for (const [what, kilobytes] of [
     ['4 kB', 4],
     ['250 kB', 250],
   ]) {
-    const save = await saver(db, author, kilobytes);
-    for (let number = 0; number < 10; number++) await save();
+    const save = await saver(db, author, kilobytes, 'med');
+    const other = await saver(db, author, kilobytes, 'uden');
     const saves = kilobytes > 100 ? SAVES / 8 : SAVES;
-    const costs = async () => {
-      const all = [];
-      for (let count = 0; count < saves; count++) all.push(await cpuOf(save));
-      return median(all);
-    };
-    const { wiki, reference, ratio } = await byTurns(5, costs, () => withoutSearch(costs));
-    printRow(`save, ${what}, beside one that isn't indexed`, `${milliseconds(wiki)} of CPU`, {
+    const [costs, others] = [[], []];
+    const turns = [
+      async () => costs.push(await cpuOf(save)),
+      async () => others.push(await withoutFinding(() => cpuOf(other))),
+    ];
+    // Whoever comes second finds what both need at hand.
+    for (let count = 0; count < saves; count++) for (const turn of turns.reverse()) await turn();
+    const [wiki, reference] = [costs, others].map((all) => median(all.slice(saves / 4)));
+    printRow(`save, ${what}, beside one without index and links`, `${milliseconds(wiki)} of CPU`, {
       reference: milliseconds(reference),
-      ratio,
+      ratio: wiki / reference,
       asked: atMost(1.3),
     });
   }
 }
 
-async function withoutSearch(work) {
-  const at = copies.findIndex(({ name }) => name === 'search');
-  const [taken] = copies.splice(at, 1);
+async function withoutFinding(work) {
+  const all = [...copies];
+  copies.splice(0, all.length, ...all.filter(({ name }) => name !== 'search' && name !== 'links'));
   try {
     return await work();
   } finally {
-    copies.splice(at, 0, taken);
+    copies.splice(0, copies.length, ...all);
   }
 }
 
 /** Makes an article of so many kilobytes and returns what changes a word of it and saves that. */
-async function saver(db, author, kilobytes) {
+async function saver(db, author, kilobytes, name) {
   const contents = danishContents(danishWords(), 5 + kilobytes);
   let body = '';
   while (Buffer.byteLength(body) < kilobytes * 1000) body += `${contents.next().value.body}\n\n`;
   body = body.slice(0, kilobytes * 970);
-  const content = { ...contents.next().value, title: `Artikel at gemme ${kilobytes}`, body };
+  const content = { ...contents.next().value, title: `Artikel at gemme ${kilobytes} ${name}`, body };
   const target = await db.transaction().execute((tx) => insertArticle(tx, content, 'CC-BY-4.0'));
   let number = 0;
   return () =>

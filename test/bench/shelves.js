@@ -72,11 +72,13 @@ function wordsMet() {
   return {
     stems,
     stemsIn: (text) =>
-      foldedWords(text).map((word) => {
-        const stem = stems.get(word) ?? stemOf(word);
-        stems.set(word, stem);
-        return stem;
-      }),
+      foldedWords(text)
+        .map((word) => {
+          const stem = stems.get(word) ?? stemOf(word);
+          stems.set(word, stem);
+          return stem;
+        })
+        .join(' '),
   };
 }
 
@@ -162,8 +164,8 @@ function stemsOf(content, { stemsIn }) {
   return {
     title: stemsIn(title),
     lead: stemsIn(lead),
-    beside: [...headings, ...textsBeside(content)].flatMap(stemsIn),
-    body: paragraphs.flatMap(stemsIn),
+    beside: stemsIn([...headings, ...textsBeside(content)].join('\n')),
+    body: stemsIn(paragraphs.join('\n')),
   };
 }
 

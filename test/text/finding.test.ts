@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { readQuery, withWords } from '../../server/text/finding/query.ts';
 import { markedPieces, snippetOf } from '../../server/text/finding/snippets.ts';
+import { stemmed, wordsIn } from '../../server/text/finding/stemmed.ts';
 import {
   foldedWords,
   isStopWord,
@@ -17,7 +18,7 @@ import {
   soundOf,
   soundsNear,
 } from '../../server/text/finding/vocabulary.ts';
-import { proseOf } from '../../server/text/markdown/prose.ts';
+import { passagesOf, proseOf } from '../../server/text/markdown/prose.ts';
 
 const alike = (words: string) => new Set(foldedWords(words).map(stemOf)).size;
 
@@ -221,4 +222,31 @@ test('prose is what a reader reads of a text', () => {
     headings: ['Op her'],
     text: ['Et link og kode.', 'punkt', 'a', 'b', '1', '2', 'blok'],
   });
+});
+
+test('prose of a task is without its box, a footnote stands where it’s written, and a definition is none', () => {
+  const { text } = proseOf(
+    '- [x] Gjort\n- \\[x] Skrevet\n\nMed note[^1] og \\*stjerne\\* &amp; [navn].\n\n[^1]: En note.\n\n[navn]: https://a.dk "t"\n',
+  );
+  expect(text).toEqual(['Gjort', '[x] Skrevet', 'Med note og *stjerne* & navn.', 'En note.']);
+});
+
+test('a passage is known by its source, but by its text where a definition may say something of it', () => {
+  const keys = (source: string) => passagesOf(source).map(({ key }) => key);
+  expect(keys('Et *ord* [a].\n\n## Op')).toEqual(['Et *ord* [a].', 'Op']);
+  expect(keys('Et *ord*.\n\nEt [a].\n\n[a]: /b')).toEqual(['Et *ord*.', 'Et a.']);
+});
+
+test('the stems of a text are read once, and are those of its words', () => {
+  const text = `${'Kommunernes medarbejdere i MED-udvalgene prøver det af. '.repeat(2)}`;
+  let reads = 0;
+  const read = () => stemmed(text, () => (reads++, text));
+  expect(read()).toEqual({
+    stems: ` ${foldedWords(text).map(stemOf).join(' ')}`,
+    joined: ` ${joinedWords(text).map(stemOf).join(' ')}`,
+  });
+  expect(read()).toBe(read());
+  expect(reads).toBe(1);
+  expect(stemmed('En hund', () => 'En hund')).toEqual({ stems: ' en hund', joined: '' });
+  expect(wordsIn('MED-udvalg')).toEqual(['med', 'udvalg', 'medudvalg']);
 });

@@ -1,5 +1,6 @@
 /** A few lines of an article that show where it speaks of what was looked for. */
-import { placedWords, stemOf, type WordInPlace } from './stems.ts';
+import { stemmed } from './stemmed.ts';
+import { placedWords, type WordInPlace } from './stems.ts';
 
 /** A piece of a text; `isFound` says that it's a word that was looked for. */
 export interface Piece {
@@ -26,12 +27,18 @@ export function markedPieces(text: string, weightOf: Weight): Piece[] {
  * where it was cut; the beginning when nothing is found in it.
  */
 export function snippetOf(lines: readonly string[], weightOf: Weight): Piece[] {
-  const text = lines.join('\n').replaceAll(/\s+/g, ' ');
-  const found = foundIn(text, weightOf);
+  const plain = lines.map((line) => line.replaceAll(/\s+/g, ' '));
+  const text = plain.join(' ');
+  let start = 0;
+  const found = plain.flatMap((line) => {
+    const here = foundIn(line, weightOf).map((word) => moved(word, start));
+    start += line.length + 1;
+    return here;
+  });
   const from = startOf(text, bestOf(found));
   const to = endOf(text, from + LENGTH);
   const within = found.filter((word) => word.from >= from && word.to <= to);
-  const shifted = within.map((word) => ({ ...word, from: word.from - from, to: word.to - from }));
+  const shifted = within.map((word) => moved(word, -from));
   const pieces = piecesOf(text.slice(from, to), shifted);
   if (from > 0) pieces.unshift({ text: '… ', isFound: false });
   if (to < text.length) pieces.push({ text: ' …', isFound: false });
@@ -43,14 +50,19 @@ interface FoundWord extends WordInPlace {
   weight: number;
 }
 
+function moved(word: FoundWord, by: number): FoundWord {
+  return { ...word, from: word.from + by, to: word.to + by };
+}
+
 function foundIn(text: string, weightOf: Weight): FoundWord[] {
-  const found: FoundWord[] = [];
-  for (const placed of placedWords(text)) {
-    const stem = stemOf(placed.word);
+  // Most texts hold nothing of it, and their stems are known.
+  const stems = stemmed(text, () => text).stems.split(' ');
+  if (!stems.some((stem) => weightOf(stem) > 0)) return [];
+  return placedWords(text).flatMap((placed, index) => {
+    const stem = stems[index + 1]!;
     const weight = weightOf(stem);
-    if (weight > 0) found.push({ ...placed, stem, weight });
-  }
-  return found;
+    return weight > 0 ? { ...placed, stem, weight } : [];
+  });
 }
 
 /** Returns where the first of the words stands from which on most follows within a snippet: each different one counts its weight once. */

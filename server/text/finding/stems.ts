@@ -4,7 +4,6 @@
  */
 import { stemmer } from '@orama/stemmers/danish';
 import { stopwords } from '@orama/stopwords/danish';
-import { LRUCache } from 'lru-cache';
 
 /** A word, and where it stands in the text it was found in, in UTF-16 units. */
 export interface WordInPlace {
@@ -58,13 +57,16 @@ export function joinedWords(text: string): string[] {
 
 const HYPHEN = /[-\u2010\u2011]/;
 
-const stems = new LRUCache<string, string>({ max: 100_000 });
+/** The stems of words met; forgotten all at once when they're too many, since each is asked for far oftener than it's made. */
+const stems = new Map<string, string>();
+const MOST_STEMS = 100_000;
 
 /** Returns the stem of a folded word. */
 export function stemOf(word: string): string {
   const known = stems.get(word);
   if (known !== undefined) return known;
   const stem = stemmed(word.replace(FOREIGN_ENDING, foreignStem).replace(OWN_ENDING, ''));
+  if (stems.size >= MOST_STEMS) stems.clear();
   stems.set(word, stem);
   return stem;
 }

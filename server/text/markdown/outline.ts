@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import MarkdownIt, { type Token } from 'markdown-it';
-import { withinLines } from './budget.ts';
+import { blockTokensOf, readInline, type BlockTokens } from './block-tokens.ts';
 import { nameHeadings } from './headings.ts';
 import { parser, type Env } from './parser.ts';
 import { wikiPath, type LinkTarget } from './wiki-addresses.ts';
@@ -28,11 +28,8 @@ export interface Outline {
   readonly headings: readonly PlacedHeading[];
 }
 
-/** Reads where a text leads to in the wiki, and its headings. It's made for every save, so what can hold neither isn't read further. */
-export function outlineOf(source: string): Outline {
-  const env: Env = {};
-  const tokens: Token[] = [];
-  parser.block.parse(withinLines(source), parser, env, tokens);
+/** Reads where a text leads to in the wiki, and its headings, given its blocks. It's made for every save, so what can hold neither isn't read further. */
+export function outlineOf(source: string, { tokens, env }: BlockTokens = blockTokensOf(source)): Outline {
   const targets: NamedTarget[] = [];
   tokens.forEach((token, i) => {
     if (token.type !== 'inline') return;
@@ -75,9 +72,7 @@ function targetsOf(token: Token, env: Env, isHeading: boolean): readonly NamedTa
 const MOST_KNOWN = 20;
 
 function childrenOf(token: Token, env: Env): Token[] {
-  token.children = [];
-  parser.inline.parse(token.content, parser, env, token.children);
-  return token.children;
+  return (token.children = readInline(token, env));
 }
 
 function asText({ content }: Token): Token {

@@ -5,7 +5,7 @@ import type { Token } from 'markdown-it';
 export function plainText(tokens: readonly Token[]): string {
   return tokens
     .map(({ type, content, children }) => {
-      if (type === 'text' || type === 'code_inline') return content;
+      if (type === 'text' || type === 'text_special' || type === 'code_inline') return content;
       if (type === 'softbreak' || type === 'hardbreak') return ' ';
       return type === 'image' ? plainText(children ?? []) : '';
     })

@@ -47,19 +47,13 @@ async function* csvOf(visit: Visit): AsyncGenerator<string> {
 function cellsOf(visit: Visit, { article, content, at }: WholeArticle, fields: readonly Field[]) {
   const { lang } = visit.where;
   const kind = kindOf(content.kind);
-  const own = new Set(kind?.fields.map(({ name }) => name));
+  const own = new Map(kind?.fields.map((field) => [field.name, field]));
   return [
     ...[article.title, addressOf(visit, article.slug), kind?.label[lang] ?? content.kind, article.lead],
     content.topics.map((topic) => topicLabel(topic, lang)).join(' | '),
     ...[article.sections.done, article.sections.total, localMoment(at), article.licence],
     ...fields.map(({ name }) =>
-      own.has(name)
-        ? factTexts(
-            kind!.fields.find((field) => field.name === name),
-            content.facts[name],
-            lang,
-          ).join(' | ')
-        : '',
+      own.has(name) ? factTexts(own.get(name), content.facts[name], lang).join(' | ') : '',
     ),
   ];
 }

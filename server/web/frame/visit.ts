@@ -143,9 +143,11 @@ export function addressWith(
   path = pathOf(visit),
 ): string {
   const { request, address, where } = visit;
+  // Express reads the query anew each time that it's asked for.
+  const { query: typed } = request;
   const parameters = new URLSearchParams();
   for (const name of new Set([...(address?.query ?? []), ...Object.keys(change)])) {
-    const values = [change[name] ?? linesOf(request.query[name])].flat();
+    const values = [change[name] ?? (name in typed ? linesOf(typed[name]) : [])].flat();
     for (const value of values) if (value !== '') parameters.append(name, String(value));
   }
   return hrefIn(where, parameters.size === 0 ? path : `${path}?${parameters.toString()}`);

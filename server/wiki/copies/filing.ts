@@ -5,13 +5,19 @@ import type { Content } from '../../kinds/content.ts';
 import { facetsOf } from '../../kinds/filing.ts';
 import { readContent, unlessErased } from '../history/contents.ts';
 import { catchUpArticles, forEachArticle, type Copy, type CurrentArticle } from './copy.ts';
+import { contentBefore } from './reading.ts';
 
 /** To be raised with whatever files the same content otherwise. */
 const WAY = 2;
 
 export const filing: Copy = {
   name: 'filing',
-  follow: (tx, { articleId, content }) => file(tx, articleId, content),
+  follow: async (tx, { articleId, content, change }) => {
+    // Most saves file an article under nothing else.
+    const before = contentBefore(change);
+    if (before && isFiledAlike(before, content)) return;
+    await file(tx, articleId, content);
+  },
   forget: (tx, { article }) => fileStanding(tx, article),
   catchUp: (db) => catchUpArticles(db, { name: 'filing', way: WAY }, fileStanding),
   rebuild: (db) => forEachArticle(db, fileStanding),
@@ -26,4 +32,8 @@ async function file(tx: Tx, articleId: number, content: Content | undefined): Pr
   const found = content ? facetsOf(content) : [];
   const facets = found.map(([name, value]) => ({ article_id: articleId, name, value }));
   for (const slice of slices(facets)) await tx.insertInto('facet').values(slice).execute();
+}
+
+function isFiledAlike(before: Content, content: Content): boolean {
+  return JSON.stringify(facetsOf(before)) === JSON.stringify(facetsOf(content));
 }

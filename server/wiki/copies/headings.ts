@@ -7,10 +7,10 @@ import { prepared } from '../../db/prepared.ts';
 import type { Db, Tx } from '../../db/schema.ts';
 import { slices } from '../../db/slices.ts';
 import type { Content } from '../../kinds/content.ts';
-import { outlineOf } from '../../text/markdown/outline.ts';
 import { renamedHeadings } from '../../text/renamed-headings.ts';
 import { contentsInTurn } from '../history/contents.ts';
 import type { AddedRevision } from '../history/revisions.ts';
+import { contentBefore, outlineIn } from './reading.ts';
 
 /** What each id of an article's headings stands for now: itself, if a heading has it, else the heading that had it. */
 type Headings = Map<string, string>;
@@ -25,8 +25,8 @@ export async function followHeadings(tx: Tx, added: AddedRevision): Promise<void
   const { articleId, parent, content, change } = added;
   if (parent !== null && !change.before) return makeHeadings(tx, articleId);
   const held: Headings = new Map((await filedHeadings(tx, articleId)).map(({ id, now }) => [id, now]));
-  const before = () => (JSON.parse(change.before!.toString()) as Content).body;
-  await fileHeadings(tx, articleId, held, headingsAfter(held, before, content.body));
+  const before = () => contentBefore(change)!.body;
+  await fileHeadings(tx, articleId, held, headingsAfter(held, before, content));
 }
 
 /** Makes the headings of an article, or of all, anew. */
@@ -55,24 +55,25 @@ async function makeUnlessRight(db: Db, articleId: number): Promise<void> {
 
 async function headingsOf(db: Db, articleId: number): Promise<Headings> {
   let [headings, before]: [Headings, string] = [new Map(), ''];
-  for await (const { body } of contentsInTurn(db, articleId)) {
+  for await (const content of contentsInTurn(db, articleId)) {
+    const { body } = content;
     if (body === before) continue;
     const last = before;
-    headings = headingsAfter(headings, () => last, body);
+    headings = headingsAfter(headings, () => last, content);
     before = body;
   }
   return headings;
 }
 
 /** Returns what the headings of a text come to after what they were; the text before it is asked for where one is gone. */
-function headingsAfter(held: Headings, before: () => string, body: string): Headings {
-  const ids = outlineOf(body).headings.map(({ id }) => id);
+function headingsAfter(held: Headings, before: () => string, content: Content): Headings {
+  const ids = outlineIn(content).headings.map(({ id }) => id);
   const standing = new Set(ids.filter((id) => id.length <= LONGEST).slice(0, MOST.standing));
   const after: Headings = new Map([...standing].map((id) => [id, id]));
   const gone = [...held].filter(([id]) => !standing.has(id));
   if (gone.length === 0) return after;
   const isLost = gone.some(([, now]) => !standing.has(now));
-  const renamed = isLost ? renamedHeadings(before(), body) : new Map<string, string>();
+  const renamed = isLost ? renamedHeadings(before(), content.body) : new Map<string, string>();
   // What was kept before is kept first.
   const byAge = gone.sort(
     ([a, nowA], [b, nowB]) => Number(a === nowA) - Number(b === nowB) || (a < b ? -1 : 1),

@@ -9,12 +9,13 @@ import type { Content } from '../../kinds/content.ts';
 import { isWebAddress } from '../../kinds/field-types.ts';
 import { addressesIn, articlesIn } from '../../kinds/facts.ts';
 import { kindOf } from '../../kinds/index.ts';
-import { addressesIn as writtenIn, outlineOf, type LinkTarget } from '../../text/markdown/outline.ts';
+import { addressesIn as writtenIn, type LinkTarget } from '../../text/markdown/outline.ts';
 import { slugOf } from '../../text/slug.ts';
 import { readContent, unlessErased } from '../history/contents.ts';
 import type { AddedRevision } from '../history/revisions.ts';
 import { catchUpWhole, forEachArticle, type Copy, type CurrentArticle, type GoneContent } from './copy.ts';
 import { areHeadingsRight, followHeadings, makeHeadings } from './headings.ts';
+import { outlineIn } from './reading.ts';
 
 export const links: Copy = {
   name: 'links',
@@ -47,7 +48,8 @@ export interface CountedLink extends LinkTarget {
  * Returns where a content links to in the wiki, and how often: for each slug once for all of it, and once more for each heading.
  * What an article's own facts and text say of other articles is all the same here.
  */
-export function linksOf({ kind: code, facts, body }: Content): CountedLink[] {
+export function linksOf(content: Content): CountedLink[] {
+  const { kind: code, facts } = content;
   const kind = kindOf(code);
   const named = (kind ? articlesIn(kind, facts) : []).map((title) => ({
     ...{ slug: slugOf(title), heading: '' },
@@ -59,7 +61,7 @@ export function linksOf({ kind: code, facts, body }: Content): CountedLink[] {
     if (known) known.count++;
     else if (found.size < MOST_TARGETS) found.set(keyOf(link), { ...link, count: 1 });
   };
-  for (const { slug, heading, names } of [...named, ...outlineOf(body).targets]) {
+  for (const { slug, heading, names } of [...named, ...outlineIn(content).targets]) {
     if (slug.length > LONGEST || heading.length > LONGEST) continue;
     if (slug !== '') add({ slug, heading: '', name: names.article });
     if (heading !== '') add({ slug, heading, name: names.heading });

@@ -2,13 +2,11 @@
 import { idsFound, indexArticle, unindexArticle, type IndexedStems } from '../../db/search-index.ts';
 import type { Tx } from '../../db/schema.ts';
 import { slices } from '../../db/slices.ts';
-import { textsBeside } from '../../kinds/beside.ts';
 import type { Content } from '../../kinds/content.ts';
-import { foldedWords, isStopWord, joinedWords, stemOf } from '../../text/finding/stems.ts';
+import { foldedWords, isStopWord, stemOf } from '../../text/finding/stems.ts';
+import { stemmed, wordsIn, type StemmedText } from '../../text/finding/stemmed.ts';
 import { endingsOf, soundOf } from '../../text/finding/vocabulary.ts';
-import { proseOf } from '../../text/markdown/prose.ts';
 import { readContent, unlessErased } from '../history/contents.ts';
-import type { RevisionChange } from '../history/revisions.ts';
 import {
   catchUpArticles,
   currentOf,
@@ -17,13 +15,14 @@ import {
   type CurrentArticle,
   type GoneContent,
 } from './copy.ts';
+import { besideIn, contentBefore, passagesIn } from './reading.ts';
 
 /** To be raised with whatever changes what is kept of the same content: every article is then taken up anew. */
 const WAY = 2;
 
 export const search: Copy = {
   name: 'search',
-  follow: (tx, { articleId, content, change }) => take(tx, articleId, content, wordsBefore(change)),
+  follow: (tx, { articleId, content, change }) => take(tx, articleId, content, contentBefore(change)),
   forget: forgetWords,
   catchUp: (db) => catchUpArticles(db, { name: 'search', way: WAY }, takeStanding),
   rebuild: (db) => forEachArticle(db, takeStanding),
@@ -38,25 +37,11 @@ async function takeStanding(tx: Tx, { id, sequence }: CurrentArticle): Promise<v
   }
 }
 
-/** The vocabulary holds the words that stood before a change. */
-function wordsBefore({ before }: RevisionChange): ReadonlySet<string> | undefined {
-  return before && new Set(Object.values(wordsOf(JSON.parse(before.toString()) as Content)).flat());
-}
-
-async function take(
-  tx: Tx,
-  articleId: number,
-  content: Content,
-  known: ReadonlySet<string> = new Set(),
-): Promise<void> {
-  const words = wordsOf(content);
-  await indexArticle(tx, articleId, stemsOf(words));
-  await nameBy(tx, articleId, words.title);
-  const all = new Set(Object.values(words).flat());
-  await learn(
-    tx,
-    [...all].filter((word) => !known.has(word)),
-  );
+/** The title of what stood before is kept already, and so are its words. */
+async function take(tx: Tx, articleId: number, content: Content, before?: Content): Promise<void> {
+  await indexArticle(tx, articleId, stemsOf(content));
+  if (content.title !== before?.title) await nameBy(tx, articleId, foldedWords(content.title));
+  await learn(tx, wordsAdded(content, before));
 }
 
 /** Keeps the words of an article's title to be found by how they begin. */
@@ -67,37 +52,57 @@ async function nameBy(tx: Tx, articleId: number, words: readonly string[]): Prom
   if (rows.length > 0) await tx.insertInto('title_word').values(rows).execute();
 }
 
-/** The folded words of a content in their order, by where they stand. */
-function wordsOf(content: Content): Record<keyof IndexedStems, string[]> {
-  const { title, lead, body } = content;
-  const { headings, text } = proseOf(body);
-  const beside = [...headings, ...textsBeside(content)];
-  const joined = [title, lead, ...beside, ...text].flatMap(joinedWords);
+function stemsOf(content: Content): IndexedStems {
+  const title = stemmedText(content.title);
+  const lead = stemmedText(content.lead);
+  const headings: StemmedText[] = [];
+  const body: StemmedText[] = [];
+  for (const { isHeading, key, text } of passagesIn(content)) {
+    (isHeading ? headings : body).push(stemmed(key, text));
+  }
+  const beside = [...headings, ...besideIn(content).map(stemmedText)];
+  const joined = [title, lead, ...beside, ...body].map((each) => each.joined);
   return {
-    title: foldedWords(title),
-    lead: foldedWords(lead),
-    beside: [...beside.flatMap(foldedWords), ...joined],
-    body: text.flatMap(foldedWords),
+    title: title.stems,
+    lead: lead.stems,
+    beside: [...beside.map(({ stems }) => stems), ...joined].join(''),
+    body: body.map(({ stems }) => stems).join(''),
   };
 }
 
-function stemsOf(words: Record<keyof IndexedStems, string[]>): IndexedStems {
-  const { title, lead, beside, body } = words;
-  return {
-    title: title.map(stemOf),
-    lead: lead.map(stemOf),
-    beside: beside.map(stemOf),
-    body: body.map(stemOf),
-  };
+function stemmedText(text: string): StemmedText {
+  return stemmed(text, () => text);
+}
+
+/** The texts of a content, each by what alone says how it reads. */
+function textsOf(content: Content): Map<string, () => string> {
+  const { title, lead } = content;
+  const plain = [title, lead, ...besideIn(content)].map((text) => [text, () => text] as const);
+  return new Map([...plain, ...passagesIn(content).map(({ key, text }) => [key, text] as const)]);
+}
+
+function wordsOf(content: Content): Set<string> {
+  return new Set(Array.from(textsOf(content).values(), (text) => wordsIn(text())).flat());
+}
+
+/** Returns the words of the texts that a content has and the one before hadn't, but for those of texts that are gone. */
+function wordsAdded(content: Content, before: Content | undefined): Set<string> {
+  if (!before) return wordsOf(content);
+  const [texts, known] = [textsOf(content), textsOf(before)];
+  const words = new Set<string>();
+  for (const [key, text] of texts) if (!known.has(key)) for (const word of wordsIn(text())) words.add(word);
+  for (const [key, text] of known)
+    if (!texts.has(key)) for (const word of wordsIn(text())) words.delete(word);
+  return words;
 }
 
 /** How many letters the words have together that are learnt of one article: each letter is a row. */
 const MOST_LETTERS = 30_000;
 
 /** Adds the words that the vocabulary lacks, of those that come first if they're more than anyone writes. */
-async function learn(tx: Tx, words: readonly string[]): Promise<void> {
+async function learn(tx: Tx, words: ReadonlySet<string>): Promise<void> {
   let letters = 0;
-  const learnt = words.filter((word) => LETTER.test(word) && (letters += word.length) <= MOST_LETTERS);
+  const learnt = [...words].filter((word) => LETTER.test(word) && (letters += word.length) <= MOST_LETTERS);
   for (const slice of slices(learnt)) {
     const fresh = await tx
       .insertInto('vocabulary')
@@ -130,7 +135,7 @@ function endingRows(stem: string) {
 async function forgetWords(tx: Tx, { article, content }: GoneContent): Promise<void> {
   await takeStanding(tx, article);
   const holders = wordsByArticle(tx);
-  for (const word of new Set(Object.values(wordsOf(content)).flat())) {
+  for (const word of wordsOf(content)) {
     const stem = stemOf(word);
     const ids = await holding(tx, stem);
     if (ids.length === 0) await forgetRows(tx, endingRows(stem));
@@ -154,7 +159,7 @@ function wordsByArticle(tx: Tx): (id: number) => Promise<ReadonlySet<string>> {
   const readWords = async (id: number) => {
     const { sequence } = await currentOf(tx, id);
     const content = await unlessErased(readContent(tx, sequence));
-    return new Set(content ? Object.values(wordsOf(content)).flat() : []);
+    return content ? wordsOf(content) : new Set<string>();
   };
   return (id) => {
     const words = read.get(id) ?? readWords(id);

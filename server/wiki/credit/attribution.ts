@@ -46,17 +46,17 @@ export interface SourceArticle {
 
 /**
  * Credits the newest revision, and counts whose words stand in its article now. One whose content is erased, or that was
- * made from a text that is, has the attribution that was kept of it.
+ * made from a text that is, has the attribution that was kept of it; the parent's content is read unless it's given.
  */
 export async function attributeRevision(
   tx: Tx,
   revision: Uncredited,
   content: Content | undefined,
-  kept?: Attribution,
+  { kept, parentContent }: { kept?: Attribution | undefined; parentContent?: Content | undefined } = {},
 ): Promise<void> {
   const { sequence, parent, article_id: articleId } = revision;
   const before = await readBefore(tx, revision);
-  const credit = content && (await creditRevision(tx, revision, content, before));
+  const credit = content && (await creditRevision(tx, revision, content, before, parentContent));
   const words = kept ?? credit?.attribution ?? NOTHING;
   const isKept = !content || kept !== undefined;
   await writeAttribution(tx, { articleId, sequence, parent }, words, { before, isKept });

@@ -39,15 +39,16 @@ export interface Crediting {
 /** How much text is read, in code units, to compare sentences where they were found; what further revisions hold isn't. */
 const MOST_READ = 2_000_000;
 
-/** Credits a revision that holds a content, given the attribution of its parent. The cost follows what it changed. */
+/** Credits a revision that holds a content, given the attribution of its parent, and perhaps its content. The cost follows what it changed. */
 export async function creditRevision(
   db: Db,
   revision: Uncredited,
   content: Content,
   before: Attribution,
+  parentContent?: Content,
 ): Promise<Crediting> {
   const { sequence, article_id: articleId } = revision;
-  const parent = await readParent(db, revision, before);
+  const parent = await readParent(db, revision, before, parentContent);
   const revived = await revivedBy(db, revision);
   const { wanted, wantedElsewhere, attribute } = planAttribution({
     sequence,
@@ -77,9 +78,10 @@ async function readParent(
   db: Db,
   { article_id, number, parent }: Uncredited,
   before: Attribution,
+  known: Content | undefined,
 ): Promise<{ sequence: number; content: Content; attribution: Attribution } | undefined> {
   if (parent === null) return undefined;
-  const content = await unlessErased(readContent(db, parent));
+  const content = known ?? (await unlessErased(readContent(db, parent)));
   if (content)
     return { sequence: parent, content, attribution: await fitted(db, parent, content.body, before) };
   const standing = await db

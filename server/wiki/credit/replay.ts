@@ -30,7 +30,7 @@ export async function attributeMissing(db: Db): Promise<number> {
     const [revision] = await missing(tx, last).execute();
     if (!revision) return false;
     const content = await contentOf(tx, revision);
-    await attributeRevision(tx, revision, content, await takeFormer(tx, revision, content));
+    await attributeRevision(tx, revision, content, { kept: await takeFormer(tx, revision, content) });
     last = revision.sequence;
     all++;
     return true;

@@ -4,7 +4,6 @@
  */
 import { reuseFreed } from '../../db/freed.ts';
 import type { Db, Tx } from '../../db/schema.ts';
-import { reuseIndexed } from '../../db/search-index.ts';
 import { erased, invalid, notFound } from '../../errors.ts';
 import type { Article } from '../articles/articles.ts';
 import { forgetByline, forgetContent } from '../copies/index.ts';
@@ -19,6 +18,7 @@ import { endPairing } from '../people/pairing.ts';
 import { forgetSections } from '../reports/reports.ts';
 import { writeErasure, type Cause } from './account.ts';
 import { eraseBesides } from './besides.ts';
+import { oweMerge } from './owed.ts';
 
 /** What an erasure takes words out of. */
 const HOLDING = [
@@ -41,11 +41,13 @@ const HOLDING = [
   ...(['token', 'outbox', 'security_event', 'erasure_request', 'report', 'whole_name'] as const),
 ];
 
-/** Erases in one transaction, and has what was freed written over. */
+/** Erases in one transaction, and has what was freed written over; the index is merged by a chore. */
 export async function erasing(db: Db, work: (tx: Tx) => Promise<void>): Promise<void> {
-  await db.transaction().execute(work);
+  await db.transaction().execute(async (tx) => {
+    await work(tx);
+    await oweMerge(tx);
+  });
   await reuseFreed(db, HOLDING);
-  await reuseIndexed(db);
 }
 
 /**

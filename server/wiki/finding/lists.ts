@@ -2,7 +2,7 @@
 import type { Db } from '../../db/schema.ts';
 import type { Content } from '../../kinds/content.ts';
 import { comesAfter, standingArticles, toArticle, type Article } from '../articles/articles.ts';
-import { readContent, unlessErased } from '../history/contents.ts';
+import { readBeside } from '../history/contents.ts';
 
 /** What a list of articles is narrowed to; all that are given must hold. */
 export interface Filters {
@@ -70,24 +70,25 @@ const READ = 50;
 export async function* wholeArticles(db: Db, filters: Filters): AsyncGenerator<WholeArticle[]> {
   for (let after: number | undefined; ;) {
     const articles = await listArticles(db, filters, READ, after);
-    const whole = await Promise.all(articles.map((article) => readWhole(db, article)));
-    yield whole.filter((each) => each !== undefined);
+    if (articles.length > 0) yield await readWhole(db, articles);
     if (articles.length < READ) return;
     after = articles.at(-1)!.id;
   }
 }
 
-async function readWhole(db: Db, article: Article): Promise<WholeArticle | undefined> {
-  const content = await unlessErased(readContent(db, article.sequence));
-  const { written_at } = await db
+async function readWhole(db: Db, articles: readonly Article[]): Promise<WholeArticle[]> {
+  const contents = await readBeside(db, articles);
+  const sequences = articles.map(({ sequence }) => sequence);
+  const revisions = await db
     .selectFrom('revision')
-    .select('written_at')
-    .where('sequence', '=', article.sequence)
-    .executeTakeFirstOrThrow();
-  if (!content) return undefined;
-  // Whoever reads a list slowly has the wiki hold what comes next.
-  const { body: _body, ...rest } = content;
-  return { article, content: rest, at: written_at };
+    .select(['sequence', 'written_at'])
+    .where('sequence', 'in', sequences)
+    .execute();
+  const times = new Map(revisions.map(({ sequence, written_at }) => [sequence, written_at]));
+  return articles.flatMap((article) => {
+    const content = contents.get(article.id);
+    return content ? { article, content, at: times.get(article.sequence)! } : [];
+  });
 }
 
 /** Returns how many articles filters leave. */

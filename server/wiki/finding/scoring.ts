@@ -1,5 +1,6 @@
 /** Which of the articles that were found comes first: what the index says of all their words, and what their titles and leads say themselves. */
 import type { Sought } from '../../db/search-index.ts';
+import { stemmed } from '../../text/finding/stemmed.ts';
 import { foldedWords, isStopWord, stemOf } from '../../text/finding/stems.ts';
 import type { Article } from '../articles/articles.ts';
 import type { Expanded, WideTerm } from './expanding.ts';
@@ -49,7 +50,7 @@ function scoreOf({ title, lead }: Article, terms: readonly WideTerm[]): number {
   const titleStems = foldedWords(title)
     .filter((word) => !isStopWord(word))
     .map(stemOf);
-  const leadStems = foldedWords(lead).map(stemOf);
+  const leadStems = stemmed(lead, () => lead).stems.split(' ');
   const inTitle = terms.map((term) => countOf(term, titleStems, COUNTS.title));
   const inLead = terms.map((term) => countOf(term, leadStems, COUNTS.lead));
   const own = sum(titleStems.map((stem) => Math.max(...terms.map((term) => shareOf(term, stem)))));

@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Content } from '../../../server/kinds/content.ts';
 import { createArticle, editArticle } from '../../../server/wiki/articles/edits.ts';
+import { besideIn, contentBefore, outlineIn, passagesIn } from '../../../server/wiki/copies/reading.ts';
 import { search as copy } from '../../../server/wiki/copies/search.ts';
 import { search } from '../../../server/wiki/finding/search.ts';
 import { meantBy } from '../../../server/wiki/finding/spelling.ts';
@@ -61,6 +62,57 @@ describe('the words of an article', () => {
     expect(left).toContain('giraf');
     expect(left).not.toContain('giraffen');
   });
+});
+
+describe('an edit', () => {
+  const learnt = async () => new Set(await vocabulary());
+  const missing = async (...words: string[]) => {
+    const known = await learnt();
+    return words.filter((word) => !known.has(word));
+  };
+
+  test('has all its words learnt, wherever it brings them, and what they stand beside needs no reading', async () => {
+    await edit({ body: 'Zebraen sover.\n\nOkapien gaber.', lead: 'En løvehale.' });
+    expect(await missing('zebraen', 'okapien', 'løvehale')).toEqual([]);
+    await edit({ body: 'Okapien gaber over gnuen.\n\nZebraen sover.', title: 'Tapirer' });
+    expect(await missing('zebraen', 'okapien', 'løvehale', 'gnuen', 'tapirer')).toEqual([]);
+  });
+
+  test('that makes a link of words, or words of one, has them learnt as they’re read then', async () => {
+    const body = 'Se [giraffen][pingvin] her.';
+    await edit({ body });
+    expect(await missing('giraffen', 'pingvin')).toEqual([]);
+    await edit({ body: `${body}\n\n[pingvin]: /wiki/x\n` });
+    expect([await count('giraf'), await count('pingvin')]).toEqual([1, 0]);
+    await edit({ body: `${body}\n\n    [pingvin]: /wiki/kasuar\n` });
+    expect([await count('pingvin'), await count('kasuar')]).toEqual([1, 1]);
+    expect(await missing('kasuar')).toEqual([]);
+  });
+
+  test('forgets how an earlier title began', async () => {
+    const titles = async () =>
+      (await wiki.db.selectFrom('title_word').select('word').execute()).map(({ word }) => word);
+    expect(await titles()).toEqual(['prøvehandling']);
+    await edit({ body: 'Sover.' });
+    expect(await titles()).toEqual(['prøvehandling']);
+    await edit({ title: 'Tapirer i brug' });
+    expect((await titles()).sort()).toEqual(['brug', 'tapirer']);
+  });
+});
+
+test('a content is read once, whoever asks', () => {
+  const content = method({ body: '# Op\n\nSe [[Ned]].' });
+  expect(passagesIn(content).map(({ text }) => text())).toEqual(['Op', 'Se Ned.']);
+  expect(passagesIn(content)).toBe(passagesIn(content));
+  expect(outlineIn(content)).toMatchObject({ targets: [{ slug: 'ned' }], headings: [{ id: 'op' }] });
+  expect(outlineIn(content)).toBe(outlineIn(content));
+  expect(besideIn(content)).toContain('Metode');
+  expect(besideIn(content)).toBe(besideIn(content));
+  const change = { minor: false, text: Buffer.alloc(0), size: 1, sizeBefore: 1 };
+  expect(contentBefore({ ...change, before: undefined })).toBeUndefined();
+  const before = Buffer.from('{"title":"Op"}');
+  expect(contentBefore({ ...change, before })).toEqual({ title: 'Op' });
+  expect(contentBefore({ ...change, before })).toBe(contentBefore({ ...change, before }));
 });
 
 describe('the copy', () => {

@@ -2,10 +2,12 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { readFileSync } from 'node:fs';
 import { join as joinPath } from 'node:path';
+import { doChores } from '../../../server/chores.ts';
 import { findArticle } from '../../../server/wiki/articles/articles.ts';
 import { listArticles } from '../../../server/wiki/finding/lists.ts';
 import { search } from '../../../server/wiki/finding/search.ts';
 import { authorOf, type Author } from '../../../server/wiki/history/author.ts';
+import { mergeOwed } from '../../../server/wiki/erasure/owed.ts';
 import { newestChanges } from '../../../server/wiki/history/changes.ts';
 import { standingContents } from '../../../server/wiki/history/contents.ts';
 import { rebuild } from '../../../server/wiki/upkeep/rebuild.ts';
@@ -248,14 +250,28 @@ describe('erasing contents', () => {
       await createArticle(wiki.db, wiki.anas, { content, summary: '' });
     }
     expect(await fileHolds('quagga')).toBe(true);
+    await mergeOwed(wiki.db);
     await eraseContents(wiki.db, wiki.mos, 'zebrasagen', { numbers: [2, 3], reason });
+    expect(await fileHolds('quagga')).toBe(true);
+    await doChores(wiki);
     expect(await fileHolds('quagga')).toBe(false);
     const searching = { typed: 'andet', filters: {}, sort: 'best', offset: 0, limit: 50 } as const;
     expect((await search(wiki.db, searching)).count).toBe(30);
   });
 
+  test('has the index merged once', async () => {
+    const owed = async () =>
+      (await wiki.db.selectFrom('chore').select('name').execute()).filter(({ name }) => /index,/.test(name));
+    expect(await owed()).toHaveLength(0);
+    await eraseContents(wiki.db, wiki.mos, 'zebrasagen', { numbers: [2], reason });
+    expect(await owed()).toHaveLength(1);
+    await mergeOwed(wiki.db);
+    expect(await owed()).toHaveLength(0);
+  });
+
   postgres?.('leaves no stems in the index', async () => {
     await eraseContents(wiki.db, wiki.mos, 'zebrasagen', { numbers: [2], reason });
+    await mergeOwed(wiki.db);
     const searching = { typed: 'prøvehandling', filters: {}, sort: 'best', offset: 0, limit: 50 } as const;
     expect((await search(wiki.db, searching)).count).toBe(1);
     const { rows } = await sql`select 1 from pg_index where not indisvalid`.execute(wiki.db);

@@ -4,7 +4,7 @@ import { findArticle } from '../../../server/wiki/articles/articles.ts';
 import { attributionAt } from '../../../server/wiki/credit/attribution.ts';
 import type { Author } from '../../../server/wiki/history/author.ts';
 import { copyWhole, linkAfter, makeWhole, readLinks } from '../../../server/wiki/history/chains.ts';
-import { readContents } from '../../../server/wiki/history/contents.ts';
+import { readBeside, readContents } from '../../../server/wiki/history/contents.ts';
 import { createArticle, editArticle } from '../../../server/wiki/articles/edits.ts';
 import { eraseContents } from '../../support/erasing.ts';
 import { rebuild } from '../../../server/wiki/upkeep/rebuild.ts';
@@ -174,4 +174,26 @@ test('of an article one thing is current, and takes the place of what was', asyn
   const copies = await wiki.db.selectFrom('current_attribution').selectAll().execute();
   expect(copies).toEqual([{ article_id: id, sequence: 1, bytes: Buffer.from('now') }]);
   expect(await wiki.db.selectFrom('current_content').select('sequence').execute()).toEqual([{ sequence: 1 }]);
+});
+
+test('what stands beside bodies is read of many at once, whatever they say, also without their copies; none of what was erased', async () => {
+  const trap = ',"body":"x","title":"y"';
+  const facts = { body: trap, what: `"${trap}` };
+  const id = await save(['Et.', trap]);
+  await createArticle(wiki.db, anas, {
+    content: method({ title: 'Den anden', facts, body: trap }),
+    summary: '',
+  });
+  const articles = [await findArticle(wiki.db, 'prøvehandling'), await findArticle(wiki.db, 'den-anden')];
+  const { body: _first, ...first } = method({ body: trap });
+  const { body: _second, ...second } = method({ title: 'Den anden', facts, body: trap });
+  const expected = new Map([
+    [id, first],
+    [articles[1]!.id, second],
+  ]);
+  expect(await readBeside(wiki.db, articles)).toEqual(expected);
+  await wiki.db.deleteFrom('current_content').execute();
+  expect(await readBeside(wiki.db, articles)).toEqual(expected);
+  await wiki.db.deleteFrom('content').where('sequence', '=', articles[0]!.sequence).execute();
+  expect([...(await readBeside(wiki.db, articles)).keys()]).toEqual([articles[1]!.id]);
 });
