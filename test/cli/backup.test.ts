@@ -266,6 +266,31 @@ if (hasTools)
 
 if (ENGINE === 'sqlite')
   describe('on SQLite', () => {
+    test('a restore that the disk has no room for says so, and leaves the wiki as it was', async () => {
+      await write(other, 2);
+      const before = await history(other);
+      await backup();
+      await other.shut();
+      const limited = spawnSync(
+        'sh',
+        [
+          '-c',
+          'ulimit -f 16; exec "$0" dist/server/cli/wiki.js restore --force "$1"',
+          process.execPath,
+          file,
+        ],
+        { cwd: projectFolder, env: { PATH: process.env['PATH'], ...other.environment } },
+      );
+      await other.open();
+      const { dataFolder } = other.settings;
+      expect([limited.status, limited.stderr.toString()]).toEqual([
+        1,
+        `DATA_DIR: ${joinPath(dataFolder, 'wiki.db')}: the file may not grow any larger.\n`,
+      ]);
+      expect(await history(other)).toEqual(before);
+      expect(leftovers(dataFolder)).toEqual([]);
+    });
+
     test('a backup is restored whole where a killed wiki, or another database, has left its log behind', async () => {
       await write(other, 9);
       await backup();
@@ -394,6 +419,38 @@ if (ENGINE === 'postgres' && hasTools)
       await other.open();
       expect(await history(other)).toEqual(await history(wiki));
       expect(await commandOn(other.environment)(['verify'])).toMatchObject({ code: 0 });
+    });
+
+    test.each([
+      ['pg_dump', 'could not write to file: No space left on device', 'backup', /^\/.*: the disk is full\.$/],
+      [
+        'pg_dump',
+        'could not write to file: File too large',
+        'backup',
+        /: the file may not grow any larger\.$/,
+      ],
+      [
+        'pg_restore',
+        'could not execute query: ERROR:  could not extend file "base/1/2": No space left on device',
+        'restore',
+        /^DATABASE_URL: the disk of PostgreSQL is full: [^]*could not extend file/,
+      ],
+    ] as const)('a disk that is full is told: %s: %s', async (tool, said, command, why) => {
+      if (command === 'restore') await backup();
+      const bin = joinPath(wiki.settings.dataFolder, 'full');
+      mkdirSync(bin);
+      const full = `#!/bin/sh\ncase "$*" in *--version*|*--file=-*) PATH="$REST" exec ${tool} "$@"; esac\necho "${tool}: error: ${said.replaceAll('"', '\\"')}" >&2; exit 1\n`;
+      writeFileSync(joinPath(bin, tool), full, { mode: 0o755 });
+      await other.shut();
+      const REST = process.env['PATH']!;
+      const given = command === 'restore' ? [file, '--force'] : [`${file}-2`];
+      const { stderr } = spawnSync(process.execPath, ['dist/server/cli/wiki.js', command, ...given], {
+        cwd: projectFolder,
+        env: { ...other.environment, REST, PATH: `${bin}:${REST}` },
+      });
+      await other.open();
+      expect(stderr.toString().trim()).toMatch(why);
+      expect(await history(other)).toEqual([]);
     });
 
     test('programs that are older than the server, or missing, are told', async () => {
