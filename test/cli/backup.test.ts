@@ -235,6 +235,62 @@ if (hasTools)
       expect(leftovers(other.settings.dataFolder)).toEqual([]);
     });
 
+    test('in which a bit has turned, wherever it is, is refused; one without a digest, of an older version, is taken', async () => {
+      await backup();
+      const whole = readFileSync(file);
+      const line = 96;
+      expect(whole.subarray(-line).toString()).toMatch(/^\ninnovationswiki-backup sha256 [\da-f]{64}\n$/);
+      const places = [
+        ...Array.from({ length: 60 }, (_, i) => Math.floor((i * whole.length) / 60)),
+        ...Array.from({ length: line }, (_, i) => whole.length - 1 - i),
+      ];
+      for (const [i, place] of places.entries()) {
+        const turned = Buffer.from(whole);
+        turned[place]! ^= 1 << (i % 8);
+        writeFileSync(file, turned);
+        const told = await commandOn(other.environment)(['restore', file, '--force']);
+        expect([place, told.code, told.out]).toEqual([place, 1, []]);
+        expect(told.err[0]).toMatch(
+          place < 16
+            ? / is no backup of a wiki|damaged/
+            : / is damaged or cut short: it isn’t what the digest/,
+        );
+      }
+      for (const cut of [1, 20, 64]) {
+        writeFileSync(file, whole.subarray(0, -cut));
+        const { err } = await commandOn(other.environment)(['restore', file, '--force']);
+        expect(err[0]).toMatch(/ is damaged or cut short: /);
+      }
+      expect(await history(other)).toEqual([]);
+      const digest = `${file} holds no digest of its own, as those that older versions made: a damage that the history doesn’t show can’t be told.`;
+      writeFileSync(file, whole.subarray(0, -line));
+      expect((await restore(['--force'])).out).toContain(digest);
+      expect(await history(other)).toEqual(await history(wiki));
+      writeFileSync(file, whole);
+      expect((await restore(['--force'])).out).not.toContain(digest);
+    });
+
+    test('is a file that the engine’s own programs read', async () => {
+      await backup();
+      const counted =
+        ENGINE === 'sqlite'
+          ? spawnSync(
+              process.execPath,
+              [
+                '-e',
+                `console.log(new (require('better-sqlite3'))(process.argv[1], { readonly: true }).prepare('select count(*) from revision').pluck().get())`,
+                file,
+              ],
+              { cwd: projectFolder },
+            ).stdout.toString()
+          : spawnSync('pg_restore', ['--data-only', '--table=revision', '--file=-', file])
+              .stdout.toString()
+              .split('FROM stdin;\n')[1]!
+              .split('\n\\.')[0]!
+              .split('\n').length;
+      expect(Number(counted)).toBe(3);
+    });
+
     test('of the other engine is told apart', async () => {
       writeFileSync(file, ENGINE === 'sqlite' ? 'PGDMP\x01\x0e' : 'SQLite format 3\0');
       expect((await restore(['--force'])).err[0]).toMatch(
