@@ -10,7 +10,7 @@ async function answerTo(...pieces: string[]): Promise<string> {
   const server = await listen(
     (request, response) => void request.resume().on('end', () => response.end('all of it')),
     { port: 0, host: '127.0.0.1' },
-    patience,
+    { patience },
   );
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
   let answer = '';
@@ -50,7 +50,7 @@ test('of requests in heaps on one connection, whose answers nobody takes, few ar
       setTimeout(() => response.end('answered'), 20);
     },
     { port: 0, host: '127.0.0.1' },
-    patience,
+    { patience },
   );
   const count = () => void made++;
   expect((await begin(4)).match(/answered/g)).toHaveLength(4);
@@ -71,7 +71,7 @@ test('the answers of a connection that is gone are closed, also those whose turn
       response.once('close', () => closed++).write('the beginning');
     },
     { port: 0, host: '127.0.0.1' },
-    patience,
+    { patience },
   );
   const asking = connect((server.address() as AddressInfo).port, '127.0.0.1');
   asking.write('GET / HTTP/1.1\r\nHost: wiki\r\n\r\n'.repeat(4));
