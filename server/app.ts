@@ -27,7 +27,7 @@ export async function makeApp(context: Context, patience?: AnswerPatience): Prom
 
   app.use(cutUntaken(patience));
   app.use(beginVisit(context, addresses));
-  const dress = everyAnswer(context);
+  const dress = everyAnswer(context.settings);
   app.use((request, response, next) => {
     dress(request, response);
     next();

@@ -8,7 +8,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Dress } from './web/wire/headers.ts';
+import { everyAnswer, type Reached } from './web/wire/headers.ts';
 import { answerUnread, dressedAnswers } from './web/wire/unread.ts';
 
 /** How long a client may take, in milliseconds. */
@@ -31,18 +31,13 @@ const MOST_REQUESTS = 10_000;
 /** How many a connection may have under way: answers wait for the ones before them, and nobody counts what they hold. */
 const MOST_UNDER_WAY = 4;
 
-/** What may be said besides where to listen: how long clients may take, and what puts headers on what Node answers by itself. */
-interface Ways {
-  patience?: Patience;
-  dress?: Dress;
-}
-
 /** Listens at an address and returns the server once it does. Throws what the system says when it can't. */
 export async function listen(
   app: RequestListener,
-  { port, host }: { port: number; host: string },
-  { patience = PATIENCE, dress = () => undefined }: Ways = {},
+  { port, host, ...reached }: { port: number; host: string } & Reached,
+  patience = PATIENCE,
 ): Promise<Server> {
+  const dress = everyAnswer(reached);
   const answers = new WeakMap<Socket, Set<ServerResponse>>();
   const [options, begin] = hangUpOnHeaps(app, answers);
   const server = createServer(

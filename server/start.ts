@@ -10,7 +10,6 @@ import { doChores, ASK_EVERY } from './chores.ts';
 import { listen } from './listening.ts';
 import { deliverMail } from './mail/delivery.ts';
 import { closer } from './stopping.ts';
-import { everyAnswer } from './web/wire/headers.ts';
 import { warnOf } from './warnings.ts';
 import { catchUp } from './wiki/upkeep/rebuild.ts';
 import { issueSetupToken } from './wiki/setup/setup.ts';
@@ -59,7 +58,7 @@ async function prepare({ db, log }: Context): Promise<void> {
 async function serve(context: Context): Promise<Server> {
   const { settings } = context;
   const app = await makeApp(context);
-  return listen(app, settings, { dress: everyAnswer(context) }).catch((error: NodeJS.ErrnoException) => {
+  return listen(app, settings).catch((error: NodeJS.ErrnoException) => {
     throw new Error(whyNotListening(error, settings), { cause: error });
   });
 }

@@ -137,7 +137,7 @@ export function noSchema(): Error {
 
 const ENCODE = 'In the address / is written %2F, # %23, ? %3F, @ %40, : %3A and % %25.';
 
-interface Refusal {
+interface ServerRefusal {
   user: string;
   /** Of the database. */
   name: string;
@@ -145,7 +145,7 @@ interface Refusal {
 }
 
 /** What PostgreSQL itself answers, by its SQLSTATE. */
-const ANSWERS: Record<string, (refusal: Refusal) => string> = {
+const ANSWERS: Record<string, (refusal: ServerRefusal) => string> = {
   '28P01': ({ user }) => `PostgreSQL refuses the password of ${user}. ${ENCODE}`,
   '28000': ({ user, message }) => `PostgreSQL doesn’t let ${user} in: ${message}.`,
   '3D000': ({ name }) =>

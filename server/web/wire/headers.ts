@@ -36,8 +36,11 @@ const PERMISSIONS = UNNEEDED.map((name) => `${name}=()`).join(', ');
 /** Puts headers on an answer. */
 export type Dress = (request: IncomingMessage, response: ServerResponse) => void;
 
+/** Where readers come to, and what browsers are told of that host. */
+export type Reached = Pick<Context['settings'], 'baseUrl' | 'hstsSubdomains'>;
+
 /** Returns what puts those headers on an answer that stand on every one. The browser loads from here alone, and runs nothing inline. */
-export function everyAnswer({ settings }: Pick<Context, 'settings'>): Dress {
+export function everyAnswer(settings: Reached): Dress {
   const secure = helmet({
     contentSecurityPolicy: {
       useDefaults: false,

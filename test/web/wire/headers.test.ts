@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { connect, type AddressInfo } from 'node:net';
 import { readFileSync } from 'node:fs';
 import { listen } from '../../../server/listening.ts';
-import { everyAnswer } from '../../../server/web/wire/headers.ts';
 import { enrol } from '../../../server/wiki/people/accounts.ts';
 import {
   listeningWiki,
@@ -111,8 +110,8 @@ test.each([
   const patience = { headers: 150, request: 300, idle: 150, check: 50 };
   const server = await listen(
     (request, response) => void request.once('data', () => undefined).on('end', () => response.end('read')),
-    { port: 0, host: '127.0.0.1' },
-    { patience, dress: everyAnswer(wiki) },
+    { ...wiki.settings, port: 0, host: '127.0.0.1' },
+    patience,
   );
   const answer = await new Promise<string>((resolve) => {
     let text = '';
