@@ -501,6 +501,9 @@ describe('two names', () => {
     ['Ionuț Popa', 'Ionuţ Popa'],
     ['İbrahim Yılmaz', 'Ibrahim Yılmaz'],
     ['Eva McIntyre', 'Eva Mcintyre'],
+    ['Kjær Holm', 'Kjaer Holm'],
+    ['Aase Ågård', 'Åse Aagaard'],
+    ['Søren Holm', 'Soeren Holm'],
   ])('that are one name are found by it, too: %s and %s', (one, other) => {
     expect(bareName(one)).toBe(bareName(other));
     expect(skeletonOf(one)).toBe(skeletonOf(other));
@@ -517,7 +520,7 @@ describe('two names', () => {
     ['Carl Holm', 'Can Holm'],
     ['Åse Holm', 'Ase Holm'],
     ['Bjørn Holm', 'Bjorn Holm'],
-    ['Kjær Holm', 'Kjaer Holm'],
+    ['Kjær Holm', 'Kjar Holm'],
     ['Ana Holm', 'Anna Holm'],
   ])('that differ do, to the eye, too: %s and %s', (one, other) => {
     expect(lookOf(one)).not.toBe(lookOf(other));
