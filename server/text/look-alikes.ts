@@ -59,10 +59,10 @@ export function looksOf(name: string): string[] {
  * migration, and the wiki works them out anew.
  */
 export function skeletonOf(name: string): string {
-  // An å is an a by now, so that several of them are the same as one.
+  // An å is an a by now: however aa and ae were told apart in a run of them, the run is the same.
   return shapeOf(name)
-    .replace(/a+/g, 'a')
-    .replace(/ae|oe/g, (pair) => WRITTEN_OUT[pair]!);
+    .replace(/oe/g, 'ø')
+    .replace(/e*[aæ][aæe]*/g, 'a');
 }
 
 /** Returns a text's letters as they're read in haste, without case and marks. */
