@@ -62,7 +62,7 @@ export function skeletonOf(name: string): string {
   // An å is an a by now: however aa and ae were told apart in a run of them, the run is the same.
   return shapeOf(name)
     .replace(/oe/g, 'ø')
-    .replace(/e*[aæ][aæe]*/g, 'a');
+    .replace(/[aæe]+/g, (run) => (/[aæ]/.test(run) ? 'a' : run));
 }
 
 /** Returns a text's letters as they're read in haste, without case and marks. */
