@@ -27,7 +27,11 @@ export async function makeApp(context: Context, patience?: AnswerPatience): Prom
 
   app.use(cutUntaken(patience));
   app.use(beginVisit(context, addresses));
-  app.use(everyAnswer(context));
+  const dress = everyAnswer(context.settings);
+  app.use((request, response, next) => {
+    dress(request, response);
+    next();
+  });
   app.get('/healthz', health(context));
   app.use(requestLog(context));
   app.use('/static', boundAddress, assets('dist/static'), noSuchPage);

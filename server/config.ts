@@ -30,8 +30,15 @@ const schema = z.object({
     .regex(/^postgres(ql)?:\/\/./, 'must start with postgres:// (leave it out to use SQLite)')
     .superRefine(refuseUnencoded('postgres://user:password@host:port/database'))
     .refine(isWhole, CUT)
+    .superRefine(refuseUnknown)
     .optional(),
-  DATA_DIR: line.min(1, 'must name a folder (leave it out to use the folder data)').default('data'),
+  DATA_DIR: line
+    .min(1, 'must name a folder (leave it out to use the folder data)')
+    .refine(
+      (path) => !/^~([\\/]|$)/.test(path),
+      'must name the folder in full: ~ stands for your own only where a shell reads it',
+    )
+    .default('data'),
   SITE_NAME: line
     .min(1, 'must be a name of 1 to 60 characters')
     .max(60, 'must be a name of 1 to 60 characters')
@@ -49,6 +56,7 @@ const schema = z.object({
     .regex(/^smtps?:\/\/[^/]/, 'must start with smtp:// or smtps:// (leave it out to have mails as files)')
     .superRefine(refuseUnencoded('smtp://user:password@host:port'))
     .refine(isWhole, CUT)
+    .refine(isPathless, 'must have no path: what stands behind the host would be left out')
     .optional(),
   MAIL_FROM: line.pipe(z.email('must be the e-mail address that mails come from')).optional(),
   OPERATOR: line
@@ -140,32 +148,66 @@ function refuseUnencoded(form: string) {
     // That it's no such address has been said.
     if (!parts) return;
     const [, authority = '', cut = '', rest = ''] = parts;
-    const sign = !authority.includes('@') && rest.includes('@') ? cut : unreadable(url);
+    const isCut = !authority.includes('@') && rest.includes('@');
+    const [sign, where] = isCut ? [cut, 'password'] : (unreadable(url) ?? []);
     if (sign === undefined) return;
     const code = (each: string) => `${each} as %${each.charCodeAt(0).toString(16).toUpperCase()}`;
     const message =
       sign === ''
         ? `is no address. It is ${form}`
-        : `has a ${sign} in the password that must be encoded: write ${code(sign)}`;
+        : `has a ${sign} in the ${where} that must be encoded: write ${code(sign)}`;
     context.addIssue({ code: 'custom', message: `${message} (${[...'/#?@:%'].map(code).join(', ')})` });
   };
 }
 
-/** Returns what keeps an address from being read: a sign, or nothing that can be named; undefined when it can be read. */
-function unreadable(text: string): string | undefined {
+const PARTS = { username: 'user', password: 'password', pathname: 'name of the database' } as const;
+
+/** Returns what keeps an address from being read, a sign and where it is, or nothing that can be named; undefined when it can be read. */
+function unreadable(text: string): [sign: string, where?: string] | undefined {
+  // An address may leave the host out, and name a socket behind the question mark.
+  const address = text.replace('@/', '@localhost/');
+  if (!URL.canParse(address)) return [''];
+  const url = new URL(address);
+  const parts = Object.keys(PARTS) as (keyof typeof PARTS)[];
+  const wrong = parts.find((part) => !isReadable(url[part]));
+  return wrong && ['%', PARTS[wrong]];
+}
+
+function isReadable(encoded: string): boolean {
   try {
-    // An address may leave the host out, and name a socket behind the question mark.
-    const { username, password, pathname } = new URL(text.replace('@/', '@localhost/'));
-    for (const part of [username, password, pathname]) decodeURIComponent(part);
-    return undefined;
-  } catch (error) {
-    return error instanceof URIError ? '%' : '';
+    decodeURIComponent(encoded);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What may stand behind the question mark of the address of a database: nothing else is heeded. */
+const OPTIONS = [
+  ...['host', 'port', 'user', 'password', 'options', 'application_name'],
+  ...['sslmode', 'sslrootcert', 'sslcert', 'sslkey', 'uselibpqcompat'],
+];
+const TLS_MODES = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify'];
+
+/** An option that nobody heeds, such as a misspelled one that asks for TLS, would be left out in silence. */
+function refuseUnknown(text: string, context: z.RefinementCtx): void {
+  const refuse = (message: string) => context.addIssue({ code: 'custom', message });
+  for (const [name, value] of new URLSearchParams(/\?(.*)$/s.exec(text)?.[1])) {
+    if (!OPTIONS.includes(name))
+      refuse(`has the option ${name}, which would be left out. There are ${OPTIONS.join(', ')}`);
+    if (name === 'sslmode' && !TLS_MODES.includes(value))
+      refuse(`has an sslmode that there isn’t. There are ${TLS_MODES.join(', ')}`);
   }
 }
 
 /** Whether nothing stands behind an address that no server is told; in a password that has been said. */
 function isWhole(url: string): boolean {
   return url.lastIndexOf('#') <= url.lastIndexOf('@');
+}
+
+/** Whether an address ends with its host, but for options; that a password is cut by a slash has been said. */
+function isPathless(url: string): boolean {
+  return !URL.canParse(url) || /^\/?$|@/.test(new URL(url).pathname);
 }
 
 /** Returns the address that a contact is written to by; empty when it's none. */

@@ -8,6 +8,8 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { Socket } from 'node:net';
+import { everyAnswer, type Reached } from './web/wire/headers.ts';
+import { answerUnread, dressedAnswers } from './web/wire/unread.ts';
 
 /** How long a client may take, in milliseconds. */
 export interface Patience {
@@ -32,13 +34,16 @@ const MOST_UNDER_WAY = 4;
 /** Listens at an address and returns the server once it does. Throws what the system says when it can't. */
 export async function listen(
   app: RequestListener,
-  { port, host }: { port: number; host: string },
+  { port, host, ...reached }: { port: number; host: string } & Reached,
   patience = PATIENCE,
 ): Promise<Server> {
-  const [options, begin] = hangUpOnHeaps(app);
+  const dress = everyAnswer(reached);
+  const answers = new WeakMap<Socket, Set<ServerResponse>>();
+  const [options, begin] = hangUpOnHeaps(app, answers);
   const server = createServer(
     {
       ...options,
+      ServerResponse: dressedAnswers(dress),
       headersTimeout: patience.headers,
       requestTimeout: patience.request,
       keepAliveTimeout: patience.idle,
@@ -46,6 +51,9 @@ export async function listen(
       maxHeaderSize: LARGEST_HEADERS,
     },
     begin,
+  );
+  answerUnread(server, dress, (socket) =>
+    [...(answers.get(socket) ?? [])].some(({ headersSent }) => headersSent),
   );
   server.maxRequestsPerSocket = MOST_REQUESTS;
   server.listen(port, host);
@@ -58,8 +66,10 @@ export async function listen(
  * requests by the thousand, and Node reads it to its end, making all of them, unless the connection leaves HTTP in the middle:
  * so that request does. Browsers and proxies ask one by one.
  */
-function hangUpOnHeaps(app: RequestListener): [ServerOptions, RequestListener] {
-  const answers = new WeakMap<Socket, Set<ServerResponse>>();
+function hangUpOnHeaps(
+  app: RequestListener,
+  answers: WeakMap<Socket, Set<ServerResponse>>,
+): [ServerOptions, RequestListener] {
   class Incoming extends IncomingMessage {
     constructor(socket: Socket) {
       super(socket);

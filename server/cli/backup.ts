@@ -2,6 +2,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Settings } from '../config.ts';
+import { addDigest } from '../db/backup/digest.ts';
 import { besides, moveInto } from '../db/backup/file.ts';
 import { countDump, dumpDatabase, restoreDump, withScratch } from '../db/backup/postgres.ts';
 import { copyDatabase, settle } from '../db/backup/sqlite.ts';
@@ -56,12 +57,14 @@ async function copySqlite({ dataFolder }: Settings, folder: string, terminal: Te
     terminal,
   );
   settle(copy);
+  await addDigest(copy);
   return `Verified the copy: ${counted(revisions, 'revision')}, and nothing was altered.`;
 }
 
 async function dump(url: string, to: string, terminal: Terminal): Promise<string> {
   const bar = progressBar(terminal.stderr, 'tables');
   const held = await dumpDatabase(url, to, bar.update).finally(bar.stop);
+  await addDigest(to);
   const read = await countDump(url, to);
   for (const [table, rows] of held) {
     if (read.get(table) !== rows)

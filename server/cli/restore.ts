@@ -2,6 +2,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Settings } from '../config.ts';
+import { coveredBytes } from '../db/backup/digest.ts';
 import { besides, heldIn } from '../db/backup/file.ts';
 import { countDump, inPlaceOf, restoreDump } from '../db/backup/postgres.ts';
 import { putInPlace, settle, takeCopy, whileAlone } from '../db/backup/sqlite.ts';
@@ -19,15 +20,21 @@ export const restore: Command = {
   flags: ['force'],
   wiki: 'replaced',
   async run(settings, { file = '', force }, terminal) {
-    await checkFile(file, settings);
+    const covered = await checkFile(file, settings);
     const isForced = force !== undefined;
     const { revisions, mails, sessions } = settings.databaseUrl
       ? await restorePostgres(settings, settings.databaseUrl, file, isForced, terminal)
-      : await restoreSqlite(settings.dataFolder, file, isForced, terminal);
+      : await restoreSqlite(settings.dataFolder, { file, covered }, isForced, terminal);
     writeLine(
       terminal.stdout,
       `Restored ${file} and verified it: ${counted(revisions, 'revision')}, and nothing was altered.`,
     );
+    if (covered === undefined) {
+      writeLine(
+        terminal.stdout,
+        `${file} holds no digest of its own, as those that older versions made: a damage that the history doesn’t show can’t be told.`,
+      );
+    }
     if (sessions > 0) {
       writeLine(
         terminal.stdout,
@@ -63,18 +70,20 @@ const ENGINES = {
   postgres: 'is a backup of PostgreSQL: set DATABASE_URL to restore it',
 };
 
-async function checkFile(file: string, { databaseUrl }: Settings): Promise<void> {
+/** Returns how many bytes of a backup its digest covers, if it has one. Throws an Error with a sentence when it can't be restored here. */
+async function checkFile(file: string, { databaseUrl }: Settings): Promise<number | undefined> {
   const held = await tellFile(file, () => {
     if (!statSync(file).isFile()) throw new Error(`${file} is no file.`);
     return heldIn(file);
   });
   if (held === 'something else') throw new Error(`${file} is no backup of a wiki.`);
   if ((held === 'postgres') !== Boolean(databaseUrl)) throw new Error(`${file} ${ENGINES[held]}.`);
+  return tellFile(file, () => coveredBytes(file));
 }
 
 async function restoreSqlite(
   folder: string,
-  file: string,
+  { file, covered }: { file: string; covered: number | undefined },
   isForced: boolean,
   terminal: Terminal,
 ): Promise<Restored> {
@@ -86,7 +95,7 @@ async function restoreSqlite(
   return besides(resolve(database), (part) =>
     whileAlone(folder, join(part, 'lock'), async () => {
       const copy = join(part, DATABASE);
-      await takeCopy(file, copy);
+      await takeCopy(file, copy, covered);
       const restored = await makeReady({ databaseUrl: undefined, dataFolder: part }, file, terminal);
       settle(copy);
       putInPlace(copy, folder);

@@ -1,8 +1,8 @@
 /** `verify`: proves that nothing was altered, or names each revision that was. */
-import { readFile } from 'node:fs/promises';
-import { readCheckpoints, type Checkpoint } from '../wiki/proof/checkpoints.ts';
+import type { Checkpoint } from '../wiki/proof/checkpoints.ts';
 import { verify as verifyWiki, type Finding, type Findings } from '../wiki/proof/verify.ts';
 import { WrongUse, writeLine, type Command } from './command.ts';
+import { keptAt } from './kept.ts';
 import { progressBar } from './progress.ts';
 import { counted } from './sentences.ts';
 
@@ -63,13 +63,13 @@ export const verify: Command = {
   about:
     'Walks the whole history and names each revision that isn’t what was saved, each entry that nobody could have made, and each copy that readers are shown which doesn’t come from these; with --attribution, who wrote each word as well.',
   wiki: 'examined',
-  optional: { article: 'slug', checkpoint: 'file' },
+  optional: { article: 'slug', checkpoint: 'file or folder' },
   flags: ['attribution'],
   async run({ db }, { article, checkpoint: file, attribution: also }, { stdout, stderr }) {
     if (article !== undefined && file !== undefined) {
       throw new WrongUse('A checkpoint covers the whole wiki: give --article or --checkpoint.');
     }
-    const kept = file === undefined ? [] : readCheckpoints(await textOf(file));
+    const kept = file === undefined ? [] : await keptAt(file);
     const bar = progressBar(stderr, 'revisions');
     const attribution = also !== undefined;
     const asked = { attribution, ...(article === undefined ? { kept } : { article }) };
@@ -80,16 +80,6 @@ export const verify: Command = {
     return found.findings.length === 0 ? 0 : 1;
   },
 };
-
-async function textOf(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
-      throw new Error(`There is no file ${file}.`, { cause: error });
-    throw error;
-  }
-}
 
 /** `card-sorting 12`, `card-sorting, in article.title,`, or what names a place outside an article. */
 function placeOf(finding: Finding): string {
@@ -130,7 +120,7 @@ function proofOf(kept: readonly Checkpoint[]): string {
   ];
   const others =
     kept.length > 1
-      ? ` So ${kept.length === 2 ? 'does' : 'do'} the ${counted(kept.length - 1, 'other')} in the file.`
+      ? ` So ${kept.length === 2 ? 'does' : 'do'} the ${counted(kept.length - 1, 'other')} kept.`
       : '';
   return `Checkpoint ${number} of ${madeAt} holds: the ${what.join(', ')} before it are all there, just as they were.${others}`;
 }

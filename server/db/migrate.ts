@@ -5,6 +5,8 @@ import { ASIDE } from './backup/postgres.ts';
 import { engineOf } from './engine.ts';
 import type { Db } from './schema.ts';
 
+/** What every wiki has in its table of migrations, and no other program. */
+export const FIRST = Object.keys(migrations)[0]!;
 /** The oldest PostgreSQL that a wiki runs on. */
 const POSTGRES = 15;
 
@@ -15,6 +17,7 @@ const POSTGRES = 15;
 export async function migrate(db: Db): Promise<string[]> {
   await checkServer(db);
   return db.transaction().execute(async (tx) => {
+    if (!(await holdsWiki(tx))) await checkRoom(tx);
     await sql`create table if not exists migration (name text primary key, applied_at text not null)`.execute(
       tx,
     );
@@ -29,13 +32,38 @@ export async function migrate(db: Db): Promise<string[]> {
   });
 }
 
-/** Tells whether a database holds a wiki, of whatever version. */
+/** Tells whether a database holds a wiki, of whatever version. Other programs have a table of that name, too. */
 export async function holdsWiki(db: Db): Promise<boolean> {
-  const found =
+  const named =
     engineOf(db) === 'postgres'
-      ? sql`select 1 where to_regclass('migration') is not null`
-      : sql`select 1 from sqlite_master where type = 'table' and name = 'migration'`;
-  return (await found.execute(db)).rows.length > 0;
+      ? sql`select 1 from pg_attribute where attrelid = to_regclass('migration') and attname = 'name'`
+      : sql`select 1 from pragma_table_info('migration') where name = 'name'`;
+  if ((await named.execute(db)).rows.length === 0) return false;
+  const first = await sql`select 1 from migration where cast(name as text) = ${FIRST}`.execute(db);
+  return first.rows.length > 0;
+}
+
+/** Throws an Error with a sentence when tables stand where a wiki is to be made: a backup would hold them, and a restore replace them. */
+async function checkRoom(db: Db): Promise<void> {
+  const isPostgres = engineOf(db) === 'postgres';
+  // What an extension has brought along is nobody's.
+  const tables = isPostgres
+    ? sql<{ name: string }>`
+        select relname as name from pg_class
+        where relnamespace = (select oid from pg_namespace where nspname = current_schema())
+          and relkind in ('r', 'p', 'v', 'm', 'f')
+          and not exists (select 1 from pg_depend where classid = 'pg_class'::regclass and objid = pg_class.oid and deptype = 'e')
+        order by 1`
+    : sql<{ name: string }>`
+        select name from sqlite_master where type in ('table', 'view') and substr(name, 1, 7) <> 'sqlite_' order by 1`;
+  const names = (await tables.execute(db)).rows.map(({ name }) => name);
+  if (names.length === 0) return;
+  const what = `holds what another program keeps there (${names.slice(0, 3).join(', ')}${names.length > 3 ? ', …' : ''}), and no wiki`;
+  throw new Error(
+    isPostgres
+      ? `DATABASE_URL: the database ${what}. Give the wiki one of its own: createdb --encoding=UTF8 --template=template0`
+      : `DATA_DIR: wiki.db in it ${what}. Give the wiki a folder of its own.`,
+  );
 }
 
 /** Throws an Error with a sentence when a restore was ended in the middle: the wiki stands aside, and what is in its place is none. */

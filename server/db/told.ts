@@ -13,6 +13,10 @@ interface Failure {
   message: string;
   code?: string;
   path?: string;
+  /** Where a file is copied to. */
+  dest?: string;
+  /** How gravely PostgreSQL means it. */
+  severity?: string;
 }
 
 /** Does something with a database. What the database, or the way to it, refuses is thrown as an Error with a sentence. */
@@ -60,7 +64,10 @@ function isOfFolder(path: string, folder: string): boolean {
 function failureOf(error: unknown): Failure {
   const said = error instanceof DatabaseFault ? (error.cause ?? error) : error;
   const { errors } = said as { errors?: Failure[] };
-  return errors?.[0] ?? (said as Failure);
+  const failure = errors?.[0] ?? (said as Failure);
+  // Of a copy, it isn't the file that was copied which had no room.
+  const isFull = ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(failure.code ?? '');
+  return isFull && failure.dest !== undefined ? { code: failure.code!, message: failure.message } : failure;
 }
 
 const PERMISSION = 'this user may not read and write it; make it theirs (chown), or name another place';
@@ -121,33 +128,49 @@ function ofPostgres(failure: Failure, url: URL): string | undefined {
   return ofServer(failure, url) ?? ofTls(failure, place);
 }
 
+const NO_SCHEMA = '3F000';
+
+/** Returns what PostgreSQL says of whoever makes a table where no schema is theirs. */
+export function noSchema(): Error {
+  return Object.assign(new Error('no schema has been selected'), { code: NO_SCHEMA });
+}
+
 const ENCODE = 'In the address / is written %2F, # %23, ? %3F, @ %40, : %3A and % %25.';
 
+interface ServerRefusal {
+  user: string;
+  /** Of the database. */
+  name: string;
+  message: string;
+}
+
 /** What PostgreSQL itself answers, by its SQLSTATE. */
-function ofServer({ code = '', message }: Failure, url: URL): string | undefined {
+const ANSWERS: Record<string, (refusal: ServerRefusal) => string> = {
+  '28P01': ({ user }) => `PostgreSQL refuses the password of ${user}. ${ENCODE}`,
+  '28000': ({ user, message }) => `PostgreSQL doesn’t let ${user} in: ${message}.`,
+  '3D000': ({ name }) =>
+    `there is no database ${name}. Make it: createdb --encoding=UTF8 --template=template0 ${name}`,
+  [NO_SCHEMA]: ({ user, name }) =>
+    `the search_path of ${user} names no schema that is there, and that ${user} may use, in ${name}. Make that schema, or name another: alter role ${user} set search_path = public`,
+  '42501': ({ user, name, message }) =>
+    `${user} may not do this in ${name}: ${message}. Make ${user} the database’s owner.`,
+  '25006': ({ name }) => `${name} can only be read. Is this a copy that follows another server?`,
+  '53300': ({ message }) => `PostgreSQL has no connection to spare: ${message}.`,
+  '53100': ({ message }) => `the disk of PostgreSQL is full: ${message}.`,
+  '57P03': ({ message }) => `PostgreSQL takes no one in just now: ${message}. Try again in a moment.`,
+};
+
+function ofServer({ code = '', message, severity }: Failure, url: URL): string | undefined {
   const [user, name] = [decoded(url.username), decoded(url.pathname.slice(1)) || decoded(url.username)];
   if (/client password must be|no password supplied/i.test(message))
     return `PostgreSQL asks for a password, and there is none in the address.`;
-  switch (code) {
-    case '28P01':
-      return `PostgreSQL refuses the password of ${user}. ${ENCODE}`;
-    case '28000':
-      return `PostgreSQL doesn’t let ${user} in: ${message}.`;
-    case '3D000':
-      return `there is no database ${name}. Make it: createdb --encoding=UTF8 --template=template0 ${name}`;
-    case '42501':
-      return `${user} may not do this in ${name}: ${message}. Make ${user} the database’s owner.`;
-    case '25006':
-      return `${name} can only be read. Is this a copy that follows another server?`;
-    case '53300':
-      return `PostgreSQL has no connection to spare: ${message}.`;
-    case '53100':
-      return `the disk of PostgreSQL is full: ${message}.`;
-    case '57P03':
-      return `PostgreSQL takes no one in just now: ${message}. Try again in a moment.`;
-    default:
-      return /^(08|28|3D|53|57|58|XX)/.test(code) ? `PostgreSQL refuses: ${message}.` : undefined;
-  }
+  const known = ANSWERS[code];
+  if (known) return known({ user, name, message });
+  // What is set for a session is read as it begins.
+  if (severity === 'FATAL' && /^(22|42)/.test(code) && url.searchParams.has('options'))
+    return `PostgreSQL refuses the options in the address: ${message}.`;
+  const isRefusal = severity === 'FATAL' || /^(08|28|3D|53|57|58|XX)/.test(code);
+  return isRefusal ? `PostgreSQL refuses: ${message}.` : undefined;
 }
 
 function ofTls({ code = '', message }: Failure, place: string): string | undefined {

@@ -32,9 +32,12 @@ const SECOND_DOT = /(?<=[Iiıj])\u0307/g;
 const SAME_AS_LATIN =
   /^[АВЕЅІЈКМНОРСТУХԚԜӀҮаегѕіјкмопрстухһԁԛԝӏүΑΒΕΖΗΙΚΜΝΟΡΤΥΧαγηικνορτυχωՍՕՏԼՈՀոսօհյզցլղիաւք]$/u;
 
+/** Danish letters as they're written where there are none, and in old names: Aase and Åse are one name, and no forgery of each other. */
+const WRITTEN_OUT: Record<string, string> = { aa: 'å', ae: 'æ', oe: 'ø' };
+
 /** Returns a name's letters without case, points, hyphens and spaces: what people of one name have in common. */
 export function bareName(name: string): string {
-  return withoutMarks(lettersOf(name).toLowerCase());
+  return withoutMarks(lettersOf(name).toLowerCase()).replace(/aa|ae|oe/g, (pair) => WRITTEN_OUT[pair]!);
 }
 
 /** Returns what a name looks like: of two names that look the same, neither can be told from the other. */
@@ -56,7 +59,15 @@ export function looksOf(name: string): string[] {
  * migration, and the wiki works them out anew.
  */
 export function skeletonOf(name: string): string {
-  const letters = lookOf(name).toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
+  // An å is an a by now: however aa and ae were told apart in a run of them, the run is the same.
+  return shapeOf(name)
+    .replace(/oe/g, 'ø')
+    .replace(/[aæe]+/g, (run) => (/[aæ]/.test(run) ? 'a' : run));
+}
+
+/** Returns a text's letters as they're read in haste, without case and marks. */
+export function shapeOf(text: string): string {
+  const letters = lookOf(text).toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
   return joined(letters.replace(/i/g, 'l'));
 }
 

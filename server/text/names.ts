@@ -36,6 +36,15 @@ export function nameProblem(name: string, site: string, isWhole = false): NamePr
   return word === undefined ? undefined : { code: 'not-a-persons-name', params: { word } };
 }
 
+/** Tells whether a name that nobody here chose, since it was imported, is taken for another's, or for what the wiki says of people. */
+export function isTakenForAnother(name: string): boolean {
+  return (
+    letterProblem(name, NAME_SIGNS) === 'mixed' ||
+    passesForLatin(name) ||
+    wordOfNobody(name, 'innovationswiki') !== undefined
+  );
+}
+
 /** Returns what is wrong with a title or a workplace, likewise. */
 export function postProblem(text: string, site: string): NameProblem | undefined {
   if (text === '') return undefined;

@@ -5,7 +5,7 @@
 import { UNPLACED } from './attribution/rendered.ts';
 import { decodeEntities } from './html/escape.ts';
 import { FOOTNOTE } from './markdown/source/marks.ts';
-import { isWord, LONGEST_JOINED } from './words.ts';
+import { EMOJI, isWord, LONGEST_JOINED } from './words.ts';
 
 /** Rendered HTML as it is read: its words and signs in order, but for those that the renderer added, which stand in spans, and the stretches of text between the borders of its blocks. */
 export interface ReadPage {
@@ -57,8 +57,10 @@ const INLINE = new Set(['a', 'bdi', 'br', 'code', 'em', 'input', 's', 'span', 's
 /** A word goes on over these. */
 const WITHIN_WORDS = new Set(['bdi', 'em', 'strong']);
 // The groups have no names, since each match would hold an object for them.
-const TOKEN =
-  /<(\/?)([a-z]+\d?)[^<>]*>|[\p{L}\p{M}\p{N}]+|(?:[\p{Ps}\p{Pe}]|(&[a-z]+;|[^<\p{L}\p{M}\p{N}\s])\3*)\p{M}*/gu;
+const TOKEN = new RegExp(
+  String.raw`<(\/?)([a-z]+\d?)[^<>]*>|[\p{L}\p{M}\p{N}]+|(?:[\p{Ps}\p{Pe}]|(&[a-z]+;|${EMOJI}|[^<\p{L}\p{M}\p{N}\s])\3*)\p{M}*`,
+  'gu',
+);
 
 // Who struck something out says as much as who wrote it; the line begins and ends in the signs that it was drawn by.
 const STRUCK = '~~';

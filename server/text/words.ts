@@ -3,8 +3,14 @@
  * All of it is linear in the length, also for one line of 200 kB.
  */
 
+/**
+ * A sign of several parts, which say together what none of them says: a flag, or an emoji with the look, the skin, the hair
+ * or the company that it's given (UTS 51). One that goes on for longer is nobody's idea of a sign, and is cut.
+ */
+export const EMOJI = String.raw`\p{RI}\p{RI}|\p{ExtPict}\uFE0F?\p{EMod}?(?:[\u{E0020}-\u{E007E}]{1,6}\u{E007F})?(?:\u200D\p{ExtPict}\uFE0F?\p{EMod}?){0,9}`;
+
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
-const TOKEN = /[\p{L}\p{M}\p{N}]+|\s+|(.)\1{0,9999}/gsu;
+const TOKEN = new RegExp(String.raw`[\p{L}\p{M}\p{N}]+|\s+|(${EMOJI}|.)\1{0,9999}`, 'gsu');
 const WORD_START = /^[\p{L}\p{M}\p{N}]/u;
 // Of most tokens the first character is found here, ten times as fast.
 const IS_LETTER = Uint8Array.from({ length: 128 }, (_, code) =>

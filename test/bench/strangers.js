@@ -15,7 +15,14 @@ const FIELD = MEGABYTE - 1000;
 const LARGEST_BODY = 256 * 1024;
 const SIGN_INS = 10_000;
 const READERS = 60;
-const POSTS = { '/login': 'email', '/register': 'name', '/setup': 'token', '/wiki/prose/edit': 'body' };
+const POSTS = {
+  '/login': 'email',
+  '/register': 'name',
+  '/setup': 'token',
+  '/moderators': 'words',
+  '/wiki/prose/report': 'words',
+  '/wiki/prose/edit': 'body',
+};
 
 /** Prints what the dearest single request costs, the dearest view, and what memory many requests take. */
 export async function strangers() {

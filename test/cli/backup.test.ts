@@ -235,6 +235,62 @@ if (hasTools)
       expect(leftovers(other.settings.dataFolder)).toEqual([]);
     });
 
+    test('in which a bit has turned, wherever it is, is refused; one without a digest, of an older version, is taken', async () => {
+      await backup();
+      const whole = readFileSync(file);
+      const line = 96;
+      expect(whole.subarray(-line).toString()).toMatch(/^\ninnovationswiki-backup sha256 [\da-f]{64}\n$/);
+      const places = [
+        ...Array.from({ length: 60 }, (_, i) => Math.floor((i * whole.length) / 60)),
+        ...Array.from({ length: line }, (_, i) => whole.length - 1 - i),
+      ];
+      for (const [i, place] of places.entries()) {
+        const turned = Buffer.from(whole);
+        turned[place]! ^= 1 << (i % 8);
+        writeFileSync(file, turned);
+        const told = await commandOn(other.environment)(['restore', file, '--force']);
+        expect([place, told.code, told.out]).toEqual([place, 1, []]);
+        expect(told.err[0]).toMatch(
+          place < 16
+            ? / is no backup of a wiki|damaged/
+            : / is damaged or cut short: it isn’t what the digest/,
+        );
+      }
+      for (const cut of [1, 20, 64]) {
+        writeFileSync(file, whole.subarray(0, -cut));
+        const { err } = await commandOn(other.environment)(['restore', file, '--force']);
+        expect(err[0]).toMatch(/ is damaged or cut short: /);
+      }
+      expect(await history(other)).toEqual([]);
+      const digest = `${file} holds no digest of its own, as those that older versions made: a damage that the history doesn’t show can’t be told.`;
+      writeFileSync(file, whole.subarray(0, -line));
+      expect((await restore(['--force'])).out).toContain(digest);
+      expect(await history(other)).toEqual(await history(wiki));
+      writeFileSync(file, whole);
+      expect((await restore(['--force'])).out).not.toContain(digest);
+    });
+
+    test('is a file that the engine’s own programs read', async () => {
+      await backup();
+      const counted =
+        ENGINE === 'sqlite'
+          ? spawnSync(
+              process.execPath,
+              [
+                '-e',
+                `console.log(new (require('better-sqlite3'))(process.argv[1], { readonly: true }).prepare('select count(*) from revision').pluck().get())`,
+                file,
+              ],
+              { cwd: projectFolder },
+            ).stdout.toString()
+          : spawnSync('pg_restore', ['--data-only', '--table=revision', '--file=-', file])
+              .stdout.toString()
+              .split('FROM stdin;\n')[1]!
+              .split('\n\\.')[0]!
+              .split('\n').length;
+      expect(Number(counted)).toBe(3);
+    });
+
     test('of the other engine is told apart', async () => {
       writeFileSync(file, ENGINE === 'sqlite' ? 'PGDMP\x01\x0e' : 'SQLite format 3\0');
       expect((await restore(['--force'])).err[0]).toMatch(
@@ -266,6 +322,31 @@ if (hasTools)
 
 if (ENGINE === 'sqlite')
   describe('on SQLite', () => {
+    test('a restore that the disk has no room for says so, and leaves the wiki as it was', async () => {
+      await write(other, 2);
+      const before = await history(other);
+      await backup();
+      await other.shut();
+      const limited = spawnSync(
+        'sh',
+        [
+          '-c',
+          'ulimit -f 16; exec "$0" dist/server/cli/wiki.js restore --force "$1"',
+          process.execPath,
+          file,
+        ],
+        { cwd: projectFolder, env: { PATH: process.env['PATH'], ...other.environment } },
+      );
+      await other.open();
+      const { dataFolder } = other.settings;
+      expect([limited.status, limited.stderr.toString()]).toEqual([
+        1,
+        `DATA_DIR: ${joinPath(dataFolder, 'wiki.db')}: the file may not grow any larger.\n`,
+      ]);
+      expect(await history(other)).toEqual(before);
+      expect(leftovers(dataFolder)).toEqual([]);
+    });
+
     test('a backup is restored whole where a killed wiki, or another database, has left its log behind', async () => {
       await write(other, 9);
       await backup();
@@ -394,6 +475,38 @@ if (ENGINE === 'postgres' && hasTools)
       await other.open();
       expect(await history(other)).toEqual(await history(wiki));
       expect(await commandOn(other.environment)(['verify'])).toMatchObject({ code: 0 });
+    });
+
+    test.each([
+      ['pg_dump', 'could not write to file: No space left on device', 'backup', /^\/.*: the disk is full\.$/],
+      [
+        'pg_dump',
+        'could not write to file: File too large',
+        'backup',
+        /: the file may not grow any larger\.$/,
+      ],
+      [
+        'pg_restore',
+        'could not execute query: ERROR:  could not extend file "base/1/2": No space left on device',
+        'restore',
+        /^DATABASE_URL: the disk of PostgreSQL is full: [^]*could not extend file/,
+      ],
+    ] as const)('a disk that is full is told: %s: %s', async (tool, said, command, why) => {
+      if (command === 'restore') await backup();
+      const bin = joinPath(wiki.settings.dataFolder, 'full');
+      mkdirSync(bin);
+      const full = `#!/bin/sh\ncase "$*" in *--version*|*--file=-*) PATH="$REST" exec ${tool} "$@"; esac\necho "${tool}: error: ${said.replaceAll('"', '\\"')}" >&2; exit 1\n`;
+      writeFileSync(joinPath(bin, tool), full, { mode: 0o755 });
+      await other.shut();
+      const REST = process.env['PATH']!;
+      const given = command === 'restore' ? [file, '--force'] : [`${file}-2`];
+      const { stderr } = spawnSync(process.execPath, ['dist/server/cli/wiki.js', command, ...given], {
+        cwd: projectFolder,
+        env: { ...other.environment, REST, PATH: `${bin}:${REST}` },
+      });
+      await other.open();
+      expect(stderr.toString().trim()).toMatch(why);
+      expect(await history(other)).toEqual([]);
     });
 
     test('programs that are older than the server, or missing, are told', async () => {

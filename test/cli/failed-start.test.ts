@@ -13,6 +13,7 @@ import {
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import pg from 'pg';
 import { readSettings } from '../../server/config.ts';
 import { commandOn } from '../support/command.ts';
@@ -125,6 +126,23 @@ if (ENGINE === 'sqlite') {
         /^DATA_DIR: \/.*wiki.*: (this user may not|it isn’t there and can’t be made|the disk can only)/,
       );
     });
+  });
+
+  test('the database of another program is refused, and left as it was', async () => {
+    const file = join(folder, 'wiki.db');
+    const other = new Sqlite(file);
+    other.exec('create table customer (id integer); create table migration (name integer, at text)');
+    expect(await whyNot({})).toBe(
+      'DATA_DIR: wiki.db in it holds what another program keeps there (customer, migration), and no wiki. Give the wiki a folder of its own.',
+    );
+    expect((await commandOn({ DATA_DIR: folder })(['verify'])).err[0]).toMatch(/^DATA_DIR: there is no wiki/);
+    other.exec('alter table migration rename name to id');
+    expect(await whyNot({})).toContain('(customer, migration)');
+    const { tables } = other.prepare('select count(*) as tables from sqlite_master').get() as object & {
+      tables: number;
+    };
+    other.close();
+    expect(tables).toBe(2);
   });
 
   test.each(['pa/ss', '12/34', 'pa#ss', '1#', 'pa?ss', 'pa%ss', '100%'])(
@@ -275,15 +293,26 @@ if (ENGINE === 'sqlite') {
 if (ENGINE === 'postgres') {
   const admin = process.env['TEST_POSTGRES_URL']!;
   const made = 'create database';
-  const names = { latin1: 'wiki_start_latin1', ascii: 'wiki_start_ascii', utf8: 'wiki_start_utf8' };
+  const names = {
+    latin1: 'wiki_start_latin1',
+    ascii: 'wiki_start_ascii',
+    utf8: 'wiki_start_utf8',
+    other: 'wiki_start_other',
+  };
   const at = (name: string, role = '') => {
     const url = new URL(admin);
     url.pathname = `/${name}`;
     if (role) url.username = role;
     return url.href;
   };
-  async function query(...statements: string[]) {
-    const client = new pg.Client({ connectionString: admin });
+  const withOptions = (options: string) => {
+    const url = new URL(at(names.utf8));
+    url.searchParams.set('options', options);
+    return url.href.replaceAll('+', '%20');
+  };
+  const query = (...statements: string[]) => queryAt(admin, ...statements);
+  async function queryAt(connectionString: string, ...statements: string[]) {
+    const client = new pg.Client({ connectionString });
     await client.connect();
     for (const statement of statements) await client.query(statement);
     await client.end();
@@ -299,6 +328,7 @@ if (ENGINE === 'postgres') {
       `${made} ${names.latin1} template template0 encoding 'LATIN1' lc_collate 'C' lc_ctype 'C'`,
       `${made} ${names.ascii} template template0 encoding 'SQL_ASCII' lc_collate 'C' lc_ctype 'C'`,
       `${made} ${names.utf8} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'`,
+      `${made} ${names.other} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'`,
       'create role wiki_start_role login',
     );
   });
@@ -325,6 +355,39 @@ if (ENGINE === 'postgres') {
     );
     expect(await whyNot({ DATABASE_URL: at(names.utf8, 'wiki_start_role') })).toMatch(
       /^DATABASE_URL: wiki_start_role may not do this in .*: permission denied for schema public\. Make/,
+    );
+  });
+
+  test.each([
+    ['tables', 'create table customer (id integer)', 'customer'],
+    ['a table of migrations of another shape', 'create table migration (id integer)', 'migration'],
+    ['one with numbers for names', 'create table migration (name integer, applied_at text)', 'migration'],
+    ['a view', 'create view person as select 1 as id', 'person'],
+  ])('a database with %s of another program is refused, and left as it was', async (_, shape, name) => {
+    const url = at(names.other);
+    await queryAt(url, shape);
+    expect(await whyNot({ DATABASE_URL: url })).toBe(
+      `DATABASE_URL: the database holds what another program keeps there (${name}), and no wiki. Give the wiki one of its own: createdb --encoding=UTF8 --template=template0`,
+    );
+    expect((await commandOn({ DATABASE_URL: url })(['verify'])).err[0]).toMatch(/the database holds no wiki/);
+    // Had anything been made, this would take it along without a word.
+    await queryAt(url, `drop ${shape.split(' ')[1]} ${name}`, 'drop schema public', 'create schema public');
+  });
+
+  test('a search_path without a schema is told, and nobody is told that there is no wiki', async () => {
+    const DATABASE_URL = withOptions('-c search_path=nowhere');
+    const sentence = /^DATABASE_URL: the search_path of postgres names no schema that is there, and that/;
+    expect(await whyNot({ DATABASE_URL })).toMatch(sentence);
+    expect((await commandOn({ DATABASE_URL })(['verify'])).err[0]).toMatch(sentence);
+  });
+
+  test.each([
+    ['-c findes_ikke=1', 'unrecognized configuration parameter "findes_ikke"'],
+    ['-c work_mem=meget', 'invalid value for parameter "work_mem": "meget"'],
+    ['findes ikke', 'invalid command-line argument for server process: findes'],
+  ])('the options %s, which the server doesn’t take, are told', async (options, why) => {
+    expect(await whyNot({ DATABASE_URL: withOptions(options) })).toBe(
+      `DATABASE_URL: PostgreSQL refuses the options in the address: ${why}.`,
     );
   });
 

@@ -208,6 +208,21 @@ test.each([
     'postgres://wiki@localhost/wiki#a',
     'must have no #: what stands behind it would be left out',
   ],
+  [
+    'DATABASE_URL',
+    'postgres://wiki:a@localhost/%zz',
+    'has a % in the name of the database that must be encoded: write % as %25',
+  ],
+  [
+    'DATABASE_URL',
+    'postgres://wi%ki:a@localhost/wiki',
+    'has a % in the user that must be encoded: write % as %25',
+  ],
+  ['DATABASE_URL', 'postgres://wiki@localhost/wiki?sslmod=verify-full', 'has the option sslmod, which would'],
+  ['DATABASE_URL', 'postgres://wiki@localhost/wiki?sslmode=requre', 'has an sslmode that there isn’t. There'],
+  ['MAIL_URL', 'smtp://wiki:a@mail.example.dk/inbox', 'must have no path: what stands behind the host would'],
+  ['DATA_DIR', '~', 'must name the folder in full'],
+  ['DATA_DIR', '~/wiki', 'must name the folder in full'],
   ['LOG_LEVEL', ' ', 'must be fatal, error, warn, info, debug or silent'],
 ])(
   'a setting that says nothing, or something else than is read, is refused: %s=%j',
@@ -231,6 +246,19 @@ test.each([
   expect(() => readSettings({ [setting]: given })).toThrow(
     new RegExp(`^${setting} must be on one line, without signs that nobody sees\\.$`),
   );
+});
+
+test.each([
+  [
+    'DATABASE_URL',
+    'postgres://wiki@localhost/wiki?sslmode=verify-full&sslrootcert=/ca.crt&application_name=w',
+  ],
+  ['DATABASE_URL', 'postgres://wiki@/wiki?host=/run/postgresql&port=5433&options=-c%20work_mem%3D9MB'],
+  ['MAIL_URL', 'smtps://wiki:a%2Fb@mail.example.dk:465/'],
+  ['MAIL_URL', 'smtp://mail.example.dk?pool=true'],
+  ['DATA_DIR', 'data~'],
+])('what means something is taken: %s=%s', (setting, given) => {
+  expect(() => readSettings({ [setting]: given })).not.toThrow();
 });
 
 test('HSTS is include-subdomains or nothing', () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join as joinPath } from 'node:path';
 import { findArticle } from '../../server/wiki/articles/articles.ts';
 import type { Author } from '../../server/wiki/history/author.ts';
@@ -59,7 +59,7 @@ describe('wrong use', () => {
   test('asking for help is not wrong', async () => {
     const { code, out, err } = await command(['--help']);
     expect([code, err]).toEqual([0, []]);
-    expect(out).toContain('  verify [--article <slug>] [--checkpoint <file>] [--attribution]');
+    expect(out).toContain('  verify [--article <slug>] [--checkpoint <file or folder>] [--attribution]');
   });
 });
 
@@ -93,10 +93,7 @@ describe('checkpoint --to', () => {
       'kept.json',
     ]);
     const { code, out } = await command(['verify', '--checkpoint', kept()]);
-    expect([code, out[0]]).toEqual([
-      0,
-      expect.stringMatching(/^Checkpoint 3 .* So do the 2 others in the file\.$/),
-    ]);
+    expect([code, out[0]]).toEqual([0, expect.stringMatching(/^Checkpoint 3 .* So do the 2 others kept\.$/)]);
   });
 
   test('keeps one that the wiki has no more, and exits 1', async () => {
@@ -174,8 +171,9 @@ describe('create-admin', () => {
 });
 
 describe('verify', () => {
+  let author: Author;
   beforeEach(async () => {
-    const author = await join(wiki.db, ana);
+    author = await join(wiki.db, ana);
     await createArticle(wiki.db, author, { content: method(), summary: '' });
     await editArticle(wiki.db, author, 'prøvehandling', {
       content: method({ lead: 'To.' }),
@@ -267,6 +265,42 @@ describe('verify', () => {
       2,
       'A checkpoint covers the whole wiki: give --article or --checkpoint.',
     ]);
+  });
+
+  test('holds the wiki to all that a folder keeps, a file each day', async () => {
+    const folder = joinPath(wiki.settings.dataFolder, 'kept');
+    mkdirSync(joinPath(folder, 'older'), { recursive: true });
+    const verify = () => command(['verify', '--checkpoint', folder]);
+    expect(await verify()).toMatchObject({ code: 1, err: [`There are no files in ${folder}.`] });
+    await command(['checkpoint']);
+    await editArticle(wiki.db, author, 'prøvehandling', {
+      content: method({ lead: 'Tre.' }),
+      summary: '',
+      minor: false,
+    });
+    await command(['checkpoint']);
+    const [second, first] = await newestCheckpoints(wiki.db, 2);
+    const keep = (name: string, ...kept: object[]) =>
+      writeFileSync(joinPath(folder, name), JSON.stringify({ checkpoints: kept }));
+    keep('2026-11-01.json', publish(first!));
+    keep('2026-11-02.json', publish(second!), publish(first!));
+    writeFileSync(joinPath(folder, '.lock'), '');
+    const { code, out } = await verify();
+    expect([code, out[0]]).toEqual([
+      0,
+      expect.stringMatching(/^Checkpoint 2 .* So does the 1 other kept\.$/),
+    ]);
+    await tamper(wiki.db, 'delete from checkpoint where number = 1');
+    expect((await verify()).out).toContain(
+      'Checkpoint 1 isn’t among the checkpoints that this wiki has made.',
+    );
+    writeFileSync(joinPath(folder, '2026-11-03.json'), '');
+    expect(await verify()).toMatchObject({
+      code: 1,
+      err: [
+        `${joinPath(folder, '2026-11-03.json')}: The file holds no checkpoint as /checkpoints.json gives them.`,
+      ],
+    });
   });
 
   test('names a copy that was forged, in which column', async () => {

@@ -24,6 +24,7 @@ const arrows: Record<string, string[]> = {
   ],
   chores: ['wiki', 'type context'],
   app: ['web', 'api', 'text', 'type context', 'project-folder'],
+  listening: ['web'],
   web: ['wiki', 'kinds', 'text', 'locales', 'type context', 'type providers', 'project-folder'],
   config: ['providers', 'setting-types'],
   providers: ['setting-types', 'type wiki'],

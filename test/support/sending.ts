@@ -35,7 +35,7 @@ export interface ProxiedWiki extends TestWiki {
 export async function proxiedWiki(): Promise<ProxiedWiki> {
   const wiki = await openWiki();
   const app = await makeApp({ ...wiki, settings: { ...wiki.settings, trustProxy: 1 } });
-  const server = await listen(app, { port: 0, host: '127.0.0.1' });
+  const server = await listen(app, { ...wiki.settings, port: 0, host: '127.0.0.1' });
   const { port } = server.address() as AddressInfo;
   // A connection that is kept may be closed by the wiki just as it's used again.
   const agent = new Agent({ keepAlive: false, maxSockets: 300 });

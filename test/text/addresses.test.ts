@@ -211,6 +211,11 @@ test.each([
   ['a label with brackets', 'Se [den\\[e\\]] her.\n\n[den\\[e\\]]: https://A', ']'],
   ['an image', 'Se ![kort][k] her.\n\n[k]: https://A', 'kort'],
   ['the title of a definition', 'Se [kanalen][k] her.\n\n[k]: x "A"', 'kanalen'],
+  [
+    'the last word of a long title of a definition',
+    `Se [kanalen][k] her.\n\n[k]: x "${'ja '.repeat(100)}A"`,
+    'kanalen',
+  ],
   ['each of two links', 'Se [en][k] og [to][k].\n\n[k]: https://A', 'en to'],
   ['a link without a text', 'Se [](https://A) her.', 'Se'],
   ['what looks like an article', 'Se [her]([[A) nu.', 'nu'],

@@ -2,6 +2,8 @@
 import fc from 'fast-check';
 import { planAttribution, tokensOf, type Attribution } from '../../server/text/attribution.ts';
 import { cleanText } from '../../server/text/clean.ts';
+import { readPage } from '../../server/text/passages.ts';
+import { tokens } from '../../server/text/words.ts';
 
 const nothing = { held: new Map(), elsewhere: new Map() };
 
@@ -22,6 +24,33 @@ function ownOf(...bodies: string[]): string {
 }
 
 test.each([
+  ['Hold 🇩🇰🇪🇺 vinder.', 'Hold 🇩🇪🇺 vinder.', '🇩🇪 🇺'],
+  ['Hold 🇩🇰 vinder.', 'Hold 🇩🇪 vinder.', '🇩🇪'],
+  ['Hold 🇩🇰🇩🇰 vinder.', 'Hold 🇰🇩🇰🇩 vinder.', '🇰🇩🇰🇩'],
+  ['Hold &#x1F1E9;&#x1F1F0; vinder.', 'Hold &#x1F1E9;&#x1F1EA; vinder.', '🇩🇪'],
+  ['Hold 🇩&#x1F1F0; vinder.', 'Hold 🇩&#x1F1EA; vinder.', '🇩🇪'],
+  ['Hold 🏴󠁧󠁢󠁥󠁮󠁧󠁿 vinder.', 'Hold 🏴󠁧󠁢󠁳󠁣󠁴󠁿 vinder.', '🏴󠁧󠁢󠁳󠁣󠁴󠁿'],
+  ['En 👨‍👩‍👧 kom.', 'En 👩‍👩‍👧 kom.', '👩‍👩‍👧'],
+  ['En 👨‍👩‍👧 kom.', 'En 👨👩👧 kom.', '👨 👩 👧'],
+  ['En 👨‍👩‍👧 kom.', 'En 👨‍👩 kom.', '👨‍👩'],
+  ['En 👍🏻 til det.', 'En 👍🏿 til det.', '👍🏿'],
+  ['En 👍🏻 til det.', 'En 👍 til det.', '👍'],
+  ['Nr. 1️⃣ er bedst.', 'Nr. 2️⃣ er bedst.', '2️⃣'],
+  ['En ❤️ til det.', 'En ❤ til det.', '❤'],
+])('a sign of several parts is whose who made it what it is: %j, then %j', (before, after, own) => {
+  expect(ownOf(before, after)).toBe(own);
+  expect(ownOf(before, `${before} Og mere.`)).toBe('Og mere .');
+});
+
+test('such a sign is one on the page, too, and in a comparison', () => {
+  for (const sign of ['🇩🇰', '👨‍👩‍👧', '👍🏻', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '❤️']) {
+    expect(readPage(`<p>Hold ${sign}!</p>`).tokens).toEqual(['Hold', sign, '!']);
+    expect(tokens(`Hold ${sign}!`)).toEqual(['Hold', ' ', sign, '!']);
+  }
+  expect(tokens('🇩🇰🇸🇪👍👍')).toEqual(['🇩🇰', '🇸🇪', '👍👍']);
+});
+
+test.each([
   ['Vi brugte 2, 5 og 7 mio. kr.', 'Vi brugte 2,5 og 7 mio. kr.', ','],
   ['Vi sparede 1,5 mio. kr.', 'Vi sparede 1, 5 mio. kr.', ','],
   ['Vi sparede 1,5 mio. kr.', 'Vi sparede 1 ,5 mio. kr.', ','],
@@ -36,7 +65,7 @@ test.each([
   ['Der var 1 / 2 her.', 'Der var 1/2 her.', '/'],
   ['Der var 3 < 5 her.', 'Der var 3 <5 her.', '<'],
   ['Vi er 5 % flere.', 'Vi er 5% flere.', '%'],
-  ['Hold 🇩🇰 🇸🇪 vinder.', 'Hold 🇩🇰🇸🇪 vinder.', '🇸'],
+  ['Hold 🇩🇰 🇸🇪 vinder.', 'Hold 🇩🇰🇸🇪 vinder.', '🇸🇪'],
   ['Han er (ikke) enig.', 'Han er ( ikke) enig.', '('],
   ['Han er "ikke" enig.', 'Han er" ikke " enig.', '" "'],
   ['Vi fik *2*, 5 og 7.', 'Vi fik *2*,5 og 7.', ','],

@@ -1,6 +1,7 @@
 /** A dump of a PostgreSQL database, taken while a wiki writes to it, and one restored in the place of what a database holds. */
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
+import { noSchema } from '../told.ts';
 import { removedBy } from './file.ts';
 import { checkTools, runTool } from './tools.ts';
 
@@ -95,8 +96,11 @@ export async function inPlaceOf(url: string, isForced: boolean, work: () => Prom
   await withClient(url, async (client) => {
     await checkTools(url, await serverVersion(client));
     await checkAlone(client);
-    const { rows } = await client.query<{ schema: string }>('select quote_ident(current_schema()) as schema');
-    const schema = rows[0]!.schema;
+    const { rows } = await client.query<{ schema: string | null }>(
+      'select quote_ident(current_schema()) as schema',
+    );
+    const { schema } = rows[0]!;
+    if (schema === null) throw noSchema();
     if (isForced || (await countTables(client)).size === 0) await putBackInterrupted(client, schema);
     const counts = await countTables(client);
     if (counts.size > 0 && !isForced) {

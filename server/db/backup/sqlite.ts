@@ -1,5 +1,5 @@
 /** A copy of a SQLite database, taken while a wiki writes to it, and one put in the place of a database. */
-import { closeSync, existsSync, linkSync, openSync, readSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, linkSync, openSync, readSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
@@ -61,10 +61,10 @@ function checkLength(file: string): void {
 const HEADER = 100;
 
 /**
- * Copies the file of a backup to a new one, and reads every page of that. Throws an Error with a sentence when it's
+ * Copies the file of a backup to a new one, so many bytes of it or all, and reads every page of that. Throws an Error with a sentence when it's
  * damaged, cut short, or only a part of a database.
  */
-export async function takeCopy(file: string, to: string): Promise<void> {
+export async function takeCopy(file: string, to: string, bytes?: number): Promise<void> {
   const rest = BESIDE.map((ending) => file + ending).find(
     (path) => existsSync(path) && statSync(path).size > 0,
   );
@@ -74,6 +74,7 @@ export async function takeCopy(file: string, to: string): Promise<void> {
     );
   }
   await copyFile(file, to);
+  if (bytes !== undefined) truncateSync(to, bytes);
   try {
     checkLength(to);
     settle(to);

@@ -26,7 +26,17 @@ export async function runTool(
     child.once('close', (...end) => resolve(end));
   });
   if (code === 0) return;
-  throw new Error([`${name} failed${signal ? ` (${signal})` : ''}.`, ...last].join('\n'));
+  throw Object.assign(new Error([`${name} failed${signal ? ` (${signal})` : ''}.`, ...last].join('\n')), {
+    code: fullDisk(name, last),
+  });
+}
+
+/** Which disk it was that had no room: pg_dump's own, or the server's that pg_restore speaks to. */
+function fullDisk(name: string, said: readonly string[]): string | undefined {
+  const text = said.join('\n');
+  if (name === 'pg_restore') return /No space left on device|disk full/i.test(text) ? '53100' : undefined;
+  if (/File too large/i.test(text)) return 'EFBIG';
+  return /No space left on device|Disk quota exceeded/i.test(text) ? 'ENOSPC' : undefined;
 }
 
 /** Throws an Error with a sentence when one of the programs is missing, or older than the server, of which `server` is the version. */

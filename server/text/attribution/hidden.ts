@@ -16,14 +16,14 @@ export function hiddenIn(units: readonly UnitTokens[]): Map<number, number[]> {
     if (others) others.push(...places);
     else hidden.set(shown, [...places]);
   };
-  const definitions = definitionsIn(units);
+  const saidFor = sayingDefinitions(definitionsIn(units));
   const waiting: number[] = [];
   for (const { unit, tokens, first } of units) {
     if (unit.definition) continue;
     let last: number | undefined;
     for (const [k, token] of tokens.entries()) {
       const place = first + k;
-      const others = definitions.get(labelOf(unit.source, token) ?? '') ?? [];
+      const others = saidFor(labelOf(unit.source, token));
       if (token.isShown) {
         last = place;
         if (others.length > 0 || waiting.length > 0) add(place, [...waiting.splice(0), ...others]);
@@ -40,16 +40,31 @@ function isBeforeText(source: string, { start }: Token): boolean {
   return source.startsWith('[[', start) || source.startsWith('[[', past(source, start - 1, -1) - 1);
 }
 
-/** A definition may say much, and many links may refer to it: its label, its address and the first words of its title go with each. */
-const MOST_OF_DEFINITION = 12;
+/** Places that definitions may have in all, beside many links; then the label, the address and the first words of a title go with each. */
+const ROOM_FOR_DEFINITIONS = 20_000;
+const LEAST_OF_DEFINITION = 12;
+
+/** Returns what tells, for a link by a label, the places of all that its definition says, as long as there's room for it. */
+function sayingDefinitions(definitions: ReadonlyMap<string, number[]>) {
+  let room = ROOM_FOR_DEFINITIONS;
+  return (label: string | undefined): readonly number[] => {
+    const said = label === undefined ? undefined : definitions.get(label);
+    if (!said) return [];
+    const own = said.length <= room ? said : said.slice(0, LEAST_OF_DEFINITION);
+    room -= own.length;
+    return own;
+  };
+}
 
 /** Returns the places of what each definition that counts says, by its label. */
 function definitionsIn(units: readonly UnitTokens[]): Map<string, number[]> {
   const found = new Map<string, number[]>();
   for (const { unit, tokens, first } of units) {
     if (!unit.definition || isOverruled(unit)) continue;
-    const own = tokens.slice(0, MOST_OF_DEFINITION).map((_, k) => first + k);
-    found.set(unit.definition.label, own);
+    found.set(
+      unit.definition.label,
+      tokens.map((_, k) => first + k),
+    );
   }
   return found;
 }

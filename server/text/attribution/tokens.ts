@@ -14,9 +14,9 @@ import { decodeEntities } from '../html/escape.ts';
 import { isShown, type SaidPiece } from '../markdown/source/pieces.ts';
 import { saidIn, unitsOf, type SourceUnit } from '../markdown/source/units.ts';
 import { parser } from '../markdown/parser.ts';
-import { isWord, LONGEST_JOINED } from '../words.ts';
+import { EMOJI, isWord, LONGEST_JOINED } from '../words.ts';
 
-/** A word, an address, a bracket, or a run of another sign. */
+/** A word, an address, a bracket, or a run of another sign; an emoji of several parts is one. */
 export interface Token {
   /** What a reader sees; an address stands between angle brackets, which tell it from all else. */
   readonly text: string;
@@ -114,7 +114,7 @@ export function folded(word: string): string {
 
 // Repetitions end somewhere, since the search remembers each: an import may hold a word of megabytes, which is cut then.
 const LONGEST_RUN = 10_000;
-const SIGN = String.raw`(?:[\p{Ps}\p{Pe}]|(?<sign>[^\p{L}\p{M}\p{N}\s])\k<sign>{0,${LONGEST_RUN - 1}})\p{M}*`;
+const SIGN = String.raw`(?:[\p{Ps}\p{Pe}]|(?<sign>${EMOJI}|[^\p{L}\p{M}\p{N}\s])\k<sign>{0,${LONGEST_RUN - 1}})\p{M}*`;
 const ENTITY = String.raw`&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z][a-zA-Z\d]{1,31});`;
 const ESCAPED = String.raw`\\[!-\/:-@\[-\x60\{-~]\p{M}*`;
 
@@ -214,8 +214,8 @@ function goesOn(before: Token, token: Token, source: string): boolean {
   return isNext && before.text.endsWith(sign) && !ALONE.test(sign) && !isOfAddress;
 }
 
-/** What is no run: a word, and a bracket. */
-const ALONE = /[\p{L}\p{M}\p{N}\p{Ps}\p{Pe}]/u;
+/** What is no run: a word, a bracket, and half of a flag. */
+const ALONE = /[\p{L}\p{M}\p{N}\p{Ps}\p{Pe}\p{RI}]/u;
 
 function joined(tokens: readonly Token[]): Token {
   return { ...tokens[0]!, text: tokens.map(({ text }) => text).join(''), end: tokens.at(-1)!.end };
@@ -250,11 +250,19 @@ function addBeside(found: Token[], token: Token): void {
     found[found.length - 1] = { ...before, end: token.end };
     return;
   }
-  const marks = isWord(before.text) && isWord(token.text) ? token.text : LEADING_MARKS.exec(token.text)![0];
+  const isOne = (isWord(before.text) && isWord(token.text)) || isOneEmoji(before.text, token.text);
+  const marks = isOne ? token.text : LEADING_MARKS.exec(token.text)![0];
   const rest = token.text.slice(marks.length);
   const at = rest === '' ? token.end : token.start + marks.length;
   if (marks !== '') found[found.length - 1] = joined([before, { ...token, text: marks, end: at }]);
   if (rest.trim() !== '') found.push({ ...token, text: rest, start: at, isClose: true });
+}
+
+const WHOLE_EMOJI = new RegExp(`^(?:${EMOJI})\u200D?$`, 'u');
+
+/** Tells whether a sign goes on in what stands behind it, each of which may be written otherwise. */
+function isOneEmoji(before: string, next: string): boolean {
+  return next !== '' && !isWord(next) && [...before].length < 20 && WHOLE_EMOJI.test(before + next);
 }
 
 /** Returns the characters that a part of a text stands for; a number that stands for none is shown as lost. */

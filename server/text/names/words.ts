@@ -1,9 +1,9 @@
 /** The words of names, titles and workplaces as they're read in haste, and the lists that they're held against. */
-import { skeletonOf } from '../look-alikes.ts';
+import { shapeOf } from '../look-alikes.ts';
 
 /** What a word is read as in haste: as it looks, æ and ø for what they're written for, and ri for n. */
 export const keyOf = (word: string): string =>
-  skeletonOf(word).replace(/æ/g, 'ae').replace(/ø/g, 'o').replace(/rl/g, 'n');
+  shapeOf(word).replace(/æ/g, 'ae').replace(/ø/g, 'o').replace(/rl/g, 'n');
 
 /** The endings of Danish and English nouns, in both numbers and as owners. */
 const ENDINGS = ['', ...'s e es n ns r rs ne nes rne rnes en ens et ets er ers erne ernes'.split(' ')];

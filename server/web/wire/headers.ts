@@ -1,5 +1,5 @@
 /** What every answer says of itself, whoever makes it: how it may be shown, and what it may load. */
-import type { RequestHandler } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import helmet from 'helmet';
 import type { Context } from '../../context.ts';
 
@@ -33,8 +33,14 @@ const UNNEEDED = [
 ];
 const PERMISSIONS = UNNEEDED.map((name) => `${name}=()`).join(', ');
 
-/** Makes the headers that stand on every answer. The browser loads from here alone, and runs nothing inline. */
-export function everyAnswer({ settings }: Context): RequestHandler[] {
+/** Puts headers on an answer. */
+export type Dress = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** Where readers come to, and what browsers are told of that host. */
+export type Reached = Pick<Context['settings'], 'baseUrl' | 'hstsSubdomains'>;
+
+/** Returns what puts those headers on an answer that stand on every one. The browser loads from here alone, and runs nothing inline. */
+export function everyAnswer(settings: Reached): Dress {
   const secure = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -57,13 +63,10 @@ export function everyAnswer({ settings }: Context): RequestHandler[] {
       includeSubDomains: settings.hstsSubdomains,
     },
   });
-  return [
-    secure,
-    (_request, response, next) => {
-      response.set('Permissions-Policy', PERMISSIONS);
-      // Until whoever answers says otherwise.
-      response.set('Cache-Control', 'no-store');
-      next();
-    },
-  ];
+  return (request, response) => {
+    secure(request, response, () => undefined);
+    response.setHeader('Permissions-Policy', PERMISSIONS);
+    // Until whoever answers says otherwise.
+    response.setHeader('Cache-Control', 'no-store');
+  };
 }

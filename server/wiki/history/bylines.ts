@@ -5,6 +5,7 @@ import type { Action, Db, Tx, Verification } from '../../db/schema.ts';
 import type { BylineWordsTable } from '../../db/tables/history.ts';
 import { slices } from '../../db/slices.ts';
 import { bylineLeaf } from './leaves.ts';
+import { isTakenForAnother } from '../../text/names.ts';
 import { linkHash } from './hash.ts';
 import { seal } from './seal.ts';
 import { per } from '../../per.ts';
@@ -17,7 +18,7 @@ export interface Signature {
 }
 
 /**
- * A byline as it's shown. `mark` says that an imported name is a handle or a program; `erased` that the words are gone.
+ * A byline as it's shown. `mark` says that an imported name is a handle, or no person's, or a program's; `erased` that the words are gone.
  * `namesake` is there when others go by the name: 0 when title and workplace tell them apart, else a number to show. `now` is what
  * the person is called by now, where that is another name and they want it shown beside this one: on pages alone, never in what is cited or kept.
  */
@@ -225,5 +226,17 @@ async function readOrigins(db: Db, sequences: readonly number[]): Promise<Map<nu
 
 function markOf(name: string): 'handle' | 'bot' | undefined {
   if (/\bbot\b|\[bot\]/i.test(name)) return 'bot';
-  return /\p{L}[^\s\p{L}]*\s+[^\s\p{L}]*\p{L}/u.test(name) ? undefined : 'handle';
+  const isFull = /\p{L}[^\s\p{L}]*\s+[^\s\p{L}]*\p{L}/u.test(name);
+  return isFull && !isTaken(name) ? undefined : 'handle';
+}
+
+/** A list tells the same few names again and again, and looking at one takes a tenth of a millisecond. */
+const taken = new LRUCache<string, boolean>({ max: 1000 });
+
+function isTaken(name: string): boolean {
+  const known = taken.get(name);
+  if (known !== undefined) return known;
+  const is = isTakenForAnother(name);
+  taken.set(name, is);
+  return is;
 }

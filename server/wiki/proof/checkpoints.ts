@@ -10,7 +10,7 @@ import { merkleTree } from './checkpoints/merkle.ts';
 import { isAhead } from '../upkeep/clock.ts';
 import { partOf, signCheckpoint, type Checkpoint, type CoveredPart } from './checkpoints/record.ts';
 
-export { publish, readCheckpoints, type SavedCheckpoint } from './checkpoints/saved.ts';
+export { onceEach, publish, readCheckpoints, type SavedCheckpoint } from './checkpoints/saved.ts';
 export type { Checkpoint } from './checkpoints/record.ts';
 
 /** How many of the newest are published in one list, so that a copy taken now and again misses none. */

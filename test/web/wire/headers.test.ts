@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { connect } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import { readFileSync } from 'node:fs';
+import { listen } from '../../../server/listening.ts';
 import { enrol } from '../../../server/wiki/people/accounts.ts';
 import {
   listeningWiki,
@@ -90,6 +91,43 @@ test.each(answers)(
     expect(headers.get('x-powered-by')).toBeNull();
   },
 );
+
+const HEAD = 'GET / HTTP/1.1\r\nHost: wiki\r\n';
+test.each([
+  ['what is no request', 400, 'Kære wiki\r\n\r\n'],
+  ['a request without a host', 400, 'GET / HTTP/1.1\r\n\r\n'],
+  ['a header that is none', 400, `${HEAD}a b: c\r\n\r\n`],
+  ['two lengths', 400, `${HEAD}Content-Length: 1\r\nContent-Length: 2\r\n\r\n`],
+  ['a request that isn’t ended', 408, HEAD],
+  ['an expectation', 417, `${HEAD}Expect: wonders\r\nConnection: close\r\n\r\n`],
+  ['headers that are too large', 431, `${HEAD}Cookie: ${'a'.repeat(17_000)}\r\n\r\n`],
+  [
+    'a piece that says too much of itself',
+    413,
+    `POST / HTTP/1.1\r\nHost: wiki\r\nTransfer-Encoding: chunked\r\n\r\n2;${'a'.repeat(17_000)}`,
+  ],
+])('%s, which the app never sees, is answered with %s and all headers', async (_name, status, bytes) => {
+  const patience = { headers: 150, request: 300, idle: 150, check: 50 };
+  const server = await listen(
+    (request, response) => void request.once('data', () => undefined).on('end', () => response.end('read')),
+    { ...wiki.settings, port: 0, host: '127.0.0.1' },
+    patience,
+  );
+  const answer = await new Promise<string>((resolve) => {
+    let text = '';
+    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1', () => socket.write(bytes));
+    socket.on('data', (chunk) => (text += String(chunk))).on('error', () => undefined);
+    socket.on('close', () => resolve(text));
+  });
+  await new Promise((resolve) => server.close(resolve));
+  const [first, ...lines] = answer.split('\r\n\r\n')[0]!.split('\r\n');
+  expect(first).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+  const headers = new Headers(lines.map((line) => line.split(/: (.*)/s, 2) as [string, string]));
+  expect(headers.get('cache-control')).toBe('no-store');
+  for (const [name, value] of Object.entries(SAFE)) {
+    expect([name, headers.get(name)]).toEqual([name, expect.stringMatching(value)]);
+  }
+});
 
 test('an answer that the wiki fails to make has them too', async () => {
   const broken = await serveWiki();

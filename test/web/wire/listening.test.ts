@@ -3,13 +3,14 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { connect, type AddressInfo } from 'node:net';
 import { listen } from '../../../server/listening.ts';
 
+const place = { port: 0, host: '127.0.0.1', baseUrl: 'http://localhost', hstsSubdomains: false };
 const patience = { headers: 150, request: 300, idle: 150, check: 50 };
 
 /** What a client is answered with that sends this and then waits, until it's hung up on. */
 async function answerTo(...pieces: string[]): Promise<string> {
   const server = await listen(
     (request, response) => void request.resume().on('end', () => response.end('all of it')),
-    { port: 0, host: '127.0.0.1' },
+    place,
     patience,
   );
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
@@ -49,7 +50,7 @@ test('of requests in heaps on one connection, whose answers nobody takes, few ar
       response.once('close', () => closed++);
       setTimeout(() => response.end('answered'), 20);
     },
-    { port: 0, host: '127.0.0.1' },
+    place,
     patience,
   );
   const count = () => void made++;
@@ -70,7 +71,7 @@ test('the answers of a connection that is gone are closed, also those whose turn
       begun++;
       response.once('close', () => closed++).write('the beginning');
     },
-    { port: 0, host: '127.0.0.1' },
+    place,
     patience,
   );
   const asking = connect((server.address() as AddressInfo).port, '127.0.0.1');

@@ -48,6 +48,25 @@ describe('people of one name', () => {
     expect(await markOf(await joins({ name: 'Jens Jespersen' }))).toBeUndefined();
   });
 
+  test.each([
+    ['Aase Aagaard', 'Åse Ågård'],
+    ['Søren Kjær', 'Soeren Kjaer'],
+    ['Aaage Holm', 'Åage Holm'],
+  ])(
+    'have it also where its letters are written out, and are never refused it: %s, %s',
+    async (one, other) => {
+      const first = await joins({ name: one, workplace: 'Aarhus Kommune' });
+      const second = await joins({ name: other, workplace: 'Odense Kommune' });
+      expect([await markOf(first), await markOf(second)]).toEqual([0, 0]);
+      const third = await joins({ name: other, workplace: 'Århus Kommune' });
+      expect([await markOf(first), await markOf(second), await markOf(third)]).toEqual([1, 0, 3]);
+      const before = await stored();
+      await wiki.db.updateTable('byline_words').set({ skeleton: null, namesake: null }).execute();
+      await lookAtNames(wiki.db);
+      expect(await stored()).toEqual(before);
+    },
+  );
+
   test('are marked in what they wrote before, too, and no longer when one is erased', async () => {
     const moderator = await join(wiki.db, mo, 'administrator');
     const first = await joins();

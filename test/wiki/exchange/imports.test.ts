@@ -187,6 +187,31 @@ describe('an author of elsewhere', () => {
     });
   });
 
+  test.each([
+    'Bo (administrator)',
+    'Innovationswiki Administrator',
+    'Bidragyder nr. 15',
+    'bekræftet arbejdsmail',
+    'Navn fjernet',
+    'Кaren Høj',
+  ])('by the name of %s is shown as somebody whose name isn’t told, and not refused', async (name) => {
+    await importAll(two({ name, email: 'x@example.dk' }, karen));
+    const [first, second] = (await linesOf('kortsortering')).map(({ byline }) => byline);
+    expect(first).toMatchObject({ name, mark: 'handle' });
+    expect(second).not.toHaveProperty('mark');
+  });
+
+  test('whose name only looks like another’s is told apart by a number, and not refused', async () => {
+    await importAll(
+      two({ name: 'Jens Nielsen', email: 'a@example.dk' }, { name: 'Jens NieIsen', email: 'b@example.dk' }),
+    );
+    const bylines = (await linesOf('kortsortering')).map(({ byline }) => byline);
+    const numbers = await Promise.all(
+      bylines.map(async ({ personId }) => (await findPerson(wiki.db, personId)).byline.namesake),
+    );
+    expect(numbers).toEqual([1, 2]);
+  });
+
   test('who gave an e-mail for a name is shown without its domain', async () => {
     await importAll(two({ name: 'karen@example.dk', email: 'karen@example.dk' }, karen));
     expect((await linesOf('kortsortering'))[0]!.byline).toMatchObject({ name: 'karen', mark: 'handle' });

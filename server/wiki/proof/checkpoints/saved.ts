@@ -37,7 +37,12 @@ export function publish(made: Checkpoint): SavedCheckpoint {
 export function readCheckpoints(text: string): Checkpoint[] {
   const read = readAll([text]) ?? readAll(text.split('\n').filter((line) => line.trim() !== '')) ?? [];
   if (read.length === 0) throw new Error('The file holds no checkpoint as /checkpoints.json gives them.');
-  return [...new Map(read.map((one) => [one.hash.toString('hex'), one])).values()];
+  return onceEach(read);
+}
+
+/** Returns each of some checkpoints once. */
+export function onceEach(checkpoints: readonly Checkpoint[]): Checkpoint[] {
+  return [...new Map(checkpoints.map((one) => [one.hash.toString('hex'), one])).values()];
 }
 
 function readAll(texts: readonly string[]): Checkpoint[] | undefined {
