@@ -14,6 +14,7 @@ import type {
 import type { ArticleTable, FreedSlugTable, SlugTable } from './tables/articles.ts';
 import type { AttributionTable, FirstHeldTable } from './tables/credit.ts';
 import type { ImportRecordTable } from './tables/exchange.ts';
+import type { FollowerTable, NoticeTable, ToldTable, WatchTable } from './tables/following.ts';
 import type {
   RevisionTable,
   SummaryTable,
@@ -92,6 +93,10 @@ export interface Schema {
   block: BlockTable;
   unpatrolled: UnpatrolledTable;
   report: ReportTable;
+  watch: WatchTable;
+  follower: FollowerTable;
+  notice: NoticeTable;
+  told: ToldTable;
   freed_slug: FreedSlugTable;
   session: SessionTable;
   identity: IdentityTable;

@@ -5,6 +5,8 @@ import creditDa from './credit/da.json' with { type: 'json' };
 import creditEn from './credit/en.json' with { type: 'json' };
 import findingDa from './finding/da.json' with { type: 'json' };
 import findingEn from './finding/en.json' with { type: 'json' };
+import followingDa from './following/da.json' with { type: 'json' };
+import followingEn from './following/en.json' with { type: 'json' };
 import frameDa from './frame/da.json' with { type: 'json' };
 import frameEn from './frame/en.json' with { type: 'json' };
 import historyDa from './history/da.json' with { type: 'json' };
@@ -28,6 +30,7 @@ export const da = {
   ...articlesDa,
   ...creditDa,
   ...findingDa,
+  ...followingDa,
   ...frameDa,
   ...historyDa,
   ...lawDa,
@@ -43,6 +46,7 @@ export const en = {
   ...articlesEn,
   ...creditEn,
   ...findingEn,
+  ...followingEn,
   ...frameEn,
   ...historyEn,
   ...lawEn,

@@ -2,6 +2,7 @@
 import type { Context } from '../context.ts';
 import { forgetMail, putBack, setAsideHalfSent, takeMail, type TakenMail } from '../wiki/mail/outbox.ts';
 import { letterOf } from './messages.ts';
+import { newsLetter } from './news.ts';
 import { MaybeSent, transportOf, type Send } from './transport.ts';
 
 /** How often it's asked what is to be sent, in milliseconds. */
@@ -35,10 +36,14 @@ export async function deliverDue(context: Context, send: Send, stopping?: AbortS
   }
 }
 
-async function deliverOne({ db, now, log, settings }: Context, send: Send, mail: TakenMail): Promise<void> {
+async function deliverOne(context: Context, send: Send, mail: TakenMail): Promise<void> {
+  const { db, now, log, settings } = context;
   const { id: number, message } = mail;
   try {
-    const file = await send(letterOf(mail, settings), nameOf(mail));
+    const letter = message === 'news' ? await newsLetter(context, mail) : letterOf(mail, settings);
+    // What there was to tell may be gone by now.
+    if (!letter) return await forgetMail(db, mail);
+    const file = await send(letter, nameOf(mail));
     log.info(
       { mail: number, message, file },
       file === undefined ? 'sent a mail' : 'laid a mail in a file: MAIL_URL is not set',

@@ -5,11 +5,17 @@ import type { Role } from '../db/schema.ts';
 export type Erasable = 'content' | 'summary' | 'byline' | 'log';
 
 /**
- * Who may do something: whoever writes, a person to themself, or only who has the role, or a higher one; a moderator of
+ * Who may do something: whoever writes, or only to what others wrote, a person to themself, or only who has the role, or a higher one; a moderator of
  * others doesn't do it to themself, and one over somebody to nobody above them either.
  */
 export type By =
-  'author' | 'oneself' | 'moderator' | 'moderator-of-others' | 'moderator-over' | 'administrator';
+  | 'author'
+  | 'author-of-others'
+  | 'oneself'
+  | 'moderator'
+  | 'moderator-of-others'
+  | 'moderator-over'
+  | 'administrator';
 
 /**
  * What holds of an article, of one of its revisions or of a person until it's ended: a row of the table of that name, which
@@ -77,6 +83,7 @@ export const ACTS = {
   'free-title': { about: 'article', by: 'moderator' },
   unhide: { about: 'article', by: 'moderator', ends: 'hiding', ofRevision: true },
   patrol: { about: 'article', by: 'moderator-of-others', ofRevision: true },
+  thank: { about: 'article', by: 'author-of-others', ofRevision: true },
   'patrol-person': { about: 'person', by: 'moderator-of-others' },
   'rollback-person': { about: 'person', by: 'moderator-of-others' },
 } as const satisfies Record<string, ActKind>;

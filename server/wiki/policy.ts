@@ -67,6 +67,7 @@ const isModerator = (doer: Doer) => doer.role === 'moderator' || isAdministrator
 
 const sentences: Record<By, (doer: Doer, subject: Subject) => boolean> = {
   author: () => true,
+  'author-of-others': (doer, { personId }) => doer.personId !== personId,
   oneself: ({ personId }, subject) => personId !== null && personId === subject.personId,
   moderator: isModerator,
   'moderator-of-others': (doer, { personId }) => isModerator(doer) && doer.personId !== personId,

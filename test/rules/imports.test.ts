@@ -21,7 +21,9 @@ const arrows: Record<string, string[]> = {
     'listening',
     'stopping',
     'warnings',
+    'news',
   ],
+  news: ['wiki', 'type context'],
   chores: ['wiki', 'type context'],
   app: ['web', 'api', 'text', 'type context', 'project-folder'],
   web: ['wiki', 'kinds', 'text', 'locales', 'type context', 'type providers', 'project-folder'],
@@ -70,6 +72,7 @@ const subjects: Record<string, Record<string, string[]>> = {
     articles: ['people', 'record', 'history', 'policy', 'cpr'],
     finding: ['articles', 'people', 'history'],
     links: ['articles', 'copies', 'history', 'policy'],
+    following: ['articles', 'credit', 'mail', 'record', 'history', 'acts', 'policy', 'upkeep'],
     moderation: [
       ...['articles', 'people', 'erasure', 'mail', 'record'],
       ...['history', 'acts', 'policy', 'cpr'],
@@ -85,6 +88,7 @@ const subjects: Record<string, Record<string, string[]>> = {
     frame: ['wire'],
     showing: ['frame'],
     articles: ['showing', 'frame', 'wire'],
+    following: ['showing', 'frame', 'wire'],
     finding: ['showing', 'frame'],
     history: ['articles', 'showing', 'frame'],
     credit: ['articles', 'history', 'showing', 'frame'],
@@ -97,6 +101,7 @@ const subjects: Record<string, Record<string, string[]>> = {
     doors: [
       'articles',
       'finding',
+      'following',
       'credit',
       'history',
       'links',

@@ -15,6 +15,7 @@ import { numberIn } from '../frame/fields.ts';
 import { pathOf, type Visit } from '../frame/visit.ts';
 import { creditOf, headOf, showContent, type ShownArticle } from '../showing/article.ts';
 import { linkedDataOf } from '../showing/linked-data.ts';
+import { offerWatch } from '../showing/watch.ts';
 import { page } from './views.ts';
 
 /** How many articles that resemble one are named under it. */
@@ -38,6 +39,7 @@ export async function showArticle(visit: Visit): Promise<Page> {
     credit: creditOf(contributors),
     alike: (await articlesAlike(db, { ...article, content }, MOST_ALIKE)).map(headOf),
     last,
+    watch: await offerWatch(visit, { subject: 'article', target: String(article.id) }),
     linkedData: linkedDataOf(visit, { article, line: last, authors: contributors.authors }),
   });
 }

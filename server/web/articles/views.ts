@@ -10,6 +10,7 @@ import type { ShownError } from '../frame/fields.ts';
 import type { ArticleHead, Credit, ShownChange, ShownContent } from '../showing/article.ts';
 import type { Difference } from '../showing/comparison.ts';
 import type { FormContent } from './form-page.ts';
+import type { OfferedWatch } from '../showing/watch.ts';
 
 interface ArticleViews {
   'articles/front': {
@@ -24,6 +25,8 @@ interface ArticleViews {
     /** Those that resemble it most; none of an old version. */
     alike?: ArticleHead[];
     last: RevisionLine;
+    /** That it can be watched; not so an old version. */
+    watch?: OfferedWatch;
     /** What the notice above says, if it's an old version. */
     old?: OldVersion;
   };

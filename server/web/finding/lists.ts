@@ -1,11 +1,12 @@
 /** The lists of articles: all of them, or those of a kind or that are filed alike. */
 import { kindOf } from '../../kinds/index.ts';
-import { countArticles, listArticles } from '../../wiki/finding/lists.ts';
+import { countArticles, listArticles, type Filters } from '../../wiki/finding/lists.ts';
 import type { Page } from '../frame/answer.ts';
 import { pageFrom } from '../frame/fields.ts';
 import { nextPage, PAGE_SIZE } from '../frame/paging.ts';
 import { addressWith, type Visit } from '../frame/visit.ts';
 import { headOf } from '../showing/article.ts';
+import { offerWatch } from '../showing/watch.ts';
 import { chosenBy, facetsFor, filtersOf, unnarrowed } from './narrowing.ts';
 import { page } from './views.ts';
 
@@ -20,6 +21,7 @@ export async function showArticles(visit: Visit): Promise<Page> {
     section: kind ? `articles:${kind.code}` : 'articles',
     kind,
     articles: articles.map(headOf),
+    watch: await topicToWatch(visit, filters),
     chosen: await chosenBy(visit),
     removeAllHref: unnarrowed(visit),
     facets: await facetsFor(visit, filters),
@@ -30,4 +32,12 @@ export async function showArticles(visit: Visit): Promise<Page> {
     })),
     next: nextPage(visit, articles, ({ id }) => ({ after: id })),
   });
+}
+
+/** What is filed under one topic can be watched. */
+async function topicToWatch(visit: Visit, { facets = {} }: Filters) {
+  const [topic, ...others] = facets['topic'] ?? [];
+  return topic === undefined || others.length > 0
+    ? undefined
+    : offerWatch(visit, { subject: 'topic', target: topic });
 }

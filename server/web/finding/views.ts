@@ -5,6 +5,7 @@ import type { Person } from '../../wiki/people/people.ts';
 import { pagesOf } from '../frame/answer.ts';
 import type { ArticleHead } from '../showing/article.ts';
 import type { ChosenValue, ShownFacet } from './narrowing.ts';
+import type { OfferedWatch } from '../showing/watch.ts';
 
 /** What a list may be narrowed by, and what it's narrowed to. */
 interface Narrowing {
@@ -16,6 +17,8 @@ interface Narrowing {
 interface FindingViews {
   'finding/list': Narrowing & {
     kind: Kind | undefined;
+    /** The topic that they're all filed under, if they're that. */
+    watch: OfferedWatch | undefined;
     articles: ArticleHead[];
     count: number;
     /** The same list for machines and spreadsheets. */

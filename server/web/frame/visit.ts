@@ -50,6 +50,8 @@ export interface Address {
   readonly query?: readonly string[];
   /** The tab above the article that its page stands under. */
   readonly tab?: Tab;
+  /** Whether it may be sent to from elsewhere: its address holds a key that says whose it is to do so. */
+  readonly fromElsewhere?: true;
   /** Whether its form takes up what somebody was writing when their session ran out. */
   readonly draft?: true;
   /** What a stranger's page changes with, and is kept until then, if it doesn't say `until` itself; without it none is kept. */

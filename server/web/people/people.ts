@@ -13,6 +13,7 @@ import { pageFrom, readNumber } from '../frame/fields.ts';
 import { nextPage, PAGE_SIZE } from '../frame/paging.ts';
 import type { Visit } from '../frame/visit.ts';
 import { showChange } from '../showing/article.ts';
+import { offerWatch } from '../showing/watch.ts';
 import { page } from './views.ts';
 
 const BYLINES = 20;
@@ -44,6 +45,7 @@ export async function showPerson(visit: Visit): Promise<Page> {
     ...person,
     block,
     until: block?.until,
+    watch: await offerWatch(visit, { subject: 'person', target: String(person.id) }),
     ...(await earlierOf(visit, person)),
     contributions: changes.map(showChange),
     older: nextPage(visit, changes, ({ sequence }) => ({ before: sequence, names: '' })),

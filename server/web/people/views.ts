@@ -10,6 +10,7 @@ import type { WholeName } from '../../wiki/people/vouching.ts';
 import { pagesOf } from '../frame/answer.ts';
 import type { ShownError } from '../frame/fields.ts';
 import type { ShownChange } from '../showing/article.ts';
+import type { OfferedWatch } from '../showing/watch.ts';
 import type { SignedInBrowser } from '../../wiki/people/sessions.ts';
 
 interface PeopleViews {
@@ -21,6 +22,7 @@ interface PeopleViews {
   'people/view': Person &
     Earlier & {
       block: PersonBlock | undefined;
+      watch: OfferedWatch;
       contributions: ShownChange[];
       older: string | undefined;
     };

@@ -78,7 +78,7 @@ export async function readActs(db: Db, ids: readonly number[], reader: Reader): 
 }
 
 /** The code that an action begins with, in the very words of the index `log_code`. */
-const codeInLog = sql<string>`substr(log.action, 1, length(log.action) - length(ltrim(log.action, 'abcdefghijklmnopqrstuvwxyz-')))`;
+export const codeInLog = sql<string>`substr(log.action, 1, length(log.action) - length(ltrim(log.action, 'abcdefghijklmnopqrstuvwxyz-')))`;
 
 /** That an act is no look at a change, in the very words of the index `log_but_patrols`. */
 const isNoPatrol = sql<boolean>`substr(log.action, 1, 6) <> 'patrol'`;

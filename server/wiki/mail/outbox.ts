@@ -10,7 +10,7 @@ import { renewSecret } from './tokens.ts';
 export type Message =
   | ('register' | 'known' | 'one-name' | 'confirm' | 'reset' | 'no-account' | 'password-changed' | 'left')
   | ('address' | 'address-taken' | 'address-asked' | 'address-changed')
-  | 'enquiry';
+  | ('enquiry' | 'news');
 
 /** A mail to be sent: to whom, in which language, which message, and what fills in its sentences. */
 export interface Mail {
