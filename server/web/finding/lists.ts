@@ -4,7 +4,7 @@ import { countArticles, listArticles, type Filters } from '../../wiki/finding/li
 import type { Page } from '../frame/answer.ts';
 import { pageFrom } from '../frame/fields.ts';
 import { nextPage, PAGE_SIZE } from '../frame/paging.ts';
-import { addressWith, type Visit } from '../frame/visit.ts';
+import { addressWith, hrefFor, type Visit } from '../frame/visit.ts';
 import { headOf } from '../showing/article.ts';
 import { offerWatch } from '../showing/watch.ts';
 import { chosenBy, facetsFor, filtersOf, unnarrowed } from './narrowing.ts';
@@ -21,7 +21,7 @@ export async function showArticles(visit: Visit): Promise<Page> {
     section: kind ? `articles:${kind.code}` : 'articles',
     kind,
     articles: articles.map(headOf),
-    watch: await topicToWatch(visit, filters),
+    ...(await topicToFollow(visit, filters)),
     chosen: await chosenBy(visit),
     removeAllHref: unnarrowed(visit),
     facets: await facetsFor(visit, filters),
@@ -34,10 +34,10 @@ export async function showArticles(visit: Visit): Promise<Page> {
   });
 }
 
-/** What is filed under one topic can be watched. */
-async function topicToWatch(visit: Visit, { facets = {} }: Filters) {
+/** What is filed under one topic can be watched, and has a feed. */
+async function topicToFollow(visit: Visit, { facets = {} }: Filters) {
   const [topic, ...others] = facets['topic'] ?? [];
-  return topic === undefined || others.length > 0
-    ? undefined
-    : offerWatch(visit, { subject: 'topic', target: topic });
+  if (topic === undefined || others.length > 0) return { watch: undefined };
+  const feed = hrefFor(visit, `/changes.atom?topic=${encodeURIComponent(topic)}`);
+  return { watch: await offerWatch(visit, { subject: 'topic', target: topic }), feed };
 }

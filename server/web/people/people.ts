@@ -11,7 +11,7 @@ import {
 import type { Page } from '../frame/answer.ts';
 import { pageFrom, readNumber } from '../frame/fields.ts';
 import { nextPage, PAGE_SIZE } from '../frame/paging.ts';
-import type { Visit } from '../frame/visit.ts';
+import { hrefFor, type Visit } from '../frame/visit.ts';
 import { showChange } from '../showing/article.ts';
 import { offerWatch } from '../showing/watch.ts';
 import { page } from './views.ts';
@@ -42,6 +42,7 @@ export async function showPerson(visit: Visit): Promise<Page> {
   return page('people/view', {
     title: person.byline.erased ? visit.t('byline.erased', { number: person.id }) : person.byline.name,
     section: 'people',
+    feed: hrefFor(visit, `/changes.atom?person=${person.id}`),
     ...person,
     block,
     until: block?.until,

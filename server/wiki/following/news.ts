@@ -4,6 +4,7 @@ import { readArticles } from '../credit/attribution.ts';
 import type { Byline } from '../history/bylines.ts';
 import { revisionLines, toLines, type RevisionLine } from '../history/lines.ts';
 import { codeInLog, readActs, type LoggedAct } from '../history/public-log.ts';
+import { LOG_ALONE } from '../history/recent.ts';
 import type { Reader } from '../policy.ts';
 import type { Reached } from './followers.ts';
 import { watchedBy } from './watching.ts';
@@ -167,9 +168,6 @@ async function countRevisions(db: Db, asked: LineAsked): Promise<number> {
   return count;
 }
 
-/** What tells the watchers of an article nothing: that a moderator has looked at it, and what a revision tells already. */
-const UNTOLD = ['patrol', 'move', 'licence', 'found-licence', 'import', 'handle-report', 'thank'];
-
 async function actsIn(
   db: Db,
   { article, personId, span: { since, until }, reader }: LineAsked,
@@ -182,7 +180,7 @@ async function actsIn(
     .where('log.id', '>', since.act)
     .$if(until !== undefined, (query) => query.where('log.id', '<=', until!.act))
     .where('byline.person_id', '<>', personId)
-    .where(codeInLog, 'not in', UNTOLD)
+    .where(codeInLog, 'not in', LOG_ALONE)
     .orderBy('log.id', 'desc')
     .limit(MOST_OF_ONE)
     .execute();
