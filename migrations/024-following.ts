@@ -27,6 +27,7 @@ function statements(id: string, ordered: string): string[] {
       lang text not null,
       mail text not null,
       watches_own integer not null,
+      takes_letters integer not null,
       has_news integer not null,
       seen_sequence integer not null,
       seen_act integer not null,

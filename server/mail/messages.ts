@@ -19,6 +19,7 @@ export const PAGES: Readonly<Record<Message, string>> = {
   left: '/',
   enquiry: '/moderators',
   news: '/watchlist',
+  letter: '/people',
 };
 
 /** A mail as it's sent. */

@@ -4,7 +4,7 @@ import { articlePath, hrefIn, translator, type Translate } from '../locales/lang
 import { readDigest, type Digest } from '../wiki/following/digests.ts';
 import type { NewsLine } from '../wiki/following/news.ts';
 import type { Notice } from '../wiki/following/notices.ts';
-import { stopLinkOf } from '../wiki/following/stopping.ts';
+import { stopPath } from './stopping.ts';
 import type { Byline } from '../wiki/history/bylines.ts';
 import type { LoggedAct } from '../wiki/history/public-log.ts';
 import type { TakenMail } from '../wiki/mail/outbox.ts';
@@ -30,8 +30,7 @@ export async function newsLetter(
   const t = translator(lang);
   const { origin } = new URL(settings.baseUrl);
   const address = (path: string) => origin + hrefIn({ base: settings.basePath, lang }, path);
-  const { person, key } = await stopLinkOf(db, digest.personId);
-  const stop = address(`/stop-mail?person=${person}&key=${key}`);
+  const stop = address(await stopPath(db, digest.personId, 'news'));
   const words = { site: settings.siteName, home: address('/'), link: address('/watchlist'), stop };
   const saying = { t, address };
   const text = [

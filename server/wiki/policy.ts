@@ -47,6 +47,8 @@ const UNLOGGED = {
   'change-name': 'author',
   /** To add a revision to an article, whichever way: by an edit, a move, a restore, an undo, a rollback or an import. */
   write: 'author',
+  /** To write to somebody through the wiki. */
+  'write-letter': 'author-of-others',
   /** Somebody who looks after the wiki writes ten times as much as others. */
   'write-much': 'moderator',
   /** Texts and summaries that are hidden, and articles that are deleted. */
@@ -85,6 +87,9 @@ const WRITERS: Record<Protection['level'], (doer: Doer) => boolean> = {
   moderators: isModerator,
 };
 
+/** What only they do whose address is confirmed. */
+const OF_CONFIRMED: readonly Deed[] = ['write', 'write-letter'];
+
 /** What isn't done to an article that is deleted, until it's brought back. */
 const OF_STANDING: readonly Deed[] = ['write', 'move', 'import', 'protect', 'unprotect', 'delete'];
 
@@ -96,7 +101,9 @@ type Hindrance = (doer: Doer, deed: Deed, subject: Subject) => Refusal | undefin
 const hindrances: readonly Hindrance[] = [
   ({ block }, deed) => (block && !isLeft(block, deed) ? () => blocked(block) : undefined),
   ({ role, verification }, deed) =>
-    deed === 'write' && verification === 'unconfirmed' && role !== 'administrator' ? unconfirmed : undefined,
+    OF_CONFIRMED.includes(deed) && verification === 'unconfirmed' && role !== 'administrator'
+      ? unconfirmed
+      : undefined,
   (doer, deed, { protection }) =>
     deed === 'write' && protection && !WRITERS[protection.level](doer)
       ? () => protectedArticle(protection)

@@ -72,7 +72,7 @@ const subjects: Record<string, Record<string, string[]>> = {
     articles: ['people', 'record', 'history', 'policy', 'cpr'],
     finding: ['articles', 'people', 'history'],
     links: ['articles', 'copies', 'history', 'policy'],
-    following: ['articles', 'credit', 'mail', 'record', 'history', 'acts', 'policy', 'upkeep'],
+    following: ['articles', 'credit', 'mail', 'record', 'history', 'acts', 'policy', 'cpr', 'upkeep'],
     moderation: [
       ...['articles', 'people', 'erasure', 'mail', 'record'],
       ...['history', 'acts', 'policy', 'cpr'],

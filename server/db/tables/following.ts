@@ -19,6 +19,8 @@ export interface FollowerTable {
   mail: 'never' | 'soon' | 'daily' | 'weekly';
   /** What they write is watched, unless they say otherwise. */
   watches_own: number;
+  /** Others may write to them through the wiki. */
+  takes_letters: number;
   /** Something that they watch has changed since they were told by mail. */
   has_news: number;
   seen_sequence: number;

@@ -1,5 +1,6 @@
 /** The addresses of following: what one watches and is told, and the way to stop mail without signing in. */
 import type { Address } from '../frame/visit.ts';
+import { showLetterForm, takeLetter } from './letters.ts';
 import { showNotices, takeRead } from './notices.ts';
 import { showStopForm, takeStop } from './stopping.ts';
 import { takeThanks } from './thanks.ts';
@@ -14,11 +15,19 @@ export const door: readonly Address[] = [
   { path: '/notices', ...own, get: showNotices, post: takeRead, query: ['before'] },
   { path: '/wiki/:slug/history/:number/thank', ...own, post: takeThanks },
   {
+    path: '/people/:id/write',
+    ...own,
+    deed: 'write-letter',
+    get: showLetterForm,
+    post: takeLetter,
+    draft: true,
+  },
+  {
     path: '/stop-mail',
     who: 'anyone',
     get: showStopForm,
     post: takeStop,
-    query: ['person', 'key'],
+    query: ['person', 'what', 'key'],
     robots: 'noindex',
     fromElsewhere: true,
   },

@@ -62,7 +62,12 @@ export async function takeFollowing(visit: Visit): Promise<Answer> {
   const fields = fieldsOf(visit);
   const mail = PACES.find((pace) => pace === lineOf(fields['mail']));
   if (!mail) throw invalid([{ field: 'mail', code: 'required' }]);
-  const chosen = { mail, watchesOwn: isTicked(fields['own']), lang: visit.where.lang };
+  const chosen = {
+    mail,
+    watchesOwn: isTicked(fields['own']),
+    takesLetters: isTicked(fields['letters']),
+    lang: visit.where.lang,
+  };
   await chooseFollowing(visit.context.db, authorIn(visit), chosen);
   leaveNotice(visit, 'watchlist.chosen');
   return seeOther('/watchlist');

@@ -1,6 +1,7 @@
 /** People: everybody's page, and the list of them all. */
 import { readTopic, topicLabel } from '../../kinds/index.ts';
 import { editsByHour, standingOf } from '../../wiki/people/activity.ts';
+import { takesLetters } from '../../wiki/following/letters.ts';
 import { doerAt } from '../../wiki/history/standing.ts';
 import { contributions } from '../../wiki/history/changes.ts';
 import {
@@ -56,6 +57,7 @@ export async function showPerson(visit: Visit): Promise<Page> {
     until: block?.until,
     watch: await offerWatch(visit, { subject: 'person', target: String(person.id) }),
     ...(await earlierOf(visit, person)),
+    takesLetters: await takesLetters(db, person.id, now()),
     calendar: calendarOf(await editsByHour(db, person.id, calendarSince(now())), now()),
     standing: await shownStanding(visit, person.id),
     contributions: changes.map(showChange),

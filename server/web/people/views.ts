@@ -27,6 +27,7 @@ interface PeopleViews {
     Earlier & {
       block: PersonBlock | undefined;
       watch: OfferedWatch;
+      takesLetters: boolean;
       calendar: Calendar;
       standing: Pick<StandingWorks, 'words' | 'count' | 'articles'> & {
         topics: { text: string; count: number; href: string }[];

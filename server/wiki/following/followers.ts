@@ -19,6 +19,7 @@ export interface Reached {
 export interface Following {
   mail: MailPace;
   watchesOwn: boolean;
+  takesLetters: boolean;
   seen: Reached;
 }
 
@@ -28,7 +29,7 @@ export interface Speaking {
 }
 
 /** What holds of those who never chose. */
-const UNCHOSEN = { mail: 'daily', watches_own: 1 } as const;
+const UNCHOSEN = { mail: 'daily', watches_own: 1, takes_letters: 1 } as const;
 
 /** Returns how a person follows what happens; who never watched anything has seen all there is. */
 export async function followingOf(db: Db, personId: number): Promise<Following> {
@@ -37,30 +38,42 @@ export async function followingOf(db: Db, personId: number): Promise<Following> 
     .selectAll()
     .where('person_id', '=', personId)
     .executeTakeFirst();
-  if (!row) return { mail: UNCHOSEN.mail, watchesOwn: true, seen: await reachedNow(db) };
+  if (!row) return { mail: UNCHOSEN.mail, watchesOwn: true, takesLetters: true, seen: await reachedNow(db) };
   const seen = { sequence: row.seen_sequence, act: row.seen_act };
-  return { mail: row.mail, watchesOwn: row.watches_own === 1, seen };
+  const { mail, watches_own: watchesOwn, takes_letters: takesLetters } = row;
+  return { mail, watchesOwn: watchesOwn === 1, takesLetters: takesLetters === 1, seen };
 }
 
-/** Lets a person have mail so often, in the language of the page on which they chose it, and watch what they write or not. */
+/** Lets a person have mail so often, in the language of the page on which they chose it, watch what they write or not, and be written to or not. */
 export async function chooseFollowing(
   db: Db,
   author: Author,
-  { mail, watchesOwn, lang }: { mail: MailPace; watchesOwn: boolean } & Speaking,
+  { mail, watchesOwn, takesLetters, lang }: Omit<Following, 'seen'> & Speaking,
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
     await ensureFollower(tx, author.personId, { lang, at: author.at });
     await tx
       .updateTable('follower')
-      .set({ mail, lang, watches_own: watchesOwn ? 1 : 0 })
+      .set({ mail, lang, watches_own: watchesOwn ? 1 : 0, takes_letters: takesLetters ? 1 : 0 })
       .where('person_id', '=', author.personId)
       .execute();
   });
 }
 
-/** Ends all mail of what happens to a person. */
-export async function stopMail(db: Db, personId: number): Promise<void> {
-  await db.updateTable('follower').set({ mail: 'never' }).where('person_id', '=', personId).execute();
+/** What mail somebody may stop: of what happens, or what others write to them. */
+export const STOPPABLE = ['news', 'letters'] as const;
+export type Stoppable = (typeof STOPPABLE)[number];
+
+/** Ends such mail to a person. */
+export async function stopMail(db: Db, personId: number, what: Stoppable, at: string): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await ensureFollower(tx, personId, { lang: 'da', at });
+    await tx
+      .updateTable('follower')
+      .set(what === 'news' ? { mail: 'never' } : { takes_letters: 0 })
+      .where('person_id', '=', personId)
+      .execute();
+  });
 }
 
 /** Lets a person have seen what had happened up to some point. */

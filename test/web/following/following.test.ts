@@ -63,9 +63,9 @@ describe('watching', () => {
   test('is asked at the edit form, as who writes chose it', async () => {
     const box = /<input class="form-checkbox" type="checkbox" id="watch"[^>]*>/;
     expect(box.exec((await anas.get(`${page}/edit`)).text)![0]).toContain(' checked');
-    await anas.post('/watchlist/mail', { mail: 'never', own: '' });
+    await anas.post('/watchlist/mail', { mail: 'never' });
     expect(box.exec((await anas.get(`${page}/edit`)).text)![0]).not.toContain(' checked');
-    await anas.post('/watchlist/mail', { mail: 'never', own: ['', '1'] });
+    await anas.post('/watchlist/mail', { mail: 'never', own: '1' });
     await save(anas, 'Prøv det i det små først.', { watch: ['', '1'] });
     expect((await anas.get('/watchlist')).text).toContain('Artikler (1)');
     await save(anas, 'Prøv det i det helt små.', { watch: '' });
@@ -117,7 +117,7 @@ test('thanks are given once, by name, and tell whoever is thanked in the head of
 
 describe('mail', () => {
   test('is stopped by one click from elsewhere, which nobody but its reader can make', async () => {
-    await bos.post('/watchlist/mail', { mail: 'soon', own: '' });
+    await bos.post('/watchlist/mail', { mail: 'soon', letters: '1' });
     await save(anas, 'Prøv det i det små i to uger.');
     now += 11 * 60_000;
     await tellNewsNow(wiki);
@@ -128,14 +128,14 @@ describe('mail', () => {
     expect((await stranger.get(pathname + search)).text).toContain('Stop mails om nyt');
     const elsewhere = { origin: 'https://mail.test', 'sec-fetch-site': 'cross-site' };
     const click = { 'List-Unsubscribe': 'One-Click' };
-    expect((await stranger.post(`${pathname}?person=1&key=x`, click, elsewhere)).status).toBe(403);
+    expect((await stranger.post(`${pathname}?person=1&what=news&key=x`, click, elsewhere)).status).toBe(403);
     expect((await bos.get('/watchlist')).text).toContain('value="soon" checked');
     expect((await stranger.post(pathname + search, click, {})).status).toBe(200);
     expect((await bos.get('/watchlist')).text).toContain('value="never" checked');
   });
 
   test.each(['', 'hourly'])('comes at no pace that there isn’t: %j', async (mail) => {
-    expect((await bos.post('/watchlist/mail', { mail, own: '' })).status).toBe(422);
+    expect((await bos.post('/watchlist/mail', { mail })).status).toBe(422);
   });
 });
 
@@ -162,4 +162,24 @@ describe('recent changes', () => {
     expect(feed.items[0]).toMatchObject({ title: 'Prøvehandling', description: 'Fordi.' });
     expect(feed.items[0]!.link).toBe('http://localhost:0/wiki/pr%C3%B8vehandling/diff/4/5');
   });
+});
+
+test('a letter is written by who is signed in alone, and comes back as typed when it can’t be sent', async () => {
+  const to = /\/people\/(\d+)\/write/.exec((await anas.get(`${page}/history`)).text);
+  expect(to).toBeNull();
+  const id = /href="\/people\/(\d+)"/.exec(
+    (await anas.get('/people?name=bo')).text.split('line-list')[1]!,
+  )![1]!;
+  const write = `/people/${id}/write`;
+  expect((await anas.get(`/people/${id}`)).text).toContain(`href="${write}"`);
+  expect((await bos.get(`/people/${id}`)).text).not.toContain(`href="${write}"`);
+  expect((await wiki.client().get(write)).location).toBe(`/login?next=${encodeURIComponent(write)}`);
+  const form = { subject: 'Hej', words: 'Kan vi mødes?' };
+  expect((await wiki.client().post(write, form)).status).toBe(401);
+  expect((await bos.get(write)).status).toBe(403);
+  const missing = await anas.post(write, { ...form, subject: '' });
+  expect(missing.status).toBe(422);
+  expect(missing.text).toContain('Kan vi mødes?');
+  expect((await anas.post(write, form)).location).toBe(`/people/${id}`);
+  expect((await anas.get(`/people/${id}`)).text).toContain('Brevet er sendt.');
 });

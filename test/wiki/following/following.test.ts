@@ -11,6 +11,7 @@ import {
   reachedNow,
   stopMail,
 } from '../../../server/wiki/following/followers.ts';
+import { sendLetter, takesLetters } from '../../../server/wiki/following/letters.ts';
 import { newsFor } from '../../../server/wiki/following/news.ts';
 import {
   countUnread,
@@ -23,6 +24,7 @@ import { tellOfNews } from '../../../server/wiki/following/telling.ts';
 import { thank, thanksOf } from '../../../server/wiki/following/thanks.ts';
 import { isWatching, listWatched, unwatch, watch } from '../../../server/wiki/following/watching.ts';
 import type { Author } from '../../../server/wiki/history/author.ts';
+import { queueMail } from '../../../server/wiki/mail/outbox.ts';
 import { deleteArticle } from '../../../server/wiki/moderation/deletion.ts';
 import { hideRevision } from '../../../server/wiki/moderation/hiding.ts';
 import { closeAccount } from '../../../server/wiki/people/leaving.ts';
@@ -243,7 +245,7 @@ describe('mail of news', () => {
     wiki.now = () => later(minutes);
   };
   const choose = (mail: 'soon' | 'daily' | 'weekly' | 'never') =>
-    chooseFollowing(wiki.db, wiki.bos, { mail, watchesOwn: true, lang: 'da' });
+    chooseFollowing(wiki.db, wiki.bos, { mail, watchesOwn: true, takesLetters: true, lang: 'da' });
   const letters = async () => {
     await tell();
     return (await takeLetters(wiki)).filter(({ to }) => to === 'bo@example.dk');
@@ -261,7 +263,7 @@ describe('mail of news', () => {
     expect(letter!.text).toContain('2 ændringer af Ana Østergård (sygeplejerske, Region Nordjylland)');
     expect(letter!.text).toContain('Senest: »Endnu flere.«');
     expect(letter!.text).toContain(`/wiki/${encodeURIComponent(slug)}/diff/1/3`);
-    expect(letter!.stop).toMatch(/\/stop-mail\?person=\d+&key=[\w-]{22}$/);
+    expect(letter!.stop).toMatch(/\/stop-mail\?person=\d+&what=news&key=[\w-]{22}$/);
     expect(await letters()).toEqual([]);
   });
 
@@ -304,13 +306,14 @@ describe('mail of news', () => {
 
   test('stops by a key that is the person’s alone', async () => {
     await choose('soon');
-    const link = await stopLinkOf(wiki.db, wiki.bos.personId);
+    const link = await stopLinkOf(wiki.db, wiki.bos.personId, 'news');
     await expect(checkStopLink(wiki.db, { ...link, person: wiki.anas.personId })).rejects.toMatchObject({
       status: 403,
     });
     await expect(checkStopLink(wiki.db, { ...link, key: '' })).rejects.toMatchObject({ status: 403 });
+    await expect(checkStopLink(wiki.db, { ...link, what: 'letters' })).rejects.toMatchObject({ status: 403 });
     await checkStopLink(wiki.db, link);
-    await stopMail(wiki.db, link.person);
+    await stopMail(wiki.db, link.person, 'news', AT);
     expect((await followingOf(wiki.db, wiki.bos.personId)).mail).toBe('never');
   });
 
@@ -326,5 +329,57 @@ describe('mail of news', () => {
     const until = { ...(await reachedNow(wiki.db)), notice: 0 };
     const { lines } = await readDigest(wiki.db, { personId: wiki.bos.personId, since, until });
     expect(lines[0]!.revisions.map(({ summary }) => summary)).toEqual(['']);
+  });
+});
+
+describe('a letter', () => {
+  const letter = { subject: 'Jeres tavlemøder', words: 'Hvordan kom I i gang?' };
+  const send = (change = {}) => sendLetter(wiki.db, wiki.anas, wiki.bos.personId, { ...letter, ...change });
+
+  test('goes by mail under the sender’s name, without their address, and says where to answer', async () => {
+    await send();
+    const [mail] = await takeLetters(wiki);
+    expect(mail!.to).toBe('bo@example.dk');
+    expect(mail!.subject).toBe(
+      'Jeres tavlemøder (fra Ana Østergård, sygeplejerske, Region Nordjylland gennem Innovationswiki)',
+    );
+    expect(mail!.text).toContain('Hvordan kom I i gang?');
+    expect(mail!.text).toContain(`/people/${wiki.anas.personId}/write`);
+    expect(mail!.text + mail!.subject).not.toContain('ana@example.dk');
+    expect(mail!.replyTo).toBeUndefined();
+    expect(mail!.stop).toMatch(/what=letters&key=/);
+    expect(await wiki.db.selectFrom('outbox').selectAll().execute()).toEqual([]);
+  });
+
+  test.each([
+    ['nothing said', { words: '' }, { field: 'words', code: 'required' }],
+    ['no subject', { subject: '' }, { field: 'subject', code: 'required' }],
+    [
+      'too much',
+      { words: '😀'.repeat(5001) },
+      { field: 'words', code: 'too-long', params: { max: 5000, length: 5001 } },
+    ],
+  ])('is refused with %s', async (_name, change, problem) => {
+    await expect(send(change)).rejects.toMatchObject({ status: 422, problems: [problem] });
+    expect(await takeLetters(wiki)).toEqual([]);
+  });
+
+  test('reaches nobody who wants none, nobody without an address, and not oneself', async () => {
+    await stopMail(wiki.db, wiki.bos.personId, 'letters', AT);
+    await expect(send()).rejects.toMatchObject({ status: 403, code: 'takes-no-letters' });
+    expect((await followingOf(wiki.db, wiki.bos.personId)).mail).toBe('daily');
+    await wiki.db.deleteFrom('credential').where('person_id', '=', wiki.mos.personId).execute();
+    expect(await takesLetters(wiki.db, wiki.mos.personId, AT)).toBe(false);
+    expect(await takesLetters(wiki.db, wiki.anas.personId, AT)).toBe(true);
+    await expect(sendLetter(wiki.db, wiki.anas, wiki.anas.personId, letter)).rejects.toMatchObject({
+      status: 403,
+    });
+  });
+
+  test('isn’t taken when twenty wait, and what the account is told still is', async () => {
+    for (let i = 0; i < 20; i++) await send();
+    await expect(send()).rejects.toMatchObject({ status: 429 });
+    const mail = { to: 'bo@example.dk', lang: 'da', message: 'password-changed' } as const;
+    expect(await wiki.db.transaction().execute((tx) => queueMail(tx, mail, AT))).toBe(true);
   });
 });
