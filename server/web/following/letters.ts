@@ -1,6 +1,11 @@
 /** The form by which one person writes to another through the wiki. */
 import { forbidden, type WikiError } from '../../errors.ts';
-import { LONGEST_LETTER, sendLetter, takesLetters, type WrittenLetter } from '../../wiki/following/letters.ts';
+import {
+  LONGEST_LETTER,
+  sendLetter,
+  takesLetters,
+  type WrittenLetter,
+} from '../../wiki/following/letters.ts';
 import { findPerson } from '../../wiki/people/people.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { waitingDraft } from '../frame/drafts.ts';
