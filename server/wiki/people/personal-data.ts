@@ -44,6 +44,15 @@ export interface PersonalData {
     summary: string;
     at: string;
   }[];
+  /** What they have said in talk, in every wording; `thread` is its number. */
+  posts: {
+    /** Its slug; nobody is told what a deleted one is called by now. */
+    article: string | null;
+    thread: number;
+    title?: string;
+    words?: string;
+    at: string;
+  }[];
   /** What they have told the moderators of articles, as long as it's kept. */
   reports: {
     /** Its slug; nobody is told what a deleted one is called by now. */
@@ -80,6 +89,7 @@ export async function personalDataOf(db: Db, personId: number, now: string): Pro
     links: await linksOf(db, personId),
     mails: await mailsTo(db, account.email),
     revisions: await revisionsOf(db, personId),
+    posts: await postsBy(db, personId),
     reports: await reportsOf(db, personId),
     acts: await actsOf(db, personId),
   };
@@ -127,6 +137,38 @@ async function revisionsOf(db: Db, personId: number): Promise<PersonalData['revi
   return changes.map(({ article: { slug, title }, number, action, summary, writtenAt: at }) => ({
     ...{ article: slug, title, number, action, summary, at },
   }));
+}
+
+async function postsBy(db: Db, personId: number): Promise<PersonalData['posts']> {
+  const rows = await db
+    .selectFrom('post')
+    .innerJoin('thread', 'thread.id', 'post.thread_id')
+    .innerJoin('log', (join) =>
+      join.on((eb) =>
+        eb.or([
+          eb('log.id', '=', eb.ref('post.act_id')),
+          eb.and([eb('log.act_id', '=', eb.ref('post.act_id')), eb('log.action', '=', 'reword')]),
+        ]),
+      ),
+    )
+    .leftJoin('log_words', 'log_words.log_id', 'log.id')
+    .leftJoin('deletion', 'deletion.article_id', 'thread.article_id')
+    .leftJoin('article', (join) =>
+      join.onRef('article.id', '=', 'thread.article_id').on('deletion.act_id', 'is', null),
+    )
+    .select([
+      'article.slug as article',
+      'post.thread_id as thread',
+      'log.recorded_at as at',
+      'log_words.words',
+    ])
+    .where('post.person_id', '=', personId)
+    .orderBy('log.id')
+    .execute();
+  return rows.map(({ words, ...post }) => {
+    const { title, words: said } = JSON.parse(words ?? '{}') as { title?: string; words?: string };
+    return { ...post, ...(title !== undefined && { title }), ...(said !== undefined && { words: said }) };
+  });
 }
 
 function reportsOf(db: Db, personId: number): Promise<PersonalData['reports']> {
