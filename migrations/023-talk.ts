@@ -32,7 +32,7 @@ export async function up(db: QueryExecutorProvider): Promise<void> {
       post_id integer primary key references post (act_id),
       act_id integer not null unique references log (id)
     )`,
-    'create index log_act on log (act_id, id) where act_id is not null',
+    `create index log_reword on log (act_id, id) where action = 'reword'`,
   ]) {
     await sql.raw(statement).execute(db);
   }

@@ -72,9 +72,9 @@ async function talk({ db }: TestWiki, moderator: Author, anas: Author): Promise<
   const slug = 'prøvehandling';
   const post = (title: string, words: string, section = '') =>
     beginThread(db, anas, slug, { title, words, section });
-  const first = await post('Hvor længe?', `Spørg @[${moderator.personId}] og @[${anas.personId}].`);
+  const first = await post('Hvor længe?', `Spørg @[${moderator.personId}].`);
   const second = await post('Hvordan?', 'Hvordan gør I?', 'sådan-gør-du');
-  const third = await post('Hvorfor?', `Det ved @[${moderator.personId}].`, 'eksempler');
+  const third = await post('Hvorfor?', `Det ved @[${anas.personId}].`, 'eksempler');
   const reply = await answer(db, moderator, { slug, ...first }, { words: 'En uge.' });
   await answer(db, anas, { slug, ...first }, { words: 'Tak.' });
   await reword(db, moderator, { slug, ...reply }, { title: '', words: 'En hel uge.' });

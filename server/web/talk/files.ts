@@ -2,7 +2,7 @@
 import { mentionsIn } from '../../text/mentions.ts';
 import { namesOf } from '../../wiki/talk/mentions.ts';
 import { newestPosts, postsAbout, postsAt, type Post } from '../../wiki/talk/posts.ts';
-import { findThread, type Thread } from '../../wiki/talk/threads.ts';
+import { threadsAt, type Thread } from '../../wiki/talk/threads.ts';
 import { articlePath } from '../../locales/language.ts';
 import { articleAt } from '../articles/article.ts';
 import { file, type Answer } from '../frame/answer.ts';
@@ -28,20 +28,16 @@ export async function sendTalk(visit: Visit): Promise<Answer> {
   );
   const addressOf = (path: string) => new URL(hrefFor(visit, path), settings.baseUrl).href;
   const next = nextPage(visit, posts, ({ id }) => ({ after: id }), FILED);
-  const said = [];
-  for (const post of posts) {
-    const thread = post.id === post.threadId ? await findThread(db, article.id, post.id, author) : undefined;
-    said.push({
-      id: post.id,
-      thread: post.threadId,
-      url: addressOf(threadPath(article.slug, post)),
-      ...(thread && openingOf(thread)),
-      ...fileOf(visit, post),
-      mentions: [...new Set(mentionsIn(post.words))].map((id) => ({
-        ...{ person: id, name: calledIn(visit, names.get(id)!) },
-      })),
-    });
-  }
+  const begun = posts.flatMap(({ id, threadId }) => (id === threadId ? id : []));
+  const threads = await threadsAt(db, begun, author);
+  const said = posts.map((post) => ({
+    ...{ id: post.id, thread: post.threadId, url: addressOf(threadPath(article.slug, post)) },
+    ...openingOf(visit, threads.get(post.id)),
+    ...fileOf(visit, post),
+    mentions: [...new Set(mentionsIn(post.words))].map((id) => ({
+      ...{ person: id, name: calledIn(visit, names.get(id)!) },
+    })),
+  }));
   const head = { article: article.title, url: addressOf(articlePath(article.slug)) };
   const found = { ...head, posts: said, ...(next && { next: new URL(next, settings.baseUrl).href }) };
   return file(JSON.stringify(found, null, 2), 'application/json');
@@ -77,11 +73,15 @@ export async function sendTalkFeed(visit: Visit): Promise<Answer> {
 }
 
 /** What a post says that begins a thread. */
-function openingOf({ first: { title }, section, settled }: Thread) {
+function openingOf(visit: Visit, thread: Thread | undefined) {
+  if (!thread) return {};
+  const { first, section, settled } = thread;
   return {
-    title,
+    title: first.title,
     ...(section !== '' && { section }),
-    ...(settled && { settled: { at: settled.at, by: settled.byline.name, note: settled.reason } }),
+    ...(settled && {
+      settled: { at: settled.at, by: calledIn(visit, settled.byline), note: settled.reason },
+    }),
   };
 }
 
@@ -91,7 +91,7 @@ function fileOf(visit: Visit, { byline, at, rewordedAt, words, hidden, isErased 
     author: { id, name: calledIn(visit, byline), title, workplace },
     ...{ at, words },
     ...(rewordedAt !== undefined && { rewordedAt }),
-    ...(hidden && { hidden: { at: hidden.at, by: hidden.byline.name, reason: hidden.reason } }),
+    ...(hidden && { hidden: { at: hidden.at, by: calledIn(visit, hidden.byline), reason: hidden.reason } }),
     ...(isErased && { erased: true }),
   };
 }

@@ -1,4 +1,5 @@
 /** All that the wiki holds about one person, for themself: what anyone may read, and what nobody else may. No secret is among it. */
+import { sql } from 'kysely';
 import type { Db } from '../../db/schema.ts';
 import { bylinesOf, type Signature } from '../history/bylines.ts';
 import { contributions } from '../history/changes.ts';
@@ -144,12 +145,7 @@ async function postsBy(db: Db, personId: number): Promise<PersonalData['posts']>
     .selectFrom('post')
     .innerJoin('thread', 'thread.id', 'post.thread_id')
     .innerJoin('log', (join) =>
-      join.on((eb) =>
-        eb.or([
-          eb('log.id', '=', eb.ref('post.act_id')),
-          eb.and([eb('log.act_id', '=', eb.ref('post.act_id')), eb('log.action', '=', 'reword')]),
-        ]),
-      ),
+      join.on(sql<boolean>`log.id = post.act_id or (log.act_id = post.act_id and log.action = 'reword')`),
     )
     .leftJoin('log_words', 'log_words.log_id', 'log.id')
     .leftJoin('deletion', 'deletion.article_id', 'thread.article_id')

@@ -1,4 +1,5 @@
 /** Posts as readers see them: under the byline of their time, in their present wording, unless a moderator has hidden it. */
+import { sql } from 'kysely';
 import { NO_END } from '../../db/no-end.ts';
 import { prepared } from '../../db/prepared.ts';
 import type { Db } from '../../db/schema.ts';
@@ -125,28 +126,34 @@ export async function wordingsOf(
   before = NO_END,
   reader?: Reader,
 ): Promise<Wording[]> {
-  const rows = await db
-    .selectFrom('log')
-    .innerJoin('byline', 'byline.id', 'log.byline_id')
-    .leftJoin('byline_words', 'byline_words.byline_id', 'byline.id')
-    .leftJoin('log_words', 'log_words.log_id', 'log.id')
-    .select(bylineColumns)
-    .select(['log.id', 'log.recorded_at', 'log_words.words'])
-    .where((eb) =>
-      eb.or([
-        eb('log.id', '=', post.id),
-        eb.and([eb('log.act_id', '=', post.id), eb('log.action', '=', 'reword')]),
-      ]),
-    )
+  const later = await wordings(db)
+    .where('log.act_id', '=', post.id)
+    .where(isReword)
     .where('log.id', '<', before)
     .orderBy('log.id', 'desc')
     .limit(limit)
     .execute();
+  const isFirstToo = later.length < limit && post.id < before;
+  const first = isFirstToo ? await wordings(db).where('log.id', '=', post.id).execute() : [];
+  const rows = [...later, ...first];
   const isShown = !post.hidden || seesHidden(reader);
   return rows.map((row) => ({
     ...{ id: row.id, byline: toByline(row), at: row.recorded_at },
     ...said(isShown ? row.words : '{}'),
   }));
+}
+
+/** In the very words of the index `log_reword`. */
+const isReword = sql<boolean>`log.action = 'reword'`;
+
+function wordings(db: Db) {
+  return db
+    .selectFrom('log')
+    .innerJoin('byline', 'byline.id', 'log.byline_id')
+    .leftJoin('byline_words', 'byline_words.byline_id', 'byline.id')
+    .leftJoin('log_words', 'log_words.log_id', 'log.id')
+    .select(bylineColumns)
+    .select(['log.id', 'log.recorded_at', 'log_words.words']);
 }
 
 function posts(db: Db) {

@@ -79,6 +79,17 @@ export async function findThread(db: Db, articleId: number, id: number, reader?:
   return thread;
 }
 
+/** Returns some threads by their numbers, as a reader is shown them. */
+export async function threadsAt(
+  db: Db,
+  ids: readonly number[],
+  reader?: Reader,
+): Promise<Map<number, Thread>> {
+  const rows =
+    ids.length === 0 ? [] : await db.selectFrom('thread').selectAll().where('id', 'in', ids).execute();
+  return new Map((await toThreads(db, rows, reader)).map((thread) => [thread.id, thread]));
+}
+
 /** Returns how many threads of an article are open, those not counted whose first post is hidden. */
 export async function countOpen(db: Db, articleId: number): Promise<OpenThreads> {
   const rows = await openBySection(db, articleId);

@@ -333,14 +333,28 @@ const hasPage = (path: string) => addressOf(path).get !== undefined;
 
 function expectedOf(doer: Doer, path: string, subject: Subject): [number, number] {
   const { deed, apt } = FORMS[path]!;
-  const [isAnyones, isGone] = [addressOf(path).who === 'anyone', subject.deletedBy !== undefined];
-  if (doer.block?.scope === 'everything') return [isAnyones ? 200 : hasPage(path) ? 303 : 404, 401];
-  const refused = refusalOf(doer, deed, deed === 'reword' ? { ...subject, personId: rita } : subject);
+  const asked = askedOf(doer, path, subject);
+  if (doer.block?.scope === 'everything') return [asked, 401];
+  const refused = refusalOf(doer, deed, saidBy(deed, subject));
   const isApt = apt?.(subject) ?? true;
+  return [asked, refused ?? (isApt ? 303 : 422)];
+}
+
+/** The status of the page that a form stands on. */
+function askedOf(doer: Doer, path: string, subject: Subject): number {
+  const { who, deed } = addressOf(path);
+  if (!hasPage(path)) return 404;
+  const isNobody = doer.block?.scope === 'everything';
+  // What anyone reads may be read by who may not send anything there.
+  if (who === 'anyone') return subject.deletedBy !== undefined && !seesHidden(doer) ? 410 : 200;
+  if (isNobody) return 303;
   // Everybody sees their own account, and which workplaces have a domain.
-  const shown = addressOf(path).deed === undefined ? 200 : (refused ?? 200);
-  if (isAnyones) return [isGone && !seesHidden(doer) ? 410 : 200, refused ?? (isApt ? 303 : 422)];
-  return [hasPage(path) ? shown : 404, refused ?? (isApt ? 303 : 422)];
+  return deed === undefined ? 200 : (refusalOf(doer, deed, saidBy(deed, subject)) ?? 200);
+}
+
+/** Every post that is tried is Rita's. */
+function saidBy(deed: Deed, subject: Subject): Subject {
+  return deed === 'reword' ? { ...subject, personId: rita } : subject;
 }
 
 /** The status of the policy's no, if it's one; of what is deleted most aren't told whether they could. */
