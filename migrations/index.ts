@@ -22,6 +22,7 @@ import { up as numbers } from './019-numbers.ts';
 import { up as pairings } from './020-pairings.ts';
 import { up as search } from './021-search.ts';
 import { up as links } from './022-links.ts';
+import { up as talk } from './023-talk.ts';
 import { up as following } from './024-following.ts';
 
 /** Changes the schema on the given engine, inside the transaction it is given. */
@@ -50,5 +51,6 @@ export const migrations: Record<string, Migration> = {
   '020-pairings': pairings,
   '021-search': search,
   '022-links': links,
+  '023-talk': talk,
   '024-following': following,
 };

@@ -49,6 +49,7 @@ import type {
 import type { DeadLinkTable, HeadingTable, LinkTable } from './tables/links.ts';
 import type { CheckpointTable } from './tables/proof.ts';
 import type { ReportTable } from './tables/reports.ts';
+import type { MentionTable, PostHidingTable, PostTable, ThreadTable } from './tables/talk.ts';
 import type { SecretTable, ChoreTable } from './tables/upkeep.ts';
 
 export type { ArticleTable } from './tables/articles.ts';
@@ -98,6 +99,10 @@ export interface Schema {
   notice: NoticeTable;
   told: ToldTable;
   freed_slug: FreedSlugTable;
+  thread: ThreadTable;
+  post: PostTable;
+  mention: MentionTable;
+  post_hiding: PostHidingTable;
   session: SessionTable;
   identity: IdentityTable;
   journey: JourneyTable;

@@ -25,6 +25,8 @@ import proofDa from './proof/da.json' with { type: 'json' };
 import proofEn from './proof/en.json' with { type: 'json' };
 import reportsDa from './reports/da.json' with { type: 'json' };
 import reportsEn from './reports/en.json' with { type: 'json' };
+import talkDa from './talk/da.json' with { type: 'json' };
+import talkEn from './talk/en.json' with { type: 'json' };
 
 export const da = {
   ...articlesDa,
@@ -40,6 +42,7 @@ export const da = {
   ...peopleDa,
   ...proofDa,
   ...reportsDa,
+  ...talkDa,
 };
 
 export const en = {
@@ -56,4 +59,5 @@ export const en = {
   ...peopleEn,
   ...proofEn,
   ...reportsEn,
+  ...talkEn,
 };

@@ -11,9 +11,10 @@ import { door as moderation } from './moderation/door.ts';
 import { door as people } from './people/door.ts';
 import { door as proof } from './proof/door.ts';
 import { door as reports } from './reports/door.ts';
+import { door as talk } from './talk/door.ts';
 
 /** Every address of the wiki, each once. */
 export const addresses = addressesOf([
-  ...[articles, finding, history, credit, links, following, people, moderation],
+  ...[articles, finding, history, credit, talk, links, following, people, moderation],
   ...[reports, proof, law],
 ]);

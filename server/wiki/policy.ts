@@ -31,7 +31,7 @@ export interface Doer {
   readonly block?: PersonBlock | undefined;
 }
 
-/** What it's done to, as far as that decides who may: a person and their role, an article, what protects it, the act that deleted it, and what it was asked for by, if it was. */
+/** What it's done to, as far as that decides who may: a person, also one who said something, and their role, an article, what protects it, the act that deleted it, and what it was asked for by, if it was. */
 export interface Subject {
   readonly personId?: number | null;
   readonly role?: Role | undefined;
@@ -64,13 +64,15 @@ export type Deed = ActCode | keyof typeof UNLOGGED;
 /** Everything that somebody may be let to do, or not. */
 export const deeds = [...Object.keys(ACTS), ...Object.keys(UNLOGGED)] as readonly Deed[];
 
+const isSame = ({ personId }: Doer, subject: Subject) => personId !== null && personId === subject.personId;
 const isAdministrator = ({ role }: { role?: Role | undefined }) => role === 'administrator';
 const isModerator = (doer: Doer) => doer.role === 'moderator' || isAdministrator(doer);
 
 const sentences: Record<By, (doer: Doer, subject: Subject) => boolean> = {
   author: () => true,
   'author-of-others': (doer, { personId }) => doer.personId !== personId,
-  oneself: ({ personId }, subject) => personId !== null && personId === subject.personId,
+  oneself: isSame,
+  'who-said': isSame,
   moderator: isModerator,
   'moderator-of-others': (doer, { personId }) => isModerator(doer) && doer.personId !== personId,
   'moderator-over': (doer, subject) =>
@@ -87,11 +89,14 @@ const WRITERS: Record<Protection['level'], (doer: Doer) => boolean> = {
   moderators: isModerator,
 };
 
-/** What only they do whose address is confirmed. */
-const OF_CONFIRMED: readonly Deed[] = ['write', 'write-letter'];
+/** What is done by words for others to read, and so by nobody whose address isn't confirmed. */
+const SPEAKING: readonly Deed[] = ['write', 'write-letter', 'post', 'reword', 'settle', 'reopen'];
 
 /** What isn't done to an article that is deleted, until it's brought back. */
-const OF_STANDING: readonly Deed[] = ['write', 'move', 'import', 'protect', 'unprotect', 'delete'];
+const OF_STANDING: readonly Deed[] = [
+  ...(['write', 'move', 'import', 'protect', 'unprotect', 'delete'] as const),
+  ...(['post', 'reword', 'settle', 'reopen'] as const),
+];
 
 /** Says no with the error that tells why, which is made when somebody is told. */
 type Refusal = () => WikiError;
@@ -101,7 +106,7 @@ type Hindrance = (doer: Doer, deed: Deed, subject: Subject) => Refusal | undefin
 const hindrances: readonly Hindrance[] = [
   ({ block }, deed) => (block && !isLeft(block, deed) ? () => blocked(block) : undefined),
   ({ role, verification }, deed) =>
-    OF_CONFIRMED.includes(deed) && verification === 'unconfirmed' && role !== 'administrator'
+    SPEAKING.includes(deed) && verification === 'unconfirmed' && role !== 'administrator'
       ? unconfirmed
       : undefined,
   (doer, deed, { protection }) =>

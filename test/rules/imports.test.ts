@@ -78,6 +78,7 @@ const subjects: Record<string, Record<string, string[]>> = {
       ...['history', 'acts', 'policy', 'cpr'],
     ],
     reports: ['people', 'record', 'history', 'policy', 'cpr', 'upkeep'],
+    talk: ['articles', 'people', 'record', 'history', 'policy', 'cpr'],
     setup: ['articles', 'people', 'record', 'history', 'policy', 'upkeep'],
     exchange: ['articles', 'people', 'record', 'history', 'upkeep'],
     erasure: ['articles', 'exchange', 'people', 'reports', 'record', 'copies', 'credit', 'history', 'acts'],
@@ -96,6 +97,7 @@ const subjects: Record<string, Record<string, string[]>> = {
     people: ['showing', 'frame', 'wire'],
     moderation: ['articles', 'showing', 'frame', 'wire'],
     reports: ['articles', 'showing', 'frame', 'wire'],
+    talk: ['articles', 'showing', 'frame', 'wire'],
     proof: ['frame'],
     law: ['frame'],
     doors: [
@@ -108,6 +110,7 @@ const subjects: Record<string, Record<string, string[]>> = {
       'people',
       'moderation',
       'reports',
+      'talk',
       'proof',
       'law',
       'frame',

@@ -22,6 +22,8 @@ interface ArticleViews {
   'articles/view': ShownContent & {
     article: ArticleHead;
     credit: Credit;
+    /** Sections that stand under no heading of it, and that may be asked about. */
+    askable?: AskableSection[];
     /** Those that resemble it most; none of an old version. */
     alike?: ArticleHead[];
     last: RevisionLine;
@@ -59,6 +61,14 @@ interface ArticleViews {
     errors: ShownError[];
   };
   'articles/cite': { article: ArticleHead; line: RevisionLine; old: boolean; citations: Citation[] };
+}
+
+/** A section that the authors may be asked about, how many such questions are open, and where one is asked. */
+export interface AskableSection {
+  id: string;
+  text: string;
+  open: number;
+  href: string;
 }
 
 /** The line of an old version, and the numbers around it. */

@@ -45,7 +45,7 @@ export function isSameSite(request: Request, baseUrl: string): boolean {
 /** Where someone who isn't signed in may send a form: the ways to become someone, and to tell the moderators something. */
 function isOpen({ request, addresses }: Visit): boolean {
   const address = addresses.at(request.path);
-  return address?.who === 'anyone' && address.post !== undefined;
+  return address?.who === 'anyone' && address.post !== undefined && address.deed === undefined;
 }
 
 /** Where others may send for somebody: a mail program that stops mail knows the key, and sends nothing else. */

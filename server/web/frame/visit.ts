@@ -42,7 +42,10 @@ export interface Address {
    * sends something there gets 401.
    */
   readonly who: 'anyone' | 'author';
-  /** What its form does; who may not do that, to what the address names, is told why instead of shown the form. */
+  /**
+   * What its form does; who may not do that, to what the address names, is told why instead of shown the form. A deed is an author's:
+   * where anyone reads, an author alone sends.
+   */
   readonly deed?: Deed;
   readonly get?: Handler;
   readonly post?: Handler;
@@ -60,7 +63,7 @@ export interface Address {
   readonly robots?: 'noindex';
 }
 
-export type Tab = 'read' | 'edit' | 'history' | 'attribution';
+export type Tab = 'read' | 'edit' | 'history' | 'attribution' | 'talk';
 
 /**
  * Anything that is written in the wiki; or a revision of the page's own article, any byline and any act, since those may change

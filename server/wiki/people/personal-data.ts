@@ -1,4 +1,5 @@
 /** All that the wiki holds about one person, for themself: what anyone may read, and what nobody else may. No secret is among it. */
+import { sql } from 'kysely';
 import type { Db } from '../../db/schema.ts';
 import { bylinesOf, type Signature } from '../history/bylines.ts';
 import { contributions } from '../history/changes.ts';
@@ -44,6 +45,15 @@ export interface PersonalData {
     summary: string;
     at: string;
   }[];
+  /** What they have said in talk, in every wording; `thread` is its number. */
+  posts: {
+    /** Its slug; nobody is told what a deleted one is called by now. */
+    article: string | null;
+    thread: number;
+    title?: string;
+    words?: string;
+    at: string;
+  }[];
   /** What they have told the moderators of articles, as long as it's kept. */
   reports: {
     /** Its slug; nobody is told what a deleted one is called by now. */
@@ -80,6 +90,7 @@ export async function personalDataOf(db: Db, personId: number, now: string): Pro
     links: await linksOf(db, personId),
     mails: await mailsTo(db, account.email),
     revisions: await revisionsOf(db, personId),
+    posts: await postsBy(db, personId),
     reports: await reportsOf(db, personId),
     acts: await actsOf(db, personId),
   };
@@ -127,6 +138,33 @@ async function revisionsOf(db: Db, personId: number): Promise<PersonalData['revi
   return changes.map(({ article: { slug, title }, number, action, summary, writtenAt: at }) => ({
     ...{ article: slug, title, number, action, summary, at },
   }));
+}
+
+async function postsBy(db: Db, personId: number): Promise<PersonalData['posts']> {
+  const rows = await db
+    .selectFrom('post')
+    .innerJoin('thread', 'thread.id', 'post.thread_id')
+    .innerJoin('log', (join) =>
+      join.on(sql<boolean>`log.id = post.act_id or (log.act_id = post.act_id and log.action = 'reword')`),
+    )
+    .leftJoin('log_words', 'log_words.log_id', 'log.id')
+    .leftJoin('deletion', 'deletion.article_id', 'thread.article_id')
+    .leftJoin('article', (join) =>
+      join.onRef('article.id', '=', 'thread.article_id').on('deletion.act_id', 'is', null),
+    )
+    .select([
+      'article.slug as article',
+      'post.thread_id as thread',
+      'log.recorded_at as at',
+      'log_words.words',
+    ])
+    .where('post.person_id', '=', personId)
+    .orderBy('log.id')
+    .execute();
+  return rows.map(({ words, ...post }) => {
+    const { title, words: said } = JSON.parse(words ?? '{}') as { title?: string; words?: string };
+    return { ...post, ...(title !== undefined && { title }), ...(said !== undefined && { words: said }) };
+  });
 }
 
 function reportsOf(db: Db, personId: number): Promise<PersonalData['reports']> {

@@ -59,7 +59,8 @@ const DEAR = ['attribution', 'current_attribution', 'first_held', 'contributor',
 const TABLES = [
   ...['article', 'attribution', 'byline', 'byline_words', 'checkpoint', 'content', 'contributor'],
   ...['current_attribution', 'current_content', 'facet', 'first_held', 'import_record', 'log', 'log_words'],
-  ...['heading', 'intake', 'link', 'pairing', 'reverted', 'work_domain'],
+  ...['heading', 'intake', 'link', 'mention', 'pairing', 'post', 'post_hiding', 'reverted', 'thread'],
+  'work_domain',
   ...['block', 'deletion', 'freed_slug', 'hiding', 'person', 'protection', 'revision', 'slug', 'summary'],
 ];
 
@@ -70,6 +71,9 @@ const KEYS: Record<string, string[]> = {
   protection: ['article_id', 'act_id'],
   block: ['person_id', 'act_id'],
   pairing: ['person_id', 'act_id'],
+  thread: ['id', 'last_post', 'settled_by'],
+  post: ['act_id', 'current_act'],
+  post_hiding: ['post_id', 'act_id'],
   work_domain: ['domain', 'act_id'],
   freed_slug: ['slug', 'act_id'],
   revision: ['sequence', 'number'],
