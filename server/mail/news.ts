@@ -67,8 +67,8 @@ function newsText({ t, address }: Saying, { article, revisions, count, people, a
     isShown ? article.title : t('mail.news.deleted'),
     newest && t('mail.news.changes', { count, people: namesOf(t, people) }),
     newest?.summary && t('mail.news.latest', { summary: newest.summary }),
-    ...acts.map((act) => actText(t, act)),
-    isShown && address(articlePath(article.slug, newest ? difference : '')),
+    ...acts.flatMap((act) => [actText(t, act), address(placeOf(act))]),
+    isShown && (newest !== undefined || acts.length === 0) && address(articlePath(article.slug, difference)),
   ]
     .filter(Boolean)
     .join('\n');
@@ -84,9 +84,15 @@ function noticeText({ t, address }: Saying, { code, change, act }: Notice): stri
   }
   if (act) {
     if (act.article && !act.article.isGone) lines.push(act.article.title);
-    lines.push(actText(t, act), address(`/log#${act.id}`));
+    lines.push(actText(t, act), address(placeOf(act)));
   }
   return lines.join('\n');
+}
+
+/** Where an act is read: a post in its thread, and others in the log. */
+function placeOf({ id, article, post }: LoggedAct): string {
+  const isShown = article !== undefined && article.isGone !== true;
+  return isShown && post !== undefined ? articlePath(article.slug, `/talk/${post}`) : `/log#${id}`;
 }
 
 function actText(t: Translate, { code, byline, words }: LoggedAct): string {

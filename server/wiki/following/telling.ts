@@ -3,24 +3,16 @@
  * news. It follows the history and the log behind the saves, which never wait for it, and tells each thing once.
  */
 import type { Db, Tx } from '../../db/schema.ts';
-import { readAction } from '../acts.ts';
-import { readAttribution, unlessBroken } from '../credit/stored.ts';
-import { wordsByByline } from '../credit/words.ts';
+import {
+  actsAfter,
+  concernedBy,
+  concernedByAct,
+  revisionsAfter,
+  type Concern,
+  type FreshAct,
+  type FreshRevision,
+} from './concerned.ts';
 import { ensureFollower, type Reached } from './followers.ts';
-import type { NoticeCode } from './notices.ts';
-
-/** How many revisions, and how many acts, are told of at a time. */
-const AT_ONCE = 100;
-
-/** Something to tell a person of: a revision, or an act. */
-interface Concern {
-  personId: number;
-  code: NoticeCode;
-  articleId: number | null;
-  sequence?: number;
-  actId?: number;
-  at: string;
-}
 
 /** Tells of the next revisions and acts that nobody has been told of, and whether there were any. */
 export async function tellOfNews(db: Db, now: string): Promise<boolean> {
@@ -51,115 +43,6 @@ export async function tellOfNews(db: Db, now: string): Promise<boolean> {
 async function reachedBy(db: Db): Promise<Reached | undefined> {
   const row = await db.selectFrom('told').select(['sequence', 'act_id as act']).executeTakeFirst();
   return row;
-}
-
-function revisionsAfter(db: Db, { sequence }: Reached) {
-  return db
-    .selectFrom('revision')
-    .leftJoin('revision as parent', (join) =>
-      join
-        .onRef('parent.article_id', '=', 'revision.article_id')
-        .on((eb) => eb('parent.number', '=', eb('revision.number', '-', 1))),
-    )
-    .select(['revision.sequence', 'revision.article_id', 'revision.number', 'revision.person_id'])
-    .select(['revision.action', 'revision.from_number', 'revision.written_at', 'revision.recorded_at'])
-    .select('parent.sequence as parent')
-    .where('revision.sequence', '>', sequence)
-    .orderBy('revision.sequence')
-    .limit(AT_ONCE)
-    .execute();
-}
-
-function actsAfter(db: Db, { act }: Reached) {
-  return db
-    .selectFrom('log')
-    .innerJoin('byline', 'byline.id', 'log.byline_id')
-    .select(['log.id', 'log.action', 'log.article_id', 'log.person_id as about', 'log.recorded_at'])
-    .select('byline.person_id as performer')
-    .where('log.id', '>', act)
-    .orderBy('log.id')
-    .limit(AT_ONCE)
-    .execute();
-}
-
-type FreshRevision = Awaited<ReturnType<typeof revisionsAfter>>[number];
-type FreshAct = Awaited<ReturnType<typeof actsAfter>>[number];
-
-/** What came from elsewhere concerns nobody here. */
-const FROM_ELSEWHERE = ['import', 'starter'];
-
-async function concernedBy(db: Db, revision: FreshRevision): Promise<Concern[]> {
-  const { sequence, article_id: articleId, from_number: from, action, person_id: author } = revision;
-  if (FROM_ELSEWHERE.includes(action)) return [];
-  const [code, people] =
-    from === null
-      ? (['improved', await changedAway(db, revision)] as const)
-      : (['taken-back', await takenBackIn(db, articleId, revision.number, from)] as const);
-  const at = revision.recorded_at || revision.written_at;
-  return people
-    .filter((personId) => personId !== author)
-    .map((personId) => ({ personId, code, articleId, sequence, at }));
-}
-
-/** Returns whoever has fewer words standing in an article than before a revision of it. */
-async function changedAway(db: Db, { sequence, parent }: FreshRevision): Promise<number[]> {
-  if (parent === null) return [];
-  const [before, after] = [await wordsAt(db, parent), await wordsAt(db, sequence)];
-  const bylines = [...before].flatMap(([byline, words]) => (words > (after.get(byline) ?? 0) ? byline : []));
-  const rows = await db
-    .selectFrom('byline')
-    .select('person_id')
-    .distinct()
-    .where('id', 'in', bylines.length > 0 ? bylines : [0])
-    .execute();
-  return rows.map(({ person_id: id }) => id);
-}
-
-async function wordsAt(db: Db, sequence: number): Promise<Map<number, number>> {
-  const attribution = await unlessBroken(readAttribution(db, sequence));
-  return attribution ? wordsByByline(db, attribution) : new Map<number, number>();
-}
-
-async function takenBackIn(db: Db, articleId: number, number: number, from: number): Promise<number[]> {
-  const rows = await db
-    .selectFrom('revision')
-    .innerJoin('reverted', 'reverted.sequence', 'revision.sequence')
-    .select('revision.person_id')
-    .distinct()
-    .where('revision.article_id', '=', articleId)
-    .where('revision.number', '>=', from)
-    .where('revision.number', '<', number)
-    .where('reverted.revert_number', '=', number)
-    .execute();
-  return rows.map(({ person_id: id }) => id);
-}
-
-/** What is done to a person that they're told of, and to a version of theirs. */
-const TO_PEOPLE = [
-  ...['appoint-contributor', 'appoint-moderator', 'appoint-administrator'],
-  ...['block', 'unblock'],
-];
-const TO_VERSIONS: Readonly<Record<string, NoticeCode>> = {
-  thank: 'thanked',
-  hide: 'done-to-yours',
-  unhide: 'done-to-yours',
-};
-
-async function concernedByAct(db: Db, row: FreshAct): Promise<Concern[]> {
-  const act = readAction(row.action);
-  if (!act) return [];
-  const told = { actId: row.id, articleId: row.article_id, at: row.recorded_at };
-  if (row.about !== null && row.about !== row.performer && TO_PEOPLE.includes(act.code))
-    return [{ ...told, personId: row.about, code: 'done-to-you' }];
-  const code = TO_VERSIONS[act.code];
-  if (code === undefined || act.number === undefined || row.article_id === null) return [];
-  const author = await db
-    .selectFrom('revision')
-    .select('person_id as personId')
-    .where('article_id', '=', row.article_id)
-    .where('number', '=', act.number)
-    .executeTakeFirst();
-  return author && author.personId !== row.performer ? [{ ...told, ...author, code }] : [];
 }
 
 /** Returns whoever watches something that was changed, and didn't do it themselves. */

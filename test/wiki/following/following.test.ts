@@ -25,6 +25,8 @@ import { thank, thanksOf } from '../../../server/wiki/following/thanks.ts';
 import { isWatching, listWatched, unwatch, watch } from '../../../server/wiki/following/watching.ts';
 import type { Author } from '../../../server/wiki/history/author.ts';
 import { queueMail } from '../../../server/wiki/mail/outbox.ts';
+import { answer, beginThread, reword } from '../../../server/wiki/talk/posting.ts';
+import { settleOrReopen } from '../../../server/wiki/talk/settling.ts';
 import { deleteArticle } from '../../../server/wiki/moderation/deletion.ts';
 import { hideRevision } from '../../../server/wiki/moderation/hiding.ts';
 import { closeAccount } from '../../../server/wiki/people/leaving.ts';
@@ -236,6 +238,56 @@ describe('a notice', () => {
         .execute();
       expect(left).toEqual([]);
     }
+  });
+});
+
+describe('a notice of talk', () => {
+  const begin = (author: Author, words: string, section = '') =>
+    beginThread(wiki.db, author, slug, { title: 'Hvor længe?', words, section });
+
+  test('tells whoever is mentioned, once, and of a rewording only those who weren’t before', async () => {
+    const place = await begin(wiki.bos, 'Hvad siger @Ana Østergård?');
+    await tell();
+    expect(await noticesTo(wiki.anas)).toEqual([['mentioned', 'post']]);
+    const words = 'Hvad siger @Ana Østergård og @Mo Lindholm?';
+    await reword(wiki.db, wiki.bos, { slug, ...place }, { title: 'Hvor længe?', words });
+    await tell();
+    expect(await noticesTo(wiki.anas)).toEqual([['mentioned', 'post']]);
+    expect(await noticesTo(wiki.mos)).toEqual([['mentioned', 'reword']]);
+  });
+
+  test('tells all who are in a thread of an answer, and who began it that it’s settled', async () => {
+    const { threadId } = await begin(wiki.bos, 'Hvor længe varer det?');
+    await answer(wiki.db, wiki.mos, { slug, threadId }, { words: 'Det ved Ana.' });
+    await answer(wiki.db, wiki.anas, { slug, threadId }, { words: 'En uge.' });
+    await settleOrReopen(wiki.db, wiki.anas, 'settle', { slug, threadId, note: '' });
+    await tell();
+    expect(await noticesTo(wiki.bos)).toEqual([
+      ['settled', 'settle'],
+      ['answered', 'post'],
+      ['answered', 'post'],
+    ]);
+    expect(await noticesTo(wiki.mos)).toEqual([['answered', 'post']]);
+    expect(await noticesTo(wiki.anas)).toEqual([]);
+  });
+
+  test('tells those whose words stand in an article of a question, and nobody of an ordinary thread', async () => {
+    await begin(wiki.bos, 'Nå.');
+    await begin(wiki.bos, 'Hvor længe prøvede I?', 'sådan-gør-du');
+    await tell();
+    expect(await noticesTo(wiki.anas)).toEqual([['asked', 'post']]);
+    expect(await noticesTo(wiki.bos)).toEqual([]);
+  });
+
+  test('goes by mail with the address of the post', async () => {
+    const { threadId } = await begin(wiki.bos, 'Hvad siger @Ana Østergård?');
+    const later = new Date(Date.parse(AT) + 25 * 60 * 60_000).toISOString();
+    await tell();
+    wiki.now = () => later;
+    await tell();
+    const [letter] = await takeLetters(wiki);
+    expect(letter!.text).toContain('Du er nævnt i en diskussion');
+    expect(letter!.text).toContain(`/wiki/${encodeURIComponent(slug)}/talk/${threadId}`);
   });
 });
 
