@@ -13,7 +13,7 @@ export const door: readonly Address[] = [
   { path: '/watchlist/seen', ...own, post: takeSeen },
   { path: '/watchlist/mail', ...own, post: takeFollowing },
   { path: '/notices', ...own, get: showNotices, post: takeRead, query: ['before'] },
-  { path: '/wiki/:slug/history/:number/thank', ...own, post: takeThanks },
+  { path: '/wiki/:slug/history/:number/thank', ...own, deed: 'thank', post: takeThanks },
   {
     path: '/people/:id/write',
     ...own,

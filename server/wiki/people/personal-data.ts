@@ -67,6 +67,12 @@ export interface PersonalData {
     at: string;
     handledAt: string | null;
   }[];
+  /** What they watch: an article or a person by number, a topic by its words. */
+  watches: { subject: string; target: string; since: string }[];
+  /** What they were told, as long as it's kept. */
+  notices: { code: string; at: string; readAt: string | null }[];
+  /** How they follow what happens; nothing until they first do. */
+  following: { mail: string; language: string; watchesOwn: boolean; takesLetters: boolean } | null;
   /** What they did besides writing, and what was done about them. */
   acts: { code: string; at: string; by: string; article?: string; words: Record<string, unknown> }[];
 }
@@ -92,6 +98,9 @@ export async function personalDataOf(db: Db, personId: number, now: string): Pro
     revisions: await revisionsOf(db, personId),
     posts: await postsBy(db, personId),
     reports: await reportsOf(db, personId),
+    watches: await watchesOf(db, personId),
+    notices: await noticesTo(db, personId),
+    following: await followingBy(db, personId),
     acts: await actsOf(db, personId),
   };
 }
@@ -186,6 +195,35 @@ function reportsOf(db: Db, personId: number): Promise<PersonalData['reports']> {
     .where('report.person_id', '=', personId)
     .orderBy('report.id')
     .execute();
+}
+
+function watchesOf(db: Db, personId: number): Promise<PersonalData['watches']> {
+  return db
+    .selectFrom('watch')
+    .select(['subject', 'target', 'since'])
+    .where('person_id', '=', personId)
+    .orderBy('since')
+    .execute();
+}
+
+function noticesTo(db: Db, personId: number): Promise<PersonalData['notices']> {
+  return db
+    .selectFrom('notice')
+    .select(['code', 'at', 'read_at as readAt'])
+    .where('person_id', '=', personId)
+    .orderBy('id')
+    .execute();
+}
+
+async function followingBy(db: Db, personId: number): Promise<PersonalData['following']> {
+  const row = await db
+    .selectFrom('follower')
+    .select(['mail', 'lang', 'watches_own', 'takes_letters'])
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+  if (!row) return null;
+  const { mail, lang: language, watches_own: own, takes_letters: letters } = row;
+  return { mail, language, watchesOwn: own === 1, takesLetters: letters === 1 };
 }
 
 async function actsOf(db: Db, personId: number): Promise<PersonalData['acts']> {

@@ -39,7 +39,7 @@ const filledIn = (path: string) =>
     .replace(/:\w+/g, '1');
 
 /** Addresses that nobody reaches without the secret of a link, or of a browser that was at a workplace's login. */
-const secret = ['/setup', '/confirm', '/reset', '/login/:provider/callback', '/welcome'];
+const secret = ['/setup', '/confirm', '/reset', '/login/:provider/callback', '/welcome', '/stop-mail'];
 
 describe('the doors', () => {
   test('are all the ways in that the app has, but for health and files', async () => {

@@ -84,6 +84,8 @@ const FORMS: Record<string, Sent> = {
   '/wiki/:slug/history/:number/hide': { deed: 'hide', form: () => ({ text: '1', reason }) },
   '/wiki/:slug/history/:number/erase': { deed: 'ask-erasure', form: () => ({ what: 'content', reason }) },
   '/wiki/:slug/history/:number/patrol': { deed: 'patrol', form: () => ({}) },
+  '/wiki/:slug/history/:number/thank': { deed: 'thank', form: () => ({}) },
+  '/people/:id/write': { deed: 'write-letter', form: () => ({ subject: 'Hej', words: 'Ord.' }) },
   '/people/:id/patrol': { deed: 'patrol-person', form: () => ({ newest: '99999' }) },
   // Whom it's tried on has written nothing.
   '/people/:id/rollback': { deed: 'rollback-person', form: () => ({ reason }), apt: () => false },
