@@ -22,7 +22,9 @@ import { up as numbers } from './019-numbers.ts';
 import { up as pairings } from './020-pairings.ts';
 import { up as search } from './021-search.ts';
 import { up as links } from './022-links.ts';
-import { up as danishLetters } from './026-danish-letters.ts';
+import { up as talk } from './023-talk.ts';
+import { up as following } from './024-following.ts';
+import { up as danishLetters } from './025-danish-letters.ts';
 
 /** Changes the schema on the given engine, inside the transaction it is given. */
 export type Migration = (db: QueryExecutorProvider, engine: 'sqlite' | 'postgres') => Promise<void>;
@@ -50,5 +52,7 @@ export const migrations: Record<string, Migration> = {
   '020-pairings': pairings,
   '021-search': search,
   '022-links': links,
-  '026-danish-letters': danishLetters,
+  '023-talk': talk,
+  '024-following': following,
+  '025-danish-letters': danishLetters,
 };

@@ -1,6 +1,7 @@
 /** What happens from time to time while the wiki runs: a table of what, and how often. Of several processes one does each. */
 import type { Context, Db } from './context.ts';
 import { mergeOwed } from './wiki/erasure/owed.ts';
+import { deleteOldNotices } from './wiki/following/notices.ts';
 import { deleteOldMail } from './wiki/mail/outbox.ts';
 import { deleteOldTokens } from './wiki/mail/tokens.ts';
 import { deleteOldJourneys } from './wiki/people/journeys.ts';
@@ -37,6 +38,7 @@ const chores: readonly Chore[] = [
   { name: 'browsers', every: HOUR, work: ({ db, now }) => deleteOldBrowsers(db, now()) },
   { name: 'names', every: HOUR, work: ({ db, now }) => deleteOldWholeNames(db, now()) },
   { name: 'reports', every: HOUR, work: ({ db, now }) => deleteOldReports(db, now()) },
+  { name: 'notices', every: HOUR, work: ({ db, now }) => deleteOldNotices(db, now()) },
   { name: 'checkpoint', every: HOUR, work: makeCheckpoint },
   // It may take long, and nothing else waits for it.
   { name: 'index', every: 5 * MINUTE, work: ({ db }) => mergeOwed(db) },

@@ -28,6 +28,8 @@ export class WikiError extends Error {
 export const crossSite = () => new WikiError(403, 'cross-site');
 export const signInNeeded = () => new WikiError(401, 'sign-in-needed');
 export const forbidden = (code = 'forbidden') => new WikiError(403, code);
+/** Who may not change what they said, since a moderator has hidden it. */
+export const postHidden = () => forbidden('post-hidden');
 /** What somebody is kept from, why, and the last moment of it, as ISO-8601 UTC. */
 export const blocked = ({ scope, ...limit }: { scope: 'editing' | 'everything' } & Limit) =>
   new WikiError(403, `blocked-${scope}`, limitOf(limit));

@@ -9,6 +9,7 @@ import { tellDatabase } from './db/told.ts';
 import { doChores, ASK_EVERY } from './chores.ts';
 import { listen } from './listening.ts';
 import { deliverMail } from './mail/delivery.ts';
+import { tellNews } from './news.ts';
 import { closer } from './stopping.ts';
 import { warnOf } from './warnings.ts';
 import { catchUp } from './wiki/upkeep/rebuild.ts';
@@ -40,6 +41,7 @@ export async function start(
     close = closer(server);
     await announce(context, server);
     deliverMail(context, stopping);
+    tellNews(context, stopping);
     await doChores(context, stopping);
     setInterval(() => void doChores(context, stopping), ASK_EVERY).unref();
   } catch (error) {

@@ -41,6 +41,11 @@ const FINDINGS: Record<Finding['code'], string> = {
   protection: 'is protected otherwise than the log tells',
   block: 'is blocked otherwise than the log tells',
   pairing: 'has earlier names shown otherwise than they chose by the log',
+  post_hiding: 'is hidden otherwise than the log tells',
+  settling: 'is settled otherwise than the log tells',
+  thread: 'stands otherwise than its posts in the log give',
+  post: 'stands otherwise than the log tells',
+  mention: 'mentions others than its words do',
   domain: 'is tied to a workplace otherwise than the log tells',
   person: 'holds something else than the bylines, the revisions and the log give',
   record: 'tells of something else than the revision that it became',
@@ -106,6 +111,11 @@ const NOUNS: Record<string, string> = {
   person: 'person',
   block: 'person',
   pairing: 'person',
+  post_hiding: 'post',
+  settling: 'thread',
+  thread: 'thread',
+  post: 'post',
+  mention: 'post',
   stray: 'row',
 };
 

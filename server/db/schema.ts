@@ -14,6 +14,7 @@ import type {
 import type { ArticleTable, FreedSlugTable, SlugTable } from './tables/articles.ts';
 import type { AttributionTable, FirstHeldTable } from './tables/credit.ts';
 import type { ImportRecordTable } from './tables/exchange.ts';
+import type { FollowerTable, NoticeTable, ToldTable, WatchTable } from './tables/following.ts';
 import type {
   RevisionTable,
   SummaryTable,
@@ -48,6 +49,7 @@ import type {
 import type { DeadLinkTable, HeadingTable, LinkTable } from './tables/links.ts';
 import type { CheckpointTable } from './tables/proof.ts';
 import type { ReportTable } from './tables/reports.ts';
+import type { MentionTable, PostHidingTable, PostTable, ThreadTable } from './tables/talk.ts';
 import type { SecretTable, ChoreTable } from './tables/upkeep.ts';
 
 export type { ArticleTable } from './tables/articles.ts';
@@ -92,7 +94,15 @@ export interface Schema {
   block: BlockTable;
   unpatrolled: UnpatrolledTable;
   report: ReportTable;
+  watch: WatchTable;
+  follower: FollowerTable;
+  notice: NoticeTable;
+  told: ToldTable;
   freed_slug: FreedSlugTable;
+  thread: ThreadTable;
+  post: PostTable;
+  mention: MentionTable;
+  post_hiding: PostHidingTable;
   session: SessionTable;
   identity: IdentityTable;
   journey: JourneyTable;

@@ -179,6 +179,7 @@ export const kind: Kind = {
     },
     {
       text: 'Virkning',
+      ask: { da: 'virkningen', en: 'the effect' },
       hint: {
         da: 'Hvad blev bedre, for hvem, og hvor meget?',
         en: 'What became better, for whom, and by how much?',
@@ -186,6 +187,7 @@ export const kind: Kind = {
     },
     {
       text: 'Proces',
+      ask: { da: 'processen', en: 'the process' },
       hint: {
         da: 'Hvordan gik det for sig, fra idé til drift, og hvem var med?',
         en: 'How did it go, from idea to operation, and who took part?',
@@ -193,6 +195,7 @@ export const kind: Kind = {
     },
     {
       text: 'Betingelser',
+      ask: { da: 'betingelserne', en: 'the conditions' },
       hint: {
         da: 'Hvad skal være til stede, for at det kan lykkes et andet sted?',
         en: 'What must be in place for it to succeed elsewhere?',
@@ -200,6 +203,7 @@ export const kind: Kind = {
     },
     {
       text: 'Dokumentation',
+      ask: { da: 'dokumentationen', en: 'the documentation' },
       hint: {
         da: 'Hvor ved I det fra? Henvis til tal, evalueringer og andre kilder.',
         en: 'How do you know? Point to figures, evaluations and other sources.',

@@ -63,6 +63,8 @@ export type Field =
 export interface Heading {
   readonly text: string;
   readonly hint: Label;
+  /** What a reader asks about by it, where readers are invited to: "virkningen". */
+  readonly ask?: Label;
 }
 
 /** A kind of article. Adding one is a file of plain data and a line in `index.ts`. */

@@ -25,6 +25,7 @@ export function formats(lang: Lang) {
 
   return {
     dayText: localTimes(locale, date),
+    monthText: localTimes(locale, { month: 'long', year: 'numeric' }),
     timeText: localTimes(locale, ...time),
     day: element(date),
     time: element(...time),

@@ -5,6 +5,8 @@ import creditDa from './credit/da.json' with { type: 'json' };
 import creditEn from './credit/en.json' with { type: 'json' };
 import findingDa from './finding/da.json' with { type: 'json' };
 import findingEn from './finding/en.json' with { type: 'json' };
+import followingDa from './following/da.json' with { type: 'json' };
+import followingEn from './following/en.json' with { type: 'json' };
 import frameDa from './frame/da.json' with { type: 'json' };
 import frameEn from './frame/en.json' with { type: 'json' };
 import historyDa from './history/da.json' with { type: 'json' };
@@ -23,11 +25,14 @@ import proofDa from './proof/da.json' with { type: 'json' };
 import proofEn from './proof/en.json' with { type: 'json' };
 import reportsDa from './reports/da.json' with { type: 'json' };
 import reportsEn from './reports/en.json' with { type: 'json' };
+import talkDa from './talk/da.json' with { type: 'json' };
+import talkEn from './talk/en.json' with { type: 'json' };
 
 export const da = {
   ...articlesDa,
   ...creditDa,
   ...findingDa,
+  ...followingDa,
   ...frameDa,
   ...historyDa,
   ...lawDa,
@@ -37,12 +42,14 @@ export const da = {
   ...peopleDa,
   ...proofDa,
   ...reportsDa,
+  ...talkDa,
 };
 
 export const en = {
   ...articlesEn,
   ...creditEn,
   ...findingEn,
+  ...followingEn,
   ...frameEn,
   ...historyEn,
   ...lawEn,
@@ -52,4 +59,5 @@ export const en = {
   ...peopleEn,
   ...proofEn,
   ...reportsEn,
+  ...talkEn,
 };

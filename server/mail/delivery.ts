@@ -1,7 +1,9 @@
 /** Sends what waits in the outbox, one by one, while the wiki runs: what is refused waits and is tried again. */
 import type { Context } from '../context.ts';
 import { forgetMail, putBack, setAsideHalfSent, takeMail, type TakenMail } from '../wiki/mail/outbox.ts';
-import { letterOf } from './messages.ts';
+import { personalLetter } from './letters.ts';
+import { letterOf, type Letter } from './messages.ts';
+import { newsLetter } from './news.ts';
 import { MaybeSent, transportOf, type Send } from './transport.ts';
 
 /** How often it's asked what is to be sent, in milliseconds. */
@@ -35,10 +37,14 @@ export async function deliverDue(context: Context, send: Send, stopping?: AbortS
   }
 }
 
-async function deliverOne({ db, now, log, settings }: Context, send: Send, mail: TakenMail): Promise<void> {
+async function deliverOne(context: Context, send: Send, mail: TakenMail): Promise<void> {
+  const { db, now, log } = context;
   const { id: number, message } = mail;
   try {
-    const file = await send(letterOf(mail, settings), nameOf(mail));
+    const letter = await letterFor(context, mail);
+    // What there was to tell may be gone by now.
+    if (!letter) return await forgetMail(db, mail);
+    const file = await send(letter, nameOf(mail));
     log.info(
       { mail: number, message, file },
       file === undefined ? 'sent a mail' : 'laid a mail in a file: MAIL_URL is not set',
@@ -49,6 +55,12 @@ async function deliverOne({ db, now, log, settings }: Context, send: Send, mail:
     return;
   }
   await forgetMail(db, mail);
+}
+
+function letterFor(context: Context, mail: TakenMail): Promise<Letter | undefined> {
+  if (mail.message === 'news') return newsLetter(context, mail);
+  if (mail.message === 'letter') return personalLetter(context, mail);
+  return Promise.resolve(letterOf(mail, context.settings));
 }
 
 /** Its message id, so that a server may know it again; a wiki that a backup is restored in gives the numbers since then once more. */

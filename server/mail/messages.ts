@@ -18,6 +18,8 @@ export const PAGES: Readonly<Record<Message, string>> = {
   'address-changed': '/account',
   left: '/',
   enquiry: '/moderators',
+  news: '/watchlist',
+  letter: '/people',
 };
 
 /** A mail as it's sent. */
@@ -27,6 +29,8 @@ export interface Letter {
   text: string;
   /** Whom it's from, when an answer goes to them. */
   replyTo?: string;
+  /** The address that stops mail of its kind by one click (RFC 8058). */
+  stop?: string;
 }
 
 /** Returns what a mail says, in its language: plain text, with the link on a line of its own. */

@@ -16,17 +16,23 @@ const PATIENCE = { connectionTimeout: 30_000, greetingTimeout: 30_000, socketTim
 export function transportOf(settings: Settings): Send {
   const host = new URL(settings.baseUrl).hostname;
   const from = { name: settings.siteName, address: settings.mailFrom };
-  const head = (name: string) => ({
+  const head = (name: string, { stop }: Letter) => ({
     from,
     messageId: `<${name}@${host}>`,
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      ...(stop !== undefined && {
+        'List-Unsubscribe': `<${stop}>`,
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      }),
+    },
   });
   return settings.mailUrl === undefined
     ? toFiles(settings.dataFolder, head)
     : toServer(settings.mailUrl, head);
 }
 
-type MailHead = (name: string) => object;
+type MailHead = (name: string, letter: Letter) => object;
 
 /** Thrown when the connection was lost with the text handed over, so that nobody knows whether the mail was taken. */
 export class MaybeSent extends Error {}
@@ -43,7 +49,7 @@ function toServer(url: string, head: MailHead): Send {
       })(),
     );
     try {
-      await transport.sendMail({ ...letter, ...addressesIn(letter), text, ...head(name) });
+      await transport.sendMail({ ...letter, ...addressesIn(letter), text, ...head(name, letter) });
     } catch (error) {
       const isAnswer = (error as { responseCode?: number }).responseCode !== undefined;
       throw isHandedOver && !isAnswer ? new MaybeSent('the connection was lost', { cause: error }) : error;
@@ -63,7 +69,11 @@ function toFiles(dataFolder: string, head: MailHead): Send {
   const folder = join(dataFolder, 'mail');
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'unix' });
   return async (letter, name) => {
-    const { message } = await transport.sendMail({ ...letter, ...addressesIn(letter), ...head(name) });
+    const { message } = await transport.sendMail({
+      ...letter,
+      ...addressesIn(letter),
+      ...head(name, letter),
+    });
     const file = join(folder, `${name}.eml`);
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await writeFile(file, message as Buffer, { mode: 0o600 });

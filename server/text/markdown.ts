@@ -6,14 +6,15 @@ import type { Token } from 'markdown-it';
 import { asWritten } from './clean.ts';
 import { isolateTurned } from './html/isolate.ts';
 import { linesShown } from './markdown/budget.ts';
-import { linkHeadings, nameHeadings, type TocEntry } from './markdown/headings.ts';
+import { linkHeadings, lowerHeadings, nameHeadings, putBehind, type TocEntry } from './markdown/headings.ts';
 import type { Labels } from './markdown/labels.ts';
 import { resolveLinks } from './markdown/links.ts';
-import { parser } from './markdown/parser.ts';
+import type { Mentioned } from './markdown/mentions.ts';
+import { parser, postParser } from './markdown/parser.ts';
 import { wrapTables } from './markdown/tables.ts';
 import { wikiLinkOf } from './markdown/wiki-links.ts';
 
-export type { Labels, TocEntry };
+export type { Labels, Mentioned, TocEntry };
 
 export interface MarkdownOptions {
   /** Turns a path of the wiki (`/wiki/…`, `/new?…`, or any other that a text names) into the address to link to. */
@@ -22,6 +23,8 @@ export interface MarkdownOptions {
   readonly missing: ReadonlySet<string>;
   /** Gives headings a link to themselves: the ids that they had under other names and still answer to, by the id that each has. */
   readonly former?: ReadonlyMap<string, readonly string[]>;
+  /** HTML that comes behind the heading with an id. */
+  readonly behind?: ReadonlyMap<string, string>;
   readonly labels: Labels;
 }
 
@@ -51,6 +54,28 @@ export function readMarkdown(source: string): Markdown {
   };
 }
 
+/** What somebody says, read once. */
+export interface ReadPost {
+  readonly links: string[];
+  /** Returns its HTML, given what the people whom it may mention are called; to be asked for once. */
+  render(options: Omit<MarkdownOptions, 'former' | 'behind'>, people: ReadonlyMap<number, Mentioned>): string;
+}
+
+/** Reads what somebody says. Its headings are paragraphs, so that they head nothing else on the page. */
+export function readPost(source: string): ReadPost {
+  const tokens = postParser.parse(source, {});
+  return {
+    links: linksIn(tokens),
+    render: ({ href, missing, labels }, people) => {
+      lowerHeadings(tokens);
+      resolveLinks(tokens, { href, missing, image: labels.image, missingTitle: labels.missing });
+      const env = { labels, people };
+      const html = postParser.renderer.render(wrapTables(tokens, labels.table), postParser.options, env);
+      return isolateTurned(asWritten(html));
+    },
+  };
+}
+
 function linksIn(tokens: readonly Token[]): string[] {
   const slugs = new Set<string>();
   for (const { children } of tokens) {
@@ -62,11 +87,12 @@ function linksIn(tokens: readonly Token[]): string[] {
   return [...slugs];
 }
 
-function render(tokens: readonly Token[], { href, missing, former, labels }: MarkdownOptions) {
+function render(tokens: readonly Token[], { href, missing, former, behind, labels }: MarkdownOptions) {
   const toc = nameHeadings(tokens);
   if (former) linkHeadings(tokens, { label: labels.heading, former });
   resolveLinks(tokens, { href, missing, image: labels.image, missingTitle: labels.missing });
-  const html = parser.renderer.render(wrapTables(tokens, labels.table), parser.options, { labels });
+  const shown = wrapTables(behind ? putBehind(tokens, behind) : tokens, labels.table);
+  const html = parser.renderer.render(shown, parser.options, { labels });
   // Here, since entities and addresses may hold it too.
   return { html: isolateTurned(asWritten(html)), toc };
 }

@@ -2,6 +2,7 @@
 import { door as articles } from './articles/door.ts';
 import { door as credit } from './credit/door.ts';
 import { door as finding } from './finding/door.ts';
+import { door as following } from './following/door.ts';
 import { addressesOf } from './frame/visit.ts';
 import { door as history } from './history/door.ts';
 import { door as law } from './law/door.ts';
@@ -10,9 +11,10 @@ import { door as moderation } from './moderation/door.ts';
 import { door as people } from './people/door.ts';
 import { door as proof } from './proof/door.ts';
 import { door as reports } from './reports/door.ts';
+import { door as talk } from './talk/door.ts';
 
 /** Every address of the wiki, each once. */
 export const addresses = addressesOf([
-  ...[articles, finding, history, credit, links, people, moderation],
+  ...[articles, finding, history, credit, talk, links, following, people, moderation],
   ...[reports, proof, law],
 ]);

@@ -5,17 +5,32 @@ import type { Role } from '../db/schema.ts';
 export type Erasable = 'content' | 'summary' | 'byline' | 'log';
 
 /**
- * Who may do something: whoever writes, a person to themself, or only who has the role, or a higher one; a moderator of
- * others doesn't do it to themself, and one over somebody to nobody above them either.
+ * Who may do something: whoever writes, or only to what others wrote, a person to themself, who said what it's of, or only who has the
+ * role, or a higher one; a moderator of others doesn't do it to themself, and one over somebody to nobody above them either.
  */
 export type By =
-  'author' | 'oneself' | 'moderator' | 'moderator-of-others' | 'moderator-over' | 'administrator';
+  | 'author'
+  | 'author-of-others'
+  | 'oneself'
+  | 'who-said'
+  | 'moderator'
+  | 'moderator-of-others'
+  | 'moderator-over'
+  | 'administrator';
 
 /**
- * What holds of an article, of one of its revisions or of a person until it's ended: a row of the table of that name, which
- * points at the act that began it.
+ * What holds of an article, of one of its revisions, of a person, of a post or of a thread until it's ended: a row of the table of
+ * that name, or of a thread a column of its own, which points at the act that began it.
  */
-export const STATES = ['protection', 'block', 'deletion', 'hiding', 'pairing'] as const;
+export const STATES = [
+  'protection',
+  'block',
+  'deletion',
+  'hiding',
+  'pairing',
+  'post_hiding',
+  'settling',
+] as const;
 export type State = (typeof STATES)[number];
 
 /** A kind of act, and what an act of the kind comes to. */
@@ -35,6 +50,10 @@ export interface ActKind {
   readonly ofRevision?: true;
   /** Its terms stand behind its code, and the number. */
   readonly terms?: true;
+  /** The earlier act that it's of: a post, or that which began a thread, without which a post begins one itself. */
+  readonly of?: 'post' | 'thread';
+  /** Its words are what somebody says, and are shown where it's said: the log tells that it was. */
+  readonly says?: true;
 }
 
 /** What an act sets, such as a level or a scope, and until when, as ISO-8601 UTC; null for good. */
@@ -77,7 +96,14 @@ export const ACTS = {
   'free-title': { about: 'article', by: 'moderator' },
   unhide: { about: 'article', by: 'moderator', ends: 'hiding', ofRevision: true },
   patrol: { about: 'article', by: 'moderator-of-others', ofRevision: true },
+  thank: { about: 'article', by: 'author-of-others', ofRevision: true },
   'patrol-person': { about: 'person', by: 'moderator-of-others' },
+  post: { about: 'article', by: 'author', of: 'thread', says: true },
+  reword: { about: 'article', by: 'who-said', of: 'post', says: true },
+  settle: { about: 'article', by: 'author', of: 'thread', begins: 'settling' },
+  reopen: { about: 'article', by: 'author', of: 'thread', ends: 'settling' },
+  'hide-post': { about: 'article', by: 'moderator', of: 'post', begins: 'post_hiding' },
+  'unhide-post': { about: 'article', by: 'moderator', of: 'post', ends: 'post_hiding' },
   'rollback-person': { about: 'person', by: 'moderator-of-others' },
 } as const satisfies Record<string, ActKind>;
 

@@ -31,7 +31,7 @@ export interface Doer {
   readonly block?: PersonBlock | undefined;
 }
 
-/** What it's done to, as far as that decides who may: a person and their role, an article, what protects it, the act that deleted it, and what it was asked for by, if it was. */
+/** What it's done to, as far as that decides who may: a person, also one who said something, and their role, an article, what protects it, the act that deleted it, and what it was asked for by, if it was. */
 export interface Subject {
   readonly personId?: number | null;
   readonly role?: Role | undefined;
@@ -47,6 +47,8 @@ const UNLOGGED = {
   'change-name': 'author',
   /** To add a revision to an article, whichever way: by an edit, a move, a restore, an undo, a rollback or an import. */
   write: 'author',
+  /** To write to somebody through the wiki. */
+  'write-letter': 'author-of-others',
   /** Somebody who looks after the wiki writes ten times as much as others. */
   'write-much': 'moderator',
   /** Texts and summaries that are hidden, and articles that are deleted. */
@@ -62,12 +64,15 @@ export type Deed = ActCode | keyof typeof UNLOGGED;
 /** Everything that somebody may be let to do, or not. */
 export const deeds = [...Object.keys(ACTS), ...Object.keys(UNLOGGED)] as readonly Deed[];
 
+const isSame = ({ personId }: Doer, subject: Subject) => personId !== null && personId === subject.personId;
 const isAdministrator = ({ role }: { role?: Role | undefined }) => role === 'administrator';
 const isModerator = (doer: Doer) => doer.role === 'moderator' || isAdministrator(doer);
 
 const sentences: Record<By, (doer: Doer, subject: Subject) => boolean> = {
   author: () => true,
-  oneself: ({ personId }, subject) => personId !== null && personId === subject.personId,
+  'author-of-others': (doer, { personId }) => doer.personId !== personId,
+  oneself: isSame,
+  'who-said': isSame,
   moderator: isModerator,
   'moderator-of-others': (doer, { personId }) => isModerator(doer) && doer.personId !== personId,
   'moderator-over': (doer, subject) =>
@@ -84,8 +89,14 @@ const WRITERS: Record<Protection['level'], (doer: Doer) => boolean> = {
   moderators: isModerator,
 };
 
+/** What is done by words for others to read, and so by nobody whose address isn't confirmed. */
+const SPEAKING: readonly Deed[] = ['write', 'write-letter', 'post', 'reword', 'settle', 'reopen'];
+
 /** What isn't done to an article that is deleted, until it's brought back. */
-const OF_STANDING: readonly Deed[] = ['write', 'move', 'import', 'protect', 'unprotect', 'delete'];
+const OF_STANDING: readonly Deed[] = [
+  ...(['write', 'move', 'import', 'protect', 'unprotect', 'delete'] as const),
+  ...(['post', 'reword', 'settle', 'reopen'] as const),
+];
 
 /** Says no with the error that tells why, which is made when somebody is told. */
 type Refusal = () => WikiError;
@@ -95,7 +106,9 @@ type Hindrance = (doer: Doer, deed: Deed, subject: Subject) => Refusal | undefin
 const hindrances: readonly Hindrance[] = [
   ({ block }, deed) => (block && !isLeft(block, deed) ? () => blocked(block) : undefined),
   ({ role, verification }, deed) =>
-    deed === 'write' && verification === 'unconfirmed' && role !== 'administrator' ? unconfirmed : undefined,
+    SPEAKING.includes(deed) && verification === 'unconfirmed' && role !== 'administrator'
+      ? unconfirmed
+      : undefined,
   (doer, deed, { protection }) =>
     deed === 'write' && protection && !WRITERS[protection.level](doer)
       ? () => protectedArticle(protection)

@@ -17,12 +17,15 @@ import { doerAt, protectionAt } from '../../server/wiki/history/standing.ts';
 import { listActs } from '../../server/wiki/history/public-log.ts';
 import { countWaiting, listWaiting } from '../../server/wiki/moderation/desk.ts';
 import { lateRevisions } from '../../server/wiki/moderation/late-revisions.ts';
+import { newestPosts, postsAbout, postsOf, wordingsOf } from '../../server/wiki/talk/posts.ts';
+import { countSettled, listQuestions, listThreads } from '../../server/wiki/talk/threads.ts';
 import { deleteOldSessions, othersOf, readSession } from '../../server/wiki/people/sessions.ts';
 import type { Db } from '../../server/db/schema.ts';
 import { fillWiki } from '../support/fill.ts';
 import { openWiki, type TestWiki } from '../support/wiki.ts';
 
 const AT = '2026-11-21T00:00:00.000Z';
+const PAGE = { limit: 10, answers: 3 };
 const MODERATOR = { role: 'moderator', personId: 1 } as const;
 
 let wiki: TestWiki;
@@ -113,6 +116,22 @@ test.each<[string, (db: Db) => Promise<unknown>]>([
   ['the log', (db) => listActs(db, {}, 50)],
   ['the acts of a code', (db) => listActs(db, { code: 'licence' }, 50)],
   ['the acts of a code, further on', (db) => listActs(db, { code: 'licence' }, 50, 100)],
+  ['the threads of an article', (db) => listThreads(db, 7, { isSettled: false }, PAGE)],
+  [
+    'its settled threads, further on',
+    (db) => listThreads(db, 7, { isSettled: true }, { ...PAGE, before: 99 }),
+  ],
+  [
+    'its questions of a section',
+    (db) => listThreads(db, 7, { isSettled: false, section: 'eksempler' }, PAGE),
+  ],
+  ['how many threads are settled', (db) => countSettled(db, 7)],
+  ['the posts of a thread, further on', (db) => postsOf(db, 7, 50, 99)],
+  ['the wordings of a post', (db) => wordingsOf(db, { id: 7 } as never, 50)],
+  ['the newest posts about an article', (db) => newestPosts(db, 7, 50)],
+  ['all posts about an article', (db) => postsAbout(db, 7, 50, 99)],
+  ['the questions of the wiki', (db) => listQuestions(db, {}, 50)],
+  ['the questions of a kind, further on', (db) => listQuestions(db, { kind: 'method', after: 7 }, 50)],
   ['a session', (db) => readSession(db, 'some id', '2026-11-21T00:00:00.000Z')],
 ])('%s is found without reading a whole table, or sorting one', async (_name, read) => {
   const plans = await plansOf(read);

@@ -4,6 +4,9 @@ import { authorOf, type Author } from '../../server/wiki/history/author.ts';
 import { makeCheckpoint } from '../../server/wiki/proof/checkpoints.ts';
 import { createArticle, editArticle, insertArticle, moveArticle } from '../../server/wiki/articles/edits.ts';
 import { eraseByline, eraseContents, eraseSummary } from './erasing.ts';
+import { hideOrShowPost } from '../../server/wiki/talk/hiding.ts';
+import { answer, beginThread, reword } from '../../server/wiki/talk/posting.ts';
+import { settleOrReopen } from '../../server/wiki/talk/settling.ts';
 import { slugOf } from '../../server/text/slug.ts';
 import { deleteArticle, undeleteArticle } from '../../server/wiki/moderation/deletion.ts';
 import { askErasure } from '../../server/wiki/moderation/erasing.ts';
@@ -29,7 +32,7 @@ const LATER = '2026-12-01T08:00:00.000Z';
 const SHARED = 'Vi prøver det af sammen i en hel uge.';
 const reason = 'Personoplysninger';
 
-/** Fills an empty wiki: kinds, facets, a move, a merge, reverts, imports, starter content, erasures, roles, protections, blocks, deletions, hidings, names shown together, patrols, checkpoints. */
+/** Fills an empty wiki: kinds, facets, a move, a merge, reverts, imports, starter content, erasures, roles, protections, blocks, deletions, hidings, names shown together, talk, patrols, checkpoints. */
 export async function fillWithEverything(wiki: TestWiki): Promise<void> {
   const { db } = wiki;
   const administrator = { name: 'Åse Ørsted', title: 'konsulent', workplace: '', email: 'aase@example.dk' };
@@ -61,6 +64,33 @@ export async function fillWithEverything(wiki: TestWiki): Promise<void> {
   };
   await createArticle(db, (await authorOf(db, anas.personId, LATER))!, after);
   await limit(wiki, moderator);
+  await talk(wiki, moderator, (await authorOf(db, anas.personId, LATER))!);
+}
+
+/** Threads and questions with answers, of which some are reworded, settled, opened again, hidden, and shown again; two mention somebody. */
+async function talk({ db }: TestWiki, moderator: Author, anas: Author): Promise<void> {
+  const slug = 'prøvehandling';
+  const post = (title: string, words: string, section = '') =>
+    beginThread(db, anas, slug, { title, words, section });
+  const first = await post('Hvor længe?', `Spørg @[${moderator.personId}].`);
+  const second = await post('Hvordan?', 'Hvordan gør I?', 'sådan-gør-du');
+  const third = await post('Hvorfor?', `Det ved @[${anas.personId}].`, 'eksempler');
+  const reply = await answer(db, moderator, { slug, ...first }, { words: 'En uge.' });
+  await answer(db, anas, { slug, ...first }, { words: 'Tak.' });
+  await reword(db, moderator, { slug, ...reply }, { title: '', words: 'En hel uge.' });
+  await reword(db, anas, { slug, ...third }, { title: 'Hvorfor nu?', words: 'Hvorfor ikke før?' });
+  const settle = (deed: 'settle' | 'reopen', threadId: number) =>
+    settleOrReopen(db, anas, deed, { slug, threadId, note: '' });
+  await settle('settle', second.id);
+  await settle('settle', third.id);
+  await settle('settle', first.id);
+  await settle('reopen', first.id);
+  const hide = (deed: 'hide-post' | 'unhide-post', id: number) =>
+    hideOrShowPost(db, moderator, deed, { slug, id, reason });
+  await hide('hide-post', reply.id);
+  await hide('hide-post', third.id);
+  await hide('hide-post', second.id);
+  await hide('unhide-post', second.id);
 }
 
 async function rename(

@@ -16,12 +16,15 @@ const refusalOf = (doer: Doer, deed: Deed, subject?: Subject): unknown => {
   }
 };
 
-const WRITING = ['move', 'import', 'licence', 'found-licence', 'write', 'change-name', 'sign-in'];
+const WRITING = [
+  ...['move', 'import', 'licence', 'found-licence', 'write', 'change-name', 'sign-in'],
+  ...['post', 'settle', 'reopen'],
+];
 const MODERATING = [
   ...['protect', 'unprotect', 'block', 'unblock', 'write-much'],
   ...['delete', 'undelete', 'hide', 'unhide', 'see-hidden'],
   ...['patrol', 'patrol-person', 'rollback-person'],
-  ...['handle-report', 'free-title'],
+  ...['handle-report', 'free-title', 'hide-post', 'unhide-post'],
 ];
 const RUNNING = [
   ...['starter', 'appoint-contributor', 'appoint-moderator', 'appoint-administrator', 'appoint'],
@@ -36,9 +39,11 @@ const ONESELF = [
   'pair-names',
   'part-names',
 ];
+/** What nobody does to what another said. */
+const OWN_WORDS = ['reword'];
 const OVER = ['block', 'unblock'] as const;
 
-test('whoever writes may move, import and fix a licence, and no more', () => {
+test('whoever writes may move, import, fix a licence and talk, and no more', () => {
   expect(mayDo('contributor')).toEqual([...WRITING].sort());
   expect(deeds).toEqual(expect.arrayContaining(actCodes));
 });
@@ -49,11 +54,11 @@ test('a moderator may protect, block, take from view and write much too, but era
 
 test('an administrator may do all but what one does to oneself', () => {
   expect(mayDo('administrator')).toEqual([...WRITING, ...MODERATING, ...RUNNING].sort());
-  expect([...WRITING, ...MODERATING, ...RUNNING, ...ONESELF].sort()).toEqual([...deeds].sort());
+  expect([...WRITING, ...MODERATING, ...RUNNING, ...ONESELF, ...OWN_WORDS].sort()).toEqual([...deeds].sort());
 });
 
 test('what one does to oneself nobody does to another, whatever their role, nor one whom nobody knows', () => {
-  for (const deed of ONESELF as Deed[]) {
+  for (const deed of [...ONESELF, ...OWN_WORDS] as Deed[]) {
     expect(can(as('contributor'), deed, { personId: 7 })).toBe(true);
     expect(can(as('administrator'), deed, { personId: 8 })).toBe(false);
     expect(can(as('administrator'), deed)).toBe(false);
@@ -145,7 +150,8 @@ test('an article that is deleted is changed by nobody until it is brought back; 
     const refused = refusalOf(as('administrator'), deed, { personId: 8, deletedBy: 3, slug }) as WikiError;
     return refused?.code === 'deleted' && refused.status === 410 && refused.params['slug'] === slug;
   });
-  expect(gone.sort()).toEqual(['delete', 'import', 'move', 'protect', 'unprotect', 'write']);
+  const changing = ['delete', 'import', 'move', 'protect', 'unprotect', 'write'];
+  expect(gone.sort()).toEqual([...changing, 'post', 'reword', 'settle', 'reopen'].sort());
   for (const deed of ['undelete', 'hide', 'unhide', 'erase-content', 'ask-erasure'] as const)
     expect(can(as('administrator'), deed, { deletedBy: 3 })).toBe(true);
 });

@@ -55,6 +55,25 @@ export function linkHeadings(tokens: readonly Token[], { label, former }: Headin
   });
 }
 
+/** Returns the tokens with some HTML behind each heading that has any, by its id. */
+export function putBehind(tokens: readonly Token[], behind: ReadonlyMap<string, string>): Token[] {
+  let id = '';
+  return tokens.flatMap((token) => {
+    if (token.type === 'heading_open') id = String(token.attrGet('id'));
+    const html = token.type === 'heading_close' ? behind.get(id) : undefined;
+    return html === undefined ? token : [token, Object.assign(htmlToken(html), { type: 'html_block' })];
+  });
+}
+
+/** Makes paragraphs of the headings of parsed text, which only look like headings. */
+export function lowerHeadings(tokens: readonly Token[]): void {
+  for (const token of tokens) {
+    if (token.type !== 'heading_open' && token.type !== 'heading_close') continue;
+    token.tag = 'p';
+    if (token.nesting === 1) token.attrSet('class', 'post-heading');
+  }
+}
+
 const { escapeHtml } = new MarkdownIt().utils;
 
 function htmlToken(html: string): Token {

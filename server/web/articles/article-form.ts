@@ -8,7 +8,7 @@ import type { Kind, Lang } from '../../kinds/kind.ts';
 import { isRecord } from '../../kinds/raw.ts';
 import { placesByRegion, type Place } from '../../kinds/places.ts';
 import { cleanText } from '../../text/clean.ts';
-import { type Fields, lineOf, readNumber, textOf } from '../frame/fields.ts';
+import { isTicked, type Fields, lineOf, readNumber, textOf } from '../frame/fields.ts';
 
 /** A form as read. `base` is undefined when the form names none. */
 export interface Typed {
@@ -16,6 +16,8 @@ export interface Typed {
   base: number | undefined;
   summary: string;
   minor: boolean;
+  /** Whether its author wants to watch the article; undefined when the form doesn't ask. */
+  watch?: boolean | undefined;
 }
 
 /** Returns the content that an article of a kind starts from: its headings, and nothing under them. */
@@ -43,12 +45,13 @@ export function readArticleForm(fields: Fields, base: Content): Typed {
     base: readNumber(fields['base']),
     summary: lineOf(fields['summary']),
     minor: has('minor') && textOf(fields['minor']) !== '',
+    ...(has('watch') && { watch: isTicked(fields['watch']) }),
   };
 }
 
 /** Returns what the form's controls hold to show a content. */
 export function formValues(typed: Typed, lang: Lang) {
-  const { content, base, summary, minor } = typed;
+  const { content, base, summary, minor, watch } = typed;
   const kind = kindOf(content.kind);
   const facts =
     kind?.fields.map((field) => [field.name, typeFact(field, content.facts[field.name], lang)]) ?? [];
@@ -61,6 +64,7 @@ export function formValues(typed: Typed, lang: Lang) {
     body: content.body,
     summary,
     minor,
+    watch,
     base: base ?? null,
   };
 }

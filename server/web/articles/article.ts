@@ -1,12 +1,14 @@
 /** The page of an article, and the way from an address to the article that it names. */
 import { findArticle, type Article } from '../../wiki/articles/articles.ts';
 import { deleted } from '../../errors.ts';
+import type { Content } from '../../kinds/content.ts';
 import { unlessErased } from '../../wiki/history/contents.ts';
 import { contentOf } from '../../wiki/history/reading.ts';
 import { protectionAt } from '../../wiki/history/standing.ts';
 import { articlesAlike } from '../../wiki/finding/alike.ts';
 import { formerHeadings } from '../../wiki/links/former-headings.ts';
 import { formerlyAt } from '../../wiki/moderation/freeing.ts';
+import { countOpen } from '../../wiki/talk/threads.ts';
 import { contributorsOf } from '../../wiki/credit/contributors.ts';
 import { revisionLine } from '../../wiki/history/lines.ts';
 import { Moved, type Page } from '../frame/answer.ts';
@@ -15,6 +17,8 @@ import { numberIn } from '../frame/fields.ts';
 import { pathOf, type Visit } from '../frame/visit.ts';
 import { creditOf, headOf, showContent, type ShownArticle } from '../showing/article.ts';
 import { linkedDataOf } from '../showing/linked-data.ts';
+import { offerWatch } from '../showing/watch.ts';
+import { askingOf } from './asking.ts';
 import { page } from './views.ts';
 
 /** How many articles that resemble one are named under it. */
@@ -28,18 +32,28 @@ export async function showArticle(visit: Visit): Promise<Page> {
   if (!content) return erasedPage(visit, article);
   const contributors = await contributorsOf(db, article);
   const last = await revisionLine(db, article.id, article.number, visit.author);
-  const former = await formerHeadings(db, article.id);
   return page('articles/view', {
     title: article.title,
     description: article.lead,
     section: `articles:${article.kind}`,
     article: headOf(article),
-    ...(await showContent(db, content, visit.where, { former })),
+    ...(await showAsked(visit, article, content)),
     credit: creditOf(contributors),
     alike: (await articlesAlike(db, { ...article, content }, MOST_ALIKE)).map(headOf),
     last,
+    watch: await offerWatch(visit, { subject: 'article', target: String(article.id) }),
     linkedData: linkedDataOf(visit, { article, line: last, authors: contributors.authors }),
   });
+}
+
+/** With the ways to ask about its sections. */
+async function showAsked(visit: Visit, article: ShownArticle, content: Content) {
+  const { db } = visit.context;
+  const asking = askingOf(visit, article, content);
+  const former = await formerHeadings(db, article.id);
+  const shown = await showContent(db, content, visit.where, { former, behind: asking.behind });
+  const ids = new Set(shown.toc.map(({ id }) => id));
+  return { ...shown, askable: asking.sections.filter(({ id }) => !ids.has(id)) };
 }
 
 /**
@@ -85,12 +99,13 @@ export function numberAsked({ request }: Visit, article: Article): number {
   return number === undefined ? article.number : numberIn(number);
 }
 
-/** Every page of the article tells who may edit it, and is another once that ends; and what else old links to it may mean. */
+/** Every page of the article tells who may edit it, and is another once that ends; what is open in its talk; and what else old links to it may mean. */
 async function withProtection(visit: Visit, article: Article): Promise<ShownArticle> {
   const { db, now } = visit.context;
   const protection = await protectionAt(db, article.id, now());
   visit.until = protection?.until;
-  return { ...article, protection, formerly: await formerlyAt(db, article) };
+  const [talk, formerly] = [await countOpen(db, article.id), await formerlyAt(db, article)];
+  return { ...article, protection, talk, formerly };
 }
 
 function slugIn({ request }: Visit): string {

@@ -18,6 +18,7 @@ import type { Choices } from '../../wiki/articles/merging.ts';
 import type { Wanted } from '../../wiki/articles/reverts.ts';
 import { unlessErased } from '../../wiki/history/contents.ts';
 import { contentAt, contentOf } from '../../wiki/history/reading.ts';
+import { unwatch, watch } from '../../wiki/following/watching.ts';
 import { isOutdatedSomewhere } from '../../wiki/links/backlinks.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { waitingDraft } from '../frame/drafts.ts';
@@ -29,7 +30,7 @@ import { leaveNotice } from '../frame/notices.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { headOf, kindFor, type ShownArticle } from '../showing/article.ts';
 import { limitSaves } from '../wire/limits.ts';
-import { blankContent, factsLost, readArticleForm } from './article-form.ts';
+import { blankContent, factsLost, readArticleForm, type Typed } from './article-form.ts';
 import { articleByAnySlug, standingAt } from './article.ts';
 import { conflictPage, readChoices } from './conflict.ts';
 import { formPage, type Form } from './form-page.ts';
@@ -140,11 +141,24 @@ async function saveOrShowAgain(
     await limitSaves(visit);
     await checkDoor(visit);
     const outcome = await save();
-    if (outcome.outcome === 'saved') return await afterSave(visit, outcome, doneTo(form.article, outcome));
+    if (outcome.outcome === 'saved') {
+      await watchSaved(visit, outcome, form.typed);
+      return await afterSave(visit, outcome, doneTo(form.article, outcome));
+    }
     return await conflictPage(visit, outcome, form.typed, { action: 'edit' });
   } catch (error) {
     return showForm(visit, { ...form, error: formError(error) });
   }
+}
+
+/** A form that doesn't ask, such as that of a conflict, changes nothing of what is watched. */
+async function watchSaved(visit: Visit, saved: Saved, { watch: isWanted }: Typed): Promise<void> {
+  if (isWanted === undefined) return;
+  const { db } = visit.context;
+  const { id } = await findArticle(db, saved.slug);
+  const watched = { subject: 'article' as const, target: String(id) };
+  if (isWanted) await watch(db, authorIn(visit), watched, visit.where);
+  else await unwatch(db, authorIn(visit), watched);
 }
 
 /** Shows what was typed as readers would see it, if it isn't too much; with choices, merged with what has become of the article. */

@@ -2,6 +2,8 @@
 import type { WikiError } from '../../errors.ts';
 import type { Content } from '../../kinds/content.ts';
 import { FROM_NOTHING } from '../../wiki/articles/edits.ts';
+import { followingOf } from '../../wiki/following/followers.ts';
+import { isWatching } from '../../wiki/following/watching.ts';
 import { factsLost, formChoices, formValues, type Typed } from './article-form.ts';
 import { shownErrors } from '../frame/fields.ts';
 import { articlePath } from '../../locales/language.ts';
@@ -38,7 +40,14 @@ export async function formPage(visit: Visit, form: Form) {
     mode: article ? ('edit' as const) : ('new' as const),
     article: article && headOf(article),
     kind,
-    values: formValues({ ...typed, base: baseAfter(error, typed.base) }, lang),
+    values: formValues(
+      {
+        ...typed,
+        base: baseAfter(error, typed.base),
+        watch: typed.watch ?? (await watchesUnasked(visit, article)),
+      },
+      lang,
+    ),
     ...shownErrors(error, t),
     restored: form.restored ?? false,
     willNotFit: form.base ? factsLost(form.base, kind, lang) : [],
@@ -47,6 +56,16 @@ export async function formPage(visit: Visit, form: Form) {
     action: hrefFor(visit, article ? articlePath(article.slug, '/edit') : '/new'),
     ...formChoices(lang, context.now()),
   };
+}
+
+/** Whether the box is ticked that nobody has touched: of who watches the article already, or what they write. */
+async function watchesUnasked({ context: { db }, author }: Visit, article: ShownArticle | undefined) {
+  if (!author) return false;
+  const { personId } = author;
+  const watched = article && { subject: 'article' as const, target: String(article.id) };
+  return (
+    (watched && (await isWatching(db, personId, watched))) || (await followingOf(db, personId)).watchesOwn
+  );
 }
 
 /** What was begun on a text that never was, or that is erased, is compared part by part with what stands when it's sent again. */

@@ -10,6 +10,7 @@ import type { ShownError } from '../frame/fields.ts';
 import type { ArticleHead, Credit, ShownChange, ShownContent } from '../showing/article.ts';
 import type { Difference } from '../showing/comparison.ts';
 import type { FormContent } from './form-page.ts';
+import type { OfferedWatch } from '../showing/watch.ts';
 
 interface ArticleViews {
   'articles/front': {
@@ -21,9 +22,13 @@ interface ArticleViews {
   'articles/view': ShownContent & {
     article: ArticleHead;
     credit: Credit;
+    /** Sections that stand under no heading of it, and that may be asked about. */
+    askable?: AskableSection[];
     /** Those that resemble it most; none of an old version. */
     alike?: ArticleHead[];
     last: RevisionLine;
+    /** That it can be watched; not so an old version. */
+    watch?: OfferedWatch;
     /** What the notice above says, if it's an old version. */
     old?: OldVersion;
   };
@@ -56,6 +61,14 @@ interface ArticleViews {
     errors: ShownError[];
   };
   'articles/cite': { article: ArticleHead; line: RevisionLine; old: boolean; citations: Citation[] };
+}
+
+/** A section that the authors may be asked about, how many such questions are open, and where one is asked. */
+export interface AskableSection {
+  id: string;
+  text: string;
+  open: number;
+  href: string;
 }
 
 /** The line of an old version, and the numbers around it. */

@@ -4,6 +4,7 @@ import type { Person } from '../../wiki/people/people.ts';
 import { pagesOf } from '../frame/answer.ts';
 import type { ArticleLine } from './lines.ts';
 import type { ChosenValue, ShownFacet } from './narrowing.ts';
+import type { OfferedWatch } from '../showing/watch.ts';
 
 /** What a list may be narrowed by, and what it's narrowed to. */
 interface Narrowing {
@@ -15,6 +16,8 @@ interface Narrowing {
 interface FindingViews {
   'finding/list': Narrowing & {
     kind: Kind | undefined;
+    /** The topic that they're all filed under, if they're that. */
+    watch: OfferedWatch | undefined;
     articles: ArticleLine[];
     count: number;
     /** The same list for machines and spreadsheets. */

@@ -52,6 +52,11 @@ export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** Tells whether a box is ticked: one that isn't sends nothing, so that an empty field of its name stands beside it. */
+export function isTicked(value: unknown): boolean {
+  return [value].flat().includes('1');
+}
+
 /** Returns a form's fields as the names and values of hidden ones, from which the parser reads the same again. */
 export function hiddenFields(fields: Fields): { name: string; value: string }[] {
   return Object.entries(fields).flatMap(([name, value]) => flattened(name, value));

@@ -16,7 +16,7 @@ export const guard: RequestHandler = async (request, response, next) => {
   const personId = signedInId(request);
   visit.author = personId === undefined ? undefined : await authorOf(db, personId, now());
   if (isUnsafe(request)) {
-    if (!isSameSite(request, settings.baseUrl)) throw crossSite();
+    if (!isSameSite(request, settings.baseUrl) && !isFromElsewhere(visit)) throw crossSite();
     if (!visit.author && !isOpen(visit)) throw signInNeeded();
   }
   next();
@@ -45,7 +45,12 @@ export function isSameSite(request: Request, baseUrl: string): boolean {
 /** Where someone who isn't signed in may send a form: the ways to become someone, and to tell the moderators something. */
 function isOpen({ request, addresses }: Visit): boolean {
   const address = addresses.at(request.path);
-  return address?.who === 'anyone' && address.post !== undefined;
+  return address?.who === 'anyone' && address.post !== undefined && address.deed === undefined;
+}
+
+/** Where others may send for somebody: a mail program that stops mail knows the key, and sends nothing else. */
+function isFromElsewhere({ request, addresses }: Visit): boolean {
+  return addresses.at(request.path)?.fromElsewhere === true;
 }
 
 /** The host of an address and its port, if that isn't the usual one, as each name is spelled in one way alone. */

@@ -2,6 +2,7 @@
 import { findArticle } from '../../wiki/articles/articles.ts';
 import { subjectAt } from '../../wiki/history/standing.ts';
 import { findPerson } from '../../wiki/people/people.ts';
+import { findPost } from '../../wiki/talk/posts.ts';
 import { can, check, type Deed, type Doer, type Subject } from '../../wiki/policy.ts';
 import { readNumber } from './fields.ts';
 import type { Visit } from './visit.ts';
@@ -24,10 +25,12 @@ export async function checkDoor(visit: Visit): Promise<void> {
 }
 
 async function subjectOf({ context: { db, now }, request: { params }, author }: Visit): Promise<Subject> {
-  const { slug, id } = params;
+  const { slug, id, post } = params;
   if (slug !== undefined) {
     const { id: articleId } = await findArticle(db, String(slug), author);
-    return { ...(await subjectAt(db, { articleId }, now())), slug: String(slug) };
+    const said =
+      post === undefined ? {} : { actId: (await findPost(db, articleId, readNumber(post) || 0)).id };
+    return { ...(await subjectAt(db, { articleId, ...said }, now())), slug: String(slug) };
   }
   if (id === undefined) return {};
   const { id: personId, role } = await findPerson(db, readNumber(id) || 0);

@@ -6,6 +6,7 @@ import { kinds } from '../../kinds/index.ts';
 import type { Lang } from '../../kinds/kind.ts';
 import { DEFAULT_LICENCE, licenceOf } from '../../kinds/licences.ts';
 import { knownDifferently } from '../../wiki/history/bylines.ts';
+import { countUnread } from '../../wiki/following/notices.ts';
 import { countWaiting } from '../../wiki/moderation/desk.ts';
 import { findPerson } from '../../wiki/people/people.ts';
 import { countReports } from '../../wiki/reports/handling.ts';
@@ -36,6 +37,8 @@ export async function renderPage(visit: Visit, page: Page): Promise<Bytes> {
       : null,
     notice: notice && { type: notice.type, text: t(notice.key, notice.params) },
     waiting: author && can(author, 'patrol') ? await waitingFor(visit) : undefined,
+    unread: author && (await countUnread(context.db, author.personId, MOST_COUNTED + 1)),
+    mostCounted: MOST_COUNTED,
   });
 }
 
@@ -46,7 +49,7 @@ async function waitingFor({ context: { db } }: Visit) {
     reports: await countReports(db, MOST_COUNTED + 1),
   };
   const all = counts.changes + counts.reports;
-  return { ...counts, all, most: MOST_COUNTED };
+  return { ...counts, all };
 }
 
 /** Returns a page that asks the database nothing: it knows nobody, and so offers neither to sign in nor out. */

@@ -42,7 +42,10 @@ export interface Address {
    * sends something there gets 401.
    */
   readonly who: 'anyone' | 'author';
-  /** What its form does; who may not do that, to what the address names, is told why instead of shown the form. */
+  /**
+   * What its form does; who may not do that, to what the address names, is told why instead of shown the form. A deed is an author's:
+   * where anyone reads, an author alone sends.
+   */
   readonly deed?: Deed;
   readonly get?: Handler;
   readonly post?: Handler;
@@ -50,6 +53,8 @@ export interface Address {
   readonly query?: readonly string[];
   /** The tab above the article that its page stands under. */
   readonly tab?: Tab;
+  /** Whether it may be sent to from elsewhere: its address holds a key that says whose it is to do so. */
+  readonly fromElsewhere?: true;
   /** Whether its form takes up what somebody was writing when their session ran out. */
   readonly draft?: true;
   /** What a stranger's page changes with, and is kept until then, if it doesn't say `until` itself; without it none is kept. */
@@ -58,7 +63,7 @@ export interface Address {
   readonly robots?: 'noindex';
 }
 
-export type Tab = 'read' | 'edit' | 'history' | 'attribution';
+export type Tab = 'read' | 'edit' | 'history' | 'attribution' | 'talk';
 
 /**
  * Anything that is written in the wiki; or a revision of the page's own article, any byline and any act, since those may change

@@ -1,6 +1,7 @@
 /** The difference between two versions of an article: what changed, who changed it, and the ways to the differences beside it. */
 import { notFound } from '../../errors.ts';
 import type { Article } from '../../wiki/articles/articles.ts';
+import { thanksOf } from '../../wiki/following/thanks.ts';
 import { contentsOf } from '../../wiki/history/reading.ts';
 import { countAuthors, historyPage, revisionLine, type RevisionLine } from '../../wiki/history/lines.ts';
 import { isWaiting } from '../../wiki/moderation/desk.ts';
@@ -50,6 +51,7 @@ export async function showDiff(visit: Visit): Promise<Page> {
     between,
     ...compareContents(before, after, where.lang, viewIn(request.query['view'])),
     tools: await toolsBetween(visit, article.slug, from, to),
+    thanks: (await thanksOf(db, article.id, visit.author?.personId)).get(to.number),
     back: wayBackIn(visit),
     previousHref: neighbour(lowest - 1),
     nextHref: neighbour(highest),

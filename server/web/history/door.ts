@@ -1,6 +1,6 @@
 /** The addresses of what was written and done: an article's history, the newest changes, and the log. */
 import type { Address } from '../frame/visit.ts';
-import { showChanges } from './changes.ts';
+import { CHOICES, sendChangesFeed, showChanges } from './changes.ts';
 import { goToDiff, showDiff } from './diffs.ts';
 import { showHistory, showRevision } from './history.ts';
 import { sendLogFeed, showLog } from './log.ts';
@@ -13,7 +13,14 @@ export const door: readonly Address[] = [
   { path: '/wiki/:slug/history/:number', ...ofArticle, changesWith: 'wiki', get: showRevision },
   { path: '/wiki/:slug/diff', who: 'anyone', get: goToDiff, query: ['from', 'to'] },
   { path: '/wiki/:slug/diff/:from/:to', ...ofArticle, get: showDiff, query: ['view', 'next'] },
-  { path: '/changes', who: 'anyone', get: showChanges, query: ['before'], changesWith: 'wiki' },
+  {
+    path: '/changes',
+    who: 'anyone',
+    get: showChanges,
+    query: [...CHOICES, 'by', 'before', 'act'],
+    changesWith: 'wiki',
+  },
+  { path: '/changes.atom', who: 'anyone', get: sendChangesFeed, query: CHOICES, changesWith: 'wiki' },
   {
     path: '/log',
     who: 'anyone',

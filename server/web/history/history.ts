@@ -1,6 +1,7 @@
 /** An article's history: its revisions, and an old one. */
 import type { Article } from '../../wiki/articles/articles.ts';
 import { contributorsOf } from '../../wiki/credit/contributors.ts';
+import { thanksOf } from '../../wiki/following/thanks.ts';
 import { historyPage, revisionLine, type RevisionLine } from '../../wiki/history/lines.ts';
 import { contentAt } from '../../wiki/history/reading.ts';
 import { articleAt } from '../articles/article.ts';
@@ -8,7 +9,7 @@ import { page as articlesPage, type OldVersion } from '../articles/views.ts';
 import type { Page } from '../frame/answer.ts';
 import { numberIn, pageFrom } from '../frame/fields.ts';
 import { PAGE_SIZE } from '../frame/paging.ts';
-import { addressWith, type Visit } from '../frame/visit.ts';
+import { addressWith, hrefFor, type Visit } from '../frame/visit.ts';
 import { creditOf, headOf, showContent } from '../showing/article.ts';
 import { partsOf } from '../../wiki/moderation/hiding.ts';
 import { linkedDataOf } from '../showing/linked-data.ts';
@@ -23,12 +24,18 @@ export async function showHistory(visit: Visit): Promise<Page> {
   const { authors, alsoEdited } = await contributorsOf(db, article);
   const people = [...authors, ...alsoEdited].filter(({ revisions }) => revisions > 0).length;
   const last = lines.at(-1)?.number ?? 1;
+  const thanks = await thanksOf(db, article.id, visit.author?.personId);
   return page('history/index', {
     title: visit.t('history.title', { title: article.title }),
     description: article.lead,
     section: `articles:${article.kind}`,
+    feed: hrefFor(visit, `/changes.atom?article=${encodeURIComponent(article.slug)}`),
     article: headOf(article),
-    revisions: lines.map((line) => ({ ...line, parts: partsOf(line, article) })),
+    revisions: lines.map((line) => ({
+      ...line,
+      parts: partsOf(line, article),
+      thanks: thanks.get(line.number),
+    })),
     counts: { revisions: article.number, people },
     older: last > 1 ? addressWith(visit, { before: last }) : undefined,
     newest: before <= article.number ? addressWith(visit, { before: '' }) : undefined,

@@ -1,4 +1,6 @@
 /** What each view of the history takes, checked where it's given. */
+import type { Byline } from '../../wiki/history/bylines.ts';
+import type { Thanks } from '../../wiki/following/thanks.ts';
 import type { RevisionLine } from '../../wiki/history/lines.ts';
 import type { LoggedAct } from '../../wiki/history/public-log.ts';
 import { pagesOf } from '../frame/answer.ts';
@@ -9,8 +11,8 @@ import type { Tools } from '../showing/tools.ts';
 interface HistoryViews {
   'history/index': {
     article: ArticleHead;
-    /** With what of each may be hidden or erased. */
-    revisions: (RevisionLine & { parts: readonly ('text' | 'summary')[] })[];
+    /** With what of each may be hidden or erased, and who thanked for it. */
+    revisions: (RevisionLine & { parts: readonly ('text' | 'summary')[]; thanks: Thanks | undefined })[];
     counts: { revisions: number; people: number };
     older: string | undefined;
     newest: string | undefined;
@@ -22,12 +24,24 @@ interface HistoryViews {
     /** How many versions by how many people, and the lines of the newest. */
     between: { revisions: number; people: number; lines: RevisionLine[] };
     tools: Tools;
+    /** For the later of the two. */
+    thanks: Thanks | undefined;
     /** Where whoever came here by a link that says it goes back to. */
     back: string | undefined;
     previousHref: string | undefined;
     nextHref: string | undefined;
   };
-  'history/changes': { changes: ShownChange[]; older: string | undefined };
+  'history/changes': {
+    days: RecentDay[];
+    isByArticle: boolean;
+    orders: { text: string; href: string; isChosen: boolean }[];
+    /** What the form holds, by the names of its controls. */
+    values: Record<string, string>;
+    sizes: readonly number[];
+    chosen: { text: string; removeHref: string; byline?: Byline }[];
+    removeAllHref: string;
+    older: string | undefined;
+  };
   'history/log': {
     acts: LoggedAct[];
     codes: { value: string; text: string }[];
@@ -37,6 +51,15 @@ interface HistoryViews {
     others: Record<string, string>;
     older: string | undefined;
   };
+}
+
+/** An edit, with what may be done about it, or an act. */
+export type ShownRecent = { at: string } & ({ change: ShownChange & { tools: Tools } } | { act: LoggedAct });
+
+/** What happened on a day, the first of it at `at`: by itself, or all of an article in one group. */
+export interface RecentDay {
+  at: string;
+  groups: ShownRecent[][];
 }
 
 /** Returns a page of the history. */

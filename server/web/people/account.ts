@@ -17,7 +17,15 @@ import {
 } from '../../wiki/people/signatures.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { waitingDraft } from '../frame/drafts.ts';
-import { type Fields, formError, lineOf, sentenceOf, shownErrors, textOf } from '../frame/fields.ts';
+import {
+  type Fields,
+  formError,
+  isTicked,
+  lineOf,
+  sentenceOf,
+  shownErrors,
+  textOf,
+} from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
 import { leaveNotice } from '../frame/notices.ts';
 import { beginSession, endSession } from '../frame/session.ts';
@@ -147,10 +155,9 @@ export function signatureIn(fields: Fields): Signature {
   };
 }
 
-/** A box that isn't ticked sends nothing, so that an empty field beside it tells that it was shown. */
 function wantedIn(fields: Fields): WantedSignature {
   const { paired } = fields;
-  return { ...signatureIn(fields), ...(paired !== undefined && { paired: [paired].flat().includes('1') }) };
+  return { ...signatureIn(fields), ...(paired !== undefined && { paired: isTicked(paired) }) };
 }
 
 /** A form says nothing of what follows from how somebody is known. */

@@ -32,7 +32,13 @@ const entering = { who: 'anyone', robots: 'noindex' } as const;
 const own = { who: 'author' } as const;
 
 export const door: readonly Address[] = [
-  { path: '/people', who: 'anyone', get: showPeople, query: ['after'], changesWith: 'wiki' },
+  {
+    path: '/people',
+    who: 'anyone',
+    get: showPeople,
+    query: ['name', 'workplace', 'topic', 'after'],
+    changesWith: 'wiki',
+  },
   { path: '/people/:id', who: 'anyone', get: showPerson, query: ['before', 'names'], changesWith: 'wiki' },
   { path: '/account', ...own, get: showAccountForm, post: takeAccountForm, query: ['names'], draft: true },
   { path: '/account/address', ...own, get: showAddressForm, post: takeAddressForm },

@@ -1,4 +1,7 @@
 /** People: everybody's page, and the list of them all. */
+import { readTopic, topicLabel } from '../../kinds/index.ts';
+import { editsByHour, standingOf } from '../../wiki/people/activity.ts';
+import { takesLetters } from '../../wiki/following/letters.ts';
 import { doerAt } from '../../wiki/history/standing.ts';
 import { contributions } from '../../wiki/history/changes.ts';
 import {
@@ -9,22 +12,29 @@ import {
   type Person,
 } from '../../wiki/people/people.ts';
 import type { Page } from '../frame/answer.ts';
-import { pageFrom, readNumber } from '../frame/fields.ts';
+import { lineOf, pageFrom, readNumber } from '../frame/fields.ts';
 import { nextPage, PAGE_SIZE } from '../frame/paging.ts';
-import type { Visit } from '../frame/visit.ts';
-import { showChange } from '../showing/article.ts';
+import { hrefFor, type Visit } from '../frame/visit.ts';
+import { kindFor, showChange } from '../showing/article.ts';
+import { offerWatch } from '../showing/watch.ts';
+import { calendarOf, calendarSince } from './calendar.ts';
 import { page } from './views.ts';
 
 const BYLINES = 20;
 
-/** GET /people?after= */
+/** GET /people?name=&workplace=&topic=&after= */
 export async function showPeople(visit: Visit): Promise<Page> {
   const { db } = visit.context;
-  const people = await listPeople(db, PAGE_SIZE, pageFrom(visit.request.query['after']));
+  const { query } = visit.request;
+  const [name, workplace, topic] = [query['name'], query['workplace'], query['topic']].map(lineOf);
+  const values = { name: name!, workplace: workplace!, topic: topic! };
+  const filter = { ...values, topic: readTopic(values.topic) };
+  const people = await listPeople(db, filter, PAGE_SIZE, pageFrom(query['after']));
   return page('people/list', {
     title: visit.t('people.title'),
     section: 'people',
     people,
+    values,
     counts: await countPeople(db),
     next: nextPage(visit, people, ({ id }) => ({ after: id })),
   });
@@ -41,10 +51,15 @@ export async function showPerson(visit: Visit): Promise<Page> {
   return page('people/view', {
     title: person.byline.erased ? visit.t('byline.erased', { number: person.id }) : person.byline.name,
     section: 'people',
+    feed: hrefFor(visit, `/changes.atom?person=${person.id}`),
     ...person,
     block,
     until: block?.until,
+    watch: await offerWatch(visit, { subject: 'person', target: String(person.id) }),
     ...(await earlierOf(visit, person)),
+    takesLetters: await takesLetters(db, person.id, now()),
+    calendar: calendarOf(await editsByHour(db, person.id, calendarSince(now())), now()),
+    standing: await shownStanding(visit, person.id),
     contributions: changes.map(showChange),
     older: nextPage(visit, changes, ({ sequence }) => ({ before: sequence, names: '' })),
   });
@@ -58,5 +73,19 @@ export async function earlierOf(visit: Visit, person: Person) {
     bylines,
     bylinesOpen: before !== undefined,
     olderBylines: nextPage(visit, bylines, ({ id }) => ({ names: id, before: '' }), BYLINES),
+  };
+}
+
+async function shownStanding(visit: Visit, personId: number) {
+  const { lang } = visit.where;
+  const { topics, articles, ...counts } = await standingOf(visit.context.db, personId);
+  return {
+    ...counts,
+    articles: articles.map(({ kind, ...article }) => ({ ...article, kind: kindFor(kind).label[lang] })),
+    topics: topics.map(({ topic, count }) => ({
+      text: topicLabel(topic, lang),
+      count,
+      href: hrefFor(visit, `/articles?topic=${encodeURIComponent(topic)}&person=${personId}`),
+    })),
   };
 }

@@ -4,23 +4,34 @@ import type { Question } from '../../wiki/people/arriving.ts';
 import type { PersonalData } from '../../wiki/people/personal-data.ts';
 import type { WorkDomain } from '../../wiki/people/domains.ts';
 import type { SecurityEvent } from '../../wiki/people/events.ts';
-import type { Person } from '../../wiki/people/people.ts';
+import type { StandingWorks } from '../../wiki/people/activity.ts';
+import type { PeopleFilter, Person } from '../../wiki/people/people.ts';
 import type { PersonBlock } from '../../wiki/policy.ts';
 import type { WholeName } from '../../wiki/people/vouching.ts';
 import { pagesOf } from '../frame/answer.ts';
 import type { ShownError } from '../frame/fields.ts';
 import type { ShownChange } from '../showing/article.ts';
+import type { OfferedWatch } from '../showing/watch.ts';
+import type { Calendar } from './calendar.ts';
 import type { SignedInBrowser } from '../../wiki/people/sessions.ts';
 
 interface PeopleViews {
   'people/list': {
     people: Person[];
+    /** What the form holds. */
+    values: Required<Record<keyof PeopleFilter, string>>;
     counts: { own: number; imported: number };
     next: string | undefined;
   };
   'people/view': Person &
     Earlier & {
       block: PersonBlock | undefined;
+      watch: OfferedWatch;
+      takesLetters: boolean;
+      calendar: Calendar;
+      standing: Pick<StandingWorks, 'words' | 'count' | 'articles'> & {
+        topics: { text: string; count: number; href: string }[];
+      };
       contributions: ShownChange[];
       older: string | undefined;
     };

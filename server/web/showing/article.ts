@@ -12,12 +12,14 @@ import type { Change } from '../../wiki/history/changes.ts';
 import { countContributors, type ArticleAuthor, type Contributors } from '../../wiki/credit/contributors.ts';
 import { missingSlugs } from '../../wiki/articles/slugs.ts';
 import type { Protection } from '../../wiki/policy.ts';
+import type { OpenThreads } from '../../wiki/talk/threads.ts';
 import { readBody, type FormerHeadings } from './bodies.ts';
 import { articlePath, hrefIn, type Where } from '../../locales/language.ts';
 
-/** An article, and what protects it now and what its address led to before, where a page of its own tells that. */
+/** An article, and what protects it now, what is open in its talk and what its address led to before, where a page of its own tells that. */
 export type ShownArticle = Article & {
   protection?: Protection | undefined;
+  talk?: OpenThreads | undefined;
   /** The article that its address led to before, until a moderator set that free. */
   formerly?: { slug: string; title: string } | undefined;
 };
@@ -80,22 +82,25 @@ export function kindFor(code: string): Kind {
   );
 }
 
-/** What a content is shown as: a preview, which isn't kept; or to be read, with a link at each heading, and the names that those answer to as well. */
-type ShownAs = { isPreview?: boolean; former?: FormerHeadings };
+/**
+ * What a content is shown as: a preview, which isn't kept; or to be read, with a link at each heading, the names that those answer to
+ * as well, and HTML that comes behind some, by their ids.
+ */
+type ShownAs = { isPreview?: boolean; former?: FormerHeadings; behind?: ReadonlyMap<string, string> };
 
 /** Returns what an article's view shows of a content. */
 export async function showContent(
   db: Db,
   content: Content,
   where: Where,
-  { isPreview = false, former }: ShownAs = {},
+  { isPreview = false, former, behind }: ShownAs = {},
 ) {
   const { lang } = where;
   const kind = kindFor(content.kind);
   const articles = articlesIn(kind, content.facts).map(slugOf);
   const body = readBody(content.body, !isPreview);
   const missing = await missingSlugs(db, [...new Set([...body.links, ...articles])]);
-  const { html, toc, lines } = body.show(missing, where, former);
+  const { html, toc, lines } = body.show(missing, where, former, behind);
   return {
     html: html.mark,
     large: [html],

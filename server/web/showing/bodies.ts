@@ -1,6 +1,6 @@
 /** The bodies of articles as HTML. What readers are shown is made once and kept, counted by all that it holds in memory. */
 import { LRUCache } from 'lru-cache';
-import { readMarkdown, type TocEntry } from '../../text/markdown.ts';
+import { readMarkdown, type MarkdownOptions, type TocEntry } from '../../text/markdown.ts';
 import { sha256 } from '../../wiki/history/digest.ts';
 import { largeHtml, type LargeHtml } from '../frame/large-html.ts';
 import { hrefIn, translator, type Where } from '../../locales/language.ts';
@@ -16,8 +16,13 @@ export interface ShownBody {
 /** A body that is to be shown: the slugs of the articles that it links to, and its HTML when one knows which of them are missing. */
 export interface Body {
   links: readonly string[];
-  /** With `former`, headings have a link to themselves. */
-  show(missing: ReadonlySet<string>, where: Where, former?: FormerHeadings): ShownBody;
+  /** With `former`, headings have a link to themselves; `behind` is HTML that comes behind some of them, by their ids. */
+  show(
+    missing: ReadonlySet<string>,
+    where: Where,
+    former?: FormerHeadings,
+    behind?: ReadonlyMap<string, string>,
+  ): ShownBody;
 }
 
 /** The ids that headings had under other names, by the id that each has. */
@@ -55,30 +60,43 @@ export function readBody(text: string, isKept: boolean): Body {
   if (isKept) links.set(digest, known);
   return {
     links: known,
-    show: (missing, where, former) => {
-      const key = digestOf(JSON.stringify([digest, where, [...missing].sort(), former && [...former]]));
+    show: (missing, where, former, behind) => {
+      const around = [former && [...former], behind && [...behind]];
+      const key = digestOf(JSON.stringify([digest, where, [...missing].sort(), ...around]));
       const before = shown.get(key);
       if (before) return before;
-      const body = render(read ?? readMarkdown(text), missing, where, former);
+      const body = render(read ?? readMarkdown(text), { missing, former, behind }, where);
       if (isKept) shown.set(key, body);
       return body;
     },
   };
 }
 
+interface Surroundings {
+  missing: ReadonlySet<string>;
+  former: FormerHeadings | undefined;
+  behind: ReadonlyMap<string, string> | undefined;
+}
+
 function render(
   read: ReturnType<typeof readMarkdown>,
-  missing: ReadonlySet<string>,
+  { missing, former, behind }: Surroundings,
   where: Where,
-  former: FormerHeadings | undefined,
 ): ShownBody {
   const { html, toc, lines } = read.render({
-    href: (path) => hrefIn(where, path),
-    missing,
+    ...{ ...linkingIn(where), missing },
     ...(former && { former }),
-    labels: translator(where.lang)('markdown', { returnObjects: true }) as never,
+    ...(behind && { behind }),
   });
   return { html: largeHtml(html), toc: detached(toc), lines };
+}
+
+/** Returns where links lead, and the words that a page adds, for who reads a text somewhere. */
+export function linkingIn(where: Where): Pick<MarkdownOptions, 'href' | 'labels'> {
+  return {
+    href: (path) => hrefIn(where, path),
+    labels: translator(where.lang)('markdown', { returnObjects: true }) as never,
+  };
 }
 
 /** Returns the same with texts of its own: a part of a text holds the whole of it in memory. */

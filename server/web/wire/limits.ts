@@ -82,12 +82,12 @@ export async function limitMails(
 }
 
 /**
- * Runs what tells the moderators something, `what` being a report or an enquiry, from whoever is signed in, or anyone; it counts as
+ * Runs what tells the moderators something, or somebody else by a letter, from whoever is signed in, or anyone; it counts as
  * a mail does. Throws 429 with the minutes to wait after too many.
  */
 export async function limitWords(
   { context: { db }, request }: Exchange,
-  what: 'report' | 'enquiry',
+  what: 'report' | 'enquiry' | 'letter',
   personId: number | undefined,
   send: () => Promise<void>,
 ): Promise<void> {

@@ -1,6 +1,6 @@
 /**
  * Where an article's erased words stand beside its contents and their copies: its slugs, drafts, the paths that an import
- * knows and the log's words. None of them holds the words after.
+ * knows and the log's words. None of them holds the words after. What people said about it is theirs, and is hidden or erased for itself.
  */
 import type { Tx } from '../../db/schema.ts';
 import { slugOf } from '../../text/slug.ts';
@@ -52,6 +52,7 @@ async function eraseLogWords(
     .innerJoin('log_words', 'log_words.log_id', 'log.id')
     .select(['log.id', 'log_words.words'])
     .where('log.article_id', '=', articleId)
+    .where('log.action', 'not in', ['post', 'reword'])
     .orderBy('log.id')
     .execute();
   for (const { id } of entries.filter(({ words }) => holdsSlug(words))) {

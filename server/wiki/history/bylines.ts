@@ -84,6 +84,19 @@ export function toByline(row: BylineRow): Byline {
     : { ...byline, now: { name, ...(number !== null && { namesake: number }) } };
 }
 
+/**
+ * Returns the condition that a byline's words name a workplace with such a part in it, whatever the capitals; it ends what is stored.
+ * Neither engine is sure to know the capital of other letters than those of ASCII: any sign does for such a one.
+ */
+export function saysWorkplace(part: string) {
+  const pattern = JSON.stringify(part)
+    .slice(1, -1)
+    .replace(/[\\%_]/g, '\\$&')
+    .replace(/[^\x00-\x7f]/gu, (sign) => (sign.toLowerCase() === sign.toUpperCase() ? sign : '_'))
+    .toLowerCase();
+  return sql<boolean>`lower(byline_words.words) like ${`%"workplace":"%${pattern}%`} escape '\\'`;
+}
+
 /** Tells whether some bylines are known in different ways: only then does it tell anything how each is. */
 export function knownDifferently(bylines: readonly Pick<Byline, 'verification'>[]): boolean {
   return new Set(bylines.map(({ verification }) => verification)).size > 1;

@@ -29,10 +29,14 @@ export interface Deeds {
   unfit: number[];
 }
 
-/** What a state holds of: the id of an article or a person, and the number of a revision, if it's of one. */
+/**
+ * What a state holds of: the id of an article, a person, or the act of a post, and the number of a revision, if it's of one.
+ * `about` is the article that a post is about.
+ */
 export interface Holder {
   id: number;
   number?: number | undefined;
+  about?: number | null;
 }
 
 /** What a state holds of, the act that began it, and its terms as they stand behind its code. */
@@ -69,7 +73,8 @@ function count(row: DeedRow, deeds: Deeds): boolean {
   const act = readAction(row.action);
   if (!act) return false;
   const { code, kind, named } = act;
-  if (!can(performerOf(row, deeds), code, subjectOf(row, deeds)) || !isAbout(kind, row)) return false;
+  if (!can(performerOf(row, deeds), code, subjectOf(row, kind, deeds))) return false;
+  if (!isAbout(kind, row) || !isOf(act, row)) return false;
   if (kind.erases) return countErasure(row, kind.erases, act, deeds);
   if (row.erased_id !== null) return false;
   if (kind.gives) return countRole(row, kind.gives, deeds);
@@ -92,17 +97,25 @@ function performerOf({ performer: personId, recorded_at: at }: DeedRow, deeds: D
 }
 
 /** What an act is about, as the acts before it left that. */
-function subjectOf({ article_id: id, person_id: personId }: DeedRow, deeds: Deeds): Subject {
+function subjectOf({ article_id: id, ...row }: DeedRow, { of }: ActKind, deeds: Deeds): Subject {
+  const personId = of ? row.said_by : row.person_id;
   const deletion = id === null ? undefined : deeds.states.deletion.get(keyOf({ id }));
   return { personId, role: roleOf(personId, deeds), deletedBy: deletion?.act };
 }
 
-function holderOf({ article_id, person_id }: DeedRow, { number }: CodedAct): Holder {
-  return { id: (article_id ?? person_id)!, number };
+function holderOf({ article_id, person_id, act_id }: DeedRow, { kind, number }: CodedAct): Holder {
+  return kind.of ? { id: act_id!, about: article_id } : { id: (article_id ?? person_id)!, number };
 }
 
 function isAbout({ about }: ActKind, { article_id, person_id }: DeedRow): boolean {
   return (article_id !== null) === (about === 'article') && (person_id !== null) === (about === 'person');
+}
+
+/** Tells whether an act is of what its kind is of: a post about the same article, which began a thread if it must have. */
+function isOf({ code, kind }: CodedAct, row: DeedRow): boolean {
+  if (row.act_id === null) return !kind.of || code === 'post';
+  const isSaid = row.said === 'post' && row.said_about === row.article_id;
+  return isSaid && (kind.of === 'post' || (kind.of === 'thread' && row.said_of === null));
 }
 
 /** A role is given once, until another is. */
@@ -160,6 +173,7 @@ interface DeedRow {
   action: string;
   article_id: number | null;
   person_id: number | null;
+  act_id: number | null;
   erased_id: number | null;
   recorded_at: string;
   performer: number | null;
@@ -169,17 +183,22 @@ interface DeedRow {
   summarised: number | null;
   byline_person: number | null;
   earlier_article: number | null;
+  said: string | null;
+  said_about: number | null;
+  said_of: number | null;
+  said_by: number | null;
 }
 
 const entries = sql<DeedRow>`
-  select log.id, log.byline_id, log.action, log.article_id, log.person_id, log.erased_id, log.recorded_at,
+  select log.id, log.byline_id, log.action, log.article_id, log.person_id, log.act_id, log.erased_id, log.recorded_at,
          performer.person_id as performer,
          case when first.recorded_at = '' then first.written_at else first.recorded_at end as first_at,
          first.byline_id as first_byline,
          erased.article_id as revision_article,
          case when erased.summary_digest is not null then erased.article_id end as summarised,
          byline.person_id as byline_person,
-         earlier.article_id as earlier_article
+         earlier.article_id as earlier_article,
+         said.action as said, said.article_id as said_about, said.act_id as said_of, sayer.person_id as said_by
   from log
   left join byline as performer on performer.id = log.byline_id
   left join revision as first on first.article_id = log.article_id and first.number = 1
@@ -187,4 +206,6 @@ const entries = sql<DeedRow>`
   left join byline on byline.id = log.erased_id
   left join log as earlier
     on earlier.id = log.erased_id and earlier.id < log.id and earlier.words_digest is not null
+  left join log as said on said.id = log.act_id and said.id < log.id
+  left join byline as sayer on sayer.id = said.byline_id
   order by log.id`;

@@ -5,14 +5,14 @@
 import { sql } from 'kysely';
 import { NO_END } from '../../db/no-end.ts';
 import type { Db } from '../../db/schema.ts';
-import { readAction, readTerms, type ActCode, type CodedAct } from '../acts.ts';
+import { readAction, readTerms, type ActCode, type ActKind, type CodedAct } from '../acts.ts';
 import { seesHidden, type Reader } from '../policy.ts';
 import { bylineColumns, readPresent, toByline, type Byline } from './bylines.ts';
 import { articlesWithHiddenText } from './withheld.ts';
 
 /**
- * An act as the log shows it. Of words that are gone, or that there never were any of, there are none; of those that are
- * withheld there's the reason alone.
+ * An act as the log shows it. Of words that are gone, that there never were any of, or that are said elsewhere, there are none; of
+ * those that are withheld there's the reason alone.
  */
 export interface LoggedAct {
   id: number;
@@ -23,6 +23,8 @@ export interface LoggedAct {
   at: string;
   byline: Byline;
   article?: { slug: string; title: string; number?: number; isGone?: true };
+  /** The post that it is, or is of, by its act. */
+  post?: number;
   person?: Byline;
   /** Who asked for an erasure. */
   asker?: Byline;
@@ -78,7 +80,7 @@ export async function readActs(db: Db, ids: readonly number[], reader: Reader): 
 }
 
 /** The code that an action begins with, in the very words of the index `log_code`. */
-const codeInLog = sql<string>`substr(log.action, 1, length(log.action) - length(ltrim(log.action, 'abcdefghijklmnopqrstuvwxyz-')))`;
+export const codeInLog = sql<string>`substr(log.action, 1, length(log.action) - length(ltrim(log.action, 'abcdefghijklmnopqrstuvwxyz-')))`;
 
 /** That an act is no look at a change, in the very words of the index `log_but_patrols`. */
 const isNoPatrol = sql<boolean>`substr(log.action, 1, 6) <> 'patrol'`;
@@ -98,6 +100,7 @@ function acts(db: Db) {
     )
     .select(bylineColumns)
     .select(['log.id', 'log.action', 'log.recorded_at', 'log.words_digest', 'log.person_id as about'])
+    .select('log.act_id')
     .select(['log_words.words', 'article.id as article_id', 'article.slug', 'article.title'])
     .select(['revision.number', 'deletion.act_id as deleted_by']);
 }
@@ -134,7 +137,8 @@ function toAct(
   const action = readAction(row.action);
   if (!action) return undefined;
   const isWithheld = row.article_id !== null && shut.has(row.article_id);
-  const words = row.words === null ? {} : (JSON.parse(row.words) as Record<string, unknown>);
+  const { kind } = action;
+  const words = kind.says ? {} : (JSON.parse(row.words ?? '{}') as Record<string, unknown>);
   const { reason, askedBy } = words;
   const article = articleIn(row, action, isWithheld && row.deleted_by !== null);
   const { sets, until } = readTerms(action.named);
@@ -146,6 +150,7 @@ function toAct(
     at: row.recorded_at,
     byline: toByline(row),
     ...(article && { article }),
+    ...postIn(row, kind),
     words: isWithheld ? { reason } : words,
     isErased: row.words_digest !== null && row.words === null,
     isWithheld,
@@ -155,6 +160,12 @@ function toAct(
     ...(row.about !== null && { about: row.about }),
     ...(typeof askedBy === 'number' && { askedBy }),
   };
+}
+
+/** A post begins a thread or answers in one, and is its own either way; what else is of a post names it. */
+function postIn({ id, act_id: of }: ActRow, kind: ActKind): Pick<LoggedAct, 'post'> {
+  if (!kind.of) return {};
+  return { post: kind.says && kind.of === 'thread' ? id : of! };
 }
 
 function articleIn(

@@ -54,12 +54,13 @@ const protectionsAt = prepared((db, articleId: number, at: string) =>
     .where((eb) => eb.or([eb('protection.until', 'is', null), eb('protection.until', '>', at)])),
 );
 
-/** Returns how what something is done to stands at a moment: a person, an article, or neither. */
+/** Returns how what something is done to stands at a moment: a person, or whoever performed an earlier act, an article, or neither. */
 export async function subjectAt(
   db: Db,
-  { personId, articleId }: { personId?: number; articleId?: number },
+  { actId, articleId, ...named }: { personId?: number; articleId?: number; actId?: number },
   at: string,
 ): Promise<Subject> {
+  const personId = named.personId ?? (actId === undefined ? undefined : await performerOf(db, actId));
   return {
     ...(personId !== undefined && { personId, role: (await doerAt(db, personId, at)).role }),
     ...(articleId !== undefined && {
@@ -67,6 +68,16 @@ export async function subjectAt(
       deletedBy: await deletionOf(db, articleId),
     }),
   };
+}
+
+async function performerOf(db: Db, actId: number): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('log')
+    .innerJoin('byline', 'byline.id', 'log.byline_id')
+    .select('byline.person_id')
+    .where('log.id', '=', actId)
+    .executeTakeFirst();
+  return row?.person_id;
 }
 
 function limitOf(until: string | null, words: string | null) {

@@ -10,7 +10,11 @@ import { renewSecret } from './tokens.ts';
 export type Message =
   | ('register' | 'known' | 'one-name' | 'confirm' | 'reset' | 'no-account' | 'password-changed' | 'left')
   | ('address' | 'address-taken' | 'address-asked' | 'address-changed')
-  | 'enquiry';
+  | Sent;
+
+/** What others, or the history, have the wiki send: however much of one waits, it keeps nothing else back. */
+type Sent = (typeof SENT)[number];
+const SENT = ['enquiry', 'news', 'letter'] as const;
 
 /** A mail to be sent: to whom, in which language, which message, and what fills in its sentences. */
 export interface Mail {
@@ -38,12 +42,12 @@ const MINUTE = 60_000;
 const SENDING = 10;
 /** How long to wait after each attempt that failed, in minutes; after the last of them it's given up: two days in all. */
 const WAITS = [1, 5, 15, 60, 180, 360, 720, 1440];
-/** How many mails may wait for one address; what anyone writes to it, and what its account is told, each for itself. */
+/** How many mails may wait for one address: of what its account is told, and of each that others have the wiki send. */
 const MOST_WAITING = 20;
 
 /**
  * Lets a mail wait to be sent, and tells whether it does. One more than twenty to an address that waits is left out: somebody is
- * flooding it. However many enquiries wait, what the account is told doesn't go with them.
+ * flooding it. However many enquiries, letters or mails of news wait, what the account is told doesn't go with them.
  */
 export async function queueMail(
   tx: Tx,
@@ -55,7 +59,8 @@ export async function queueMail(
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('recipient', '=', to)
     .where('state', '=', 'waiting')
-    .where('message', message === 'enquiry' ? '=' : '<>', 'enquiry')
+    .$if(isSent(message), (query) => query.where('message', '=', message))
+    .$if(!isSent(message), (query) => query.where('message', 'not in', SENT))
     .executeTakeFirstOrThrow();
   if (count >= MOST_WAITING) return false;
   const text = { recipient: to, lang, message, blanks: JSON.stringify(blanks), token_id: tokenId ?? null };
@@ -164,6 +169,10 @@ export async function deleteOldMail(db: Db, now: string): Promise<void> {
     .deleteFrom('outbox')
     .where('created_at', '<', later(now, -30 * 24 * 60))
     .execute();
+}
+
+function isSent(message: Message): message is Sent {
+  return (SENT as readonly Message[]).includes(message);
 }
 
 function later(at: string, minutes: number): string {

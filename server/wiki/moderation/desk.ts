@@ -6,6 +6,7 @@ import { sql, type ExpressionBuilder } from 'kysely';
 import { NO_END } from '../../db/no-end.ts';
 import type { Db, Schema } from '../../db/schema.ts';
 import type { Doer } from '../policy.ts';
+import { saysWorkplace } from '../history/bylines.ts';
 import { changesOf, type Change } from '../history/changes.ts';
 import { check } from '../policy.ts';
 
@@ -107,20 +108,12 @@ function protectionOf({ selectFrom }: Pile, at: string) {
     .limit(FIRST);
 }
 
-/**
- * The byline of an author from a workplace with such a part in its name, whatever the capitals; it ends what is stored of a byline.
- * Neither engine is sure to know the capital of other letters than those of ASCII: any sign does for such a one.
- */
+/** The byline of an author from a workplace with such a part in its name. */
 function bylineFrom({ selectFrom }: Pile, workplace: string) {
-  const part = JSON.stringify(workplace)
-    .slice(1, -1)
-    .replace(/[\\%_]/g, '\\$&')
-    .replace(/[^\x00-\x7f]/gu, (sign) => (sign.toLowerCase() === sign.toUpperCase() ? sign : '_'))
-    .toLowerCase();
   return selectFrom('revision')
     .innerJoin('byline_words', 'byline_words.byline_id', 'revision.byline_id')
     .select('revision.byline_id')
     .whereRef('revision.sequence', '=', 'unpatrolled.sequence')
-    .where(sql<boolean>`lower(byline_words.words) like ${`%"workplace":"%${part}%`} escape '\\'`)
+    .where(saysWorkplace(workplace))
     .limit(FIRST);
 }

@@ -48,6 +48,7 @@ export async function closeAccount(tx: Tx, personId: number, at: string): Promis
   await voidTokens(tx, personId);
   await deleteEventsOf(tx, personId);
   await leaveReports(tx, personId);
+  await forgetFollowing(tx, personId);
 }
 
 async function forgetAddress(tx: Tx, email: string): Promise<void> {
@@ -63,4 +64,10 @@ async function leaveReports(tx: Tx, personId: number): Promise<void> {
     .set({ person_id: null, email: '' })
     .where('person_id', '=', personId)
     .execute();
+}
+
+/** What they watched, and what they were told, is nobody's any more. */
+async function forgetFollowing(tx: Tx, personId: number): Promise<void> {
+  for (const table of ['watch', 'notice', 'follower'] as const)
+    await tx.deleteFrom(table).where('person_id', '=', personId).execute();
 }

@@ -1,9 +1,11 @@
 /** People as they are shown: each under what they go by now, with how the name is known. */
+import { sql } from 'kysely';
 import { prepared } from '../../db/prepared.ts';
 import type { Db, Role } from '../../db/schema.ts';
 import { notFound } from '../../errors.ts';
+import { sortKey } from '../../text/sort-key.ts';
 import { canSignIn } from '../history/author.ts';
-import { bylineColumns, bylinesOf, toByline, type Byline } from '../history/bylines.ts';
+import { bylineColumns, bylinesOf, saysWorkplace, toByline, type Byline } from '../history/bylines.ts';
 
 /** A person as shown: `byline` is what they go by now; `imported` names the source of one who can't sign in, `closed` says that their account is. */
 export interface Person {
@@ -25,9 +27,31 @@ export async function findPerson(db: Db, id: number): Promise<Person> {
 
 const peopleOf = prepared((db, id: number) => people(db).where('person.id', '=', id));
 
+/** Whom a list of people is narrowed to: each word begins a name of theirs, the workplace holds such a part, and they have words on the topic. */
+export interface PeopleFilter {
+  name?: string | undefined;
+  workplace?: string | undefined;
+  topic?: string | undefined;
+}
+
+/** Of a name no more words are looked for. */
+const MOST_WORDS = 6;
+
 /** Returns a page of people in Danish alphabetical order, those after a person's id when one is given. */
-export async function listPeople(db: Db, limit: number, after?: number): Promise<Person[]> {
+export async function listPeople(
+  db: Db,
+  { name, workplace, topic }: PeopleFilter,
+  limit: number,
+  after?: number,
+): Promise<Person[]> {
   let query = people(db);
+  for (const word of sortKey(name ?? '')
+    .split(' ')
+    .filter(Boolean)
+    .slice(0, MOST_WORDS))
+    query = query.where(sql<boolean>`' ' || person.sort_key like ${`% ${word}%`}`);
+  if (workplace) query = query.where(saysWorkplace(workplace));
+  if (topic) query = query.where('person.id', 'in', writingOn(db, topic));
   if (after !== undefined) {
     query = query.where(({ eb, refTuple, selectFrom }) =>
       eb(
@@ -42,6 +66,17 @@ export async function listPeople(db: Db, limit: number, after?: number): Promise
   }
   const rows = await query.orderBy('person.sort_key').orderBy('person.id').limit(limit).execute();
   return rows.map(toPerson);
+}
+
+function writingOn(db: Db, topic: string) {
+  return db
+    .selectFrom('facet')
+    .innerJoin('contributor', 'contributor.article_id', 'facet.article_id')
+    .innerJoin('byline as writer', 'writer.id', 'contributor.byline_id')
+    .select('writer.person_id')
+    .where('facet.name', '=', 'topic')
+    .where('facet.value', '=', topic)
+    .where('facet.article_id', 'not in', db.selectFrom('deletion').select('deletion.article_id'));
 }
 
 /** Returns how many people can sign in, and how many are known from imports alone. */

@@ -1,4 +1,5 @@
 /** All that the wiki holds about one person, for themself: what anyone may read, and what nobody else may. No secret is among it. */
+import { sql } from 'kysely';
 import type { Db } from '../../db/schema.ts';
 import { bylinesOf, type Signature } from '../history/bylines.ts';
 import { contributions } from '../history/changes.ts';
@@ -44,6 +45,15 @@ export interface PersonalData {
     summary: string;
     at: string;
   }[];
+  /** What they have said in talk, in every wording; `thread` is its number. */
+  posts: {
+    /** Its slug; nobody is told what a deleted one is called by now. */
+    article: string | null;
+    thread: number;
+    title?: string;
+    words?: string;
+    at: string;
+  }[];
   /** What they have told the moderators of articles, as long as it's kept. */
   reports: {
     /** Its slug; nobody is told what a deleted one is called by now. */
@@ -57,6 +67,12 @@ export interface PersonalData {
     at: string;
     handledAt: string | null;
   }[];
+  /** What they watch: an article or a person by number, a topic by its words. */
+  watches: { subject: string; target: string; since: string }[];
+  /** What they were told, as long as it's kept. */
+  notices: { code: string; at: string; readAt: string | null }[];
+  /** How they follow what happens; nothing until they first do. */
+  following: { mail: string; language: string; watchesOwn: boolean; takesLetters: boolean } | null;
   /** What they did besides writing, and what was done about them. */
   acts: { code: string; at: string; by: string; article?: string; words: Record<string, unknown> }[];
 }
@@ -80,7 +96,11 @@ export async function personalDataOf(db: Db, personId: number, now: string): Pro
     links: await linksOf(db, personId),
     mails: await mailsTo(db, account.email),
     revisions: await revisionsOf(db, personId),
+    posts: await postsBy(db, personId),
     reports: await reportsOf(db, personId),
+    watches: await watchesOf(db, personId),
+    notices: await noticesTo(db, personId),
+    following: await followingBy(db, personId),
     acts: await actsOf(db, personId),
   };
 }
@@ -129,6 +149,33 @@ async function revisionsOf(db: Db, personId: number): Promise<PersonalData['revi
   }));
 }
 
+async function postsBy(db: Db, personId: number): Promise<PersonalData['posts']> {
+  const rows = await db
+    .selectFrom('post')
+    .innerJoin('thread', 'thread.id', 'post.thread_id')
+    .innerJoin('log', (join) =>
+      join.on(sql<boolean>`log.id = post.act_id or (log.act_id = post.act_id and log.action = 'reword')`),
+    )
+    .leftJoin('log_words', 'log_words.log_id', 'log.id')
+    .leftJoin('deletion', 'deletion.article_id', 'thread.article_id')
+    .leftJoin('article', (join) =>
+      join.onRef('article.id', '=', 'thread.article_id').on('deletion.act_id', 'is', null),
+    )
+    .select([
+      'article.slug as article',
+      'post.thread_id as thread',
+      'log.recorded_at as at',
+      'log_words.words',
+    ])
+    .where('post.person_id', '=', personId)
+    .orderBy('log.id')
+    .execute();
+  return rows.map(({ words, ...post }) => {
+    const { title, words: said } = JSON.parse(words ?? '{}') as { title?: string; words?: string };
+    return { ...post, ...(title !== undefined && { title }), ...(said !== undefined && { words: said }) };
+  });
+}
+
 function reportsOf(db: Db, personId: number): Promise<PersonalData['reports']> {
   return db
     .selectFrom('report')
@@ -148,6 +195,35 @@ function reportsOf(db: Db, personId: number): Promise<PersonalData['reports']> {
     .where('report.person_id', '=', personId)
     .orderBy('report.id')
     .execute();
+}
+
+function watchesOf(db: Db, personId: number): Promise<PersonalData['watches']> {
+  return db
+    .selectFrom('watch')
+    .select(['subject', 'target', 'since'])
+    .where('person_id', '=', personId)
+    .orderBy('since')
+    .execute();
+}
+
+function noticesTo(db: Db, personId: number): Promise<PersonalData['notices']> {
+  return db
+    .selectFrom('notice')
+    .select(['code', 'at', 'read_at as readAt'])
+    .where('person_id', '=', personId)
+    .orderBy('id')
+    .execute();
+}
+
+async function followingBy(db: Db, personId: number): Promise<PersonalData['following']> {
+  const row = await db
+    .selectFrom('follower')
+    .select(['mail', 'lang', 'watches_own', 'takes_letters'])
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+  if (!row) return null;
+  const { mail, lang: language, watches_own: own, takes_letters: letters } = row;
+  return { mail, language, watchesOwn: own === 1, takesLetters: letters === 1 };
 }
 
 async function actsOf(db: Db, personId: number): Promise<PersonalData['acts']> {

@@ -12,6 +12,8 @@ const HOUR = 60 * 60 * 1000;
 const WRITTEN = { revisions: 300, articles: 60, size: 16_000_000 };
 /** Whoever keeps order may have to take back what several others wrote. */
 const KEEPERS = 10;
+/** Posts, their rewordings, and what else is done to threads, within an hour. */
+const SAID = 60;
 /** Names, titles and workplaces within a day. */
 const BYLINES = 20;
 /** How often one may begin, within a day, to have names shown together: each is a line in the public log. */
@@ -41,6 +43,39 @@ export async function checkWritten(tx: Tx, author: Author): Promise<void> {
   const within = revisions < WRITTEN.revisions * times && articles < WRITTEN.articles * times;
   if (!within || (size ?? 0) > WRITTEN.size * times)
     throw tooMuch('much-written', waitFor(author, first, HOUR));
+}
+
+/** Throws 429, with the minutes to wait, when an author has said as much in talk within the hour as one may. */
+export async function checkSaid(tx: Tx, author: Author): Promise<void> {
+  const most = SAID * (can(author, 'write-much') ? KEEPERS : 1);
+  const since = before(author.at, HOUR);
+  const bylines = await tx
+    .selectFrom('byline')
+    .select(['id', 'recorded_at'])
+    .where('person_id', '=', author.personId)
+    .orderBy('id', 'desc')
+    .limit(BYLINES + 1)
+    .execute();
+  // Under the one that the hour began with, and those since.
+  const first = bylines.findIndex(({ recorded_at: at }) => at <= since);
+  const said: string[] = [];
+  for (const { id } of first < 0 ? bylines : bylines.slice(0, first + 1)) {
+    const newest = tx
+      .selectFrom('log')
+      .select(['action', 'recorded_at'])
+      .where('byline_id', '=', id)
+      .orderBy('id', 'desc')
+      .limit(most);
+    const rows = await tx
+      .selectFrom(newest.as('newest'))
+      .select('recorded_at')
+      .where('action', 'in', ['post', 'reword', 'settle', 'reopen'])
+      .where('recorded_at', '>', since)
+      .where('recorded_at', '<', before(author.at, -HOUR))
+      .execute();
+    said.push(...rows.map(({ recorded_at: at }) => at));
+  }
+  if (said.length >= most) throw tooMuch('much-written', waitFor(author, said.sort()[0]!, HOUR));
 }
 
 /** Throws 429, with the minutes to wait, when an author has changed what they go by as often within the day as one may. */

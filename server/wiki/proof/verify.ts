@@ -17,6 +17,7 @@ import { checkChain, checkKept, isAmong, watchFor, type Watch } from './verify/c
 import type { CheckpointPart, Finding, Findings } from './verify/findings.ts';
 import { checkDomains, checkPeople, checkRecords } from './verify/people.ts';
 import { checkStates } from './verify/states.ts';
+import { checkTalk } from './verify/talk.ts';
 import {
   checkRevision,
   isUnreadable,
@@ -58,6 +59,7 @@ export async function verifyNow(tx: Tx, progress: VerifyProgress, asked: Asked =
   walk.result.findings.push(
     ...(await checkCopies(tx, walk, deeds, id)),
     ...(await checkStates(tx, walk, deeds, id)),
+    ...(await checkTalk(tx, id)),
   );
   if (asked.attribution) await walkAttributions(tx, walk, progress, id);
   return walk.result;

@@ -13,6 +13,8 @@ import { routesOf } from '../../support/routes.ts';
 
 let wiki: ServedWiki;
 let anas: Client;
+/** The number of a settled thread, and of its first post. */
+let thread: string;
 const storm = { kind: 'method', title: 'Idéstorm', lead: 'Mange idéer.', body: 'Sæt jer.', action: 'save' };
 const slug = encodeURIComponent('idéstorm');
 
@@ -22,14 +24,22 @@ beforeAll(async () => {
   await anas.post('/new', storm);
   const bos = await wiki.joined(bo);
   await bos.post(`/wiki/${slug}/edit`, { ...storm, base: '1', body: 'Sæt jer ned.' });
+  const { location } = await anas.post(`/wiki/${slug}/talk`, { title: 'Hvor mange?', words: 'Tal?' });
+  thread = /\d+$/.exec(location)![0];
+  await anas.post(`/wiki/${slug}/talk/${thread}/settle`);
 });
 afterAll(() => wiki.close());
 
 const filledIn = (path: string) =>
-  path.replace(':slug', slug).replace(':from', '1').replace(':to', '2').replace(/:\w+/g, '1');
+  path
+    .replace(':slug', slug)
+    .replace(':from', '1')
+    .replace(':to', '2')
+    .replace(/:(?:thread|post)\b/g, thread)
+    .replace(/:\w+/g, '1');
 
 /** Addresses that nobody reaches without the secret of a link, or of a browser that was at a workplace's login. */
-const secret = ['/setup', '/confirm', '/reset', '/login/:provider/callback', '/welcome'];
+const secret = ['/setup', '/confirm', '/reset', '/login/:provider/callback', '/welcome', '/stop-mail'];
 
 describe('the doors', () => {
   test('are all the ways in that the app has, but for health and files', async () => {
@@ -73,7 +83,13 @@ describe('the doors', () => {
   });
 
   test('name a tab that the page stands under', async () => {
-    const tabs = { read: 'Læs', edit: 'Redigér', history: 'Historik', attribution: 'Hvem skrev hvad' };
+    const tabs = {
+      read: 'Læs',
+      edit: 'Redigér',
+      history: 'Historik',
+      attribution: 'Hvem skrev hvad',
+      talk: 'Diskussion',
+    };
     for (const { path, tab } of addresses.all.filter(({ get, tab }) => get && tab)) {
       const { text } = await anas.get(`${filledIn(path)}?number=2`);
       const current = /aria-current="page"><span>([^<]*)</.exec(text)?.[1];

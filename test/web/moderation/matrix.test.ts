@@ -27,6 +27,7 @@ import {
   type Subject,
 } from '../../../server/wiki/policy.ts';
 import { verify } from '../../../server/wiki/proof/verify.ts';
+import { beginThread } from '../../../server/wiki/talk/posting.ts';
 import { makeReport } from '../../../server/wiki/reports/reports.ts';
 import { recordByline } from '../../../server/wiki/record.ts';
 import { addresses } from '../../../server/web/doors.ts';
@@ -57,6 +58,21 @@ const FORMS: Record<string, Sent> = {
   '/wiki/:slug/rollback': { deed: 'write', form: () => ({ base: '2', summary }) },
   // Nothing links to what it's tried on.
   '/wiki/:slug/relink': { deed: 'write', form: () => ({ summary }), apt: () => false },
+  '/wiki/:slug/talk': { deed: 'post', form: (count) => ({ title: `Tråd ${count}`, words: 'Ord.' }) },
+  '/wiki/:slug/talk/:thread': { deed: 'post', form: (count) => ({ words: `Svar ${count}.` }) },
+  '/wiki/:slug/talk/:thread/settle': { deed: 'settle', form: () => ({ reason }) },
+  // What it's tried on is open and shown.
+  '/wiki/:slug/talk/:thread/reopen': { deed: 'reopen', form: () => ({ reason }), apt: () => false },
+  '/wiki/:slug/talk/:thread/:post/edit': {
+    deed: 'reword',
+    form: (count) => ({ title: 'Tråd', words: `Andre ord ${count}.` }),
+  },
+  '/wiki/:slug/talk/:thread/:post/hide': { deed: 'hide-post', form: () => ({ reason }) },
+  '/wiki/:slug/talk/:thread/:post/unhide': {
+    deed: 'unhide-post',
+    form: () => ({ reason }),
+    apt: () => false,
+  },
   '/wiki/:slug/protect': { deed: 'protect', form: () => ({ level: 'moderators', until: '', reason }) },
   '/wiki/:slug/delete': { deed: 'delete', form: () => ({ reason }) },
   '/wiki/:slug/undelete': {
@@ -68,6 +84,8 @@ const FORMS: Record<string, Sent> = {
   '/wiki/:slug/history/:number/hide': { deed: 'hide', form: () => ({ text: '1', reason }) },
   '/wiki/:slug/history/:number/erase': { deed: 'ask-erasure', form: () => ({ what: 'content', reason }) },
   '/wiki/:slug/history/:number/patrol': { deed: 'patrol', form: () => ({}) },
+  '/wiki/:slug/history/:number/thank': { deed: 'thank', form: () => ({}) },
+  '/people/:id/write': { deed: 'write-letter', form: () => ({ subject: 'Hej', words: 'Ord.' }) },
   '/people/:id/patrol': { deed: 'patrol-person', form: () => ({ newest: '99999' }) },
   // Whom it's tried on has written nothing.
   '/people/:id/rollback': { deed: 'rollback-person', form: () => ({ reason }), apt: () => false },
@@ -221,6 +239,8 @@ async function articleIn({ level, until, deleted }: (typeof ARTICLES)[string]): 
     summary: '',
     minor: false,
   });
+  const post = { title: 'Tråd', words: 'Ritas ord.', section: '' };
+  await beginThread(wiki.db, spread(await authorAt(rita)), slug, post);
   if (level)
     await protectArticle(wiki.db, await ritaBefore(until), slug, { level, until: until ?? null, reason });
   if (deleted) await deleteArticle(wiki.db, await authorAt(rita), slug, reason);
@@ -274,7 +294,9 @@ async function placeOf(path: string, slug: string, id: number, asker = rita): Pr
   if (path === '/new') return '/new?kind=method';
   const request = path.includes(':request') ? await requestBy(asker) : 0;
   const report = path.includes(':report') ? await reportOf(slug) : 0;
-  const parts: Record<string, string | number> = { slug, id, number: 1, request, report };
+  const thread = path.includes(':thread') ? await threadOf(slug) : 0;
+  const of = { request, report, thread, post: thread };
+  const parts: Record<string, string | number> = { slug, id, number: 1, ...of };
   return path.replace(/:(\w+)/g, (_part, name: string) => String(parts[name]));
 }
 
@@ -284,6 +306,13 @@ async function reportOf(slug: string): Promise<number> {
   await makeReport(wiki.db, { ...about, personId: undefined }, now);
   const newest = wiki.db.selectFrom('report').select((eb) => eb.fn.max('id').as('id'));
   return (await newest.executeTakeFirstOrThrow()).id;
+}
+
+/** The thread that was begun about an article, whose number is its first post's. */
+async function threadOf(slug: string): Promise<number> {
+  const { id } = await findAnyArticle(wiki.db, slug);
+  const thread = wiki.db.selectFrom('thread').select('id').where('article_id', '=', id);
+  return (await thread.executeTakeFirstOrThrow()).id;
 }
 
 async function requestBy(personId: number): Promise<number> {
@@ -306,12 +335,28 @@ const hasPage = (path: string) => addressOf(path).get !== undefined;
 
 function expectedOf(doer: Doer, path: string, subject: Subject): [number, number] {
   const { deed, apt } = FORMS[path]!;
-  if (doer.block?.scope === 'everything') return [hasPage(path) ? 303 : 404, 401];
-  const refused = refusalOf(doer, deed, subject);
+  const asked = askedOf(doer, path, subject);
+  if (doer.block?.scope === 'everything') return [asked, 401];
+  const refused = refusalOf(doer, deed, saidBy(deed, subject));
   const isApt = apt?.(subject) ?? true;
+  return [asked, refused ?? (isApt ? 303 : 422)];
+}
+
+/** The status of the page that a form stands on. */
+function askedOf(doer: Doer, path: string, subject: Subject): number {
+  const { who, deed } = addressOf(path);
+  if (!hasPage(path)) return 404;
+  const isNobody = doer.block?.scope === 'everything';
+  // What anyone reads may be read by who may not send anything there.
+  if (who === 'anyone') return subject.deletedBy !== undefined && !seesHidden(doer) ? 410 : 200;
+  if (isNobody) return 303;
   // Everybody sees their own account, and which workplaces have a domain.
-  const shown = addressOf(path).deed === undefined ? 200 : (refused ?? 200);
-  return [hasPage(path) ? shown : 404, refused ?? (isApt ? 303 : 422)];
+  return deed === undefined ? 200 : (refusalOf(doer, deed, saidBy(deed, subject)) ?? 200);
+}
+
+/** Every post that is tried is Rita's. */
+function saidBy(deed: Deed, subject: Subject): Subject {
+  return deed === 'reword' ? { ...subject, personId: rita } : subject;
 }
 
 /** The status of the policy's no, if it's one; of what is deleted most aren't told whether they could. */
@@ -392,7 +437,8 @@ test('a stranger, and somebody whose session is over, is asked to sign in at eve
     for (const [path, { form }] of Object.entries(FORMS)) {
       const slug = await articleIn(ARTICLES['for moderators']!);
       const answered = await tried(browser, await placeOf(path, slug, id), form(count));
-      expect([path, ...answered]).toEqual([path, hasPage(path) ? 303 : 404, 401]);
+      const shown = addressOf(path).who === 'anyone' ? 200 : hasPage(path) ? 303 : 404;
+      expect([path, ...answered]).toEqual([path, shown, 401]);
     }
   }
   expect(await signIn(people.get('ana')!.email, people.get('ana')!.browser)).toMatchObject({

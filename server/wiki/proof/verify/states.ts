@@ -1,4 +1,4 @@
-/** Holds what is protected, deleted and hidden, who is blocked, and whose names are shown together, to the acts of the log that began it: each row comes from one, with its terms. */
+/** Holds what is protected, deleted, hidden and settled, who is blocked, and whose names are shown together, to the acts of the log that began it: each row comes from one, with its terms. */
 import type { Db } from '../../../db/schema.ts';
 import { STATES, writeTerms, type State } from '../../acts.ts';
 import { keyOf, type Begun, type Deeds } from '../../history/deeds.ts';
@@ -20,9 +20,9 @@ export async function checkStates(
   for (const code of STATES) {
     const isOfPeople = OF_PEOPLE.includes(code);
     if (articleId !== undefined && isOfPeople) continue;
-    for (const { id, number } of differing(await ROWS[code](db), states[code])) {
-      if (articleId !== undefined && id !== articleId) continue;
-      const article = isOfPeople ? undefined : articles.get(id)?.slug;
+    for (const { id, number, about } of differing(await ROWS[code](db), states[code])) {
+      if (articleId !== undefined && (about ?? id) !== articleId) continue;
+      const article = isOfPeople || about !== undefined ? undefined : articles.get(id)?.slug;
       findings.push({ code, ...(article === undefined ? { id } : { article }), ...(number && { number }) });
     }
   }
@@ -55,6 +55,24 @@ const ROWS: Record<State, (db: Db) => Promise<Begun[]>> = {
   async pairing(db) {
     const rows = await db.selectFrom('pairing').selectAll().execute();
     return rows.map(({ person_id: id, act_id: act }) => ({ id, act, named: '' }));
+  },
+  async settling(db) {
+    const rows = await db
+      .selectFrom('thread')
+      .select(['id', 'article_id as about', 'settled_by as act'])
+      .where('settled_by', 'is not', null)
+      .$narrowType<{ act: number }>()
+      .execute();
+    return rows.map((row) => ({ ...row, named: '' }));
+  },
+  async post_hiding(db) {
+    const rows = await db
+      .selectFrom('post_hiding')
+      .leftJoin('post', 'post.act_id', 'post_hiding.post_id')
+      .leftJoin('thread', 'thread.id', 'post.thread_id')
+      .select(['post_hiding.post_id as id', 'post_hiding.act_id as act', 'thread.article_id as about'])
+      .execute();
+    return rows.map((row) => ({ ...row, named: '' }));
   },
   async deletion(db) {
     const rows = await db.selectFrom('deletion').selectAll().execute();

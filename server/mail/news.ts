@@ -1,0 +1,115 @@
+/** What a mail of news says: on each line who did what to which article and why, and the address of the difference. */
+import type { Context } from '../context.ts';
+import { articlePath, hrefIn, translator, type Translate } from '../locales/language.ts';
+import { readDigest, type Digest } from '../wiki/following/digests.ts';
+import type { NewsLine } from '../wiki/following/news.ts';
+import type { Notice } from '../wiki/following/notices.ts';
+import { stopPath } from './stopping.ts';
+import type { Byline } from '../wiki/history/bylines.ts';
+import type { LoggedAct } from '../wiki/history/public-log.ts';
+import type { TakenMail } from '../wiki/mail/outbox.ts';
+import type { Letter } from './messages.ts';
+
+/** Of so many people each line names no more. */
+const MOST_NAMED = 3;
+
+interface Saying {
+  t: Translate;
+  /** Returns the whole address of a path of the wiki. */
+  address: (path: string) => string;
+}
+
+/** Returns a mail of news as it stands now; undefined when nothing of it is told any more. */
+export async function newsLetter(
+  { db, settings }: Context,
+  { to, lang, blanks }: TakenMail,
+): Promise<Letter | undefined> {
+  const digest = JSON.parse(blanks!['digest']!) as Digest;
+  const { notices, lines } = await readDigest(db, digest);
+  if (notices.length + lines.length === 0) return undefined;
+  const t = translator(lang);
+  const { origin } = new URL(settings.baseUrl);
+  const address = (path: string) => origin + hrefIn({ base: settings.basePath, lang }, path);
+  const stop = address(await stopPath(db, digest.personId, 'news'));
+  const words = { site: settings.siteName, home: address('/'), link: address('/watchlist'), stop };
+  const saying = { t, address };
+  const text = [
+    t('mail.news.text', words),
+    ...part(
+      t('mail.news.forYou'),
+      notices.map((notice) => noticeText(saying, notice)),
+    ),
+    ...part(
+      t('mail.news.onList'),
+      lines.map((line) => newsText(saying, line)),
+    ),
+    t('mail.news.after', words),
+    t('mail.signature', words),
+  ];
+  return { to, subject: t('mail.news.subject', words), text: `${text.join('\n\n')}\n`, stop };
+}
+
+function part(heading: string, items: string[]): string[] {
+  return items.length === 0 ? [] : [heading.toLocaleUpperCase('da'), ...items];
+}
+
+function newsText({ t, address }: Saying, { article, revisions, count, people, acts }: NewsLine): string {
+  const [newest, oldest] = [revisions[0], revisions.at(-1)];
+  const from = oldest && oldest.number - 1;
+  const difference =
+    count > revisions.length
+      ? '/history'
+      : from === 0
+        ? `/history/${newest?.number}`
+        : `/diff/${from}/${newest?.number}`;
+  const isShown = article.isGone !== true;
+  return [
+    isShown ? article.title : t('mail.news.deleted'),
+    newest && t('mail.news.changes', { count, people: namesOf(t, people) }),
+    newest?.summary && t('mail.news.latest', { summary: newest.summary }),
+    ...acts.flatMap((act) => [actText(t, act), address(placeOf(act))]),
+    isShown && (newest !== undefined || acts.length === 0) && address(articlePath(article.slug, difference)),
+  ]
+    .filter(Boolean)
+    .join('\n');
+}
+
+function noticeText({ t, address }: Saying, { code, change, act }: Notice): string {
+  const lines = [t(`notice.${code}`)];
+  if (change) {
+    const { article, number, byline, summary } = change;
+    lines.push(article.isGone ? t('mail.news.deleted') : article.title);
+    lines.push([nameOf(t, byline), summary && `»${summary}«`].filter(Boolean).join(': '));
+    if (!article.isGone) lines.push(address(articlePath(article.slug, `/diff/${number - 1}/${number}`)));
+  }
+  if (act) {
+    if (act.article && !act.article.isGone) lines.push(act.article.title);
+    lines.push(actText(t, act), address(placeOf(act)));
+  }
+  return lines.join('\n');
+}
+
+/** Where an act is read: a post in its thread, and others in the log. */
+function placeOf({ id, article, post }: LoggedAct): string {
+  const isShown = article !== undefined && article.isGone !== true;
+  return isShown && post !== undefined ? articlePath(article.slug, `/talk/${post}`) : `/log#${id}`;
+}
+
+function actText(t: Translate, { code, byline, words }: LoggedAct): string {
+  const { reason } = words;
+  const why = typeof reason === 'string' ? t('log.reason', { reason }) : '';
+  return [`${t(`log.acts.${code}.label`)}: ${nameOf(t, byline)}.`, why].filter(Boolean).join(' ');
+}
+
+function namesOf(t: Translate, people: readonly Byline[]): string {
+  const named = people.slice(0, MOST_NAMED).map((byline) => nameOf(t, byline));
+  const others = people.length - named.length;
+  const text = named.join(', ');
+  return others > 0 ? t('mail.news.others', { people: text, count: others }) : text;
+}
+
+function nameOf(t: Translate, { name, title, workplace, erased, personId }: Byline): string {
+  if (erased) return t('byline.erased', { number: personId });
+  const post = [title, workplace].filter(Boolean).join(', ');
+  return post ? `${name} (${post})` : name;
+}

@@ -1,0 +1,37 @@
+/** Under the headings that a kind invites to ask about, and those that nothing is written under, stands a way to ask the authors, and how many questions are open. */
+import { completeness } from '../../kinds/completeness.ts';
+import type { Content } from '../../kinds/content.ts';
+import { articlePath } from '../../locales/language.ts';
+import { sectionOf } from '../../wiki/talk/sections.ts';
+import { mayOf } from '../frame/may.ts';
+import { wordsOf } from '../frame/render.ts';
+import { renderView } from '../frame/templates.ts';
+import { hrefFor, type Visit } from '../frame/visit.ts';
+import { kindFor, type ShownArticle } from '../showing/article.ts';
+import type { AskableSection } from './views.ts';
+
+/** Returns the sections that may be asked about, and what stands behind the heading of each, by its id. */
+export function askingOf(
+  visit: Visit,
+  article: ShownArticle,
+  content: Content,
+): { sections: AskableSection[]; behind: Map<string, string> } {
+  const { t, where } = visit;
+  const kind = kindFor(article.kind);
+  const { missing } = completeness(kind, content);
+  const mayAsk = mayOf(visit)('post', article);
+  const sections = kind.headings.flatMap((heading) => {
+    const id = sectionOf(heading);
+    const open = article.talk?.sections.get(id) ?? 0;
+    const isInvited = mayAsk && (heading.ask !== undefined || missing.includes(heading));
+    if (!isInvited && open === 0) return [];
+    const text = heading.ask
+      ? t('asking.about', { what: heading.ask[where.lang] })
+      : t('asking.aboutHeading', { heading: heading.text });
+    const href = hrefFor(visit, articlePath(article.slug, `/talk?section=${encodeURIComponent(id)}`));
+    return { id, text, open, href, isInvited };
+  });
+  const view = (section: AskableSection) =>
+    renderView('talk/parts/asking', { ...wordsOf(where), section, isInvited: mayAsk });
+  return { sections, behind: new Map(sections.map((section) => [section.id, view(section)])) };
+}

@@ -1,0 +1,34 @@
+/** The addresses of following: what one watches and is told, and the way to stop mail without signing in. */
+import type { Address } from '../frame/visit.ts';
+import { showLetterForm, takeLetter } from './letters.ts';
+import { showNotices, takeRead } from './notices.ts';
+import { showStopForm, takeStop } from './stopping.ts';
+import { takeThanks } from './thanks.ts';
+import { showWatchlist, takeFollowing, takeSeen, takeWatch } from './watchlist.ts';
+
+const own = { who: 'author' } as const;
+
+export const door: readonly Address[] = [
+  { path: '/watchlist', ...own, get: showWatchlist, post: takeWatch },
+  { path: '/watchlist/seen', ...own, post: takeSeen },
+  { path: '/watchlist/mail', ...own, post: takeFollowing },
+  { path: '/notices', ...own, get: showNotices, post: takeRead, query: ['before'] },
+  { path: '/wiki/:slug/history/:number/thank', ...own, deed: 'thank', post: takeThanks },
+  {
+    path: '/people/:id/write',
+    ...own,
+    deed: 'write-letter',
+    get: showLetterForm,
+    post: takeLetter,
+    draft: true,
+  },
+  {
+    path: '/stop-mail',
+    who: 'anyone',
+    get: showStopForm,
+    post: takeStop,
+    query: ['person', 'what', 'key'],
+    robots: 'noindex',
+    fromElsewhere: true,
+  },
+];

@@ -1,0 +1,36 @@
+/** What each view of following takes, checked where it's given. */
+import type { Following, MailPace, Reached, Stoppable } from '../../wiki/following/followers.ts';
+import type { NewsLine } from '../../wiki/following/news.ts';
+import type { Notice } from '../../wiki/following/notices.ts';
+import type { Byline } from '../../wiki/history/bylines.ts';
+import type { WrittenLetter } from '../../wiki/following/letters.ts';
+import type { ShownError } from '../frame/fields.ts';
+import { pagesOf } from '../frame/answer.ts';
+import type { ArticleHead, ShownChange } from '../showing/article.ts';
+
+interface FollowingViews {
+  'following/watchlist': {
+    news: NewsLine[];
+    /** How far the wiki had come when the list was made. */
+    reached: Reached;
+    following: Following;
+    paces: readonly MailPace[];
+    articles: ArticleHead[];
+    people: Byline[];
+    topics: { topic: string; label: string; href: string }[];
+  };
+  'following/notices': {
+    notices: (Omit<Notice, 'change'> & { change?: ShownChange })[];
+    older: string | undefined;
+  };
+  'following/stop': { what: Stoppable; isStopped: boolean; action: string };
+  'following/write': {
+    recipient: Byline;
+    values: WrittenLetter;
+    longest: { subject: number; words: number };
+    errors: ShownError[];
+  };
+}
+
+/** Returns a page of following. */
+export const page = pagesOf<FollowingViews>();

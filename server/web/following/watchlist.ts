@@ -1,0 +1,81 @@
+/** The watchlist: what is new of what one watches, all that one watches, and how often one has mail of it. */
+import { chooseFollowing, followingOf, markSeen, PACES, reachedNow } from '../../wiki/following/followers.ts';
+import { newsFor } from '../../wiki/following/news.ts';
+import { listWatched, SUBJECTS, unwatch, watch, type Watched } from '../../wiki/following/watching.ts';
+import { topicLabel } from '../../kinds/index.ts';
+import { invalid } from '../../errors.ts';
+import { seeOther, type Answer, type Page } from '../frame/answer.ts';
+import { isTicked, lineOf, readNumber } from '../frame/fields.ts';
+import { authorIn } from '../frame/guard.ts';
+import { leaveNotice } from '../frame/notices.ts';
+import { PAGE_SIZE } from '../frame/paging.ts';
+import { fieldsOf, hrefFor, type Visit } from '../frame/visit.ts';
+import { backOr } from '../frame/way-back.ts';
+import { headOf } from '../showing/article.ts';
+import { page } from './views.ts';
+
+/** GET /watchlist */
+export async function showWatchlist(visit: Visit): Promise<Page> {
+  const { db } = visit.context;
+  const author = authorIn(visit);
+  const reached = await reachedNow(db);
+  const following = await followingOf(db, author.personId);
+  const { articles, people, topics } = await listWatched(db, author.personId);
+  return page('following/watchlist', {
+    title: visit.t('watchlist.title'),
+    news: await newsFor(db, author.personId, { since: following.seen }, PAGE_SIZE, author),
+    reached,
+    following,
+    paces: PACES,
+    articles: articles.map(headOf),
+    people,
+    topics: topics.map((topic) => ({
+      topic,
+      label: topicLabel(topic, visit.where.lang),
+      href: hrefFor(visit, `/articles?topic=${encodeURIComponent(topic)}`),
+    })),
+  });
+}
+
+/** POST /watchlist: what to watch, or with an empty `watch` no more, and where to go back to. */
+export async function takeWatch(visit: Visit): Promise<Answer> {
+  const { db } = visit.context;
+  const author = authorIn(visit);
+  const fields = fieldsOf(visit);
+  const watched = watchedIn(visit);
+  if (isTicked(fields['watch'])) await watch(db, author, watched, visit.where);
+  else await unwatch(db, author, watched);
+  leaveNotice(visit, isTicked(fields['watch']) ? `watch.begun.${watched.subject}` : 'watch.ended');
+  return backOr(visit, '/watchlist');
+}
+
+/** POST /watchlist/seen: how far the list that was seen went. */
+export async function takeSeen(visit: Visit): Promise<Answer> {
+  const fields = fieldsOf(visit);
+  const [sequence, act] = [readNumber(fields['sequence']) || 0, readNumber(fields['act']) || 0];
+  await markSeen(visit.context.db, authorIn(visit), { sequence, act });
+  return seeOther('/watchlist');
+}
+
+/** POST /watchlist/mail */
+export async function takeFollowing(visit: Visit): Promise<Answer> {
+  const fields = fieldsOf(visit);
+  const mail = PACES.find((pace) => pace === lineOf(fields['mail']));
+  if (!mail) throw invalid([{ field: 'mail', code: 'required' }]);
+  const chosen = {
+    mail,
+    watchesOwn: isTicked(fields['own']),
+    takesLetters: isTicked(fields['letters']),
+    lang: visit.where.lang,
+  };
+  await chooseFollowing(visit.context.db, authorIn(visit), chosen);
+  leaveNotice(visit, 'watchlist.chosen');
+  return seeOther('/watchlist');
+}
+
+function watchedIn(visit: Visit): Watched {
+  const fields = fieldsOf(visit);
+  const subject = SUBJECTS.find((each) => each === lineOf(fields['subject']));
+  if (!subject) throw invalid([{ field: 'subject', code: 'required' }]);
+  return { subject, target: lineOf(fields['target']) };
+}

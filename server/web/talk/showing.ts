@@ -1,0 +1,59 @@
+/** Posts and threads as pages show them: words as HTML, mentions by what people are called now, and the names of sections. */
+import { headingOf } from '../../wiki/talk/sections.ts';
+import { mentionsIn } from '../../text/mentions.ts';
+import { readPost, type Mentioned } from '../../text/markdown.ts';
+import { articlePath } from '../../locales/language.ts';
+import { missingSlugs } from '../../wiki/articles/slugs.ts';
+import type { Byline } from '../../wiki/history/bylines.ts';
+import { namesOf } from '../../wiki/talk/mentions.ts';
+import type { Post } from '../../wiki/talk/posts.ts';
+import type { Thread } from '../../wiki/talk/threads.ts';
+import { hrefFor, type Visit } from '../frame/visit.ts';
+import { linkingIn } from '../showing/bodies.ts';
+
+/** What says something, with its words as HTML. */
+export type Shown<Said> = Said & { html: string };
+
+/** Returns what is said with its words as HTML. */
+export async function showWords<Said extends { words: string }>(
+  visit: Visit,
+  all: readonly Said[],
+): Promise<Shown<Said>[]> {
+  const { db } = visit.context;
+  const read = all.map(({ words }) => readPost(words));
+  const missing = await missingSlugs(db, [...new Set(read.flatMap(({ links }) => links))]);
+  const names = await namesOf(
+    db,
+    all.flatMap(({ words }) => mentionsIn(words)),
+  );
+  const people = new Map<number, Mentioned>();
+  for (const [id, byline] of names)
+    people.set(id, { name: calledIn(visit, byline), href: hrefFor(visit, `/people/${id}`) });
+  const options = { ...linkingIn(visit.where), missing };
+  return all.map((said, index) => ({ ...said, html: read[index]!.render(options, people) }));
+}
+
+/** Returns what a section is called in an article of a kind; undefined of what is about none. */
+export function sectionLabel(kind: string, section: string): string | undefined {
+  return section === '' ? undefined : (headingOf(kind, section)?.text ?? section);
+}
+
+/** Returns the path of a thread, or of the page of it that a post stands on, given the post's own address. */
+export function threadPath(slug: string, { id }: Pick<Thread, 'id'>, rest = ''): string {
+  return articlePath(slug, `/talk/${id}${rest}`);
+}
+
+/** Returns what a thread is called: by its title, or by what became of that. */
+export function titleOf(
+  { t }: Visit,
+  { title, hidden, isErased }: Pick<Post, 'title' | 'hidden' | 'isErased'>,
+): string {
+  if (title !== '') return title;
+  return t(isErased || !hidden ? 'thread.erased' : 'thread.hidden');
+}
+
+/** Returns what somebody goes by now, as one line. */
+export function calledIn({ t }: Visit, { erased, personId, name, namesake }: Byline): string {
+  if (erased) return t('byline.erased', { number: personId });
+  return namesake ? t('byline.numbered', { name, number: namesake }) : name;
+}

@@ -1,0 +1,89 @@
+/** One thread: its posts, oldest first, and the form that answers. The address of a post leads to its place in the thread. */
+import type { WikiError } from '../../errors.ts';
+import { answer } from '../../wiki/talk/posting.ts';
+import { findPost, pageOf, postsOf } from '../../wiki/talk/posts.ts';
+import { findThread, type Thread } from '../../wiki/talk/threads.ts';
+import { articleAt, articleByAnySlug } from '../articles/article.ts';
+import { seeOther, type Answer, type Page } from '../frame/answer.ts';
+import { waitingDraft } from '../frame/drafts.ts';
+import { formError, pageFrom, shownErrors } from '../frame/fields.ts';
+import { authorIn } from '../frame/guard.ts';
+import { checkDoor } from '../frame/may.ts';
+import { leaveNotice } from '../frame/notices.ts';
+import { nextPage, PAGE_SIZE } from '../frame/paging.ts';
+import { addressWith, fieldsOf, type Visit } from '../frame/visit.ts';
+import { headOf, type ShownArticle } from '../showing/article.ts';
+import { limitSaves } from '../wire/limits.ts';
+import { actIn, typedPost, type PostForm } from './forms.ts';
+import { sectionLabel, showWords, threadPath, titleOf } from './showing.ts';
+import { previewed } from './talk.ts';
+import { page } from './views.ts';
+
+/** GET /wiki/:slug/talk/:thread?after=; of a post that began no thread it leads to the page where it stands. */
+export async function showThread(visit: Visit): Promise<Answer> {
+  const { db } = visit.context;
+  const article = await articleAt(visit);
+  const post = await findPost(db, article.id, actIn(visit, 'thread'), visit.author);
+  if (post.id !== post.threadId) return seeOther(await pathTo(visit, article.slug, post));
+  const thread = await findThread(db, article.id, post.id, visit.author);
+  const draft = waitingDraft(visit);
+  const values = typedPost(draft ?? {});
+  return threadPage(visit, article, thread, { values, restored: draft !== undefined });
+}
+
+/** POST /wiki/:slug/talk/:thread */
+export async function takeAnswer(visit: Visit): Promise<Answer> {
+  const { db } = visit.context;
+  const article = await articleByAnySlug(visit);
+  const thread = await findThread(db, article.id, actIn(visit, 'thread'), visit.author);
+  const fields = fieldsOf(visit);
+  const values = typedPost(fields);
+  try {
+    await checkDoor(visit);
+    if (fields['action'] === 'preview')
+      return await threadPage(visit, article, thread, await previewed(visit, values));
+    await limitSaves(visit);
+    const place = { slug: article.slug, threadId: thread.id };
+    const post = await answer(db, authorIn(visit), place, values);
+    leaveNotice(visit, 'talk.notices.answered');
+    return seeOther(await pathTo(visit, article.slug, post));
+  } catch (error) {
+    return threadPage(visit, article, thread, { values, restored: false }, formError(error));
+  }
+}
+
+/** Returns the path of a post where it stands in its thread. */
+export async function pathTo(
+  { context: { db } }: Visit,
+  slug: string,
+  post: { threadId: number; id: number },
+): Promise<string> {
+  const after = await pageOf(db, post, PAGE_SIZE);
+  const query = after === undefined ? '' : `?after=${after}`;
+  return threadPath(slug, { id: post.threadId }, `${query}#post-${post.id}`);
+}
+
+async function threadPage(
+  visit: Visit,
+  article: ShownArticle,
+  thread: Thread,
+  form: PostForm,
+  error?: WikiError,
+): Promise<Page> {
+  const { t, context, request, author } = visit;
+  const after = pageFrom(request.query['after']);
+  const posts = await postsOf(context.db, thread.id, PAGE_SIZE, after, author);
+  const last = posts.at(-1);
+  const isEnd = last === undefined || last.id === thread.lastPost;
+  return page('talk/thread', {
+    title: titleOf(visit, thread.first),
+    section: `articles:${article.kind}`,
+    article: headOf(article),
+    thread: { ...thread, label: sectionLabel(article.kind, thread.section) },
+    posts: await showWords(visit, posts),
+    beginning: after === undefined ? undefined : addressWith(visit, { after: '' }),
+    later: isEnd ? undefined : nextPage(visit, posts, ({ id }) => ({ after: id })),
+    form,
+    ...shownErrors(error, t, 'words'),
+  });
+}

@@ -1,0 +1,114 @@
+/**
+ * Mail of what happened: to each who wants it, as often as they want it, all that is new to them in one. What it says is read when
+ * it's sent, so that nothing waits in it that was hidden or erased meanwhile.
+ */
+import type { Db } from '../../db/schema.ts';
+import type { Lang } from '../../kinds/kind.ts';
+import { queueMail } from '../mail/outbox.ts';
+import { reachedNow, type MailPace, type Reached } from './followers.ts';
+import { newsFor, type NewsLine } from './news.ts';
+import { noticesOf, type Notice } from './notices.ts';
+
+/** What a mail of news is about: whom it's to, and what is new to them. */
+export interface Digest {
+  personId: number;
+  since: Reached & { notice: number };
+  until: Reached & { notice: number };
+}
+
+/** What a digest tells. */
+export interface DigestNews {
+  notices: Notice[];
+  lines: NewsLine[];
+}
+
+const MINUTE = 60_000;
+/** How long after one mail of news the next is due, in milliseconds; whoever wants them soon has no more than six an hour. */
+const EVERY: Record<Exclude<MailPace, 'never'>, number> = {
+  soon: 10 * MINUTE,
+  daily: 24 * 60 * MINUTE,
+  weekly: 7 * 24 * 60 * MINUTE,
+};
+/** A mail tells of no more; the watchlist has the rest. */
+const MOST_LINES = 50;
+const AT_ONCE = 100;
+
+/** Lets mail of news wait to be sent to those whom it's due to, and returns how many that was. */
+export async function queueDigests(db: Db, now: string): Promise<number> {
+  let queued = 0;
+  for (const [pace, every] of Object.entries(EVERY)) {
+    const before = new Date(Date.parse(now) - every).toISOString();
+    const due = await db
+      .selectFrom('follower')
+      .innerJoin('credential', 'credential.person_id', 'follower.person_id')
+      .selectAll('follower')
+      .select('credential.email')
+      .where('follower.has_news', '=', 1)
+      .where('follower.mail', '=', pace as MailPace)
+      .where('follower.told_at', '<=', before)
+      .where('credential.email', '<>', '')
+      .orderBy('follower.told_at')
+      .limit(AT_ONCE)
+      .execute();
+    for (const follower of due) if (await queueDigest(db, follower, now)) queued += 1;
+  }
+  return queued;
+}
+
+/** Returns what a digest tells, as any stranger may read it; nothing by mail is more than that. */
+export async function readDigest(db: Db, { personId, since, until }: Digest): Promise<DigestNews> {
+  return {
+    notices: await noticesOf(
+      db,
+      personId,
+      { after: since.notice, before: until.notice + 1, unread: true },
+      MOST_LINES,
+      undefined,
+    ),
+    lines: await newsFor(db, personId, { since, until }, MOST_LINES, undefined),
+  };
+}
+
+interface DueFollower {
+  person_id: number;
+  email: string;
+  lang: string;
+  told_sequence: number;
+  told_act: number;
+  told_notice: number;
+  told_at: string;
+}
+
+async function queueDigest(db: Db, follower: DueFollower, now: string): Promise<boolean> {
+  const { person_id: personId, email, told_at: toldAt } = follower;
+  const since = { sequence: follower.told_sequence, act: follower.told_act, notice: follower.told_notice };
+  const until = { ...(await reachedNow(db)), notice: await newestNotice(db, personId) };
+  const { notices, lines } = await readDigest(db, { personId, since, until });
+  const isNews = notices.length + lines.length > 0;
+  return db.transaction().execute(async (tx) => {
+    const reached = { told_sequence: until.sequence, told_act: until.act, told_notice: until.notice };
+    const { numUpdatedRows } = await tx
+      .updateTable('follower')
+      .set({ has_news: 0, ...reached, ...(isNews && { told_at: now }) })
+      .where('person_id', '=', personId)
+      // Another process may have told them meanwhile.
+      .where('told_at', '=', toldAt)
+      .where('told_sequence', '=', since.sequence)
+      .where('told_act', '=', since.act)
+      .where('told_notice', '=', since.notice)
+      .executeTakeFirstOrThrow();
+    if (!isNews || numUpdatedRows === 0n) return false;
+    const blanks = { digest: JSON.stringify({ personId, since, until } satisfies Digest) };
+    return queueMail(tx, { to: email, lang: follower.lang as Lang, message: 'news', blanks }, now);
+  });
+}
+
+async function newestNotice(db: Db, personId: number): Promise<number> {
+  const newest = db
+    .selectFrom('notice')
+    .select('id')
+    .where('person_id', '=', personId)
+    .orderBy('id', 'desc')
+    .limit(1);
+  return (await newest.executeTakeFirst())?.id ?? 0;
+}

@@ -1,0 +1,192 @@
+/** What is new to somebody: the articles that they watch, each on one line however often it was changed, and never for what they did themselves. */
+import type { Db } from '../../db/schema.ts';
+import { readArticles } from '../credit/attribution.ts';
+import type { Byline } from '../history/bylines.ts';
+import { revisionLines, toLines, type RevisionLine } from '../history/lines.ts';
+import { codeInLog, readActs, type LoggedAct } from '../history/public-log.ts';
+import { LOG_ALONE } from '../history/recent.ts';
+import type { Reader } from '../policy.ts';
+import type { Reached } from './followers.ts';
+import { watchedBy } from './watching.ts';
+
+/** What happened to one article: its revisions, newest first, of which no more than so many are read, how many there are, and the acts. */
+export interface NewsLine {
+  article: { id: number; slug: string; title: string; isGone?: true };
+  revisions: RevisionLine[];
+  count: number;
+  /** Whoever wrote them or did something, as they were called then, each once. */
+  people: Byline[];
+  acts: LoggedAct[];
+  /** When the newest of it happened, as ISO-8601 UTC. */
+  at: string;
+}
+
+/** After which points something is new, and up to which. */
+export interface Span {
+  since: Reached;
+  until?: Reached;
+}
+
+/** Of one article no more revisions and acts are read than that. */
+const MOST_OF_ONE = 20;
+
+/** Returns what is new to a person, the newest first, at most `limit` lines, as a reader is shown it. */
+export async function newsFor(
+  db: Db,
+  personId: number,
+  span: Span,
+  limit: number,
+  reader: Reader,
+): Promise<NewsLine[]> {
+  const touched = await touchedSince(db, personId, span);
+  const newest = [...touched].sort(([, a], [, b]) => b.newest - a.newest);
+  const articles = await readArticles(
+    db,
+    newest.map(([id]) => id),
+    reader,
+  );
+  const lines: NewsLine[] = [];
+  for (const [id, { by }] of newest) {
+    if (lines.length === limit) break;
+    const article = articles.get(id);
+    const line = article && (await lineOf(db, { article, personId, by, span, reader }));
+    if (line) lines.push(line);
+  }
+  return lines.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+}
+
+/** Why an article is news: all that happened to it counts, or what some people did alone. */
+interface Touched {
+  newest: number;
+  by: readonly number[] | 'anyone';
+}
+
+/** Each list is found by an index of its own: an article knows its newest revision, and a person theirs. */
+async function touchedSince(db: Db, personId: number, { since }: Span): Promise<Map<number, Touched>> {
+  const { article, person, topic } = await watchedBy(db, personId);
+  const [ids, people] = [article.map(Number), person.map(Number)];
+  const found = new Map<number, Touched>();
+  const add = (id: number, newest: number, by: Touched['by']) => {
+    const known = found.get(id);
+    found.set(id, {
+      newest: Math.max(newest, known?.newest ?? 0),
+      by: by === 'anyone' || known?.by === 'anyone' ? 'anyone' : [...(known?.by ?? []), ...by],
+    });
+  };
+  if (ids.length > 0) {
+    for (const row of await changedOf(db, ids, since)) add(row.id, row.sequence, 'anyone');
+    for (const row of await actedOn(db, ids, since)) add(row.id, row.sequence, 'anyone');
+  }
+  if (topic.length > 0)
+    for (const row of await changedUnder(db, topic, since)) add(row.id, row.sequence, 'anyone');
+  for (const row of people.length > 0 ? await changedBy(db, people, since) : [])
+    add(row.id, row.sequence, [row.by]);
+  return found;
+}
+
+function changedOf(db: Db, ids: readonly number[], { sequence }: Reached) {
+  return db
+    .selectFrom('article')
+    .select(['id', 'sequence'])
+    .where('id', 'in', ids)
+    .where('sequence', '>', sequence)
+    .execute();
+}
+
+function actedOn(db: Db, ids: readonly number[], { act }: Reached) {
+  return db
+    .selectFrom('log')
+    .innerJoin('article', 'article.id', 'log.article_id')
+    .select(['article.id', 'article.sequence'])
+    .where('log.article_id', 'in', ids)
+    .where('log.id', '>', act)
+    .groupBy(['article.id', 'article.sequence'])
+    .execute();
+}
+
+function changedUnder(db: Db, topics: readonly string[], { sequence }: Reached) {
+  return db
+    .selectFrom('facet')
+    .innerJoin('article', 'article.id', 'facet.article_id')
+    .select(['article.id', 'article.sequence'])
+    .distinct()
+    .where('facet.name', '=', 'topic')
+    .where('facet.value', 'in', topics)
+    .where('article.sequence', '>', sequence)
+    .execute();
+}
+
+function changedBy(db: Db, people: readonly number[], { sequence }: Reached) {
+  return db
+    .selectFrom('revision')
+    .select((eb) => ['article_id as id', 'person_id as by', eb.fn.max('sequence').as('sequence')])
+    .where('person_id', 'in', people)
+    .where('sequence', '>', sequence)
+    .groupBy(['article_id', 'person_id'])
+    .execute();
+}
+
+interface LineAsked {
+  article: NewsLine['article'];
+  personId: number;
+  by: Touched['by'];
+  span: Span;
+  reader: Reader;
+}
+
+/** Undefined when all of it is one's own. */
+async function lineOf(db: Db, asked: LineAsked): Promise<NewsLine | undefined> {
+  const { article, reader } = asked;
+  // Of a deleted article nothing that was written is told, but what was done to it.
+  const rows = article.isGone
+    ? []
+    : await revisionsIn(db, asked).orderBy('revision.sequence', 'desc').limit(MOST_OF_ONE).execute();
+  const revisions = await toLines(db, rows, reader);
+  const count = rows.length < MOST_OF_ONE ? rows.length : await countRevisions(db, asked);
+  const acts = asked.by === 'anyone' ? await actsIn(db, asked) : [];
+  const done = [...revisions.map(({ byline, recordedAt: at }) => ({ byline, at })), ...acts];
+  if (done.length === 0) return undefined;
+  const people = [...new Map(done.map(({ byline }) => [byline.personId, byline])).values()];
+  const at = done.map(({ at }) => at).reduce((a, b) => (a > b ? a : b));
+  return { article, revisions, count, people, acts, at };
+}
+
+function revisionsIn(db: Db, { article, personId, by, span: { since, until } }: LineAsked) {
+  return revisionLines(db)
+    .where('revision.article_id', '=', article.id)
+    .where('revision.sequence', '>', since.sequence)
+    .where('revision.person_id', '<>', personId)
+    .$if(until !== undefined, (query) => query.where('revision.sequence', '<=', until!.sequence))
+    .$if(by !== 'anyone', (query) => query.where('revision.person_id', 'in', by as readonly number[]));
+}
+
+async function countRevisions(db: Db, asked: LineAsked): Promise<number> {
+  const { count } = await revisionsIn(db, asked)
+    .clearSelect()
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+async function actsIn(
+  db: Db,
+  { article, personId, span: { since, until }, reader }: LineAsked,
+): Promise<LoggedAct[]> {
+  const rows = await db
+    .selectFrom('log')
+    .innerJoin('byline', 'byline.id', 'log.byline_id')
+    .select('log.id')
+    .where('log.article_id', '=', article.id)
+    .where('log.id', '>', since.act)
+    .$if(until !== undefined, (query) => query.where('log.id', '<=', until!.act))
+    .where('byline.person_id', '<>', personId)
+    .where(codeInLog, 'not in', LOG_ALONE)
+    .orderBy('log.id', 'desc')
+    .limit(MOST_OF_ONE)
+    .execute();
+  return readActs(
+    db,
+    rows.map(({ id }) => id),
+    reader,
+  );
+}

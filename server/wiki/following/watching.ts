@@ -1,0 +1,121 @@
+/** What people watch: articles, people and topics. It's private, and counts for nothing but what they're told themselves. */
+import type { Db, Tx } from '../../db/schema.ts';
+import type { WatchTable } from '../../db/tables/following.ts';
+import { invalid, notFound } from '../../errors.ts';
+import { standingArticles, toArticle, type Article } from '../articles/articles.ts';
+import type { Author } from '../history/author.ts';
+import { readPresent, type Byline } from '../history/bylines.ts';
+import { ensureFollower, type Speaking } from './followers.ts';
+
+export type Watchable = WatchTable['subject'];
+
+/** Something to watch: an article or a person, by its id, or a topic as articles are filed under it. */
+export interface Watched {
+  subject: Watchable;
+  target: string;
+}
+
+/** All that a person watches, in Danish alphabetical order. */
+export interface WatchedThings {
+  articles: Article[];
+  people: Byline[];
+  topics: string[];
+}
+
+export const SUBJECTS = ['article', 'person', 'topic'] as const satisfies readonly Watchable[];
+
+/** More than anyone reads the news of. */
+const MOST_WATCHED = 1000;
+const LONGEST_TOPIC = 120;
+
+/**
+ * Lets a person be told of something from now on; what they watch already they go on watching. Throws 404 when there's no such
+ * thing, and 422 when they watch a thousand others.
+ */
+export async function watch(db: Db, author: Author, watched: Watched, speaking: Speaking): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await checkThere(tx, watched);
+    const { count } = await tx
+      .selectFrom('watch')
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .where('person_id', '=', author.personId)
+      .executeTakeFirstOrThrow();
+    if (count >= MOST_WATCHED) throw invalid([{ field: 'target', code: 'watches-many' }]);
+    await ensureFollower(tx, author.personId, { ...speaking, at: author.at });
+    await tx
+      .insertInto('watch')
+      .values({ person_id: author.personId, ...watched, since: author.at })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  });
+}
+
+/** Lets a person be told of something no more. */
+export async function unwatch(db: Db, { personId }: Author, { subject, target }: Watched): Promise<void> {
+  await db
+    .deleteFrom('watch')
+    .where('person_id', '=', personId)
+    .where('subject', '=', subject)
+    .where('target', '=', target)
+    .execute();
+}
+
+/** Tells whether a person watches something. */
+export async function isWatching(db: Db, personId: number, { subject, target }: Watched): Promise<boolean> {
+  const row = await db
+    .selectFrom('watch')
+    .select('since')
+    .where('person_id', '=', personId)
+    .where('subject', '=', subject)
+    .where('target', '=', target)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Returns what a person watches, by its ids. */
+export async function watchedBy(db: Db, personId: number): Promise<Record<Watchable, string[]>> {
+  const rows = await db
+    .selectFrom('watch')
+    .select(['subject', 'target'])
+    .where('person_id', '=', personId)
+    .execute();
+  const of = (subject: Watchable) =>
+    rows.filter((row) => row.subject === subject).map(({ target }) => target);
+  return { article: of('article'), person: of('person'), topic: of('topic') };
+}
+
+/** Returns all that a person watches, but for articles that are deleted. */
+export async function listWatched(db: Db, personId: number): Promise<WatchedThings> {
+  const { article, person, topic } = await watchedBy(db, personId);
+  const rows = await standingArticles(db)
+    .where('article.id', 'in', article.length > 0 ? article.map(Number) : [0])
+    .orderBy('article.sort_key')
+    .orderBy('article.id')
+    .execute();
+  const people = await db
+    .selectFrom('person')
+    .select('id')
+    .where('id', 'in', person.length > 0 ? person.map(Number) : [0])
+    .orderBy('sort_key')
+    .execute();
+  const bylines = await readPresent(
+    db,
+    people.map(({ id }) => id),
+  );
+  return {
+    articles: rows.map(toArticle),
+    people: people.flatMap(({ id }) => bylines.get(id) ?? []),
+    topics: topic.sort(new Intl.Collator('da').compare),
+  };
+}
+
+async function checkThere(tx: Tx, { subject, target }: Watched): Promise<void> {
+  const id = /^[1-9]\d{0,8}$/.test(target) ? Number(target) : 0;
+  const isThere = {
+    article: async () => standingArticles(tx).where('article.id', '=', id).executeTakeFirst(),
+    person: async () => tx.selectFrom('person').select('id').where('id', '=', id).executeTakeFirst(),
+    // Nobody has to have written about it yet.
+    topic: () => Promise.resolve(target.length > 0 && target.length <= LONGEST_TOPIC ? target : undefined),
+  }[subject];
+  if (!(await isThere())) throw notFound();
+}

@@ -1,0 +1,209 @@
+/**
+ * What happened lately, edits and acts together, newest first: all of it, or what somebody asks for. However little of that there is,
+ * no more than a stretch of the history is looked through for a page, and the next page goes on from there.
+ */
+import { sql, type ExpressionBuilder } from 'kysely';
+import { NO_END } from '../../db/no-end.ts';
+import type { Db, Schema } from '../../db/schema.ts';
+import { seesHidden, type Reader } from '../policy.ts';
+import { saysWorkplace } from './bylines.ts';
+import { changesOf, newestChanges, type Change } from './changes.ts';
+import { codeInLog, readActs, type LoggedAct } from './public-log.ts';
+import { NEWCOMER } from './unpatrolled.ts';
+
+/** What to choose edits and acts by; `workplace` is any part of its name. The last four are asked of edits alone. */
+export interface RecentFilter {
+  what?: 'edits' | 'acts' | undefined;
+  articleId?: number | undefined;
+  personId?: number | undefined;
+  kind?: string | undefined;
+  topic?: string | undefined;
+  workplace?: string | undefined;
+  /** Leaves out minor edits. */
+  isMajor?: boolean | undefined;
+  /** By people who have hardly written here. */
+  isNewcomers?: boolean | undefined;
+  /** That make a body longer or shorter by so many code points. */
+  least?: number | undefined;
+}
+
+/** Where a page begins: before a revision's sequence, and before an act's id. */
+export interface RecentPlace {
+  sequence?: number | undefined;
+  act?: number | undefined;
+}
+
+/** An edit or an act, and when it came in, as ISO-8601 UTC. */
+export type Recent = { at: string } & ({ change: Change } | { act: LoggedAct });
+
+/** How many revisions, and how many acts, are looked through for a page. */
+const STRETCH = 20_000;
+
+/** What a revision tells already, and what happens too often to be news: acts that the log alone lists. */
+export const LOG_ALONE = [
+  ...['move', 'licence', 'import', 'starter', 'thank'],
+  ...['found-licence', 'found-moderator', 'found-administrator'],
+  ...['patrol', 'patrol-person', 'handle-report'],
+];
+
+/** Returns a page of what happened, at most `limit`, and where the next one begins, unless this is the last. */
+export async function recentActivity(
+  db: Db,
+  filter: RecentFilter,
+  { sequence: before = NO_END, act: beforeAct = NO_END }: RecentPlace,
+  limit: number,
+  reader: Reader,
+): Promise<{ recent: Recent[]; older?: { sequence: number; act: number } }> {
+  const edits = await editsBefore(db, filter, before, limit, reader);
+  const acts = await actsBefore(db, filter, beforeAct, limit, reader);
+  const all: Recent[] = [
+    ...edits.found.map((change) => ({ at: change.recordedAt, change })),
+    ...acts.found.map((act) => ({ at: act.at, act })),
+  ];
+  const recent = all.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)).slice(0, limit);
+  const shownEdits = edits.found.filter((change) =>
+    recent.some((each) => 'change' in each && each.change === change),
+  );
+  const shownActs = acts.found.filter((act) => recent.some((each) => 'act' in each && each.act === act));
+  const older = {
+    sequence: shownEdits.length < edits.found.length ? (shownEdits.at(-1)?.sequence ?? before) : edits.next,
+    act: shownActs.length < acts.found.length ? (shownActs.at(-1)?.id ?? beforeAct) : acts.next,
+  };
+  return { recent, ...((older.sequence > 1 || older.act > 1) && { older }) };
+}
+
+/** Some of what was asked for, and the key that what wasn't looked through comes before; 1 when all was. */
+interface Stretch<Item> {
+  found: Item[];
+  next: number;
+}
+
+async function editsBefore(
+  db: Db,
+  filter: RecentFilter,
+  before: number,
+  limit: number,
+  reader: Reader,
+): Promise<Stretch<Change>> {
+  if (filter.what === 'acts') return { found: [], next: 1 };
+  if (!isChosen(filter)) {
+    const found = await newestChanges(db, limit, before, reader);
+    return { found, next: found.length < limit ? 1 : found.at(-1)!.sequence };
+  }
+  const from = Math.min(before, (await newestOf(db, 'revision', 'sequence')) + 1);
+  const to = Math.max(1, from - STRETCH);
+  const rows = await db
+    .selectFrom('revision')
+    .select('revision.sequence')
+    .where('revision.sequence', '<', from)
+    .where('revision.sequence', '>=', to)
+    .where((eb) => eb.and(editConditions(db, eb, filter, reader)))
+    .orderBy('revision.sequence', 'desc')
+    .limit(limit)
+    .execute();
+  const sequences = rows.map(({ sequence }) => sequence);
+  const next = sequences.length < limit ? to : sequences.at(-1)!;
+  return { found: await changesOf(db, sequences, reader), next };
+}
+
+async function actsBefore(
+  db: Db,
+  filter: RecentFilter,
+  before: number,
+  limit: number,
+  reader: Reader,
+): Promise<Stretch<LoggedAct>> {
+  const { what, isMajor, isNewcomers, least } = filter;
+  if (what === 'edits' || isMajor || isNewcomers || least !== undefined) return { found: [], next: 1 };
+  const from = Math.min(before, (await newestOf(db, 'log', 'id')) + 1);
+  const to = Math.max(1, from - STRETCH);
+  const rows = await db
+    .selectFrom('log')
+    .innerJoin('byline', 'byline.id', 'log.byline_id')
+    .select('log.id')
+    .where('log.id', '<', from)
+    .where('log.id', '>=', to)
+    .where(codeInLog, 'not in', LOG_ALONE)
+    .where((eb) => eb.and(actConditions(db, eb, filter, reader)))
+    .orderBy('log.id', 'desc')
+    .limit(limit)
+    .execute();
+  const ids = rows.map(({ id }) => id);
+  return { found: await readActs(db, ids, reader), next: ids.length < limit ? to : ids.at(-1)! };
+}
+
+function isChosen({ what: _what, ...filter }: RecentFilter): boolean {
+  return Object.values(filter).some((value) => value !== undefined && value !== false);
+}
+
+type OfEdit = ExpressionBuilder<Schema, 'revision'>;
+type OfAct = ExpressionBuilder<Schema, 'log' | 'byline'>;
+
+function editConditions(db: Db, eb: OfEdit, filter: RecentFilter, reader: Reader) {
+  const { articleId, personId, kind, topic, workplace, isMajor, isNewcomers, least } = filter;
+  return [
+    articleId !== undefined && eb('revision.article_id', '=', articleId),
+    personId !== undefined && eb('revision.person_id', '=', personId),
+    kind !== undefined && eb('revision.article_id', 'in', ofKind(db, kind)),
+    topic !== undefined && eb('revision.article_id', 'in', onTopic(db, topic)),
+    tellsOfArticle(filter) && !seesHidden(reader) && eb('revision.article_id', 'not in', deletedOnes(db)),
+    workplace !== undefined && eb('revision.byline_id', 'in', fromWorkplace(db, workplace)),
+    isMajor === true && eb('revision.minor', '=', 0),
+    isNewcomers === true && eb('revision.person_id', 'in', newcomers(db)),
+    least !== undefined && sizeChange(least),
+  ].filter((condition) => condition !== false);
+}
+
+function actConditions(db: Db, eb: OfAct, filter: RecentFilter, reader: Reader) {
+  const { articleId, personId, kind, topic, workplace } = filter;
+  return [
+    articleId !== undefined && eb('log.article_id', '=', articleId),
+    personId !== undefined && eb('byline.person_id', '=', personId),
+    kind !== undefined && eb('log.article_id', 'in', ofKind(db, kind)),
+    topic !== undefined && eb('log.article_id', 'in', onTopic(db, topic)),
+    tellsOfArticle(filter) && !seesHidden(reader) && eb('log.article_id', 'not in', deletedOnes(db)),
+    workplace !== undefined && eb('log.byline_id', 'in', fromWorkplace(db, workplace)),
+  ].filter((condition) => condition !== false);
+}
+
+/** To find a deleted article by what it's filed under would tell that. */
+function tellsOfArticle({ kind, topic }: RecentFilter): boolean {
+  return kind !== undefined || topic !== undefined;
+}
+
+function ofKind(db: Db, kind: string) {
+  return db.selectFrom('article').select('article.id').where('article.kind', '=', kind);
+}
+
+function onTopic(db: Db, topic: string) {
+  return db
+    .selectFrom('facet')
+    .select('facet.article_id')
+    .where('facet.name', '=', 'topic')
+    .where('facet.value', '=', topic);
+}
+
+function deletedOnes(db: Db) {
+  return db.selectFrom('deletion').select('deletion.article_id');
+}
+
+function fromWorkplace(db: Db, workplace: string) {
+  return db.selectFrom('byline_words').select('byline_words.byline_id').where(saysWorkplace(workplace));
+}
+
+function newcomers(db: Db) {
+  return db.selectFrom('person').select('person.id').where('person.revision_count', '<', NEWCOMER.revisions);
+}
+
+/** Against the size of the parent; a first revision has none. */
+function sizeChange(least: number) {
+  return sql<boolean>`abs(revision.size - coalesce((
+    select parent.size from revision as parent
+    where parent.article_id = revision.article_id and parent.number = revision.number - 1), 0)) >= ${least}`;
+}
+
+async function newestOf(db: Db, table: 'revision' | 'log', key: 'sequence' | 'id'): Promise<number> {
+  const { rows } = await sql<{ newest: number | null }>`
+    select max(${sql.ref(key)}) as newest from ${sql.table(table)}`.execute(db);
+  return rows[0]?.newest ?? 0;
+}

@@ -1,0 +1,185 @@
+/** Following, through the door: watching, what is new, notices, thanks, and mail that stops by one click. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { parseFeed } from 'htmlparser2';
+import { tellNewsNow } from '../../../server/news.ts';
+import { serveWiki, type Client, type ServedWiki } from '../../support/client.ts';
+import { takeLetters } from '../../support/mail.ts';
+import { ana, bo } from '../../support/people.ts';
+
+let wiki: ServedWiki;
+let anas: Client;
+let bos: Client;
+let now = Date.parse('2026-11-21T17:05:00.000Z');
+const page = '/wiki/pr%C3%B8vehandling';
+const article = { kind: 'method', title: 'Prøvehandling', lead: 'Et lille forsøg.', topics: 'Ledelse' };
+const save = (who: Client, body: string, more = {}) =>
+  who.post(`${page}/edit`, { body, summary: 'Fordi.', action: 'save', ...more });
+
+beforeAll(async () => {
+  wiki = await serveWiki({}, () => new Date(now).toISOString());
+  anas = await wiki.joined(ana);
+  bos = await wiki.joined(bo);
+  await anas.post('/new?kind=method', { ...article, body: 'Prøv det i det små.', action: 'save' });
+  await tellNewsNow(wiki);
+});
+afterAll(() => wiki.close());
+
+describe('watching', () => {
+  test('is offered to a stranger as signing in, and their page is the same for all', async () => {
+    const shown = (await wiki.client().get(page)).text;
+    expect(shown).toContain('href="/login?next=%2Fwiki%2Fpr%25C3%25B8vehandling"');
+    expect(shown).not.toContain('action="/watchlist"');
+  });
+
+  test('begins and ends by a button, and comes back to the page', async () => {
+    const id = /name="target" value="(\d+)"/.exec((await bos.get(page)).text)![1]!;
+    const begun = await bos.post('/watchlist', { subject: 'article', target: id, watch: '1', next: page });
+    expect([begun.status, begun.location]).toEqual([303, '/wiki/prøvehandling']);
+    const after = (await bos.get(page)).text;
+    expect(after).toContain('Du overvåger nu artiklen.');
+    expect(after).toContain('Overvåg ikke længere');
+    expect((await bos.get('/watchlist')).text).toContain('Artikler (1)');
+    await bos.post('/watchlist', { subject: 'article', target: id, watch: '' });
+    expect((await bos.get('/watchlist')).text).not.toContain('Artikler (1)');
+    await bos.post('/watchlist', { subject: 'article', target: id, watch: '1' });
+  });
+
+  test.each([
+    [{ subject: 'article', target: '99', watch: '1' }, 404],
+    [{ subject: 'wiki', target: '1', watch: '1' }, 422],
+    [{ subject: 'person', target: 'ana', watch: '1' }, 404],
+  ])('of %j answers %i', async (form, status) => {
+    expect((await bos.post('/watchlist', form)).status).toBe(status);
+  });
+
+  test('is nobody else’s to see or to begin', async () => {
+    expect((await wiki.client().get('/watchlist')).location).toBe('/login?next=%2Fwatchlist');
+    const form = { subject: 'article', target: '1', watch: '1' };
+    expect((await wiki.client().post('/watchlist', form)).status).toBe(401);
+    expect((await bos.post('/watchlist', form, { origin: 'http://elsewhere.test' })).status).toBe(403);
+    expect((await anas.get('/watchlist')).text).not.toContain('Artikler (1)');
+  });
+
+  test('is asked at the edit form, as who writes chose it', async () => {
+    const box = /<input class="form-checkbox" type="checkbox" id="watch"[^>]*>/;
+    expect(box.exec((await anas.get(`${page}/edit`)).text)![0]).toContain(' checked');
+    await anas.post('/watchlist/mail', { mail: 'never' });
+    expect(box.exec((await anas.get(`${page}/edit`)).text)![0]).not.toContain(' checked');
+    await anas.post('/watchlist/mail', { mail: 'never', own: '1' });
+    await save(anas, 'Prøv det i det små først.', { watch: ['', '1'] });
+    expect((await anas.get('/watchlist')).text).toContain('Artikler (1)');
+    await save(anas, 'Prøv det i det helt små.', { watch: '' });
+    expect((await anas.get('/watchlist')).text).not.toContain('Artikler (1)');
+    const preview = await anas.post(`${page}/edit`, { body: 'Nej.', watch: '', action: 'preview' });
+    expect(box.exec(preview.text)![0]).not.toContain(' checked');
+  });
+
+  test('of a topic is offered where its articles are listed', async () => {
+    const list = (await bos.get('/articles?topic=ledelse')).text;
+    expect(list).toContain('<input type="hidden" name="subject" value="topic">');
+    expect((await bos.get('/articles')).text).not.toContain('name="subject"');
+  });
+});
+
+test('the watchlist says what is new in one line, and marks it as seen', async () => {
+  await save(anas, 'Prøv det i det små i en uge.');
+  const list = (await bos.get('/watchlist')).text;
+  expect(list).toContain('3 ændringer');
+  expect(list).toContain('/wiki/pr%C3%B8vehandling/diff/1/4');
+  const [sequence, act] = ['sequence', 'act'].map(
+    (name) => new RegExp(`name="${name}" value="(\\d+)"`).exec(list)![1]!,
+  );
+  expect((await bos.post('/watchlist/seen', { sequence: sequence!, act: act! })).location).toBe('/watchlist');
+  expect((await bos.get('/watchlist')).text).toContain('Der er ikke sket noget nyt');
+});
+
+test('thanks are given once, by name, and tell whoever is thanked in the head of every page', async () => {
+  expect((await bos.get(`${page}/history`)).text).toContain(`formaction="${page}/history/1/thank"`);
+  expect((await wiki.client().get(`${page}/history`)).text).not.toContain('/thank"');
+  expect((await anas.get(`${page}/history`)).text).not.toContain('/thank"');
+  expect((await wiki.client().post(`${page}/history/1/thank`)).status).toBe(401);
+  expect((await anas.post(`${page}/history/1/thank`)).status).toBe(403);
+  expect((await bos.post(`${page}/history/99/thank`)).status).toBe(404);
+  expect((await bos.post(`${page}/history/1/thank`)).status).toBe(303);
+  expect((await bos.get(`${page}/history`)).text).toContain('Du har takket for version 1.');
+  expect((await wiki.client().get(`${page}/history`)).text).toContain('1 har takket');
+  await tellNewsNow(wiki);
+  expect((await anas.get('/')).text).toContain('Beskeder (1)');
+  const notices = (await anas.get('/notices')).text;
+  expect(notices).toContain('Du har fået tak');
+  expect(notices).toContain('Bo Åkjær');
+  const id = /name="id" value="(\d+)"/.exec(notices)![1]!;
+  await bos.post('/notices', { id });
+  expect((await anas.get('/')).text).toContain('Beskeder (1)');
+  await anas.post('/notices', { id });
+  expect((await anas.get('/')).text).not.toContain('Beskeder (1)');
+});
+
+describe('mail', () => {
+  test('is stopped by one click from elsewhere, which nobody but its reader can make', async () => {
+    await bos.post('/watchlist/mail', { mail: 'soon', letters: '1' });
+    await save(anas, 'Prøv det i det små i to uger.');
+    now += 11 * 60_000;
+    await tellNewsNow(wiki);
+    const letter = (await takeLetters(wiki)).find(({ to }) => to === bo.email)!;
+    expect(letter.subject).toBe('Nyt på Innovationswiki');
+    const { pathname, search } = new URL(letter.stop!);
+    const stranger = wiki.client();
+    expect((await stranger.get(pathname + search)).text).toContain('Stop mails om nyt');
+    const elsewhere = { origin: 'https://mail.test', 'sec-fetch-site': 'cross-site' };
+    const click = { 'List-Unsubscribe': 'One-Click' };
+    expect((await stranger.post(`${pathname}?person=1&what=news&key=x`, click, elsewhere)).status).toBe(403);
+    expect((await bos.get('/watchlist')).text).toContain('value="soon" checked');
+    expect((await stranger.post(pathname + search, click, {})).status).toBe(200);
+    expect((await bos.get('/watchlist')).text).toContain('value="never" checked');
+  });
+
+  test.each(['', 'hourly'])('comes at no pace that there isn’t: %j', async (mail) => {
+    expect((await bos.post('/watchlist/mail', { mail })).status).toBe(422);
+  });
+});
+
+describe('recent changes', () => {
+  test('are chosen by the form, and what is chosen can be taken off', async () => {
+    const shown = (await wiki.client().get('/changes?workplace=aarhus&what=edits')).text;
+    expect(shown).toContain('Her er ingen ændringer, der passer på det, du har valgt.');
+    expect(shown).toContain('href="/changes?what=edits"');
+    expect((await wiki.client().get('/changes?workplace=nordjylland')).text).toContain('Prøvehandling');
+    expect((await wiki.client().get('/changes?person=99')).status).toBe(404);
+  });
+
+  test('are gathered by article and day', async () => {
+    const shown = (await wiki.client().get('/changes?by=article')).text;
+    expect(shown.match(/<h2 class="day">/g)).toHaveLength(1);
+    expect(shown).toMatch(/\d ændringer<\/summary>/);
+  });
+
+  test('are a feed that a parser reads, with what was chosen', async () => {
+    const answer = await wiki.client().get('/changes.atom?article=pr%C3%B8vehandling');
+    expect(answer.headers.get('content-type')).toBe('application/atom+xml; charset=utf-8');
+    const feed = parseFeed(answer.text, { xmlMode: true })!;
+    expect(feed).toMatchObject({ type: 'atom', title: 'Seneste ændringer, Prøvehandling – Innovationswiki' });
+    expect(feed.items[0]).toMatchObject({ title: 'Prøvehandling', description: 'Fordi.' });
+    expect(feed.items[0]!.link).toBe('http://localhost:0/wiki/pr%C3%B8vehandling/diff/4/5');
+  });
+});
+
+test('a letter is written by who is signed in alone, and comes back as typed when it can’t be sent', async () => {
+  const to = /\/people\/(\d+)\/write/.exec((await anas.get(`${page}/history`)).text);
+  expect(to).toBeNull();
+  const id = /href="\/people\/(\d+)"/.exec(
+    (await anas.get('/people?name=bo')).text.split('line-list')[1]!,
+  )![1]!;
+  const write = `/people/${id}/write`;
+  expect((await anas.get(`/people/${id}`)).text).toContain(`href="${write}"`);
+  expect((await bos.get(`/people/${id}`)).text).not.toContain(`href="${write}"`);
+  expect((await wiki.client().get(write)).location).toBe(`/login?next=${encodeURIComponent(write)}`);
+  const form = { subject: 'Hej', words: 'Kan vi mødes?' };
+  expect((await wiki.client().post(write, form)).status).toBe(401);
+  expect((await bos.get(write)).status).toBe(403);
+  const missing = await anas.post(write, { ...form, subject: '' });
+  expect(missing.status).toBe(422);
+  expect(missing.text).toContain('Kan vi mødes?');
+  expect((await anas.post(write, form)).location).toBe(`/people/${id}`);
+  expect((await anas.get(`/people/${id}`)).text).toContain('Brevet er sendt.');
+});

@@ -1,0 +1,78 @@
+/** What a person's page tells of what they do, and whom a list of people is narrowed to. */
+import { beforeEach, expect, test } from '@jest/globals';
+import { createArticle, editArticle } from '../../../server/wiki/articles/edits.ts';
+import { deleteArticle } from '../../../server/wiki/moderation/deletion.ts';
+import { editsByHour, standingOf } from '../../../server/wiki/people/activity.ts';
+import { listPeople, type PeopleFilter } from '../../../server/wiki/people/people.ts';
+import { calendarOf, calendarSince } from '../../../server/web/people/calendar.ts';
+import { method } from '../../support/content.ts';
+import { AT, peopledEach } from '../../support/people.ts';
+
+const wiki = peopledEach();
+const named = async (filter: PeopleFilter) =>
+  (await listPeople(wiki.db, filter, 9)).map(({ byline }) => byline.name);
+
+beforeEach(async () => {
+  const content = method({ topics: ['ledelse'], body: 'Fem ord står lige her.\n' });
+  await createArticle(wiki.db, wiki.anas, { content, summary: '' });
+  const theirs = { ...content, body: 'Fem ord står lige her.\n\nOg tre til.\n' };
+  await editArticle(wiki.db, wiki.bos, 'prøvehandling', { content: theirs, summary: '', minor: false });
+  await createArticle(wiki.db, wiki.bos, { content: method({ title: 'Beta', topics: ['IT'] }), summary: '' });
+});
+
+test('what stands is told by article and by topic, and nothing of what is deleted', async () => {
+  const standing = await standingOf(wiki.db, wiki.bos.personId);
+  expect(standing.count).toBe(2);
+  expect(standing.articles.map(({ title }) => title)).toEqual(['Beta', 'Prøvehandling']);
+  expect(standing.articles[1]!.words).toBe(4);
+  expect(standing.words).toBe(standing.articles[0]!.words + 4);
+  expect(standing.topics).toEqual([
+    { topic: 'IT', count: 1 },
+    { topic: 'ledelse', count: 1 },
+  ]);
+  await deleteArticle(wiki.db, wiki.mos, 'beta', 'En fejl.');
+  expect(await standingOf(wiki.db, wiki.bos.personId)).toMatchObject({ count: 1, words: 4 });
+  expect(await standingOf(wiki.db, wiki.mos.personId)).toEqual({
+    words: 0,
+    count: 0,
+    articles: [],
+    topics: [],
+  });
+});
+
+test('people are found by name, workplace and topic, one at a time or together', async () => {
+  expect(await named({})).toEqual(['Ana Østergård', 'Bo Åkjær', 'Mo Lindholm']);
+  expect(await named({ name: 'øster' })).toEqual(['Ana Østergård']);
+  expect(await named({ name: 'ster' })).toEqual([]);
+  expect(await named({ workplace: 'KOMMUNE' })).toEqual(['Bo Åkjær']);
+  expect(await named({ topic: 'ledelse' })).toEqual(['Ana Østergård', 'Bo Åkjær']);
+  expect(await named({ topic: 'ledelse', name: 'bo' })).toEqual(['Bo Åkjær']);
+  expect(await named({ name: '%_' })).toHaveLength(3);
+  expect(await named({ workplace: '%' })).toEqual([]);
+  await deleteArticle(wiki.db, wiki.mos, 'prøvehandling', 'En fejl.');
+  expect(await named({ topic: 'ledelse' })).toEqual([]);
+});
+
+test('a year of edits is told by days in Copenhagen, and by months', async () => {
+  const edits = await editsByHour(wiki.db, wiki.bos.personId, '2026-01-01T00:00:00.000Z');
+  expect([...edits]).toEqual([[AT.slice(0, 13), 2]]);
+  expect(await editsByHour(wiki.db, wiki.bos.personId, '2026-12-01T00:00:00.000Z')).toEqual(new Map());
+  const calendar = calendarOf(
+    new Map([
+      ['2026-06-30T22', 1],
+      ['2026-11-21T17', 12],
+    ]),
+    AT,
+  );
+  expect(calendar.count).toBe(13);
+  expect(calendar.months).toEqual([
+    { month: '2026-11-01', count: 12 },
+    { month: '2026-07-01', count: 1 },
+  ]);
+  expect(calendar.weeks).toHaveLength(53);
+  expect(calendar.weeks.at(-1)!.map(({ day }) => day)).toEqual(
+    ['16', '17', '18', '19', '20', '21'].map((day) => `2026-11-${day}`),
+  );
+  expect(calendar.weeks.flat().find(({ day }) => day === '2026-11-21')!.level).toBe(4);
+  expect(calendarSince(AT)).toBe('2025-11-17T00:00:00.000Z');
+});
