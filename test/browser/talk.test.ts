@@ -1,11 +1,13 @@
 /** A reader asks the authors under a heading and is answered: with and without JavaScript, at a desk and on a phone, in both languages, by keys alone. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createArticle } from '../../server/wiki/articles/edits.ts';
+import { authorOf } from '../../server/wiki/history/author.ts';
+import { beginThread } from '../../server/wiki/talk/posting.ts';
 import { visitor, WAYS, type Visitor } from '../support/browser.ts';
 import { browserForAll } from '../support/chromium.ts';
 import { listeningWiki, type ListeningWiki } from '../support/client.ts';
 import { method } from '../support/content.ts';
-import { ana, bo, join, mo } from '../support/people.ts';
+import { ana, AT, bo, join, mo } from '../support/people.ts';
 
 const browser = browserForAll();
 const SLUG = '/wiki/faste-teams';
@@ -90,6 +92,42 @@ describe.each(WAYS)('$way', (way) => {
     await bos.visits('/log');
     await bos.sees('skjulte et indlæg i diskussionen om Faste teams');
   });
+});
+
+test('the feed is well-formed, whatever is said, and has what a feed must have', async () => {
+  const wiki = await listeningWiki();
+  await createArticle(wiki.db, await join(wiki.db, ana), { content: method(), summary: '' });
+  const author = (await authorOf(wiki.db, 1, AT))!;
+  const said = { title: 'A & <b> ]]> "c"', words: '<script>x</script> & ]]> **fed**', section: '' };
+  await beginThread(wiki.db, author, 'prøvehandling', said);
+  const reader = await visitor(browser.current, wiki.address, {});
+  await reader.visits('/wiki/prøvehandling/talk');
+  const read = await reader.page.evaluate(async () => {
+    const { href } = document.querySelector<HTMLLinkElement>('link[type="application/atom+xml"]')!;
+    const text = await (await fetch(href)).text();
+    const feed = new DOMParser().parseFromString(text, 'application/xml');
+    const of = (path: string) => [...feed.querySelectorAll(path)].map((each) => each.textContent);
+    const content = new DOMParser().parseFromString(of('entry > content')[0]!, 'text/html');
+    return {
+      root: [feed.documentElement.namespaceURI, feed.documentElement.localName],
+      heads: ['id', 'title', 'updated'].map((name) => of(`feed > ${name}`).length),
+      title: of('entry > title'),
+      times: ['published', 'updated'].map((name) => of(`entry > ${name}`)),
+      authors: of('entry > author > name'),
+      strong: content.querySelector('strong')?.textContent,
+      scripts: content.scripts.length,
+    };
+  });
+  expect(read).toEqual({
+    root: ['http://www.w3.org/2005/Atom', 'feed'],
+    heads: [1, 1, 1],
+    title: [said.title],
+    times: [[AT], [AT]],
+    authors: [ana.name],
+    ...{ strong: 'fed', scripts: 0 },
+  });
+  await reader.page.context().close();
+  await wiki.close();
 });
 
 test('by keys alone a thread is begun from the top of the page', async () => {
