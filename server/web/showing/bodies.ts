@@ -72,7 +72,7 @@ export function readBody(text: string, isKept: boolean): Body {
   };
 }
 
-interface Surroundings {
+interface Around {
   missing: ReadonlySet<string>;
   former: FormerHeadings | undefined;
   behind: ReadonlyMap<string, string> | undefined;
@@ -80,7 +80,7 @@ interface Surroundings {
 
 function render(
   read: ReturnType<typeof readMarkdown>,
-  { missing, former, behind }: Surroundings,
+  { missing, former, behind }: Around,
   where: Where,
 ): ShownBody {
   const { html, toc, lines } = read.render({

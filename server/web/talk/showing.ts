@@ -12,13 +12,13 @@ import { hrefFor, type Visit } from '../frame/visit.ts';
 import { linkingIn } from '../showing/bodies.ts';
 
 /** What says something, with its words as HTML. */
-export type Shown<Said> = Said & { html: string };
+export type ShownSaid<Said> = Said & { html: string };
 
 /** Returns what is said with its words as HTML. */
 export async function showWords<Said extends { words: string }>(
   visit: Visit,
   all: readonly Said[],
-): Promise<Shown<Said>[]> {
+): Promise<ShownSaid<Said>[]> {
   const { db } = visit.context;
   const read = all.map(({ words }) => readPost(words));
   const missing = await missingSlugs(db, [...new Set(read.flatMap(({ links }) => links))]);

@@ -1,17 +1,17 @@
 /** What each view of talk takes, checked where it's given. */
 import type { Kind } from '../../kinds/kind.ts';
 import type { Post, Wording } from '../../wiki/talk/posts.ts';
-import type { Question, Thread } from '../../wiki/talk/threads.ts';
+import type { OpenQuestion, Thread } from '../../wiki/talk/threads.ts';
 import { pagesOf } from '../frame/answer.ts';
 import type { ShownError } from '../frame/fields.ts';
 import type { ArticleHead } from '../showing/article.ts';
 import type { PostForm } from './forms.ts';
-import type { Shown } from './showing.ts';
+import type { ShownSaid } from './showing.ts';
 
 /** A thread as a page shows it; `label` is what the section is called that it asks about. */
 export type ShownThread = Omit<Thread, 'first'> & {
-  first: Shown<Post>;
-  answers: Shown<Post>[];
+  first: ShownSaid<Post>;
+  answers: ShownSaid<Post>[];
   label: string | undefined;
 };
 
@@ -34,7 +34,7 @@ interface TalkViews {
   'talk/thread': {
     article: ArticleHead;
     thread: Thread & { label: string | undefined };
-    posts: Shown<Post>[];
+    posts: ShownSaid<Post>[];
     /** Where the thread begins, if the page doesn't, and where it goes on. */
     beginning: string | undefined;
     later: string | undefined;
@@ -45,7 +45,7 @@ interface TalkViews {
   'talk/history': {
     article: ArticleHead;
     post: Post;
-    wordings: Shown<Wording>[];
+    wordings: ShownSaid<Wording>[];
     older: string | undefined;
   };
   'talk/settling': {
@@ -58,13 +58,13 @@ interface TalkViews {
   'talk/hide': {
     article: ArticleHead;
     deed: PostHidingDeed;
-    post: Shown<Post>;
+    post: ShownSaid<Post>;
     values: { reason: string };
     errors: ShownError[];
   };
   'talk/questions': {
-    questions: (Omit<Question, 'article'> & {
-      article: Omit<Question['article'], 'kind'> & { kind: Kind };
+    questions: (Omit<OpenQuestion, 'article'> & {
+      article: Omit<OpenQuestion['article'], 'kind'> & { kind: Kind };
       label: string;
     })[];
     chosen: string;

@@ -25,7 +25,7 @@ export interface ThreadWithAnswers extends Thread {
 }
 
 /** A question that waits, and the article that it's about. */
-export interface Question extends Thread {
+export interface OpenQuestion extends Thread {
   article: { slug: string; title: string; kind: string };
 }
 
@@ -127,7 +127,7 @@ export async function listQuestions(
   db: Db,
   { kind, after = 0 }: { kind?: string | undefined; after?: number | undefined },
   limit: number,
-): Promise<Question[]> {
+): Promise<OpenQuestion[]> {
   let query = db
     .selectFrom('thread')
     .innerJoin('article', 'article.id', 'thread.article_id')

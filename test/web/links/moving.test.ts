@@ -6,6 +6,8 @@ import { ana, bo } from '../../support/people.ts';
 
 let wiki: ServedWiki;
 let anas: Client;
+/** The number of a thread of ana's about it. */
+let thread: string;
 let bos: Client;
 const write = (title: string, body: string) =>
   anas.post('/new', { kind: 'method', title, lead: `Om ${title}.`, body, action: 'save' });
@@ -18,6 +20,8 @@ beforeAll(async () => {
   await bos.post('/wiki/lån/edit', { lead: 'Om at låne.', base: '1', action: 'save' });
   await write('Pant', 'Se [[Lån]].');
   await write('Rente', 'Se [[Lån]].');
+  const { location } = await anas.post('/wiki/lån/talk', { title: 'Vilkår', words: 'Hvilke?' });
+  thread = /\d+$/.exec(location)![0];
 });
 afterAll(() => wiki.close());
 
@@ -36,7 +40,12 @@ test('every address of the old title answers 301 to the same page of the new', a
   const old = addresses.all.filter(({ path, get }) => get && path.startsWith('/wiki/:slug'));
   expect(old.length).toBeGreaterThan(15);
   const filled = (path: string, slug: string) =>
-    path.replace(':slug', slug).replace(':from', '1').replace(':to', '2').replace(':number', '1');
+    path
+      .replace(':slug', slug)
+      .replace(/:(?:thread|post)\b/g, thread)
+      .replace(':from', '1')
+      .replace(':to', '2')
+      .replace(':number', '1');
   const wrong: string[] = [];
   for (const { path } of old) {
     const client = addresses.at(filled(path, 'x'))?.who === 'anyone' ? wiki.client() : anas;

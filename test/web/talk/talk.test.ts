@@ -382,6 +382,8 @@ test('the log tells of posts with a link, and not what they say', async () => {
     const { text } = await stranger.get(path);
     expect([path, text.includes(`${TALK}/${thread}`), /giraf/i.test(text)]).toEqual([path, true, false]);
   }
+  const { text: bosPage } = await stranger.get('/people/2');
+  expect(bosPage).toMatch(/href="\/log\?act=post&(?:amp;|#38;)?person=2"/);
   expect((await stranger.get('/log?act=settle')).text).toContain('Klart.');
   expect((await stranger.get('/log?act=settle')).text).not.toContain(`${TALK}/${thread}"`);
 });
