@@ -1,5 +1,5 @@
 /** What each view of following takes, checked where it's given. */
-import type { Following, MailPace, Reached, Stoppable } from '../../wiki/following/followers.ts';
+import type { Following, MailPace, HowFar, Stoppable } from '../../wiki/following/followers.ts';
 import type { NewsLine } from '../../wiki/following/news.ts';
 import type { Notice } from '../../wiki/following/notices.ts';
 import type { Byline } from '../../wiki/history/bylines.ts';
@@ -12,7 +12,7 @@ interface FollowingViews {
   'following/watchlist': {
     news: NewsLine[];
     /** How far the wiki had come when the list was made. */
-    reached: Reached;
+    reached: HowFar;
     following: Following;
     paces: readonly MailPace[];
     articles: ArticleHead[];

@@ -3,7 +3,7 @@ import type { Db } from '../../db/schema.ts';
 import { readAction, type CodedAct } from '../acts.ts';
 import { readAttribution, unlessBroken } from '../credit/stored.ts';
 import { wordsByByline } from '../credit/words.ts';
-import type { Reached } from './followers.ts';
+import type { HowFar } from './followers.ts';
 import type { NoticeCode } from './notices.ts';
 
 /** How many revisions, and how many acts, are read at a time. */
@@ -20,7 +20,7 @@ export interface Concern {
 }
 
 /** Returns the revisions after a point, oldest first. */
-export function revisionsAfter(db: Db, { sequence }: Reached) {
+export function revisionsAfter(db: Db, { sequence }: HowFar) {
   return db
     .selectFrom('revision')
     .leftJoin('revision as parent', (join) =>
@@ -38,7 +38,7 @@ export function revisionsAfter(db: Db, { sequence }: Reached) {
 }
 
 /** Returns the acts after a point, oldest first. */
-export function actsAfter(db: Db, { act }: Reached) {
+export function actsAfter(db: Db, { act }: HowFar) {
   return db
     .selectFrom('log')
     .innerJoin('byline', 'byline.id', 'log.byline_id')

@@ -5,15 +5,15 @@
 import type { Db } from '../../db/schema.ts';
 import type { Lang } from '../../kinds/kind.ts';
 import { queueMail } from '../mail/outbox.ts';
-import { reachedNow, type MailPace, type Reached } from './followers.ts';
+import { reachedNow, type MailPace, type HowFar } from './followers.ts';
 import { newsFor, type NewsLine } from './news.ts';
 import { noticesOf, type Notice } from './notices.ts';
 
 /** What a mail of news is about: whom it's to, and what is new to them. */
 export interface Digest {
   personId: number;
-  since: Reached & { notice: number };
-  until: Reached & { notice: number };
+  since: HowFar & { notice: number };
+  until: HowFar & { notice: number };
 }
 
 /** What a digest tells. */

@@ -10,7 +10,7 @@ export type MailPace = FollowerTable['mail'];
 export const PACES = ['soon', 'daily', 'weekly', 'never'] as const satisfies readonly MailPace[];
 
 /** How far something has come: the newest revision, by its sequence, and the newest act. */
-export interface Reached {
+export interface HowFar {
   sequence: number;
   act: number;
 }
@@ -20,7 +20,7 @@ export interface Following {
   mail: MailPace;
   watchesOwn: boolean;
   takesLetters: boolean;
-  seen: Reached;
+  seen: HowFar;
 }
 
 /** The language that somebody is written to in. */
@@ -77,7 +77,7 @@ export async function stopMail(db: Db, personId: number, what: Stoppable, at: st
 }
 
 /** Lets a person have seen what had happened up to some point. */
-export async function markSeen(db: Db, { personId }: Author, { sequence, act }: Reached): Promise<void> {
+export async function markSeen(db: Db, { personId }: Author, { sequence, act }: HowFar): Promise<void> {
   await db
     .updateTable('follower')
     .set({ seen_sequence: sequence, seen_act: act })
@@ -106,7 +106,7 @@ export async function ensureFollower(
 }
 
 /** Returns how far the wiki has come. */
-export async function reachedNow(db: Db): Promise<Reached> {
+export async function reachedNow(db: Db): Promise<HowFar> {
   const [revision, entry] = await Promise.all([
     db.selectFrom('revision').select('sequence').orderBy('sequence', 'desc').limit(1).executeTakeFirst(),
     db.selectFrom('log').select('id').orderBy('id', 'desc').limit(1).executeTakeFirst(),

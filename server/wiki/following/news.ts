@@ -6,7 +6,7 @@ import { revisionLines, toLines, type RevisionLine } from '../history/lines.ts';
 import { codeInLog, readActs, type LoggedAct } from '../history/public-log.ts';
 import { LOG_ALONE } from '../history/recent.ts';
 import type { Reader } from '../policy.ts';
-import type { Reached } from './followers.ts';
+import type { HowFar } from './followers.ts';
 import { watchedBy } from './watching.ts';
 
 /** What happened to one article: its revisions, newest first, of which no more than so many are read, how many there are, and the acts. */
@@ -23,8 +23,8 @@ export interface NewsLine {
 
 /** After which points something is new, and up to which. */
 export interface Span {
-  since: Reached;
-  until?: Reached;
+  since: HowFar;
+  until?: HowFar;
 }
 
 /** Of one article no more revisions and acts are read than that. */
@@ -84,7 +84,7 @@ async function touchedSince(db: Db, personId: number, { since }: Span): Promise<
   return found;
 }
 
-function changedOf(db: Db, ids: readonly number[], { sequence }: Reached) {
+function changedOf(db: Db, ids: readonly number[], { sequence }: HowFar) {
   return db
     .selectFrom('article')
     .select(['id', 'sequence'])
@@ -93,7 +93,7 @@ function changedOf(db: Db, ids: readonly number[], { sequence }: Reached) {
     .execute();
 }
 
-function actedOn(db: Db, ids: readonly number[], { act }: Reached) {
+function actedOn(db: Db, ids: readonly number[], { act }: HowFar) {
   return db
     .selectFrom('log')
     .innerJoin('article', 'article.id', 'log.article_id')
@@ -104,7 +104,7 @@ function actedOn(db: Db, ids: readonly number[], { act }: Reached) {
     .execute();
 }
 
-function changedUnder(db: Db, topics: readonly string[], { sequence }: Reached) {
+function changedUnder(db: Db, topics: readonly string[], { sequence }: HowFar) {
   return db
     .selectFrom('facet')
     .innerJoin('article', 'article.id', 'facet.article_id')
@@ -116,7 +116,7 @@ function changedUnder(db: Db, topics: readonly string[], { sequence }: Reached) 
     .execute();
 }
 
-function changedBy(db: Db, people: readonly number[], { sequence }: Reached) {
+function changedBy(db: Db, people: readonly number[], { sequence }: HowFar) {
   return db
     .selectFrom('revision')
     .select((eb) => ['article_id as id', 'person_id as by', eb.fn.max('sequence').as('sequence')])

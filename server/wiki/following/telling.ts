@@ -12,7 +12,7 @@ import {
   type FreshAct,
   type FreshRevision,
 } from './concerned.ts';
-import { ensureFollower, type Reached } from './followers.ts';
+import { ensureFollower, type HowFar } from './followers.ts';
 
 /** Tells of the next revisions and acts that nobody has been told of, and whether there were any. */
 export async function tellOfNews(db: Db, now: string): Promise<boolean> {
@@ -40,7 +40,7 @@ export async function tellOfNews(db: Db, now: string): Promise<boolean> {
   return true;
 }
 
-async function reachedBy(db: Db): Promise<Reached | undefined> {
+async function reachedBy(db: Db): Promise<HowFar | undefined> {
   const row = await db.selectFrom('told').select(['sequence', 'act_id as act']).executeTakeFirst();
   return row;
 }

@@ -3,6 +3,12 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { tellNewsNow } from '../../../server/news.ts';
 import { createArticle, editArticle } from '../../../server/wiki/articles/edits.ts';
 import { rollBack, undoRevisions } from '../../../server/wiki/articles/reverts.ts';
+import {
+  actsAfter,
+  concernedBy,
+  concernedByAct,
+  revisionsAfter,
+} from '../../../server/wiki/following/concerned.ts';
 import { readDigest } from '../../../server/wiki/following/digests.ts';
 import {
   chooseFollowing,
@@ -239,6 +245,23 @@ describe('a notice', () => {
       expect(left).toEqual([]);
     }
   });
+});
+
+test('a revision concerns whoever loses words by it, and an act whom it’s of, and neither who did it', async () => {
+  await edit(wiki.bos, 'Noget helt andet.');
+  await edit(wiki.bos, 'Noget helt tredje.');
+  await thank(wiki.db, wiki.anas, { slug, number: 2 });
+  const told = { articleId: 1, at: AT };
+  const revisions = await revisionsAfter(wiki.db, { sequence: 1, act: 0 });
+  const concerned = await Promise.all(revisions.map((each) => concernedBy(wiki.db, each)));
+  expect(concerned).toEqual([
+    [{ ...told, personId: wiki.anas.personId, code: 'improved', sequence: 2 }],
+    [{ ...told, personId: wiki.anas.personId, code: 'improved', sequence: 3 }],
+  ]);
+  const act = (await actsAfter(wiki.db, { sequence: 0, act: 0 })).at(-1)!;
+  expect(await concernedByAct(wiki.db, act)).toEqual([
+    { ...told, personId: wiki.bos.personId, code: 'thanked', actId: act.id },
+  ]);
 });
 
 describe('a notice of talk', () => {
