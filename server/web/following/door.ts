@@ -4,14 +4,14 @@ import { showLetterForm, takeLetter } from './letters.ts';
 import { showNotices, takeRead } from './notices.ts';
 import { showStopForm, takeStop } from './stopping.ts';
 import { takeThanks } from './thanks.ts';
-import { showWatchlist, takeFollowing, takeSeen, takeWatch } from './watchlist.ts';
+import { goToWatchlist, showWatchlist, takeFollowing, takeSeen, takeWatch } from './watchlist.ts';
 
 const own = { who: 'author' } as const;
 
 export const door: readonly Address[] = [
   { path: '/watchlist', ...own, get: showWatchlist, post: takeWatch },
-  { path: '/watchlist/seen', ...own, post: takeSeen },
-  { path: '/watchlist/mail', ...own, post: takeFollowing },
+  { path: '/watchlist/seen', ...own, get: goToWatchlist, post: takeSeen },
+  { path: '/watchlist/mail', ...own, get: goToWatchlist, post: takeFollowing },
   { path: '/notices', ...own, get: showNotices, post: takeRead, query: ['before'] },
   { path: '/wiki/:slug/history/:number/thank', ...own, deed: 'thank', post: takeThanks },
   {

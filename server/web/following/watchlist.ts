@@ -49,6 +49,11 @@ export async function takeWatch(visit: Visit): Promise<Answer> {
   return backOr(visit, '/watchlist');
 }
 
+/** GET /watchlist/seen and /watchlist/mail: their forms stand on the watchlist. */
+export function goToWatchlist(): Promise<Answer> {
+  return Promise.resolve(seeOther('/watchlist'));
+}
+
 /** POST /watchlist/seen: how far the list that was seen went. */
 export async function takeSeen(visit: Visit): Promise<Answer> {
   const fields = fieldsOf(visit);

@@ -32,6 +32,8 @@ const openToStrangers = [
   // A reader who tells the moderators something is no author.
   '/wiki/:slug/report',
   '/moderators',
+  // Whose mail it stops is said by a key in the address, which nobody guesses.
+  '/stop-mail',
 ];
 const filledIn = (path: string) => path.replace(':slug', 'idéstorm').replace(/:\w+/g, '1');
 

@@ -121,7 +121,10 @@ const ENTERING = [
 const TELLING = ['/wiki/:slug/report', '/moderators'];
 
 /** What is one's own alone, whatever keeps one from writing. */
-const OWN = ['/account/address', '/account/password', '/account/browsers', '/account/leave'];
+const OWN = [
+  ...['/account/address', '/account/password', '/account/browsers', '/account/leave'],
+  ...['/watchlist', '/watchlist/seen', '/watchlist/mail', '/notices', '/stop-mail'],
+];
 
 /** What can be done that no form of its own does, and where else that is tried. */
 const WITHOUT_FORM: Partial<Record<Deed, string>> = {
