@@ -19,6 +19,8 @@ function statements(id: string, ordered: string): string[] {
       subject text not null,
       target ${ordered} not null,
       since text not null,
+      from_sequence integer not null,
+      from_act integer not null,
       primary key (person_id, subject, target)
     )`,
     'create index watch_target on watch (subject, target, person_id)',

@@ -46,42 +46,53 @@ export async function newsFor(
     reader,
   );
   const lines: NewsLine[] = [];
-  for (const [id, { by }] of newest) {
+  for (const [id, { by, since }] of newest) {
     if (lines.length === limit) break;
     const article = articles.get(id);
-    const line = article && (await lineOf(db, { article, personId, by, span, reader }));
+    const line = article && (await lineOf(db, { article, personId, by, span: { ...span, since }, reader }));
     if (line) lines.push(line);
   }
   return lines.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
 }
 
-/** Why an article is news: all that happened to it counts, or what some people did alone. */
+/** Why an article is news: all that happened to it counts, or what some people did alone; and since when. */
 interface Touched {
   newest: number;
   by: readonly number[] | 'anyone';
+  since: HowFar;
 }
 
-/** Each list is found by an index of its own: an article knows its newest revision, and a person theirs. */
+/** Each list is found by an index of its own: an article knows its newest revision, and a person theirs. What was there before one watched it is no news. */
 async function touchedSince(db: Db, personId: number, { since }: Span): Promise<Map<number, Touched>> {
   const { article, person, topic } = await watchedBy(db, personId);
-  const [ids, people] = [article.map(Number), person.map(Number)];
   const found = new Map<number, Touched>();
-  const add = (id: number, newest: number, by: Touched['by']) => {
+  const add = (id: number, newest: number, by: Touched['by'], from: HowFar) => {
     const known = found.get(id);
     found.set(id, {
       newest: Math.max(newest, known?.newest ?? 0),
       by: by === 'anyone' || known?.by === 'anyone' ? 'anyone' : [...(known?.by ?? []), ...by],
+      since: known ? earlier(known.since, later(since, from)) : later(since, from),
     });
   };
-  if (ids.length > 0) {
-    for (const row of await changedOf(db, ids, since)) add(row.id, row.sequence, 'anyone');
-    for (const row of await actedOn(db, ids, since)) add(row.id, row.sequence, 'anyone');
-  }
-  if (topic.length > 0)
-    for (const row of await changedUnder(db, topic, since)) add(row.id, row.sequence, 'anyone');
-  for (const row of people.length > 0 ? await changedBy(db, people, since) : [])
-    add(row.id, row.sequence, [row.by]);
+  const ids = [...article.keys()].map(Number);
+  if (ids.length > 0)
+    for (const row of [...(await changedOf(db, ids, since)), ...(await actedOn(db, ids, since))])
+      add(row.id, row.sequence, 'anyone', article.get(String(row.id))!);
+  if (topic.size > 0)
+    for (const row of await changedUnder(db, [...topic.keys()], since))
+      add(row.id, row.sequence, 'anyone', topic.get(row.topic)!);
+  if (person.size > 0)
+    for (const row of await changedBy(db, [...person.keys()].map(Number), since))
+      add(row.id, row.sequence, [row.by], person.get(String(row.by))!);
   return found;
+}
+
+function later(a: HowFar, b: HowFar): HowFar {
+  return { sequence: Math.max(a.sequence, b.sequence), act: Math.max(a.act, b.act) };
+}
+
+function earlier(a: HowFar, b: HowFar): HowFar {
+  return { sequence: Math.min(a.sequence, b.sequence), act: Math.min(a.act, b.act) };
 }
 
 function changedOf(db: Db, ids: readonly number[], { sequence }: HowFar) {
@@ -108,8 +119,7 @@ function changedUnder(db: Db, topics: readonly string[], { sequence }: HowFar) {
   return db
     .selectFrom('facet')
     .innerJoin('article', 'article.id', 'facet.article_id')
-    .select(['article.id', 'article.sequence'])
-    .distinct()
+    .select(['article.id', 'article.sequence', 'facet.value as topic'])
     .where('facet.name', '=', 'topic')
     .where('facet.value', 'in', topics)
     .where('article.sequence', '>', sequence)

@@ -5,7 +5,7 @@ import { invalid, notFound } from '../../errors.ts';
 import { standingArticles, toArticle, type Article } from '../articles/articles.ts';
 import type { Author } from '../history/author.ts';
 import { readPresent, type Byline } from '../history/bylines.ts';
-import { ensureFollower, type Speaking } from './followers.ts';
+import { ensureFollower, reachedNow, type HowFar, type Speaking } from './followers.ts';
 
 export type Watchable = WatchTable['subject'];
 
@@ -42,9 +42,13 @@ export async function watch(db: Db, author: Author, watched: Watched, speaking: 
       .executeTakeFirstOrThrow();
     if (count >= MOST_WATCHED) throw invalid([{ field: 'target', code: 'watches-many' }]);
     await ensureFollower(tx, author.personId, { ...speaking, at: author.at });
+    const { sequence, act } = await reachedNow(tx);
     await tx
       .insertInto('watch')
-      .values({ person_id: author.personId, ...watched, since: author.at })
+      .values({
+        ...{ person_id: author.personId, ...watched, since: author.at },
+        ...{ from_sequence: sequence, from_act: act },
+      })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   });
@@ -72,21 +76,24 @@ export async function isWatching(db: Db, personId: number, { subject, target }: 
   return row !== undefined;
 }
 
-/** Returns what a person watches, by its ids. */
-export async function watchedBy(db: Db, personId: number): Promise<Record<Watchable, string[]>> {
-  const rows = await db
-    .selectFrom('watch')
-    .select(['subject', 'target'])
-    .where('person_id', '=', personId)
-    .execute();
-  const of = (subject: Watchable) =>
-    rows.filter((row) => row.subject === subject).map(({ target }) => target);
-  return { article: of('article'), person: of('person'), topic: of('topic') };
+/** What a person watches, each with how far the wiki had come when they began to. */
+export type Watches = Record<Watchable, Map<string, HowFar>>;
+
+/** Returns what a person watches. */
+export async function watchedBy(db: Db, personId: number): Promise<Watches> {
+  const rows = await db.selectFrom('watch').selectAll().where('person_id', '=', personId).execute();
+  const watches: Watches = { article: new Map(), person: new Map(), topic: new Map() };
+  for (const { subject, target, from_sequence: sequence, from_act: act } of rows)
+    watches[subject].set(target, { sequence, act });
+  return watches;
 }
 
 /** Returns all that a person watches, but for articles that are deleted. */
 export async function listWatched(db: Db, personId: number): Promise<WatchedThings> {
-  const { article, person, topic } = await watchedBy(db, personId);
+  const watches = await watchedBy(db, personId);
+  const [article, person, topic] = [watches.article, watches.person, watches.topic].map((map) => [
+    ...map.keys(),
+  ]) as [string[], string[], string[]];
   const rows = await standingArticles(db)
     .where('article.id', 'in', article.length > 0 ? article.map(Number) : [0])
     .orderBy('article.sort_key')
