@@ -19,6 +19,9 @@ import { countWaiting, listWaiting } from '../../server/wiki/moderation/desk.ts'
 import { lateRevisions } from '../../server/wiki/moderation/late-revisions.ts';
 import { newestPosts, postsAbout, postsOf, wordingsOf } from '../../server/wiki/talk/posts.ts';
 import { countSettled, listQuestions, listThreads } from '../../server/wiki/talk/threads.ts';
+import { newsFor } from '../../server/wiki/following/news.ts';
+import { countUnread, noticesOf } from '../../server/wiki/following/notices.ts';
+import { recentActivity } from '../../server/wiki/history/recent.ts';
 import { deleteOldSessions, othersOf, readSession } from '../../server/wiki/people/sessions.ts';
 import type { Db } from '../../server/db/schema.ts';
 import { fillWiki } from '../support/fill.ts';
@@ -32,6 +35,15 @@ let wiki: TestWiki;
 beforeAll(async () => {
   wiki = await openWiki();
   await fillWiki(wiki.db, { articles: 300, revisions: 3000, people: 100 });
+  const watches = Array.from({ length: 900 }, (_, i) => ({
+    ...{ person_id: (i % 90) + 1, since: AT, from_sequence: 0, from_act: 0 },
+    ...{ subject: (['article', 'person', 'topic'] as const)[i % 3]!, target: String((i % 97) + 1) },
+  }));
+  await wiki.db
+    .insertInto('watch')
+    .values(watches)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
   await sql.raw('analyze').execute(wiki.db);
 });
 afterAll(() => wiki.close());
@@ -132,6 +144,16 @@ test.each<[string, (db: Db) => Promise<unknown>]>([
   ['all posts about an article', (db) => postsAbout(db, 7, 50, 99)],
   ['the questions of the wiki', (db) => listQuestions(db, {}, 50)],
   ['the questions of a kind, further on', (db) => listQuestions(db, { kind: 'method', after: 7 }, 50)],
+  ['what is new to somebody', (db) => newsFor(db, 7, { since: { sequence: 2500, act: 0 } }, 50, undefined)],
+  ['what concerns somebody', (db) => noticesOf(db, 7, {}, 50, undefined)],
+  ['how much of it they haven’t read', (db) => countUnread(db, 7, 100)],
+  ['what happened lately', (db) => recentActivity(db, {}, {}, 50, undefined)],
+  ['what happened lately to an article', (db) => recentActivity(db, { articleId: 7 }, {}, 50, undefined)],
+  ['what somebody did lately', (db) => recentActivity(db, { personId: 7 }, {}, 50, undefined)],
+  [
+    'what happened lately of a kind, from a workplace, and large',
+    (db) => recentActivity(db, { kind: 'method', workplace: 'Kommune', least: 500 }, {}, 50, undefined),
+  ],
   ['a session', (db) => readSession(db, 'some id', '2026-11-21T00:00:00.000Z')],
 ])('%s is found without reading a whole table, or sorting one', async (_name, read) => {
   const plans = await plansOf(read);

@@ -111,7 +111,6 @@ function actedOn(db: Db, ids: readonly number[], { act }: HowFar) {
     .select(['article.id', 'article.sequence'])
     .where('log.article_id', 'in', ids)
     .where('log.id', '>', act)
-    .groupBy(['article.id', 'article.sequence'])
     .execute();
 }
 
@@ -129,10 +128,9 @@ function changedUnder(db: Db, topics: readonly string[], { sequence }: HowFar) {
 function changedBy(db: Db, people: readonly number[], { sequence }: HowFar) {
   return db
     .selectFrom('revision')
-    .select((eb) => ['article_id as id', 'person_id as by', eb.fn.max('sequence').as('sequence')])
+    .select(['article_id as id', 'person_id as by', 'sequence'])
     .where('person_id', 'in', people)
     .where('sequence', '>', sequence)
-    .groupBy(['article_id', 'person_id'])
     .execute();
 }
 
@@ -150,7 +148,7 @@ async function lineOf(db: Db, asked: LineAsked): Promise<NewsLine | undefined> {
   // Of a deleted article nothing that was written is told, but what was done to it.
   const rows = article.isGone
     ? []
-    : await revisionsIn(db, asked).orderBy('revision.sequence', 'desc').limit(MOST_OF_ONE).execute();
+    : await revisionsIn(db, asked).orderBy('revision.number', 'desc').limit(MOST_OF_ONE).execute();
   const revisions = await toLines(db, rows, reader);
   const count = rows.length < MOST_OF_ONE ? rows.length : await countRevisions(db, asked);
   const acts = asked.by === 'anyone' ? await actsIn(db, asked) : [];

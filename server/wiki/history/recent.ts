@@ -98,7 +98,8 @@ async function editsBefore(
     .where('revision.sequence', '<', from)
     .where('revision.sequence', '>=', to)
     .where((eb) => eb.and(editConditions(db, eb, filter, reader)))
-    .orderBy('revision.sequence', 'desc')
+    // An article's numbers grow as the sequences do, and have an index of their own.
+    .orderBy(filter.articleId === undefined ? 'revision.sequence' : 'revision.number', 'desc')
     .limit(limit)
     .execute();
   const sequences = rows.map(({ sequence }) => sequence);
@@ -119,7 +120,6 @@ async function actsBefore(
   const to = Math.max(1, from - STRETCH);
   const rows = await db
     .selectFrom('log')
-    .innerJoin('byline', 'byline.id', 'log.byline_id')
     .select('log.id')
     .where('log.id', '<', from)
     .where('log.id', '>=', to)
@@ -137,32 +137,32 @@ function isChosen({ what: _what, ...filter }: RecentFilter): boolean {
 }
 
 type OfEdit = ExpressionBuilder<Schema, 'revision'>;
-type OfAct = ExpressionBuilder<Schema, 'log' | 'byline'>;
+type OfAct = ExpressionBuilder<Schema, 'log'>;
 
+/**
+ * What is asked of a row is whether something is there, and of that the first: so both engines walk the rows in their order, and
+ * neither joins, nor sorts.
+ */
 function editConditions(db: Db, eb: OfEdit, filter: RecentFilter, reader: Reader) {
-  const { articleId, personId, kind, topic, workplace, isMajor, isNewcomers, least } = filter;
+  const { articleId, personId, isMajor, isNewcomers, least } = filter;
   return [
     articleId !== undefined && eb('revision.article_id', '=', articleId),
     personId !== undefined && eb('revision.person_id', '=', personId),
-    kind !== undefined && eb('revision.article_id', 'in', ofKind(db, kind)),
-    topic !== undefined && eb('revision.article_id', 'in', onTopic(db, topic)),
-    tellsOfArticle(filter) && !seesHidden(reader) && eb('revision.article_id', 'not in', deletedOnes(db)),
-    workplace !== undefined && eb('revision.byline_id', 'in', fromWorkplace(db, workplace)),
+    ...placeConditions(db, filter, 'revision').map((there) => eb.exists(there)),
+    tellsOfArticle(filter) && !seesHidden(reader) && eb.not(eb.exists(deletionOf(db, 'revision'))),
     isMajor === true && eb('revision.minor', '=', 0),
-    isNewcomers === true && eb('revision.person_id', 'in', newcomers(db)),
+    isNewcomers === true && eb.exists(newcomerOf(db)),
     least !== undefined && sizeChange(least),
   ].filter((condition) => condition !== false);
 }
 
 function actConditions(db: Db, eb: OfAct, filter: RecentFilter, reader: Reader) {
-  const { articleId, personId, kind, topic, workplace } = filter;
+  const { articleId, personId } = filter;
   return [
     articleId !== undefined && eb('log.article_id', '=', articleId),
-    personId !== undefined && eb('byline.person_id', '=', personId),
-    kind !== undefined && eb('log.article_id', 'in', ofKind(db, kind)),
-    topic !== undefined && eb('log.article_id', 'in', onTopic(db, topic)),
-    tellsOfArticle(filter) && !seesHidden(reader) && eb('log.article_id', 'not in', deletedOnes(db)),
-    workplace !== undefined && eb('log.byline_id', 'in', fromWorkplace(db, workplace)),
+    personId !== undefined && eb.exists(performerOf(db, personId)),
+    ...placeConditions(db, filter, 'log').map((there) => eb.exists(there)),
+    tellsOfArticle(filter) && !seesHidden(reader) && eb.not(eb.exists(deletionOf(db, 'log'))),
   ].filter((condition) => condition !== false);
 }
 
@@ -171,28 +171,59 @@ function tellsOfArticle({ kind, topic }: RecentFilter): boolean {
   return kind !== undefined || topic !== undefined;
 }
 
-function ofKind(db: Db, kind: string) {
-  return db.selectFrom('article').select('article.id').where('article.kind', '=', kind);
+const FIRST = sql.lit(1);
+
+function placeConditions(db: Db, { kind, topic, workplace }: RecentFilter, of: 'revision' | 'log') {
+  return [
+    kind !== undefined &&
+      db
+        .selectFrom('article')
+        .select('article.id')
+        .where('article.id', '=', sql.ref<number>(`${of}.article_id`))
+        .where('article.kind', '=', kind)
+        .limit(FIRST),
+    topic !== undefined &&
+      db
+        .selectFrom('facet')
+        .select('facet.article_id')
+        .where('facet.article_id', '=', sql.ref<number>(`${of}.article_id`))
+        .where('facet.name', '=', 'topic')
+        .where('facet.value', '=', topic)
+        .limit(FIRST),
+    workplace !== undefined &&
+      db
+        .selectFrom('byline_words')
+        .select('byline_words.byline_id')
+        .where('byline_words.byline_id', '=', sql.ref<number>(`${of}.byline_id`))
+        .where(saysWorkplace(workplace))
+        .limit(FIRST),
+  ].filter((there) => there !== false);
 }
 
-function onTopic(db: Db, topic: string) {
+function deletionOf(db: Db, of: 'revision' | 'log') {
   return db
-    .selectFrom('facet')
-    .select('facet.article_id')
-    .where('facet.name', '=', 'topic')
-    .where('facet.value', '=', topic);
+    .selectFrom('deletion')
+    .select('deletion.act_id')
+    .where('deletion.article_id', '=', sql.ref<number>(`${of}.article_id`))
+    .limit(FIRST);
 }
 
-function deletedOnes(db: Db) {
-  return db.selectFrom('deletion').select('deletion.article_id');
+function performerOf(db: Db, personId: number) {
+  return db
+    .selectFrom('byline')
+    .select('byline.id')
+    .where('byline.id', '=', sql.ref<number>('log.byline_id'))
+    .where('byline.person_id', '=', personId)
+    .limit(FIRST);
 }
 
-function fromWorkplace(db: Db, workplace: string) {
-  return db.selectFrom('byline_words').select('byline_words.byline_id').where(saysWorkplace(workplace));
-}
-
-function newcomers(db: Db) {
-  return db.selectFrom('person').select('person.id').where('person.revision_count', '<', NEWCOMER.revisions);
+function newcomerOf(db: Db) {
+  return db
+    .selectFrom('person')
+    .select('person.id')
+    .where('person.id', '=', sql.ref<number>('revision.person_id'))
+    .where('person.revision_count', '<', NEWCOMER.revisions)
+    .limit(FIRST);
 }
 
 /** Against the size of the parent; a first revision has none. */
