@@ -113,6 +113,7 @@ test('thanks are given once, by name, and tell whoever is thanked in the head of
   expect((await anas.get('/')).text).toContain('Beskeder (1)');
   const notices = (await anas.get('/notices')).text;
   expect(notices).toContain('Du har fået tak');
+  expect(notices).toContain(`takkede for <a href="${page}/history/1">version 1</a>`);
   expect(notices).toContain('Bo Åkjær');
   const id = /name="id" value="(\d+)"/.exec(notices)![1]!;
   await bos.post('/notices', { id });
@@ -194,6 +195,6 @@ test('the watchlist names whoever wrote in the talk once', async () => {
   await markSeen(bos, (await bos.get('/watchlist')).text);
   await anas.post(`${page}/talk`, { title: 'Hvor små?', words: 'Hvor små skal de være?', action: 'save' });
   const list = (await bos.get('/watchlist')).text;
-  expect(list).toContain('i diskussionen om');
+  expect(list).toContain('i diskussionen om artiklen');
   expect(list.match(/>Ana Østergård</g)).toHaveLength(1);
 });
