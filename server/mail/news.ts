@@ -89,10 +89,11 @@ function noticeText({ t, address }: Saying, { code, change, act }: Notice): stri
   return lines.join('\n');
 }
 
-/** Where an act is read: a post in its thread, and others in the log. */
-function placeOf({ id, article, post }: LoggedAct): string {
-  const isShown = article !== undefined && article.isGone !== true;
-  return isShown && post !== undefined ? articlePath(article.slug, `/talk/${post}`) : `/log#${id}`;
+/** Where an act is read: a post in its thread, thanks at the version that they're for, and others in the log. */
+function placeOf({ id, code, article, post }: LoggedAct): string {
+  if (article === undefined || article.isGone) return `/log#${id}`;
+  if (post !== undefined) return articlePath(article.slug, `/talk/${post}`);
+  return code === 'thank' ? articlePath(article.slug, `/history/${article.number}`) : `/log#${id}`;
 }
 
 function actText(t: Translate, { code, byline, words }: LoggedAct): string {

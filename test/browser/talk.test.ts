@@ -40,7 +40,7 @@ describe.each(WAYS)('$way', (way) => {
   test('a reader asks under a heading, signs in on the way, and has the question in the form', async () => {
     await bos.visits(SLUG);
     await bos.follows('Spørg ind til virkningen');
-    await bos.sees('Spørgsmål til »Virkning«', 'Ingen har spurgt ind til »Virkning« endnu.');
+    await bos.sees('Diskussion om »Faste teams«', 'Spørgsmål til »Virkning«');
     await bos.writes({ title: 'Hvor meget ro?', words: 'Har I tal på det, @Ana Østergård?' });
     await bos.presses('Stil spørgsmålet', 401);
     await bos.signsIn(bo);

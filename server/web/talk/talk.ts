@@ -95,7 +95,6 @@ async function talkPage(
       section === ''
         ? undefined
         : { label: sectionLabel(article.kind, section)!, ask: heading?.ask?.[where.lang] },
-    allHref: addressWith(visit, { state: '', section: '', before: '' }),
     older: nextPage(visit, threads, ({ lastPost }) => ({ before: lastPost }), THREADS),
     form,
     ...shownErrors(error, t, 'words'),

@@ -26,7 +26,6 @@ interface TalkViews {
     states: { name: string; href: string; isChosen: boolean }[];
     /** The section that is asked about: what it's called, and what a reader asks about by it. */
     asked: { label: string; ask: string | undefined } | undefined;
-    allHref: string;
     older: string | undefined;
     form: PostForm;
     errors: ShownError[];

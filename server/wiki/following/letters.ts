@@ -35,7 +35,7 @@ export async function sendLetter(
   const sender = (await readPresent(db, [author.personId])).get(author.personId)!;
   const named = [sender.name, sender.title, sender.workplace].filter((part) => part !== '').join(', ');
   const blanks = {
-    ...{ subject, words, sender: named },
+    ...{ subject, words, name: sender.name, sender: named },
     ...{ from: String(author.personId), recipient: String(personId) },
   };
   const mail = { to: to.email, lang: to.lang, message: 'letter', blanks } as const;

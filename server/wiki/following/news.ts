@@ -14,7 +14,7 @@ export interface NewsLine {
   article: { id: number; slug: string; title: string; isGone?: true };
   revisions: RevisionLine[];
   count: number;
-  /** Whoever wrote them or did something, as they were called then, each once. */
+  /** Whoever wrote the revisions, as they were called then, each once. */
   people: Byline[];
   acts: LoggedAct[];
   /** When the newest of it happened, as ISO-8601 UTC. */
@@ -152,10 +152,10 @@ async function lineOf(db: Db, asked: LineAsked): Promise<NewsLine | undefined> {
   const revisions = await toLines(db, rows, reader);
   const count = rows.length < MOST_OF_ONE ? rows.length : await countRevisions(db, asked);
   const acts = asked.by === 'anyone' ? await actsIn(db, asked) : [];
-  const done = [...revisions.map(({ byline, recordedAt: at }) => ({ byline, at })), ...acts];
-  if (done.length === 0) return undefined;
-  const people = [...new Map(done.map(({ byline }) => [byline.personId, byline])).values()];
-  const at = done.map(({ at }) => at).reduce((a, b) => (a > b ? a : b));
+  const moments = [...revisions.map(({ recordedAt }) => recordedAt), ...acts.map(({ at }) => at)];
+  if (moments.length === 0) return undefined;
+  const people = [...new Map(revisions.map(({ byline }) => [byline.personId, byline])).values()];
+  const at = moments.reduce((a, b) => (a > b ? a : b));
   return { article, revisions, count, people, acts, at };
 }
 

@@ -15,6 +15,12 @@ const article = { kind: 'method', title: 'Prøvehandling', lead: 'Et lille fors�
 const save = (who: Client, body: string, more = {}) =>
   who.post(`${page}/edit`, { body, summary: 'Fordi.', action: 'save', ...more });
 
+/** Presses the button of a watchlist that marks what it shows as seen. */
+function markSeen(who: Client, list: string) {
+  const shown = (name: string) => new RegExp(`name="${name}" value="(\\d+)"`).exec(list)![1]!;
+  return who.post('/watchlist/seen', { sequence: shown('sequence'), act: shown('act') });
+}
+
 beforeAll(async () => {
   wiki = await serveWiki({}, () => new Date(now).toISOString());
   anas = await wiki.joined(ana);
@@ -40,7 +46,10 @@ describe('watching', () => {
     expect(after).toContain('Overvåg ikke længere');
     expect((await bos.get('/watchlist')).text).toContain('Artikler (1)');
     await bos.post('/watchlist', { subject: 'article', target: id, watch: '' });
-    expect((await bos.get('/watchlist')).text).not.toContain('Artikler (1)');
+    const nothing = (await bos.get('/watchlist')).text;
+    expect(nothing).toContain('Du overvåger ikke noget endnu.');
+    expect(nothing).not.toContain('Nyt siden sidst');
+    expect(nothing).not.toContain('Artikler (1)');
     await bos.post('/watchlist', { subject: 'article', target: id, watch: '1' });
   });
 
@@ -86,10 +95,7 @@ test('the watchlist says what is new in one line, and marks it as seen', async (
   const list = (await bos.get('/watchlist')).text;
   expect(list).toContain('3 ændringer');
   expect(list).toContain('/wiki/pr%C3%B8vehandling/diff/1/4');
-  const [sequence, act] = ['sequence', 'act'].map(
-    (name) => new RegExp(`name="${name}" value="(\\d+)"`).exec(list)![1]!,
-  );
-  expect((await bos.post('/watchlist/seen', { sequence: sequence!, act: act! })).location).toBe('/watchlist');
+  expect((await markSeen(bos, list)).location).toBe('/watchlist');
   expect((await bos.get('/watchlist')).text).toContain('Der er ikke sket noget nyt');
 });
 
@@ -107,6 +113,7 @@ test('thanks are given once, by name, and tell whoever is thanked in the head of
   expect((await anas.get('/')).text).toContain('Beskeder (1)');
   const notices = (await anas.get('/notices')).text;
   expect(notices).toContain('Du har fået tak');
+  expect(notices).toContain(`takkede for <a href="${page}/history/1">version 1</a>`);
   expect(notices).toContain('Bo Åkjær');
   const id = /name="id" value="(\d+)"/.exec(notices)![1]!;
   await bos.post('/notices', { id });
@@ -182,4 +189,12 @@ test('a letter is written by who is signed in alone, and comes back as typed whe
   expect(missing.text).toContain('Kan vi mødes?');
   expect((await anas.post(write, form)).location).toBe(`/people/${id}`);
   expect((await anas.get(`/people/${id}`)).text).toContain('Brevet er sendt.');
+});
+
+test('the watchlist names whoever wrote in the talk once', async () => {
+  await markSeen(bos, (await bos.get('/watchlist')).text);
+  await anas.post(`${page}/talk`, { title: 'Hvor små?', words: 'Hvor små skal de være?', action: 'save' });
+  const list = (await bos.get('/watchlist')).text;
+  expect(list).toContain('i diskussionen om artiklen');
+  expect(list.match(/>Ana Østergård</g)).toHaveLength(1);
 });

@@ -55,6 +55,8 @@ describe('the talk about an article', () => {
     expect(status).toBe(200);
     expect(text).toContain('Ingen har skrevet om artiklen her endnu. Vil du begynde?');
     expect(text).toContain('aria-current="page"><span>Diskussion</span>');
+    expect(text).toContain('Det kommer til at stå i dit fulde navn.');
+    expect((await anas.get(TALK)).text).not.toContain('Det kommer til at stå i dit fulde navn.');
     expect((await stranger.get(`/en${TALK}`)).text).toContain(
       'Nobody has written about the article here yet.',
     );
@@ -73,6 +75,9 @@ describe('the talk about an article', () => {
       expect(text).toContain('<p class="post-heading">Stor overskrift</p>');
       expect(text).toContain('Bo Åkjær');
     }
+    expect((await stranger.get(`${TALK}/${thread}`)).text).toMatch(
+      /<a href="\/wiki\/[^"]*\/talk">Diskussion om »<span lang="da">/,
+    );
     expect((await stranger.get(`/wiki/${SLUG}`)).text).toContain('<span>Diskussion (1)</span>');
     expect((await stranger.get(`/wiki/${SLUG}/history`)).text).toContain('<span>Diskussion (1)</span>');
     expect(await found()).toEqual([]);

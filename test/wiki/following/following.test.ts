@@ -339,14 +339,27 @@ describe('mail of news', () => {
     await choose('soon');
     await edit(wiki.anas, 'Vælg tre ting.', 'Flere ting.');
     await edit(wiki.anas, 'Vælg fire ting.', 'Endnu flere.');
+    await beginThread(wiki.db, wiki.mos, slug, { title: 'Hvor længe?', words: 'En uge?', section: '' });
     at(11);
     const [letter, ...others] = await letters();
     expect(others).toEqual([]);
-    expect(letter!.text).toContain('2 ændringer af Ana Østergård (sygeplejerske, Region Nordjylland)');
+    expect(letter!.text).toContain('2 ændringer af Ana Østergård (sygeplejerske, Region Nordjylland)\n');
+    expect(letter!.text).toContain('Indlæg i en diskussion: Mo Lindholm');
     expect(letter!.text).toContain('Senest: »Endnu flere.«');
     expect(letter!.text).toContain(`/wiki/${encodeURIComponent(slug)}/diff/1/3`);
     expect(letter!.stop).toMatch(/\/stop-mail\?person=\d+&what=news&key=[\w-]{22}$/);
     expect(await letters()).toEqual([]);
+  });
+
+  test('leads to the version that somebody is thanked for', async () => {
+    await choose('soon');
+    await edit(wiki.bos, 'Vælg to ting.');
+    await thank(wiki.db, wiki.mos, { slug, number: 2 });
+    at(11);
+    const [letter] = await letters();
+    expect(letter!.text).toContain('Du har fået tak');
+    expect(letter!.text).toContain(`/wiki/${encodeURIComponent(slug)}/history/2\n`);
+    expect(letter!.text).not.toContain('/log#');
   });
 
   test.each([
@@ -422,8 +435,9 @@ describe('a letter', () => {
     await send();
     const [mail] = await takeLetters(wiki);
     expect(mail!.to).toBe('bo@example.dk');
-    expect(mail!.subject).toBe(
-      'Jeres tavlemøder (fra Ana Østergård, sygeplejerske, Region Nordjylland gennem Innovationswiki)',
+    expect(mail!.subject).toBe('Jeres tavlemøder (fra Ana Østergård gennem Innovationswiki)');
+    expect(mail!.text).toContain(
+      'Du har fået et brev gennem Innovationswiki fra Ana Østergård, sygeplejerske, Region Nordjylland:',
     );
     expect(mail!.text).toContain('Hvordan kom I i gang?');
     expect(mail!.text).toContain(`/people/${wiki.anas.personId}/write`);
