@@ -104,12 +104,15 @@ function actedOn(db: Db, ids: readonly number[], { act }: Reached) {
     .execute();
 }
 
+/** To tell of a deleted article by what it's filed under would tell that. */
 function changedUnder(db: Db, topics: readonly string[], { sequence }: Reached) {
   return db
     .selectFrom('facet')
     .innerJoin('article', 'article.id', 'facet.article_id')
+    .leftJoin('deletion', 'deletion.article_id', 'facet.article_id')
     .select(['article.id', 'article.sequence'])
     .distinct()
+    .where('deletion.act_id', 'is', null)
     .where('facet.name', '=', 'topic')
     .where('facet.value', 'in', topics)
     .where('article.sequence', '>', sequence)

@@ -142,6 +142,18 @@ describe('what is new', () => {
     expect((await newsTo(wiki.mos)).map(({ article }) => article.title)).toEqual(['Borgerpanel']);
   });
 
+  test('tells nobody that a deleted article stood under a topic', async () => {
+    await unwatch(wiki.db, wiki.bos, article);
+    await watch(wiki.db, wiki.bos, { subject: 'topic', target: 'ledelse' }, danish);
+    const content = { ...bodyOf('Vælg fire ting.'), topics: ['ledelse'] };
+    await editArticle(wiki.db, wiki.anas, slug, { content, summary: '', minor: false });
+    expect(await newsTo(wiki.bos)).toHaveLength(1);
+    await deleteArticle(wiki.db, wiki.mos, slug, 'Den handler om ingenting.');
+    expect(await newsTo(wiki.bos)).toEqual([]);
+    await watch(wiki.db, wiki.bos, { subject: 'person', target: String(wiki.anas.personId) }, danish);
+    expect(await newsTo(wiki.bos)).toEqual([]);
+  });
+
   test('tells no summary that is hidden', async () => {
     await edit(wiki.anas, 'Vælg tre ting.', 'Hemmeligt.');
     const asked = { text: false, summary: true, reason: 'Et navn.' };
@@ -239,6 +251,15 @@ describe('a notice', () => {
       expect(left).toEqual([]);
     }
   });
+});
+
+test('whose account is closed is told nothing any more, and nothing of them is kept', async () => {
+  await wiki.db.transaction().execute((tx) => closeAccount(tx, wiki.anas.personId, AT));
+  await edit(wiki.bos, 'Helt andre ord.');
+  await thank(wiki.db, wiki.bos, { slug, number: 1 });
+  await tell();
+  expect(await noticesTo(wiki.anas)).toEqual([]);
+  expect((await wiki.db.selectFrom('follower').select('person_id').execute()).length).toBe(0);
 });
 
 describe('a notice of talk', () => {
@@ -356,6 +377,16 @@ describe('mail of news', () => {
     expect(text).not.toContain('for meget');
   });
 
+  test('is not sent when it was stopped while it waited', async () => {
+    await choose('soon');
+    await edit(wiki.anas, 'Vælg tre ting.');
+    at(11);
+    await tell();
+    await stopMail(wiki.db, wiki.bos.personId, 'news', AT);
+    expect(await takeLetters(wiki)).toEqual([]);
+    expect(await wiki.db.selectFrom('outbox').selectAll().execute()).toEqual([]);
+  });
+
   test('stops by a key that is the person’s alone', async () => {
     await choose('soon');
     const link = await stopLinkOf(wiki.db, wiki.bos.personId, 'news');
@@ -426,6 +457,18 @@ describe('a letter', () => {
     await expect(sendLetter(wiki.db, wiki.anas, wiki.anas.personId, letter)).rejects.toMatchObject({
       status: 403,
     });
+  });
+
+  test('is not sent once the other wants none, and goes with whoever wrote it', async () => {
+    await send();
+    await stopMail(wiki.db, wiki.bos.personId, 'letters', AT);
+    expect(await takeLetters(wiki)).toEqual([]);
+    await sendLetter(wiki.db, wiki.anas, wiki.mos.personId, letter);
+    await sendLetter(wiki.db, wiki.bos, wiki.mos.personId, letter);
+    await wiki.db.transaction().execute((tx) => closeAccount(tx, wiki.anas.personId, AT));
+    expect((await takeLetters(wiki)).map(({ subject }) => subject)).toEqual([
+      expect.stringContaining('fra Bo Åkjær'),
+    ]);
   });
 
   test('isn’t taken when twenty wait, and what the account is told still is', async () => {
