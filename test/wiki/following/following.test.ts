@@ -142,6 +142,21 @@ describe('what is new', () => {
     expect((await newsTo(wiki.mos)).map(({ article }) => article.title)).toEqual(['Borgerpanel']);
   });
 
+  test('looks through nothing that one did oneself alone', async () => {
+    await watch(wiki.db, wiki.bos, { subject: 'person', target: String(wiki.bos.personId) }, danish);
+    for (let count = 0; count < 30; count++)
+      await createArticle(wiki.db, wiki.bos, { content: method({ title: `Min ${count}` }), summary: '' });
+    await edit(wiki.anas, 'Vælg tre ting.');
+    let queries = 0;
+    const counting = wiki.db.withPlugin({
+      transformQuery: ({ node }) => ((queries += 1), node),
+      transformResult: ({ result }) => Promise.resolve(result),
+    });
+    const since = { sequence: 0, act: 0 };
+    expect(await newsFor(counting, wiki.bos.personId, { since }, 50, undefined)).toHaveLength(1);
+    expect(queries).toBeLessThan(30);
+  });
+
   test('tells nobody that a deleted article stood under a topic', async () => {
     await unwatch(wiki.db, wiki.bos, article);
     await watch(wiki.db, wiki.bos, { subject: 'topic', target: 'ledelse' }, danish);
