@@ -1,19 +1,22 @@
 /** What a letter from one person to another looks like: it says who wrote it, and where to answer, and gives no address away. */
 import type { Context } from '../context.ts';
 import { hrefIn, translator } from '../locales/language.ts';
+import { takesLetters } from '../wiki/following/letters.ts';
 import type { TakenMail } from '../wiki/mail/outbox.ts';
 import type { Letter } from './messages.ts';
 import { stopPath } from './stopping.ts';
 
-/** Returns the letter that somebody wrote. */
+/** Returns the letter that somebody wrote; undefined when whom it's to takes none any more. */
 export async function personalLetter(
-  { db, settings }: Context,
+  { db, settings, now }: Context,
   { to, lang, blanks = {} }: TakenMail,
-): Promise<Letter> {
+): Promise<Letter | undefined> {
+  const recipient = Number(blanks['recipient']);
+  if (!(await takesLetters(db, recipient, now()))) return undefined;
   const t = translator(lang);
   const { origin } = new URL(settings.baseUrl);
   const address = (path: string) => origin + hrefIn({ base: settings.basePath, lang }, path);
-  const stop = address(await stopPath(db, Number(blanks['recipient']), 'letters'));
+  const stop = address(await stopPath(db, recipient, 'letters'));
   const link = address(`/people/${blanks['from']}/write`);
   const words = { ...blanks, site: settings.siteName, home: address('/'), link, stop };
   const say = (key: string) => t(`mail.${key}`, words);

@@ -2,6 +2,7 @@
 import type { Context } from '../context.ts';
 import { articlePath, hrefIn, translator, type Translate } from '../locales/language.ts';
 import { readDigest, type Digest } from '../wiki/following/digests.ts';
+import { followingOf } from '../wiki/following/followers.ts';
 import type { NewsLine } from '../wiki/following/news.ts';
 import type { Notice } from '../wiki/following/notices.ts';
 import { stopPath } from './stopping.ts';
@@ -25,6 +26,9 @@ export async function newsLetter(
   { to, lang, blanks }: TakenMail,
 ): Promise<Letter | undefined> {
   const digest = JSON.parse(blanks!['digest']!) as Digest;
+  const { mail } = await followingOf(db, digest.personId);
+  // They may have stopped it while it waited.
+  if (mail === 'never') return undefined;
   const { notices, lines } = await readDigest(db, digest);
   if (notices.length + lines.length === 0) return undefined;
   const t = translator(lang);

@@ -5,7 +5,7 @@
 import type { Token } from 'markdown-it';
 import { asWritten } from './clean.ts';
 import { isolateTurned } from './html/isolate.ts';
-import { linesShown } from './markdown/budget.ts';
+import { linesShown, roomTaken } from './markdown/budget.ts';
 import { linkHeadings, lowerHeadings, nameHeadings, putBehind, type TocEntry } from './markdown/headings.ts';
 import type { Labels } from './markdown/labels.ts';
 import { resolveLinks } from './markdown/links.ts';
@@ -13,6 +13,7 @@ import type { Mentioned } from './markdown/mentions.ts';
 import { parser, postParser } from './markdown/parser.ts';
 import { wrapTables } from './markdown/tables.ts';
 import { wikiLinkOf } from './markdown/wiki-links.ts';
+import { writeMentions } from './mentions.ts';
 
 export type { Labels, Mentioned, TocEntry };
 
@@ -57,15 +58,19 @@ export function readMarkdown(source: string): Markdown {
 /** What somebody says, read once. */
 export interface ReadPost {
   readonly links: string[];
+  /** What part of a page's room it takes: 1 is all of it. */
+  readonly room: number;
   /** Returns its HTML, given what the people whom it may mention are called; to be asked for once. */
   render(options: Omit<MarkdownOptions, 'former' | 'behind'>, people: ReadonlyMap<number, Mentioned>): string;
 }
 
 /** Reads what somebody says. Its headings are paragraphs, so that they head nothing else on the page. */
 export function readPost(source: string): ReadPost {
-  const tokens = postParser.parse(source, {});
+  const env: Record<string, unknown> = {};
+  const tokens = postParser.parse(source, env);
   return {
     links: linksIn(tokens),
+    room: roomTaken(source, env),
     render: ({ href, missing, labels }, people) => {
       lowerHeadings(tokens);
       resolveLinks(tokens, { href, missing, image: labels.image, missingTitle: labels.missing });
@@ -74,6 +79,12 @@ export function readPost(source: string): ReadPost {
       return isolateTurned(asWritten(html));
     },
   };
+}
+
+/** Returns the HTML of what somebody says as they wrote it, given what the people whom it mentions are called. */
+export function plainPost(source: string, people: ReadonlyMap<number, Mentioned>): string {
+  const written = writeMentions(source, (id) => people.get(id)?.name);
+  return isolateTurned(`<p class="post-plain">${postParser.utils.escapeHtml(asWritten(written))}</p>`);
 }
 
 function linksIn(tokens: readonly Token[]): string[] {

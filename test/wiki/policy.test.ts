@@ -18,7 +18,7 @@ const refusalOf = (doer: Doer, deed: Deed, subject?: Subject): unknown => {
 
 const WRITING = [
   ...['move', 'import', 'licence', 'found-licence', 'write', 'change-name', 'sign-in'],
-  ...['post', 'settle', 'reopen'],
+  ...['post', 'settle', 'reopen', 'thank', 'write-letter'],
 ];
 const MODERATING = [
   ...['protect', 'unprotect', 'block', 'unblock', 'write-much'],
@@ -43,7 +43,7 @@ const ONESELF = [
 const OWN_WORDS = ['reword'];
 const OVER = ['block', 'unblock'] as const;
 
-test('whoever writes may move, import, fix a licence and talk, and no more', () => {
+test('whoever writes may move, import, fix a licence, talk, thank and write letters, and no more', () => {
   expect(mayDo('contributor')).toEqual([...WRITING].sort());
   expect(deeds).toEqual(expect.arrayContaining(actCodes));
 });

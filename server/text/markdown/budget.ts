@@ -21,6 +21,9 @@ const COSTS: Record<string, number> = {
 const ROOM = 6_000_000;
 const MOST_LINES = 40_000;
 
+/** What a text takes that nothing is made of, by each of its letters. */
+const LETTER_COST = 20;
+
 /** Teaches a parser to leave out what a text has beyond the budget; `linesShown` then says where that begins. */
 export function keepToBudget(md: MarkdownIt): void {
   md.core.ruler.before('block', 'lines', keepLines);
@@ -34,6 +37,11 @@ export function keepToBudget(md: MarkdownIt): void {
 /** Returns how many lines are shown of the text that an environment was parsed with: Infinity if it's whole. */
 export function linesShown(env: StateCore['env']): number {
   return Number(env['linesShown'] ?? Infinity);
+}
+
+/** Returns what part of a page's room a text takes that was parsed with an environment: 1 is all of it. */
+export function roomTaken(source: string, env: StateCore['env']): number {
+  return (Number(env['taken'] ?? 0) + LETTER_COST * source.length) / ROOM;
 }
 
 /** Returns the first lines of a source, as many as a page may have room for; what else it says is left out. */
@@ -56,6 +64,7 @@ function keepLines(state: StateCore): void {
 function keepTokens(state: StateCore, read: (token: Token) => void = () => undefined): void {
   const sheet = { room: ROOM, read };
   state.tokens = fitting(state.tokens, sheet);
+  state.env['taken'] = ROOM - sheet.room;
   if (isSpent(sheet)) state.env['linesShown'] = endOf(state.tokens);
 }
 

@@ -14,7 +14,7 @@ import { authorIn } from '../frame/guard.ts';
 import { checkDoor } from '../frame/may.ts';
 import { leaveNotice } from '../frame/notices.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
-import { limitWords } from '../wire/limits.ts';
+import { limitLetters } from '../wire/limits.ts';
 import { page } from './views.ts';
 
 /** GET /people/:id/write */
@@ -33,7 +33,8 @@ export async function takeLetter(visit: Visit): Promise<Answer> {
   const { id } = await findPerson(context.db, readNumber(request.params['id']) || 0);
   try {
     await checkDoor(visit);
-    await limitWords(visit, 'letter', author.personId, () => sendLetter(context.db, author, id, letter));
+    const between = { from: author.personId, to: id };
+    await limitLetters(visit, between, () => sendLetter(context.db, author, id, letter));
     leaveNotice(visit, 'letter.sent');
     return seeOther(`/people/${id}`);
   } catch (error) {

@@ -13,34 +13,49 @@ import { renderView } from '../frame/templates.ts';
 import { addressWith, hrefFor, type Visit } from '../frame/visit.ts';
 import { calledIn, showWords, threadPath, titleOf } from './showing.ts';
 
-/** How many posts a file holds. */
+/** How many posts a file holds, and how many characters of their words, but for its last post. */
 const FILED = 500;
+const FILED_WORDS = 250_000;
 
 /** GET /wiki/:slug/talk.json?after=: posts, oldest first. */
 export async function sendTalk(visit: Visit): Promise<Answer> {
   const { context, author, request } = visit;
   const { db, settings } = context;
   const article = await articleAt(visit);
-  const posts = await postsAbout(db, article.id, FILED, pageFrom(request.query['after']), author);
-  const names = await namesOf(
-    db,
-    posts.flatMap(({ words }) => mentionsIn(words)),
-  );
+  const found = await postsAbout(db, article.id, FILED, pageFrom(request.query['after']), author);
+  const posts = fitting(found);
+  const mentioned = new Map(posts.map(({ id, words }) => [id, [...new Set(mentionsIn(words))]]));
+  const names = await namesOf(db, [...mentioned.values()].flat());
   const addressOf = (path: string) => new URL(hrefFor(visit, path), settings.baseUrl).href;
-  const next = nextPage(visit, posts, ({ id }) => ({ after: id }), FILED);
+  const next = nextPage(
+    visit,
+    posts,
+    ({ id }) => ({ after: id }),
+    posts.length < found.length ? posts.length : FILED,
+  );
   const begun = posts.flatMap(({ id, threadId }) => (id === threadId ? id : []));
   const threads = await threadsAt(db, begun, author);
   const said = posts.map((post) => ({
     ...{ id: post.id, thread: post.threadId, url: addressOf(threadPath(article.slug, post)) },
     ...openingOf(visit, threads.get(post.id)),
     ...fileOf(visit, post),
-    mentions: [...new Set(mentionsIn(post.words))].map((id) => ({
+    mentions: mentioned.get(post.id)!.map((id) => ({
       ...{ person: id, name: calledIn(visit, names.get(id)!) },
     })),
   }));
   const head = { article: article.title, url: addressOf(articlePath(article.slug)) };
-  const found = { ...head, posts: said, ...(next && { next: new URL(next, settings.baseUrl).href }) };
-  return file(JSON.stringify(found, null, 2), 'application/json');
+  const all = { ...head, posts: said, ...(next && { next: new URL(next, settings.baseUrl).href }) };
+  return file(JSON.stringify(all, null, 2), 'application/json');
+}
+
+/** The first of some posts that a file has room for. */
+function fitting(posts: readonly Post[]): Post[] {
+  let room = FILED_WORDS;
+  return posts.filter(({ words }) => {
+    const fits = room > 0;
+    room -= words.length;
+    return fits;
+  });
 }
 
 /** GET /wiki/:slug/talk.atom */

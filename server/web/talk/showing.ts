@@ -1,7 +1,7 @@
 /** Posts and threads as pages show them: words as HTML, mentions by what people are called now, and the names of sections. */
 import { headingOf } from '../../wiki/talk/sections.ts';
 import { mentionsIn } from '../../text/mentions.ts';
-import { readPost, type Mentioned } from '../../text/markdown.ts';
+import { plainPost, readPost, type Mentioned, type ReadPost } from '../../text/markdown.ts';
 import { articlePath } from '../../locales/language.ts';
 import { missingSlugs } from '../../wiki/articles/slugs.ts';
 import type { Byline } from '../../wiki/history/bylines.ts';
@@ -14,14 +14,14 @@ import { linkingIn } from '../showing/bodies.ts';
 /** What says something, with its words as HTML. */
 export type ShownSaid<Said> = Said & { html: string };
 
-/** Returns what is said with its words as HTML. */
+/** Returns what is said with its words as HTML; what a page has no room for is shown as it was written. */
 export async function showWords<Said extends { words: string }>(
   visit: Visit,
   all: readonly Said[],
 ): Promise<ShownSaid<Said>[]> {
   const { db } = visit.context;
-  const read = all.map(({ words }) => readPost(words));
-  const missing = await missingSlugs(db, [...new Set(read.flatMap(({ links }) => links))]);
+  const read = withinRoom(all);
+  const missing = await missingSlugs(db, [...new Set(read.flatMap((post) => post?.links ?? []))]);
   const names = await namesOf(
     db,
     all.flatMap(({ words }) => mentionsIn(words)),
@@ -30,7 +30,21 @@ export async function showWords<Said extends { words: string }>(
   for (const [id, byline] of names)
     people.set(id, { name: calledIn(visit, byline), href: hrefFor(visit, `/people/${id}`) });
   const options = { ...linkingIn(visit.where), missing };
-  return all.map((said, index) => ({ ...said, html: read[index]!.render(options, people) }));
+  return all.map((said, index) => ({
+    ...said,
+    html: read[index]?.render(options, people) ?? plainPost(said.words, people),
+  }));
+}
+
+/** Reads what is said, as long as there's room for it on one page. */
+function withinRoom(all: readonly { words: string }[]): (ReadPost | undefined)[] {
+  let room = 1;
+  return all.map(({ words }) => {
+    if (room < 0) return undefined;
+    const post = readPost(words);
+    room -= post.room;
+    return room < 0 ? undefined : post;
+  });
 }
 
 /** Returns what a section is called in an article of a kind; undefined of what is about none. */

@@ -38,6 +38,9 @@ const JOURNEYS: Bound = { name: 'journeys', most: 1000, minutes: 15 };
 const SENT_FROM: Bound = { name: 'sent-from', most: 60, minutes: 60 };
 const SENT_IN_A_DAY: Bound = { name: 'sent-in-a-day', most: 200, minutes: DAY };
 const SENT_BY: Bound = { name: 'sent-by', most: 20, minutes: 60 };
+/** Letters to one person: from one other, and from all together, so that nobody's mailbox is flooded. */
+const LETTERS_BETWEEN: Bound = { name: 'letters-between', most: 5, minutes: DAY };
+const LETTERS_TO: Bound = { name: 'letters-to', most: 50, minutes: DAY };
 const SAVES: Bound = { name: 'saves', most: 3000, minutes: 60 };
 
 /**
@@ -82,22 +85,39 @@ export async function limitMails(
 }
 
 /**
- * Runs what tells the moderators something, or somebody else by a letter, from whoever is signed in, or anyone; it counts as
- * a mail does. Throws 429 with the minutes to wait after too many.
+ * Runs what tells the moderators something, from whoever is signed in, or anyone; it counts as a mail does. Throws 429 with the
+ * minutes to wait after too many.
  */
 export async function limitWords(
-  { context: { db }, request }: Exchange,
-  what: 'report' | 'enquiry' | 'letter',
+  exchange: Exchange,
+  what: 'report' | 'enquiry',
   personId: number | undefined,
   send: () => Promise<void>,
 ): Promise<void> {
-  const from = `${what} ${networkOf(request.ip)}`;
+  await countUnlessTyped(exchange.context.db, wordsFrom(exchange, what, personId), send);
+}
+
+/** Runs what sends a letter from one person to another; it counts as other words do, and for the other. Throws 429 with the minutes to wait after too many. */
+export async function limitLetters(
+  exchange: Exchange,
+  { from, to }: { from: number; to: number },
+  send: () => Promise<void>,
+): Promise<void> {
   const counts: Count[] = [
+    ...wordsFrom(exchange, 'letter', from),
+    [LETTERS_BETWEEN, `${from} ${to}`],
+    [LETTERS_TO, String(to)],
+  ];
+  await countUnlessTyped(exchange.context.db, counts, send);
+}
+
+function wordsFrom({ request }: Exchange, what: string, personId: number | undefined): Count[] {
+  const from = `${what} ${networkOf(request.ip)}`;
+  return [
     [SENT_FROM, from],
     [SENT_IN_A_DAY, from],
+    ...(personId === undefined ? [] : [[SENT_BY, `${what} ${personId}`] as const]),
   ];
-  if (personId !== undefined) counts.push([SENT_BY, `${what} ${personId}`]);
-  await countUnlessTyped(db, counts, send);
 }
 
 /** Runs what a signed-in person must show their password for; wrong ones count for their session first, and then as at sign-in. */

@@ -1,5 +1,6 @@
 /** What is new to somebody: the articles that they watch, each on one line however often it was changed, and never for what they did themselves. */
 import type { Db } from '../../db/schema.ts';
+import { slices } from '../../db/slices.ts';
 import { readArticles } from '../credit/attribution.ts';
 import type { Byline } from '../history/bylines.ts';
 import { revisionLines, toLines, type RevisionLine } from '../history/lines.ts';
@@ -39,7 +40,8 @@ export async function newsFor(
   reader: Reader,
 ): Promise<NewsLine[]> {
   const touched = await touchedSince(db, personId, span);
-  const newest = [...touched].sort(([, a], [, b]) => b.newest - a.newest);
+  const byOthers = await changedByOthers(db, personId, [...touched.keys()], span);
+  const newest = [...touched].filter(([id]) => byOthers.has(id)).sort(([, a], [, b]) => b.newest - a.newest);
   const articles = await readArticles(
     db,
     newest.map(([id]) => id),
@@ -95,6 +97,34 @@ function earlier(a: HowFar, b: HowFar): HowFar {
   return { sequence: Math.min(a.sequence, b.sequence), act: Math.min(a.act, b.act) };
 }
 
+/** Returns those of some articles that others did something to: nobody waits until all that is one's own is looked through. */
+async function changedByOthers(
+  db: Db,
+  personId: number,
+  ids: readonly number[],
+  { since }: Span,
+): Promise<Set<number>> {
+  const found = new Set<number>();
+  for (const slice of slices(ids)) {
+    const edited = db
+      .selectFrom('revision')
+      .select('article_id as id')
+      .where('article_id', 'in', slice)
+      .where('sequence', '>', since.sequence)
+      .where('person_id', '<>', personId);
+    const acted = db
+      .selectFrom('log')
+      .innerJoin('byline', 'byline.id', 'log.byline_id')
+      .select('log.article_id as id')
+      .where('log.article_id', 'in', slice)
+      .where('log.id', '>', since.act)
+      .where('byline.person_id', '<>', personId);
+    for (const { id } of await edited.execute()) found.add(id);
+    for (const { id } of await acted.execute()) found.add(id!);
+  }
+  return found;
+}
+
 function changedOf(db: Db, ids: readonly number[], { sequence }: HowFar) {
   return db
     .selectFrom('article')
@@ -114,11 +144,14 @@ function actedOn(db: Db, ids: readonly number[], { act }: HowFar) {
     .execute();
 }
 
+/** To tell of a deleted article by what it's filed under would tell that. */
 function changedUnder(db: Db, topics: readonly string[], { sequence }: HowFar) {
   return db
     .selectFrom('facet')
     .innerJoin('article', 'article.id', 'facet.article_id')
+    .leftJoin('deletion', 'deletion.article_id', 'facet.article_id')
     .select(['article.id', 'article.sequence', 'facet.value as topic'])
+    .where('deletion.act_id', 'is', null)
     .where('facet.name', '=', 'topic')
     .where('facet.value', 'in', topics)
     .where('article.sequence', '>', sequence)

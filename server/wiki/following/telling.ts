@@ -3,6 +3,7 @@
  * news. It follows the history and the log behind the saves, which never wait for it, and tells each thing once.
  */
 import type { Db, Tx } from '../../db/schema.ts';
+import { slices } from '../../db/slices.ts';
 import {
   actsAfter,
   concernedBy,
@@ -21,9 +22,10 @@ export async function tellOfNews(db: Db, now: string): Promise<boolean> {
   const revisions = await revisionsAfter(db, reached);
   const acts = await actsAfter(db, reached);
   if (revisions.length + acts.length === 0) return false;
-  const told: Concern[] = [];
-  for (const revision of revisions) told.push(...(await concernedBy(db, revision)));
-  for (const act of acts) told.push(...(await concernedByAct(db, act)));
+  const concerns: Concern[] = [];
+  for (const revision of revisions) concerns.push(...(await concernedBy(db, revision)));
+  for (const act of acts) concerns.push(...(await concernedByAct(db, act)));
+  const told = await ofAccounts(db, concerns);
   const followers = await followersOf(db, revisions, acts);
   const next = { sequence: revisions.at(-1)?.sequence, act_id: acts.at(-1)?.id };
   await db.transaction().execute(async (tx) => {
@@ -38,6 +40,16 @@ export async function tellOfNews(db: Db, now: string): Promise<boolean> {
       .execute();
   });
   return true;
+}
+
+/** Returns what concerns people who can be told: whose account is closed, or who never had one, is told nothing. */
+async function ofAccounts(db: Db, concerns: readonly Concern[]): Promise<Concern[]> {
+  const known = new Set<number>();
+  for (const people of slices([...new Set(concerns.map(({ personId }) => personId))])) {
+    const holders = db.selectFrom('credential').select('person_id').where('person_id', 'in', people);
+    for (const { person_id: id } of await holders.execute()) known.add(id);
+  }
+  return concerns.filter(({ personId }) => known.has(personId));
 }
 
 async function reachedBy(db: Db): Promise<HowFar | undefined> {

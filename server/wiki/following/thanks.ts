@@ -6,6 +6,7 @@ import { readAction } from '../acts.ts';
 import type { Author } from '../history/author.ts';
 import { revisionLine } from '../history/lines.ts';
 import { codeInLog } from '../history/public-log.ts';
+import { checkSaid } from '../people/quotas.ts';
 import { check } from '../policy.ts';
 import { recordAct } from '../record.ts';
 
@@ -17,7 +18,7 @@ export interface Thanks {
 
 /**
  * Thanks whoever wrote a version, and tells whether that is new: who has done so is told nothing twice. Throws 404 when there's no
- * such article or number, 403 to who wrote it.
+ * such article or number, 403 to who wrote it, 429 after too many.
  */
 export async function thank(
   db: Db,
@@ -30,6 +31,7 @@ export async function thank(
     check(performer, 'thank', { personId: byline.personId });
     const thanks = await thanksOf(tx, articleId, performer.personId);
     if (thanks.get(number)?.byThem) return false;
+    await checkSaid(tx, performer);
     await recordAct(tx, performer, 'thank', { articleId, number });
     return true;
   });

@@ -153,13 +153,18 @@ export async function setAsideRestored(db: Db): Promise<number> {
   return Number(numUpdatedRows);
 }
 
-/** Forgets the mail to an address, and the enquiries that are to be answered there, sent or not. */
-export async function forgetMailOf(tx: Tx, email: string): Promise<void> {
-  await tx.deleteFrom('outbox').where('recipient', '=', email).execute();
-  const enquiries = tx.selectFrom('outbox').select(['id', 'blanks']).where('message', '=', 'enquiry');
-  for (const { id, blanks } of await enquiries.execute()) {
-    const { email: answered } = JSON.parse(blanks) as { email?: string };
-    if (answered === email) await tx.deleteFrom('outbox').where('id', '=', id).execute();
+/** Forgets the mail to a person's address, the enquiries that are to be answered there, and the letters that they wrote, sent or not. */
+export async function forgetMailOf(
+  tx: Tx,
+  { personId, email }: { personId: number; email: string },
+): Promise<void> {
+  if (email !== '') await tx.deleteFrom('outbox').where('recipient', '=', email).execute();
+  const told = tx.selectFrom('outbox').select(['id', 'blanks']).where('message', 'in', ['enquiry', 'letter']);
+  for (const { id, blanks } of await told.execute()) {
+    const said = JSON.parse(blanks) as { email?: string; from?: string };
+    const isToAnswer = email !== '' && said.email === email;
+    if (isToAnswer || said.from === String(personId))
+      await tx.deleteFrom('outbox').where('id', '=', id).execute();
   }
 }
 

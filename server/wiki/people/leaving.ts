@@ -41,6 +41,7 @@ export async function closeAccount(tx: Tx, personId: number, at: string): Promis
   await checkAdministratorLeft(tx, personId, at);
   const { email } = await credentialOf(tx, personId);
   if (email !== '') await forgetAddress(tx, email);
+  await forgetMailOf(tx, { personId, email });
   await tx.deleteFrom('credential').where('person_id', '=', personId).execute();
   await deleteIdentitiesOf(tx, personId);
   await deleteSessionsOf(tx, personId);
@@ -54,7 +55,6 @@ export async function closeAccount(tx: Tx, personId: number, at: string): Promis
 async function forgetAddress(tx: Tx, email: string): Promise<void> {
   await forgetWholeName(tx, email);
   await voidRegistrations(tx, email);
-  await forgetMailOf(tx, email);
 }
 
 /** What somebody reported waits for the moderators, but nobody can tell any more whose it is. */

@@ -6,14 +6,16 @@ import type { Tx } from '../../db/schema.ts';
 import { tooMuch } from '../../errors.ts';
 import { can } from '../policy.ts';
 import type { Author } from '../history/author.ts';
+import { codeInLog } from '../history/public-log.ts';
 
 const HOUR = 60 * 60 * 1000;
 /** Revisions, new articles among them, and code points of their bodies together, within an hour. */
 const WRITTEN = { revisions: 300, articles: 60, size: 16_000_000 };
 /** Whoever keeps order may have to take back what several others wrote. */
 const KEEPERS = 10;
-/** Posts, their rewordings, and what else is done to threads, within an hour. */
+/** Posts, their rewordings, what else is done to threads, and thanks, within an hour. */
 const SAID = 60;
+const SAYING = ['post', 'reword', 'settle', 'reopen', 'thank'];
 /** Names, titles and workplaces within a day. */
 const BYLINES = 20;
 /** How often one may begin, within a day, to have names shown together: each is a line in the public log. */
@@ -45,37 +47,31 @@ export async function checkWritten(tx: Tx, author: Author): Promise<void> {
     throw tooMuch('much-written', waitFor(author, first, HOUR));
 }
 
-/** Throws 429, with the minutes to wait, when an author has said as much in talk within the hour as one may. */
+/** Throws 429, with the minutes to wait, when an author has said as much to others within the hour as one may. */
 export async function checkSaid(tx: Tx, author: Author): Promise<void> {
   const most = SAID * (can(author, 'write-much') ? KEEPERS : 1);
   const since = before(author.at, HOUR);
-  const bylines = await tx
-    .selectFrom('byline')
-    .select(['id', 'recorded_at'])
-    .where('person_id', '=', author.personId)
+  // From the end of the log, so that no more of it is looked through than there is of the hour.
+  const earlier = tx
+    .selectFrom('log')
+    .select('id')
+    .where('recorded_at', '<=', since)
     .orderBy('id', 'desc')
-    .limit(BYLINES + 1)
+    .limit(1);
+  const { id: last } = (await earlier.executeTakeFirst()) ?? { id: 0 };
+  const said = await tx
+    .selectFrom('log')
+    .innerJoin('byline', 'byline.id', 'log.byline_id')
+    .select('log.recorded_at')
+    .where('byline.person_id', '=', author.personId)
+    .where('log.id', '>', last)
+    .where(codeInLog, 'in', SAYING)
+    .where('log.recorded_at', '>', since)
+    .where('log.recorded_at', '<', before(author.at, -HOUR))
+    .orderBy('log.id', 'desc')
+    .limit(most)
     .execute();
-  // Under the one that the hour began with, and those since.
-  const first = bylines.findIndex(({ recorded_at: at }) => at <= since);
-  const said: string[] = [];
-  for (const { id } of first < 0 ? bylines : bylines.slice(0, first + 1)) {
-    const newest = tx
-      .selectFrom('log')
-      .select(['action', 'recorded_at'])
-      .where('byline_id', '=', id)
-      .orderBy('id', 'desc')
-      .limit(most);
-    const rows = await tx
-      .selectFrom(newest.as('newest'))
-      .select('recorded_at')
-      .where('action', 'in', ['post', 'reword', 'settle', 'reopen'])
-      .where('recorded_at', '>', since)
-      .where('recorded_at', '<', before(author.at, -HOUR))
-      .execute();
-    said.push(...rows.map(({ recorded_at: at }) => at));
-  }
-  if (said.length >= most) throw tooMuch('much-written', waitFor(author, said.sort()[0]!, HOUR));
+  if (said.length >= most) throw tooMuch('much-written', waitFor(author, said.at(-1)!.recorded_at, HOUR));
 }
 
 /** Throws 429, with the minutes to wait, when an author has changed what they go by as often within the day as one may. */

@@ -1,5 +1,6 @@
 /** Names in what somebody says, and the people who go by them: one alone is mentioned, and of several it's asked which. */
 import type { Db } from '../../db/schema.ts';
+import { slices } from '../../db/slices.ts';
 import type { FieldProblem } from '../../errors.ts';
 import { mentionsIn, namesIn, storeMentions, writeMentions } from '../../text/mentions.ts';
 import { sortKey } from '../../text/sort-key.ts';
@@ -14,7 +15,7 @@ export const MOST_MENTIONED = 20;
  * number, or of too many. A name that nobody goes by is left as it is.
  */
 export async function storeNames(db: Db, words: string): Promise<{ text: string; problems: FieldProblem[] }> {
-  const written = namesIn(words, MOST_MENTIONED + 1);
+  const written = namesIn(words, Infinity);
   const bearers = await bearersOf(
     db,
     written.flatMap(({ names }) => names),
@@ -76,15 +77,16 @@ async function numberProblems(db: Db, text: string): Promise<FieldProblem[]> {
 async function bearersOf(db: Db, names: readonly string[]): Promise<Map<string, Person[]>> {
   const keys = [...new Set(names.map(sortKey))].filter((key) => key !== '');
   const found = new Map<string, Person[]>();
-  if (keys.length === 0) return found;
-  const rows = await people(db)
-    .where('person.sort_key', 'in', keys)
-    .where('byline_words.words', 'is not', null)
-    .orderBy('person.id')
-    .execute();
-  for (const person of rows.map(toPerson)) {
-    const key = nameKey(person.byline.name);
-    found.set(key, [...(found.get(key) ?? []), person]);
+  for (const slice of slices(keys)) {
+    const rows = await people(db)
+      .where('person.sort_key', 'in', slice)
+      .where('byline_words.words', 'is not', null)
+      .orderBy('person.id')
+      .execute();
+    for (const person of rows.map(toPerson)) {
+      const key = nameKey(person.byline.name);
+      found.set(key, [...(found.get(key) ?? []), person]);
+    }
   }
   return found;
 }

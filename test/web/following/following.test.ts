@@ -198,3 +198,22 @@ test('the watchlist names whoever wrote in the talk once', async () => {
   expect(list).toContain('i diskussionen om artiklen');
   expect(list.match(/>Ana Østergård</g)).toHaveLength(1);
 });
+
+test('letters to one person are few, from one other and from all, and others still reach others', async () => {
+  const cia = await wiki.joined({ ...ana, name: 'Cia Holm', email: 'cia@example.dk' });
+  await wiki.joined({ ...ana, name: 'Dan Lund', email: 'dan@example.dk' });
+  const [toBo, toDan] = ['/people/2/write', '/people/4/write'];
+  const form = { subject: 'Hej', words: 'Kan vi mødes?' };
+  const send = async (who: Client, path: string) => {
+    const { status } = await who.post(path, form);
+    await takeLetters(wiki);
+    return status;
+  };
+  expect((await cia.get(toBo)).text).toContain('Bo Åkjær');
+  for (let time = 0; time < 5; time++) expect(await send(cia, toBo)).toBe(303);
+  const refused = await cia.post(toBo, form);
+  expect([refused.status, refused.text.includes('Kan vi mødes?')]).toEqual([429, true]);
+  expect(await send(cia, toDan)).toBe(303);
+  expect(await send(anas, toBo)).toBe(303);
+  expect((await cia.post(toBo, { ...form, subject: '' })).status).toBe(429);
+});

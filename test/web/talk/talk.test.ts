@@ -381,6 +381,51 @@ describe('the files of a talk', () => {
   });
 });
 
+describe('posts that are dear to show', () => {
+  const table = `a|b\n-|-\n${'a|b\n'.repeat(4990)}`;
+  const tables = (text: string) => text.match(/<table|&lt;table/g)?.length ?? 0;
+  let thread = 0;
+
+  beforeAll(async () => {
+    now = '2026-12-03T10:00:00.000Z';
+    await anas.post('/new', { ...story, title: 'Dyrt', action: 'save' });
+    const begun = await bos.post('/wiki/dyrt/talk', { title: 'Tabeller', words: 'Se @Ana Østergård' });
+    thread = Number(/\d+$/.exec(begun.location)![0]);
+    for (let time = 0; time < 20; time++)
+      await bos.post(`/wiki/dyrt/talk/${thread}`, { words: `${table}\n@Ana Østergård, nummer ${time}` });
+    for (let time = 0; time < 20; time++)
+      await bos.post('/wiki/dyrt/talk', { title: `Tråd ${time}`, words: table });
+  });
+
+  test('stand on a page as they were written where there is no more room, with all their words', async () => {
+    for (const path of [`/wiki/dyrt/talk/${thread}`, '/wiki/dyrt/talk', '/wiki/dyrt/talk.atom']) {
+      const { status, text } = await stranger.get(path);
+      expect([path, status, tables(text) <= 2]).toEqual([path, 200, true]);
+      expect(text.length).toBeLessThan(4_000_000);
+    }
+    const { text } = await stranger.get(`/wiki/dyrt/talk/${thread}`);
+    expect(text.match(/class="post-plain"/g)).toHaveLength(20 - tables(text));
+    for (let time = 0; time < 20; time++) expect(text).toContain(`, nummer ${time}`);
+    expect(text).toContain('a|b\n\n@Ana Østergård, nummer 19</p>');
+    expect((await stranger.get(TALK)).text).not.toContain('post-plain');
+  });
+
+  test('fill a file sooner, and the next goes on behind them', async () => {
+    const ids: number[] = [];
+    let path = '/wiki/dyrt/talk.json';
+    for (let files = 0; path !== ''; files++) {
+      const { text } = await stranger.get(path);
+      expect(text.length).toBeLessThan(500_000);
+      const { posts, next } = JSON.parse(text) as { posts: { id: number }[]; next?: string };
+      ids.push(...posts.map(({ id }) => id));
+      path = next === undefined ? '' : next.replace(/^https?:\/\/[^/]+/, '');
+      expect(files).toBeLessThan(9);
+    }
+    expect(ids).toHaveLength(41);
+    expect(ids).toEqual([...new Set(ids)].sort((a, b) => a - b));
+  });
+});
+
 test('the log tells of posts with a link, and not what they say', async () => {
   const thread = await begin(bos, { title: 'Girafs titel', words: 'Giraffens ord.' });
   for (const path of ['/log', '/log?act=post', '/log.atom?act=post']) {

@@ -92,6 +92,7 @@ const open: Record<string, string> = {
   '/setup': '/setup',
   '/logout': '/logout',
   '/moderators': '/moderators',
+  '/stop-mail': '/stop-mail',
   '/wiki/:slug/report': encodeURI('/wiki/prøvehandling/report'),
 };
 /** Where a password is asked for without a link that holds. */

@@ -158,6 +158,33 @@ describe('what is new', () => {
     expect((await newsTo(wiki.mos)).map(({ count }) => count)).toEqual([1]);
   });
 
+  test('looks through nothing that one did oneself alone', async () => {
+    await watch(wiki.db, wiki.bos, { subject: 'person', target: String(wiki.bos.personId) }, danish);
+    for (let count = 0; count < 30; count++)
+      await createArticle(wiki.db, wiki.bos, { content: method({ title: `Min ${count}` }), summary: '' });
+    await edit(wiki.anas, 'Vælg tre ting.');
+    let queries = 0;
+    const counting = wiki.db.withPlugin({
+      transformQuery: ({ node }) => ((queries += 1), node),
+      transformResult: ({ result }) => Promise.resolve(result),
+    });
+    const since = { sequence: 0, act: 0 };
+    expect(await newsFor(counting, wiki.bos.personId, { since }, 50, undefined)).toHaveLength(1);
+    expect(queries).toBeLessThan(30);
+  });
+
+  test('tells nobody that a deleted article stood under a topic', async () => {
+    await unwatch(wiki.db, wiki.bos, article);
+    await watch(wiki.db, wiki.bos, { subject: 'topic', target: 'ledelse' }, danish);
+    const content = { ...bodyOf('Vælg fire ting.'), topics: ['ledelse'] };
+    await editArticle(wiki.db, wiki.anas, slug, { content, summary: '', minor: false });
+    expect(await newsTo(wiki.bos)).toHaveLength(1);
+    await deleteArticle(wiki.db, wiki.mos, slug, 'Den handler om ingenting.');
+    expect(await newsTo(wiki.bos)).toEqual([]);
+    await watch(wiki.db, wiki.bos, { subject: 'person', target: String(wiki.anas.personId) }, danish);
+    expect(await newsTo(wiki.bos)).toEqual([]);
+  });
+
   test('tells no summary that is hidden', async () => {
     await edit(wiki.anas, 'Vælg tre ting.', 'Hemmeligt.');
     const asked = { text: false, summary: true, reason: 'Et navn.' };
@@ -269,6 +296,15 @@ test('a revision concerns whoever loses words by it, and an act whom it’s of, 
   expect(await concernedByAct(wiki.db, act)).toEqual([
     { ...told, personId: wiki.bos.personId, code: 'thanked', actId: act.id },
   ]);
+});
+
+test('whose account is closed is told nothing any more, and nothing of them is kept', async () => {
+  await wiki.db.transaction().execute((tx) => closeAccount(tx, wiki.anas.personId, AT));
+  await edit(wiki.bos, 'Helt andre ord.');
+  await thank(wiki.db, wiki.bos, { slug, number: 1 });
+  await tell();
+  expect(await noticesTo(wiki.anas)).toEqual([]);
+  expect((await wiki.db.selectFrom('follower').select('person_id').execute()).length).toBe(0);
 });
 
 describe('a notice of talk', () => {
@@ -399,6 +435,16 @@ describe('mail of news', () => {
     expect(text).not.toContain('for meget');
   });
 
+  test('is not sent when it was stopped while it waited', async () => {
+    await choose('soon');
+    await edit(wiki.anas, 'Vælg tre ting.');
+    at(11);
+    await tell();
+    await stopMail(wiki.db, wiki.bos.personId, 'news', AT);
+    expect(await takeLetters(wiki)).toEqual([]);
+    expect(await wiki.db.selectFrom('outbox').selectAll().execute()).toEqual([]);
+  });
+
   test('stops by a key that is the person’s alone', async () => {
     await choose('soon');
     const link = await stopLinkOf(wiki.db, wiki.bos.personId, 'news');
@@ -470,6 +516,18 @@ describe('a letter', () => {
     await expect(sendLetter(wiki.db, wiki.anas, wiki.anas.personId, letter)).rejects.toMatchObject({
       status: 403,
     });
+  });
+
+  test('is not sent once the other wants none, and goes with whoever wrote it', async () => {
+    await send();
+    await stopMail(wiki.db, wiki.bos.personId, 'letters', AT);
+    expect(await takeLetters(wiki)).toEqual([]);
+    await sendLetter(wiki.db, wiki.anas, wiki.mos.personId, letter);
+    await sendLetter(wiki.db, wiki.bos, wiki.mos.personId, letter);
+    await wiki.db.transaction().execute((tx) => closeAccount(tx, wiki.anas.personId, AT));
+    expect((await takeLetters(wiki)).map(({ subject }) => subject)).toEqual([
+      expect.stringContaining('fra Bo Åkjær'),
+    ]);
   });
 
   test('isn’t taken when twenty wait, and what the account is told still is', async () => {

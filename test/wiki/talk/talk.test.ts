@@ -1,6 +1,7 @@
 /** Talk below its pages: what stands in the log, whom posts mention, what may go on at once, and what a verification sees. */
 import { describe, expect, test } from '@jest/globals';
-import { createArticle } from '../../../server/wiki/articles/edits.ts';
+import { createArticle, editArticle } from '../../../server/wiki/articles/edits.ts';
+import { thank } from '../../../server/wiki/following/thanks.ts';
 import { authorOf, type Author } from '../../../server/wiki/history/author.ts';
 import { listActs } from '../../../server/wiki/history/public-log.ts';
 import { blockPerson } from '../../../server/wiki/moderation/blocks.ts';
@@ -54,7 +55,7 @@ describe('what is said', () => {
     ]);
     await expect(
       wiki.db.updateTable('log').set({ byline_id: wiki.bos.bylineId }).where('id', '=', thread.id).execute(),
-    ).rejects.toThrow();
+    ).rejects.toHaveProperty('message', expect.stringContaining('log'));
     expect(await findings()).toEqual([]);
     await rebuild(wiki.db);
     expect(await postsOf(wiki.db, thread.id, 9)).toMatchObject([
@@ -196,6 +197,14 @@ describe('a mention', () => {
     expect((await storeNames(wiki.db, `@${bo.name}`)).text).toBe(`@${bo.name}`);
   });
 
+  test('is found behind however many others, and names that are nobody’s', async () => {
+    await write();
+    const words = `${'@Nogen Ukendt, '.repeat(40)}${`@${bo.name} `.repeat(40)}`;
+    const { id } = await begin(wiki.anas, words);
+    expect((await findPost(wiki.db, 1, id)).words).not.toContain(bo.name);
+    expect(await mentioned()).toEqual([{ act_id: id, person_id: wiki.bos.personId }]);
+  });
+
   test('of one of several is asked for by number, which says who they are', async () => {
     await write();
     const other = await join(wiki.db, { ...bo, title: '', workplace: 'Nordby', email: 'bo2@example.dk' });
@@ -261,6 +270,34 @@ describe('a mention', () => {
     );
     return authorOf(wiki.db, personId, AT);
   };
+});
+
+describe('how much one may say', () => {
+  const act = (author: Author, times: number) =>
+    wiki.db.transaction().execute(async (tx) => {
+      const words = { from: slug, to: slug };
+      for (let time = 0; time < times; time++) await recordAct(tx, author, 'move', { articleId: 1, words });
+    });
+
+  test('is sixty times an hour, whatever else one does between, and who is thanked counts', async () => {
+    await write();
+    const edit = { content: method({ body: 'Andre ord.' }), summary: '', minor: false };
+    await editArticle(wiki.db, wiki.bos, slug, edit);
+    for (let time = 0; time < 58; time++) await begin(wiki.anas, `Nummer ${time}.`);
+    await act(wiki.anas, 70);
+    const { id } = await begin(wiki.anas, 'Et til.');
+    expect(await thank(wiki.db, wiki.anas, { slug, number: 2 })).toBe(true);
+    await act(wiki.anas, 70);
+    const tooMuch = { status: 429, code: 'much-written', params: { count: 60 } };
+    await expect(begin(wiki.anas, 'For meget.')).rejects.toMatchObject(tooMuch);
+    await expect(thank(wiki.db, wiki.anas, { slug, number: 3 })).rejects.toMatchObject({ status: 404 });
+    await editArticle(wiki.db, wiki.bos, slug, { ...edit, content: method({ body: 'Helt andre.' }) });
+    await expect(thank(wiki.db, wiki.anas, { slug, number: 3 })).rejects.toMatchObject(tooMuch);
+    expect(await thank(wiki.db, wiki.anas, { slug, number: 2 })).toBe(false);
+    await answer(wiki.db, wiki.bos, { slug, threadId: id }, { words: 'Et svar.' });
+    const later = { ...wiki.anas, at: new Date(Date.parse(AT) + 60 * 60_000).toISOString() };
+    await begin(later, 'En time efter.');
+  });
 });
 
 describe('a verification', () => {
