@@ -55,18 +55,15 @@ export async function queueDigests(db: Db, now: string): Promise<number> {
   return queued;
 }
 
-/** Returns what a digest tells, as any stranger may read it; nothing by mail is more than that. */
+/** Returns what a digest tells, as any stranger may read it: nothing by mail is more than that, and no act is told twice. */
 export async function readDigest(db: Db, { personId, since, until }: Digest): Promise<DigestNews> {
-  return {
-    notices: await noticesOf(
-      db,
-      personId,
-      { after: since.notice, before: until.notice + 1, unread: true },
-      MOST_LINES,
-      undefined,
-    ),
-    lines: await newsFor(db, personId, { since, until }, MOST_LINES, undefined),
-  };
+  const asked = { after: since.notice, before: until.notice + 1, unread: true };
+  const notices = await noticesOf(db, personId, asked, MOST_LINES, undefined);
+  const told = new Set(notices.flatMap(({ act }) => act?.id ?? []));
+  const lines = (await newsFor(db, personId, { since, until }, MOST_LINES, undefined))
+    .map((line) => ({ ...line, acts: line.acts.filter(({ id }) => !told.has(id)) }))
+    .filter(({ count, acts }) => count + acts.length > 0);
+  return { notices, lines };
 }
 
 interface DueFollower {

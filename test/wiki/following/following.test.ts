@@ -345,7 +345,8 @@ describe('a notice of talk', () => {
     expect(await noticesTo(wiki.bos)).toEqual([]);
   });
 
-  test('goes by mail with the address of the post', async () => {
+  test('goes by mail with the address of the post, once also to who watches the article', async () => {
+    await watch(wiki.db, wiki.anas, article, danish);
     const { threadId } = await begin(wiki.bos, 'Hvad siger @Ana Østergård?');
     const later = new Date(Date.parse(AT) + 25 * 60 * 60_000).toISOString();
     await tell();
@@ -353,6 +354,7 @@ describe('a notice of talk', () => {
     await tell();
     const [letter] = await takeLetters(wiki);
     expect(letter!.text).toContain('Du er nævnt i en diskussion');
+    expect(letter!.text).not.toContain('PÅ DIN OVERVÅGNINGSLISTE');
     expect(letter!.text).toContain(`/wiki/${encodeURIComponent(slug)}/talk/${threadId}`);
   });
 });
