@@ -1,6 +1,7 @@
 /** What a handler returns: a page, a redirect, or a file. `Moved` is thrown where a page turns out to lie elsewhere. */
 import type { Stream, Bytes } from '../wire/answers.ts';
 import type { LargeHtml } from './large-html.ts';
+import type { SearchedFor } from './counting.ts';
 
 /** What a page says besides what its view takes. */
 export interface PageHead {
@@ -21,6 +22,8 @@ export interface PageHead {
   /** The addresses of its feed, and of what it says as JSON. */
   feed?: string;
   alternate?: string;
+  /** What was looked for, if it's the page of a search: to be counted. */
+  sought?: SearchedFor | undefined;
   /** What it says as JSON-LD. */
   linkedData?: string;
 }
