@@ -1,7 +1,6 @@
 /** What a handler returns: a page, a redirect, or a file. `Moved` is thrown where a page turns out to lie elsewhere. */
 import type { Stream, Bytes } from '../wire/answers.ts';
 import type { LargeHtml } from './large-html.ts';
-import type { SearchedFor } from './counting.ts';
 
 /** What a page says besides what its view takes. */
 export interface PageHead {
@@ -26,6 +25,12 @@ export interface PageHead {
   sought?: SearchedFor | undefined;
   /** What it says as JSON-LD. */
   linkedData?: string;
+}
+
+/** Whether what was looked for led to nothing at all, and the words that nothing held. */
+export interface SearchedFor {
+  isInVain: boolean;
+  words: readonly string[];
 }
 
 export interface Page {

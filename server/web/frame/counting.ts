@@ -1,12 +1,7 @@
 /** What is counted of a page that is shown, to whomever: that it was, and whether a search found anything. Nothing of who asked is. */
 import { count, countInVain } from '../../wiki/figures/reading.ts';
+import type { SearchedFor } from './answer.ts';
 import type { Visit } from './visit.ts';
-
-/** Whether what was looked for led to nothing at all, and the words that nothing held. */
-export interface SearchedFor {
-  isInVain: boolean;
-  words: readonly string[];
-}
 
 /** Counts a page that is there for everyone; forms and what is one's own aren't counted. */
 export function countPage({ context, request, address }: Visit, sought: SearchedFor | undefined): void {

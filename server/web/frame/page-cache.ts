@@ -11,7 +11,7 @@ import { sha256 } from '../../wiki/history/digest.ts';
 import { stateOfArticle, stateOfWiki } from '../../wiki/history/state.ts';
 import type { Bytes } from '../wire/answers.ts';
 import { isUnsafe } from '../wire/receiving.ts';
-import type { SearchedFor } from './counting.ts';
+import type { SearchedFor } from './answer.ts';
 import type { ChangesWith, Visit } from './visit.ts';
 
 interface KeptPage {
