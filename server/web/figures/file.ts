@@ -9,7 +9,7 @@ export async function sendFigures(visit: Visit): Promise<Answer> {
   const { t, where } = visit;
   const { periods, measures, takenIn, tables, text } = await gatherFigures(visit);
   const separator = where.lang === 'da' ? ';' : ',';
-  const columns = ['figure', 'value', 'period', 'count', 'whole'].map((each) => t(`figures.columns.${each}`));
+  const columns = ['figure', 'what', 'period', 'count', 'whole'].map((each) => t(`figures.columns.${each}`));
   const heading = (code: string) => t(`figures.${code}.heading`);
   const rows = [
     ...measures.flatMap(({ code, sums, months }) =>

@@ -69,7 +69,7 @@ test('gives the same as a file', async () => {
   const { text, headers } = await wiki.client().get('/figures.csv?from=2026-01&to=2026-12&with=2025-01');
   expect(headers.get('content-type')).toBe('text/csv; charset=utf-8');
   const lines = text.split('\r\n');
-  expect(lines[0]).toBe('\uFEFFTal;Værdi;Periode;Antal;Ud af');
+  expect(lines[0]).toBe('\uFEFFTal;Hvad;Periode;Antal;Ud af');
   expect(lines).toContain('Ændringer;I alt;2026 (indtil nu);1;1');
   expect(lines).toContain('Ændringer;juni 2025;juni 2025;1;1');
   expect(lines).toContain('Cases efter region;Region Midtjylland;2026 (indtil nu);1;1');
