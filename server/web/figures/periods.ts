@@ -8,6 +8,8 @@ import type { Visit } from '../frame/visit.ts';
 const USUAL = 12;
 const LONGEST = 36;
 
+const months = { da: formats('da').monthText, en: formats('en').monthText };
+
 /** Returns the period that is asked for, and the one of the same length that it's to be compared with, if any. */
 export function periodsOf({ context, request: { query } }: Visit): [Period] | [Period, Period] {
   const to = monthIn(query['to']) ?? context.now().slice(0, 7);
@@ -31,7 +33,7 @@ export function periodText({ t, where, context }: Visit, { from, to }: Period): 
 
 /** Returns what a month is called. */
 export function monthName(month: string, lang: 'da' | 'en'): string {
-  return formats(lang).monthText(`${month}-15T12:00:00.000Z`);
+  return months[lang](`${month}-15T12:00:00.000Z`);
 }
 
 function now({ now }: Visit['context']): string {

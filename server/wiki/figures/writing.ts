@@ -23,66 +23,93 @@ export interface WholeOutput extends Output {
 
 /** Returns what was written in a period. */
 export async function writingIn(db: Db, period: Period): Promise<WholeOutput> {
-  const rows = await rowsIn(db, period);
-  const written = rows.filter(({ way }) => way === 'written');
-  const takenIn = rows.filter(({ way }) => way !== 'written');
-  const byMonth = grouped(written, ({ month }) => month);
-  const byWorkplace = grouped(written, ({ workplace }) => workplace.toLocaleLowerCase('da'));
-  const byKind = grouped(written, ({ workplace }) => workplaceKindOf(workplace));
+  const months = await monthsIn(db, period);
+  const written = new Map(months.filter(({ way }) => way === 'written').map((row) => [row.month, row]));
+  const takenIn = months.filter(({ way }) => way !== 'written');
+  const byMonth = monthsOf(period).map((month) => {
+    const { edits = 0, contributors = 0, articles = 0 } = written.get(month) ?? {};
+    return { month, edits, contributors, articles };
+  });
   return {
-    ...sumOf(written),
-    takenIn: { revisions: added(takenIn, 'revisions'), articles: added(takenIn, 'articles') },
-    months: monthsOf(period).map((month) => ({ month, ...sumOf(byMonth.get(month) ?? []) })),
-    kinds: workplaceKinds.map((kind) => ({ kind, edits: added(byKind.get(kind) ?? [], 'revisions') })),
-    workplaces: [...byWorkplace.values()]
-      .map((theirs) => ({ workplace: theirs.at(-1)!.workplace, edits: added(theirs, 'revisions') }))
-      .filter(({ workplace }) => workplace !== '')
-      .sort((a, b) => b.edits - a.edits || (a.workplace < b.workplace ? -1 : 1)),
+    edits: sumOf(byMonth.map(({ edits }) => edits)),
+    contributors: await contributorsIn(db, period),
+    articles: sumOf(byMonth.map(({ articles }) => articles)),
+    takenIn: {
+      revisions: sumOf(takenIn.map(({ edits }) => edits)),
+      articles: sumOf(takenIn.map(({ articles }) => articles)),
+    },
+    months: byMonth,
+    ...byWorkplace(await bylinesIn(db, period)),
   };
 }
 
-type Row = Awaited<ReturnType<typeof rowsIn>>[number];
-
-async function rowsIn(db: Db, { from, to }: Period) {
-  const rows = await db
+function activityIn(db: Db, { from, to }: Period) {
+  return db
     .selectFrom('activity')
     .innerJoin('byline', 'byline.id', 'activity.byline_id')
-    .leftJoin('byline_words', 'byline_words.byline_id', 'activity.byline_id')
-    .select(['activity.month', 'activity.way', 'activity.revisions', 'activity.articles'])
-    .select(['byline.person_id', 'byline_words.words'])
     .where('activity.month', '>=', from)
-    .where('activity.month', '<=', to)
-    .orderBy('activity.month')
+    .where('activity.month', '<=', to);
+}
+
+async function monthsIn(db: Db, period: Period) {
+  const rows = await activityIn(db, period)
+    .select(['activity.month', 'activity.way'])
+    .select(({ fn }) => [
+      fn.sum<number>('activity.revisions').as('edits'),
+      fn.sum<number>('activity.articles').as('articles'),
+      fn.count<number>('byline.person_id').distinct().as('contributors'),
+    ])
+    .groupBy(['activity.month', 'activity.way'])
+    .execute();
+  return rows.map((row) => ({ ...row, edits: Number(row.edits), articles: Number(row.articles) }));
+}
+
+async function contributorsIn(db: Db, period: Period): Promise<number> {
+  const { people } = await activityIn(db, period)
+    .select(({ fn }) => fn.count<number>('byline.person_id').distinct().as('people'))
+    .where('activity.way', '=', 'written')
+    .executeTakeFirstOrThrow();
+  return people;
+}
+
+async function bylinesIn(db: Db, period: Period) {
+  const rows = await activityIn(db, period)
+    .leftJoin('byline_words', 'byline_words.byline_id', 'activity.byline_id')
+    .select(['activity.byline_id', 'byline_words.words'])
+    .select(({ fn }) => fn.sum<number>('activity.revisions').as('edits'))
+    .where('activity.way', '=', 'written')
+    .groupBy(['activity.byline_id', 'byline_words.words'])
     .orderBy('activity.byline_id')
     .execute();
-  return rows.map(({ words, ...row }) => ({ ...row, workplace: workplaceIn(words) }));
+  return rows.map(({ words, edits }) => ({ workplace: workplaceIn(words), edits: Number(edits) }));
+}
+
+/** A workplace is one however its letters are capitalised, and is shown as it was written last. */
+function byWorkplace(bylines: readonly { workplace: string; edits: number }[]) {
+  const kinds = new Map<WorkplaceKind, number>();
+  const workplaces = new Map<string, { workplace: string; edits: number }>();
+  for (const { workplace, edits } of bylines) {
+    const kind = workplaceKindOf(workplace);
+    kinds.set(kind, (kinds.get(kind) ?? 0) + edits);
+    const key = workplace.toLocaleLowerCase('da');
+    if (workplace !== '')
+      workplaces.set(key, { workplace, edits: edits + (workplaces.get(key)?.edits ?? 0) });
+  }
+  return {
+    kinds: workplaceKinds.map((kind) => ({ kind, edits: kinds.get(kind) ?? 0 })),
+    workplaces: [...workplaces.values()].sort(
+      (a, b) => b.edits - a.edits || (a.workplace < b.workplace ? -1 : 1),
+    ),
+  };
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0);
 }
 
 /** Where the words of a byline are erased nobody knows any longer. */
 function workplaceIn(words: string | null): string {
   return words === null ? '' : (JSON.parse(words) as { workplace: string }).workplace.trim();
-}
-
-function grouped<Key>(rows: readonly Row[], keyOf: (row: Row) => Key): Map<Key, Row[]> {
-  const groups = new Map<Key, Row[]>();
-  for (const row of rows) {
-    const others = groups.get(keyOf(row));
-    if (others) others.push(row);
-    else groups.set(keyOf(row), [row]);
-  }
-  return groups;
-}
-
-function sumOf(rows: readonly Row[]): Output {
-  return {
-    edits: added(rows, 'revisions'),
-    contributors: new Set(rows.map(({ person_id: id }) => id)).size,
-    articles: added(rows, 'articles'),
-  };
-}
-
-function added(rows: readonly Row[], what: 'revisions' | 'articles'): number {
-  return rows.reduce((sum, row) => sum + row[what], 0);
 }
 
 /** How few people wrote so many percent of the words that stand. */
@@ -106,7 +133,7 @@ export async function spreadOfText(
     .having(sql`sum(contributor.words + contributor.items)`, '>', 0)
     .execute();
   const most = rows.map(({ words }) => Number(words)).sort((a, b) => b - a);
-  const all = most.reduce((sum, words) => sum + words, 0);
+  const all = sumOf(most);
   const spread = percents.map((percent) => ({ percent, people: fewestWith(most, (all * percent) / 100) }));
   return { words: all, people: most.length, spread };
 }

@@ -2,10 +2,13 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { createArticle } from '../../../server/wiki/articles/edits.ts';
 import { writeCounted } from '../../../server/wiki/figures/reading.ts';
+import { slices } from '../../../server/db/slices.ts';
+import { monthsOf } from '../../../server/wiki/figures/period.ts';
 import { deleteArticle } from '../../../server/wiki/moderation/deletion.ts';
 import { serveWiki, type ServedWiki } from '../../support/client.ts';
 import { method } from '../../support/content.ts';
 import { eraseByline } from '../../support/erasing.ts';
+import { fillWiki } from '../../support/fill.ts';
 import { ana, AT, bo, join, mo } from '../../support/people.ts';
 
 let wiki: ServedWiki;
@@ -122,3 +125,24 @@ test('is told of where readers are told what is kept of them', async () => {
   expect((await client.get('/en/privacy')).text).toContain('The wiki counts how often its pages are shown');
   expect((await client.get('/')).text).toContain('<a href="/figures">Wikien i tal</a>');
 });
+
+test('costs a stranger’s request little, however many wrote in however many months', async () => {
+  const people = 400;
+  await fillWiki(wiki.db, { articles: 10, revisions: 10, people });
+  const months = monthsOf({ from: '2024-01', to: '2026-12' });
+  const rows = months.flatMap((month) =>
+    Array.from({ length: people }, (_, i) => ({ month, byline_id: i + 1, revisions: 2, articles: 1 })),
+  );
+  const values = rows.map((row) => ({ ...row, way: 'import' as const }));
+  for (const slice of slices(values)) await wiki.db.insertInto('activity').values(slice).execute();
+  await wiki.db.updateTable('activity').set({ way: 'written' }).where('month', '<', '2026-11').execute();
+  const costs = [];
+  for (const lang of ['', '/en', '', '/en']) {
+    const start = process.cpuUsage();
+    const { text } = await wiki.client().get(`${lang}/figures?from=2024-01&to=2026-12&with=2024-01&x=1`);
+    const { user, system } = process.cpuUsage(start);
+    costs.push((user + system) / 1000);
+    expect(text).toMatch(/27[.,]200/);
+  }
+  expect(Math.min(...costs)).toBeLessThan(200);
+}, 60_000);
