@@ -52,22 +52,32 @@ export async function writeCounted(db: Db, now: string): Promise<void> {
   const takenWords = [...words]
     .filter(([, { count, written }]) => count >= OFTEN && count > written)
     .map(([key, { count, written }]): [string, number] => [key, count - written]);
-  if (takenSums.length + takenWords.length > 0)
-    await db.transaction().execute(async (tx) => {
-      for (const [key, some] of takenSums) await add(tx, key, some);
-      for (const [key, some] of takenWords) await addWord(tx, key, some);
-      await forgetOld(tx, today);
-    });
-  // Others may have been counted meanwhile.
-  for (const [key, some] of takenSums) subtract(sums, key, some);
+  // Taken before it's written, so that nobody who writes at the same time writes it too; given back if that fails.
+  sums.clear();
   for (const [key, some] of takenWords) words.get(key)!.written += some;
+  if (takenSums.length + takenWords.length > 0) {
+    try {
+      await writeTaken(db, today, takenSums, takenWords);
+    } catch (error) {
+      for (const [key, some] of takenSums) sums.set(key, (sums.get(key) ?? 0) + some);
+      for (const [key, some] of takenWords) {
+        const known = words.get(key);
+        if (known) known.written -= some;
+      }
+      throw error;
+    }
+  }
   for (const key of words.keys()) if (key < today) words.delete(key);
 }
 
-function subtract(sums: Map<string, number>, key: string, some: number): void {
-  const left = sums.get(key)! - some;
-  if (left === 0) sums.delete(key);
-  else sums.set(key, left);
+type Taken = readonly (readonly [key: string, some: number])[];
+
+async function writeTaken(db: Db, today: string, takenSums: Taken, takenWords: Taken): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    for (const [key, some] of takenSums) await add(tx, key, some);
+    for (const [key, some] of takenWords) await addWord(tx, key, some);
+    await forgetOld(tx, today);
+  });
 }
 
 async function add(tx: Tx, key: string, some: number): Promise<void> {

@@ -206,6 +206,13 @@ describe('what was read', () => {
     expect(await readingIn(db, NOVEMBER, 20)).toMatchObject({ words: [], pages: 1 });
   });
 
+  test('is written once, by whichever of two that write at a time', async () => {
+    count(db, DAY, 'pages');
+    again(5, 'fleksjob');
+    await Promise.all([writeCounted(db, NOW), writeCounted(db, NOW)]);
+    expect(await readingIn(db, NOVEMBER, 20)).toMatchObject({ pages: 1, words: [{ count: 5 }] });
+  });
+
   test('is not lost when it cannot be written', async () => {
     count(db, DAY, 'pages');
     await db.schema.alterTable('reading').renameTo('elsewhere').execute();
