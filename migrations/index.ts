@@ -25,6 +25,7 @@ import { up as links } from './022-links.ts';
 import { up as talk } from './023-talk.ts';
 import { up as following } from './024-following.ts';
 import { up as danishLetters } from './025-danish-letters.ts';
+import { up as figures } from './026-figures.ts';
 
 /** Changes the schema on the given engine, inside the transaction it is given. */
 export type Migration = (db: QueryExecutorProvider, engine: 'sqlite' | 'postgres') => Promise<void>;
@@ -55,4 +56,5 @@ export const migrations: Record<string, Migration> = {
   '023-talk': talk,
   '024-following': following,
   '025-danish-letters': danishLetters,
+  '026-figures': figures,
 };

@@ -1,6 +1,7 @@
 /** What happens from time to time while the wiki runs: a table of what, and how often. Of several processes one does each. */
 import type { Context, Db } from './context.ts';
 import { mergeOwed } from './wiki/erasure/owed.ts';
+import { writeCounted } from './wiki/figures/reading.ts';
 import { deleteOldNotices } from './wiki/following/notices.ts';
 import { deleteOldMail } from './wiki/mail/outbox.ts';
 import { deleteOldTokens } from './wiki/mail/tokens.ts';
@@ -17,7 +18,7 @@ import { readClock, watchClock, writtenAhead } from './wiki/upkeep/clock.ts';
 const MINUTE = 60 * 1000;
 const HOUR = 60 * MINUTE;
 
-/** Something that is due once in so many milliseconds. */
+/** Something that is due once in so many milliseconds; 0 is whenever it's asked, in every process. */
 interface Chore {
   readonly name: string;
   readonly every: number;
@@ -45,11 +46,14 @@ const chores: readonly Chore[] = [
 ];
 
 /** How often it's asked what is due, in milliseconds. */
-export const ASK_EVERY = 60 * 1000;
+export const ASK_EVERY = MINUTE;
+
+/** Each process has counted what it was asked for itself, so that none does it for the others. */
+const reading: Chore = { name: 'reading', every: 0, work: ({ db, now }) => writeCounted(db, now()) };
 
 /** Does what is due, unless the wiki is being stopped; what fails is logged, and is due again the next time. */
 export async function doChores(context: Context, stopping?: AbortSignal): Promise<void> {
-  for (const chore of chores) {
+  for (const chore of [reading, ...chores]) {
     try {
       if (stopping?.aborted) return;
       await doIfDue(chore, context);
@@ -62,6 +66,7 @@ export async function doChores(context: Context, stopping?: AbortSignal): Promis
 async function doIfDue({ name, every, work }: Chore, context: Context): Promise<void> {
   const { db } = context;
   const now = context.now();
+  if (every === 0) return work(context);
   if (!(await takeTurn(db, { name, every }, now))) return;
   try {
     await work(context);

@@ -12,6 +12,7 @@ import { deliverMail } from './mail/delivery.ts';
 import { tellNews } from './news.ts';
 import { closer } from './stopping.ts';
 import { warnOf } from './warnings.ts';
+import { writeCounted } from './wiki/figures/reading.ts';
 import { catchUp } from './wiki/upkeep/rebuild.ts';
 import { issueSetupToken } from './wiki/setup/setup.ts';
 
@@ -100,11 +101,14 @@ async function printSetupLink(context: Context, port: number): Promise<void> {
   );
 }
 
-async function stop({ db, log }: Context, close: (patience: number) => Promise<void>): Promise<void> {
+async function stop({ db, log, now }: Context, close: (patience: number) => Promise<void>): Promise<void> {
   await close(PATIENCE);
+  const closing = writeCounted(db, now())
+    .catch(() => undefined)
+    .then(() => db.destroy());
   const late = new Promise((resolve) => setTimeout(resolve, CLOSING));
   // A transaction that runs is undone by the database, whether it's closed or left.
-  await Promise.race([db.destroy().catch(() => undefined), late]);
+  await Promise.race([closing.catch(() => undefined), late]);
   log.info('stopped');
   process.exit(0);
 }

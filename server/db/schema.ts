@@ -14,6 +14,7 @@ import type {
 import type { ArticleTable, FreedSlugTable, SlugTable } from './tables/articles.ts';
 import type { AttributionTable, FirstHeldTable } from './tables/credit.ts';
 import type { ImportRecordTable } from './tables/exchange.ts';
+import type { ActivityTable, ReadingTable } from './tables/figures.ts';
 import type { FollowerTable, NoticeTable, ToldTable, WatchTable } from './tables/following.ts';
 import type {
   RevisionTable,
@@ -86,6 +87,8 @@ export interface Schema {
   vocabulary: VocabularyTable;
   title_word: TitleWordTable;
   copied: CopiedTable;
+  activity: ActivityTable;
+  reading: ReadingTable;
   link: LinkTable;
   heading: HeadingTable;
   dead_link: DeadLinkTable;

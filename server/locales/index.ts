@@ -3,6 +3,8 @@ import articlesDa from './articles/da.json' with { type: 'json' };
 import articlesEn from './articles/en.json' with { type: 'json' };
 import creditDa from './credit/da.json' with { type: 'json' };
 import creditEn from './credit/en.json' with { type: 'json' };
+import figuresDa from './figures/da.json' with { type: 'json' };
+import figuresEn from './figures/en.json' with { type: 'json' };
 import findingDa from './finding/da.json' with { type: 'json' };
 import findingEn from './finding/en.json' with { type: 'json' };
 import followingDa from './following/da.json' with { type: 'json' };
@@ -31,6 +33,7 @@ import talkEn from './talk/en.json' with { type: 'json' };
 export const da = {
   ...articlesDa,
   ...creditDa,
+  ...figuresDa,
   ...findingDa,
   ...followingDa,
   ...frameDa,
@@ -48,6 +51,7 @@ export const da = {
 export const en = {
   ...articlesEn,
   ...creditEn,
+  ...figuresEn,
   ...findingEn,
   ...followingEn,
   ...frameEn,

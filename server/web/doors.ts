@@ -1,6 +1,7 @@
 /** The HTML door: the addresses of every subject. */
 import { door as articles } from './articles/door.ts';
 import { door as credit } from './credit/door.ts';
+import { door as figures } from './figures/door.ts';
 import { door as finding } from './finding/door.ts';
 import { door as following } from './following/door.ts';
 import { addressesOf } from './frame/visit.ts';
@@ -16,5 +17,5 @@ import { door as talk } from './talk/door.ts';
 /** Every address of the wiki, each once. */
 export const addresses = addressesOf([
   ...[articles, finding, history, credit, talk, links, following, people, moderation],
-  ...[reports, proof, law],
+  ...[reports, figures, proof, law],
 ]);

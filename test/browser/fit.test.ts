@@ -86,6 +86,8 @@ const PAGES = [
   '/log',
   '/checkpoints',
   '/people',
+  '/figures',
+  '/figures?from=2024-01&to=2026-12&with=2021-01',
   '/people/1',
   '/moderators',
   '/removals',

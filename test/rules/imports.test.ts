@@ -72,6 +72,7 @@ const subjects: Record<string, Record<string, string[]>> = {
     people: ['mail', 'record', 'copies', 'history', 'policy', 'upkeep'],
     articles: ['people', 'record', 'history', 'policy', 'cpr'],
     finding: ['articles', 'people', 'history'],
+    figures: [],
     links: ['articles', 'copies', 'history', 'policy'],
     following: [
       'articles',
@@ -112,8 +113,10 @@ const subjects: Record<string, Record<string, string[]>> = {
     talk: ['articles', 'showing', 'frame', 'wire'],
     proof: ['frame'],
     law: ['frame'],
+    figures: ['frame'],
     doors: [
       'articles',
+      'figures',
       'finding',
       'following',
       'credit',

@@ -7,7 +7,7 @@ import { meantBy } from '../../wiki/finding/spelling.ts';
 import { isNarrowed } from '../../wiki/finding/lists.ts';
 import type { FoundArticle } from '../../wiki/finding/shown.ts';
 import { findPeople } from '../../wiki/finding/people.ts';
-import type { Page } from '../frame/answer.ts';
+import type { Page, SearchedFor } from '../frame/answer.ts';
 import { lineOf, readNumber } from '../frame/fields.ts';
 import { addressWith, type Visit } from '../frame/visit.ts';
 import { linesFor, type ArticleLine } from './lines.ts';
@@ -30,13 +30,15 @@ export async function showSearch(visit: Visit): Promise<Page> {
     return page('finding/search', { title: visit.t('search.title'), query, lacksWords: without.length > 0 });
   }
   const { result, offset, meant, words } = await find(visit, query);
+  const results = await showResult(visit, query, result, offset);
   return page('finding/search', {
     title: titleOf(visit, words, result),
+    sought: offset === 0 ? soughtBy(visit, query, result, results) : undefined,
     query,
     meant:
       meant === undefined ? undefined : { text: meant, href: addressWith(visit, { q: meant, from: '' }) },
     isInstead: words !== query,
-    results: await showResult(visit, query, result, offset),
+    results,
   });
 }
 
@@ -46,6 +48,20 @@ function titleOf({ t }: Visit, typed: string, { count }: SearchResult): string {
   if (count === 0) return t('search.none', { query });
   if (count <= MOST_COUNTED) return t('search.found', { count, query });
   return t('search.foundMany', { most: MOST_COUNTED, query });
+}
+
+/** What is chosen besides may be why nothing is left. */
+function soughtBy(
+  visit: Visit,
+  query: string,
+  result: SearchResult,
+  { people }: { people: unknown[] },
+): SearchedFor {
+  const isInVain = result.count === 0 && people.length === 0 && !isNarrowed(filtersOf(visit));
+  const known = new Set(result.words.map(({ text }) => text));
+  const single = readQuery(query).terms.filter(({ words }) => words.length === 1);
+  const words = single.flatMap(({ words }) => words).filter((word) => !known.has(word));
+  return { isInVain, words: isInVain ? words : [] };
 }
 
 /** Finds what was typed, or what was surely meant instead, if nothing else is found; tells what may have been meant where little is. */

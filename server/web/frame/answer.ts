@@ -21,8 +21,16 @@ export interface PageHead {
   /** The addresses of its feed, and of what it says as JSON. */
   feed?: string;
   alternate?: string;
+  /** What was looked for, if it's the page of a search: to be counted. */
+  sought?: SearchedFor | undefined;
   /** What it says as JSON-LD. */
   linkedData?: string;
+}
+
+/** Whether what was looked for led to nothing at all, and the words that nothing held. */
+export interface SearchedFor {
+  isInVain: boolean;
+  words: readonly string[];
 }
 
 export interface Page {

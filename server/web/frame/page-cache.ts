@@ -11,6 +11,7 @@ import { sha256 } from '../../wiki/history/digest.ts';
 import { stateOfArticle, stateOfWiki } from '../../wiki/history/state.ts';
 import type { Bytes } from '../wire/answers.ts';
 import { isUnsafe } from '../wire/receiving.ts';
+import type { SearchedFor } from './answer.ts';
 import type { ChangesWith, Visit } from './visit.ts';
 
 interface KeptPage {
@@ -19,12 +20,14 @@ interface KeptPage {
   /** The moment at which it's out of date by itself, as ISO-8601 UTC. */
   until: string | undefined;
   page: Bytes;
+  sought: SearchedFor | undefined;
 }
 
 /** Where a stranger's page is kept: as it was made before, if it still holds, and what keeps it anew. */
 export interface Shelf {
   page: Bytes | undefined;
-  keep: (page: Bytes, until: string | undefined) => Bytes;
+  sought: SearchedFor | undefined;
+  keep: (page: Bytes, until: string | undefined, sought?: SearchedFor) => Bytes;
 }
 
 const SIZE = 64 * 1024 * 1024;
@@ -47,14 +50,14 @@ export async function shelfFor(visit: Visit): Promise<Shelf | undefined> {
   const state = await states[address.changesWith](visit);
   const kept = pages.get(url);
   const isNow = kept?.state === state && (kept.until === undefined || context.now() < kept.until);
-  const keep: Shelf['keep'] = (page, until) => {
+  const keep: Shelf['keep'] = (page, until, sought) => {
     if (page.bytes.length >= LARGEST) return page;
     const etag = sha256(page.bytes).toString('base64url').slice(0, 22);
     const tagged = { ...page, headers: { ...page.headers, ETag: `W/"${etag}"` } };
-    pages.set(url, { state, until, page: tagged });
+    pages.set(url, { state, until, page: tagged, sought });
     return tagged;
   };
-  return { page: isNow ? kept.page : undefined, keep };
+  return { page: isNow ? kept.page : undefined, sought: kept?.sought, keep };
 }
 
 /** Tells caches what they may keep: a stranger's page by anyone, if it's asked for again each time; a person's by their browser alone. */

@@ -2,6 +2,7 @@
 import { Router, type RequestHandler } from 'express';
 import { sendStream, sendBytes, type Bytes } from '../wire/answers.ts';
 import { seeOther, type Answer, type Page } from './answer.ts';
+import { countPage } from './counting.ts';
 import { forgetDraft } from './drafts.ts';
 import { hrefIn, pathIn } from '../../locales/language.ts';
 import { checkDoor } from './may.ts';
@@ -38,13 +39,17 @@ function answering(address: Address, handler: Handler): RequestHandler {
     visit.address = address;
     keepPrivate(visit);
     const shelf = await shelfFor(visit);
-    if (shelf?.page) return settleAndSend(visit, shelf.page);
+    if (shelf?.page) {
+      countPage(visit, shelf.sought);
+      return settleAndSend(visit, shelf.page);
+    }
     const answer = await handler(visit);
+    if (answer.type === 'page' && answer.content.status === 200) countPage(visit, answer.content.sought);
     if (shelf && answer.type === 'bytes') return settleAndSend(visit, shelf.keep(answer, undefined));
     const isKept = shelf && answer.type === 'page' && answer.content.status === 200;
     if (!isKept) return send(visit, answer);
     const [until] = [answer.content.until, visit.until].filter((each) => each !== undefined).sort();
-    await settleAndSend(visit, shelf.keep(await rendered(visit, answer), until));
+    await settleAndSend(visit, shelf.keep(await rendered(visit, answer), until, answer.content.sought));
   };
 }
 

@@ -1,6 +1,7 @@
 /** Every copy, in the order in which they follow a save and are made anew: each may use what those before it hold. */
 import type { Db, Tx } from '../../db/schema.ts';
 import type { AddedRevision } from '../history/revisions.ts';
+import { activity } from './activity.ts';
 import { attribution } from './attribution.ts';
 import type { AddedByline, Copy, GoneContent } from './copy.ts';
 import { counts } from './counts.ts';
@@ -24,6 +25,7 @@ export const copies: Copy[] = [
   reverted,
   intakes,
   links,
+  activity,
 ];
 
 /** Lets every copy follow a revision. */

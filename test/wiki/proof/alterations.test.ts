@@ -32,6 +32,7 @@ const UNSHOWN: Record<string, string> = {
   erasure_request: 'what administrators ask each other; gone once it’s decided, and shown to no reader',
   unpatrolled: 'what moderators have yet to look at; shown to them alone, and gone once they have',
   dead_link: 'where nothing was found elsewhere; shown to moderators alone, and made anew by each look',
+  reading: 'how much was read, which nobody else knows; sums without a name',
   chore: 'when something was done last, shown to nobody',
   search: 'by which words articles are found; what is shown of them is their text',
   ...(ENGINE === 'sqlite' && SEARCH_PARTS),
@@ -61,7 +62,7 @@ const UNSEEN: Record<string, string> = {
 const DEAR = ['attribution', 'current_attribution', 'first_held', 'contributor', 'link', 'heading'];
 
 const TABLES = [
-  ...['article', 'attribution', 'byline', 'byline_words', 'checkpoint', 'content', 'contributor'],
+  ...['activity', 'article', 'attribution', 'byline', 'byline_words', 'checkpoint', 'content', 'contributor'],
   ...['current_attribution', 'current_content', 'facet', 'first_held', 'import_record', 'log', 'log_words'],
   ...['heading', 'intake', 'link', 'mention', 'pairing', 'post', 'post_hiding', 'reverted', 'thread'],
   'work_domain',

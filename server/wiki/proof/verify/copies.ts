@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../db/schema.ts';
 import { DEFAULT_LICENCE } from '../../../kinds/licences.ts';
+import { wrongMonths } from '../../copies/activity.ts';
 import { wrongIntakes } from '../../copies/intakes.ts';
 import { wronglyReverted } from '../../copies/reverted.ts';
 import type { Deeds } from '../../history/deeds.ts';
@@ -33,13 +34,15 @@ export async function checkCopies(
   return [...findings, ...(await misfiled(db, articleId)), ...strays(copies, walk.articles)];
 }
 
-/** What was taken back, and what came in by the many, that is filed otherwise than the revisions tell. */
+/** What was taken back, what came in by the many, and what was written in a month, that is filed otherwise than the revisions tell. */
 async function misfiled(db: Db, articleId: number | undefined): Promise<Finding[]> {
   const articles = await wronglyReverted(db, articleId);
   const intakes = articleId === undefined ? await wrongIntakes(db) : [];
+  const bylines = articleId === undefined ? await wrongMonths(db) : [];
   return [
     ...articles.map((id): Finding => ({ code: 'copy', id, column: 'reverted' })),
     ...intakes.map((id): Finding => ({ code: 'copy', id, column: 'intake' })),
+    ...bylines.map((id): Finding => ({ code: 'copy', id, column: 'activity' })),
   ];
 }
 
