@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { createArticle, editArticle } from '../../server/wiki/articles/edits.ts';
+import { beginThread } from '../../server/wiki/talk/posting.ts';
 import { changeSignature } from '../../server/wiki/people/signatures.ts';
 import { addresses } from '../../server/web/doors.ts';
 import type { Address } from '../../server/web/frame/visit.ts';
@@ -51,6 +52,7 @@ ${long(120)}
 let wiki: ListeningWiki;
 let browser: Browser;
 let reader: Visitor;
+let thread: number;
 
 beforeAll(async () => {
   wiki = await listeningWiki();
@@ -60,6 +62,8 @@ beforeAll(async () => {
   await createArticle(wiki.db, lang, { content: wide, summary: long(300) });
   const later = { ...wide, lead: `${long(200)}er`, body: `${wide.body}\n${long(400)}\n` };
   await editArticle(wiki.db, lang, wide.title, { content: later, base: 1, summary: long(300), minor: true });
+  const post = { title: long(120), words: `${long(400)}\n\n> ${long(90)}\n`, section: '' };
+  thread = (await beginThread(wiki.db, lang, wide.title, post)).threadId;
   await createArticle(wiki.db, boHimself, { content: method(), summary: '' });
   await editArticle(wiki.db, lang, 'prøvehandling', {
     content: method({ lead: 'Et forsøg i hverdagen.' }),
@@ -105,13 +109,17 @@ const PAGES = [
   '/wiki/:longest/history/1',
   '/wiki/:longest/diff/1/2',
   '/wiki/:longest/diff/1/2?view=inline',
+  '/wiki/:longest/talk',
+  '/wiki/:longest/talk/:thread',
+  '/wiki/:longest/talk/:thread/:thread/history',
+  '/questions',
   '/wiki/:longest/cite',
   '/wiki/:longest/attribution',
   '/wiki/:longest/attribution?number=1&person=1',
 ];
 
 test.each(PAGES)('however long the words are, %s fits a phone and a desk', (path) =>
-  reader.visits(path.replaceAll(':longest', wide.title)),
+  reader.visits(path.replaceAll(':longest', wide.title).replaceAll(':thread', String(thread))),
 );
 
 test('every page that strangers are shown is among them', () => {
@@ -141,7 +149,7 @@ test('paper carries the text and its credit, and nothing that can only be clicke
   await page.emulateMedia({ media: 'print' });
   expect(await seen()).not.toContain(true);
   for (const text of ['Prøvehandling', 'Et forsøg i hverdagen.', 'Vælg én ting, og prøv den.'])
-    expect(await page.getByText(text, { exact: true }).first().isVisible()).toBe(true);
+    expect(await page.getByText(text, { exact: true }).locator('visible=true').count()).toBeGreaterThan(0);
   await reader.sees('Skrevet af 2 personer fra 2 arbejdspladser.', 'Bo Åkjær konsulent, Aarhus Kommune');
   await reader.sees('CC BY 4.0', 'Fast adresse på version 2:', '/wiki/prøvehandling/history/2');
 });

@@ -1,4 +1,5 @@
 /** All figures of one period, or of two beside each other, as the page and the file show them: each number with what it's out of. */
+import { seesHidden } from '../../wiki/policy.ts';
 import { facetLabel } from '../../kinds/filing.ts';
 import { placesByRegion } from '../../kinds/places.ts';
 import { casesIn } from '../../wiki/figures/cases.ts';
@@ -109,9 +110,6 @@ function tablesOf(visit: Visit, all: readonly InPeriod[]): FigureTable[] {
     ['found', searches - vain],
     ['vain', vain],
   ]);
-  const words = all.map(({ reading }) =>
-    reading.words.map(({ word, count }): [string, number] => [word, count]),
-  );
   return [
     { code: 'kinds', wholes: edits, rows: rowsOf(kinds, (kind) => t(`figures.kinds.rows.${kind}`)) },
     { code: 'workplaces', wholes: edits, rows: rowsOf(workplaces, String).slice(0, MOST_NAMED) },
@@ -121,8 +119,17 @@ function tablesOf(visit: Visit, all: readonly InPeriod[]): FigureTable[] {
       wholes: all.map(({ reading }) => reading.searches),
       rows: rowsOf(searches, (what) => t(`figures.searches.rows.${what}`)),
     },
-    { code: 'words', wholes: all.map(({ reading }) => reading.vain), rows: rowsOf(words, String) },
+    ...wordsTable(visit, all),
   ];
+}
+
+/** Anyone may search for anything, so that no word stands on a page for all which nobody has looked at. */
+function wordsTable({ author }: Visit, all: readonly InPeriod[]): FigureTable[] {
+  if (!seesHidden(author)) return [];
+  const words = all.map(({ reading }) =>
+    reading.words.map(({ word, count }): [string, number] => [word, count]),
+  );
+  return [{ code: 'words', wholes: all.map(({ reading }) => reading.vain), rows: rowsOf(words, String) }];
 }
 
 /** Returns a row for each value that any period has, the most of the first period first. */
