@@ -313,9 +313,9 @@ function raw(bytes: string): Promise<string> {
   });
 }
 
-/** Asks until there's an answer. */
+/** Asks until there's an answer: how long eight forms of 1 MB take to come is the machine's to say. */
 async function eventually<T>(ask: () => Promise<T | undefined>): Promise<T> {
-  for (let tries = 0; tries < 100; tries++) {
+  for (let tries = 0; tries < 1000; tries++) {
     const found = await ask();
     if (found !== undefined) return found;
     await new Promise((resolve) => setTimeout(resolve, 20));
