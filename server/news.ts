@@ -1,5 +1,6 @@
 /** Follows what happens while the wiki runs, and tells people of it: by notices, and by the mail that they chose to have. */
 import type { Context } from './context.ts';
+import { repeat } from './repeating.ts';
 import { queueDigests } from './wiki/following/digests.ts';
 import { tellOfNews } from './wiki/following/telling.ts';
 
@@ -8,17 +9,9 @@ const ASK_EVERY = 3_000;
 
 /** Tells people of what happens from now on, until it's told to stop; what fails is logged, and is tried again. */
 export function tellNews(context: Context, stopping: AbortSignal): void {
-  let running = false;
-  const follow = async () => {
-    if (running || stopping.aborted) return;
-    running = true;
-    await tellNewsNow(context, stopping).catch((error: unknown) => {
-      if (!stopping.aborted) context.log.error({ err: error }, 'people could not be told of what happened');
-    });
-    running = false;
-  };
-  setInterval(() => void follow(), ASK_EVERY).unref();
-  void follow();
+  repeat(context, { every: ASK_EVERY, stopping, trouble: 'people could not be told of what happened' }, () =>
+    tellNewsNow(context, stopping),
+  );
 }
 
 /** Tells people of all that has happened until now. */

@@ -1,5 +1,6 @@
 /** Sends what waits in the outbox, one by one, while the wiki runs: what is refused waits and is tried again. */
 import type { Context } from '../context.ts';
+import { repeat } from '../repeating.ts';
 import { forgetMail, putBack, setAsideHalfSent, takeMail, type TakenMail } from '../wiki/mail/outbox.ts';
 import { personalLetter } from './letters.ts';
 import { letterOf, type Letter } from './messages.ts';
@@ -12,17 +13,9 @@ const ASK_EVERY = 2_000;
 /** Sends what is due from now on, until it's told to stop; what fails is logged, and never ends the wiki. */
 export function deliverMail(context: Context, stopping: AbortSignal): void {
   const send = transportOf(context.settings);
-  let running = false;
-  const deliver = async () => {
-    if (running || stopping.aborted) return;
-    running = true;
-    await deliverDue(context, send, stopping).catch((error: unknown) => {
-      if (!stopping.aborted) context.log.error({ err: error }, 'the outbox could not be read');
-    });
-    running = false;
-  };
-  setInterval(() => void deliver(), ASK_EVERY).unref();
-  void deliver();
+  repeat(context, { every: ASK_EVERY, stopping, trouble: 'the outbox could not be read' }, () =>
+    deliverDue(context, send, stopping),
+  );
 }
 
 /** Sends all that is due now. */

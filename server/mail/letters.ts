@@ -1,10 +1,10 @@
 /** What a letter from one person to another looks like: it says who wrote it, and where to answer, and gives no address away. */
 import type { Context } from '../context.ts';
-import { hrefIn, translator } from '../locales/language.ts';
+import { translator } from '../locales/language.ts';
 import { takesLetters } from '../wiki/following/letters.ts';
 import type { TakenMail } from '../wiki/mail/outbox.ts';
 import type { Letter } from './messages.ts';
-import { stopPath } from './stopping.ts';
+import { addressesIn, stopPath } from './addresses.ts';
 
 /** Returns the letter that somebody wrote; undefined when whom it's to takes none any more. */
 export async function personalLetter(
@@ -14,8 +14,7 @@ export async function personalLetter(
   const recipient = Number(blanks['recipient']);
   if (!(await takesLetters(db, recipient, now()))) return undefined;
   const t = translator(lang);
-  const { origin } = new URL(settings.baseUrl);
-  const address = (path: string) => origin + hrefIn({ base: settings.basePath, lang }, path);
+  const address = addressesIn(settings, lang);
   const stop = address(await stopPath(db, recipient, 'letters'));
   const link = address(`/people/${blanks['from']}/write`);
   const words = { ...blanks, site: settings.siteName, home: address('/'), link, stop };

@@ -1,7 +1,8 @@
 /** What the wiki's mails say: sentences of `locales/mail/`, and the address that each message's link leads to. */
 import type { Settings } from '../config.ts';
-import { hrefIn, translator } from '../locales/language.ts';
+import { translator } from '../locales/language.ts';
 import type { Message, TakenMail } from '../wiki/mail/outbox.ts';
+import { addressesIn } from './addresses.ts';
 
 /** The page that each message leads to: those with a secret in their link say it behind. */
 export const PAGES: Readonly<Record<Message, string>> = {
@@ -36,8 +37,7 @@ export interface Letter {
 /** Returns what a mail says, in its language: plain text, with the link on a line of its own. */
 export function letterOf({ to, lang, message, blanks, secret }: TakenMail, settings: Settings): Letter {
   const t = translator(lang);
-  const { origin } = new URL(settings.baseUrl);
-  const address = (path: string) => origin + hrefIn({ base: settings.basePath, lang }, path);
+  const address = addressesIn(settings, lang);
   const link = address(PAGES[message] + (secret === undefined ? '' : `?token=${secret}`));
   const words = { ...blanks, link, site: settings.siteName, home: address('/') };
   const say = (key: string, more = {}) => t(`mail.${key}`, { ...words, ...more });

@@ -1,11 +1,11 @@
 /** What a mail of news says: on each line who did what to which article and why, and the address of the difference. */
 import type { Context } from '../context.ts';
-import { articlePath, hrefIn, translator, type Translate } from '../locales/language.ts';
+import { articlePath, translator, type Translate } from '../locales/language.ts';
 import { readDigest, type Digest } from '../wiki/following/digests.ts';
 import { followingOf } from '../wiki/following/followers.ts';
 import type { NewsLine } from '../wiki/following/news.ts';
 import type { Notice } from '../wiki/following/notices.ts';
-import { stopPath } from './stopping.ts';
+import { addressesIn, stopPath } from './addresses.ts';
 import type { Byline } from '../wiki/history/bylines.ts';
 import type { LoggedAct } from '../wiki/history/public-log.ts';
 import type { TakenMail } from '../wiki/mail/outbox.ts';
@@ -32,8 +32,7 @@ export async function newsLetter(
   const { notices, lines } = await readDigest(db, digest);
   if (notices.length + lines.length === 0) return undefined;
   const t = translator(lang);
-  const { origin } = new URL(settings.baseUrl);
-  const address = (path: string) => origin + hrefIn({ base: settings.basePath, lang }, path);
+  const address = addressesIn(settings, lang);
   const stop = address(await stopPath(db, digest.personId, 'news'));
   const words = { site: settings.siteName, home: address('/'), link: address('/watchlist'), stop };
   const saying = { t, address };

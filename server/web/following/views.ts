@@ -1,5 +1,6 @@
 /** What each view of following takes, checked where it's given. */
-import type { Following, MailPace, HowFar, Stoppable } from '../../wiki/following/followers.ts';
+import type { Following, MailPace, Stoppable } from '../../wiki/following/followers.ts';
+import type { HowFar } from '../../wiki/history/state.ts';
 import type { NewsLine } from '../../wiki/following/news.ts';
 import type { Notice } from '../../wiki/following/notices.ts';
 import type { Byline } from '../../wiki/history/bylines.ts';

@@ -1,5 +1,6 @@
 /** The watchlist: what is new of what one watches, all that one watches, and how often one has mail of it. */
-import { chooseFollowing, followingOf, markSeen, PACES, reachedNow } from '../../wiki/following/followers.ts';
+import { chooseFollowing, followingOf, markSeen, PACES } from '../../wiki/following/followers.ts';
+import { reachedNow } from '../../wiki/history/state.ts';
 import { newsFor } from '../../wiki/following/news.ts';
 import { listWatched, SUBJECTS, unwatch, watch, type Watched } from '../../wiki/following/watching.ts';
 import { topicLabel } from '../../kinds/index.ts';

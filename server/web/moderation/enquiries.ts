@@ -3,7 +3,6 @@ import type { WikiError } from '../../errors.ts';
 import {
   confirmedAddress,
   LONGEST_ENQUIRY,
-  LONGEST_SUBJECT,
   reachedBy,
   sendEnquiry,
 } from '../../wiki/moderation/enquiries.ts';
@@ -33,7 +32,7 @@ export async function takeEnquiry(visit: Visit): Promise<Answer> {
   const fields = fieldsOf(visit);
   const typed = {
     subject: lineOf(fields['subject']),
-    words: wordsOf(fields['words'], LONGEST_ENQUIRY),
+    words: wordsOf(fields['words'], LONGEST_ENQUIRY.words),
     email: lineOf(fields['email']).toLowerCase(),
   };
   try {
@@ -71,7 +70,7 @@ async function moderatorsPage(visit: Visit, values: TypedEnquiry, error?: WikiEr
       contact: settings.contact,
       address: await ownAddress(visit),
     },
-    longest: { subject: LONGEST_SUBJECT, words: LONGEST_ENQUIRY },
+    longest: LONGEST_ENQUIRY,
     values,
     ...shownErrors(error, t, 'words'),
   });

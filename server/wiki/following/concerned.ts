@@ -1,9 +1,9 @@
 /** Whom a revision or an act concerns, beside those who watch: whose words it changed, whose edit it took back, whom it speaks to. */
 import type { Db } from '../../db/schema.ts';
-import { readAction, type CodedAct } from '../acts.ts';
+import { readAction, type ActCode, type CodedAct } from '../acts.ts';
 import { readAttribution, unlessBroken } from '../credit/stored.ts';
 import { wordsByByline } from '../credit/words.ts';
-import type { HowFar } from './followers.ts';
+import type { HowFar } from '../history/state.ts';
 import type { NoticeCode } from './notices.ts';
 
 /** How many revisions, and how many acts, are read at a time. */
@@ -86,8 +86,10 @@ async function changedAway(db: Db, { sequence, parent }: FreshRevision): Promise
 }
 
 async function wordsAt(db: Db, sequence: number): Promise<Map<number, number>> {
-  const attribution = await unlessBroken(readAttribution(db, sequence));
-  return attribution ? wordsByByline(db, attribution) : new Map<number, number>();
+  const words = await unlessBroken(
+    readAttribution(db, sequence).then((attribution) => wordsByByline(db, attribution)),
+  );
+  return words ?? new Map<number, number>();
 }
 
 async function takenBackIn(db: Db, articleId: number, number: number, from: number): Promise<number[]> {
@@ -105,12 +107,12 @@ async function takenBackIn(db: Db, articleId: number, number: number, from: numb
 }
 
 /** What is done to a person that they're told of. */
-const TO_PEOPLE = [
-  ...['appoint-contributor', 'appoint-moderator', 'appoint-administrator'],
-  ...['block', 'unblock'],
+const TO_PEOPLE: readonly ActCode[] = [
+  ...(['appoint-contributor', 'appoint-moderator', 'appoint-administrator'] as const),
+  ...(['block', 'unblock'] as const),
 ];
 /** What is done to a version or a post, and what whoever wrote that is told. */
-const TO_AUTHORS: Readonly<Record<string, NoticeCode>> = {
+const TO_AUTHORS: Partial<Record<ActCode, NoticeCode>> = {
   thank: 'thanked',
   hide: 'done-to-yours',
   unhide: 'done-to-yours',

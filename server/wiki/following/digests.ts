@@ -2,10 +2,11 @@
  * Mail of what happened: to each who wants it, as often as they want it, all that is new to them in one. What it says is read when
  * it's sent, so that nothing waits in it that was hidden or erased meanwhile.
  */
-import type { Db } from '../../db/schema.ts';
+import type { Db, Tx } from '../../db/schema.ts';
 import type { Lang } from '../../kinds/kind.ts';
+import { reachedNow, type HowFar } from '../history/state.ts';
 import { queueMail } from '../mail/outbox.ts';
-import { reachedNow, type MailPace, type HowFar } from './followers.ts';
+import type { MailPace } from './followers.ts';
 import { newsFor, type NewsLine } from './news.ts';
 import { noticesOf, type Notice } from './notices.ts';
 
@@ -76,28 +77,45 @@ interface DueFollower {
   told_at: string;
 }
 
+/** Tells somebody what is new to them, and tells whether there was room for it to wait; else it's told the next time. */
 async function queueDigest(db: Db, follower: DueFollower, now: string): Promise<boolean> {
-  const { person_id: personId, email, told_at: toldAt } = follower;
+  const { person_id: personId, email, lang } = follower;
   const since = { sequence: follower.told_sequence, act: follower.told_act, notice: follower.told_notice };
-  const until = { ...(await reachedNow(db)), notice: await newestNotice(db, personId) };
+  const until = await reachedFor(db, personId);
   const { notices, lines } = await readDigest(db, { personId, since, until });
   const isNews = notices.length + lines.length > 0;
+  const blanks = { digest: JSON.stringify({ personId, since, until } satisfies Digest) };
   return db.transaction().execute(async (tx) => {
-    const reached = { told_sequence: until.sequence, told_act: until.act, told_notice: until.notice };
-    const { numUpdatedRows } = await tx
+    // Another process may have told them meanwhile.
+    if (!(await isStillDue(tx, follower))) return false;
+    const mail = { to: email, lang: lang as Lang, message: 'news', blanks } as const;
+    if (isNews && !(await queueMail(tx, mail, now))) return false;
+    // What came meanwhile is news yet.
+    const isAll = JSON.stringify(await reachedFor(tx, personId)) === JSON.stringify(until);
+    await tx
       .updateTable('follower')
-      .set({ has_news: 0, ...reached, ...(isNews && { told_at: now }) })
+      .set({ told_sequence: until.sequence, told_act: until.act, told_notice: until.notice })
+      .set({ has_news: isAll ? 0 : 1, ...(isNews && { told_at: now }) })
       .where('person_id', '=', personId)
-      // Another process may have told them meanwhile.
-      .where('told_at', '=', toldAt)
-      .where('told_sequence', '=', since.sequence)
-      .where('told_act', '=', since.act)
-      .where('told_notice', '=', since.notice)
-      .executeTakeFirstOrThrow();
-    if (!isNews || numUpdatedRows === 0n) return false;
-    const blanks = { digest: JSON.stringify({ personId, since, until } satisfies Digest) };
-    return queueMail(tx, { to: email, lang: follower.lang as Lang, message: 'news', blanks }, now);
+      .execute();
+    return isNews;
   });
+}
+
+async function isStillDue(tx: Tx, follower: DueFollower): Promise<boolean> {
+  const row = tx
+    .selectFrom('follower')
+    .select('person_id')
+    .where('person_id', '=', follower.person_id)
+    .where('told_at', '=', follower.told_at)
+    .where('told_sequence', '=', follower.told_sequence)
+    .where('told_act', '=', follower.told_act)
+    .where('told_notice', '=', follower.told_notice);
+  return (await row.executeTakeFirst()) !== undefined;
+}
+
+async function reachedFor(db: Db, personId: number): Promise<Digest['until']> {
+  return { ...(await reachedNow(db)), notice: await newestNotice(db, personId) };
 }
 
 async function newestNotice(db: Db, personId: number): Promise<number> {

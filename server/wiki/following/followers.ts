@@ -3,17 +3,12 @@ import type { Db, Tx } from '../../db/schema.ts';
 import type { FollowerTable } from '../../db/tables/following.ts';
 import type { Lang } from '../../kinds/kind.ts';
 import type { Author } from '../history/author.ts';
+import { reachedNow, type HowFar } from '../history/state.ts';
 
 export type MailPace = FollowerTable['mail'];
 
 /** How often somebody may have mail of what happens, from never to as it happens. */
 export const PACES = ['soon', 'daily', 'weekly', 'never'] as const satisfies readonly MailPace[];
-
-/** How far something has come: the newest revision, by its sequence, and the newest act. */
-export interface HowFar {
-  sequence: number;
-  act: number;
-}
 
 /** What somebody chose, and how far they have seen the watchlist. */
 export interface Following {
@@ -103,13 +98,4 @@ export async function ensureFollower(
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-}
-
-/** Returns how far the wiki has come. */
-export async function reachedNow(db: Db): Promise<HowFar> {
-  const [revision, entry] = await Promise.all([
-    db.selectFrom('revision').select('sequence').orderBy('sequence', 'desc').limit(1).executeTakeFirst(),
-    db.selectFrom('log').select('id').orderBy('id', 'desc').limit(1).executeTakeFirst(),
-  ]);
-  return { sequence: revision?.sequence ?? 0, act: entry?.id ?? 0 };
 }

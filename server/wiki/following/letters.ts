@@ -1,12 +1,12 @@
 /** Letters: what one person writes to another through the wiki, which gives nobody's address away and keeps nothing once it's sent. */
 import type { Db } from '../../db/schema.ts';
-import { forbidden, invalid, mailWaits, type FieldProblem } from '../../errors.ts';
+import { forbidden, invalid, mailWaits } from '../../errors.ts';
 import type { Lang } from '../../kinds/kind.ts';
-import { cprInTexts } from '../cpr.ts';
 import type { Author } from '../history/author.ts';
 import { readPresent } from '../history/bylines.ts';
 import { doerAt } from '../history/standing.ts';
 import { queueMail } from '../mail/outbox.ts';
+import { problemsTyped } from '../mail/typed.ts';
 import { check } from '../policy.ts';
 
 /** How many characters a subject and the words may have. */
@@ -30,7 +30,7 @@ export async function sendLetter(
   check(author, 'write-letter', { personId });
   const to = await letterBox(db, personId, author.at);
   if (!to) throw forbidden('takes-no-letters');
-  const problems = problemsOf({ subject, words });
+  const problems = problemsTyped({ subject, words }, LONGEST_LETTER);
   if (problems.length > 0) throw invalid(problems);
   const sender = (await readPresent(db, [author.personId])).get(author.personId)!;
   const named = [sender.name, sender.title, sender.workplace].filter((part) => part !== '').join(', ');
@@ -63,16 +63,4 @@ async function letterBox(
   const { verification, block } = await doerAt(db, personId, at);
   if (verification === 'unconfirmed' || block?.scope === 'everything') return undefined;
   return { email: row.email, lang: (row.lang ?? 'da') as Lang };
-}
-
-function problemsOf(letter: WrittenLetter): FieldProblem[] {
-  const cpr = cprInTexts(Object.entries(letter));
-  const lengths = (['subject', 'words'] as const).flatMap((field): FieldProblem[] => {
-    const { length } = [...letter[field]];
-    const max = LONGEST_LETTER[field];
-    if (length === 0) return [{ field, code: 'required' }];
-    return length > max ? [{ field, code: 'too-long', params: { max, length } }] : [];
-  });
-  // What else is wrong with such a field might repeat what stands in it.
-  return [...lengths.filter(({ field }) => !cpr.some((one) => one.field === field)), ...cpr];
 }

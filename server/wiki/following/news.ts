@@ -1,4 +1,5 @@
 /** What is new to somebody: the articles that they watch, each on one line however often it was changed, and never for what they did themselves. */
+import { sql } from 'kysely';
 import type { Db } from '../../db/schema.ts';
 import { slices } from '../../db/slices.ts';
 import { readArticles } from '../credit/attribution.ts';
@@ -6,8 +7,8 @@ import type { Byline } from '../history/bylines.ts';
 import { revisionLines, toLines, type RevisionLine } from '../history/lines.ts';
 import { codeInLog, readActs, type LoggedAct } from '../history/public-log.ts';
 import { LOG_ALONE } from '../history/recent.ts';
+import type { HowFar } from '../history/state.ts';
 import type { Reader } from '../policy.ts';
-import type { HowFar } from './followers.ts';
 import { watchedBy } from './watching.ts';
 
 /** What happened to one article: its revisions, newest first, of which no more than so many are read, how many there are, and the acts. */
@@ -97,7 +98,10 @@ function earlier(a: HowFar, b: HowFar): HowFar {
   return { sequence: Math.min(a.sequence, b.sequence), act: Math.min(a.act, b.act) };
 }
 
-/** Returns those of some articles that others did something to: nobody waits until all that is one's own is looked through. */
+/**
+ * Returns those of some articles that others did something to: nobody waits until all that is one's own is looked through. Of each the
+ * newest is looked at first, and one is enough.
+ */
 async function changedByOthers(
   db: Db,
   personId: number,
@@ -105,25 +109,36 @@ async function changedByOthers(
   { since }: Span,
 ): Promise<Set<number>> {
   const found = new Set<number>();
+  const edited = db
+    .selectFrom('revision')
+    .select('revision.sequence')
+    .whereRef('revision.article_id', '=', sql.ref('article.id'))
+    .where('revision.sequence', '>', since.sequence)
+    .where('revision.person_id', '<>', personId)
+    .orderBy('revision.number', 'desc')
+    .limit(FIRST);
+  const acted = db
+    .selectFrom('log')
+    .innerJoin('byline', 'byline.id', 'log.byline_id')
+    .select('log.id')
+    .whereRef('log.article_id', '=', sql.ref('article.id'))
+    .where('log.id', '>', since.act)
+    .where('byline.person_id', '<>', personId)
+    .orderBy('log.id', 'desc')
+    .limit(FIRST);
   for (const slice of slices(ids)) {
-    const edited = db
-      .selectFrom('revision')
-      .select('article_id as id')
-      .where('article_id', 'in', slice)
-      .where('sequence', '>', since.sequence)
-      .where('person_id', '<>', personId);
-    const acted = db
-      .selectFrom('log')
-      .innerJoin('byline', 'byline.id', 'log.byline_id')
-      .select('log.article_id as id')
-      .where('log.article_id', 'in', slice)
-      .where('log.id', '>', since.act)
-      .where('byline.person_id', '<>', personId);
-    for (const { id } of await edited.execute()) found.add(id);
-    for (const { id } of await acted.execute()) found.add(id!);
+    const rows = await db
+      .selectFrom('article')
+      .select('article.id')
+      .where('article.id', 'in', slice)
+      .where(({ or, exists }) => or([exists(edited), exists(acted)]))
+      .execute();
+    for (const { id } of rows) found.add(id);
   }
   return found;
 }
+
+const FIRST = sql.lit(1);
 
 function changedOf(db: Db, ids: readonly number[], { sequence }: HowFar) {
   return db

@@ -11,11 +11,9 @@ import { keptSince } from '../upkeep/keeping.ts';
  * Why somebody is told: an edit of theirs was taken back; words of theirs were changed; somebody thanked them; something was done
  * to them, to a version or to a post of theirs; somebody mentioned them, answered them, asked them, or settled their thread.
  */
-export const NOTICES = [
-  ...(['taken-back', 'improved', 'thanked', 'done-to-you', 'done-to-yours', 'done-to-your-post'] as const),
-  ...(['mentioned', 'answered', 'asked', 'settled'] as const),
-] as const;
-export type NoticeCode = (typeof NOTICES)[number];
+export type NoticeCode =
+  | ('taken-back' | 'improved' | 'thanked' | 'done-to-you' | 'done-to-yours' | 'done-to-your-post')
+  | ('mentioned' | 'answered' | 'asked' | 'settled');
 
 /** A notice as it's shown: with the revision or the act that it tells of. */
 export interface Notice {

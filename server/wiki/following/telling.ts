@@ -13,7 +13,9 @@ import {
   type FreshAct,
   type FreshRevision,
 } from './concerned.ts';
-import { ensureFollower, type HowFar } from './followers.ts';
+import { canSignIn } from '../history/author.ts';
+import type { HowFar } from '../history/state.ts';
+import { ensureFollower } from './followers.ts';
 
 /** Tells of the next revisions and acts that nobody has been told of, and whether there were any. */
 export async function tellOfNews(db: Db, now: string): Promise<boolean> {
@@ -46,15 +48,14 @@ export async function tellOfNews(db: Db, now: string): Promise<boolean> {
 async function ofAccounts(db: Db, concerns: readonly Concern[]): Promise<Concern[]> {
   const known = new Set<number>();
   for (const people of slices([...new Set(concerns.map(({ personId }) => personId))])) {
-    const holders = db.selectFrom('credential').select('person_id').where('person_id', 'in', people);
-    for (const { person_id: id } of await holders.execute()) known.add(id);
+    const holders = db.selectFrom('person').select('person.id').where('person.id', 'in', people);
+    for (const { id } of await holders.where(canSignIn).execute()) known.add(id);
   }
   return concerns.filter(({ personId }) => known.has(personId));
 }
 
-async function reachedBy(db: Db): Promise<HowFar | undefined> {
-  const row = await db.selectFrom('told').select(['sequence', 'act_id as act']).executeTakeFirst();
-  return row;
+function reachedBy(db: Db): Promise<HowFar | undefined> {
+  return db.selectFrom('told').select(['sequence', 'act_id as act']).executeTakeFirst();
 }
 
 /** Returns whoever watches something that was changed, and didn't do it themselves. */

@@ -5,7 +5,8 @@ import { invalid, notFound } from '../../errors.ts';
 import { standingArticles, toArticle, type Article } from '../articles/articles.ts';
 import type { Author } from '../history/author.ts';
 import { readPresent, type Byline } from '../history/bylines.ts';
-import { ensureFollower, reachedNow, type HowFar, type Speaking } from './followers.ts';
+import { reachedNow, type HowFar } from '../history/state.ts';
+import { ensureFollower, type Speaking } from './followers.ts';
 
 export type Watchable = WatchTable['subject'];
 
@@ -90,19 +91,16 @@ export async function watchedBy(db: Db, personId: number): Promise<Watches> {
 
 /** Returns all that a person watches, but for articles that are deleted. */
 export async function listWatched(db: Db, personId: number): Promise<WatchedThings> {
-  const watches = await watchedBy(db, personId);
-  const [article, person, topic] = [watches.article, watches.person, watches.topic].map((map) => [
-    ...map.keys(),
-  ]) as [string[], string[], string[]];
+  const { article, person, topic } = await watchedBy(db, personId);
   const rows = await standingArticles(db)
-    .where('article.id', 'in', article.length > 0 ? article.map(Number) : [0])
+    .where('article.id', 'in', idsIn(article))
     .orderBy('article.sort_key')
     .orderBy('article.id')
     .execute();
   const people = await db
     .selectFrom('person')
     .select('id')
-    .where('id', 'in', person.length > 0 ? person.map(Number) : [0])
+    .where('id', 'in', idsIn(person))
     .orderBy('sort_key')
     .execute();
   const bylines = await readPresent(
@@ -112,8 +110,13 @@ export async function listWatched(db: Db, personId: number): Promise<WatchedThin
   return {
     articles: rows.map(toArticle),
     people: people.flatMap(({ id }) => bylines.get(id) ?? []),
-    topics: topic.sort(new Intl.Collator('da').compare),
+    topics: [...topic.keys()].sort(new Intl.Collator('da').compare),
   };
+}
+
+/** The ids by which something is watched; one that nothing has, where there are none. */
+function idsIn(watches: ReadonlyMap<string, HowFar>): number[] {
+  return watches.size > 0 ? [...watches.keys()].map(Number) : [0];
 }
 
 async function checkThere(tx: Tx, { subject, target }: Watched): Promise<void> {

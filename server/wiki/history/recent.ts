@@ -5,10 +5,12 @@
 import { sql, type ExpressionBuilder } from 'kysely';
 import { NO_END } from '../../db/no-end.ts';
 import type { Db, Schema } from '../../db/schema.ts';
+import type { ActCode } from '../acts.ts';
 import { seesHidden, type Reader } from '../policy.ts';
 import { saysWorkplace } from './bylines.ts';
 import { changesOf, newestChanges, type Change } from './changes.ts';
 import { codeInLog, readActs, type LoggedAct } from './public-log.ts';
+import { reachedNow } from './state.ts';
 import { NEWCOMER } from './unpatrolled.ts';
 
 /** What to choose edits and acts by; `workplace` is any part of its name. The last four are asked of edits alone. */
@@ -40,10 +42,10 @@ export type Recent = { at: string } & ({ change: Change } | { act: LoggedAct });
 const STRETCH = 20_000;
 
 /** What a revision tells already, and what happens too often to be news: acts that the log alone lists. */
-export const LOG_ALONE = [
-  ...['move', 'licence', 'import', 'starter', 'thank'],
-  ...['found-licence', 'found-moderator', 'found-administrator'],
-  ...['patrol', 'patrol-person', 'handle-report'],
+export const LOG_ALONE: readonly ActCode[] = [
+  ...(['move', 'licence', 'import', 'starter', 'thank'] as const),
+  ...(['found-licence', 'found-moderator', 'found-administrator'] as const),
+  ...(['patrol', 'patrol-person', 'handle-report'] as const),
 ];
 
 /** Returns a page of what happened, at most `limit`, and where the next one begins, unless this is the last. */
@@ -56,20 +58,41 @@ export async function recentActivity(
 ): Promise<{ recent: Recent[]; older?: { sequence: number; act: number } }> {
   const edits = await editsBefore(db, filter, before, limit, reader);
   const acts = await actsBefore(db, filter, beforeAct, limit, reader);
-  const all: Recent[] = [
-    ...edits.found.map((change) => ({ at: change.recordedAt, change })),
-    ...acts.found.map((act) => ({ at: act.at, act })),
-  ];
-  const recent = all.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)).slice(0, limit);
-  const shownEdits = edits.found.filter((change) =>
-    recent.some((each) => 'change' in each && each.change === change),
-  );
-  const shownActs = acts.found.filter((act) => recent.some((each) => 'act' in each && each.act === act));
+  const recent = merged(edits.found, acts.found, limit);
+  const shown = recent.filter((each) => 'change' in each).length;
   const older = {
-    sequence: shownEdits.length < edits.found.length ? (shownEdits.at(-1)?.sequence ?? before) : edits.next,
-    act: shownActs.length < acts.found.length ? (shownActs.at(-1)?.id ?? beforeAct) : acts.next,
+    sequence: nextOf(edits, shown, before, ({ sequence }) => sequence),
+    act: nextOf(acts, recent.length - shown, beforeAct, ({ id }) => id),
   };
   return { recent, ...((older.sequence > 1 || older.act > 1) && { older }) };
+}
+
+/** Returns the newest of both, at most `limit`, each in its own order, whatever a clock that was wrong has dated them. */
+function merged(edits: readonly Change[], acts: readonly LoggedAct[], limit: number): Recent[] {
+  const recent: Recent[] = [];
+  let [edit, act] = [0, 0];
+  while (recent.length < limit && (edit < edits.length || act < acts.length)) {
+    const [change, done] = [edits[edit], acts[act]];
+    if (change && (!done || change.recordedAt >= done.at)) {
+      recent.push({ at: change.recordedAt, change });
+      edit++;
+    } else {
+      recent.push({ at: done!.at, act: done! });
+      act++;
+    }
+  }
+  return recent;
+}
+
+/** Returns the key that the next page goes on before, given how many of what was found are shown. */
+function nextOf<Item>(
+  { found, next }: Stretch<Item>,
+  shown: number,
+  before: number,
+  keyOf: (item: Item) => number,
+): number {
+  if (shown === found.length) return next;
+  return shown === 0 ? before : keyOf(found[shown - 1]!);
 }
 
 /** Some of what was asked for, and the key that what wasn't looked through comes before; 1 when all was. */
@@ -90,7 +113,7 @@ async function editsBefore(
     const found = await newestChanges(db, limit, before, reader);
     return { found, next: found.length < limit ? 1 : found.at(-1)!.sequence };
   }
-  const from = Math.min(before, (await newestOf(db, 'revision', 'sequence')) + 1);
+  const from = Math.min(before, (await reachedNow(db)).sequence + 1);
   const to = Math.max(1, from - STRETCH);
   const rows = await db
     .selectFrom('revision')
@@ -116,7 +139,7 @@ async function actsBefore(
 ): Promise<Stretch<LoggedAct>> {
   const { what, isMajor, isNewcomers, least } = filter;
   if (what === 'edits' || isMajor || isNewcomers || least !== undefined) return { found: [], next: 1 };
-  const from = Math.min(before, (await newestOf(db, 'log', 'id')) + 1);
+  const from = Math.min(before, (await reachedNow(db)).act + 1);
   const to = Math.max(1, from - STRETCH);
   const rows = await db
     .selectFrom('log')
@@ -148,7 +171,7 @@ function editConditions(db: Db, eb: OfEdit, filter: RecentFilter, reader: Reader
   return [
     articleId !== undefined && eb('revision.article_id', '=', articleId),
     personId !== undefined && eb('revision.person_id', '=', personId),
-    ...placeConditions(db, filter, 'revision').map((there) => eb.exists(there)),
+    ...filedConditions(db, filter, 'revision').map((there) => eb.exists(there)),
     tellsOfArticle(filter) && !seesHidden(reader) && eb.not(eb.exists(deletionOf(db, 'revision'))),
     isMajor === true && eb('revision.minor', '=', 0),
     isNewcomers === true && eb.exists(newcomerOf(db)),
@@ -161,7 +184,7 @@ function actConditions(db: Db, eb: OfAct, filter: RecentFilter, reader: Reader) 
   return [
     articleId !== undefined && eb('log.article_id', '=', articleId),
     personId !== undefined && eb.exists(performerOf(db, personId)),
-    ...placeConditions(db, filter, 'log').map((there) => eb.exists(there)),
+    ...filedConditions(db, filter, 'log').map((there) => eb.exists(there)),
     tellsOfArticle(filter) && !seesHidden(reader) && eb.not(eb.exists(deletionOf(db, 'log'))),
   ].filter((condition) => condition !== false);
 }
@@ -173,7 +196,7 @@ function tellsOfArticle({ kind, topic }: RecentFilter): boolean {
 
 const FIRST = sql.lit(1);
 
-function placeConditions(db: Db, { kind, topic, workplace }: RecentFilter, of: 'revision' | 'log') {
+function filedConditions(db: Db, { kind, topic, workplace }: RecentFilter, of: 'revision' | 'log') {
   return [
     kind !== undefined &&
       db
@@ -231,10 +254,4 @@ function sizeChange(least: number) {
   return sql<boolean>`abs(revision.size - coalesce((
     select parent.size from revision as parent
     where parent.article_id = revision.article_id and parent.number = revision.number - 1), 0)) >= ${least}`;
-}
-
-async function newestOf(db: Db, table: 'revision' | 'log', key: 'sequence' | 'id'): Promise<number> {
-  const { rows } = await sql<{ newest: number | null }>`
-    select max(${sql.ref(key)}) as newest from ${sql.table(table)}`.execute(db);
-  return rows[0]?.newest ?? 0;
 }

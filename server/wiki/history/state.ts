@@ -5,6 +5,21 @@ import type { Db } from '../../db/schema.ts';
 /** The name of the stored value that changes when all copies are made anew. */
 export const REBUILT = 'rebuilt';
 
+/** How far something has come: the newest revision, by its sequence, and the newest act; 0 before the first. */
+export interface HowFar {
+  sequence: number;
+  act: number;
+}
+
+/** Returns how far the wiki has come. */
+export async function reachedNow(db: Db): Promise<HowFar> {
+  const newest = db
+    .selectFrom('revision')
+    .select((eb) => eb.fn.max<number | null>('sequence').as('sequence'));
+  const { sequence } = await newest.executeTakeFirstOrThrow();
+  return { sequence: sequence ?? 0, act: await newestLogEntry(db) };
+}
+
 /** Returns a text that no earlier state had: each revision, byline, log entry and checkpoint changes it, and so does a rebuilding. */
 export async function stateOfWiki(db: Db): Promise<string> {
   const { rows } = await query.execute(db);

@@ -3,18 +3,17 @@
  * sent. Nobody is told their addresses.
  */
 import type { Db } from '../../db/schema.ts';
-import { invalid, mailWaits, type FieldProblem } from '../../errors.ts';
-import { cprInTexts } from '../cpr.ts';
+import { invalid, mailWaits } from '../../errors.ts';
 import { canSignIn } from '../history/author.ts';
 import { doers } from '../history/standing.ts';
 import { queueMail, type Mail } from '../mail/outbox.ts';
+import { problemsTyped } from '../mail/typed.ts';
 import { checkAddress, credentialOf } from '../people/accounts.ts';
 import { findPerson } from '../people/people.ts';
 import { ROLES } from '../people/roles.ts';
 
 /** How many characters a subject and the words may have. */
-export const LONGEST_SUBJECT = 120;
-export const LONGEST_ENQUIRY = 5000;
+export const LONGEST_ENQUIRY = { subject: 120, words: 5000 } as const;
 
 /** What is written, on what, and where to answer; `sender` is what whoever is signed in goes by, and whether the address is known to be theirs. */
 export interface Enquiry {
@@ -35,9 +34,10 @@ export async function sendEnquiry(
   others: string | undefined,
   at: string,
 ): Promise<void> {
+  const { subject, words, email } = enquiry;
   const to = await reachedBy(db, others, at);
   const problems = [
-    ...problemsOf(enquiry),
+    ...problemsTyped({ subject, words, email }, LONGEST_ENQUIRY, checkAddress(email)),
     ...(to.length > 0 ? [] : [{ field: 'words', code: 'reaches-nobody' }]),
   ];
   if (problems.length > 0) throw invalid(problems);
@@ -76,21 +76,4 @@ export async function confirmedAddress(db: Db, personId: number): Promise<string
   const { byline } = await findPerson(db, personId);
   const { email } = await credentialOf(db, personId);
   return byline.verification === 'unconfirmed' ? '' : email;
-}
-
-function problemsOf({ subject, words, email }: Enquiry): FieldProblem[] {
-  const cpr = cprInTexts(Object.entries({ subject, words, email }));
-  const others = [
-    ...lengthProblem('subject', subject, LONGEST_SUBJECT),
-    ...lengthProblem('words', words, LONGEST_ENQUIRY),
-    ...checkAddress(email),
-  ];
-  // What else is wrong with such a field might repeat what stands in it.
-  return [...others.filter(({ field }) => !cpr.some((one) => one.field === field)), ...cpr];
-}
-
-function lengthProblem(field: string, text: string, max: number): FieldProblem[] {
-  const { length } = [...text];
-  if (length === 0) return [{ field, code: 'required' }];
-  return length > max ? [{ field, code: 'too-long', params: { max, length } }] : [];
 }

@@ -14,7 +14,6 @@ import {
   chooseFollowing,
   followingOf,
   markSeen,
-  reachedNow,
   stopMail,
 } from '../../../server/wiki/following/followers.ts';
 import { sendLetter, takesLetters } from '../../../server/wiki/following/letters.ts';
@@ -33,6 +32,7 @@ import type { Author } from '../../../server/wiki/history/author.ts';
 import { queueMail } from '../../../server/wiki/mail/outbox.ts';
 import { answer, beginThread, reword } from '../../../server/wiki/talk/posting.ts';
 import { settleOrReopen } from '../../../server/wiki/talk/settling.ts';
+import { reachedNow } from '../../../server/wiki/history/state.ts';
 import { deleteArticle } from '../../../server/wiki/moderation/deletion.ts';
 import { hideRevision } from '../../../server/wiki/moderation/hiding.ts';
 import { closeAccount } from '../../../server/wiki/people/leaving.ts';
@@ -298,6 +298,19 @@ test('a revision concerns whoever loses words by it, and an act whom it’s of, 
   ]);
 });
 
+test('who signs in at their workplace alone, without an e-mail here, is told as others are', async () => {
+  const { personId } = wiki.anas;
+  await wiki.db.deleteFrom('credential').where('person_id', '=', personId).execute();
+  const login = { issuer: 'https://login.example', subject: 'ana', provider: 'aarhus', tenant: '' };
+  await wiki.db
+    .insertInto('identity')
+    .values({ ...login, person_id: personId, told: '{}', linked_at: AT })
+    .execute();
+  await thank(wiki.db, wiki.bos, { slug, number: 1 });
+  await tell();
+  expect(await noticesTo(wiki.anas)).toEqual([['thanked', 1]]);
+});
+
 test('whose account is closed is told nothing any more, and nothing of them is kept', async () => {
   await wiki.db.transaction().execute((tx) => closeAccount(tx, wiki.anas.personId, AT));
   await edit(wiki.bos, 'Helt andre ord.');
@@ -424,6 +437,19 @@ describe('mail of news', () => {
     await edit(wiki.anas, 'Vælg tre ting.');
     at(22);
     expect(await letters()).toEqual([]);
+  });
+
+  test('waits for room where twenty wait, and loses nothing by that', async () => {
+    await choose('soon');
+    const waiting = { to: 'bo@example.dk', lang: 'da', message: 'news', blanks: {} } as const;
+    for (let i = 0; i < 20; i++) await wiki.db.transaction().execute((tx) => queueMail(tx, waiting, AT));
+    await edit(wiki.anas, 'Vælg tre ting.', 'Flere ting.');
+    at(11);
+    await tell();
+    await wiki.db.deleteFrom('outbox').execute();
+    const [letter, ...others] = await letters();
+    expect(others).toEqual([]);
+    expect(letter!.text).toContain('Senest: »Flere ting.«');
   });
 
   test('is not sent when what it tells was deleted while it waited, and names nothing of it', async () => {

@@ -85,6 +85,27 @@ describe('go on from page to page', () => {
     expect(seen).toHaveLength(count);
   });
 
+  test('without losing what a clock that was wrong dated ahead', async () => {
+    await edit({ ...wiki.bos, at: '2099-01-01T00:00:00.000Z' }, 'alfa', 'Helt andre ord.');
+    await edit(wiki.anas, 'alfa', 'Og helt andre igen.');
+    const later = { ...wiki.mos, at: '2026-12-01T00:00:00.000Z' };
+    await protectArticle(wiki.db, later, 'alfa', { level: 'verified', until: null, reason: 'Ro på.' });
+    const seen: (number | string)[] = [];
+    let place: { sequence: number; act: number } | undefined = { sequence: 99, act: 99 };
+    for (let pages = 0; place && pages < 20; pages++) {
+      const page: Awaited<ReturnType<typeof recentActivity>> = await recentActivity(
+        wiki.db,
+        {},
+        place,
+        2,
+        undefined,
+      );
+      seen.push(...told(page.recent));
+      place = page.older;
+    }
+    expect(seen).toEqual(['protect', 6, 5, 4, 3, 2, 1, 'protect']);
+  });
+
   test('and look through a stretch at a time, however little fits', async () => {
     await wiki.db.updateTable('person').set({ revision_count: 99 }).execute();
     expect(await recentActivity(wiki.db, { isNewcomers: true }, {}, 50, undefined)).toEqual({ recent: [] });
