@@ -216,7 +216,8 @@ describe('what was read', () => {
   test('is not lost when it cannot be written', async () => {
     count(db, DAY, 'pages');
     await db.schema.alterTable('reading').renameTo('elsewhere').execute();
-    await expect(writeCounted(db, NOW)).rejects.toThrow();
+    // An engine's own errors aren't of the realm that a test compares with.
+    await expect(writeCounted(db, NOW)).rejects.toHaveProperty('message', expect.stringContaining('reading'));
     await db.schema.alterTable('elsewhere').renameTo('reading').execute();
     await writeCounted(db, NOW);
     expect(await readingIn(db, NOVEMBER, 20)).toMatchObject({ pages: 1 });
