@@ -26,7 +26,7 @@ import { type Fields, formError, lineOf, readNumber, shownErrors } from '../fram
 import { authorIn } from '../frame/guard.ts';
 import { articlePath } from '../../locales/language.ts';
 import { checkDoor } from '../frame/may.ts';
-import { leaveNotice } from '../frame/notices.ts';
+import { leaveFlash } from '../frame/flash.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { headOf, kindFor, type ShownArticle } from '../showing/article.ts';
 import { limitSaves } from '../wire/limits.ts';
@@ -120,7 +120,7 @@ export async function afterSave(
 ): Promise<Answer> {
   const key = saved.number === null ? 'unchanged' : saved.merged ? 'merged' : did;
   const type = key === did ? 'success' : 'info';
-  leaveNotice(visit, `notices.${key}`, { type, number: saved.number });
+  leaveFlash(visit, `flash.${key}`, { type, number: saved.number });
   const isLinked =
     key === 'move' &&
     (await isOutdatedSomewhere(visit.context.db, await findArticle(visit.context.db, saved.slug)));

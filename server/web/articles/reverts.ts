@@ -19,7 +19,7 @@ import { waitingDraft } from '../frame/drafts.ts';
 import { type Fields, formError, lineOf, numberIn, readNumber, shownErrors } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
 import { checkDoor } from '../frame/may.ts';
-import { leaveNotice } from '../frame/notices.ts';
+import { leaveFlash } from '../frame/flash.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { wayBackIn } from '../frame/way-back.ts';
 import { headOf, type ShownArticle } from '../showing/article.ts';
@@ -77,7 +77,7 @@ async function afterRevert(
   const answer = await afterSave(visit, saved, action);
   const back = wayBackIn(visit);
   if (back === undefined) return answer;
-  if (saved.number !== null) leaveNotice(visit, `reverted.${action}`, { title, number: saved.number });
+  if (saved.number !== null) leaveFlash(visit, `reverted.${action}`, { title, number: saved.number });
   return returnTo(back);
 }
 

@@ -12,7 +12,7 @@ import { waitingDraft } from '../frame/drafts.ts';
 import { formError, lineOf, readNumber, shownErrors, wordsOf, type Fields } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
 import { checkDoor } from '../frame/may.ts';
-import { leaveNotice } from '../frame/notices.ts';
+import { leaveFlash } from '../frame/flash.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { limitLetters } from '../wire/limits.ts';
 import { page } from './views.ts';
@@ -35,7 +35,7 @@ export async function takeLetter(visit: Visit): Promise<Answer> {
     await checkDoor(visit);
     const between = { from: author.personId, to: id };
     await limitLetters(visit, between, () => sendLetter(context.db, author, id, letter));
-    leaveNotice(visit, 'letter.sent');
+    leaveFlash(visit, 'letter.sent');
     return seeOther(`/people/${id}`);
   } catch (error) {
     return letterPage(visit, letter, formError(error));

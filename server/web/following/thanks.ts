@@ -4,7 +4,7 @@ import { thank } from '../../wiki/following/thanks.ts';
 import type { Answer } from '../frame/answer.ts';
 import { numberIn } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
-import { leaveNotice } from '../frame/notices.ts';
+import { leaveFlash } from '../frame/flash.ts';
 import type { Visit } from '../frame/visit.ts';
 import { backOr } from '../frame/way-back.ts';
 import { limitSaves } from '../wire/limits.ts';
@@ -16,7 +16,7 @@ export async function takeThanks(visit: Visit): Promise<Answer> {
   const number = numberIn(params['number']);
   await limitSaves(visit);
   const isNews = await thank(visit.context.db, authorIn(visit), { slug, number });
-  leaveNotice(visit, isNews ? 'thanks.given' : 'thanks.already', {
+  leaveFlash(visit, isNews ? 'thanks.given' : 'thanks.already', {
     type: isNews ? 'success' : 'info',
     number,
   });

@@ -8,7 +8,7 @@ import { invalid } from '../../errors.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { isTicked, lineOf, readNumber } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
-import { leaveNotice } from '../frame/notices.ts';
+import { leaveFlash } from '../frame/flash.ts';
 import { PAGE_SIZE } from '../frame/paging.ts';
 import { fieldsOf, hrefFor, type Visit } from '../frame/visit.ts';
 import { backOr } from '../frame/way-back.ts';
@@ -46,7 +46,7 @@ export async function takeWatch(visit: Visit): Promise<Answer> {
   const watched = watchedIn(visit);
   if (isTicked(fields['watch'])) await watch(db, author, watched, visit.where);
   else await unwatch(db, author, watched);
-  leaveNotice(visit, isTicked(fields['watch']) ? `watch.begun.${watched.subject}` : 'watch.ended');
+  leaveFlash(visit, isTicked(fields['watch']) ? `watch.begun.${watched.subject}` : 'watch.ended');
   return backOr(visit, '/watchlist');
 }
 
@@ -75,7 +75,7 @@ export async function takeFollowing(visit: Visit): Promise<Answer> {
     lang: visit.where.lang,
   };
   await chooseFollowing(visit.context.db, authorIn(visit), chosen);
-  leaveNotice(visit, 'watchlist.chosen');
+  leaveFlash(visit, 'watchlist.chosen');
   return seeOther('/watchlist');
 }
 

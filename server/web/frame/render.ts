@@ -17,7 +17,7 @@ import { bytesOf } from './large-html.ts';
 import { formats } from '../../locales/formats.ts';
 import { articlePath, hrefIn, isSaid, translator, type Where } from '../../locales/language.ts';
 import { mayOf } from './may.ts';
-import { takeNotice } from './notices.ts';
+import { takeFlash } from './flash.ts';
 import { renderView } from './templates.ts';
 import { addressWith, type Visit } from './visit.ts';
 
@@ -30,12 +30,12 @@ const HTML = { 'Content-Type': 'text/html; charset=utf-8' };
 export async function renderPage(visit: Visit, page: Page): Promise<Bytes> {
   const { context, author, t } = visit;
   const person = author && (await findPerson(context.db, author.personId));
-  const notice = person && takeNotice(visit);
+  const flash = person && takeFlash(visit);
   return written(visit, page, {
     person: person
       ? { id: person.id, name: person.byline.name, role: person.role, byline: person.byline }
       : null,
-    notice: notice && { type: notice.type, text: t(notice.key, notice.params) },
+    flash: flash && { type: flash.type, text: t(flash.key, flash.params) },
     waiting: author && can(author, 'patrol') ? await waitingFor(visit) : undefined,
     unread: author && (await countUnread(context.db, author.personId, MOST_COUNTED + 1)),
     mostCounted: MOST_COUNTED,
@@ -54,7 +54,7 @@ async function waitingFor({ context: { db } }: Visit) {
 
 /** Returns a page that asks the database nothing: it knows nobody, and so offers neither to sign in nor out. */
 export function renderPlain(visit: Visit, page: Page): Bytes {
-  return written(visit, page, { person: null, notice: undefined, isPlain: true });
+  return written(visit, page, { person: null, flash: undefined, isPlain: true });
 }
 
 function written(visit: Visit, { view, content }: Page, visitor: Record<string, unknown>): Bytes {

@@ -33,14 +33,14 @@ export interface Login {
   idToken?: string | undefined;
 }
 
-/** How long a reader's page waits for its notice to be forgotten, in milliseconds: readers never wait for writers. */
+/** How long a reader's page waits for its flash to be forgotten, in milliseconds: readers never wait for writers. */
 const READERS_PATIENCE = 50;
 
 declare module 'express-session' {
   interface SessionData {
     draft?: Draft;
     /** What the next page says first. */
-    notice?: { type: 'success' | 'info' | 'warning'; key: string; params?: Record<string, unknown> };
+    flash?: { type: 'success' | 'info' | 'warning'; key: string; params?: Record<string, unknown> };
     passport?: { user?: number };
     /** The workplace's login that it began by, and what signs out there. */
     login?: Login;
@@ -148,7 +148,7 @@ export async function settleSession(visit: Visit): Promise<void> {
 }
 
 /** What a request may change of a session. */
-const CHANGEABLE = ['draft', 'notice'] as const;
+const CHANGEABLE = ['draft', 'flash'] as const;
 type Changeable = Record<'id' | (typeof CHANGEABLE)[number], string | undefined>;
 
 /** What is stored of a request's session, as far as the request knows. */
@@ -163,11 +163,11 @@ function changesOf(request: Request): (typeof CHANGEABLE)[number][] {
 }
 
 function changeable(request: Request): Changeable {
-  const { draft, notice } = sessionOf(request) ?? {};
+  const { draft, flash } = sessionOf(request) ?? {};
   return {
     id: request.sessionID,
     draft: draft && JSON.stringify(draft),
-    notice: notice && JSON.stringify(notice),
+    flash: flash && JSON.stringify(flash),
   };
 }
 

@@ -8,7 +8,7 @@ import { waitingDraft } from '../frame/drafts.ts';
 import { formError, lineOf, readNumber, shownErrors, type Fields } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
 import { checkDoor } from '../frame/may.ts';
-import { leaveNotice } from '../frame/notices.ts';
+import { leaveFlash } from '../frame/flash.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { headOf, type ShownArticle } from '../showing/article.ts';
 import { limitSaves } from '../wire/limits.ts';
@@ -31,7 +31,7 @@ export async function takeRelinkForm(visit: Visit): Promise<Answer> {
     const wanted = { ids: idsIn(fields), summary: lineOf(fields['summary']) };
     const { changed, left } = await relinkArticles(visit.context.db, authorIn(visit), article.slug, wanted);
     const titles = left.map(({ title }) => visit.t('quote', { text: title })).join(', ');
-    leaveNotice(visit, left.length > 0 ? 'relink.doneSome' : 'relink.done', {
+    leaveFlash(visit, left.length > 0 ? 'relink.doneSome' : 'relink.done', {
       type: left.length > 0 ? 'warning' : 'success',
       count: changed,
       titles,

@@ -7,7 +7,7 @@ import type { PersonBlock } from '../../wiki/policy.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { lineOf, shownErrors } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
-import { leaveNotice } from '../frame/notices.ts';
+import { leaveFlash } from '../frame/flash.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { doOrShowAgain, personAt, reasonIn } from './forms.ts';
 import { dayOf, lastMomentOf, typedMeasure } from './measures.ts';
@@ -34,7 +34,7 @@ export async function takeBlockForm(visit: Visit): Promise<Answer> {
     if (!isScope(scope)) throw invalid([{ field: 'scope', code: 'required' }]);
     const block = { scope, until: lastMomentOf(typed), reason };
     await blockPerson(visit.context.db, authorIn(visit), person.id, block);
-    leaveNotice(visit, 'notices.blocked');
+    leaveFlash(visit, 'flash.blocked');
     return seeOther(`/people/${person.id}`);
   };
   return doOrShowAgain(visit, act, (error) => blockPage(visit, person, typed, error));
@@ -51,7 +51,7 @@ export async function takeUnblockForm(visit: Visit): Promise<Answer> {
   const reason = reasonIn(fieldsOf(visit));
   const act = async () => {
     await unblockPerson(visit.context.db, authorIn(visit), person.id, reason);
-    leaveNotice(visit, 'notices.unblocked');
+    leaveFlash(visit, 'flash.unblocked');
     return seeOther(`/people/${person.id}`);
   };
   return doOrShowAgain(visit, act, (error) => unblockPage(visit, person, reason, error));

@@ -6,7 +6,7 @@ import type { Answer, Page } from '../frame/answer.ts';
 import { shownErrors } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
 import { articlePath } from '../../locales/language.ts';
-import { leaveNotice } from '../frame/notices.ts';
+import { leaveFlash } from '../frame/flash.ts';
 import type { Visit } from '../frame/visit.ts';
 import { backOr, wayBackIn } from '../frame/way-back.ts';
 import { headOf } from '../showing/article.ts';
@@ -30,7 +30,7 @@ export function takeDeletionForm(deed: DeletionDeed) {
     const reason = reasonIn(typedIn(visit));
     const act = async () => {
       await ways[deed](visit.context.db, authorIn(visit), article.slug, reason);
-      leaveNotice(visit, `moderated.${deed}`);
+      leaveFlash(visit, `moderated.${deed}`);
       return backOr(visit, articlePath(article.slug));
     };
     return doOrShowAgain(visit, act, (error) => deletionPage(visit, deed, article, reason, error));

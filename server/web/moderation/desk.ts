@@ -12,7 +12,7 @@ import { findPerson, type Person } from '../../wiki/people/people.ts';
 import type { Answer, Page } from '../frame/answer.ts';
 import { lineOf, numberIn, pageFrom, readNumber } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
-import { leaveNotice } from '../frame/notices.ts';
+import { leaveFlash } from '../frame/flash.ts';
 import { nextPage, PAGE_SIZE } from '../frame/paging.ts';
 import { addressWith, fieldsOf, type Visit } from '../frame/visit.ts';
 import { backOr } from '../frame/way-back.ts';
@@ -62,7 +62,7 @@ export async function takePatrol(visit: Visit): Promise<Answer> {
   const { slug, title } = await articleToModerate(visit);
   const number = numberIn(visit.request.params['number']);
   const isNews = await patrolRevision(visit.context.db, authorIn(visit), { slug, number });
-  leaveNotice(visit, isNews ? 'desk.patrolled' : 'desk.already', {
+  leaveFlash(visit, isNews ? 'desk.patrolled' : 'desk.already', {
     type: isNews ? 'success' : 'info',
     number,
     title,
@@ -76,7 +76,7 @@ export async function takePersonPatrol(visit: Visit): Promise<Answer> {
   const { id } = await personAt(visit);
   const newest = readNumber(fieldsOf(visit)['newest']) || 0;
   const count = await patrolPerson(visit.context.db, authorIn(visit), id, newest);
-  leaveNotice(visit, count > 0 ? 'desk.patrolledAll' : 'desk.allAlready', {
+  leaveFlash(visit, count > 0 ? 'desk.patrolledAll' : 'desk.allAlready', {
     type: count > 0 ? 'success' : 'info',
     count,
   });

@@ -16,7 +16,7 @@ import type { Person } from '../../wiki/people/people.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { numberIn, readNumber, shownErrors, textOf, type Fields } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
-import { leaveNotice } from '../frame/notices.ts';
+import { leaveFlash } from '../frame/flash.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { headOf } from '../showing/article.ts';
 import { limitSaves } from '../wire/limits.ts';
@@ -85,8 +85,8 @@ export function endRequestAs(how: 'withdraw' | 'refuse') {
   };
 }
 
-function toRequests(visit: Visit, notice: string): Answer {
-  leaveNotice(visit, notice);
+function toRequests(visit: Visit, flash: string): Answer {
+  leaveFlash(visit, flash);
   return seeOther('/erasures');
 }
 

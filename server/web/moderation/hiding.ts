@@ -8,7 +8,7 @@ import { waitingDraft } from '../frame/drafts.ts';
 import { numberIn, shownErrors, textOf, type Fields } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
 import { articlePath } from '../../locales/language.ts';
-import { leaveNotice } from '../frame/notices.ts';
+import { leaveFlash } from '../frame/flash.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { headOf } from '../showing/article.ts';
 import { articleToModerate, doOrShowAgain, reasonIn } from './forms.ts';
@@ -29,7 +29,7 @@ export async function takeHidingForm(visit: Visit): Promise<Answer> {
   const asked = hidingIn(fieldsOf(visit));
   const act = async () => {
     await hideRevision(visit.context.db, authorIn(visit), { slug, number }, asked);
-    leaveNotice(visit, asked.text || asked.summary ? 'moderated.hide' : 'moderated.unhide', { number });
+    leaveFlash(visit, asked.text || asked.summary ? 'moderated.hide' : 'moderated.unhide', { number });
     return seeOther(articlePath(slug, '/history'));
   };
   return doOrShowAgain(visit, act, (error) => hidingPage(visit, article, asked, error));

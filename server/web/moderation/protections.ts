@@ -7,7 +7,7 @@ import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { lineOf, shownErrors } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
 import { articlePath } from '../../locales/language.ts';
-import { leaveNotice } from '../frame/notices.ts';
+import { leaveFlash } from '../frame/flash.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { headOf, type ShownArticle } from '../showing/article.ts';
 import { doOrShowAgain } from './forms.ts';
@@ -40,10 +40,10 @@ async function protect(visit: Visit, { slug }: ShownArticle, typed: TypedProtect
   const [author, { level, reason }] = [authorIn(visit), typed];
   if (isLevel(level)) {
     await protectArticle(db, author, slug, { level, until: lastMomentOf(typed), reason });
-    return leaveNotice(visit, 'notices.protected');
+    return leaveFlash(visit, 'flash.protected');
   }
   await unprotectArticle(db, author, slug, reason);
-  leaveNotice(visit, 'notices.unprotected');
+  leaveFlash(visit, 'flash.unprotected');
 }
 
 function isLevel(level: string): level is Protection['level'] {

@@ -5,7 +5,7 @@ import type { Person } from '../../wiki/people/people.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { lineOf, shownErrors } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
-import { leaveNotice } from '../frame/notices.ts';
+import { leaveFlash } from '../frame/flash.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { doOrShowAgain, personAt, reasonIn } from './forms.ts';
 import { page } from './views.ts';
@@ -25,7 +25,7 @@ export async function takeRoleForm(visit: Visit): Promise<Answer> {
     const role = roleNamed(typed.role);
     if (!role) throw invalid([{ field: 'role', code: 'required' }]);
     await changeRole(visit.context.db, authorIn(visit), person.id, { role, reason: typed.reason });
-    leaveNotice(visit, 'notices.roleChanged');
+    leaveFlash(visit, 'flash.roleChanged');
     return seeOther(`/people/${person.id}`);
   };
   return doOrShowAgain(visit, act, (error) => rolePage(visit, person, typed, error));

@@ -5,7 +5,7 @@ import type { Person } from '../../wiki/people/people.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { lineOf, readNumber, shownErrors, type Fields } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
-import { leaveNotice } from '../frame/notices.ts';
+import { leaveFlash } from '../frame/flash.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { doOrShowAgain, personAt, reasonIn } from './forms.ts';
 import { page, type ToldFate, type ToldStep } from './views.ts';
@@ -37,7 +37,7 @@ export async function takeRollback(visit: Visit): Promise<Answer> {
     const count = await takeBack(visit.context.db, authorIn(visit), person.id, work);
     if (count === 0) throw invalid([{ field: 'reason', code: 'changed-since' }]);
     const isAll = count === bases.size;
-    leaveNotice(visit, isAll ? 'rollbackPerson.done' : 'rollbackPerson.doneSome', {
+    leaveFlash(visit, isAll ? 'rollbackPerson.done' : 'rollbackPerson.doneSome', {
       type: isAll ? 'success' : 'warning',
       count,
     });

@@ -27,7 +27,7 @@ import {
   textOf,
 } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
-import { leaveNotice } from '../frame/notices.ts';
+import { leaveFlash } from '../frame/flash.ts';
 import { beginSession, endSession } from '../frame/session.ts';
 import { tryPassword } from '../frame/signing-in.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
@@ -56,7 +56,7 @@ export async function takeAccountForm(visit: Visit): Promise<Answer> {
   try {
     await limitSaves(visit);
     await changeSignature(db, author, signature, settings.siteName);
-    leaveNotice(visit, 'notices.accountChanged');
+    leaveFlash(visit, 'flash.accountChanged');
     return seeOther('/account');
   } catch (error) {
     return accountPage(visit, signature, formError(error));
@@ -105,7 +105,7 @@ export async function takePasswordForm(visit: Visit): Promise<Answer> {
     const { email } = await credentialOf(db, author.personId);
     await tryPassword(visit, email, () => changePassword(db, author, wanted, visit.where.lang));
     await beginSession(visit, author.personId);
-    leaveNotice(visit, 'notices.passwordChanged');
+    leaveFlash(visit, 'flash.passwordChanged');
     return seeOther('/account/password');
   } catch (error) {
     return passwordPage(visit, formError(error));
@@ -142,7 +142,7 @@ export async function takeBrowsersForm(visit: Visit): Promise<Answer> {
     return seeOther('/');
   }
   await endBrowser(db, personId, lineOf(fields['key']), at);
-  leaveNotice(visit, 'notices.browserSignedOut');
+  leaveFlash(visit, 'flash.browserSignedOut');
   return seeOther('/account/browsers');
 }
 

@@ -4,7 +4,7 @@ import { addDomain, listDomains, removeDomain, type WorkDomain } from '../../wik
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { formError, lineOf, shownErrors } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
-import { leaveNotice } from '../frame/notices.ts';
+import { leaveFlash } from '../frame/flash.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { limitSaves } from '../wire/limits.ts';
 import { page } from './views.ts';
@@ -25,7 +25,7 @@ export async function takeDomainsForm(visit: Visit): Promise<Answer> {
     await limitSaves(visit);
     if (removed === '') await addDomain(db, author, typed, settings.siteName);
     else await removeDomain(db, author, removed);
-    leaveNotice(visit, removed === '' ? 'notices.domainAdded' : 'notices.domainRemoved');
+    leaveFlash(visit, removed === '' ? 'flash.domainAdded' : 'flash.domainRemoved');
     return seeOther('/domains');
   } catch (error) {
     return domainsPage(visit, typed, formError(error));

@@ -10,7 +10,7 @@ import { arrive, comeBack, setOut, type Away } from '../../wiki/people/journeys.
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { dropJourney, holdJourney, journeySecret } from '../frame/cookies.ts';
 import { lineOf } from '../frame/fields.ts';
-import { leaveNotice } from '../frame/notices.ts';
+import { leaveFlash } from '../frame/flash.ts';
 import { beginSession, type Login } from '../frame/session.ts';
 import { fieldsOf, hrefFor, speak, type Visit } from '../frame/visit.ts';
 import { limitDrafts, limitJourneys } from '../wire/limits.ts';
@@ -118,6 +118,6 @@ async function tieHere(
   const { db, now } = visit.context;
   if (visit.author?.personId !== personId) throw forbidden('journey-unknown');
   await db.transaction().execute((tx) => tie(tx, personId, claims, rules, now()));
-  leaveNotice(visit, 'notices.loginTied');
+  leaveFlash(visit, 'flash.loginTied');
   return seeOther('/account');
 }

@@ -5,7 +5,7 @@ import { checkEmail } from '../../wiki/people/accounts.ts';
 import { askToReset, resetPassword } from '../../wiki/people/new-passwords.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { formError, lineOf, shownErrors, textOf } from '../frame/fields.ts';
-import { leaveNotice } from '../frame/notices.ts';
+import { leaveFlash } from '../frame/flash.ts';
 import { beginSession } from '../frame/session.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { limitMails } from '../wire/limits.ts';
@@ -47,7 +47,7 @@ export async function takeResetForm(visit: Visit): Promise<Answer> {
   try {
     const when = { lang: visit.where.lang, at: now() };
     await beginSession(visit, await resetPassword(db, token, textOf(fields['password']), when));
-    leaveNotice(visit, 'notices.passwordChanged');
+    leaveFlash(visit, 'flash.passwordChanged');
     return seeOther('/');
   } catch (error) {
     if (!(error instanceof WikiError) || error.status !== 422) throw error;

@@ -7,7 +7,7 @@ import { findPerson } from '../../wiki/people/people.ts';
 import { askToRegister, confirmRegistration, sendAgain } from '../../wiki/people/registering.ts';
 import { returnTo, seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { lineOf, shownErrors, textOf } from '../frame/fields.ts';
-import { leaveNotice } from '../frame/notices.ts';
+import { leaveFlash } from '../frame/flash.ts';
 import { beginSession } from '../frame/session.ts';
 import { signIn, trySignIn } from '../frame/signing-in.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
@@ -100,7 +100,7 @@ async function beginAccount(visit: Visit, token: MailToken<'register'>): Promise
     id = await confirmRegistration(db, token, password, now());
   });
   await beginSession(visit, id);
-  leaveNotice(visit, 'notices.registered', { name: data.name });
+  leaveFlash(visit, 'flash.registered', { name: data.name });
   return carryOn(visit, { next: data.next, ...(data.draft !== undefined && { draft: data.draft }) });
 }
 
@@ -111,7 +111,7 @@ async function takeAddress(visit: Visit, token: MailToken<'confirm' | 'address'>
     await trySignIn(visit, email, () => signIn(visit, email, textOf(fieldsOf(visit)['password'])));
   }
   await confirmAddress(db, token, visit.where.lang, now());
-  leaveNotice(visit, 'notices.addressConfirmed');
+  leaveFlash(visit, 'flash.addressConfirmed');
   return seeOther('/account/address');
 }
 

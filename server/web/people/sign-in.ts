@@ -5,7 +5,7 @@ import { returnTo, seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { keepDraft, packDraft, unpackDraft } from '../frame/drafts.ts';
 import { type Fields, lineOf, shownErrors, textOf } from '../frame/fields.ts';
 import { pathIn } from '../../locales/language.ts';
-import { leaveNotice } from '../frame/notices.ts';
+import { leaveFlash } from '../frame/flash.ts';
 import { beginSession, storeSession } from '../frame/session.ts';
 import { signIn, trySignIn } from '../frame/signing-in.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
@@ -54,7 +54,7 @@ export async function takeSetupForm(visit: Visit): Promise<Answer> {
   try {
     const id = await setUp(db, token, { ...registration, starter }, now());
     await beginSession(visit, id);
-    leaveNotice(visit, starter ? 'notices.setUpWithStarter' : 'notices.setUp');
+    leaveFlash(visit, starter ? 'flash.setUpWithStarter' : 'flash.setUp');
     return seeOther('/');
   } catch (error) {
     if (!(error instanceof WikiError) || error.status !== 422) throw error;

@@ -4,7 +4,7 @@ import { listWholeNames, vouchForName } from '../../wiki/people/vouching.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { formError, lineOf, shownErrors } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
-import { leaveNotice } from '../frame/notices.ts';
+import { leaveFlash } from '../frame/flash.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { limitSaves } from '../wire/limits.ts';
 import { page, type TypedWholeName } from './views.ts';
@@ -27,7 +27,7 @@ export async function takeWholeName(visit: Visit): Promise<Answer> {
     await limitSaves(visit);
     const { reason, ...whole } = typed;
     await vouchForName(db, authorIn(visit), whole, { reason, site: settings.siteName });
-    leaveNotice(visit, 'notices.nameVouched', { name: whole.name });
+    leaveFlash(visit, 'flash.nameVouched', { name: whole.name });
     return seeOther('/names');
   } catch (error) {
     return namesPage(visit, typed, formError(error));

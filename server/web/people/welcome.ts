@@ -6,7 +6,7 @@ import { findArrival, type Arrival } from '../../wiki/people/journeys.ts';
 import type { Answer, Page } from '../frame/answer.ts';
 import { dropJourney, journeySecret } from '../frame/cookies.ts';
 import { type Fields, formError, lineOf, shownErrors, textOf } from '../frame/fields.ts';
-import { leaveNotice } from '../frame/notices.ts';
+import { leaveFlash } from '../frame/flash.ts';
 import { beginSession } from '../frame/session.ts';
 import { trySignIn } from '../frame/signing-in.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
@@ -33,7 +33,7 @@ export async function takeWelcomeForm(visit: Visit): Promise<Answer> {
     const personId = await (isTied ? tieToAccount : beginAccount)(visit, { secret, arrival });
     await beginSession(visit, personId, { provider: arrival.provider, idToken: arrival.idToken });
     dropJourney(visit);
-    leaveNotice(visit, isTied ? 'notices.loginTied' : 'notices.arrived');
+    leaveFlash(visit, isTied ? 'flash.loginTied' : 'flash.arrived');
     return await carryOn(visit, { next: arrival.next, draft: arrival.draft });
   } catch (error) {
     if (!(error instanceof WikiError) || ![422, 429].includes(error.status)) throw error;

@@ -11,7 +11,7 @@ import {
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { formError, lineOf, pageFrom, readNumber, shownErrors } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
-import { leaveNotice } from '../frame/notices.ts';
+import { leaveFlash } from '../frame/flash.ts';
 import { nextPage } from '../frame/paging.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { limitSaves } from '../wire/limits.ts';
@@ -60,7 +60,7 @@ export async function takeHandlingForm(visit: Visit): Promise<Answer> {
     await limitSaves(visit);
     const answer = lineOf(fields['answer']);
     await handleReport(visit.context.db, authorIn(visit), report.id, { answer, note });
-    leaveNotice(visit, 'notices.reportHandled');
+    leaveFlash(visit, 'flash.reportHandled');
     return seeOther('/moderation/reports');
   } catch (error) {
     return handlingPage(visit, report, note, formError(error));

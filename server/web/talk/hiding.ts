@@ -8,7 +8,7 @@ import { waitingDraft } from '../frame/drafts.ts';
 import { formError, lineOf, shownErrors } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
 import { checkDoor } from '../frame/may.ts';
-import { leaveNotice } from '../frame/notices.ts';
+import { leaveFlash } from '../frame/flash.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { headOf, type ShownArticle } from '../showing/article.ts';
 import { limitSaves } from '../wire/limits.ts';
@@ -37,7 +37,7 @@ export function takePostHidingForm(deed: PostHidingDeed) {
       await limitSaves(visit);
       await checkDoor(visit);
       await hideOrShowPost(db, authorIn(visit), deed, { slug: article.slug, id: post.id, reason });
-      leaveNotice(visit, `talk.notices.${deed}`);
+      leaveFlash(visit, `talk.flash.${deed}`);
       return seeOther(await pathTo(visit, article.slug, post));
     } catch (error) {
       return hidingPage(visit, { deed, article, post, reason }, formError(error));

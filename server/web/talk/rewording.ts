@@ -10,7 +10,7 @@ import { waitingDraft } from '../frame/drafts.ts';
 import { formError, pageFrom, shownErrors } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
 import { checkDoor } from '../frame/may.ts';
-import { leaveNotice } from '../frame/notices.ts';
+import { leaveFlash } from '../frame/flash.ts';
 import { nextPage, PAGE_SIZE } from '../frame/paging.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { headOf, type ShownArticle } from '../showing/article.ts';
@@ -45,7 +45,7 @@ export async function takeRewordForm(visit: Visit): Promise<Answer> {
       return rewordPage(visit, article, post, await previewed(visit, values));
     await limitSaves(visit);
     const isChanged = await reword(db, authorIn(visit), { slug: article.slug, ...post }, values);
-    leaveNotice(visit, isChanged ? 'talk.notices.reworded' : 'notices.unchanged', {
+    leaveFlash(visit, isChanged ? 'talk.flash.reworded' : 'flash.unchanged', {
       type: isChanged ? 'success' : 'info',
     });
     return seeOther(await pathTo(visit, article.slug, post));

@@ -8,7 +8,7 @@ import { waitingDraft } from '../frame/drafts.ts';
 import { formError, lineOf, shownErrors } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
 import { checkDoor } from '../frame/may.ts';
-import { leaveNotice } from '../frame/notices.ts';
+import { leaveFlash } from '../frame/flash.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { headOf, type ShownArticle } from '../showing/article.ts';
 import { limitSaves } from '../wire/limits.ts';
@@ -40,7 +40,7 @@ export function takeSettlingForm(deed: SettlingDeed) {
         threadId: thread.id,
         note: reason,
       });
-      leaveNotice(visit, `talk.notices.${deed}`);
+      leaveFlash(visit, `talk.flash.${deed}`);
       return seeOther(threadPath(article.slug, thread));
     } catch (error) {
       return settlingPage(visit, { deed, article, thread, reason }, formError(error));

@@ -10,7 +10,7 @@ import { waitingDraft } from '../frame/drafts.ts';
 import { formError, lineOf, pageFrom, shownErrors } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
 import { checkDoor } from '../frame/may.ts';
-import { leaveNotice } from '../frame/notices.ts';
+import { leaveFlash } from '../frame/flash.ts';
 import { nextPage } from '../frame/paging.ts';
 import { addressWith, fieldsOf, type Visit } from '../frame/visit.ts';
 import { headOf, type ShownArticle } from '../showing/article.ts';
@@ -42,7 +42,7 @@ export async function takeThread(visit: Visit): Promise<Answer> {
     if (fields['action'] === 'preview') return await talkPage(visit, article, await previewed(visit, values));
     await limitSaves(visit);
     const place = await beginThread(db, authorIn(visit), article.slug, values);
-    leaveNotice(visit, values.section === '' ? 'talk.notices.begun' : 'talk.notices.asked');
+    leaveFlash(visit, values.section === '' ? 'talk.flash.begun' : 'talk.flash.asked');
     return seeOther(threadPath(article.slug, place));
   } catch (error) {
     return talkPage(visit, article, { values, restored: false }, formError(error));

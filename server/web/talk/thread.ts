@@ -9,7 +9,7 @@ import { waitingDraft } from '../frame/drafts.ts';
 import { formError, pageFrom, shownErrors } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
 import { checkDoor } from '../frame/may.ts';
-import { leaveNotice } from '../frame/notices.ts';
+import { leaveFlash } from '../frame/flash.ts';
 import { nextPage, PAGE_SIZE } from '../frame/paging.ts';
 import { addressWith, fieldsOf, type Visit } from '../frame/visit.ts';
 import { headOf, type ShownArticle } from '../showing/article.ts';
@@ -45,7 +45,7 @@ export async function takeAnswer(visit: Visit): Promise<Answer> {
     await limitSaves(visit);
     const place = { slug: article.slug, threadId: thread.id };
     const post = await answer(db, authorIn(visit), place, values);
-    leaveNotice(visit, 'talk.notices.answered');
+    leaveFlash(visit, 'talk.flash.answered');
     return seeOther(await pathTo(visit, article.slug, post));
   } catch (error) {
     return threadPage(visit, article, thread, { values, restored: false }, formError(error));

@@ -115,7 +115,7 @@ test('a session that is gone is changed by nobody, and one that stands only in w
   await wiki.db.deleteFrom('session').execute();
 });
 
-test('a notice that one page has shown is not shown again by another that was being made meanwhile', async () => {
+test('a flash that one page has shown is not shown again by another that was being made meanwhile', async () => {
   const browser = await signedIn();
   await browser.post('/account', { name: ana.name, title: 'leder', workplace: ana.workplace });
   const pages = await Promise.all(Array.from({ length: 5 }, () => twin(browser).get('/account')));

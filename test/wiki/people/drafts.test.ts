@@ -19,7 +19,7 @@ async function waitAt(address: string, path: string): Promise<void> {
   await setOut(wiki.db, 'state', { ...going, nonce: 'n', verifier: 'v' }, AT);
   const said = { issuer: 'https://login.example.dk', subject: 's', tenant: '', email: '' };
   await arrive(wiki.db, { ...going, claims: { ...said, name: 'Ana Holm', title: '', workplace: '' } }, AT);
-  const session = { draft: { path, fields: { body: 'okapi' } }, notice: {} };
+  const session = { draft: { path, fields: { body: 'okapi' } }, flash: {} };
   await beginSession(wiki.db, path, { personId, data: JSON.stringify(session) }, AT);
 }
 
