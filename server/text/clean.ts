@@ -14,11 +14,12 @@ const UNSEEN =
 const SHAPING = String.raw`[\u180B-\u180D\u180F\u200C\u200D\uFE00-\uFE0F\u{E0100}-\u{E01EF}]`;
 /** What has but one: these letters, figures, and signs that are no pictures. */
 const ONE_SHAPE = String.raw`(?!\p{Extended_Pictographic}|\p{Emoji_Modifier})[\s\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}\p{P}\p{S}]`;
-/** Behind that, and where nothing stands, nobody sees it; but a keycap's figure has two shapes. */
-const IDLE_SHAPING = new RegExp(
-  String.raw`(?=${SHAPING})(?<=^|${ONE_SHAPE}\p{M}{0,30})${SHAPING}+(?!\u20E3)`,
+/** Marks that stand behind that, and where nothing stands: among them nobody sees what gives shapes, but for a keycap's figure, which has two. */
+const MARKS_OF_ONE_SHAPE = new RegExp(
+  String.raw`(?=[\p{M}\u200C\u200D])(?<=^|${ONE_SHAPE})[\p{M}\u200C\u200D]+`,
   'gu',
 );
+const IDLE_SHAPING = new RegExp(String.raw`${SHAPING}+(?!\u20E3)`, 'gu');
 /** More than any script puts on a letter; what stands before keeps the search from starting anew at each mark of a run. */
 const TOO_MANY_MARKS = /(?<!\p{M})(\p{M}{30})\p{M}+/gu;
 
@@ -39,7 +40,7 @@ export function cleanLine(text: string): string {
 
 /** Returns the text without what makes it read otherwise than it is written: what is shown may be older than the door. */
 export function asWritten(text: string): string {
-  return text.replace(UNSEEN, '').replace(IDLE_SHAPING, '');
+  return text.replace(UNSEEN, '').replace(MARKS_OF_ONE_SHAPE, (marks) => marks.replace(IDLE_SHAPING, ''));
 }
 
 /** Returns the text in NFC, with at most 30 marks on a letter: putting a run of marks in order takes the square of its length. */

@@ -49,6 +49,7 @@ describe('cleaned text', () => {
       expect(cleanText(`${shape}å${shape}e\u0301${shape} 5${shape}0,${shape} −${shape}\u0001${shape}`)).toBe(
         'åé 50, −',
       );
+    expect(cleanText('a\u200D\u0338\uFE0F')).toBe('a\u0338');
     for (const shaped of ['👩🏽\u200D🚀', '☀\uFE0F', '5\uFE0F\u20E3', '\u845B\u{E0100}', '\u0645\u200C\u0646'])
       expect(cleanText(shaped)).toBe(shaped);
   });
@@ -79,3 +80,12 @@ test('a letter keeps thirty marks at most, in time that grows with the length al
   const plain = costOf(() => cleanText('xy'.repeat(250_000)));
   expect(costOf(() => marked(490_000), 100)).toBeLessThan(Math.max(100, 20 * plain));
 });
+
+test.each(['\uFE0F', '\u180B', '\u{E0100}', '\u0301\uFE0F'])(
+  'what shapes other letters is looked at once, however much of %j there is',
+  (shapes) => {
+    const plain = costOf(() => asWritten('\u0628a'.repeat(150_000)));
+    const shaped = `\u0628${shapes.repeat(300_000 / shapes.length)}`;
+    expect(costOf(() => asWritten(shaped), 50)).toBeLessThan(Math.max(50, 20 * plain));
+  },
+);
