@@ -28,7 +28,7 @@ export { tokensOf };
 export type { Attribution };
 
 /** The way in which words and signs are told apart, credited and counted: raised when it changes, so that a wiki is credited anew. */
-export const CREDIT_WAY = 8;
+export const CREDIT_WAY = 9;
 
 /** A body and who wrote each of its words and signs. */
 export interface Version {

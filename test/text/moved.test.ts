@@ -271,3 +271,20 @@ test('which column of many tables is which of many others is told at a bounded c
     () => planAttribution({ sequence: 1, body: before + after }).attribute(nothing),
   );
 });
+
+test.each([
+  ['before a word', 'Det er ikke godt. Sandt nok.', 'Det er ikke. Godt sandt nok.', '.'],
+  ['behind a word', 'Vi vil. Ikke lukke den.', 'Vi vil ikke. Lukke den.', '.'],
+  ['with the words before it', 'Vi vil det nu. De vil ikke.', 'De vil ikke. Vi vil det nu.', ''],
+])('a sign that ends a sentence is whose who moved it %s', (_, before, after, own) => {
+  expect(ownOf(before, after)).toBe(own);
+});
+
+test.each([
+  ['over more', 'Se [[Svindel|Ana]] og Bo nu.', 'Se [[Svindel|Ana og Bo]] nu.', '<Svindel>'],
+  ['over less', 'Se [[Svindel|Ana og Bo]] nu.', 'Se [[Svindel|Ana]] og Bo nu.', '<Svindel>'],
+  ['over words of their own', 'Se [[Svindel|Ana]] nu.', 'Se [[Svindel|Ana Holm]] nu.', 'Holm'],
+  ['over the same', 'Se [[Svindel|Ana]] nu.', 'Så se [[Svindel|Ana]] nu og her.', 'Så og her'],
+])('a link to an article is whose who has it reach %s', (_, before, after, own) => {
+  expect(ownOf(before, after)).toBe(own);
+});

@@ -5,6 +5,7 @@
  */
 import { fullBudget } from '../budget.ts';
 import { isWord } from '../words.ts';
+import { tokensIn } from './tokens.ts';
 import { pairColumns, type ColumnPair } from './columns.ts';
 import type { CreditDraft, CreditSource } from './draft.ts';
 import type { UnitLayout } from './layout.ts';
@@ -41,6 +42,7 @@ interface DraftUnit {
 class MovedFinder {
   private readonly owners = new Map<CreditSource, Int32Array>();
   private readonly openers = new Map<UnitLayout, ReadonlyMap<number, number>>();
+  private readonly ends = new Map<UnitLayout, ReadonlyMap<number, number>>();
   private readonly columns = new Map<string, Map<string, ColumnPair>>();
 
   private readonly budget = fullBudget();
@@ -55,6 +57,8 @@ class MovedFinder {
       if (this.isAsItWas(unit)) continue;
       if (unit.layout.kind !== 'text' || (isLaidOut && this.comesFromLaidOut(unit))) this.look(found, unit);
       this.lookAtMarks(found, unit);
+      this.lookAtSigns(found, unit);
+      this.lookAtLinks(found, unit);
     }
     return found;
   }
@@ -85,6 +89,51 @@ class MovedFinder {
       const former = this.openersOf(source, places[place]!).get(from.at);
       if (former === undefined || former - from.at !== places[opener]! - from.place) found.push(place);
     }
+  }
+
+  /** Looks at signs that a word went past: a sentence says something else when it ends before its last word, or behind the next one's first. */
+  private lookAtSigns(found: number[], { sentences, start }: DraftUnit): void {
+    const parts = sentences.flatMap(({ parts, first }) => parts.map((k) => start + first + k));
+    const end = start + sentences.reduce((count, { tokens }) => count + tokens.length, 0);
+    let next = 0;
+    for (let place = start; place < end; place++) {
+      if (parts[next] === place) next++;
+      else if (this.wasPassed(place, parts[next - 1], parts[next])) found.push(place);
+    }
+  }
+
+  /** Tells whether a sign stands on the other side of a word than it did, given the words beside it. */
+  private wasPassed(place: number, before: number | undefined, after: number | undefined): boolean {
+    const { origins, sources, places, found } = this.draft;
+    const source = sources[found[place]! - 1];
+    if (!source || origins[place] === 0) return false;
+    const from = places[place]!;
+    const [left, right] = [before, after].map((part = -1) =>
+      found[part] === source.number ? places[part]! : NaN,
+    );
+    if (!(left! > from || right! < from)) return false;
+    const former = partsBeside(this.sentenceAt(source, from), from);
+    return left !== former.before && right !== former.after;
+  }
+
+  /** Looks at where links to articles lead: whoever has one reach over other words has written that of them. */
+  private lookAtLinks(found: number[], { layout, start }: DraftUnit): void {
+    const { origins, sources, places, found: numbers } = this.draft;
+    for (const [open, close] of this.endsOf(layout)) {
+      const [place, end] = [start + open, start + close];
+      const source = sources[numbers[place]! - 1];
+      if (!source || origins[place] === 0 || origins[end] === 0 || numbers[end] === 0) continue;
+      const from = this.placed(source, places[place]!);
+      const former = this.endsOf(from.layout).get(from.at);
+      const isSame = numbers[end] === source.number && former === places[end]! - from.place + from.at;
+      if (!isSame) found.push(place);
+    }
+  }
+
+  private endsOf(layout: UnitLayout): ReadonlyMap<number, number> {
+    let ends = this.ends.get(layout);
+    if (!ends) this.ends.set(layout, (ends = endsOfLinks(layout)));
+    return ends;
   }
 
   /** Returns the marks that open those of the unit of a token that close, by their places in it. */
@@ -193,6 +242,49 @@ function sentencesAround(sentences: readonly Sentence[], number: number): readon
   while (sentences[from - 1]?.layout === layout) from--;
   while (sentences[to]?.layout === layout) to++;
   return sentences.slice(from, to);
+}
+
+/** Returns the words and addresses of a sentence that are next to one of its signs, by their places in the body. */
+function partsBeside({ parts, start }: Sentence, place: number): { before?: number; after?: number } {
+  let [from, to] = [0, parts.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (start + parts[middle]! < place) from = middle + 1;
+    else to = middle;
+  }
+  const [before, after] = [parts[from - 1], parts[from]];
+  return {
+    ...(before !== undefined && { before: start + before }),
+    ...(after !== undefined && { after: start + after }),
+  };
+}
+
+const [LINK, LINK_ENDS] = ['[[', ']]'];
+
+/** Returns the last tokens that the links to articles of a unit show, by the tokens that say where they lead: all by their places in it. */
+function endsOfLinks({ unit }: UnitLayout): ReadonlyMap<number, number> {
+  const found = new Map<number, number>();
+  if (!unit.text.includes(LINK)) return found;
+  const tokens = tokensIn(unit);
+  for (const [place, { start, isShown }] of tokens.entries()) {
+    if (isShown || !isInLink(unit.source, start)) continue;
+    const end = unit.source.indexOf(LINK_ENDS, start);
+    let last = place;
+    while (tokens[last + 1] && tokens[last + 1]!.start < end) last++;
+    if (last > place) found.set(place, last);
+  }
+  return found;
+}
+
+/** Tells whether what begins at a place says where a link to an article leads. */
+function isInLink(source: string, at: number): boolean {
+  return (
+    source.startsWith(LINK, at) ||
+    source
+      .slice(Math.max(0, at - 20), at)
+      .trimEnd()
+      .endsWith(LINK)
+  );
 }
 
 /** The marks that go together, two and two; of those that may both open and close, every other one opens. */

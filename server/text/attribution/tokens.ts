@@ -54,7 +54,7 @@ export function tokensIn(unit: SourceUnit): Token[] {
   const end = at + text.length;
   if (last < end) cut(found, 'unshown', source.slice(last, end), last);
   const whole = EMPHASIS_IN_WORD.test(text) ? withWords(found, source) : found;
-  return OTHERWISE.test(text) ? withRuns(whole, source) : whole;
+  return OTHERWISE.test(text) ? withRuns(withEmoji(whole), source) : whole;
 }
 
 /** Adds what is credited of a piece, which stands close to what is shown before it or doesn't. */
@@ -187,6 +187,34 @@ function isOneWord(before: Token, token: Token, source: string): boolean {
   );
 }
 
+const WHOLE_EMOJI = new RegExp(`^(?:${EMOJI})$`, 'u');
+/** The most tokens that the parts of a sign are. */
+const MOST_PARTS = 30;
+
+/** Makes one token of the parts of a sign, each of which may be written otherwise. */
+function withEmoji(tokens: readonly Token[]): Token[] {
+  const found: Token[] = [];
+  for (let from = 0, to; from < tokens.length; from = to) {
+    to = endOfEmoji(tokens, from);
+    found.push(to - from === 1 ? tokens[from]! : joined(tokens.slice(from, to)));
+  }
+  return found;
+}
+
+function endOfEmoji(tokens: readonly Token[], from: number): number {
+  let [end, text] = [from + 1, tokens[from]!.text];
+  if (!WHOLE_EMOJI.test(text) && !/^\p{RI}$/u.test(text)) return end;
+  for (let to = from + 1; to < from + MOST_PARTS && isNextSign(tokens[to - 1]!, tokens[to]); to++) {
+    text += tokens[to]!.text;
+    if (WHOLE_EMOJI.test(text)) end = to + 1;
+  }
+  return end;
+}
+
+function isNextSign({ end }: Token, token: Token | undefined): boolean {
+  return token?.start === end && token.isShown && !isWord(token.text) && !isAddress(token.text);
+}
+
 /** What a sign written otherwise begins with. */
 const OTHERWISE = /[\\&]/;
 
@@ -230,10 +258,10 @@ function add(found: Token[], own: string, start: number, isClose: boolean): void
 
 function addDecoded(found: Token[], own: string, start: number, isFirstClose: boolean): void {
   for (const { 0: part, index } of own.matchAll(PART)) {
-    const text = asWritten(decoded(part));
     const from = start + index;
     const before = found.at(-1);
     const isBeside = before?.isShown === true && before.end === from && before.text.length < LONGEST_JOINED;
+    const text = isBeside ? writtenBehind(before.text, decoded(part)) : asWritten(decoded(part));
     const isClose = index === 0 ? isFirstClose : before?.end === from;
     if (text === part && part.startsWith('&')) cut(found, 'literal', part, from, isClose);
     else if (isBeside)
@@ -246,11 +274,11 @@ function addDecoded(found: Token[], own: string, start: number, isFirstClose: bo
 /** Adds a token to the one that it stands right behind, as far as a reader sees one. */
 function addBeside(found: Token[], token: Token): void {
   const before = found.at(-1)!;
-  if (asWritten(before.text + token.text) === before.text) {
+  if (token.text === '') {
     found[found.length - 1] = { ...before, end: token.end };
     return;
   }
-  const isOne = (isWord(before.text) && isWord(token.text)) || isOneEmoji(before.text, token.text);
+  const isOne = isWord(before.text) && isWord(token.text);
   const marks = isOne ? token.text : LEADING_MARKS.exec(token.text)![0];
   const rest = token.text.slice(marks.length);
   const at = rest === '' ? token.end : token.start + marks.length;
@@ -258,11 +286,10 @@ function addBeside(found: Token[], token: Token): void {
   if (rest.trim() !== '') found.push({ ...token, text: rest, start: at, isClose: true });
 }
 
-const WHOLE_EMOJI = new RegExp(`^(?:${EMOJI})\u200D?$`, 'u');
-
-/** Tells whether a sign goes on in what stands behind it, each of which may be written otherwise. */
-function isOneEmoji(before: string, next: string): boolean {
-  return next !== '' && !isWord(next) && [...before].length < 20 && WHOLE_EMOJI.test(before + next);
+/** Returns what a text adds to one that it stands right behind: what gives shapes does so there alone. */
+function writtenBehind(before: string, text: string): string {
+  const whole = asWritten(before + text);
+  return whole.startsWith(before) ? whole.slice(before.length) : asWritten(text);
 }
 
 /** Returns the characters that a part of a text stands for; a number that stands for none is shown as lost. */
