@@ -10,6 +10,7 @@ import { fill } from './fill.js';
 import { finding } from './finding.js';
 import { pages } from './pages.js';
 import { proof } from './proof.js';
+import { growth } from './growth.js';
 import { hold } from './hold.js';
 import { method } from './requests.js';
 import { saves } from './saves.js';
@@ -18,7 +19,7 @@ import { breakdown, storage } from './storage.js';
 import { strangers } from './strangers.js';
 import { printHead } from './table.js';
 
-const parts = { pages, saves, attribution, storage, proof, strangers, hold, finding };
+const parts = { pages, saves, attribution, storage, proof, strangers, hold, finding, growth };
 const named = process.argv.slice(2);
 const unknown = named.filter((name) => !Object.hasOwn(parts, name));
 if (unknown.length > 0) {

@@ -126,7 +126,7 @@ async function write(tx, author, batch, words) {
   for (const { id, content } of batch) await indexArticle(tx, id, stemsOf(content, words));
 }
 
-async function insert(tx, table, rows) {
+export async function insert(tx, table, rows) {
   for (let from = 0; from < rows.length; from += 500) {
     await tx
       .insertInto(table)
