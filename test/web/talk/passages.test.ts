@@ -113,7 +113,7 @@ describe('a thread about a passage', () => {
   });
 
   test('leaves no quote once its version is hidden', async () => {
-    await mos.post(`/wiki/${SLUG}/hide`, { number: '1', text: '1', reason: 'Nævner en borger.' });
+    await mos.post(`/wiki/${SLUG}/history/1/hide`, { text: '1', reason: 'Nævner en borger.' });
     const { text } = await stranger.get(`${TALK}/${thread}`);
     expect(text).toContain('Stedet kan ikke vises, for teksten i version 1 er skjult eller slettet.');
     expect(text).not.toContain('Borgerne talte højst');
