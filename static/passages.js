@@ -89,3 +89,7 @@ document.addEventListener('keydown', (event) => {
     box.focus({ preventScroll: true });
   }
 });
+
+/** Where an address leads to a passage, its note is open. */
+const asked = document.getElementById('_passage');
+if (asked && location.hash === '#_passage') asked.focus();

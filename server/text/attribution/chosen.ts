@@ -4,6 +4,9 @@ import { isWord, words } from '../words.ts';
 import { inPageOrder, readUnits } from './page-order.ts';
 import { seenOf, type Token } from './tokens.ts';
 
+/** How many characters words may have that somebody chose. */
+export const LONGEST_PASSAGE = 1000;
+
 /** Tokens of a body, from one place up to another. */
 export interface TokenSpan {
   readonly from: number;

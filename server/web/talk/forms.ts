@@ -1,5 +1,6 @@
 /** What is typed in the forms of talk, and how it's shown before it's said. */
-import { LONGEST_PASSAGE, type TypedPassage } from '../../wiki/talk/passages.ts';
+import { LONGEST_PASSAGE } from '../../text/attribution.ts';
+import type { TypedPassage } from '../../wiki/talk/passages.ts';
 import { LARGEST_POST, type TypedPost } from '../../wiki/talk/posting.ts';
 import { lineOf, readNumber, wordsOf, type Fields } from '../frame/fields.ts';
 import type { Visit } from '../frame/visit.ts';

@@ -3,16 +3,13 @@ import { prepared } from '../../db/prepared.ts';
 import type { Db, Tx } from '../../db/schema.ts';
 import { slices } from '../../db/slices.ts';
 import { invalid, type FieldProblem } from '../../errors.ts';
-import { findWords, tokensOf, type TokenSpan } from '../../text/attribution.ts';
+import { findWords, LONGEST_PASSAGE, tokensOf, type TokenSpan } from '../../text/attribution.ts';
 import { filePassage, spansIn, type PassageAnchor } from '../copies/passages.ts';
 import type { Author } from '../history/author.ts';
 import { contentAt } from '../history/reading.ts';
 import { seesHidden, type Reader } from '../policy.ts';
 
 export { filePassage, type PassageAnchor };
-
-/** How long a passage may be, in code points. */
-export const LONGEST_PASSAGE = 1000;
 
 /** A passage as it's typed or chosen: its words, those before it, which tell it from others that say the same, and the number of the revision that holds it. */
 export interface TypedPassage {
@@ -113,7 +110,7 @@ const openPassages = prepared((db, articleId: number) =>
 );
 
 function passageProblem(passage: string): FieldProblem | undefined {
-  const { length } = [...passage];
+  const { length } = passage;
   const params = { max: LONGEST_PASSAGE, length };
   return length > LONGEST_PASSAGE ? { field: 'passage', code: 'too-long', params } : undefined;
 }
