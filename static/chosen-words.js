@@ -100,6 +100,7 @@ function withdraw() {
 function close() {
   if (!answer || answer.hidden) return;
   answer.hidden = true;
+  if (tools) tools.hidden = false;
   opener?.focus({ preventScroll: true });
 }
 
@@ -124,6 +125,7 @@ async function tell(button) {
     copy.hidden = true;
   }
   opener = button;
+  withdraw();
   place(answer, passage.block);
   answer.focus({ preventScroll: true });
   answer.scrollIntoView({ block: 'nearest' });
@@ -146,8 +148,11 @@ function stand(block) {
 if (text && tools && answer) {
   document.addEventListener('selectionchange', () => {
     const now = chosenNow();
-    if (now && now.words.length <= LONGEST) offer((chosen = now));
-    else if (!tools.contains(document.activeElement) && !answer.contains(document.activeElement)) withdraw();
+    if (now && now.words.length <= LONGEST) {
+      if (now.words === chosen?.words && !answer.hidden) return;
+      answer.hidden = true;
+      offer((chosen = now));
+    } else if (!tools.contains(document.activeElement) && !answer.contains(document.activeElement)) withdraw();
   });
   // What is chosen stays so while a button is pressed.
   tools.addEventListener('mousedown', (event) => event.preventDefault());

@@ -31,6 +31,7 @@ export async function showAttribution(visit: Visit): Promise<Page> {
   const shown = await showContent(db, attributed.content, where);
   const credited = await creditPage(db, attributed, {
     article: article.id,
+    edit: hrefIn(where, articlePath(article.slug, '/edit')),
     where,
     reader: author,
     html: shown.large[0]!,

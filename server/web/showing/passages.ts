@@ -49,6 +49,8 @@ export interface Credited extends Items<CreditMark> {
 /** The page that is credited: its article's id, where and by whom it's read, the HTML of its body, how many lines of it that shows, and the classes of each person's passages. */
 export interface PageToCredit {
   article: number;
+  /** The address of the form that edits it. */
+  edit: string;
   where: Where;
   reader: Reader;
   html: LargeHtml;
@@ -116,10 +118,10 @@ const creditKept = per(
 function keyOf(
   logged: number,
   attributed: Attributed,
-  { article, where, reader, dresses }: PageToCredit,
+  { article, edit, where, reader, dresses }: PageToCredit,
 ): string {
   const { content, words: origins, ...items } = attributed;
-  const rest = JSON.stringify([logged, article, where, seesHidden(reader), [...dresses], items]);
+  const rest = JSON.stringify([logged, article, edit, where, seesHidden(reader), [...dresses], items]);
   return sha256(rest, content.body, origins).toString('base64');
 }
 
@@ -145,7 +147,7 @@ async function credit(
   attributed: Attributed,
   revisions: ReadonlyMap<number, CreditedRevision>,
   sections: readonly CreditSection[],
-  { where, reader, html, lines, dresses }: PageToCredit,
+  { edit, where, reader, html, lines, dresses }: PageToCredit,
 ): Promise<Credited> {
   const body = html.bytes.toString();
   const placeOf = new Map(
@@ -172,7 +174,7 @@ async function credit(
     starts,
     html: largeHtml(markPassages(body, passages, (_passage, index) => marksOf(drafts[index]!))),
     ...mapItems<number, CreditMark>(attributed, markOf),
-    notes: largeHtml(renderView('credit/parts/notes', { ...wordsOf(where), notes })),
+    notes: largeHtml(renderView('credit/parts/notes', { ...wordsOf(where), notes, edit })),
   };
 }
 
