@@ -51,7 +51,8 @@ function chosenNow() {
   const range = selection.getRangeAt(0);
   if (!text.contains(range.commonAncestorContainer)) return undefined;
   const words = wordsIn(range);
-  const start = range.startContainer instanceof Element ? range.startContainer : range.startContainer.parentElement;
+  const start =
+    range.startContainer instanceof Element ? range.startContainer : range.startContainer.parentElement;
   const block = /** @type {HTMLElement | null} */ (start?.closest(BLOCKS)) ?? text;
   const before = document.createRange();
   before.setStart(block, 0);
@@ -88,8 +89,9 @@ function offer(passage) {
 /** Puts an element behind a block, outside of a table or list, where it may stand. @param {HTMLElement} own @param {HTMLElement} block */
 function place(own, block) {
   const whole = [...(text?.children ?? [])].find((child) => child.contains(block));
-  if (whole) whole.after(own);
-  else text?.append(own);
+  // What is moved loses the focus.
+  if (whole && whole.nextElementSibling !== own) whole.after(own);
+  else if (!whole) text?.append(own);
   own.hidden = false;
 }
 
@@ -134,7 +136,9 @@ async function tell(button) {
 /** The blocks that have words of their own. */
 function blocks() {
   const all = /** @type {HTMLElement[]} */ ([...(text?.querySelectorAll(BLOCKS) ?? [])]);
-  return all.filter((block) => !block.querySelector(BLOCKS) && !block.matches(NOT_WORDS) && block.textContent?.trim());
+  return all.filter(
+    (block) => !block.querySelector(BLOCKS) && !block.matches(NOT_WORDS) && block.textContent?.trim(),
+  );
 }
 
 /** @param {HTMLElement | undefined} block */
@@ -152,7 +156,8 @@ if (text && tools && answer) {
       if (now.words === chosen?.words && !answer.hidden) return;
       answer.hidden = true;
       offer((chosen = now));
-    } else if (!tools.contains(document.activeElement) && !answer.contains(document.activeElement)) withdraw();
+    } else if (!tools.contains(document.activeElement) && !answer.contains(document.activeElement))
+      withdraw();
   });
   // What is chosen stays so while a button is pressed.
   tools.addEventListener('mousedown', (event) => event.preventDefault());

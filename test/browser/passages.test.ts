@@ -23,7 +23,12 @@ describe.each(WAYS)('$way', (way) => {
     const content = method({ title: 'Faste teams', body: BODY });
     await createArticle(wiki.db, author, { content, summary: '' });
     const body = BODY.replace('Mere ro', 'Og mere ro');
-    await editArticle(wiki.db, other, 'faste-teams', { content: { ...content, body }, summary: '', base: 1, minor: false });
+    await editArticle(wiki.db, other, 'faste-teams', {
+      content: { ...content, body },
+      summary: '',
+      base: 1,
+      minor: false,
+    });
     bos = await visitor(browser.current, wiki.address, way);
     await bos.visits('/login');
     await bos.signsIn(bo);
@@ -73,7 +78,12 @@ describe('chosen words', () => {
     const content = method({ title: 'Faste teams', body: BODY });
     await createArticle(wiki.db, author, { content, summary: '' });
     const body = BODY.replace('Mere ro', 'Og mere ro');
-    await editArticle(wiki.db, other, 'faste-teams', { content: { ...content, body }, summary: '', base: 1, minor: false });
+    await editArticle(wiki.db, other, 'faste-teams', {
+      content: { ...content, body },
+      summary: '',
+      base: 1,
+      minor: false,
+    });
   });
   afterAll(() => wiki.close());
 
@@ -103,10 +113,14 @@ describe('chosen words', () => {
     await page.getByRole('button', { name: 'Citér', exact: true }).click();
     const citation = page.getByRole('dialog', { name: 'Citér' });
     await citation.waitFor();
-    expect(await citation.textContent()).toContain('»tre hjælpere. Og mere« (Ana Østergård og Bo Åkjær, i »Faste teams«');
+    expect(await citation.textContent()).toContain(
+      '»tre hjælpere. Og mere« (Ana Østergård og Bo Åkjær, i »Faste teams«',
+    );
     await citation.getByRole('button', { name: 'Luk' }).click();
     const link = page.getByRole('link', { name: 'Link hertil' });
-    expect(await link.getAttribute('href')).toBe(`${SLUG}/history/2#:~:text=tre%20hj%C3%A6lpere.%20Og%20mere`);
+    expect(await link.getAttribute('href')).toBe(
+      `${SLUG}/history/2#:~:text=tre%20hj%C3%A6lpere.%20Og%20mere`,
+    );
     await page.getByRole('link', { name: 'Spørg om dette' }).click();
     await page.waitForURL(/talk/);
     expect(await bos.has('passage')).toBe('tre hjælpere. Og mere');
@@ -126,7 +140,9 @@ describe('chosen words', () => {
     expect(await answer.locator('.byline-name').allTextContents()).toEqual(['Ana Østergård']);
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('For mange ansigter på en uge.');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(
+      'For mange ansigter på en uge.',
+    );
     await page.keyboard.press('Escape');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Vælg et sted i teksten');
   });

@@ -33,12 +33,14 @@ function marked(chosen: Version, words: string, after: Version): string[] {
 
 describe('chosen words', () => {
   test('are found whatever signs and capitals they are told in, over marks and blocks', () => {
-    const body = '# Om *faste* teams\n\nVi [prøvede](https://a.dk/b) det, **tre** gange.[^1]\n\n- Ro\n- Tid\n\n[^1]: Se her.';
+    const body =
+      '# Om *faste* teams\n\nVi [prøvede](https://a.dk/b) det, **tre** gange.[^1]\n\n- Ro\n- Tid\n\n[^1]: Se her.';
     expect(found(body, 'om FASTE teams vi')).toBe('Om faste teams Vi');
     expect(found(body, '»prøvede det – tre« gange.')).toBe('prøvede det, tre gange.');
     expect(found(body, 'gange Ro Tid')).toBe('gange. Ro Tid');
     expect(found(body, 'Se her')).toBe('Se her');
-    for (const other of ['', '…', 'https', 'gange Se her', 'tr', 'prøvede tre']) expect(found(body, other)).toBeUndefined();
+    for (const other of ['', '…', 'https', 'gange Se her', 'tr', 'prøvede tre'])
+      expect(found(body, other)).toBeUndefined();
   });
 
   test('are those behind the words before them, and else the first', () => {
@@ -51,11 +53,18 @@ describe('chosen words', () => {
   test('cost little more to find than the text costs to read, however alike its words are', () => {
     const body = 'a b '.repeat(60_000);
     const chosen = `${'a b '.repeat(200)}c`;
-    expectCost(() => findWords(body, chosen, 'a b a b a b'), 300, 3, () => tokensOf(body));
+    expectCost(
+      () => findWords(body, chosen, 'a b a b a b'),
+      300,
+      3,
+      () => tokensOf(body),
+    );
   });
 });
 
-const word = fc.constantFrom(...'borgere teams ro uge tid hjælp kommune ansigter vikar sygdom og det er at en'.split(' '));
+const word = fc.constantFrom(
+  ...'borgere teams ro uge tid hjælp kommune ansigter vikar sygdom og det er at en'.split(' '),
+);
 const sentence = fc
   .array(word, { minLength: 5, maxLength: 12 })
   .map((words) => `${words[0]![0]!.toUpperCase()}${words[0]!.slice(1)} ${words.slice(1).join(' ')}.`);
@@ -65,7 +74,14 @@ describe('a passage', () => {
   const HOME = `På ${PASSAGE.replace('Solgården', '**Solgården**')} man står op.`;
 
   test('is marked whole, and nothing else, however often the text around it is rewritten and it’s moved', () => {
-    const edits = fc.array(fc.record({ before: fc.array(sentence, { maxLength: 6 }), after: fc.array(sentence, { maxLength: 6 }), isApart: fc.boolean() }), { minLength: 2, maxLength: 6 });
+    const edits = fc.array(
+      fc.record({
+        before: fc.array(sentence, { maxLength: 6 }),
+        after: fc.array(sentence, { maxLength: 6 }),
+        isApart: fc.boolean(),
+      }),
+      { minLength: 2, maxLength: 6 },
+    );
     fc.assert(
       fc.property(edits, (versions) => {
         const bodies = versions.map(({ before, after, isApart }) =>
@@ -83,7 +99,10 @@ describe('a passage', () => {
   });
 
   test('is never marked where its words were taken out, whatever others write', () => {
-    const texts = fc.array(fc.array(sentence, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 4 });
+    const texts = fc.array(fc.array(sentence, { minLength: 1, maxLength: 6 }), {
+      minLength: 1,
+      maxLength: 4,
+    });
     fc.assert(
       fc.property(texts, (versions) => {
         const first = next(undefined, 1, `${versions[0]!.join(' ')} ${HOME}`);
@@ -100,6 +119,10 @@ describe('a passage', () => {
   test('is what is left of it, in pieces', () => {
     const first = next(undefined, 1, 'Indledning her. Borgerne talte højst tre hjælpere om ugen.');
     const after = next(first, 2, 'Indledning her. Borgerne talte altid højst fire hjælpere om ugen.');
-    expect(marked(first, 'Borgerne talte højst tre hjælpere', after)).toEqual(['Borgerne talte', 'højst', 'hjælpere']);
+    expect(marked(first, 'Borgerne talte højst tre hjælpere', after)).toEqual([
+      'Borgerne talte',
+      'højst',
+      'hjælpere',
+    ]);
   });
 });

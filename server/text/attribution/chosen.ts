@@ -76,4 +76,3 @@ function endBehind(tokens: readonly Token[], last: number, chosen: string): numb
   const isSign = next?.isShown === true && next.isClose && !isWord(next.text) && next.seen === undefined;
   return isSign && chosen.trimEnd().endsWith(next.text) ? last + 2 : last + 1;
 }
-

@@ -3,11 +3,7 @@ import { findWords, LONGEST_PASSAGE, showTokens, tokensOf, type TokenSpan } from
 import { plainAuthors } from '../../text/citation/names.ts';
 import { tooLarge, notFound } from '../../errors.ts';
 import type { Article } from '../../wiki/articles/articles.ts';
-import {
-  creditedRevisions,
-  type Attributed,
-  type CreditedRevision,
-} from '../../wiki/credit/attribution.ts';
+import { creditedRevisions, type Attributed, type CreditedRevision } from '../../wiki/credit/attribution.ts';
 import { revisionLine } from '../../wiki/history/lines.ts';
 import { formats } from '../../locales/formats.ts';
 import { articlePath } from '../../locales/language.ts';
@@ -66,13 +62,30 @@ export async function answerPassage(
     texts: runs.filter(({ by }) => by === revision.sequence).map(({ text }) => text),
   }));
   const view = { article, versions: shown, rest: wrote.length - shown.length, quote, citation };
-  const html = renderView('credit/parts/who-wrote', { ...wordsFor(where), ...view, page: pageOf(article, number, asked) });
-  return { quote, runs: runs.map(({ text, by }) => ({ text, ...versionOf(revisions.get(by)!, article) })), citation, html };
+  const html = renderView('credit/parts/who-wrote', {
+    ...wordsFor(where),
+    ...view,
+    page: pageOf(article, number, asked),
+  });
+  return {
+    quote,
+    runs: runs.map(({ text, by }) => ({ text, ...versionOf(revisions.get(by)!, article) })),
+    citation,
+    html,
+  };
 }
 
 /** Returns the path of the page that tells who wrote what, at a passage. */
-function pageOf({ slug, number: newest }: Article, number: number, { passage, behind }: AskedPassage): string {
-  const query = new URLSearchParams({ ...(number < newest && { number: `${number}` }), passage, ...(behind && { behind }) });
+function pageOf(
+  { slug, number: newest }: Article,
+  number: number,
+  { passage, behind }: AskedPassage,
+): string {
+  const query = new URLSearchParams({
+    ...(number < newest && { number: `${number}` }),
+    passage,
+    ...(behind && { behind }),
+  });
   return articlePath(slug, `/attribution?${query}#_passage`);
 }
 

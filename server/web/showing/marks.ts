@@ -9,12 +9,7 @@ export interface ThreadMark {
 }
 
 /** Returns the HTML of a body with its marks, given how many of its lines that shows; a thread's sign stands behind the last of its words. */
-export function markThreads(
-  html: string,
-  body: string,
-  lines: number,
-  marks: readonly ThreadMark[],
-): string {
+export function markThreads(html: string, body: string, lines: number, marks: readonly ThreadMark[]): string {
   if (marks.length === 0) return html;
   const page = readPage(html);
   const { places } = placesOnPage(page.tokens, body, lines);

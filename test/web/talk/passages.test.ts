@@ -26,7 +26,12 @@ beforeAll(async () => {
   await join(wiki.db, mo, 'moderator');
   [anas, bos, mos] = [await signedIn(ana.email), await signedIn(bo.email), await signedIn(mo.email)];
   stranger = wiki.client();
-  const story = { kind: 'case', title: 'Faste teams', lead: 'Små faste teams.', 'facts[workplaces]': 'Nordby' };
+  const story = {
+    kind: 'case',
+    title: 'Faste teams',
+    lead: 'Små faste teams.',
+    'facts[workplaces]': 'Nordby',
+  };
   const form = { ...story, body: bodyOf(FIRST, SECOND), action: 'save' };
   expect((await anas.post('/new', form)).status).toBe(303);
 });
@@ -52,7 +57,9 @@ describe('a thread about a passage', () => {
     const form = { title: 'Hvor ved vi det fra?', words: 'Er det målt?', number: '1' };
     thread = await begin(bos, { ...form, passage: 'borgerne talte højst tre  hjælpere' });
     const { text } = await stranger.get(`${TALK}/${thread}`);
-    expect(text).toContain('<blockquote class="thread-passage" lang="da"><p>Borgerne talte højst tre hjælpere</p>');
+    expect(text).toContain(
+      '<blockquote class="thread-passage" lang="da"><p>Borgerne talte højst tre hjælpere</p>',
+    );
     expect(text).toContain(`href="/wiki/${SLUG}#_thread-${thread}">Se stedet i artiklen</a>`);
     expect(text).toContain(`href="/wiki/${SLUG}/history/1">Som det stod i version 1</a>`);
     expect((await stranger.get(`/en${TALK}/${thread}`)).text).toContain('See the passage in the article');
@@ -97,7 +104,9 @@ describe('a thread about a passage', () => {
   test('has no sign once it’s settled, and its quote stays', async () => {
     await bos.post(`${TALK}/${thread}/settle`, { reason: '' });
     expect(await articleText()).not.toContain('talked-of');
-    expect((await stranger.get(`${TALK}/${thread}`)).text).toContain('<p>Borgerne talte højst tre hjælpere</p>');
+    expect((await stranger.get(`${TALK}/${thread}`)).text).toContain(
+      '<p>Borgerne talte højst tre hjælpere</p>',
+    );
     await bos.post(`${TALK}/${thread}/reopen`, { reason: '' });
     expect(await articleText()).toContain('talked-of');
   });
@@ -132,7 +141,9 @@ describe('what isn’t there', () => {
   });
 
   test('an address fills in the passage, and an old version’s number goes along', async () => {
-    const { text } = await stranger.get(`${TALK}?passage=${encodeURIComponent('højst "tre"')}&number=2&behind=talte`);
+    const { text } = await stranger.get(
+      `${TALK}?passage=${encodeURIComponent('højst "tre"')}&number=2&behind=talte`,
+    );
     expect(text).toContain('>\nhøjst &#34;tre&#34;</textarea>');
     expect(text).toContain('<input type="hidden" name="number" value="2">');
     expect(text).toContain('<input type="hidden" name="before" value="talte">');
