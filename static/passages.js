@@ -9,6 +9,8 @@ const passages = pieces.filter((piece) => piece.tabIndex === 0);
 const box = document.createElement('div');
 box.className = 'passage-box';
 box.tabIndex = -1;
+/** How much of a passage is told to the form that edits it. */
+const LONGEST = 200;
 /** @type {HTMLElement | undefined} */
 let chosen;
 
@@ -37,7 +39,7 @@ function choose(passage) {
   place(passage);
 }
 
-/** Says again what the notes below the article say of a passage: who wrote it, and a line for each version. */
+/** Says again what the notes below the article say of a passage: who wrote it, and a line for each version; and leads to where it's edited. */
 function noteOf(/** @type {HTMLElement} */ passage) {
   const ids = passage.getAttribute('aria-describedby')?.split(' ') ?? [];
   const [who, ...lines] = ids.map((id) => [
@@ -46,7 +48,13 @@ function noteOf(/** @type {HTMLElement} */ passage) {
   const [head, list] = [document.createElement('p'), document.createElement('ul')];
   head.replaceChildren(...(who ?? []));
   for (const line of lines) list.appendChild(document.createElement('li')).replaceChildren(...line);
-  return [head, list];
+  const edit = /** @type {HTMLElement} */ (document.getElementById('_edit')?.cloneNode(true));
+  const words = piecesOf(passage).map((piece) => piece.textContent ?? '');
+  for (const link of edit.querySelectorAll('a'))
+    link.href += `?${new URLSearchParams({ passage: words.join('').slice(0, LONGEST) })}`;
+  edit.removeAttribute('id');
+  edit.hidden = false;
+  return [head, list, edit];
 }
 
 /** Puts the box under the block of a passage: below a table as a whole, and in a list item before the list within. */
@@ -89,3 +97,7 @@ document.addEventListener('keydown', (event) => {
     box.focus({ preventScroll: true });
   }
 });
+
+/** Where an address leads to a passage, its note is open. */
+const asked = document.getElementById('_passage');
+if (asked && location.hash === '#_passage') asked.focus();

@@ -50,7 +50,7 @@ import type {
 import type { DeadLinkTable, HeadingTable, LinkTable } from './tables/links.ts';
 import type { CheckpointTable } from './tables/proof.ts';
 import type { ReportTable } from './tables/reports.ts';
-import type { MentionTable, PostHidingTable, PostTable, ThreadTable } from './tables/talk.ts';
+import type { MentionTable, PassageTable, PostHidingTable, PostTable, ThreadTable } from './tables/talk.ts';
 import type { SecretTable, ChoreTable } from './tables/upkeep.ts';
 
 export type { ArticleTable } from './tables/articles.ts';
@@ -106,6 +106,7 @@ export interface Schema {
   post: PostTable;
   mention: MentionTable;
   post_hiding: PostHidingTable;
+  passage: PassageTable;
   session: SessionTable;
   identity: IdentityTable;
   journey: JourneyTable;

@@ -14,18 +14,21 @@ import {
   type CreditDraft,
   type CreditSource,
 } from './attribution/draft.ts';
+import type { TokenSpan } from './attribution/chosen.ts';
 import { disownMoved } from './attribution/moved.ts';
+import { UNPLACED } from './attribution/rendered.ts';
 import { hashOf, sentencesOf, type Sentence } from './attribution/sentences.ts';
-import { tokensIn, tokensOf } from './attribution/tokens.ts';
+import { tokensIn, tokensOf, type Token } from './attribution/tokens.ts';
 import { sharedEnds } from './ends.ts';
 import { readsAlike, unitsOf } from './markdown/source/units.ts';
 
+export { findWords, LONGEST_PASSAGE, showTokens, type TokenSpan } from './attribution/chosen.ts';
 export { formerItemHash, isOfBody, withAddresses, withSigns } from './attribution/former.ts';
 export { itemKey, itemWords } from './attribution/items.ts';
 export { placesOnPage, UNPLACED } from './attribution/rendered.ts';
 export { decodeAttribution, encodeAttribution } from './attribution/stored.ts';
 export { tokensOf };
-export type { Attribution };
+export type { Attribution, Token };
 
 /** The way in which words and signs are told apart, credited and counted: raised when it changes, so that a wiki is credited anew. */
 export const CREDIT_WAY = 9;
@@ -159,6 +162,41 @@ export function runsOf({ body, attribution }: Version, sequence: number): Credit
     text: body.slice(start.at, starts[i + 1]?.at),
     sequence: start.sequence,
   }));
+}
+
+/**
+ * Returns, for each word and sign of a later version of a body, its place in an earlier one, or UNPLACED: where attribution finds it
+ * there, and both are credited alike.
+ */
+export function placesSince(before: Version, after: Version): Int32Array {
+  const numbered = { body: before.body, attribution: before.attribution.map((_, place) => place + 1) };
+  const { attribute } = planAttribution({ sequence: 0, body: after.body, parent: numbered });
+  const found = attribute({ held: new Map(), elsewhere: new Map() });
+  const placeOf = (number: number, k: number) =>
+    number > 0 && before.attribution[number - 1] === after.attribution[k] ? number - 1 : UNPLACED;
+  return Int32Array.from(found, placeOf);
+}
+
+/** Of a passage so much must be left, or so many words and signs in a row, that the rest doesn't stand there by itself. */
+const LEFT = 0.25;
+const IN_A_ROW = 8;
+
+/** Returns what is left of a passage in a later version, given the places in the earlier one of all that stands there; nothing where that is hardly any. */
+export function leftOf(passage: readonly TokenSpan[], places: Int32Array): TokenSpan[] {
+  const spans: { from: number; to: number }[] = [];
+  for (const [place, before] of places.entries()) {
+    if (!passage.some(({ from, to }) => from <= before && before < to)) continue;
+    const last = spans.at(-1);
+    if (last?.to === place) last.to++;
+    else spans.push({ from: place, to: place + 1 });
+  }
+  const isLeft = lengthOf(spans) >= LEFT * lengthOf(passage);
+  return isLeft || spans.some((span) => lengthOf([span]) >= IN_A_ROW) ? spans : [];
+}
+
+/** Returns how many words and signs stand in some spans. */
+export function lengthOf(spans: readonly TokenSpan[]): number {
+  return spans.reduce((sum, { from, to }) => sum + to - from, 0);
 }
 
 const NOTHING: Version = { body: '', attribution: new Uint32Array() };

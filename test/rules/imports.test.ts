@@ -81,7 +81,7 @@ const subjects: Record<string, Record<string, string[]>> = {
       ...['history', 'acts', 'policy', 'cpr'],
     ],
     reports: ['people', 'record', 'history', 'policy', 'cpr', 'upkeep'],
-    talk: ['articles', 'people', 'record', 'history', 'policy', 'cpr'],
+    talk: ['articles', 'people', 'record', 'copies', 'history', 'policy', 'cpr'],
     setup: ['articles', 'people', 'record', 'history', 'policy', 'upkeep'],
     exchange: ['articles', 'people', 'record', 'history', 'upkeep'],
     erasure: ['articles', 'exchange', 'people', 'reports', 'record', 'copies', 'credit', 'history', 'acts'],

@@ -30,3 +30,18 @@ export interface PostHidingTable {
   post_id: number;
   act_id: number;
 }
+
+/**
+ * The passage that a thread is about, a copy of what its act names: what stands in the body of a revision, by its number, from one
+ * place to another (`from-to`), how many words and signs that is, how a page shows it, and which of those of the current revision it
+ * is, by their places among them, from one to another on a line each. Once the revision's text is erased, there's nothing of it.
+ */
+export interface PassageTable {
+  thread_id: number;
+  article_id: number;
+  number: number;
+  span: string;
+  size: number;
+  quote: string | null;
+  standing: string;
+}

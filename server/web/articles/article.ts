@@ -19,6 +19,7 @@ import { creditOf, headOf, showContent, type ShownArticle } from '../showing/art
 import { linkedDataOf } from '../showing/linked-data.ts';
 import { offerWatch } from '../showing/watch.ts';
 import { askingOf } from './asking.ts';
+import { marksIn } from './marks.ts';
 import { page } from './views.ts';
 
 /** How many articles that resemble one are named under it. */
@@ -51,7 +52,8 @@ async function showAsked(visit: Visit, article: ShownArticle, content: Content) 
   const { db } = visit.context;
   const asking = askingOf(visit, article, content);
   const former = await formerHeadings(db, article.id);
-  const shown = await showContent(db, content, visit.where, { former, behind: asking.behind });
+  const marks = article.talk?.count ? await marksIn(visit, article) : [];
+  const shown = await showContent(db, content, visit.where, { former, behind: asking.behind, marks });
   const ids = new Set(shown.toc.map(({ id }) => id));
   return { ...shown, askable: asking.sections.filter(({ id }) => !ids.has(id)) };
 }

@@ -13,8 +13,9 @@ import { hex, sha256 } from '../../wiki/history/digest.ts';
 import { stateOfWiki } from '../../wiki/history/state.ts';
 import { seesHidden } from '../../wiki/policy.ts';
 import { articleAt, numberAsked } from '../articles/article.ts';
-import type { Answer } from '../frame/answer.ts';
+import { file, type Answer } from '../frame/answer.ts';
 import type { Visit } from '../frame/visit.ts';
+import { answerPassage, passageAsked } from './passage.ts';
 
 /** Tells this form of the file from others, for whoever has kept one. */
 const FORMAT = 2;
@@ -22,7 +23,7 @@ const FORMAT = 2;
 const RUN = 120;
 const LETTER = 4;
 
-/** GET /wiki/:slug/attribution.json?number=: the runs of the body, whose texts joined are the body, and all else. */
+/** GET /wiki/:slug/attribution.json?number=: the runs of the body, whose texts joined are the body, and all else; with `passage`, and what stands `behind` which, those of that alone. */
 export async function sendAttribution(visit: Visit): Promise<Answer> {
   const { context, author } = visit;
   const { db } = context;
@@ -31,6 +32,11 @@ export async function sendAttribution(visit: Visit): Promise<Answer> {
   const state = hex(sha256(await stateOfWiki(db), String(seesHidden(author)))).slice(0, 16);
   const number = numberAsked(visit, article);
   const attributed = await attributionAt(db, article.id, number, author);
+  const passage = passageAsked(visit);
+  if (passage) {
+    const told = await answerPassage(visit, article, { attributed, number }, passage);
+    return file(JSON.stringify({ revision: number, ...told }), 'application/json');
+  }
   const { body } = attributed.content;
   const runs = runsOf({ body, attribution: attributed.words }, attributed.sequence);
   const sequences = [...runs.map(({ sequence }) => sequence), ...listItems(attributed)];

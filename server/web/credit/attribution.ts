@@ -11,10 +11,11 @@ import { articlePath, hrefIn, type Where } from '../../locales/language.ts';
 import type { Visit } from '../frame/visit.ts';
 import { oldVersion } from '../history/history.ts';
 import { creditOf, headOf, showContent } from '../showing/article.ts';
-import { creditPage } from '../showing/passages.ts';
+import { creditPage, withPassage } from '../showing/passages.ts';
+import { passageAsked, spanAsked } from './passage.ts';
 import { page } from './views.ts';
 
-/** GET /wiki/:slug/attribution?number=&person= */
+/** GET /wiki/:slug/attribution?number=&person=&passage=&behind=: a passage is where the page begins to be read. */
 export async function showAttribution(visit: Visit): Promise<Page> {
   const { t, where, request, author } = visit;
   const { db } = visit.context;
@@ -28,19 +29,23 @@ export async function showAttribution(visit: Visit): Promise<Page> {
   const address = addressOf(article, number, where);
   const people = peopleOf(contributors, readNumber(request.query['person']), address);
   const shown = await showContent(db, attributed.content, where);
-  const { html, notes, ...marks } = await creditPage(db, attributed, {
+  const credited = await creditPage(db, attributed, {
     article: article.id,
+    edit: hrefIn(where, articlePath(article.slug, '/edit')),
     where,
     reader: author,
     html: shown.large[0]!,
     lines: shown.lines,
     dresses: people.dresses,
   });
+  const chosen = spanAsked(attributed.content.body, passageAsked(visit));
+  const { notes, starts: _starts, ...marks } = credited;
+  const html = chosen ? withPassage(credited, chosen) : credited.html;
   return page('credit/attribution', {
     title: t('attribution.title', { title }),
     description: lead,
     section: `articles:${kind}`,
-    robots: people.lifted && 'noindex',
+    robots: (people.lifted || chosen) && 'noindex',
     alternate: address('.json'),
     article: headOf({ ...article, title, lead, kind }),
     revision: number,

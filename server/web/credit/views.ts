@@ -11,7 +11,7 @@ interface CreditViews {
     revision: number;
     /** The mark of the notes' HTML. */
     notes: string;
-    marks: Omit<Credited, 'html' | 'notes'>;
+    marks: Omit<Credited, 'html' | 'notes' | 'starts'>;
     /** Each author with the dress of their passages, and the address where they are lifted out. */
     credit: Omit<Credit, 'authors'> & {
       authors: (Credit['authors'][number] & { dress: string; liftHref: string })[];

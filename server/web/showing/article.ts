@@ -13,7 +13,7 @@ import { countContributors, type ArticleAuthor, type Contributors } from '../../
 import { missingSlugs } from '../../wiki/articles/slugs.ts';
 import type { Protection } from '../../wiki/policy.ts';
 import type { OpenThreads } from '../../wiki/talk/threads.ts';
-import { readBody, type FormerHeadings } from './bodies.ts';
+import { readBody, type Beside } from './bodies.ts';
 import { articlePath, hrefIn, type Where } from '../../locales/language.ts';
 
 /** An article, and what protects it now, what is open in its talk and what its address led to before, where a page of its own tells that. */
@@ -82,25 +82,22 @@ export function kindFor(code: string): Kind {
   );
 }
 
-/**
- * What a content is shown as: a preview, which isn't kept; or to be read, with a link at each heading, the names that those answer to
- * as well, and HTML that comes behind some, by their ids.
- */
-type ShownAs = { isPreview?: boolean; former?: FormerHeadings; behind?: ReadonlyMap<string, string> };
+/** What a content is shown as: a preview, which isn't kept; or to be read, with what stands beside its words. */
+type ShownAs = Beside & { isPreview?: boolean };
 
 /** Returns what an article's view shows of a content. */
 export async function showContent(
   db: Db,
   content: Content,
   where: Where,
-  { isPreview = false, former, behind }: ShownAs = {},
+  { isPreview = false, ...beside }: ShownAs = {},
 ) {
   const { lang } = where;
   const kind = kindFor(content.kind);
   const articles = articlesIn(kind, content.facts).map(slugOf);
   const body = readBody(content.body, !isPreview);
   const missing = await missingSlugs(db, [...new Set([...body.links, ...articles])]);
-  const { html, toc, lines } = body.show(missing, where, former, behind);
+  const { html, toc, lines } = body.show(missing, where, beside);
   return {
     html: html.mark,
     large: [html],

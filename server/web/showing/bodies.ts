@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { readMarkdown, type MarkdownOptions, type TocEntry } from '../../text/markdown.ts';
 import { sha256 } from '../../wiki/history/digest.ts';
 import { largeHtml, type LargeHtml } from '../frame/large-html.ts';
+import { markThreads, type ThreadMark } from './marks.ts';
 import { hrefIn, translator, type Where } from '../../locales/language.ts';
 
 /** A body as a page shows it. */
@@ -16,13 +17,17 @@ export interface ShownBody {
 /** A body that is to be shown: the slugs of the articles that it links to, and its HTML when one knows which of them are missing. */
 export interface Body {
   links: readonly string[];
-  /** With `former`, headings have a link to themselves; `behind` is HTML that comes behind some of them, by their ids. */
-  show(
-    missing: ReadonlySet<string>,
-    where: Where,
-    former?: FormerHeadings,
-    behind?: ReadonlyMap<string, string>,
-  ): ShownBody;
+  show(missing: ReadonlySet<string>, where: Where, beside?: Beside): ShownBody;
+}
+
+/** What a page shows with a body. */
+export interface Beside {
+  /** With it, headings have a link to themselves. */
+  former?: FormerHeadings | undefined;
+  /** HTML that comes behind some headings, by their ids. */
+  behind?: ReadonlyMap<string, string> | undefined;
+  /** What threads are about. */
+  marks?: readonly ThreadMark[] | undefined;
 }
 
 /** The ids that headings had under other names, by the id that each has. */
@@ -60,35 +65,41 @@ export function readBody(text: string, isKept: boolean): Body {
   if (isKept) links.set(digest, known);
   return {
     links: known,
-    show: (missing, where, former, behind) => {
-      const around = [former && [...former], behind && [...behind]];
+    show: (missing, where, beside = {}) => {
+      const { former, behind, marks } = beside;
+      const around = [former && [...former], behind && [...behind], marks];
       const key = digestOf(JSON.stringify([digest, where, [...missing].sort(), ...around]));
       const before = shown.get(key);
       if (before) return before;
-      const body = render(read ?? readMarkdown(text), { missing, former, behind }, where);
+      const body = render(text, read ?? readMarkdown(text), { ...beside, missing }, where);
       if (isKept) shown.set(key, body);
       return body;
     },
   };
 }
 
-interface Around {
-  missing: ReadonlySet<string>;
-  former: FormerHeadings | undefined;
-  behind: ReadonlyMap<string, string> | undefined;
-}
-
 function render(
+  text: string,
   read: ReturnType<typeof readMarkdown>,
-  { missing, former, behind }: Around,
+  { missing, former, behind, marks = [] }: Beside & { missing: ReadonlySet<string> },
   where: Where,
 ): ShownBody {
   const { html, toc, lines } = read.render({
     ...{ ...linkingIn(where), missing },
     ...(former && { former }),
-    ...(behind && { behind }),
+    ...(behind && { behind: new Map([...behind.keys()].map((id, i) => [id, holderOf(i)])) }),
   });
-  return { html: largeHtml(html), toc: detached(toc), lines };
+  // What comes behind a heading is none of the article's words.
+  const whole = [...(behind?.values() ?? [])].reduce(
+    (all, own, i) => all.replaceAll(holderOf(i), () => own),
+    markThreads(html, text, lines, marks),
+  );
+  return { html: largeHtml(whole), toc: detached(toc), lines };
+}
+
+/** What holds a place in a body while it's read: no text makes an element with a class. */
+function holderOf(place: number): string {
+  return `<hr class="behind-${place}">`;
 }
 
 /** Returns where links lead, and the words that a page adds, for who reads a text somewhere. */

@@ -12,8 +12,10 @@ import type { Visit } from '../frame/visit.ts';
 export interface Cited {
   article: Article;
   line: Pick<RevisionLine, 'number' | 'writtenAt'>;
-  authors: readonly ArticleAuthor[];
+  authors: readonly CitedAs[];
 }
+
+type CitedAs = Pick<ArticleAuthor, 'byline'>;
 
 /** Returns the record of a revision, for whoever visits. */
 export function recordOf({ context: { settings }, t }: Visit, { article, line, authors }: Cited): CslRecord {
@@ -38,7 +40,7 @@ export function linkedDataOf(visit: Visit, cited: Cited): string {
 /** As many as a citation names; how many others there are stands last. */
 const MOST_CITED = 100;
 
-function citedAuthors(authors: readonly ArticleAuthor[], t: Translate): CitedAuthor[] {
+function citedAuthors(authors: readonly CitedAs[], t: Translate): CitedAuthor[] {
   const named = authors
     .slice(0, MOST_CITED)
     .map(({ byline: { personId: number, name, mark, erased } }) =>

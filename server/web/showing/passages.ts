@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { Db } from '../../context.ts';
 import { per } from '../../per.ts';
 import { listItems, mapItems, type Items } from '../../kinds/items.ts';
-import { placesOnPage, UNPLACED } from '../../text/attribution.ts';
+import { placesOnPage, UNPLACED, type TokenSpan } from '../../text/attribution.ts';
 import {
   countPassages,
   markPassages,
@@ -40,6 +40,8 @@ export interface CreditMark {
 export interface Credited extends Items<CreditMark> {
   /** Whether each block stands under whoever wrote most of it, since its passages are too many. */
   isCoarse: boolean;
+  /** The place of the first word or sign of each passage of the body, among those of the body. */
+  starts: readonly number[];
   html: LargeHtml;
   notes: LargeHtml;
 }
@@ -47,6 +49,8 @@ export interface Credited extends Items<CreditMark> {
 /** The page that is credited: its article's id, where and by whom it's read, the HTML of its body, how many lines of it that shows, and the classes of each person's passages. */
 export interface PageToCredit {
   article: number;
+  /** The address of the form that edits it. */
+  edit: string;
   where: Where;
   reader: Reader;
   html: LargeHtml;
@@ -76,6 +80,19 @@ export async function creditPage(db: Db, attributed: Attributed, page: PageToCre
   return credited;
 }
 
+/** Returns the HTML of a body with an id, `_passage`, on the passage that some words and signs of it begin in. */
+export function withPassage({ html, starts }: Credited, { from }: TokenSpan): LargeHtml {
+  const before = starts.filter((start) => start <= from);
+  const asked = starts.indexOf(Math.max(...before));
+  const text = html.bytes.toString();
+  let at = -1;
+  for (let i = 0; i <= asked; i++) at = text.indexOf(FIRST_PIECE, at + 1);
+  return at === -1 ? html : largeHtml(`${text.slice(0, at)} id="_passage"${text.slice(at)}`);
+}
+
+/** What the first piece of a passage says of itself, and no other element. */
+const FIRST_PIECE = ' role="group" tabindex="0" aria-describedby="';
+
 /** The credit of a page, the mark of the body that it was made from, and the names and the titles in it. */
 interface KeptCredit {
   credited: Credited;
@@ -101,10 +118,10 @@ const creditKept = per(
 function keyOf(
   logged: number,
   attributed: Attributed,
-  { article, where, reader, dresses }: PageToCredit,
+  { article, edit, where, reader, dresses }: PageToCredit,
 ): string {
   const { content, words: origins, ...items } = attributed;
-  const rest = JSON.stringify([logged, article, where, seesHidden(reader), [...dresses], items]);
+  const rest = JSON.stringify([logged, article, edit, where, seesHidden(reader), [...dresses], items]);
   return sha256(rest, content.body, origins).toString('base64');
 }
 
@@ -130,13 +147,13 @@ async function credit(
   attributed: Attributed,
   revisions: ReadonlyMap<number, CreditedRevision>,
   sections: readonly CreditSection[],
-  { where, reader, html, lines, dresses }: PageToCredit,
+  { edit, where, reader, html, lines, dresses }: PageToCredit,
 ): Promise<Credited> {
   const body = html.bytes.toString();
   const placeOf = new Map(
     sections.flatMap((section, place) => section.revisions.map(({ sequence }) => [sequence, place] as const)),
   );
-  const { passages, drafts, isCoarse } = cutPage(attributed, placeOf, { html: body, lines });
+  const { passages, drafts, isCoarse, starts } = cutPage(attributed, placeOf, { html: body, lines });
   const namedIn = ({ named, beside }: PassageDraft) => [...named, ...beside];
   const named = new Set([...listItems(attributed), ...drafts.flatMap(namedIn)]);
   const notes = notesOf(sections, named, await summariesOf(db, [...named], reader));
@@ -154,21 +171,25 @@ async function credit(
   };
   return {
     isCoarse,
+    starts,
     html: largeHtml(markPassages(body, passages, (_passage, index) => marksOf(drafts[index]!))),
     ...mapItems<number, CreditMark>(attributed, markOf),
-    notes: largeHtml(renderView('credit/parts/notes', { ...wordsOf(where), notes })),
+    notes: largeHtml(renderView('credit/parts/notes', { ...wordsOf(where), notes, edit })),
   };
 }
+
+/** Among so many tokens that a passage begins with, one at least is of the source. */
+const FEW = 20;
 
 /** More passages than these nobody goes through: each block is then one, of the section that has most words in it. */
 const MOST_PASSAGES = 3000;
 
-/** The passages of a body, each the longest stretch of one section, and what each names. */
+/** The passages of a body, each the longest stretch of one section, what each names, and the place of its first word or sign. */
 function cutPage(
   { content, words: origins }: Attributed,
   sectionOf: ReadonlyMap<number, number>,
   { html, lines }: { html: string; lines: number },
-): { passages: Passage[]; drafts: PassageDraft[]; isCoarse: boolean } {
+): { passages: Passage[]; drafts: PassageDraft[]; isCoarse: boolean; starts: number[] } {
   const page = readPage(html);
   const { places, hidden } = placesOnPage(page.tokens, content.body, lines);
   const keys = places.map((place) => (place === UNPLACED ? UNPLACED : sectionOf.get(origins[place]!)!));
@@ -192,7 +213,10 @@ function cutPage(
     );
     return { ...draft, more: draft.more || others };
   });
-  return { passages, drafts, isCoarse };
+  const starts = passages.map(({ from, to }) =>
+    Math.min(...places.subarray(from, Math.min(to, from + FEW)).filter((place) => place !== UNPLACED)),
+  );
+  return { passages, drafts, isCoarse, starts };
 }
 
 /** Returns the keys of the tokens of a page when every one of a block has the one that most of them have. */

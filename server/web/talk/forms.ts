@@ -1,4 +1,6 @@
 /** What is typed in the forms of talk, and how it's shown before it's said. */
+import { LONGEST_PASSAGE } from '../../text/attribution.ts';
+import type { TypedPassage } from '../../wiki/talk/passages.ts';
 import { LARGEST_POST, type TypedPost } from '../../wiki/talk/posting.ts';
 import { lineOf, readNumber, wordsOf, type Fields } from '../frame/fields.ts';
 import type { Visit } from '../frame/visit.ts';
@@ -19,6 +21,13 @@ export function typedPost(fields: Fields): TypedPost {
     words: wordsOf(fields['words'], LARGEST_POST),
     section: lineOf(fields['section']),
   };
+}
+
+/** Reads which passage of an article a form, or an address, is about; undefined when it's about none. */
+export function typedPassage(fields: Fields, article: { number: number }): TypedPassage | undefined {
+  const passage = wordsOf(fields['passage'], LONGEST_PASSAGE);
+  const number = readNumber(fields['number']) || article.number;
+  return passage === '' ? undefined : { passage, before: lineOf(fields['before']), number };
 }
 
 /** Returns a form with what is typed as readers would see it. */

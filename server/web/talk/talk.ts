@@ -7,7 +7,7 @@ import { countSettled, listThreads, type ThreadWithAnswers } from '../../wiki/ta
 import { articleAt, articleByAnySlug } from '../articles/article.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { waitingDraft } from '../frame/drafts.ts';
-import { formError, lineOf, pageFrom, shownErrors } from '../frame/fields.ts';
+import { formError, lineOf, pageFrom, readNumber, shownErrors, type Fields } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
 import { checkDoor } from '../frame/may.ts';
 import { leaveFlash } from '../frame/flash.ts';
@@ -15,7 +15,7 @@ import { nextPage } from '../frame/paging.ts';
 import { addressWith, fieldsOf, type Visit } from '../frame/visit.ts';
 import { headOf, type ShownArticle } from '../showing/article.ts';
 import { limitSaves } from '../wire/limits.ts';
-import { previewOf, typedPost, type PostForm } from './forms.ts';
+import { previewOf, typedPassage, typedPost, type PostForm } from './forms.ts';
 import { sectionLabel, showWords, threadPath } from './showing.ts';
 import { page, type ShownThread } from './views.ts';
 
@@ -23,11 +23,14 @@ import { page, type ShownThread } from './views.ts';
 const THREADS = 10;
 const ANSWERS = 3;
 
-/** GET /wiki/:slug/talk?state=&section=&before= */
+/** GET /wiki/:slug/talk?state=&section=&before=&passage=&number= */
 export async function showTalk(visit: Visit): Promise<Page> {
   const article = await articleAt(visit);
   const draft = waitingDraft(visit);
-  const values = draft ? typedPost(draft) : { title: '', words: '', section: sectionAsked(visit, article) };
+  const passage = typedPassage(draft ?? passageAsked(visit), article);
+  const values = draft
+    ? { ...typedPost(draft), passage }
+    : { title: '', words: '', section: sectionAsked(visit, article), passage };
   return talkPage(visit, article, { values, restored: draft !== undefined });
 }
 
@@ -35,7 +38,7 @@ export async function showTalk(visit: Visit): Promise<Page> {
 export async function takeThread(visit: Visit): Promise<Answer> {
   const article = await articleByAnySlug(visit);
   const fields = fieldsOf(visit);
-  const values = typedPost(fields);
+  const values = { ...typedPost(fields), passage: typedPassage(fields, article) };
   const { db } = visit.context;
   try {
     await checkDoor(visit);
@@ -60,6 +63,11 @@ export async function previewed(visit: Visit, values: TypedPost): Promise<PostFo
 function sectionAsked({ request: { query } }: Visit, { kind }: ShownArticle): string {
   const section = lineOf(query['section']);
   return headingOf(kind, section) ? section : '';
+}
+
+/** Returns what an address says of a passage; `before` is a page of threads there. */
+function passageAsked({ request: { query } }: Visit): Fields {
+  return { passage: query['passage'], number: query['number'], before: query['behind'] };
 }
 
 async function talkPage(
@@ -91,6 +99,7 @@ async function talkPage(
       { name: 'open', href: addressWith(visit, { state: '', before: '' }), isChosen: !isSettled },
       { name: 'settled', href: addressWith(visit, { state: 'settled', before: '' }), isChosen: isSettled },
     ],
+    quotedFrom: form.values.passage?.number ?? (readNumber(query['number']) || article.number),
     asked:
       section === ''
         ? undefined

@@ -27,6 +27,8 @@ interface TalkViews {
     /** The section that is asked about: what it's called, and what a reader asks about by it. */
     asked: { label: string; ask: string | undefined } | undefined;
     older: string | undefined;
+    /** The number of the version that a passage is quoted from. */
+    quotedFrom: number;
     form: PostForm;
     errors: ShownError[];
   };

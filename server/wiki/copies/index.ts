@@ -10,6 +10,7 @@ import { heads } from './heads.ts';
 import { intakes } from './intakes.ts';
 import { links } from './links.ts';
 import { namesakes } from './namesakes.ts';
+import { passages } from './passages.ts';
 import { reverted } from './reverted.ts';
 import { search } from './search.ts';
 import { wholes } from './wholes.ts';
@@ -25,6 +26,7 @@ export const copies: Copy[] = [
   reverted,
   intakes,
   links,
+  passages,
   activity,
 ];
 

@@ -13,12 +13,15 @@ import { seesHidden } from '../policy.ts';
 import { recordAct } from '../record.ts';
 import { isAsked } from './sections.ts';
 import { storeNames } from './mentions.ts';
+import { anchorOf, filePassage, type TypedPassage } from './passages.ts';
 
 /** What is typed in a post. A thread's first post has the thread's title; `section` is what it asks about, by its code, empty if it's no question. */
 export interface TypedPost {
   title: string;
   words: string;
   section: string;
+  /** The passage that a thread is about, if it's about one. */
+  passage?: TypedPassage | undefined;
 }
 
 export const LONGEST_TITLE = 120;
@@ -33,7 +36,7 @@ export interface PostPlace {
 
 /**
  * Begins a thread about an article, and returns its place. Throws 404 when there's no such article, 410 when it's deleted, 403 to who may not
- * write, 413 when it's too large, 422 without a title or words, or with a mention that may be of several, 429 after too many.
+ * write, 413 when it's too large, 422 without a title or words, with a mention that may be of several, or about a passage that isn't there, 429 after too many.
  */
 export async function beginThread(
   db: Db,
@@ -43,15 +46,17 @@ export async function beginThread(
 ): Promise<PostPlace> {
   return db.transaction().execute(async (tx) => {
     const { id: articleId, kind } = await findArticle(tx, slug);
-    const { title, section } = typed;
+    const { title, section, passage: chosen } = typed;
     const words = await checked(tx, author, typed, 'thread');
     if (section !== '' && !isAsked(kind, section)) throw invalid([{ field: 'section', code: 'no-section' }]);
+    const passage = chosen && (await anchorOf(tx, author, articleId, chosen));
     const id = await recordAct(tx, author, 'post', {
       articleId,
-      words: { title, ...(section !== '' && { section }), words },
+      words: { title, ...(section !== '' && { section }), ...(passage && { passage }), words },
     });
     const thread = { id, article_id: articleId, section, last_post: id, settled_by: null };
     await tx.insertInto('thread').values(thread).execute();
+    if (passage) await filePassage(tx, articleId, id, passage);
     await insertPost(tx, author, { threadId: id, id }, words);
     return { threadId: id, id };
   });

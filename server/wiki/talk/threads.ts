@@ -6,6 +6,7 @@ import type { Db } from '../../db/schema.ts';
 import { notFound } from '../../errors.ts';
 import { readWithholdings, type Withholding } from '../history/withheld.ts';
 import type { Reader } from '../policy.ts';
+import { passagesAt, type Passage } from './passages.ts';
 import { countPosts, newestAnswers, postsAt, type Post } from './posts.ts';
 
 /** A thread: its first post, which has its title, how many there are, and who settled it, as long as it's settled. */
@@ -17,6 +18,8 @@ export interface Thread {
   first: Post;
   posts: number;
   settled?: Withholding;
+  /** What it's about, if that is a passage. Of a thread that is hidden from the reader, or erased, nothing is told of it. */
+  passage?: Passage;
 }
 
 /** A thread with its newest answers. */
@@ -162,10 +165,13 @@ async function toThreads(db: Db, rows: readonly ThreadRow[], reader: Reader): Pr
     db,
     rows.flatMap(({ settled_by: act }) => act ?? []),
   );
+  const said = [...firsts.values()].filter(({ title }) => title !== '').map(({ id }) => id);
+  const passages = await passagesAt(db, said, reader);
   return rows.map(({ id, section, last_post: lastPost, settled_by: act }) => ({
     ...{ id, section, lastPost },
     first: firsts.get(id)!,
     posts: counts.get(id) ?? 0,
     ...(act !== null && { settled: settled.get(act)! }),
+    ...(passages.has(id) && { passage: passages.get(id)! }),
   }));
 }

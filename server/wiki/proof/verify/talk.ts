@@ -9,7 +9,7 @@ const BATCH = 500;
 
 /** What the acts come to. Of words that are gone nobody can tell what they were about, or whom they mentioned. */
 interface Said {
-  threads: Map<number, Omit<ThreadTable, 'settled_by' | 'section'> & { section: string | undefined }>;
+  threads: Map<number, SaidThread>;
   posts: Map<number, PostTable>;
   /** The people whom each wording mentions, as one text. */
   mentions: Map<number, string>;
@@ -19,6 +19,7 @@ interface Said {
 export async function checkTalk(db: Db, articleId?: number): Promise<Finding[]> {
   const said = await readSaid(db, articleId);
   const threads = await rowsOfThreads(db, articleId);
+  const passages = await passagesByThread(db);
   const ids = new Set(threads.map(({ id }) => id));
   const posts = (await db.selectFrom('post').selectAll().execute()).filter(
     ({ thread_id: id }) => articleId === undefined || ids.has(id),
@@ -31,7 +32,10 @@ export async function checkTalk(db: Db, articleId?: number): Promise<Finding[]> 
       ({ id }) => id,
       (row, told) => {
         const isSection = told.section === undefined || told.section === row.section;
-        return isSection && told.article_id === row.article_id && told.last_post === row.last_post;
+        const isPassage = told.passage === undefined || told.passage === (passages.get(row.id) ?? '');
+        return (
+          isSection && isPassage && told.article_id === row.article_id && told.last_post === row.last_post
+        );
       },
     ).map((id): Finding => ({ code: 'thread', id })),
     ...differing(
@@ -49,6 +53,12 @@ export async function checkTalk(db: Db, articleId?: number): Promise<Finding[]> 
       .map((id): Finding => ({ code: 'mention', id })),
   ];
 }
+
+/** `passage` is what stands in its row, empty if it's about none. */
+type SaidThread = Omit<ThreadTable, 'settled_by' | 'section'> & {
+  section: string | undefined;
+  passage: string | undefined;
+};
 
 async function readSaid(db: Db, articleId: number | undefined): Promise<Said> {
   const said: Said = { threads: new Map(), posts: new Map(), mentions: new Map() };
@@ -91,16 +101,33 @@ function count(row: Awaited<ReturnType<typeof actsAfter>>[number], said: Said): 
     said.threads.set(id, {
       ...{ id, article_id: articleId, last_post: id },
       section: words && (words.section ?? ''),
+      passage: words && passageIn(words.passage),
     });
 }
 
+/** What the words of an act tell. */
+interface ActWords {
+  words?: string;
+  section?: string;
+  passage?: { number: number; start: number; end: number };
+}
+
 /** Words that are gone or can't be read are told of where they stand. */
-function wordsIn(text: string | null): { words?: string; section?: string } | undefined {
+function wordsIn(text: string | null): ActWords | undefined {
   try {
     return (JSON.parse(text ?? 'null') as object | null) ?? undefined;
   } catch {
     return undefined;
   }
+}
+
+function passageIn(passage: ActWords['passage']): string {
+  return passage === undefined ? '' : `${passage.number} ${passage.start}-${passage.end}`;
+}
+
+async function passagesByThread(db: Db): Promise<Map<number, string>> {
+  const rows = await db.selectFrom('passage').select(['thread_id', 'number', 'span']).execute();
+  return new Map(rows.map(({ thread_id: id, number, span }) => [id, `${number} ${span}`]));
 }
 
 function rowsOfThreads(db: Db, articleId: number | undefined): Promise<ThreadTable[]> {

@@ -1,0 +1,78 @@
+/** Words that somebody chose on a page, or typed as they stand on one, and where they stand in the body: signs and case don't count. */
+import { FOOTNOTE } from '../markdown/source/marks.ts';
+import { isWord, words } from '../words.ts';
+import { inPageOrder, readUnits } from './page-order.ts';
+import { seenOf, type Token } from './tokens.ts';
+
+/** How many characters words may have that somebody chose. */
+export const LONGEST_PASSAGE = 1000;
+
+/** Tokens of a body, from one place up to another. */
+export interface TokenSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Returns which tokens of a body are words that a page shows in a row: behind those `before` them, if they stand there, and else the first
+ * that are the same; undefined when there are none. The cost is linear in both texts.
+ */
+export function findWords(body: string, chosen: string, before = ''): TokenSpan | undefined {
+  const wanted = saying(words(chosen));
+  if (wanted === saying([])) return undefined;
+  const page = readShown(body);
+  const said = saying(page.words);
+  const lead = saying(words(before)).slice(0, -1);
+  const behind = lead === '' ? -1 : said.indexOf(lead + wanted);
+  const at = behind === -1 ? said.indexOf(wanted) : behind + lead.length;
+  if (at === -1) return undefined;
+  // Each word has a blank before it.
+  const first = said.slice(0, at).split(' ').length - 1;
+  const last = first + words(chosen).length - 1;
+  const [from, end] = [page.places[first]!, page.places[last]!];
+  if (end < from) return undefined;
+  return { from, to: endBehind(page.tokens, end, chosen) };
+}
+
+/** Returns what a page shows of tokens in a row, on one line. */
+export function showTokens(tokens: readonly Token[]): string {
+  let text = '';
+  for (const { isShown, isClose, seen, text: own } of tokens) {
+    if (!isShown || seen === FOOTNOTE) continue;
+    text += (text === '' || isClose ? '' : ' ') + (seen ?? own);
+  }
+  return text;
+}
+
+/** Words in a row, each with a blank before and behind it. */
+function saying(all: readonly string[]): string {
+  return [...all.map((word) => ` ${word.toLowerCase()}`), ' '].join('');
+}
+
+/** What a page shows of a body: all that is credited by its place, and its words, in the page's order, with the place of each. */
+interface ShownBody {
+  readonly tokens: readonly Token[];
+  readonly words: string[];
+  readonly places: number[];
+}
+
+function readShown(body: string): ShownBody {
+  const units = readUnits(body, Infinity);
+  const shown: ShownBody = { tokens: units.flatMap(({ tokens }) => tokens), words: [], places: [] };
+  for (const { tokens, first } of inPageOrder(units)) {
+    for (const [k, token] of tokens.entries()) {
+      if (!token.isShown) continue;
+      for (const text of seenOf(token)) {
+        if (isWord(text)) shown.places[shown.words.push(text) - 1] = first + k;
+      }
+    }
+  }
+  return shown;
+}
+
+/** A sign that was chosen with the last word is of it. */
+function endBehind(tokens: readonly Token[], last: number, chosen: string): number {
+  const next = tokens[last + 1];
+  const isSign = next?.isShown === true && next.isClose && !isWord(next.text) && next.seen === undefined;
+  return isSign && chosen.trimEnd().endsWith(next.text) ? last + 2 : last + 1;
+}

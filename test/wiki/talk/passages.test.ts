@@ -1,0 +1,107 @@
+/** Passages that threads are about, below their pages: what is sealed of them, what an erasure takes, what a save follows, and what a verification sees. */
+import { describe, expect, test } from '@jest/globals';
+import { createArticle, editArticle } from '../../../server/wiki/articles/edits.ts';
+import { restoreRevision } from '../../../server/wiki/articles/reverts.ts';
+import { verify } from '../../../server/wiki/proof/verify.ts';
+import { beginThread, reword } from '../../../server/wiki/talk/posting.ts';
+import { markedPassages } from '../../../server/wiki/talk/passages.ts';
+import { listThreads } from '../../../server/wiki/talk/threads.ts';
+import { rebuild } from '../../../server/wiki/upkeep/rebuild.ts';
+import type { Author } from '../../../server/wiki/history/author.ts';
+import { eraseContents } from '../../support/erasing.ts';
+import { method } from '../../support/content.ts';
+import { peopledEach } from '../../support/people.ts';
+
+const wiki = peopledEach('administrator');
+const slug = 'prøvehandling';
+const FIRST = 'Vælg én ting, som I tror på. Prøv den inden fredag.';
+const OTHER = 'Skriv ned, hvad I venter.';
+const findings = async () => (await verify(wiki.db, () => undefined)).findings;
+const write = (body: string) => createArticle(wiki.db, wiki.anas, { content: method({ body }), summary: '' });
+const edit = (author: Author, body: string, base: number) =>
+  editArticle(wiki.db, author, slug, { content: method({ body }), summary: '', base, minor: false });
+const begin = (passage: string, number: number, before = '') =>
+  beginThread(wiki.db, wiki.bos, slug, {
+    ...{ title: 'Titel', words: 'Ord.', section: '', passage: { passage, before, number } },
+  });
+const passages = async (reader?: Author) => {
+  const threads = await listThreads(wiki.db, 1, { isSettled: false }, { limit: 9, answers: 0 }, reader);
+  return threads.map(({ passage }) => passage);
+};
+const standing = async () => (await markedPassages(wiki.db, 1)).map(({ thread, spans }) => [thread, spans]);
+
+describe('a passage', () => {
+  test('is sealed as a place in its version, not as words, and a rewording leaves it', async () => {
+    await write(FIRST);
+    const { id } = await begin('Prøv den', 1);
+    await reword(wiki.db, wiki.bos, { slug, threadId: id, id }, { title: 'Ny titel', words: 'Nye ord.' });
+    const { words } = await wiki.db
+      .selectFrom('log_words')
+      .select('words')
+      .where('log_id', '=', id)
+      .executeTakeFirstOrThrow();
+    expect(words).toBe('{"title":"Titel","passage":{"number":1,"start":29,"end":37},"words":"Ord."}');
+    expect(await passages()).toEqual([{ number: 1, quote: 'Prøv den', isStanding: true }]);
+    expect(await markedPassages(wiki.db, 1)).toEqual([
+      { thread: id, title: 'Ny titel', spans: [{ from: 9, to: 11 }] },
+    ]);
+    expect(await findings()).toEqual([]);
+  });
+
+  test('of an old version is found in the current one, or said to be gone', async () => {
+    await write(`${FIRST} ${OTHER}`);
+    await edit(wiki.bos, OTHER, 1);
+    await begin('Skriv ned', 1);
+    await begin('Vælg én ting', 1);
+    expect((await passages()).map((passage) => passage?.isStanding)).toEqual([false, true]);
+  });
+
+  test('follows every save, and a rebuild finds it where the saves led it', async () => {
+    await write(`${FIRST}\n\n${OTHER}`);
+    await begin('Prøv den inden fredag', 1);
+    await begin('hvad I venter', 1);
+    await edit(wiki.bos, `Først: tal sammen.\n\n${OTHER}\n\n${FIRST}`, 1);
+    await edit(wiki.anas, `Først: tal sammen.\n\n${OTHER}\n\n${FIRST.replace('inden', 'senest')}`, 2);
+    const saved = await standing();
+    expect(saved.map(([, spans]) => (spans as unknown[]).length)).toEqual([2, 1]);
+    await rebuild(wiki.db);
+    expect(await standing()).toEqual(saved);
+    await edit(wiki.bos, 'Noget helt andet.', 3);
+    expect(await standing()).toEqual([]);
+    await restoreRevision(wiki.db, wiki.bos, slug, { number: 2, summary: 'Skal med.', base: 4 } as never);
+    expect((await standing()).length).toBe(2);
+    expect(await findings()).toEqual([]);
+  });
+
+  test('leaves nothing of the words of a version that is erased, also after a rebuild', async () => {
+    await write(`${FIRST}\n\nAnders And har cancer.`);
+    await begin('Anders And har cancer', 1);
+    await edit(wiki.anas, FIRST, 1);
+    await eraseContents(wiki.db, wiki.mos, slug, { numbers: [1], reason: 'Lov.' });
+    const nothing = {
+      thread_id: expect.any(Number),
+      article_id: 1,
+      number: 1,
+      quote: null,
+      size: 0,
+      standing: '',
+    };
+    const rows = () => wiki.db.selectFrom('passage').selectAll().execute();
+    expect(await rows()).toEqual([expect.objectContaining(nothing)]);
+    expect(await passages(wiki.mos)).toEqual([{ number: 1, isStanding: false }]);
+    await rebuild(wiki.db);
+    expect(await rows()).toEqual([expect.objectContaining(nothing)]);
+    expect(await findings()).toEqual([]);
+  });
+
+  test('that its row doesn’t tell as the act does is found by a verification', async () => {
+    await write(FIRST);
+    const { id } = await begin('Prøv den', 1);
+    await wiki.db.updateTable('passage').set({ span: '0-4' }).execute();
+    expect(await findings()).toEqual([{ code: 'thread', id }]);
+    await wiki.db.deleteFrom('passage').execute();
+    expect(await findings()).toEqual([{ code: 'thread', id }]);
+    await rebuild(wiki.db);
+    expect(await findings()).toEqual([]);
+  });
+});
