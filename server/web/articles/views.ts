@@ -10,6 +10,7 @@ import type { ShownError } from '../frame/fields.ts';
 import type { ArticleHead, Credit, ShownChange, ShownContent } from '../showing/article.ts';
 import type { Difference } from '../showing/comparison.ts';
 import type { FormContent } from './form-page.ts';
+import type { ShownTopic } from '../showing/topic.ts';
 import type { OfferedWatch } from '../showing/watch.ts';
 
 interface ArticleViews {
@@ -31,6 +32,9 @@ interface ArticleViews {
     watch?: OfferedWatch;
     /** What the notice above says, if it's an old version. */
     old?: OldVersion;
+    /** Of the text of a topic: what stands beneath it, or else the topic that it's merged into. */
+    about?: ShownTopic;
+    mergedTopic?: { label: string; href: string };
   };
   'articles/erased': { article: ArticleHead };
   /** `wanted` is the title to write under, if one was asked for. */

@@ -7,21 +7,17 @@ import { wholeArticles, type WholeArticle } from '../../wiki/finding/lists.ts';
 import { localMoment } from '../../locales/formats.ts';
 import { articlePath } from '../../locales/language.ts';
 import type { Answer } from '../frame/answer.ts';
+import { fileHeaders, separatorOf, type FileType } from '../frame/list-files.ts';
 import { hrefFor, type Visit } from '../frame/visit.ts';
-import { filtersOf, kindIn } from './narrowing.ts';
+import { filtersFiled, kindIn } from './narrowing.ts';
 
 /** About what is held in memory of a list that is under way. */
 const WEIGHT = 1024 * 1024;
-const TYPES = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset=utf-8' };
 
 /** GET /articles.csv, /articles.json, narrowed as `/articles` is */
-export function sendArticles(type: keyof typeof TYPES): (visit: Visit) => Promise<Answer> {
+export function sendArticles(type: FileType): (visit: Visit) => Promise<Answer> {
   return (visit) => {
-    const name = visit.where.lang === 'da' ? 'artikler' : 'articles';
-    const headers = {
-      'Content-Type': TYPES[type],
-      ...(type === 'csv' && { 'Content-Disposition': `attachment; filename="${name}.csv"` }),
-    };
+    const headers = fileHeaders(type, visit.where.lang === 'da' ? 'artikler' : 'articles');
     const pieces = type === 'csv' ? csvOf(visit) : jsonOf(visit);
     return Promise.resolve({ type: 'stream', headers, weight: WEIGHT, pieces });
   };
@@ -29,10 +25,10 @@ export function sendArticles(type: keyof typeof TYPES): (visit: Visit) => Promis
 
 async function* csvOf(visit: Visit): AsyncGenerator<string> {
   const { context, where, t } = visit;
-  const filters = filtersOf(visit);
+  const filters = await filtersFiled(visit);
   const kind = kindIn(filters);
   const fields = fieldsOf(kind ? kind.fields : kinds.flatMap((each) => each.fields));
-  const separator = where.lang === 'da' ? ';' : ',';
+  const separator = separatorOf(visit);
   const columns = ['title', 'address', 'kind', 'lead', 'topics', 'done', 'total', 'changed', 'licence'];
   const heads = [
     ...columns.map((column) => t(`list.columns.${column}`)),
@@ -65,7 +61,7 @@ function fieldsOf(fields: readonly Field[]): Field[] {
 
 async function* jsonOf(visit: Visit): AsyncGenerator<string> {
   let before = '[';
-  for await (const some of wholeArticles(visit.context.db, filtersOf(visit))) {
+  for await (const some of wholeArticles(visit.context.db, await filtersFiled(visit))) {
     if (some.length > 0) yield before + some.map((each) => JSON.stringify(recordOf(visit, each))).join(',\n');
     if (some.length > 0) before = ',\n';
   }
