@@ -25,9 +25,9 @@ export async function takeMergeForm(visit: Visit): Promise<Answer> {
   const { topic } = await topicAt(visit);
   try {
     await limitSaves(visit);
-    await mergeTopics(visit.context.db, authorIn(visit), topic, typed);
+    const into = await mergeTopics(visit.context.db, authorIn(visit), topic, typed);
     leaveFlash(visit, 'topics.merged');
-    return seeOther(topicPath(topic));
+    return seeOther(topicPath(into));
   } catch (error) {
     return mergePage(visit, typed, formError(error));
   }

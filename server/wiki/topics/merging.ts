@@ -17,7 +17,7 @@ import { findTopic } from './topics.ts';
 const LONGEST = 80;
 
 /**
- * Merges a topic into another, one of the vocabulary, too. Throws 404 when there's no such topic, 403 to all but moderators, and 422 without a reason,
+ * Merges a topic into another, one of the vocabulary, too, and returns that. Throws 404 when there's no such topic, 403 to all but moderators, and 422 without a reason,
  * without another topic, or when both are one already.
  */
 export async function mergeTopics(
@@ -25,8 +25,8 @@ export async function mergeTopics(
   performer: Author,
   asked: string,
   { into, reason }: { into: string; reason: string },
-): Promise<void> {
-  await db.transaction().execute(async (tx) => {
+): Promise<string> {
+  return db.transaction().execute(async (tx) => {
     const found = await findTopic(tx, asked);
     if (!found) throw notFound();
     const { topic } = found;
@@ -40,6 +40,7 @@ export async function mergeTopics(
       .values({ topic: topicKey(topic), target, act_id: act })
       .execute();
     await refileTopics(tx, [topic]);
+    return target;
   });
 }
 
