@@ -1,4 +1,4 @@
-/** Topics: how those in authors' own words are spelled, and which are filed as others. A topic is watched whatever its case. */
+/** Topics: how those in authors' own words are spelled, and which are filed as others. A topic is watched whatever its case; and articles with sections to write are found by when they were written. */
 import { sql, type QueryExecutorProvider } from 'kysely';
 
 /** Makes the tables, and tells what is watched by the words in lower case. What articles are filed under is worked out at the next start. */
@@ -27,4 +27,5 @@ const statements = (ordered: string) => [
     target ${ordered} not null,
     act_id integer not null unique references log (id)
   )`,
+  'create index article_unfinished on article (sequence) where sections_done < sections_total',
 ];

@@ -16,9 +16,13 @@ import type { OfferedWatch } from '../showing/watch.ts';
 interface ArticleViews {
   'articles/front': {
     counts: { kind: Kind; count: number }[];
+    /** More articles than these aren't counted: of a kind, and of those with sections to write. */
+    mostCounted: number;
     changes: (ShownChange | Intake)[];
     unfinished: number;
-    people: number;
+    hands: HandNeeded[];
+    newcomers: { byline: Byline; article: { slug: string; title: string } }[];
+    topics: { label: string; href: string }[];
   };
   'articles/view': ShownContent & {
     article: ArticleHead;
@@ -93,6 +97,14 @@ export interface ShownClash {
   base: Part[][];
   mine: Part[][];
   theirs: Part[][];
+}
+
+/** An article that needs a hand: what it lacks, and where one sees that. */
+export interface HandNeeded {
+  slug: string;
+  title: string;
+  text: string;
+  href: string;
 }
 
 /** A ready citation as HTML, and the file that holds the same, if there's one. */
