@@ -67,9 +67,7 @@ async function handsNeeded(visit: Visit): Promise<HandNeeded[]> {
     ...{ slug, title, text: t('article.sections', { done: sections.done, count: sections.total }) },
     href: hrefFor(visit, articlePath(slug)),
   }));
-  const all = new Map(
-    [...questions, ...lost, ...unfinished].toReversed().map((hand) => [hand.slug, hand]),
-  );
+  const all = new Map([...questions, ...lost, ...unfinished].toReversed().map((hand) => [hand.slug, hand]));
   return [...all.values()].toReversed().slice(0, SHOWN.hands);
 }
 

@@ -45,7 +45,13 @@ export async function newcomersSince(db: Db, since: string, limit: number): Prom
 async function firstWritten(db: Db, since: string) {
   const newest = db
     .selectFrom('revision as newest')
-    .select(['newest.sequence', 'newest.person_id', 'newest.article_id', 'newest.written_at', 'newest.action'])
+    .select([
+      'newest.sequence',
+      'newest.person_id',
+      'newest.article_id',
+      'newest.written_at',
+      'newest.action',
+    ])
     .orderBy('newest.sequence', 'desc')
     .limit(LOOKED_AT);
   return db
