@@ -179,7 +179,10 @@ test('all topics can be had as a file, each with how many articles it has', asyn
   expect(sheet.text).toContain('\ufeffEmne;Adresse;Artikler;Emnets artikel');
   const all = JSON.parse((await stranger.get('/en/topics.json')).text) as Record<string, unknown>[];
   expect(all).toContainEqual(
-    expect.objectContaining({ topic: 'Trust-based leadership', code: 'trust-based-leadership' }),
+    expect.objectContaining({
+      topic: 'Trust-based leadership',
+      address: expect.stringContaining('/en/topics/trust-based-leadership'),
+    }),
   );
   expect(all).toContainEqual(
     expect.objectContaining({ topic: 'Åbne data', articles: 1, title: 'Åbne data' }),
