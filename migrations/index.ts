@@ -26,6 +26,7 @@ import { up as talk } from './023-talk.ts';
 import { up as following } from './024-following.ts';
 import { up as danishLetters } from './025-danish-letters.ts';
 import { up as figures } from './026-figures.ts';
+import { up as topics } from './027-topics.ts';
 import { up as passages } from './028-passages.ts';
 
 /** Changes the schema on the given engine, inside the transaction it is given. */
@@ -58,5 +59,6 @@ export const migrations: Record<string, Migration> = {
   '024-following': following,
   '025-danish-letters': danishLetters,
   '026-figures': figures,
+  '027-topics': topics,
   '028-passages': passages,
 };

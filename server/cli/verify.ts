@@ -43,6 +43,7 @@ const FINDINGS: Record<Finding['code'], string> = {
   pairing: 'has earlier names shown otherwise than they chose by the log',
   post_hiding: 'is hidden otherwise than the log tells',
   settling: 'is settled otherwise than the log tells',
+  topic_merge: 'merges topics otherwise than the wiki files them',
   thread: 'stands otherwise than its posts in the log give',
   post: 'stands otherwise than the log tells',
   mention: 'mentions others than its words do',
@@ -100,6 +101,7 @@ function whereIs(finding: Finding): string {
   if (domain !== undefined) return `The domain ${domain}`;
   if (record !== undefined) return `The import of ${record}`;
   if (sequence !== undefined) return `The revision of sequence ${sequence}`;
+  if (column === 'topic') return 'The spelling of topics';
   // A copy is an article's, but for a name's number among its like.
   if (column === 'namesake') return `The byline ${id}`;
   return `The ${NOUNS[code.split('-')[0]!] ?? 'article'} ${id}`;
@@ -113,6 +115,7 @@ const NOUNS: Record<string, string> = {
   pairing: 'person',
   post_hiding: 'post',
   settling: 'thread',
+  topic_merge: 'log entry',
   thread: 'thread',
   post: 'post',
   mention: 'post',

@@ -9,6 +9,7 @@ import type {
   RevertedTable,
   SearchTable,
   TitleWordTable,
+  TopicTable,
   VocabularyTable,
 } from './tables/copies.ts';
 import type { ArticleTable, FreedSlugTable, SlugTable } from './tables/articles.ts';
@@ -32,6 +33,7 @@ import type {
   ErasureRequestTable,
   HidingTable,
   ProtectionTable,
+  TopicMergeTable,
   UnpatrolledTable,
 } from './tables/moderation.ts';
 import type {
@@ -86,6 +88,7 @@ export interface Schema {
   search: SearchTable;
   vocabulary: VocabularyTable;
   title_word: TitleWordTable;
+  topic: TopicTable;
   copied: CopiedTable;
   activity: ActivityTable;
   reading: ReadingTable;
@@ -94,6 +97,7 @@ export interface Schema {
   dead_link: DeadLinkTable;
   import_record: ImportRecordTable;
   protection: ProtectionTable;
+  topic_merge: TopicMergeTable;
   block: BlockTable;
   unpatrolled: UnpatrolledTable;
   report: ReportTable;

@@ -1,24 +1,26 @@
 /** What articles are filed under, so that lists can be narrowed by it: their topics, and the values of the fields that say so. */
 import type { Content, FactValue } from './content.ts';
 import { showFact } from './fields.ts';
-import { kindOf, kinds, topicLabel } from './index.ts';
+import { kindOf, kinds, readTopic, topicKey, topicLabel } from './index.ts';
 import type { Field, Lang } from './kind.ts';
 import { labelOf } from './options.ts';
 import { placeName, placesFoundWith, placesWithin } from './places.ts';
 
-const TOPIC = 'topic';
+/** The facet of topics. */
+export const TOPIC = 'topic';
 const fields = new Map(kinds.flatMap((kind) => kind.fields.flatMap(fieldByFacet)));
 
 /** The facets, by the names that addresses give them. */
 export const facets: readonly string[] = [TOPIC, ...fields.keys()];
 
-/** Returns what a content is filed under, as pairs of facet and value, each once. */
+/** Returns what a content is filed under, as pairs of facet and value, each once; a topic as it's spelled there. */
 export function facetsOf({ kind, topics, facts }: Content): [name: string, value: string][] {
   const filed = kindOf(kind)?.fields.flatMap(fieldByFacet) ?? [];
   const values = filed.flatMap(([name, field]) =>
     valuesFiled(field, facts[field.name]).map((value): [string, string] => [name, value]),
   );
-  const all = [...topics.map((topic): [string, string] => [TOPIC, topic]), ...values];
+  const own = new Map(topics.toReversed().map((topic) => [topicKey(topic), readTopic(topic)]));
+  const all = [...[...own.values()].map((topic): [string, string] => [TOPIC, topic]), ...values];
   return [...new Map(all.map((facet) => [facet.join('\n'), facet])).values()];
 }
 

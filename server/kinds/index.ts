@@ -6,11 +6,21 @@ import type { Kind } from './kind.ts';
 import { kind as method } from './method.ts';
 import { kind as organisation } from './organisation.ts';
 import { kind as principle } from './principle.ts';
+import { kind as topic } from './topic.ts';
 
 export { fieldOf } from './kind.ts';
-export { readTopic, readTopics, topicLabel, topicsBegun } from './topics.ts';
+export { TOPIC_KIND } from './topic.ts';
+export {
+  isOwnTopic,
+  readTopic,
+  readTopics,
+  topicKey,
+  topicLabel,
+  topicsBegun,
+  topicsKnown,
+} from './topics.ts';
 
-export const kinds: readonly Kind[] = [method, caseKind, guide, concept, organisation, principle];
+export const kinds: readonly Kind[] = [method, caseKind, guide, concept, organisation, principle, topic];
 
 /** Returns the kind with a code, or undefined when there is none. */
 export function kindOf(code: string): Kind | undefined {

@@ -9,16 +9,29 @@ export function topicLabel(topic: string, lang: Lang): string {
   return labelOf(topics, topic, lang);
 }
 
-/** Returns the code of a topic that the vocabulary knows by code or label, else the text trimmed. */
+/** Returns the code of a topic that the vocabulary knows by code or label, else the text on one line. */
 export function readTopic(text: string): string {
-  const topic = text.trim();
+  const topic = text.normalize('NFC').replace(/\s+/g, ' ').trim();
   return codeOf(topics, topic) ?? topic;
 }
+
+/** Returns what tells a topic from others, however it's spelled: its code, or an author's words in lower case. */
+export function topicKey(text: string): string {
+  return readTopic(readTopic(text).toLowerCase());
+}
+
+/** Tells whether a topic is in an author's own words. */
+export function isOwnTopic(topic: string): boolean {
+  return !topics.some(({ code }) => code === topic);
+}
+
+/** The codes of the topics that the vocabulary holds. */
+export const topicsKnown: readonly string[] = topics.map(({ code }) => code);
 
 /** Reads topics from a list or from text with one per line; the same topic in another case is kept once. */
 export function readTopics(raw: unknown): string[] {
   const found = readLines(raw).map(readTopic);
-  return [...new Map(found.toReversed().map((topic) => [topic.toLowerCase(), topic])).values()].toReversed();
+  return [...new Map(found.toReversed().map((topic) => [topicKey(topic), topic])).values()].toReversed();
 }
 
 /** Returns the codes of the topics of the vocabulary whose label begins so in either language, whatever the case. */

@@ -29,6 +29,8 @@ import reportsDa from './reports/da.json' with { type: 'json' };
 import reportsEn from './reports/en.json' with { type: 'json' };
 import talkDa from './talk/da.json' with { type: 'json' };
 import talkEn from './talk/en.json' with { type: 'json' };
+import topicsDa from './topics/da.json' with { type: 'json' };
+import topicsEn from './topics/en.json' with { type: 'json' };
 
 export const da = {
   ...articlesDa,
@@ -46,6 +48,7 @@ export const da = {
   ...proofDa,
   ...reportsDa,
   ...talkDa,
+  ...topicsDa,
 };
 
 export const en = {
@@ -64,4 +67,5 @@ export const en = {
   ...proofEn,
   ...reportsEn,
   ...talkEn,
+  ...topicsEn,
 };

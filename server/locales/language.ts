@@ -69,6 +69,12 @@ export function articlePath(slug: string, rest = ''): string {
   return `/wiki/${encodeURIComponent(slug)}${rest}`;
 }
 
+/** Returns the path of a topic's page or, with `rest`, of a page below it; of one that no path can hold, that of the list of its articles. */
+export function topicPath(topic: string, rest = ''): string {
+  const part = encodeURIComponent(topic);
+  return /^\.{1,2}$/.test(topic) ? `/articles?topic=${part}` : `/topics/${part}${rest}`;
+}
+
 /** i18next finds a sentence in its plural form; it is remembered, and its blanks are filled in here: a page holds a hundred. */
 function remembering(lang: Lang): Translate {
   const translate = texts.getFixedT(lang) as Translate;

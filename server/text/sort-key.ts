@@ -22,6 +22,15 @@ export function titleKey(title: string): string {
   return sortKey(title.replace(/\p{Nd}+/gu, byValue));
 }
 
+/** Orders two texts as lists are ordered: by what titles are sorted by, and where that is the same, by the texts themselves. */
+export function compareTitles(a: string, b: string): number {
+  return order(titleKey(a), titleKey(b)) || order(a, b);
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
 /** A number is as many digits long as two digits tell, so that a longer one comes after. */
 function byValue(digits: string): string {
   const value = digits.replace(/^0+(?=\d)/, '').slice(0, 99);

@@ -13,9 +13,10 @@ import { door as people } from './people/door.ts';
 import { door as proof } from './proof/door.ts';
 import { door as reports } from './reports/door.ts';
 import { door as talk } from './talk/door.ts';
+import { door as topics } from './topics/door.ts';
 
 /** Every address of the wiki, each once. */
 export const addresses = addressesOf([
-  ...[articles, finding, history, credit, talk, links, following, people, moderation],
+  ...[articles, finding, topics, history, credit, talk, links, following, people, moderation],
   ...[reports, figures, proof, law],
 ]);

@@ -45,7 +45,12 @@ const paths = addresses.all
   .flatMap((path) => [path, path === '/' ? '/en' : `/en${path}`]);
 
 const filledIn = (path: string) =>
-  path.replace(':slug', 'storm').replace(':from', '1').replace(':to', '2').replace(/:\w+/g, '1');
+  path
+    .replace(':slug', 'storm')
+    .replace(':from', '1')
+    .replace(':to', '2')
+    .replace(':topic', 'leadership')
+    .replace(/:\w+/g, '1');
 
 test('a reader gets no cookie, and loads nothing from elsewhere, at any public address', async () => {
   const reader = await visitor(browser, wiki.address);

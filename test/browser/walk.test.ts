@@ -278,7 +278,7 @@ describe.each(WAYS)('$way', (way) => {
   test('whoever only reads is shown everything, and no writing page', async () => {
     const reader = await someone();
     await reader.visits('/');
-    await reader.sees('Tavlemøde', 'Det siger vi', '3 personer er med');
+    await reader.sees('Tavlemøde', 'Det siger vi', 'Nye bidragydere');
     await reader.page.locator('.hero input').fill('tavle');
     await reader.presses('Søg');
     await reader.sees('artikler om »tavle«', 'Stil jer i en halvkreds ved tavlen.');

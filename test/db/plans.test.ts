@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql, type CompiledQuery } from 'kysely';
 import { findArticle } from '../../server/wiki/articles/articles.ts';
-import { listArticles } from '../../server/wiki/finding/lists.ts';
+import { countUpTo, listArticles, newestUnfinished } from '../../server/wiki/finding/lists.ts';
 import { suggest } from '../../server/wiki/finding/suggestions.ts';
 import { attributionAt } from '../../server/wiki/credit/attribution.ts';
 import { heldAnywhere, heldIn } from '../../server/wiki/credit/first-held.ts';
@@ -14,6 +14,9 @@ import { contentAt } from '../../server/wiki/history/reading.ts';
 import { lookAlikeOf } from '../../server/wiki/copies/namesakes.ts';
 import { authorOf } from '../../server/wiki/history/author.ts';
 import { doerAt, protectionAt } from '../../server/wiki/history/standing.ts';
+import { someLostHeadings } from '../../server/wiki/links/lost-headings.ts';
+import { newcomersSince } from '../../server/wiki/people/newcomers.ts';
+import { topicsInUse } from '../../server/wiki/topics/topics.ts';
 import { listActs } from '../../server/wiki/history/public-log.ts';
 import { countWaiting, listWaiting } from '../../server/wiki/moderation/desk.ts';
 import { lateRevisions } from '../../server/wiki/moderation/late-revisions.ts';
@@ -84,6 +87,12 @@ test.each<[string, (db: Db) => Promise<unknown>]>([
   ['what a search may go on to', (db) => suggest(db, 'artikel 1', 8)],
   ['a history page', (db) => historyPage(db, 7, 50, 40)],
   ['the newest that stands', (db) => newestStanding(db, 8)],
+  ['articles of a kind, as far as they are counted', (db) => countUpTo(db, { kinds: ['method'] }, 100)],
+  ['articles with sections to write', (db) => newestUnfinished(db, 5)],
+  ['articles with sections to write, counted', (db) => countUpTo(db, { unfinished: true }, 100)],
+  ['who has just begun to write', (db) => newcomersSince(db, '2020-01-01T00:00:00.000Z', 4)],
+  ['links to headings that are gone', (db) => someLostHeadings(db, 1)],
+  ['which topics are in use', (db) => topicsInUse(db, ['leadership', 'nudging'])],
   ['one revision', (db) => revisionLine(db, 7, 3)],
   ['the content of one revision', (db) => contentAt(db, 7, 3)],
   ['the newest changes', (db) => newestChanges(db, 50, 2000)],

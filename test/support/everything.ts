@@ -23,6 +23,7 @@ import { recordRevision } from '../../server/wiki/record.ts';
 import { appoint } from '../../server/wiki/people/roles.ts';
 import { beginSession } from '../../server/wiki/people/sessions.ts';
 import { createAdministrator } from '../../server/wiki/setup/setup.ts';
+import { mergeTopics, partTopic } from '../../server/wiki/topics/merging.ts';
 import { method } from './content.ts';
 import { ana, AT, bo, join, mo, PASSWORD } from './people.ts';
 import type { TestWiki } from './wiki.ts';
@@ -32,7 +33,7 @@ const LATER = '2026-12-01T08:00:00.000Z';
 const SHARED = 'Vi prøver det af sammen i en hel uge.';
 const reason = 'Personoplysninger';
 
-/** Fills an empty wiki: kinds, facets, a move, a merge, reverts, imports, starter content, erasures, roles, protections, blocks, deletions, hidings, names shown together, talk, patrols, checkpoints. */
+/** Fills an empty wiki: kinds, facets, a move, a merge, reverts, imports, starter content, erasures, roles, protections, blocks, deletions, hidings, names shown together, merged topics, talk, patrols, checkpoints. */
 export async function fillWithEverything(wiki: TestWiki): Promise<void> {
   const { db } = wiki;
   const administrator = { name: 'Åse Ørsted', title: 'konsulent', workplace: '', email: 'aase@example.dk' };
@@ -64,7 +65,17 @@ export async function fillWithEverything(wiki: TestWiki): Promise<void> {
   };
   await createArticle(db, (await authorOf(db, anas.personId, LATER))!, after);
   await limit(wiki, moderator);
+  await mergeSome(wiki, moderator);
   await talk(wiki, moderator, (await authorOf(db, anas.personId, LATER))!);
+}
+
+/** Topics that are merged, of which one is its own again. */
+async function mergeSome({ db }: TestWiki, moderator: Author): Promise<void> {
+  const merge = (topic: string, into: string) => mergeTopics(db, moderator, topic, { into, reason });
+  await merge('prøv selv', 'forsøg');
+  await merge('forsøg', 'afprøvning');
+  await merge('ledelse', 'afprøvning');
+  await partTopic(db, moderator, 'ledelse', reason);
 }
 
 /** Threads and questions with answers, of which some are reworded, settled, opened again, hidden, and shown again; two mention somebody. */

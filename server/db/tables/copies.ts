@@ -28,6 +28,12 @@ export interface FacetTable {
   value: string;
 }
 
+/** A topic in authors' own words that an article is filed under: by its words in lower case, as they're spelled in all lists. */
+export interface TopicTable {
+  key: string;
+  value: string;
+}
+
 /** A revision that was taken back, by the number of the first revert that did it and stands; rebuilt from the revisions. */
 export interface RevertedTable {
   sequence: number;

@@ -1,7 +1,7 @@
 /** What people watch, and what they are told: private, all of it, and forgotten with the account. */
 import type { Generated } from 'kysely';
 
-/** Something that a person watches: `target` is an article's id, a person's, or a topic as articles are filed under it; and the newest revision and act when they began to. */
+/** Something that a person watches: `target` is an article's id, a person's, or a topic's key; and the newest revision and act when they began to. */
 export interface WatchTable {
   person_id: number;
   subject: 'article' | 'person' | 'topic';

@@ -68,3 +68,10 @@ export interface ErasureRequestTable {
   /** Whether it was what hid the text or summary that it's about. */
   hides: number;
 }
+
+/** A topic, by its key, that is filed as another: the state that an act began, and another ends. */
+export interface TopicMergeTable {
+  topic: string;
+  target: string;
+  act_id: number;
+}

@@ -3,11 +3,12 @@ import { emptyContent, type Content, type Source } from '../../kinds/content.ts'
 import { typeFact } from '../../kinds/fields.ts';
 import { factsThatDoNotFit, readFacts, showFacts } from '../../kinds/facts.ts';
 import { kindOf, readTopics, topicLabel } from '../../kinds/index.ts';
-import { topics } from '../../kinds/vocabularies.ts';
 import type { Kind, Lang } from '../../kinds/kind.ts';
 import { isRecord } from '../../kinds/raw.ts';
 import { placesByRegion, type Place } from '../../kinds/places.ts';
 import { cleanText } from '../../text/clean.ts';
+import type { Db } from '../../db/schema.ts';
+import { allTopics } from '../../wiki/topics/topics.ts';
 import { isTicked, type Fields, lineOf, readNumber, textOf } from '../frame/fields.ts';
 
 /** A form as read. `base` is undefined when the form names none. */
@@ -37,7 +38,7 @@ export function readArticleForm(fields: Fields, base: Content): Typed {
       kind: kindCode,
       title: line('title'),
       lead: line('lead'),
-      topics: has('topics') ? readTopics(cleanText(textOf(fields['topics']))) : base.topics,
+      topics: has('topics') ? readTopics(clean(fields['topics'])) : base.topics,
       sources: has('sources') ? readSources(fields['sources']) : base.sources,
       facts: kind ? readFacts(kind, clean(fields['facts']), base.facts) : base.facts,
       body: has('body') ? cleanText(textOf(fields['body'])) : base.body,
@@ -58,7 +59,7 @@ export function formValues(typed: Typed, lang: Lang) {
   return {
     title: content.title,
     lead: content.lead,
-    topics: content.topics.map((topic) => topicLabel(topic, lang)).join('\n'),
+    topics: content.topics.map((topic) => topicLabel(topic, lang)),
     sources: content.sources,
     facts: Object.fromEntries(facts) as Record<string, unknown>,
     body: content.body,
@@ -70,10 +71,10 @@ export function formValues(typed: Typed, lang: Lang) {
 }
 
 /** Returns the choices that the form offers at a time (ISO-8601 UTC). */
-export function formChoices(lang: Lang, at: string) {
+export async function formChoices(db: Db, lang: Lang, at: string) {
   const place = ({ code, name }: Place) => ({ code, name: name[lang] });
   return {
-    topicOptions: topics.map((topic) => topic.label[lang]),
+    topicOptions: (await allTopics(db, lang)).map(({ label }) => label),
     places: placesByRegion(at.slice(0, 10)).map(({ region, municipalities }) => ({
       region: place(region),
       municipalities: municipalities.map(place),

@@ -2,6 +2,11 @@
 import { findArticle, type Article } from '../../wiki/articles/articles.ts';
 import { deleted } from '../../errors.ts';
 import type { Content } from '../../kinds/content.ts';
+import { TOPIC_KIND, topicLabel } from '../../kinds/index.ts';
+import { topicPath } from '../../locales/language.ts';
+import { withTopicsFiled } from '../../wiki/articles/edits.ts';
+import { isMerged } from '../../wiki/topics/merging.ts';
+import { findTopic } from '../../wiki/topics/topics.ts';
 import { unlessErased } from '../../wiki/history/contents.ts';
 import { contentOf } from '../../wiki/history/reading.ts';
 import { protectionAt } from '../../wiki/history/standing.ts';
@@ -14,8 +19,9 @@ import { revisionLine } from '../../wiki/history/lines.ts';
 import { Moved, type Page } from '../frame/answer.ts';
 import { moveDraft } from '../frame/drafts.ts';
 import { numberIn } from '../frame/fields.ts';
-import { pathOf, type Visit } from '../frame/visit.ts';
+import { hrefFor, pathOf, type Visit } from '../frame/visit.ts';
 import { creditOf, headOf, showContent, type ShownArticle } from '../showing/article.ts';
+import { showTopicLists } from '../showing/topic.ts';
 import { linkedDataOf } from '../showing/linked-data.ts';
 import { offerWatch } from '../showing/watch.ts';
 import { askingOf } from './asking.ts';
@@ -29,8 +35,9 @@ const MOST_ALIKE = 5;
 export async function showArticle(visit: Visit): Promise<Page> {
   const { db } = visit.context;
   const article = await standingAt(visit);
-  const content = await unlessErased(contentOf(db, article.sequence, visit.author));
-  if (!content) return erasedPage(visit, article);
+  const written = await unlessErased(contentOf(db, article.sequence, visit.author));
+  if (!written) return erasedPage(visit, article);
+  const content = await withTopicsFiled(db, written);
   const contributors = await contributorsOf(db, article);
   const last = await revisionLine(db, article.id, article.number, visit.author);
   return page('articles/view', {
@@ -44,7 +51,22 @@ export async function showArticle(visit: Visit): Promise<Page> {
     last,
     watch: await offerWatch(visit, { subject: 'article', target: String(article.id) }),
     linkedData: linkedDataOf(visit, { article, line: last, authors: contributors.authors }),
+    ...(await topicOf(visit, article)),
   });
+}
+
+/** What stands beneath the text of a topic; of one that is merged into another, the way there. */
+async function topicOf(visit: Visit, { kind, title }: Article) {
+  if (kind !== TOPIC_KIND) return {};
+  const { db } = visit.context;
+  const found = await findTopic(db, title);
+  if (!found) return {};
+  if (await isMerged(db, title)) {
+    const label = topicLabel(found.topic, visit.where.lang);
+    return { mergedTopic: { label, href: hrefFor(visit, topicPath(found.topic)) } };
+  }
+  const about = await showTopicLists(visit, found);
+  return { about, feed: about.feed };
 }
 
 /** With the ways to ask about its sections. */

@@ -1,7 +1,7 @@
 /** What the page of an article's form shows: the form as typed, what is wrong with it, and its choices. */
 import type { WikiError } from '../../errors.ts';
 import type { Content } from '../../kinds/content.ts';
-import { FROM_NOTHING } from '../../wiki/articles/edits.ts';
+import { FROM_NOTHING, withTopicsFiled } from '../../wiki/articles/edits.ts';
 import { followingOf } from '../../wiki/following/followers.ts';
 import { isWatching } from '../../wiki/following/watching.ts';
 import { factsLost, formChoices, formValues, type Typed } from './article-form.ts';
@@ -27,7 +27,8 @@ export type FormContent = Awaited<ReturnType<typeof formPage>>;
 export async function formPage(visit: Visit, form: Form) {
   const { t, context, where } = visit;
   const { lang } = where;
-  const { article, typed, error } = form;
+  const { article, error } = form;
+  const typed = { ...form.typed, content: await withTopicsFiled(context.db, form.typed.content) };
   const kind = kindFor(typed.content.kind);
   const preview = form.preview
     ? await showContent(context.db, typed.content, where, { isPreview: true })
@@ -54,7 +55,7 @@ export async function formPage(visit: Visit, form: Form) {
     preview,
     large: preview?.large ?? [],
     action: hrefFor(visit, article ? articlePath(article.slug, '/edit') : '/new'),
-    ...formChoices(lang, context.now()),
+    ...(await formChoices(context.db, lang, context.now())),
   };
 }
 

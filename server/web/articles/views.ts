@@ -10,14 +10,19 @@ import type { ShownError } from '../frame/fields.ts';
 import type { ArticleHead, Credit, ShownChange, ShownContent } from '../showing/article.ts';
 import type { Difference } from '../showing/comparison.ts';
 import type { FormContent } from './form-page.ts';
+import type { ShownTopic } from '../showing/topic.ts';
 import type { OfferedWatch } from '../showing/watch.ts';
 
 interface ArticleViews {
   'articles/front': {
     counts: { kind: Kind; count: number }[];
+    /** More articles than these aren't counted: of a kind, and of those with sections to write. */
+    mostCounted: number;
     changes: (ShownChange | Intake)[];
     unfinished: number;
-    people: number;
+    hands: HandNeeded[];
+    newcomers: { byline: Byline; article: { slug: string; title: string } }[];
+    topics: { label: string; href: string }[];
   };
   'articles/view': ShownContent & {
     article: ArticleHead;
@@ -31,6 +36,9 @@ interface ArticleViews {
     watch?: OfferedWatch;
     /** What the notice above says, if it's an old version. */
     old?: OldVersion;
+    /** Of the text of a topic: what stands beneath it, or else the topic that it's merged into. */
+    about?: ShownTopic;
+    mergedTopic?: { label: string; href: string };
   };
   'articles/erased': { article: ArticleHead };
   /** `wanted` is the title to write under, if one was asked for. */
@@ -89,6 +97,14 @@ export interface ShownClash {
   base: Part[][];
   mine: Part[][];
   theirs: Part[][];
+}
+
+/** An article that needs a hand: what it lacks, and where one sees that. */
+export interface HandNeeded {
+  slug: string;
+  title: string;
+  text: string;
+  href: string;
 }
 
 /** A ready citation as HTML, and the file that holds the same, if there's one. */

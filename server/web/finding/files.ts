@@ -7,32 +7,28 @@ import { wholeArticles, type WholeArticle } from '../../wiki/finding/lists.ts';
 import { localMoment } from '../../locales/formats.ts';
 import { articlePath } from '../../locales/language.ts';
 import type { Answer } from '../frame/answer.ts';
-import { hrefFor, type Visit } from '../frame/visit.ts';
-import { filtersOf, kindIn } from './narrowing.ts';
+import { fileHeaders, jsonOf, separatorOf, type FileType } from '../frame/list-files.ts';
+import { absolute, type Visit } from '../frame/visit.ts';
+import { filtersFiled, kindIn } from './narrowing.ts';
 
 /** About what is held in memory of a list that is under way. */
 const WEIGHT = 1024 * 1024;
-const TYPES = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset=utf-8' };
 
 /** GET /articles.csv, /articles.json, narrowed as `/articles` is */
-export function sendArticles(type: keyof typeof TYPES): (visit: Visit) => Promise<Answer> {
+export function sendArticles(type: FileType): (visit: Visit) => Promise<Answer> {
   return (visit) => {
-    const name = visit.where.lang === 'da' ? 'artikler' : 'articles';
-    const headers = {
-      'Content-Type': TYPES[type],
-      ...(type === 'csv' && { 'Content-Disposition': `attachment; filename="${name}.csv"` }),
-    };
-    const pieces = type === 'csv' ? csvOf(visit) : jsonOf(visit);
+    const headers = fileHeaders(type, visit.where.lang === 'da' ? 'artikler' : 'articles');
+    const pieces = type === 'csv' ? csvOf(visit) : jsonOf(recordsOf(visit));
     return Promise.resolve({ type: 'stream', headers, weight: WEIGHT, pieces });
   };
 }
 
 async function* csvOf(visit: Visit): AsyncGenerator<string> {
   const { context, where, t } = visit;
-  const filters = filtersOf(visit);
+  const filters = await filtersFiled(visit);
   const kind = kindIn(filters);
   const fields = fieldsOf(kind ? kind.fields : kinds.flatMap((each) => each.fields));
-  const separator = where.lang === 'da' ? ';' : ',';
+  const separator = separatorOf(visit);
   const columns = ['title', 'address', 'kind', 'lead', 'topics', 'done', 'total', 'changed', 'licence'];
   const heads = [
     ...columns.map((column) => t(`list.columns.${column}`)),
@@ -49,7 +45,12 @@ function cellsOf(visit: Visit, { article, content, at }: WholeArticle, fields: r
   const kind = kindOf(content.kind);
   const own = new Map(kind?.fields.map((field) => [field.name, field]));
   return [
-    ...[article.title, addressOf(visit, article.slug), kind?.label[lang] ?? content.kind, article.lead],
+    ...[
+      article.title,
+      absolute(visit, articlePath(article.slug)),
+      kind?.label[lang] ?? content.kind,
+      article.lead,
+    ],
     content.topics.map((topic) => topicLabel(topic, lang)).join(' | '),
     ...[article.sections.done, article.sections.total, localMoment(at), article.licence],
     ...fields.map(({ name }) =>
@@ -63,22 +64,14 @@ function fieldsOf(fields: readonly Field[]): Field[] {
   return [...new Map(fields.map((field) => [field.name, field])).values()];
 }
 
-async function* jsonOf(visit: Visit): AsyncGenerator<string> {
-  let before = '[';
-  for await (const some of wholeArticles(visit.context.db, filtersOf(visit))) {
-    if (some.length > 0) yield before + some.map((each) => JSON.stringify(recordOf(visit, each))).join(',\n');
-    if (some.length > 0) before = ',\n';
-  }
-  yield before === '[' ? '[]\n' : ']\n';
+async function* recordsOf(visit: Visit): AsyncGenerator<object[]> {
+  for await (const some of wholeArticles(visit.context.db, await filtersFiled(visit)))
+    yield some.map((each) => recordOf(visit, each));
 }
 
 function recordOf(visit: Visit, { article, content, at }: WholeArticle) {
   const { kind, title, lead, topics, facts, sources } = content;
   const { licence, sections, number: version } = article;
-  const address = addressOf(visit, article.slug);
+  const address = absolute(visit, articlePath(article.slug));
   return { title, address, kind, lead, topics, facts, sources, sections, version, changed: at, licence };
-}
-
-function addressOf(visit: Visit, slug: string): string {
-  return new URL(hrefFor(visit, articlePath(slug)), visit.context.settings.baseUrl).href;
 }

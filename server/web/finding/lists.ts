@@ -1,20 +1,31 @@
 /** The lists of articles: all of them, or those of a kind or that are filed alike. */
 import type { Kind } from '../../kinds/kind.ts';
 import { countArticles, listArticles, type Filters } from '../../wiki/finding/lists.ts';
-import type { Page } from '../frame/answer.ts';
+import type { Answer } from '../frame/answer.ts';
 import { pageFrom } from '../frame/fields.ts';
 import { nextPage, PAGE_SIZE } from '../frame/paging.ts';
 import { addressWith, hrefFor, type Visit } from '../frame/visit.ts';
+import { topicPath } from '../../locales/language.ts';
 import { offerWatch } from '../showing/watch.ts';
-import { linesFor } from './lines.ts';
-import { chosenBy, facetsFor, filtersOf, kindIn, unnarrowed, type ChosenValue } from './narrowing.ts';
+import { linesFor } from '../showing/lines.ts';
+import {
+  chosenBy,
+  elsewhere,
+  facetsFor,
+  filtersOf,
+  kindIn,
+  unnarrowed,
+  type ChosenValue,
+} from './narrowing.ts';
 import { page } from './views.ts';
 
 /** Fewer articles need no narrowing. */
 const FEW = 3;
 
 /** GET /articles?kind=&unfinished=1&person=, and each facet: &topic=&sector=&place= */
-export async function showArticles(visit: Visit): Promise<Page> {
+export async function showArticles(visit: Visit): Promise<Answer> {
+  const moved = await elsewhere(visit);
+  if (moved) return moved;
   const { context, request } = visit;
   const filters = filtersOf(visit);
   const kind = kindIn(filters);
@@ -50,7 +61,11 @@ function titleOf({ t, where }: Visit, kind: Kind | undefined, chosen: readonly C
 /** What is filed under one topic can be watched, and has a feed. */
 async function topicToFollow(visit: Visit, { facets = {} }: Filters) {
   const [topic, ...others] = facets['topic'] ?? [];
-  if (topic === undefined || others.length > 0) return { watch: undefined };
+  if (topic === undefined || others.length > 0) return { watch: undefined, topicHref: undefined };
   const feed = hrefFor(visit, `/changes.atom?topic=${encodeURIComponent(topic)}`);
-  return { watch: await offerWatch(visit, { subject: 'topic', target: topic }), feed };
+  return {
+    watch: await offerWatch(visit, { subject: 'topic', target: topic }),
+    topicHref: hrefFor(visit, topicPath(topic)),
+    feed,
+  };
 }

@@ -1,14 +1,17 @@
 /** What a list is narrowed to by its address, and the links that narrow it further or less. */
-import { facetLabel, facets, valuesFoundWith } from '../../kinds/filing.ts';
+import { facetLabel, facets, TOPIC, valuesFoundWith } from '../../kinds/filing.ts';
 import { kindOf } from '../../kinds/index.ts';
 import type { Kind } from '../../kinds/kind.ts';
 import { lastPlace, regionOver } from '../../kinds/places.ts';
 import { countFacets, type FacetCount, type Found } from '../../wiki/finding/facets.ts';
 import type { Filters } from '../../wiki/finding/lists.ts';
 import type { Byline } from '../../wiki/history/bylines.ts';
+import { topicsFiled } from '../../wiki/history/topics.ts';
 import { findPerson } from '../../wiki/people/people.ts';
+import { compareTitles } from '../../text/sort-key.ts';
+import { seeOther, type Answer } from '../frame/answer.ts';
 import { lineOf, linesOf, pageFrom } from '../frame/fields.ts';
-import { addressWith, type Visit } from '../frame/visit.ts';
+import { addressWith, pathOf, type Visit } from '../frame/visit.ts';
 
 /** A facet to choose from: its values, the chosen ones among them. */
 export interface ShownFacet {
@@ -53,7 +56,6 @@ const OFFERED = [
   'workplace',
   'year',
 ];
-const danish = new Intl.Collator('da');
 
 /** Where a list goes on: what is narrowed starts anew. */
 const START = { after: '', from: '' };
@@ -71,6 +73,28 @@ export function filtersOf({ request: { query } }: Visit): Filters {
     person: pageFrom(query['person']),
     unfinished: lineOf(query['unfinished']) !== '',
   };
+}
+
+/** As `filtersOf`, with each topic as articles are filed under it, whatever it was called. */
+export async function filtersFiled(visit: Visit): Promise<Filters> {
+  const filters = filtersOf(visit);
+  const topics = filters.facets?.[TOPIC];
+  if (!topics) return filters;
+  const filed = await topicsFiled(visit.context.db, topics);
+  return { ...filters, facets: { ...filters.facets, [TOPIC]: [...new Set(filed.values())] } };
+}
+
+/** Returns where a list lies that is narrowed to a topic as nobody files it: at the same address with what it's filed as. */
+export async function elsewhere(visit: Visit): Promise<Answer | undefined> {
+  const asked = linesOf(visit.request.query[TOPIC]);
+  const filed = [...new Set((await topicsFiled(visit.context.db, asked)).values())];
+  if (filed.length === asked.length && filed.every((topic, i) => topic === asked[i])) return undefined;
+  const parameters = new URLSearchParams();
+  for (const name of visit.address?.query ?? []) {
+    const values = name === TOPIC ? filed : linesOf(visit.request.query[name]);
+    for (const value of values) parameters.append(name, value);
+  }
+  return seeOther(`${pathOf(visit)}?${parameters.toString()}`);
 }
 
 /** Returns the kind that a list is narrowed to, if it's one. */
@@ -146,7 +170,7 @@ function facetOf(visit: Visit, name: string, counts: readonly FacetCount[]): Sho
     href: toggled(visit, name, value),
     within: [],
   }));
-  const byText = (a: ShownValue, b: ShownValue) => danish.compare(a.text, b.text);
+  const byText = (a: ShownValue, b: ShownValue) => compareTitles(a.text, b.text);
   shown.sort(name === 'year' ? (a, b) => byText(b, a) : (a, b) => b.count - a.count || byText(a, b));
   return { label: visit.t(`facets.names.${name}`), values: name === 'place' ? byRegion(shown) : shown };
 }

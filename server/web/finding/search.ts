@@ -7,11 +7,11 @@ import { meantBy } from '../../wiki/finding/spelling.ts';
 import { isNarrowed } from '../../wiki/finding/lists.ts';
 import type { FoundArticle } from '../../wiki/finding/shown.ts';
 import { findPeople } from '../../wiki/finding/people.ts';
-import type { Page, SearchedFor } from '../frame/answer.ts';
+import type { Answer, SearchedFor } from '../frame/answer.ts';
 import { lineOf, readNumber } from '../frame/fields.ts';
 import { addressWith, type Visit } from '../frame/visit.ts';
-import { linesFor, type ArticleLine } from './lines.ts';
-import { chosenBy, facetsFor, filtersOf, unnarrowed } from './narrowing.ts';
+import { linesFor, type ArticleLine } from '../showing/lines.ts';
+import { chosenBy, elsewhere, facetsFor, filtersOf, unnarrowed } from './narrowing.ts';
 import { page } from './views.ts';
 
 /** The longest query that is read, in UTF-16 units; how many articles a page shows, and how far one may go on. */
@@ -23,7 +23,9 @@ const FEW = 3;
 const PEOPLE = 5;
 
 /** GET /search?q=&sort=&from=, and what lists are narrowed by */
-export async function showSearch(visit: Visit): Promise<Page> {
+export async function showSearch(visit: Visit): Promise<Answer> {
+  const moved = await elsewhere(visit);
+  if (moved) return moved;
   const query = lineOf(visit.request.query['q']).slice(0, LONGEST);
   const { terms, without } = readQuery(query);
   if (terms.length === 0) {

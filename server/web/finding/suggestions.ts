@@ -3,7 +3,7 @@ import { suggest } from '../../wiki/finding/suggestions.ts';
 import { topicLabel } from '../../kinds/index.ts';
 import { file, type Answer } from '../frame/answer.ts';
 import { lineOf } from '../frame/fields.ts';
-import { articlePath } from '../../locales/language.ts';
+import { articlePath, topicPath } from '../../locales/language.ts';
 import { hrefFor, type Visit } from '../frame/visit.ts';
 import { kindFor } from '../showing/article.ts';
 
@@ -27,7 +27,7 @@ export async function sendSuggestions(visit: Visit): Promise<Answer> {
     ...topics.map((topic) => ({
       text: topicLabel(topic, where.lang),
       sort: t('facets.names.topic'),
-      href: hrefFor(visit, `/articles?topic=${encodeURIComponent(topic)}`),
+      href: hrefFor(visit, topicPath(topic)),
     })),
     ...people.map(({ id, byline }) => ({
       text: byline.name,

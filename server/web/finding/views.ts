@@ -2,7 +2,7 @@
 import type { Kind } from '../../kinds/kind.ts';
 import type { Person } from '../../wiki/people/people.ts';
 import { pagesOf } from '../frame/answer.ts';
-import type { ArticleLine } from './lines.ts';
+import type { ArticleLine } from '../showing/lines.ts';
 import type { ChosenValue, ShownFacet } from './narrowing.ts';
 import type { OfferedWatch } from '../showing/watch.ts';
 
@@ -18,6 +18,7 @@ interface FindingViews {
     kind: Kind | undefined;
     /** The topic that they're all filed under, if they're that. */
     watch: OfferedWatch | undefined;
+    topicHref: string | undefined;
     articles: ArticleLine[];
     count: number;
     /** The same list for machines and spreadsheets. */

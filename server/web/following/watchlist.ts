@@ -4,6 +4,8 @@ import { reachedNow } from '../../wiki/history/state.ts';
 import { newsFor } from '../../wiki/following/news.ts';
 import { listWatched, SUBJECTS, unwatch, watch, type Watched } from '../../wiki/following/watching.ts';
 import { topicLabel } from '../../kinds/index.ts';
+import { topicPath } from '../../locales/language.ts';
+import { compareTitles } from '../../text/sort-key.ts';
 import { invalid } from '../../errors.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { isTicked, lineOf, readNumber } from '../frame/fields.ts';
@@ -30,11 +32,13 @@ export async function showWatchlist(visit: Visit): Promise<Page> {
     paces: PACES,
     articles: articles.map(headOf),
     people,
-    topics: topics.map((topic) => ({
-      topic,
-      label: topicLabel(topic, visit.where.lang),
-      href: hrefFor(visit, `/articles?topic=${encodeURIComponent(topic)}`),
-    })),
+    topics: topics
+      .map((topic) => ({
+        topic,
+        label: topicLabel(topic, visit.where.lang),
+        href: hrefFor(visit, topicPath(topic)),
+      }))
+      .sort((a, b) => compareTitles(a.label, b.label)),
   });
 }
 

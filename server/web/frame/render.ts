@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectFolder } from '../../project-folder.ts';
-import { kinds } from '../../kinds/index.ts';
+import { kinds, topicLabel } from '../../kinds/index.ts';
 import type { Lang } from '../../kinds/kind.ts';
 import { DEFAULT_LICENCE, licenceOf } from '../../kinds/licences.ts';
 import { knownDifferently } from '../../wiki/history/bylines.ts';
@@ -113,7 +113,12 @@ function makeWords(where: Where) {
     asset: (name: string) => base + asset(name),
   };
   const licences = { licenceOf, defaultLicence: DEFAULT_LICENCE };
-  const sentences = { lang, t: translator(lang), isSaid };
+  const sentences = {
+    lang,
+    t: translator(lang),
+    isSaid,
+    topicText: (topic: string) => topicLabel(topic, lang),
+  };
   return { ...sentences, ...addresses, ...licences, ...formats(lang), knownDifferently };
 }
 

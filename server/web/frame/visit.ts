@@ -125,6 +125,11 @@ export function hrefFor({ where }: Visit, path: string): string {
   return hrefIn(where, path);
 }
 
+/** Returns the address of a path of the wiki as others than its own pages write it: whole. */
+export function absolute(visit: Visit, path: string): string {
+  return new URL(hrefFor(visit, path), visit.context.settings.baseUrl).href;
+}
+
 /** Returns the form that was sent; empty when nothing was. */
 export function fieldsOf({ request }: Visit): Fields {
   return (request.body ?? {}) as Fields;

@@ -1,6 +1,7 @@
 /** Recent changes: edits and acts in the whole wiki, or those that somebody asks for, as a page and as a feed. */
 import { localDay } from '../../locales/formats.ts';
-import { kindOf, readTopic, topicLabel } from '../../kinds/index.ts';
+import { topicFiled } from '../../wiki/history/topics.ts';
+import { kindOf, topicLabel } from '../../kinds/index.ts';
 import { findAnyArticle, type Article } from '../../wiki/articles/articles.ts';
 import type { Byline } from '../../wiki/history/bylines.ts';
 import { recentActivity, type Recent, type RecentFilter } from '../../wiki/history/recent.ts';
@@ -98,7 +99,7 @@ async function askedIn(visit: Visit) {
     articleId: article?.id,
     personId: person?.id,
     kind: kindOf(lineIn(visit, 'kind') ?? '')?.code,
-    topic: topic === undefined ? undefined : readTopic(topic),
+    topic: topic === undefined ? undefined : await topicFiled(context.db, topic),
     workplace: lineIn(visit, 'workplace'),
     isMajor: isTicked(query['major']),
     isNewcomers: isTicked(query['newcomers']),

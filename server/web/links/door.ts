@@ -1,6 +1,7 @@
 /** The addresses of what links where: to an article, to what isn't there, and to nothing; and the index of such lists. */
 import type { Address } from '../frame/visit.ts';
 import { showBacklinks } from './backlinks.ts';
+import { sendOrphans, sendWanted } from './files.ts';
 import { showRelinkForm, takeRelinkForm } from './relinking.ts';
 import { showDeadLinks, showLostHeadings, showMaintenance, showOrphans, showWanted } from './lists.ts';
 
@@ -15,7 +16,11 @@ export const door: readonly Address[] = [
   },
   { path: '/maintenance', who: 'anyone', get: showMaintenance, changesWith: 'wiki' },
   { path: '/wanted', ...list, get: showWanted },
+  { path: '/wanted.csv', who: 'anyone', get: sendWanted('csv') },
+  { path: '/wanted.json', who: 'anyone', get: sendWanted('json') },
   { path: '/orphans', ...list, get: showOrphans },
+  { path: '/orphans.csv', who: 'anyone', get: sendOrphans('csv') },
+  { path: '/orphans.json', who: 'anyone', get: sendOrphans('json') },
   { path: '/lost-headings', ...list, get: showLostHeadings },
   { path: '/moderation/links', who: 'author', deed: 'patrol', get: showDeadLinks, query: ['after'] },
 ];

@@ -7,7 +7,7 @@ import type { Page } from '../frame/answer.ts';
 import { lineOf, pageFrom } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
 import { nextPage, PAGE_SIZE } from '../frame/paging.ts';
-import type { Visit } from '../frame/visit.ts';
+import { hrefFor, type Visit } from '../frame/visit.ts';
 import { kindFor } from '../showing/article.ts';
 import { page } from './views.ts';
 
@@ -24,6 +24,7 @@ export async function showWanted(visit: Visit): Promise<Page> {
   return page('links/wanted', {
     title: t('wanted.title'),
     wanted,
+    files: filesAt(visit, '/wanted'),
     next: nextPage(visit, wanted, ({ slug }) => ({ after: slug })),
   });
 }
@@ -35,6 +36,7 @@ export async function showOrphans(visit: Visit): Promise<Page> {
   return page('links/orphans', {
     title: t('orphans.title'),
     articles: articles.map(shownLinking),
+    files: filesAt(visit, '/orphans'),
     next: nextPage(visit, articles, ({ id }) => ({ after: id })),
   });
 }
@@ -61,6 +63,10 @@ export async function showDeadLinks(visit: Visit): Promise<Page> {
     dead: dead.map(({ problem, ...link }) => ({ ...link, problem: problemText(visit, problem) })),
     next: nextPage(visit, dead, ({ id }) => ({ after: id })),
   });
+}
+
+function filesAt(visit: Visit, path: string) {
+  return (['csv', 'json'] as const).map((type) => ({ type, href: hrefFor(visit, `${path}.${type}`) }));
 }
 
 /** What was found instead of a page is a status of HTTP, or why there was no answer. */

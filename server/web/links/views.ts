@@ -30,8 +30,16 @@ interface LinkViews {
     errors: ShownError[];
   };
   'links/maintenance': object;
-  'links/wanted': { wanted: WantedArticle[]; next: string | undefined };
-  'links/orphans': { articles: ShownLinking[]; next: string | undefined };
+  'links/wanted': {
+    wanted: WantedArticle[];
+    files: { type: string; href: string }[];
+    next: string | undefined;
+  };
+  'links/orphans': {
+    articles: ShownLinking[];
+    files: { type: string; href: string }[];
+    next: string | undefined;
+  };
   /** `problem` is a sentence. */
   'links/dead': { dead: DeadLink[]; next: string | undefined };
   'links/lost-headings': { lost: ShownLinking<LostIn>[]; next: string | undefined };

@@ -1,8 +1,9 @@
 /** People: everybody's page, and the list of them all. */
-import { readTopic, topicLabel } from '../../kinds/index.ts';
+import { topicLabel } from '../../kinds/index.ts';
 import { editsByHour, standingOf } from '../../wiki/people/activity.ts';
 import { takesLetters } from '../../wiki/following/letters.ts';
 import { doerAt } from '../../wiki/history/standing.ts';
+import { topicFiled } from '../../wiki/history/topics.ts';
 import { contributions } from '../../wiki/history/changes.ts';
 import {
   countPeople,
@@ -28,7 +29,7 @@ export async function showPeople(visit: Visit): Promise<Page> {
   const { query } = visit.request;
   const [name, workplace, topic] = [query['name'], query['workplace'], query['topic']].map(lineOf);
   const values = { name: name!, workplace: workplace!, topic: topic! };
-  const filter = { ...values, topic: readTopic(values.topic) };
+  const filter = { ...values, topic: values.topic && (await topicFiled(db, values.topic)) };
   const people = await listPeople(db, filter, PAGE_SIZE, pageFrom(query['after']));
   return page('people/list', {
     title: visit.t('people.title'),

@@ -14,7 +14,7 @@ import { missingSlugs } from '../../wiki/articles/slugs.ts';
 import type { Protection } from '../../wiki/policy.ts';
 import type { OpenThreads } from '../../wiki/talk/threads.ts';
 import { readBody, type Beside } from './bodies.ts';
-import { articlePath, hrefIn, type Where } from '../../locales/language.ts';
+import { articlePath, hrefIn, topicPath, type Where } from '../../locales/language.ts';
 
 /** An article, and what protects it now, what is open in its talk and what its address led to before, where a page of its own tells that. */
 export type ShownArticle = Article & {
@@ -118,7 +118,7 @@ export async function showContent(
     })),
     topics: content.topics.map((topic) => ({
       text: topicLabel(topic, lang),
-      href: filedHref(where, 'topic', topic),
+      href: hrefIn(where, topicPath(topic)),
     })),
     sources: content.sources.map(({ title, url }) => ({ title, url: isWebAddress(url) ? url : '' })),
     completeness: sectionsOf(kind, content, lang),

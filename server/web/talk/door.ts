@@ -2,7 +2,7 @@
 import type { Address } from '../frame/visit.ts';
 import { sendTalk, sendTalkFeed } from './files.ts';
 import { showPostHidingForm, takePostHidingForm } from './hiding.ts';
-import { showQuestions } from './questions.ts';
+import { sendQuestions, showQuestions } from './questions.ts';
 import { showRewordForm, showWordings, takeRewordForm } from './rewording.ts';
 import { showSettlingForm, takeSettlingForm } from './settling.ts';
 import { showTalk, takeThread } from './talk.ts';
@@ -36,4 +36,6 @@ export const door: readonly Address[] = [
     post: takePostHidingForm(`${deed}-post`),
   })),
   { path: '/questions', who: 'anyone', get: showQuestions, query: ['kind', 'after'], changesWith: 'wiki' },
+  { path: '/questions.csv', who: 'anyone', get: sendQuestions('csv'), query: ['kind'] },
+  { path: '/questions.json', who: 'anyone', get: sendQuestions('json'), query: ['kind'] },
 ];

@@ -70,6 +70,7 @@ interface TalkViews {
     })[];
     chosen: string;
     options: { value: string; text: string }[];
+    files: { type: string; href: string }[];
     next: string | undefined;
   };
 }

@@ -20,6 +20,7 @@ import {
   type ContentClash,
   type ContentMerge,
 } from './merging.ts';
+import { topicsFiled } from '../history/topics.ts';
 import { checkWritten } from '../people/quotas.ts';
 import { contentAt, contentOf } from '../history/reading.ts';
 import { recordAct, recordRevision, type Save } from '../record.ts';
@@ -78,7 +79,13 @@ export async function createArticle(
   return db.transaction().execute(async (tx) => {
     await checkWritten(tx, author);
     const article = await insertArticle(tx, content, DEFAULT_LICENCE);
-    const save: Save = { content, action: 'create', summary, minor: false, baseNumber: null };
+    const save: Save = {
+      content: await withTopicsFiled(tx, content),
+      action: 'create',
+      summary,
+      minor: false,
+      baseNumber: null,
+    };
     const { number } = await recordRevision(tx, author, article, save);
     return { outcome: 'saved', slug: slugOf(content.title), number, merged: false };
   });
@@ -95,7 +102,7 @@ export async function editArticle(
   checkSummary(edit.summary);
   return db.transaction().execute(async (tx) => {
     const article = await findArticle(tx, slug);
-    return saveOnto(tx, author, article, edit);
+    return saveOnto(tx, author, article, { ...edit, content: await withTopicsFiled(tx, edit.content) });
   });
 }
 
@@ -107,9 +114,16 @@ export async function mergeEdit(
   edit: Edit,
 ): Promise<{ outcome: 'merged'; article: Article; content: Content } | Conflict> {
   const article = await findArticle(db, slug);
-  const { base, current, merge } = await mergeOnto(db, author, article, edit);
+  const content = await withTopicsFiled(db, edit.content);
+  const { base, current, merge } = await mergeOnto(db, author, article, { ...edit, content });
   if (!merge.clean) return conflict(article, base, current, merge);
   return { outcome: 'merged', article, content: merge.content };
+}
+
+/** Returns a content that names its topics as those before it do, and each that is merged into another as that. */
+export async function withTopicsFiled(db: Db, content: Content): Promise<Content> {
+  const filed = await topicsFiled(db, content.topics);
+  return { ...content, topics: [...new Set(content.topics.map((topic) => filed.get(topic)!))] };
 }
 
 /** Gives an article a new title, and so a new slug; the old one leads there. Throws as `editArticle` does. */

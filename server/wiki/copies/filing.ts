@@ -1,14 +1,19 @@
-/** What each article is filed under (`kinds/filing.ts`), for the lists that are narrowed by it. */
+/**
+ * What each article is filed under (`kinds/filing.ts`), for the lists that are narrowed by it; a topic as all its articles spell it, or
+ * as that which it's merged into.
+ */
 import { slices } from '../../db/slices.ts';
 import type { Tx } from '../../db/schema.ts';
 import type { Content } from '../../kinds/content.ts';
-import { facetsOf } from '../../kinds/filing.ts';
+import { facetsOf, TOPIC } from '../../kinds/filing.ts';
+import { isOwnTopic, topicKey } from '../../kinds/index.ts';
 import { readContent, unlessErased } from '../history/contents.ts';
-import { catchUpArticles, forEachArticle, type Copy, type CurrentArticle } from './copy.ts';
+import { topicsFiled } from '../history/topics.ts';
+import { catchUpArticles, currentOf, forEachArticle, type Copy, type CurrentArticle } from './copy.ts';
 import { contentBefore } from './reading.ts';
 
 /** To be raised with whatever files the same content otherwise. */
-const WAY = 2;
+const WAY = 3;
 
 export const filing: Copy = {
   name: 'filing',
@@ -27,11 +32,77 @@ async function fileStanding(tx: Tx, { id, sequence }: CurrentArticle): Promise<v
   await file(tx, id, await unlessErased(readContent(tx, sequence)));
 }
 
+/** Files anew what is filed under some topics: one of them was merged into another, or is no longer. */
+export async function refileTopics(tx: Tx, topics: readonly string[]): Promise<void> {
+  const rows = await tx
+    .selectFrom('facet')
+    .select('article_id')
+    .distinct()
+    .where('name', '=', TOPIC)
+    .where('value', 'in', topics)
+    .execute();
+  for (const { article_id: id } of rows) await fileStanding(tx, await currentOf(tx, id));
+}
+
 async function file(tx: Tx, articleId: number, content: Content | undefined): Promise<void> {
-  await tx.deleteFrom('facet').where('article_id', '=', articleId).execute();
-  const found = content ? facetsOf(content) : [];
+  const gone = await tx
+    .deleteFrom('facet')
+    .where('article_id', '=', articleId)
+    .returning(['name', 'value'])
+    .execute();
+  const found = content ? await facetsFiled(tx, content) : [];
   const facets = found.map(([name, value]) => ({ article_id: articleId, name, value }));
   for (const slice of slices(facets)) await tx.insertInto('facet').values(slice).execute();
+  await spell(tx, topicsIn(found));
+  await forgetSpelling(tx, topicsIn(gone.map(({ name, value }) => [name, value])));
+}
+
+/** Returns what a content is filed under, its topics as they're filed. */
+async function facetsFiled(tx: Tx, content: Content): Promise<[name: string, value: string][]> {
+  const facets = facetsOf(content);
+  const filed = await topicsFiled(tx, topicsIn(facets));
+  const all = facets.map(([name, value]): [string, string] => [
+    name,
+    name === TOPIC ? filed.get(value)! : value,
+  ]);
+  return [...new Map(all.map((facet) => [facet.join('\n'), facet])).values()];
+}
+
+function topicsIn(facets: readonly (readonly [name: string, value: string])[]): string[] {
+  return facets.filter(([name]) => name === TOPIC).map(([, value]) => value);
+}
+
+/** Keeps how topics in authors' own words are spelled by who came first. */
+async function spell(tx: Tx, topics: readonly string[]): Promise<void> {
+  const own = topics.filter(isOwnTopic).map((topic) => ({ key: topicKey(topic), value: topic }));
+  for (const slice of slices(own)) {
+    await tx
+      .insertInto('topic')
+      .values(slice)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+}
+
+/** Nothing of a topic is kept that nothing is filed under. */
+async function forgetSpelling(tx: Tx, topics: readonly string[]): Promise<void> {
+  for (const slice of slices(topics.filter(isOwnTopic))) {
+    await tx
+      .deleteFrom('topic')
+      .where('value', 'in', slice)
+      .where((eb) =>
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom('facet')
+              .select('facet.article_id')
+              .where('facet.name', '=', TOPIC)
+              .whereRef('facet.value', '=', 'topic.value'),
+          ),
+        ),
+      )
+      .execute();
+  }
 }
 
 function isFiledAlike(before: Content, content: Content): boolean {

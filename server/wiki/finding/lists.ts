@@ -91,6 +91,35 @@ async function readWhole(db: Db, articles: readonly Article[]): Promise<WholeArt
   });
 }
 
+/** Returns how many articles filters leave, of no more than `most` and one. */
+export async function countUpTo(db: Db, filters: Filters, most: number): Promise<number> {
+  const { count } = await db
+    .selectFrom(
+      narrowed(db, filters)
+        .clearSelect()
+        .select('article.id')
+        .limit(most + 1)
+        .as('counted'),
+    )
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/** Of how many of the articles that were written last those are taken that lack most. */
+const LOOKED_AT = 30;
+
+/** Returns articles with sections that nobody has written yet, at most `limit`: of those that were written last, the ones that lack most. */
+export async function newestUnfinished(db: Db, limit: number): Promise<Article[]> {
+  const query = narrowed(db, { unfinished: true });
+  const rows = await query.orderBy('article.sequence', 'desc').limit(LOOKED_AT).execute();
+  const share = ({ sections: { done, total } }: Article) => done / total;
+  return rows
+    .map(toArticle)
+    .sort((a, b) => share(a) - share(b))
+    .slice(0, limit);
+}
+
 /** Returns how many articles filters leave. */
 export async function countArticles(db: Db, filters: Filters): Promise<number> {
   const { count } = await narrowed(db, filters)

@@ -8,6 +8,7 @@ import { revisionLines, toLines, type RevisionLine } from '../history/lines.ts';
 import { codeInLog, readActs, type LoggedAct } from '../history/public-log.ts';
 import { LOG_ALONE } from '../history/recent.ts';
 import type { HowFar } from '../history/state.ts';
+import { topicsFiled } from '../history/topics.ts';
 import type { Reader } from '../policy.ts';
 import { watchedBy } from './watching.ts';
 
@@ -81,9 +82,12 @@ async function touchedSince(db: Db, personId: number, { since }: Span): Promise<
   if (ids.length > 0)
     for (const row of [...(await changedOf(db, ids, since)), ...(await actedOn(db, ids, since))])
       add(row.id, row.sequence, 'anyone', article.get(String(row.id))!);
-  if (topic.size > 0)
-    for (const row of await changedUnder(db, [...topic.keys()], since))
-      add(row.id, row.sequence, 'anyone', topic.get(row.topic)!);
+  if (topic.size > 0) {
+    const filed = await topicsFiled(db, [...topic.keys()]);
+    const watched = new Map([...topic].map(([key, from]) => [filed.get(key)!, from]));
+    for (const row of await changedUnder(db, [...watched.keys()], since))
+      add(row.id, row.sequence, 'anyone', watched.get(row.topic)!);
+  }
   if (person.size > 0)
     for (const row of await changedBy(db, [...person.keys()].map(Number), since))
       add(row.id, row.sequence, [row.by], person.get(String(row.by))!);

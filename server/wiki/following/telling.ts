@@ -15,6 +15,7 @@ import {
 } from './concerned.ts';
 import { canSignIn } from '../history/author.ts';
 import type { HowFar } from '../history/state.ts';
+import { topicsComingTo } from '../history/topics.ts';
 import { ensureFollower } from './followers.ts';
 
 /** Tells of the next revisions and acts that nobody has been told of, and whether there were any. */
@@ -74,7 +75,9 @@ async function followersOf(
   for (const [articleId, doers] of articles) {
     const watchers = [
       ...(await watchersOf(db, 'article', [String(articleId)])),
-      ...(await watchersOf(db, 'topic', await topicsOf(db, articleId))),
+      ...(await watchersOf(db, 'topic', [
+        ...(await topicsComingTo(db, await topicsOf(db, articleId))).keys(),
+      ])),
     ];
     found.push(...watchers.filter((id) => doers.size > 1 || !doers.has(id)));
   }

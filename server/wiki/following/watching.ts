@@ -2,21 +2,23 @@
 import type { Db, Tx } from '../../db/schema.ts';
 import type { WatchTable } from '../../db/tables/following.ts';
 import { invalid, notFound } from '../../errors.ts';
+import { topicKey } from '../../kinds/index.ts';
 import { standingArticles, toArticle, type Article } from '../articles/articles.ts';
 import type { Author } from '../history/author.ts';
 import { readPresent, type Byline } from '../history/bylines.ts';
 import { reachedNow, type HowFar } from '../history/state.ts';
+import { topicFiled, topicsComingTo, topicsFiled } from '../history/topics.ts';
 import { ensureFollower, type Speaking } from './followers.ts';
 
 export type Watchable = WatchTable['subject'];
 
-/** Something to watch: an article or a person, by its id, or a topic as articles are filed under it. */
+/** Something to watch: an article or a person, by its id, or a topic in any case. */
 export interface Watched {
   subject: Watchable;
   target: string;
 }
 
-/** All that a person watches, in Danish alphabetical order. */
+/** All that a person watches, in Danish alphabetical order, but for topics, which are called otherwise in each language. */
 export interface WatchedThings {
   articles: Article[];
   people: Byline[];
@@ -33,8 +35,9 @@ const LONGEST_TOPIC = 120;
  * Lets a person be told of something from now on; what they watch already they go on watching. Throws 404 when there's no such
  * thing, and 422 when they watch a thousand others.
  */
-export async function watch(db: Db, author: Author, watched: Watched, speaking: Speaking): Promise<void> {
+export async function watch(db: Db, author: Author, asked: Watched, speaking: Speaking): Promise<void> {
   await db.transaction().execute(async (tx) => {
+    const watched = await keyed(tx, asked);
     await checkThere(tx, watched);
     const { count } = await tx
       .selectFrom('watch')
@@ -56,25 +59,36 @@ export async function watch(db: Db, author: Author, watched: Watched, speaking: 
 }
 
 /** Lets a person be told of something no more. */
-export async function unwatch(db: Db, { personId }: Author, { subject, target }: Watched): Promise<void> {
+export async function unwatch(db: Db, { personId }: Author, watched: Watched): Promise<void> {
   await db
     .deleteFrom('watch')
     .where('person_id', '=', personId)
-    .where('subject', '=', subject)
-    .where('target', '=', target)
+    .where('subject', '=', watched.subject)
+    .where('target', 'in', await targetsOf(db, watched))
     .execute();
 }
 
 /** Tells whether a person watches something. */
-export async function isWatching(db: Db, personId: number, { subject, target }: Watched): Promise<boolean> {
+export async function isWatching(db: Db, personId: number, watched: Watched): Promise<boolean> {
   const row = await db
     .selectFrom('watch')
     .select('since')
     .where('person_id', '=', personId)
-    .where('subject', '=', subject)
-    .where('target', '=', target)
+    .where('subject', '=', watched.subject)
+    .where('target', 'in', await targetsOf(db, watched))
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/** A topic is watched by its key; one that is merged into another, as that. */
+async function keyed(db: Db, { subject, target }: Watched): Promise<Watched> {
+  return { subject, target: subject === 'topic' ? topicKey(await topicFiled(db, target)) : target };
+}
+
+/** A topic that is merged into another is watched with it. */
+async function targetsOf(db: Db, { subject, target }: Watched): Promise<string[]> {
+  if (subject !== 'topic') return [target];
+  return [...(await topicsComingTo(db, [await topicFiled(db, target)])).keys()];
 }
 
 /** What a person watches, each with how far the wiki had come when they began to. */
@@ -110,7 +124,7 @@ export async function listWatched(db: Db, personId: number): Promise<WatchedThin
   return {
     articles: rows.map(toArticle),
     people: people.flatMap(({ id }) => bylines.get(id) ?? []),
-    topics: [...topic.keys()].sort(new Intl.Collator('da').compare),
+    topics: [...new Set((await topicsFiled(db, [...topic.keys()])).values())],
   };
 }
 

@@ -31,8 +31,8 @@ export interface Intake {
 }
 
 /**
- * Returns the newest of what stands, at most `limit`, as a reader is shown it: no revision that was taken back, none that took
- * one back, nothing of a deleted article; and what came in by the many as one.
+ * Returns the newest improvements that stand, at most `limit`, as a reader is shown them: no minor one, none that was taken back or
+ * took one back, nothing of a deleted article; and what came in by the many as one.
  */
 export async function newestStanding(db: Db, limit: number, reader?: Reader): Promise<(Change | Intake)[]> {
   const found: (Change | Intake)[] = [];
@@ -85,6 +85,7 @@ const standingBetween = prepared((db, after: number, before: number, limit: numb
   const standing = changes(db)
     .where('revision.sequence', '>', after)
     .where('revision.from_number', 'is', null)
+    .where('revision.minor', '=', 0)
     .where('reverted.sequence', 'is', null)
     .where('deletion.act_id', 'is', null);
   return newestFirst(standing, before, limit);

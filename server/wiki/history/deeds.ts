@@ -30,7 +30,7 @@ export interface Deeds {
 }
 
 /**
- * What a state holds of: the id of an article, a person, or the act of a post, and the number of a revision, if it's of one.
+ * What a state holds of: the id of an article, a person, the act of a post, or that which merged a topic, and the number of a revision, if it's of one.
  * `about` is the article that a post is about.
  */
 export interface Holder {
@@ -103,7 +103,8 @@ function subjectOf({ article_id: id, ...row }: DeedRow, { of }: ActKind, deeds: 
   return { personId, role: roleOf(personId, deeds), deletedBy: deletion?.act };
 }
 
-function holderOf({ article_id, person_id, act_id }: DeedRow, { kind, number }: CodedAct): Holder {
+function holderOf({ id: row, article_id, person_id, act_id }: DeedRow, { kind, number }: CodedAct): Holder {
+  if (kind.about === 'wiki') return { id: act_id ?? row };
   return kind.of ? { id: act_id!, about: article_id } : { id: (article_id ?? person_id)!, number };
 }
 
@@ -111,9 +112,10 @@ function isAbout({ about }: ActKind, { article_id, person_id }: DeedRow): boolea
   return (article_id !== null) === (about === 'article') && (person_id !== null) === (about === 'person');
 }
 
-/** Tells whether an act is of what its kind is of: a post about the same article, which began a thread if it must have. */
+/** Tells whether an act is of what its kind is of: a merger, or a post about the same article, which began a thread if it must have. */
 function isOf({ code, kind }: CodedAct, row: DeedRow): boolean {
   if (row.act_id === null) return !kind.of || code === 'post';
+  if (kind.of === 'merge-topic') return row.said === kind.of;
   const isSaid = row.said === 'post' && row.said_about === row.article_id;
   return isSaid && (kind.of === 'post' || (kind.of === 'thread' && row.said_of === null));
 }

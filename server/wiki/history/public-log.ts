@@ -164,7 +164,7 @@ function toAct(
 
 /** A post begins a thread or answers in one, and is its own either way; what else is of a post names it. */
 function postIn({ id, act_id: of }: ActRow, kind: ActKind): Pick<LoggedAct, 'post'> {
-  if (!kind.of) return {};
+  if (!kind.of || kind.about === 'wiki') return {};
   return { post: kind.says && kind.of === 'thread' ? id : of! };
 }
 

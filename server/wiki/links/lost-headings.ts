@@ -40,6 +40,20 @@ export async function listLostHeadings(db: Db, limit: number, after = 0): Promis
   }));
 }
 
+/** Returns articles that hold such links, at most `limit`, as the first few links tell. */
+export async function someLostHeadings(db: Db, limit: number): Promise<LinkingArticle[]> {
+  const rows = await lost(db)
+    .select('link.article_id')
+    .orderBy('link.heading')
+    .orderBy('link.slug')
+    .orderBy('link.article_id')
+    .limit(limit)
+    .execute();
+  if (rows.length === 0) return [];
+  const articles = await linkingArticles(db, [...new Set(rows.map((row) => row.article_id))]);
+  return [...articles.values()];
+}
+
 /** The links to headings of articles that stand, in such, that no heading answers to. */
 function lost(db: Db) {
   const deleted = db.selectFrom('deletion').select('deletion.article_id');

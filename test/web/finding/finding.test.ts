@@ -225,7 +225,7 @@ describe('suggestions', () => {
         sort: 'Case',
         href: '/wiki/tillidsreform-i-hjemmeplejen',
       },
-      { text: 'Tillidsbaseret ledelse', sort: 'Emne', href: '/articles?topic=trust-based-leadership' },
+      { text: 'Tillidsbaseret ledelse', sort: 'Emne', href: '/topics/trust-based-leadership' },
     ]);
     expect(await suggested('/en/search/suggestions?q=ana')).toContainEqual({
       text: 'Ana Østergård',
@@ -283,7 +283,7 @@ describe('an article', () => {
     const alike = main.slice(main.indexOf('id="_alike"'));
     expect(alike.slice(0, alike.indexOf('</nav>')).match(/href="\/wiki\//g)).toHaveLength(5);
     expect(main).toContain('href="/articles?sector=elderly-care"');
-    expect(main).toContain('href="/articles?topic=trust-based-leadership"');
+    expect(main).toContain('href="/topics/trust-based-leadership"');
     expect(main).toContain('?year=2021">marts 2021</a>');
     expect(main).toContain('?value=quality">Kvalitet: delvist</a>');
     const workplace = /\/articles\?workplace=[^"]+/.exec(main)!;

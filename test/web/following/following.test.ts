@@ -84,7 +84,7 @@ describe('watching', () => {
   });
 
   test('of a topic is offered where its articles are listed', async () => {
-    const list = (await bos.get('/articles?topic=ledelse')).text;
+    const list = (await bos.get('/articles?topic=leadership')).text;
     expect(list).toContain('<input type="hidden" name="subject" value="topic">');
     expect((await bos.get('/articles')).text).not.toContain('name="subject"');
   });

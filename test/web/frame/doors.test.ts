@@ -35,6 +35,7 @@ const filledIn = (path: string) =>
     .replace(':slug', slug)
     .replace(':from', '1')
     .replace(':to', '2')
+    .replace(':topic', 'leadership')
     .replace(/:(?:thread|post)\b/g, thread)
     .replace(/:\w+/g, '1');
 

@@ -30,6 +30,7 @@ import { verify } from '../../../server/wiki/proof/verify.ts';
 import { beginThread } from '../../../server/wiki/talk/posting.ts';
 import { makeReport } from '../../../server/wiki/reports/reports.ts';
 import { recordByline } from '../../../server/wiki/record.ts';
+import { mergeTopics } from '../../../server/wiki/topics/merging.ts';
 import { addresses } from '../../../server/web/doors.ts';
 import { serveWiki, type Client, type Form, type ServedWiki } from '../../support/client.ts';
 import { method } from '../../support/content.ts';
@@ -97,6 +98,8 @@ const FORMS: Record<string, Sent> = {
   '/people/:id/block': { deed: 'block', form: () => ({ scope: 'editing', until: '', reason }) },
   '/people/:id/unblock': { deed: 'unblock', form: () => ({ reason }) },
   '/people/:id/role': { deed: 'appoint', form: () => ({ role: 'moderator', reason }) },
+  '/topics/:topic/merge': { deed: 'merge-topic', form: (count) => ({ into: `Andet ${count}`, reason }) },
+  '/topics/:topic/part': { deed: 'part-topic', form: () => ({ reason }) },
   '/names': {
     deed: 'vouch-name',
     form: (count) => ({ name: `Navn${letters(count)}`, email: `navn${count}@example.dk`, reason }),
@@ -298,9 +301,20 @@ async function placeOf(path: string, slug: string, id: number, asker = rita): Pr
   const request = path.includes(':request') ? await requestBy(asker) : 0;
   const report = path.includes(':report') ? await reportOf(slug) : 0;
   const thread = path.includes(':thread') ? await threadOf(slug) : 0;
-  const of = { request, report, thread, post: thread };
+  const topic = path.includes(':topic') ? await topicFor(path) : '';
+  const of = { request, report, thread, post: thread, topic };
   const parts: Record<string, string | number> = { slug, id, number: 1, ...of };
   return path.replace(/:(\w+)/g, (_part, name: string) => String(parts[name]));
+}
+
+/** A topic of an article of its own, merged into another where that is what is taken back. */
+async function topicFor(path: string): Promise<string> {
+  const topic = `mål${++count}`;
+  const content = method({ title: `Om ${topic}`, topics: [topic] });
+  await createArticle(wiki.db, spread(await authorAt(first)), { content, summary: '' });
+  if (path.endsWith('/part'))
+    await mergeTopics(wiki.db, await authorAt(rita), topic, { into: `under ${topic}`, reason });
+  return encodeURIComponent(topic);
 }
 
 async function reportOf(slug: string): Promise<number> {

@@ -213,6 +213,7 @@ function filled(path: string, number: number): string {
     .replace(':number', String(number === 1 ? 2 : 3))
     .replace(':from', String(number))
     .replace(':to', String(number + 1))
+    .replace(':topic', 'deltagelse')
     .replace(/:\w+/g, '1');
 }
 

@@ -65,7 +65,7 @@ const TABLES = [
   ...['activity', 'article', 'attribution', 'byline', 'byline_words', 'checkpoint', 'content', 'contributor'],
   ...['current_attribution', 'current_content', 'facet', 'first_held', 'import_record', 'log', 'log_words'],
   ...['heading', 'intake', 'link', 'mention', 'pairing', 'post', 'post_hiding', 'reverted', 'thread'],
-  'work_domain',
+  ...['topic', 'topic_merge', 'work_domain'],
   ...['block', 'deletion', 'freed_slug', 'hiding', 'person', 'protection', 'revision', 'slug', 'summary'],
 ];
 
@@ -79,6 +79,8 @@ const KEYS: Record<string, string[]> = {
   thread: ['id', 'last_post', 'settled_by'],
   post: ['act_id', 'current_act'],
   post_hiding: ['post_id', 'act_id'],
+  topic: ['key', 'value'],
+  topic_merge: ['topic', 'act_id'],
   work_domain: ['domain', 'act_id'],
   freed_slug: ['slug', 'act_id'],
   revision: ['sequence', 'number'],

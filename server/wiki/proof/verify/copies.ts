@@ -1,11 +1,14 @@
 /** Holds what is copied of articles for their readers to what their revisions came to on the walk. */
 import { sql } from 'kysely';
 import type { Db } from '../../../db/schema.ts';
+import { TOPIC } from '../../../kinds/filing.ts';
+import { isOwnTopic, topicKey } from '../../../kinds/index.ts';
 import { DEFAULT_LICENCE } from '../../../kinds/licences.ts';
 import { wrongMonths } from '../../copies/activity.ts';
 import { wrongIntakes } from '../../copies/intakes.ts';
 import { wronglyReverted } from '../../copies/reverted.ts';
 import type { Deeds } from '../../history/deeds.ts';
+import { mergedTopic, mergesNow } from '../../history/topics.ts';
 import type { Finding } from './findings.ts';
 import type { RevisionWalk, Walked } from './revisions.ts';
 
@@ -31,7 +34,12 @@ export async function checkCopies(
         : [{ code: 'addresses', article: article.slug } as const]),
     ];
   });
-  return [...findings, ...(await misfiled(db, articleId)), ...strays(copies, walk.articles)];
+  return [
+    ...findings,
+    ...(await misfiled(db, articleId)),
+    ...(articleId === undefined && !areTopicsSpelled(walk, copies) ? [SPELLED_OTHERWISE] : []),
+    ...strays(copies, walk.articles),
+  ];
 }
 
 /** What was taken back, what came in by the many, and what was written in a month, that is filed otherwise than the revisions tell. */
@@ -44,6 +52,24 @@ async function misfiled(db: Db, articleId: number | undefined): Promise<Finding[
     ...intakes.map((id): Finding => ({ code: 'copy', id, column: 'intake' })),
     ...bylines.map((id): Finding => ({ code: 'copy', id, column: 'activity' })),
   ];
+}
+
+const SPELLED_OTHERWISE: Finding = { code: 'copy', id: 0, column: 'topic' };
+
+/** Tells whether each topic that articles are filed under is kept once, in a spelling of theirs, and no other. */
+function areTopicsSpelled({ articles }: RevisionWalk, { topics, merges }: Copies): boolean {
+  const spellings = new Map<string, Set<string>>();
+  const shown = [...articles.values()].flatMap(({ tally }) => tally.shown?.facets ?? []);
+  for (const [name, topic] of shown) {
+    if (name !== TOPIC) continue;
+    const end = mergedTopic(topic, merges);
+    if (!isOwnTopic(end)) continue;
+    const key = topicKey(end);
+    spellings.set(key, (spellings.get(key) ?? new Set()).add(end));
+  }
+  return (
+    topics.size === spellings.size && [...topics].every(([key, value]) => spellings.get(key)?.has(value))
+  );
 }
 
 type Copies = Awaited<ReturnType<typeof readCopies>>;
@@ -66,7 +92,10 @@ async function readCopies(db: Db, articleId: number | undefined) {
     .select(['contributor.first_at', 'contributor.last_at'])
     .execute();
   const current = await of('current_content').select('current_content.sequence').execute();
+  const topics = await db.selectFrom('topic').selectAll().execute();
   return {
+    merges: await mergesNow(db),
+    topics: new Map(topics.map(({ key, value }) => [key, value])),
     facets: byArticle(facets),
     slugs: byArticle(slugs),
     freed: byArticle(freed),
@@ -94,10 +123,11 @@ function wrongColumns(article: Walked, copies: Copies, id: number): string[] {
   const columns = Object.keys(shown.head) as (keyof typeof head)[];
   const isElsewhere = shown.isErased && isByUid(article, copies.freed.get(id) ?? [], shown.head.slug);
   const facets = (copies.facets.get(id) ?? []).map(({ name, value }) => `${name}\n${value}`);
-  const isFiled = sameSet(
-    facets,
-    shown.facets.map((facet) => facet.join('\n')),
-  );
+  const expected = shown.facets.map(([name, value]) => [
+    name,
+    name === TOPIC ? filedTopic(value, copies) : value,
+  ]);
+  const isFiled = sameSet(facets, [...new Set(expected.map((facet) => facet.join('\n')))]);
   const current = (copies.current.get(id) ?? []).map(({ sequence }) => sequence);
   const isCopied = sameSet(current, shown.isErased ? [] : [article.current]);
   return [
@@ -108,6 +138,11 @@ function wrongColumns(article: Walked, copies: Copies, id: number): string[] {
     ...(isCopied ? [] : ['current_content']),
     ...contributors,
   ];
+}
+
+function filedTopic(topic: string, { merges, topics }: Copies): string {
+  const end = mergedTopic(topic, merges);
+  return topics.get(topicKey(end)) ?? end;
 }
 
 /** Tells whether an article is at its uid since another has taken what its title gives, which was set free. */
@@ -177,7 +212,7 @@ function strays(copies: Copies, articles: RevisionWalk['articles']): Finding[] {
     ...{ facets: 'facet', slugs: 'slug', freed: 'freed_slug' },
     ...{ contributors: 'contributor', current: 'current_content' },
   };
-  return (Object.keys(names) as (keyof Copies)[]).flatMap((part) =>
+  return (Object.keys(names) as (keyof typeof names)[]).flatMap((part) =>
     [...copies[part].keys()]
       .filter((id) => !articles.has(id))
       .map((id): Finding => ({ code: 'copy', id, column: names[part] })),

@@ -41,6 +41,7 @@ export interface Finding {
     | 'pairing'
     | 'post_hiding'
     | 'settling'
+    | 'topic_merge'
     | 'thread'
     | 'post'
     | 'mention'

@@ -1,13 +1,14 @@
-/** Holds what is protected, deleted, hidden and settled, who is blocked, and whose names are shown together, to the acts of the log that began it: each row comes from one, with its terms. */
+/** Holds what is protected, deleted, hidden and settled, who is blocked, whose names are shown together, and which topics are merged, to the acts of the log that began it: each row comes from one, with its terms. */
 import type { Db } from '../../../db/schema.ts';
+import { topicKey } from '../../../kinds/index.ts';
 import { STATES, writeTerms, type State } from '../../acts.ts';
 import { keyOf, type Begun, type Deeds } from '../../history/deeds.ts';
 import { hiddenParts } from '../../history/withheld.ts';
 import type { Finding } from './findings.ts';
 import type { RevisionWalk } from './revisions.ts';
 
-/** What holds of people rather than of articles. */
-const OF_PEOPLE: readonly State[] = ['block', 'pairing'];
+/** What holds of people and topics rather than of articles. */
+const OF_NO_ARTICLE: readonly State[] = ['block', 'pairing', 'topic_merge'];
 
 /** Compares the rows of every state with the acts; of one article, when its id is given, with those about it. */
 export async function checkStates(
@@ -18,11 +19,11 @@ export async function checkStates(
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const code of STATES) {
-    const isOfPeople = OF_PEOPLE.includes(code);
-    if (articleId !== undefined && isOfPeople) continue;
+    const isOfNone = OF_NO_ARTICLE.includes(code);
+    if (articleId !== undefined && isOfNone) continue;
     for (const { id, number, about } of differing(await ROWS[code](db), states[code])) {
       if (articleId !== undefined && (about ?? id) !== articleId) continue;
-      const article = isOfPeople || about !== undefined ? undefined : articles.get(id)?.slug;
+      const article = isOfNone || about !== undefined ? undefined : articles.get(id)?.slug;
       findings.push({ code, ...(article === undefined ? { id } : { article }), ...(number && { number }) });
     }
   }
@@ -74,6 +75,14 @@ const ROWS: Record<State, (db: Db) => Promise<Begun[]>> = {
       .execute();
     return rows.map((row) => ({ ...row, named: '' }));
   },
+  async topic_merge(db) {
+    const rows = await db
+      .selectFrom('topic_merge')
+      .leftJoin('log_words', 'log_words.log_id', 'topic_merge.act_id')
+      .select(['topic_merge.topic', 'topic_merge.target', 'topic_merge.act_id as id', 'log_words.words'])
+      .execute();
+    return rows.map(({ id, words, ...merged }) => ({ id, act: id, named: isSaid(merged, words) ? '' : '?' }));
+  },
   async deletion(db) {
     const rows = await db.selectFrom('deletion').selectAll().execute();
     return rows.map(({ article_id: id, act_id: act }) => ({ id, act, named: '' }));
@@ -92,3 +101,14 @@ const ROWS: Record<State, (db: Db) => Promise<Begun[]>> = {
     });
   },
 };
+
+/** Tells whether a topic and its target are those that an act names; what its words said may be gone. */
+function isSaid({ topic, target }: { topic: string; target: string }, words: string | null): boolean {
+  if (words === null) return true;
+  try {
+    const said = JSON.parse(words) as { topic?: unknown; into?: unknown } | null;
+    return topicKey(String(said?.topic)) === topic && said?.into === target;
+  } catch {
+    return false;
+  }
+}

@@ -4,7 +4,7 @@ import type { Piece } from '../../text/finding/snippets.ts';
 import type { Article } from '../../wiki/articles/articles.ts';
 import { asListed, type ListedArticle } from '../../wiki/finding/listed.ts';
 import type { Visit } from '../frame/visit.ts';
-import { headOf, type ArticleHead } from '../showing/article.ts';
+import { headOf, type ArticleHead } from './article.ts';
 
 /** An article's line: its details in a few words, a few lines of it in pieces, and what else shows that it was found. */
 export interface ArticleLine {
