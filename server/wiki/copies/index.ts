@@ -11,6 +11,7 @@ import { intakes } from './intakes.ts';
 import { links } from './links.ts';
 import { namesakes } from './namesakes.ts';
 import { reverted } from './reverted.ts';
+import { said } from './said.ts';
 import { search } from './search.ts';
 import { wholes } from './wholes.ts';
 
@@ -19,6 +20,7 @@ export const copies: Copy[] = [
   heads,
   filing,
   search,
+  said,
   attribution,
   counts,
   namesakes,
