@@ -6,20 +6,20 @@ import type { Where } from '../../locales/language.ts';
 import { detached, digestOf, ENTRY, ITEM, LETTER, linkingIn } from '../showing/bodies.ts';
 
 /** What is to be known of a wording before it's shown: the slugs that it links to, whom it mentions, and what part of a page's room it takes. */
-interface Facts {
+interface WordingFacts {
   links: readonly string[];
   mentions: readonly number[];
   room: number;
 }
 
 /** A wording that is to be shown. */
-export interface Words extends Facts {
+export interface Words extends WordingFacts {
   /** Returns its HTML, given which of its links are missing and what the people are called whom it mentions. */
   show(missing: ReadonlySet<string>, people: ReadonlyMap<number, Mentioned>, where: Where): string;
 }
 
 /** What recent wordings link to and mention, by the digest of the wording. */
-const facts = new LRUCache<string, Facts>({
+const facts = new LRUCache<string, WordingFacts>({
   maxSize: 8 * 1024 * 1024,
   sizeCalculation: ({ links, mentions }) =>
     links.reduce((sum, slug) => sum + ITEM + LETTER * slug.length, ENTRY + ITEM * mentions.length),
@@ -52,6 +52,6 @@ export function readWords(words: string, isKept: boolean): Words {
   };
 }
 
-function factsOf(words: string, { links, room }: ReturnType<typeof readPost>): Facts {
+function factsOf(words: string, { links, room }: ReturnType<typeof readPost>): WordingFacts {
   return detached({ links, mentions: mentionsIn(words), room });
 }
