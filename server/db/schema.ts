@@ -7,6 +7,7 @@ import type {
   FacetTable,
   IntakeTable,
   RevertedTable,
+  SaidTable,
   SearchTable,
   TitleWordTable,
   TopicTable,
@@ -86,6 +87,7 @@ export interface Schema {
   reverted: RevertedTable;
   intake: IntakeTable;
   search: SearchTable;
+  said: SaidTable;
   vocabulary: VocabularyTable;
   title_word: TitleWordTable;
   topic: TopicTable;

@@ -1,13 +1,13 @@
 /**
- * The index that articles are found by, on either engine: FTS5 on SQLite, a tsvector on PostgreSQL. Both are given stems and do
- * nothing with them but keep where they stand, so that both find the same.
+ * The indexes that articles, and what is said of them, are found by, on either engine: FTS5 on SQLite, a tsvector on PostgreSQL.
+ * Both are given stems and do nothing with them but keep where they stand, so that both find the same.
  */
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { inBatches } from './batches.ts';
 import { engineOf } from './engine.ts';
 import type { Db, Tx } from './schema.ts';
 
-/** The stems of an article in their order, with blanks between them, by where they stand; what stands higher counts for more. */
+/** The stems of an article, or of a post, in their order, with blanks between them, by where they stand; what stands higher counts for more. */
 export interface IndexedStems {
   title: string;
   lead: string;
@@ -32,26 +32,39 @@ export interface Request {
 
 /** Puts the stems of an article in the index, in place of those that it had. */
 export async function indexArticle(tx: Tx, articleId: number, stems: IndexedStems): Promise<void> {
-  await unindexArticle(tx, articleId);
-  await engines[engineOf(tx)].insert(articleId, stems).execute(tx);
+  await put(tx, ARTICLES, articleId, stems);
 }
 
 /** Takes the stems of an article out of the index. */
 export async function unindexArticle(tx: Tx, articleId: number): Promise<void> {
-  await engines[engineOf(tx)].remove(articleId).execute(tx);
+  await engines[engineOf(tx)].remove(ARTICLES, articleId).execute(tx);
+}
+
+/** Puts the stems of a post, given by its act, in the index of what is said, in place of those that it had. */
+export async function indexPost(
+  tx: Tx,
+  postId: number,
+  stems: Pick<IndexedStems, 'title' | 'body'>,
+): Promise<void> {
+  await put(tx, SAID, postId, stems);
+}
+
+/** Takes the stems of a post out of the index. */
+export async function unindexPost(tx: Tx, postId: number): Promise<void> {
+  await engines[engineOf(tx)].remove(SAID, postId).execute(tx);
 }
 
 /**
- * Sees to it that the stems of what was taken out don't stay in the index's own files. FTS5 keeps them until it merges what it
+ * Sees to it that the stems of what was taken out don't stay in the indexes' own files. FTS5 keeps them until it merges what it
  * wrote, so all is merged, a little at a time; a GIN index keeps them until it's made anew.
  */
 export async function reuseIndexed(db: Db): Promise<void> {
-  await engines[engineOf(db)].tidy(db);
+  for (const index of [ARTICLES, SAID]) await engines[engineOf(db)].tidy(db, index);
 }
 
 /** Returns the query of the ids of the articles that hold what is sought. */
 export function idsFound(db: Db, request: Request): RawBuilder<{ article_id: number }> {
-  return engines[engineOf(db)].ids(request);
+  return engines[engineOf(db)].ids(ARTICLES, request);
 }
 
 /** Returns the condition that the article of a row, whose id stands in `column`, holds what is sought. */
@@ -61,52 +74,99 @@ export function holdsSought(db: Db, column: string, request: Request): RawBuilde
 
 /** Returns the query of the same with their ranks, the lowest first; ranks are to be compared within one search alone. */
 export function ranksFound(db: Db, request: Request): RawBuilder<{ article_id: number; rank: number }> {
-  return engines[engineOf(db)].ranks(request);
+  return engines[engineOf(db)].ranks(ARTICLES, request);
 }
 
+/** Returns the query of the posts that hold what is sought, by their acts. */
+export function postsFound(db: Db, request: Request): RawBuilder<{ post_id: number }> {
+  return engines[engineOf(db)].ids(SAID, request);
+}
+
+/** Returns the query of the same with their ranks, as of articles. */
+export function postRanksFound(db: Db, request: Request): RawBuilder<{ post_id: number; rank: number }> {
+  return engines[engineOf(db)].ranks(SAID, request);
+}
+
+/** Returns the query of all posts that the index holds. */
+export function postsIndexed(db: Db): RawBuilder<{ post_id: number }> {
+  return engines[engineOf(db)].all(SAID);
+}
+
+/** An index: its table, what its rows are of, and what it counts that something stands in each of its parts. */
+interface Index<Id extends string> {
+  table: string;
+  id: Id;
+  parts: readonly (keyof IndexedStems)[];
+  counts: readonly number[];
+}
+
+const ARTICLES: Index<'article_id'> = {
+  ...{ table: 'search', id: 'article_id' },
+  ...{ parts: ['title', 'lead', 'beside', 'body'], counts: [10, 5, 3, 1] },
+};
+const SAID: Index<'post_id'> = { table: 'said', id: 'post_id', parts: ['title', 'body'], counts: [10, 1] };
+
+type Row<Id extends string, More = unknown> = RawBuilder<Record<Id, number> & More>;
+
 interface SearchEngine {
-  tidy(db: Db): Promise<void>;
-  insert(articleId: number, stems: IndexedStems): RawBuilder<unknown>;
-  remove(articleId: number): RawBuilder<unknown>;
-  ids(request: Request): RawBuilder<{ article_id: number }>;
-  ranks(request: Request): RawBuilder<{ article_id: number; rank: number }>;
+  tidy(db: Db, index: Index<string>): Promise<void>;
+  insert(index: Index<string>, id: number, stems: Partial<IndexedStems>): RawBuilder<unknown>;
+  remove(index: Index<string>, id: number): RawBuilder<unknown>;
+  all<Id extends string>(index: Index<Id>): Row<Id>;
+  ids<Id extends string>(index: Index<Id>, request: Request): Row<Id>;
+  ranks<Id extends string>(index: Index<Id>, request: Request): Row<Id, { rank: number }>;
 }
 
 const fts5: SearchEngine = {
-  tidy: async (db) => {
+  tidy: async (db, index) => {
     // Less than nothing says that all that there is goes into one; the steps after that go on with it.
-    await db.transaction().execute((tx) => mergeStep(tx, -MERGED));
-    await inBatches(db, (tx) => mergeStep(tx, MERGED));
+    await db.transaction().execute((tx) => mergeStep(tx, index, -MERGED));
+    await inBatches(db, (tx) => mergeStep(tx, index, MERGED));
   },
-  insert: (articleId, { title, lead, beside, body }) => sql`
-    insert into search (rowid, title, lead, beside, body)
-    values (${articleId}, ${title}, ${lead}, ${beside}, ${body})`,
-  remove: (articleId) => sql`delete from search where rowid = ${articleId}`,
-  ids: (request) => sql`(select rowid as article_id from search where search match ${matchOf(request)})`,
-  ranks: (request) => sql`(select rowid as article_id, bm25(search, 10, 5, 3, 1) as rank
-    from search where search match ${matchOf(request)})`,
+  insert: ({ table, parts }, id, stems) => sql`
+    insert into ${sql.table(table)} (rowid, ${sql.join(parts.map((part) => sql.ref(part)))})
+    values (${id}, ${sql.join(parts.map((part) => stems[part] ?? ''))})`,
+  remove: ({ table }, id) => sql`delete from ${sql.table(table)} where rowid = ${id}`,
+  all: ({ table, id }) => sql`(select rowid as ${sql.ref(id)} from ${sql.table(table)})`,
+  ids: ({ table, id }, request) => sql`(select rowid as ${sql.ref(id)} from ${sql.table(table)}
+    where ${sql.table(table)} match ${matchOf(request)})`,
+  ranks: ({ table, id, counts }, request) => sql`(select rowid as ${sql.ref(id)},
+      bm25(${sql.table(table)}, ${sql.join(counts.map((count) => sql.lit(count)))}) as rank
+    from ${sql.table(table)} where ${sql.table(table)} match ${matchOf(request)})`,
 };
 
 const tsvector: SearchEngine = {
-  tidy: async (db) => {
-    await sql`reindex index concurrently search_words`.execute(db);
+  tidy: async (db, { table }) => {
+    await sql`reindex index concurrently ${sql.ref(`${table}_words`)}`.execute(db);
   },
-  insert: (articleId, stems) =>
-    sql`insert into search (article_id, words) values (${articleId}, ${vectorOf(stems)}::tsvector)`,
-  remove: (articleId) => sql`delete from search where article_id = ${articleId}`,
-  ids: (request) => sql`(select article_id from search where words @@ ${tsqueryOf(request)}::tsquery)`,
-  ranks: (request) => sql`(select article_id, -ts_rank('{0.1, 0.3, 0.5, 1}', words, query) as rank
-    from search, (select ${tsqueryOf(request)}::tsquery as query) as request where words @@ query)`,
+  insert: ({ table, id: key }, id, stems) => sql`
+    insert into ${sql.table(table)} (${sql.ref(key)}, words) values (${id}, ${vectorOf(stems)}::tsvector)`,
+  remove: ({ table, id: key }, id) => sql`delete from ${sql.table(table)} where ${sql.ref(key)} = ${id}`,
+  all: ({ table, id }) => sql`(select ${sql.ref(id)} from ${sql.table(table)})`,
+  ids: ({ table, id }, request) => sql`(select ${sql.ref(id)} from ${sql.table(table)}
+    where words @@ ${tsqueryOf(request)}::tsquery)`,
+  ranks: ({ table, id }, request) => sql`(select ${sql.ref(id)},
+      -ts_rank('{0.1, 0.3, 0.5, 1}', words, query) as rank
+    from ${sql.table(table)}, (select ${tsqueryOf(request)}::tsquery as query) as request
+    where words @@ query)`,
 };
+
+async function put(tx: Tx, index: Index<string>, id: number, stems: Partial<IndexedStems>): Promise<void> {
+  const engine = engines[engineOf(tx)];
+  await engine.remove(index, id).execute(tx);
+  await engine.insert(index, id, stems).execute(tx);
+}
 
 /** How many pages are merged in a step: a few milliseconds' work. */
 const MERGED = 64;
 
 /** Merges a little, and tells whether there was anything to merge. */
-async function mergeStep(tx: Tx, pages: number): Promise<boolean> {
+async function mergeStep(tx: Tx, { table }: Index<string>, pages: number): Promise<boolean> {
   const changes = () => sql<{ count: number }>`select total_changes() as count`.execute(tx);
   const [before] = (await changes()).rows;
-  await sql`insert into search (search, rank) values ('merge', ${sql.lit(pages)})`.execute(tx);
+  await sql`insert into ${sql.table(table)} (${sql.ref(table)}, rank) values ('merge', ${sql.lit(pages)})`.execute(
+    tx,
+  );
   const [after] = (await changes()).rows;
   // The statement itself counts for one.
   return after!.count - before!.count >= 2;
@@ -144,7 +204,7 @@ function tsqueryOf({ sought, without, within }: Request): string {
 /** What a tsvector has room for: places in a text, and places of one stem. */
 const MOST = { place: 16_383, places: 255 };
 
-function vectorOf({ title, lead, beside, body }: IndexedStems): string {
+function vectorOf({ title = '', lead = '', beside = '', body = '' }: Partial<IndexedStems>): string {
   const places = new Map<string, string[]>();
   let place = 0;
   for (const [weight, stems] of [

@@ -53,6 +53,11 @@ export interface SearchTable {
   article_id: number;
 }
 
+/** What is said by the stems of its words, a post by its act, as each engine keeps it; `db/search-index.ts` alone knows how. */
+export interface SaidTable {
+  post_id: number;
+}
+
 /**
  * What is known of words by a key: a stem by each of its endings, and a word as it's written by its sound; only added to, but for
  * what is erased.

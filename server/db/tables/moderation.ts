@@ -51,8 +51,8 @@ export interface UnpatrolledTable {
   minor: number;
 }
 
-/** What may be asked to be erased: of a revision its content or summary; of a person the name they go by, or all names they ever went by. */
-export type Askable = 'content' | 'summary' | NameAskable;
+/** What may be asked to be erased: of a revision its content or summary; of a post all that it said; of a person the name they go by, or all names they ever went by. */
+export type Askable = 'content' | 'summary' | 'post' | NameAskable;
 /** Which of a person's names: the present one, all, or all but that, whose account then goes on. */
 export type NameAskable = 'name' | 'names' | 'earlier';
 
@@ -65,8 +65,10 @@ export interface ErasureRequestTable {
   reason: string;
   asked_by: number;
   asked_at: string;
-  /** Whether it was what hid the text or summary that it's about. */
+  /** Whether it was what hid the text, summary or post that it's about. */
   hides: number;
+  /** A post, by its act. */
+  post_id: number | null;
 }
 
 /** A topic, by its key, that is filed as another: the state that an act began, and another ends. */

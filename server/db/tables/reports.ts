@@ -19,4 +19,6 @@ export interface ReportTable {
   at: string;
   act_id: number | null;
   handled_at: string | null;
+  /** The post that it's of, by its act, if it's of one and not of the article. */
+  post_id: number | null;
 }

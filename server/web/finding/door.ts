@@ -20,7 +20,7 @@ export const door: readonly Address[] = [
     path: '/search',
     who: 'anyone',
     get: showSearch,
-    query: ['q', ...narrowing, 'sort', 'from'],
+    query: ['q', 'in', ...narrowing, 'sort', 'from'],
     robots: 'noindex',
     changesWith: 'wiki',
   },

@@ -3,6 +3,7 @@ import type { Beside } from '../../kinds/beside.ts';
 import { readQuery } from '../../text/finding/query.ts';
 import { search, type SearchResult, type Sort, SORTS } from '../../wiki/finding/search.ts';
 import { BEST, countFound, MOST_COUNTED } from '../../wiki/finding/ranking.ts';
+import { countSaid } from '../../wiki/finding/said.ts';
 import { meantBy } from '../../wiki/finding/spelling.ts';
 import { isNarrowed } from '../../wiki/finding/lists.ts';
 import type { FoundArticle } from '../../wiki/finding/shown.ts';
@@ -12,6 +13,7 @@ import { lineOf, readNumber } from '../frame/fields.ts';
 import { addressWith, type Visit } from '../frame/visit.ts';
 import { linesFor, type ArticleLine } from '../showing/lines.ts';
 import { chosenBy, elsewhere, facetsFor, filtersOf, unnarrowed } from './narrowing.ts';
+import { placesFor, showSaid } from './said.ts';
 import { page } from './views.ts';
 
 /** The longest query that is read, in UTF-16 units; how many articles a page shows, and how far one may go on. */
@@ -22,7 +24,7 @@ const FARTHEST = BEST - SIZE;
 const FEW = 3;
 const PEOPLE = 5;
 
-/** GET /search?q=&sort=&from=, and what lists are narrowed by */
+/** GET /search?q=&in=&sort=&from=, and what lists are narrowed by; `in=talk` for what is said of articles */
 export async function showSearch(visit: Visit): Promise<Answer> {
   const moved = await elsewhere(visit);
   if (moved) return moved;
@@ -31,15 +33,18 @@ export async function showSearch(visit: Visit): Promise<Answer> {
   if (terms.length === 0) {
     return page('finding/search', { title: visit.t('search.title'), query, lacksWords: without.length > 0 });
   }
-  const { result, offset, meant, words } = await find(visit, query);
+  const said = await countSaid(visit.context.db, query);
+  if (visit.request.query['in'] === 'talk') return showSaid(visit, query);
+  const { result, offset, meant, words } = await find(visit, query, said > 0);
   const results = await showResult(visit, query, result, offset);
   return page('finding/search', {
     title: titleOf(visit, words, result),
-    sought: offset === 0 ? soughtBy(visit, query, result, results) : undefined,
+    sought: offset === 0 ? soughtBy(visit, query, result, { ...results, said }) : undefined,
     query,
     meant:
       meant === undefined ? undefined : { text: meant, href: addressWith(visit, { q: meant, from: '' }) },
     isInstead: words !== query,
+    places: placesFor(visit, { articles: result.count, said }),
     results,
   });
 }
@@ -57,24 +62,24 @@ function soughtBy(
   visit: Visit,
   query: string,
   result: SearchResult,
-  { people }: { people: unknown[] },
+  { people, said }: { people: unknown[]; said: number },
 ): SearchedFor {
-  const isInVain = result.count === 0 && people.length === 0 && !isNarrowed(filtersOf(visit));
+  const isInVain = result.count === 0 && people.length === 0 && said === 0 && !isNarrowed(filtersOf(visit));
   const known = new Set(result.words.map(({ text }) => text));
   const single = readQuery(query).terms.filter(({ words }) => words.length === 1);
   const words = single.flatMap(({ words }) => words).filter((word) => !known.has(word));
   return { isInVain, words: isInVain ? words : [] };
 }
 
-/** Finds what was typed, or what was surely meant instead, if nothing else is found; tells what may have been meant where little is. */
-async function find(visit: Visit, typed: string) {
+/** Finds what was typed, or what was surely meant instead, if nothing else is found, and it's said nowhere; tells what may have been meant where little is. */
+async function find(visit: Visit, typed: string, isSaid: boolean) {
   const { db } = visit.context;
   const { filters, offset } = askedBy(visit);
   const found = await findPage(visit, typed, offset);
   const { whole, count, isParted } = found.result;
   const isAsked = (whole < FEW || isParted) && found.offset === 0;
   const meant = isAsked ? await meantBy(db, typed, filters) : undefined;
-  const isInstead = (count === 0 || isParted) && meant?.isSure === true;
+  const isInstead = !isSaid && (count === 0 || isParted) && meant?.isSure === true;
   return isInstead
     ? { ...(await findPage(visit, meant.text, offset)), meant: meant.text, words: meant.text }
     : { ...found, meant: meant?.text, words: typed };

@@ -1,5 +1,6 @@
 /** The views of finding, and what each takes. */
 import type { Kind } from '../../kinds/kind.ts';
+import type { FoundPost } from '../../wiki/finding/said.ts';
 import type { Person } from '../../wiki/people/people.ts';
 import { pagesOf } from '../frame/answer.ts';
 import type { ArticleLine } from '../showing/lines.ts';
@@ -33,7 +34,22 @@ interface FindingViews {
     meant?: { text: string; href: string } | undefined;
     isInstead?: boolean;
     results?: Results;
+    places?: SearchPlace[];
   };
+  'finding/said': {
+    query: string;
+    found: FoundPost[];
+    places: SearchPlace[];
+    previous: string | undefined;
+    next: string | undefined;
+  };
+}
+
+/** The articles, or what is said of them: where was searched, or may be. */
+export interface SearchPlace {
+  text: string;
+  href: string;
+  isChosen: boolean;
 }
 
 /** What was found; `wider` is how many there are without what was chosen, where nothing is left with it. */

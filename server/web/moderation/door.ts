@@ -8,9 +8,11 @@ import {
   confirmRequest,
   endRequestAs,
   showErasureForm,
+  showPostErasureForm,
   showRemovalForm,
   showRequests,
   takeErasureForm,
+  takePostErasureForm,
   takeRemovalForm,
 } from './erasing.ts';
 import { showFreeingForm, takeFreeingForm } from './freeing.ts';
@@ -52,6 +54,11 @@ export const door: readonly Address[] = [
     ...{ path: '/wiki/:slug/history/:number/erase', ...erasing, draft: true },
     get: showErasureForm,
     post: takeErasureForm,
+  },
+  {
+    ...{ path: '/wiki/:slug/talk/:thread/:post/erase', ...erasing, draft: true },
+    get: showPostErasureForm,
+    post: takePostErasureForm,
   },
   { path: '/people/:id/block', who: 'author', deed: 'block', get: showBlockForm, post: takeBlockForm },
   {

@@ -1,10 +1,11 @@
 /** Erasing by two: the forms that ask for it, the list of what is asked for, and what the other administrator says. */
-import type { WikiError } from '../../errors.ts';
+import { notFound, type WikiError } from '../../errors.ts';
 import type { Article } from '../../wiki/articles/articles.ts';
 import { revisionLine } from '../../wiki/history/lines.ts';
 import {
   type NameAskable,
   askErasure,
+  askPostErasure,
   askRemoval,
   confirmErasure,
   endRequest,
@@ -13,6 +14,7 @@ import {
 } from '../../wiki/moderation/erasing.ts';
 import { partsOf } from '../../wiki/moderation/hiding.ts';
 import type { Person } from '../../wiki/people/people.ts';
+import { findPost, type Post } from '../../wiki/talk/posts.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { numberIn, readNumber, shownErrors, textOf, type Fields } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
@@ -39,6 +41,24 @@ export async function takeErasureForm(visit: Visit): Promise<Answer> {
     return toRequests(visit, 'moderated.asked');
   };
   return doOrShowAgain(visit, act, (error) => erasurePage(visit, article, asked, error));
+}
+
+/** GET /wiki/:slug/talk/:thread/:post/erase */
+export async function showPostErasureForm(visit: Visit): Promise<Page> {
+  const article = await articleToModerate(visit);
+  return postErasurePage(visit, article, reasonIn(typedIn(visit)));
+}
+
+/** POST /wiki/:slug/talk/:thread/:post/erase */
+export async function takePostErasureForm(visit: Visit): Promise<Answer> {
+  const article = await articleToModerate(visit);
+  const { id } = await postAt(visit, article);
+  const reason = reasonIn(fieldsOf(visit));
+  const act = async () => {
+    await askPostErasure(visit.context.db, authorIn(visit), { slug: article.slug, id }, reason);
+    return toRequests(visit, 'moderated.askedPost');
+  };
+  return doOrShowAgain(visit, act, (error) => postErasurePage(visit, article, reason, error));
 }
 
 /** GET /people/:id/erase */
@@ -125,6 +145,33 @@ async function erasurePage(
     isAlone: !(await isAnotherThere(context.db, author)),
     options,
     values: { ...values, what },
+    ...shownErrors(error, t, 'reason'),
+  });
+}
+
+async function postAt(
+  { context: { db }, request: { params }, author }: Visit,
+  { id }: Article,
+): Promise<Post> {
+  const post = await findPost(db, id, readNumber(params['post']) || 0, author);
+  if (post.threadId !== readNumber(params['thread'])) throw notFound('no-such-post');
+  return post;
+}
+
+async function postErasurePage(
+  visit: Visit,
+  article: Article,
+  reason: string,
+  error?: WikiError,
+): Promise<Page> {
+  const { t, context } = visit;
+  return page('moderation/erase-post', {
+    title: t('erasePost.title', { title: article.title }),
+    section: `articles:${article.kind}`,
+    article: headOf(article),
+    post: await postAt(visit, article),
+    isAlone: !(await isAnotherThere(context.db, authorIn(visit))),
+    values: { reason },
     ...shownErrors(error, t, 'reason'),
   });
 }

@@ -4,6 +4,7 @@ import type { RevisionLine } from '../../wiki/history/lines.ts';
 import type { ErasureRequest, NameAskable } from '../../wiki/moderation/erasing.ts';
 import type { Obstacle } from '../../wiki/moderation/rollbacks.ts';
 import type { Person } from '../../wiki/people/people.ts';
+import type { Post } from '../../wiki/talk/posts.ts';
 import { pagesOf } from '../frame/answer.ts';
 import type { ShownError } from '../frame/fields.ts';
 import type { ArticleHead, ShownChange } from '../showing/article.ts';
@@ -88,6 +89,13 @@ interface ModerationViews {
     /** What of the revision may be erased; `values.what` is one of them, if there's any. */
     options: readonly ('content' | 'summary')[];
     values: { what: 'content' | 'summary'; reason: string };
+    errors: ShownError[];
+  };
+  'moderation/erase-post': {
+    article: ArticleHead;
+    post: Post;
+    isAlone: boolean;
+    values: { reason: string };
     errors: ShownError[];
   };
   'moderation/remove-name': {

@@ -8,7 +8,7 @@ const handling = { who: 'author', deed: 'handle-report' } as const;
 
 export const door: readonly Address[] = [
   {
-    ...{ path: '/wiki/:slug/report', ...telling, query: ['section', 'number'] },
+    ...{ path: '/wiki/:slug/report', ...telling, query: ['section', 'number', 'post'] },
     get: showReportForm,
     post: takeReportForm,
   },

@@ -2,6 +2,7 @@
 import { deleted, type WikiError } from '../../errors.ts';
 import { listKeepers } from '../../wiki/people/roles.ts';
 import { LONGEST_WORDS, makeReport, REPORT_REASONS } from '../../wiki/reports/reports.ts';
+import { findPost, type Post } from '../../wiki/talk/posts.ts';
 import { articlePath } from '../../locales/language.ts';
 import { articleByAnySlug, standingAt } from '../articles/article.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
@@ -12,7 +13,7 @@ import { limitWords } from '../wire/limits.ts';
 import { sectionsOf } from './sections.ts';
 import { page, type TypedReport } from './views.ts';
 
-/** GET /wiki/:slug/report?section=&number= */
+/** GET /wiki/:slug/report?section=&number=&post= */
 export async function showReportForm(visit: Visit): Promise<Page> {
   const article = await standingAt(visit);
   return reportPage(visit, article, reportIn(visit.request.query, article));
@@ -26,9 +27,10 @@ export async function takeReportForm(visit: Visit): Promise<Answer> {
   const typed = reportIn(fieldsOf(visit), article);
   const personId = author?.personId;
   try {
-    const sections = await sectionsOf(visit, article.id, typed.number);
+    const post = await postIn(visit, article, typed);
+    const sections = post ? [] : await sectionsOf(visit, article.id, typed.number);
     const section = sections.some(({ id }) => id === typed.section) ? typed.section : '';
-    const report = { ...typed, section, articleId: article.id, personId };
+    const report = { ...typed, section, articleId: article.id, personId, postId: post?.id };
     await limitWords(visit, 'report', personId, () => makeReport(context.db, report, context.now()));
     return seeOther(articlePath(article.slug, '/reported'));
   } catch (error) {
@@ -56,7 +58,17 @@ function reportIn(fields: Fields, { number: current }: ShownArticle): TypedRepor
     reason: lineOf(fields['reason']),
     words: wordsOf(fields['words'], LONGEST_WORDS),
     email: lineOf(fields['email']).toLowerCase(),
+    post: readNumber(fields['post']) || undefined,
   };
+}
+
+/** Returns the post that a report is of, if it's of one. Throws 404 when nothing was said so. */
+async function postIn(
+  { context: { db }, author }: Visit,
+  { id }: ShownArticle,
+  { post }: TypedReport,
+): Promise<Post | undefined> {
+  return post === undefined ? undefined : findPost(db, id, post, author);
 }
 
 async function reportPage(
@@ -66,11 +78,13 @@ async function reportPage(
   error?: WikiError,
 ): Promise<Page> {
   const { t } = visit;
+  const post = await postIn(visit, article, values);
   return page('reports/report', {
-    title: t('report.title', { title: article.title }),
+    title: t(post ? 'report.postTitle' : 'report.title', { title: article.title }),
     section: `articles:${article.kind}`,
     article: headOf(article),
-    sections: await sectionsOf(visit, article.id, values.number),
+    post,
+    sections: post ? [] : await sectionsOf(visit, article.id, values.number),
     reasons: REPORT_REASONS,
     longest: LONGEST_WORDS,
     values,

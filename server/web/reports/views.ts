@@ -1,6 +1,7 @@
 /** What each view of reports takes, checked where it's given. */
 import type { TocEntry } from '../../text/markdown.ts';
 import type { ClosedReport, Report } from '../../wiki/reports/handling.ts';
+import type { Post } from '../../wiki/talk/posts.ts';
 import { pagesOf } from '../frame/answer.ts';
 import type { ShownError } from '../frame/fields.ts';
 import type { ArticleHead } from '../showing/article.ts';
@@ -8,6 +9,8 @@ import type { ArticleHead } from '../showing/article.ts';
 interface ReportViews {
   'reports/report': {
     article: ArticleHead;
+    /** The post that is reported, if it isn't the article. */
+    post: Post | undefined;
     /** The headings of the revision that is reported. */
     sections: readonly TocEntry[];
     reasons: readonly string[];
@@ -33,6 +36,8 @@ export interface TypedReport {
   reason: string;
   words: string;
   email: string;
+  /** The act of the post that it's of, if it's of one. */
+  post: number | undefined;
 }
 
 /** A report as moderators see it; `heading` is what its section is called, where its revision still tells. */

@@ -34,10 +34,10 @@ export interface Beside {
 export type FormerHeadings = ReadonlyMap<string, readonly string[]>;
 
 /** What one entry holds beside its texts. */
-const ENTRY = 1000;
+export const ENTRY = 1000;
 /** What an item of a list holds beside its texts, and a letter of a text at most. */
-const ITEM = 100;
-const LETTER = 2;
+export const ITEM = 100;
+export const LETTER = 2;
 
 /** What recent bodies link to, by the digest of the body. */
 const links = new LRUCache<string, readonly string[]>({
@@ -111,10 +111,11 @@ export function linkingIn(where: Where): Pick<MarkdownOptions, 'href' | 'labels'
 }
 
 /** Returns the same with texts of its own: a part of a text holds the whole of it in memory. */
-function detached<T>(value: T): T {
+export function detached<T>(value: T): T {
   return JSON.parse(JSON.stringify(value)) as T;
 }
 
-function digestOf(text: string): string {
+/** Returns what tells a text from every other. */
+export function digestOf(text: string): string {
   return sha256(text).toString('base64');
 }

@@ -11,28 +11,23 @@ import { nextPage, PAGE_SIZE } from '../frame/paging.ts';
 import { wordsOf } from '../frame/render.ts';
 import { renderView } from '../frame/templates.ts';
 import { addressWith, hrefFor, type Visit } from '../frame/visit.ts';
+import { fitting, lettersOf } from './room.ts';
 import { calledIn, showWords, threadPath, titleOf } from './showing.ts';
 
-/** How many posts a file holds, and how many characters of their words, but for its last post. */
-const FILED = 500;
-const FILED_WORDS = 250_000;
+/** How many posts a file holds, and how many letters of their words. */
+const FILED = { size: 500, room: 250_000 };
 
 /** GET /wiki/:slug/talk.json?after=: posts, oldest first. */
 export async function sendTalk(visit: Visit): Promise<Answer> {
   const { context, author, request } = visit;
   const { db, settings } = context;
   const article = await articleAt(visit);
-  const found = await postsAbout(db, article.id, FILED, pageFrom(request.query['after']), author);
-  const posts = fitting(found);
+  const found = await postsAbout(db, article.id, FILED.size, pageFrom(request.query['after']), author);
+  const { rows: posts, size } = fitting(found, lettersOf, FILED);
   const mentioned = new Map(posts.map(({ id, words }) => [id, [...new Set(mentionsIn(words))]]));
   const names = await namesOf(db, [...mentioned.values()].flat());
   const addressOf = (path: string) => new URL(hrefFor(visit, path), settings.baseUrl).href;
-  const next = nextPage(
-    visit,
-    posts,
-    ({ id }) => ({ after: id }),
-    posts.length < found.length ? posts.length : FILED,
-  );
+  const next = nextPage(visit, posts, ({ id }) => ({ after: id }), size);
   const begun = posts.flatMap(({ id, threadId }) => (id === threadId ? id : []));
   const threads = await threadsAt(db, begun, author);
   const said = posts.map((post) => ({
@@ -48,22 +43,12 @@ export async function sendTalk(visit: Visit): Promise<Answer> {
   return file(JSON.stringify(all, null, 2), 'application/json');
 }
 
-/** The first of some posts that a file has room for. */
-function fitting(posts: readonly Post[]): Post[] {
-  let room = FILED_WORDS;
-  return posts.filter(({ words }) => {
-    const fits = room > 0;
-    room -= words.length;
-    return fits;
-  });
-}
-
-/** GET /wiki/:slug/talk.atom */
+/** GET /wiki/:slug/talk.atom: the newest posts, as many as there's room for. */
 export async function sendTalkFeed(visit: Visit): Promise<Answer> {
   const { context, author, where } = visit;
   const { db, settings, now } = context;
   const article = await articleAt(visit);
-  const posts = await newestPosts(db, article.id, PAGE_SIZE, author);
+  const { rows: posts } = fitting(await newestPosts(db, article.id, PAGE_SIZE, author), lettersOf);
   const threads = await postsAt(db, [...new Set(posts.map(({ threadId }) => threadId))], author);
   const path = articlePath(article.slug, '/talk');
   const feed = renderView('talk/talk.atom', {

@@ -32,7 +32,7 @@ export function typedPassage(fields: Fields, article: { number: number }): Typed
 
 /** Returns a form with what is typed as readers would see it. */
 export async function previewOf(visit: Visit, words: string): Promise<string> {
-  const [shown] = await showWords(visit, [{ words }]);
+  const [shown] = await showWords(visit, [{ words }], false);
   return shown!.html;
 }
 

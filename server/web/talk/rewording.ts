@@ -16,6 +16,7 @@ import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { headOf, type ShownArticle } from '../showing/article.ts';
 import { limitSaves } from '../wire/limits.ts';
 import { actIn, typedPost, type PostForm } from './forms.ts';
+import { fitting, lettersOf } from './room.ts';
 import { showWords } from './showing.ts';
 import { previewed } from './talk.ts';
 import { pathTo } from './thread.ts';
@@ -60,14 +61,15 @@ export async function showWordings(visit: Visit): Promise<Page> {
   const article = await articleAt(visit);
   const post = await postIn(visit, article);
   const before = pageFrom(request.query['before']);
-  const wordings = await wordingsOf(context.db, post, PAGE_SIZE, before, author);
+  const all = await wordingsOf(context.db, post, PAGE_SIZE, before, author);
+  const { rows: wordings, size } = fitting(all, lettersOf);
   return page('talk/history', {
     title: t('wordings.title'),
     section: `articles:${article.kind}`,
     article: headOf(article),
     post,
-    wordings: await showWords(visit, wordings),
-    older: nextPage(visit, wordings, ({ id }) => ({ before: id })),
+    wordings: await showWords(visit, wordings, !post.hidden),
+    older: nextPage(visit, wordings, ({ id }) => ({ before: id }), size),
   });
 }
 

@@ -1,7 +1,7 @@
 /** Posts and threads as pages show them: words as HTML, mentions by what people are called now, and the names of sections. */
 import { headingOf } from '../../wiki/talk/sections.ts';
 import { mentionsIn } from '../../text/mentions.ts';
-import { plainPost, readPost, type Mentioned, type ReadPost } from '../../text/markdown.ts';
+import { plainPost, type Mentioned } from '../../text/markdown.ts';
 import { articlePath } from '../../locales/language.ts';
 import { missingSlugs } from '../../wiki/articles/slugs.ts';
 import type { Byline } from '../../wiki/history/bylines.ts';
@@ -9,41 +9,41 @@ import { namesOf } from '../../wiki/talk/mentions.ts';
 import type { Post } from '../../wiki/talk/posts.ts';
 import type { Thread } from '../../wiki/talk/threads.ts';
 import { hrefFor, type Visit } from '../frame/visit.ts';
-import { linkingIn } from '../showing/bodies.ts';
+import { readWords, type Words } from './words.ts';
 
 /** What says something, with its words as HTML. */
 export type ShownSaid<Said> = Said & { html: string };
 
 /** Returns what is said with its words as HTML; what a page has no room for is shown as it was written. */
-export async function showWords<Said extends { words: string }>(
+export async function showWords<Said extends { words: string; hidden?: unknown }>(
   visit: Visit,
   all: readonly Said[],
+  isKept = true,
 ): Promise<ShownSaid<Said>[]> {
   const { db } = visit.context;
-  const read = withinRoom(all);
-  const missing = await missingSlugs(db, [...new Set(read.flatMap((post) => post?.links ?? []))]);
-  const names = await namesOf(
-    db,
-    all.flatMap(({ words }) => mentionsIn(words)),
-  );
+  const read = withinRoom(all, isKept);
+  const missing = await missingSlugs(db, [...new Set(read.flatMap((words) => words?.links ?? []))]);
+  const mentioned = all.flatMap(({ words }, index) => read[index]?.mentions ?? mentionsIn(words));
   const people = new Map<number, Mentioned>();
-  for (const [id, byline] of names)
+  for (const [id, byline] of await namesOf(db, mentioned))
     people.set(id, { name: calledIn(visit, byline), href: hrefFor(visit, `/people/${id}`) });
-  const options = { ...linkingIn(visit.where), missing };
   return all.map((said, index) => ({
     ...said,
-    html: read[index]?.render(options, people) ?? plainPost(said.words, people),
+    html: read[index]?.show(missing, people, visit.where) ?? plainPost(said.words, people),
   }));
 }
 
-/** Reads what is said, as long as there's room for it on one page. */
-function withinRoom(all: readonly { words: string }[]): (ReadPost | undefined)[] {
+/** Reads what is said, as long as there's room for it on one page; what is hidden is kept for nobody. */
+function withinRoom(
+  all: readonly { words: string; hidden?: unknown }[],
+  isKept: boolean,
+): (Words | undefined)[] {
   let room = 1;
-  return all.map(({ words }) => {
+  return all.map(({ words, hidden }) => {
     if (room < 0) return undefined;
-    const post = readPost(words);
-    room -= post.room;
-    return room < 0 ? undefined : post;
+    const read = readWords(words, isKept && !hidden);
+    room -= read.room;
+    return room < 0 ? undefined : read;
   });
 }
 

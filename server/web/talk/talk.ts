@@ -16,6 +16,7 @@ import { addressWith, fieldsOf, type Visit } from '../frame/visit.ts';
 import { headOf, type ShownArticle } from '../showing/article.ts';
 import { limitSaves } from '../wire/limits.ts';
 import { previewOf, typedPassage, typedPost, type PostForm } from './forms.ts';
+import { fitting, lettersOf } from './room.ts';
 import { sectionLabel, showWords, threadPath } from './showing.ts';
 import { page, type ShownThread } from './views.ts';
 
@@ -83,7 +84,8 @@ async function talkPage(
   const isSettled = query['state'] === 'settled';
   const filter = { isSettled, section: section || undefined };
   const asked = { limit: THREADS, answers: ANSWERS, before: pageFrom(query['before']) };
-  const threads = await listThreads(db, article.id, filter, asked, author);
+  const listed = await listThreads(db, article.id, filter, asked, author);
+  const { rows: threads, size } = fitting(listed.map(fittingAnswers), lettersOfThread, { size: THREADS });
   const open = article.talk?.count ?? 0;
   const heading = section === '' ? undefined : headingOf(article.kind, section);
   return page('talk/index', {
@@ -104,10 +106,20 @@ async function talkPage(
       section === ''
         ? undefined
         : { label: sectionLabel(article.kind, section)!, ask: heading?.ask?.[where.lang] },
-    older: nextPage(visit, threads, ({ lastPost }) => ({ before: lastPost }), THREADS),
+    older: nextPage(visit, threads, ({ lastPost }) => ({ before: lastPost }), size),
     form,
     ...shownErrors(error, t, 'words'),
   });
+}
+
+/** Of large answers the newest are shown, as many as a page has room for. */
+function fittingAnswers(thread: ThreadWithAnswers): ThreadWithAnswers {
+  const { rows } = fitting([thread.first, ...thread.answers.toReversed()], lettersOf);
+  return { ...thread, answers: rows.slice(1).reverse() };
+}
+
+function lettersOfThread({ first, answers }: ThreadWithAnswers): number {
+  return [first, ...answers].reduce((sum, post) => sum + lettersOf(post), 0);
 }
 
 /** The path of the talk as a file. */

@@ -15,6 +15,7 @@ import { addressWith, fieldsOf, type Visit } from '../frame/visit.ts';
 import { headOf, type ShownArticle } from '../showing/article.ts';
 import { limitSaves } from '../wire/limits.ts';
 import { actIn, typedPost, type PostForm } from './forms.ts';
+import { fitting, lettersOf } from './room.ts';
 import { sectionLabel, showWords, threadPath, titleOf } from './showing.ts';
 import { previewed } from './talk.ts';
 import { page } from './views.ts';
@@ -52,13 +53,19 @@ export async function takeAnswer(visit: Visit): Promise<Answer> {
   }
 }
 
-/** Returns the path of a post where it stands in its thread. */
+/** Returns the path of a post where it stands in its thread: on the last of the pages that its neighbours fill, if they're large. */
 export async function pathTo(
-  { context: { db } }: Visit,
+  { context: { db }, author }: Visit,
   slug: string,
   post: { threadId: number; id: number },
 ): Promise<string> {
-  const after = await pageOf(db, post, PAGE_SIZE);
+  let after = await pageOf(db, post, PAGE_SIZE);
+  let rest = await postsOf(db, post.threadId, PAGE_SIZE, after, author);
+  for (let shown = fitting(rest, lettersOf).rows; !shown.some(({ id }) => id >= post.id);) {
+    after = shown.at(-1)!.id;
+    rest = rest.slice(shown.length);
+    shown = fitting(rest, lettersOf).rows;
+  }
   const query = after === undefined ? '' : `?after=${after}`;
   return threadPath(slug, { id: post.threadId }, `${query}#post-${post.id}`);
 }
@@ -72,7 +79,8 @@ async function threadPage(
 ): Promise<Page> {
   const { t, context, request, author } = visit;
   const after = pageFrom(request.query['after']);
-  const posts = await postsOf(context.db, thread.id, PAGE_SIZE, after, author);
+  const all = await postsOf(context.db, thread.id, PAGE_SIZE, after, author);
+  const { rows: posts, size } = fitting(all, lettersOf);
   const last = posts.at(-1);
   const isEnd = last === undefined || last.id === thread.lastPost;
   return page('talk/thread', {
@@ -82,7 +90,7 @@ async function threadPage(
     thread: { ...thread, label: sectionLabel(article.kind, thread.section) },
     posts: await showWords(visit, posts),
     beginning: after === undefined ? undefined : addressWith(visit, { after: '' }),
-    later: isEnd ? undefined : nextPage(visit, posts, ({ id }) => ({ after: id })),
+    later: isEnd ? undefined : nextPage(visit, posts, ({ id }) => ({ after: id }), size),
     form,
     ...shownErrors(error, t, 'words'),
   });

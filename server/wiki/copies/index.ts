@@ -12,6 +12,7 @@ import { links } from './links.ts';
 import { namesakes } from './namesakes.ts';
 import { passages } from './passages.ts';
 import { reverted } from './reverted.ts';
+import { said } from './said.ts';
 import { search } from './search.ts';
 import { wholes } from './wholes.ts';
 
@@ -20,6 +21,7 @@ export const copies: Copy[] = [
   heads,
   filing,
   search,
+  said,
   attribution,
   counts,
   namesakes,

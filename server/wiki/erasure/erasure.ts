@@ -6,6 +6,8 @@ import { reuseFreed } from '../../db/freed.ts';
 import type { Db, Tx } from '../../db/schema.ts';
 import { erased, invalid, notFound } from '../../errors.ts';
 import type { Article } from '../articles/articles.ts';
+import { slices } from '../../db/slices.ts';
+import { followPost } from '../copies/said.ts';
 import { forgetByline, forgetContent } from '../copies/index.ts';
 import { accountOf } from '../credit/after-erasure.ts';
 import { creditedElsewhere } from '../credit/erasing.ts';
@@ -34,9 +36,11 @@ const HOLDING = [
     'current_content',
     'summary',
     'log_words',
+    'mention',
+    'notice',
     'import_record',
   ] as const),
-  ...(['search', 'vocabulary', 'title_word'] as const),
+  ...(['search', 'said', 'vocabulary', 'title_word'] as const),
   ...(['byline_words', 'person', 'credential', 'identity', 'session'] as const),
   ...(['token', 'outbox', 'security_event', 'erasure_request', 'report', 'whole_name'] as const),
 ];
@@ -100,6 +104,39 @@ export async function takeSummary(
     .executeTakeFirstOrThrow();
   if (numDeletedRows === 0n) throw erased();
   await writeErasure(tx, performer, ['summary', sequence], { ...cause, articleId: article.id });
+}
+
+/**
+ * Takes all that a post of an article ever said, in each of its wordings, whom these mention, and the notices of that. Throws 403 to
+ * all but administrators, 410 when it's gone already.
+ */
+export async function takePost(
+  tx: Tx,
+  performer: Author,
+  { articleId, postId }: { articleId: number; postId: number },
+  cause: Cause,
+): Promise<void> {
+  const wordings = await tx
+    .selectFrom('log')
+    .select('id')
+    .where('act_id', '=', postId)
+    .where('action', '=', 'reword')
+    .orderBy('id')
+    .execute();
+  const ids: number[] = [];
+  for (const slice of slices([postId, ...wordings.map(({ id }) => id)])) {
+    const standing = tx.selectFrom('log_words').select('log_id').where('log_id', 'in', slice);
+    ids.push(...(await standing.orderBy('log_id').execute()).map(({ log_id: id }) => id));
+  }
+  if (ids.length === 0) throw erased();
+  for (const slice of slices(ids)) {
+    await tx.deleteFrom('log_words').where('log_id', 'in', slice).execute();
+    await tx.deleteFrom('mention').where('act_id', 'in', slice).execute();
+    const mentioned = tx.deleteFrom('notice').where('code', '=', 'mentioned');
+    await mentioned.where('act_id', 'in', slice).execute();
+  }
+  await followPost(tx, postId);
+  for (const id of ids) await writeErasure(tx, performer, ['log', id], { ...cause, articleId });
 }
 
 /**

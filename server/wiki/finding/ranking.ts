@@ -16,7 +16,7 @@ export interface Ranked {
 /** How many of the best are told from the others. */
 export const BEST = 500;
 /** More than these aren't ranked by how often they hold what, but by where they do alone. */
-const MANY = 5000;
+export const MANY = 5000;
 /** How many are counted, and no more. */
 export const MOST_COUNTED = 10_000;
 

@@ -24,12 +24,10 @@ const WEIGHTS = { typed: 2, taken: 1 };
 export async function showFound(
   db: Db,
   article: Article,
-  { terms }: Expanded,
+  expanded: Expanded,
   lang: Lang,
 ): Promise<FoundArticle> {
-  const typed = new Set(terms.flatMap(({ stems }) => stems));
-  const taken = new Set(terms.flatMap(({ others }) => others));
-  const weightOf: Weight = (stem) => (typed.has(stem) ? WEIGHTS.typed : taken.has(stem) ? WEIGHTS.taken : 0);
+  const weightOf = weightIn(expanded);
   const lead = snippetOf([article.lead], weightOf);
   const content = isTelling(lead) ? undefined : await unlessErased(readContent(db, article.sequence));
   if (!content) return { article, snippet: lead };
@@ -37,6 +35,13 @@ export async function showFound(
   if (isTelling(body)) return { article, snippet: body };
   const isNamedSo = isTelling(markedPieces(article.title, weightOf));
   return { article, snippet: lead, beside: isNamedSo ? undefined : toldBeside(content, weightOf, lang) };
+}
+
+/** Returns what the words that are looked for weigh in a snippet. */
+export function weightIn({ terms }: Expanded): Weight {
+  const typed = new Set(terms.flatMap(({ stems }) => stems));
+  const taken = new Set(terms.flatMap(({ others }) => others));
+  return (stem) => (typed.has(stem) ? WEIGHTS.typed : taken.has(stem) ? WEIGHTS.taken : 0);
 }
 
 /** Of what stands beside a text that is told which says most of it, in the reader's language before the other. */

@@ -5,7 +5,7 @@
 import type { Askable, Db, NameAskable, Tx } from '../../db/schema.ts';
 import { forbidden, invalid, notFound, renamedSince } from '../../errors.ts';
 import { findAnyArticle } from '../articles/articles.ts';
-import { erasing, takeByline, takeContents, takeSummary } from '../erasure/erasure.ts';
+import { erasing, takeByline, takeContents, takePost, takeSummary } from '../erasure/erasure.ts';
 import type { Author } from '../history/author.ts';
 import { bylinesOf, readPresent, type Byline } from '../history/bylines.ts';
 import { sequenceAt } from '../history/contents.ts';
@@ -14,11 +14,13 @@ import { checkReason } from '../history/reasons.ts';
 import { hidingOf } from '../history/withheld.ts';
 import { ableAdministrators } from '../people/roles.ts';
 import { check } from '../policy.ts';
+import { setHidden } from '../talk/hiding.ts';
+import { findPost } from '../talk/posts.ts';
 import { hide } from './hiding.ts';
 
 export type { NameAskable };
 
-/** An erasure that is asked for: of a revision of an article, or of a person's names. */
+/** An erasure that is asked for: of a revision of an article, of a post about it, or of a person's names. */
 export interface ErasureRequest {
   id: number;
   what: Askable;
@@ -27,6 +29,7 @@ export interface ErasureRequest {
   asker: Byline;
   revision?: { slug: string; title: string; number: number };
   person?: Byline;
+  post?: { slug: string; title: string; id: number };
 }
 
 /**
@@ -50,7 +53,7 @@ export async function askErasure(
     // Without the reason, which may tell what nobody is to be told.
     await hide(tx, author, article, number, { ...parts, [part]: true });
     const hides = Number(!parts[part]);
-    await ask(tx, author, { what, sequence, person_id: null, reason, hides });
+    await ask(tx, author, { what, sequence, person_id: null, post_id: null, reason, hides });
   });
 }
 
@@ -72,7 +75,31 @@ export async function askRemoval(
     if ((await bylinesToTake(tx, personId, what)).length === 0) {
       throw invalid([{ field: 'what', code: 'name-gone' }]);
     }
-    await ask(tx, author, { what, sequence: null, person_id: personId, reason, hides: 0 });
+    await ask(tx, author, { what, sequence: null, person_id: personId, post_id: null, reason, hides: 0 });
+  });
+}
+
+/**
+ * Asks for all that a post ever said to be erased, and hides it until that's decided. Throws 403 to all but administrators, 404 when
+ * there's no such post, 422 without a reason, when that holds a CPR number, when it's asked for already or it's gone.
+ */
+export async function askPostErasure(
+  db: Db,
+  author: Author,
+  { slug, id }: { slug: string; id: number },
+  reason: string,
+): Promise<void> {
+  check(author, 'ask-erasure');
+  checkCause(reason);
+  await db.transaction().execute(async (tx) => {
+    const { id: articleId } = await findAnyArticle(tx, slug);
+    const { hidden, isErased } = await findPost(tx, articleId, id, author);
+    if (isErased) throw invalid([{ field: 'reason', code: 'post-gone' }]);
+    // Without the reason, which may tell what nobody is to be told.
+    if (!hidden) await setHidden(tx, author, { articleId, id, isToHide: true });
+    const hides = Number(!hidden);
+    const what = 'post';
+    await ask(tx, author, { what, sequence: null, person_id: null, post_id: id, reason, hides }, 'reason');
   });
 }
 
@@ -90,11 +117,14 @@ export async function listRequests(db: Db, author: Author): Promise<ErasureReque
     db,
     rows.flatMap(({ asked_by, person_id }) => [asked_by, person_id ?? []].flat()),
   );
-  return rows.map(({ id, what, reason, asked_at: at, asked_by, person_id, slug, title, number }) => ({
-    ...{ id, what, reason, at, asker: people.get(asked_by)! },
-    ...(person_id !== null && { person: people.get(person_id)! }),
-    ...(slug !== null && title !== null && number !== null && { revision: { slug, title, number } }),
-  }));
+  return rows.map(
+    ({ id, what, reason, asked_at: at, asked_by, person_id, post_id, slug, title, number }) => ({
+      ...{ id, what, reason, at, asker: people.get(asked_by)! },
+      ...(person_id !== null && { person: people.get(person_id)! }),
+      ...(slug !== null && title !== null && number !== null && { revision: { slug, title, number } }),
+      ...(slug !== null && title !== null && post_id !== null && { post: { slug, title, id: post_id } }),
+    }),
+  );
 }
 
 /**
@@ -120,7 +150,9 @@ export async function confirmErasure(db: Db, author: Author, id: number): Promis
       for (const bylineId of bylines) await takeByline(tx, author, bylineId, cause);
     } else {
       const article = await findAnyArticle(tx, of.slug!);
-      if (what === 'content') await takeContents(tx, author, article, [of.number!], cause);
+      const postId = of.post_id;
+      if (postId !== null) await takePost(tx, author, { articleId: article.id, postId }, cause);
+      else if (what === 'content') await takeContents(tx, author, article, [of.number!], cause);
       else await takeSummary(tx, author, article, of.number!, cause);
     }
   });
@@ -138,8 +170,9 @@ export async function endRequest(
 ): Promise<void> {
   check(author, 'ask-erasure');
   await db.transaction().execute(async (tx) => {
-    const { what, asked_by, hides, sequence, slug, number } = await takeRequest(tx, id);
+    const { what, asked_by, hides, sequence, post_id: post, slug, number } = await takeRequest(tx, id);
     if ((asked_by === author.personId) !== (how === 'withdraw')) throw forbidden();
+    if (hides === 1 && post !== null) return showPostAgain(tx, author, slug!, post);
     if (hides === 0 || sequence === null) return;
     const hiding = await hidingOf(tx, sequence);
     if (!hiding) return;
@@ -147,6 +180,13 @@ export async function endRequest(
     const left = what === 'content' ? { text: false, summary } : { text, summary: false };
     await hide(tx, author, await findAnyArticle(tx, slug!), number!, left);
   });
+}
+
+/** It may have been shown again meanwhile. */
+async function showPostAgain(tx: Tx, author: Author, slug: string, id: number): Promise<void> {
+  const { id: articleId } = await findAnyArticle(tx, slug);
+  const { hidden } = await findPost(tx, articleId, id, author);
+  if (hidden) await setHidden(tx, author, { articleId, id, isToHide: false });
 }
 
 /** Tells whether anybody else could confirm what a person asks for. */
@@ -157,16 +197,21 @@ export async function isAnotherThere(db: Db, { personId, at }: Author): Promise<
 
 type NewRequest = Pick<
   Awaited<ReturnType<typeof takeRequest>>,
-  'what' | 'sequence' | 'person_id' | 'reason' | 'hides'
+  'what' | 'sequence' | 'person_id' | 'post_id' | 'reason' | 'hides'
 >;
 
-async function ask(tx: Tx, { personId, at }: Author, request: NewRequest): Promise<void> {
+async function ask(
+  tx: Tx,
+  { personId, at }: Author,
+  request: NewRequest,
+  field: 'what' | 'reason' = 'what',
+): Promise<void> {
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('erasure_request')
     .values({ ...request, asked_by: personId, asked_at: at })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirstOrThrow();
-  if (numInsertedOrUpdatedRows === 0n) throw invalid([{ field: 'what', code: 'asked-already' }]);
+  if (numInsertedOrUpdatedRows === 0n) throw invalid([{ field, code: 'asked-already' }]);
 }
 
 /** Returns a request and takes it off the list: what follows in the transaction is all that becomes of it. */
@@ -181,7 +226,11 @@ function requests(db: Db) {
   return db
     .selectFrom('erasure_request')
     .leftJoin('revision', 'revision.sequence', 'erasure_request.sequence')
-    .leftJoin('article', 'article.id', 'revision.article_id')
+    .leftJoin('post', 'post.act_id', 'erasure_request.post_id')
+    .leftJoin('thread', 'thread.id', 'post.thread_id')
+    .leftJoin('article', (join) =>
+      join.on((eb) => eb('article.id', '=', eb.fn.coalesce('revision.article_id', 'thread.article_id'))),
+    )
     .selectAll('erasure_request')
     .select(['article.slug', 'article.title', 'revision.number']);
 }

@@ -8,6 +8,7 @@ import { readActs, type LoggedAct } from '../history/public-log.ts';
 import { checkReason } from '../history/reasons.ts';
 import { check } from '../policy.ts';
 import { recordAct } from '../record.ts';
+import { postsAt, type Post } from '../talk/posts.ts';
 
 /** What a report is closed with: that something was done about it, or that nothing had to be. Codes stand in the log. */
 export const ANSWERS = ['done', 'no-action'] as const;
@@ -23,6 +24,8 @@ export interface Report {
   email: string;
   at: string;
   sender?: Byline;
+  /** The post that it's of, as moderators see it, if it's of one. */
+  post?: Post;
 }
 
 /** A report that is closed, and the act by which it was. */
@@ -36,8 +39,7 @@ export async function listReports(db: Db, author: Author, limit: number, after?:
   let query = waiting(db).orderBy('report.id').limit(limit);
   if (after !== undefined) query = query.where('report.id', '>', after);
   const rows = await query.execute();
-  const people = await sendersOf(db, rows);
-  return rows.map((row) => toReport(row, people));
+  return toReports(db, rows, author);
 }
 
 /** Returns a report that waits. Throws 403 to all but moderators, and 404 when there's none, or it's handled. */
@@ -45,7 +47,7 @@ export async function findReport(db: Db, author: Author, id: number): Promise<Re
   check(author, 'handle-report');
   const row = await waiting(db).where('report.id', '=', id).executeTakeFirst();
   if (!row) throw notFound('no-such-report');
-  return toReport(row, await sendersOf(db, [row]));
+  return (await toReports(db, [row], author))[0]!;
 }
 
 /**
@@ -67,10 +69,10 @@ export async function listClosed(
     .execute();
   const ids = rows.flatMap(({ act_id: id }) => id ?? []);
   const acts = new Map((await readActs(db, ids, author)).map((act) => [act.id, act]));
-  const people = await sendersOf(db, rows);
-  return rows.flatMap(({ act_id: id, ...row }) => {
+  const told = await toReports(db, rows, author);
+  return rows.flatMap(({ act_id: id }, index) => {
     const act = id === null ? undefined : acts.get(id);
-    return act ? { ...toReport(row, people), act } : [];
+    return act ? { ...told[index]!, act } : [];
   });
 }
 
@@ -116,7 +118,7 @@ function reports(db: Db) {
     .innerJoin('article', 'article.id', 'report.article_id')
     .leftJoin('deletion', 'deletion.article_id', 'article.id')
     .select(['report.id', 'report.number', 'report.section', 'report.reason', 'report.words'])
-    .select(['report.email', 'report.at', 'report.person_id'])
+    .select(['report.email', 'report.at', 'report.person_id', 'report.post_id'])
     .select([
       'article.id as article_id',
       'article.slug',
@@ -128,18 +130,22 @@ function reports(db: Db) {
 
 type ReportRow = Awaited<ReturnType<ReturnType<typeof reports>['execute']>>[number];
 
-function sendersOf(db: Db, rows: readonly ReportRow[]): Promise<Map<number, Byline>> {
-  return readPresent(
+async function toReports(db: Db, rows: readonly ReportRow[], reader: Author): Promise<Report[]> {
+  const people = await readPresent(
     db,
     rows.flatMap(({ person_id: id }) => id ?? []),
   );
-}
-
-function toReport(
-  { article_id: id, slug, title, current, deleted_by, person_id: personId, ...report }: ReportRow,
-  people: ReadonlyMap<number, Byline>,
-): Report {
-  const article = { id, slug, title, current, isDeleted: deleted_by !== null };
-  const sender = personId === null ? undefined : people.get(personId);
-  return { ...report, article, ...(sender && { sender }) };
+  const posts = await postsAt(
+    db,
+    rows.flatMap(({ post_id: id }) => id ?? []),
+    reader,
+  );
+  return rows.map((row) => {
+    const { id, number, section, reason, words, email, at } = row;
+    const { article_id, slug, title, current, deleted_by, person_id, post_id } = row;
+    const article = { id: article_id, slug, title, current, isDeleted: deleted_by !== null };
+    const [sender, post] = [people.get(person_id ?? 0), posts.get(post_id ?? 0)];
+    const of = { ...(sender && { sender }), ...(post && { post }) };
+    return { ...{ id, article, number, section, reason, words, email, at }, ...of };
+  });
 }

@@ -1,5 +1,5 @@
 /**
- * What anyone may tell the moderators of something in an article: a reason and words of their own, which nobody else is shown.
+ * What anyone may tell the moderators of something in an article, or in what is said of it: a reason and words of their own, which nobody else is shown.
  * It's no edit, and nothing of it stands for ever: it's forgotten thirteen months after a moderator has handled it.
  */
 import type { Db, Tx } from '../../db/schema.ts';
@@ -14,7 +14,7 @@ export const REPORT_REASONS = ['wrong', 'offensive', 'personal-data', 'copyright
 /** How many characters the words may have. */
 export const LONGEST_WORDS = 2000;
 
-/** A report as it's sent: `number` is the revision that was seen, `section` a heading's id, empty for all of the article. */
+/** A report as it's sent: `number` is the revision that was seen, `section` a heading's id, empty for all of the article; `postId` is the act of a post, if it's of one. */
 export interface NewReport {
   articleId: number;
   number: number;
@@ -25,16 +25,20 @@ export interface NewReport {
   email: string;
   /** Who is signed in, if anyone is. */
   personId: number | undefined;
+  postId?: number | undefined;
 }
 
 /** Lays a report on the moderators' desk. Throws 422 when the reason, the words or the e-mail won't do, or one holds a CPR number. */
 export async function makeReport(db: Db, report: NewReport, at: string): Promise<void> {
-  const { articleId, number, section, reason, words, email, personId } = report;
+  const { articleId, number, section, reason, words, email, personId, postId } = report;
   const problems = problemsOf(report);
   if (problems.length > 0) throw invalid(problems);
   await db
     .insertInto('report')
-    .values({ article_id: articleId, number, section, reason, words, email, person_id: personId ?? null, at })
+    .values({
+      ...{ article_id: articleId, number, section, reason, words, email, at },
+      ...{ person_id: personId ?? null, post_id: postId ?? null },
+    })
     .execute();
 }
 

@@ -1,7 +1,8 @@
 /** Hiding takes the words of a post from view, all its wordings, for a reason that everybody reads; its author, time and seal stay, and moderators see it. */
-import type { Db } from '../../db/schema.ts';
+import type { Db, Tx } from '../../db/schema.ts';
 import { invalid } from '../../errors.ts';
 import { findAnyArticle } from '../articles/articles.ts';
+import { followPost } from '../copies/said.ts';
 import type { Author } from '../history/author.ts';
 import { reasonProblems } from '../history/reasons.ts';
 import { recordAct } from '../record.ts';
@@ -18,11 +19,27 @@ export async function hideOrShowPost(
   await db.transaction().execute(async (tx) => {
     const { id: articleId } = await findAnyArticle(tx, slug);
     const isHidden = (await findPost(tx, articleId, id)).hidden !== undefined;
-    const act = await recordAct(tx, author, deed, { articleId, actId: id, words: { reason } });
+    const isToHide = deed === 'hide-post';
     const problems = reasonProblems(reason);
-    if (isHidden === (deed === 'hide-post')) problems.push({ field: 'reason', code: `${deed}-already` });
+    await setHidden(tx, author, { articleId, id, isToHide }, reason);
+    if (isHidden === isToHide) problems.push({ field: 'reason', code: `${deed}-already` });
     if (problems.length > 0) throw invalid(problems);
-    if (isHidden) await tx.deleteFrom('post_hiding').where('post_id', '=', id).execute();
-    else await tx.insertInto('post_hiding').values({ post_id: id, act_id: act }).execute();
   });
+}
+
+/** Enters in the log that a post is hidden, or shown again, and has it so; who may not say why yet gives no reason. Throws 403 to all but moderators. */
+export async function setHidden(
+  tx: Tx,
+  author: Author,
+  { articleId, id, isToHide }: { articleId: number; id: number; isToHide: boolean },
+  reason?: string,
+): Promise<void> {
+  const words = reason === undefined ? {} : { words: { reason } };
+  const act = await recordAct(tx, author, isToHide ? 'hide-post' : 'unhide-post', {
+    ...{ articleId, actId: id },
+    ...words,
+  });
+  await tx.deleteFrom('post_hiding').where('post_id', '=', id).execute();
+  if (isToHide) await tx.insertInto('post_hiding').values({ post_id: id, act_id: act }).execute();
+  await followPost(tx, id);
 }

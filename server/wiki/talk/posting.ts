@@ -6,6 +6,7 @@ import type { Db, Tx } from '../../db/schema.ts';
 import { invalid, notFound, postHidden, tooLarge, type FieldProblem } from '../../errors.ts';
 import { mentionsIn } from '../../text/mentions.ts';
 import { findArticle } from '../articles/articles.ts';
+import { followPost } from '../copies/said.ts';
 import { cprInTexts } from '../cpr.ts';
 import type { Author } from '../history/author.ts';
 import { checkSaid } from '../people/quotas.ts';
@@ -101,6 +102,7 @@ export async function reword(
     const act = await recordAct(tx, author, 'reword', { articleId, actId: id, words: said });
     await tx.updateTable('post').set({ current_act: act }).where('act_id', '=', id).execute();
     await mention(tx, act, words);
+    await followPost(tx, id);
     return true;
   });
 }
@@ -155,6 +157,7 @@ async function insertPost(
   const row = { act_id: id, thread_id: threadId, person_id: personId, current_act: id };
   await tx.insertInto('post').values(row).execute();
   await mention(tx, id, words);
+  await followPost(tx, id);
 }
 
 async function mention(tx: Tx, act: number, words: string): Promise<void> {

@@ -139,7 +139,7 @@ export async function wordingsOf(
   const isShown = !post.hidden || seesHidden(reader);
   return rows.map((row) => ({
     ...{ id: row.id, byline: toByline(row), at: row.recorded_at },
-    ...said(isShown ? row.words : '{}'),
+    ...said(isShown || row.words === null ? row.words : '{}'),
   }));
 }
 
@@ -218,7 +218,7 @@ async function toPosts(db: Db, rows: readonly PostRow[], reader: Reader): Promis
     const isReworded = row.current_act !== row.act_id;
     return {
       ...{ id: row.act_id, threadId: row.thread_id, byline: toByline(row), at: row.recorded_at },
-      ...said(row.hidden_by === null || seesHidden(reader) ? row.words : '{}'),
+      ...said(row.words === null || row.hidden_by === null || seesHidden(reader) ? row.words : '{}'),
       ...(isReworded && { rewordedAt: row.reworded_at }),
       ...(hidden && { hidden }),
     };

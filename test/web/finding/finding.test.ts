@@ -1,8 +1,11 @@
 /** The pages of searching and of lists: what they show, what they lead on to, and what is suggested while one types. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { listArticles } from '../../../server/wiki/finding/lists.ts';
+import { authorOf } from '../../../server/wiki/history/author.ts';
+import { beginThread } from '../../../server/wiki/talk/posting.ts';
 import { serveWiki, type Client, type ServedWiki } from '../../support/client.ts';
 import { fillWith, libraryContents } from '../../support/library.ts';
-import { ana, join } from '../../support/people.ts';
+import { ana, AT, join } from '../../support/people.ts';
 
 let wiki: ServedWiki;
 let stranger: Client;
@@ -20,6 +23,31 @@ const mainOf = async (path: string) => {
 };
 
 describe('a search', () => {
+  test('tells how many places in talk hold it too, and shows them apart from the articles', async () => {
+    expect(await mainOf('/search?q=hjemmeplejen')).not.toContain('diskussioner');
+    const anas = (await authorOf(wiki.db, 1, AT))!;
+    const { slug } = (await listArticles(wiki.db, {}, 1))[0]!;
+    const typed = {
+      title: '<b>Okapier</b>?',
+      words: 'Hjemmeplejens **okapier** og <i>giraffer</i>.',
+      section: '',
+    };
+    const { id } = await beginThread(wiki.db, anas, slug, typed);
+    const main = await mainOf('/search?q=hjemmeplejen');
+    expect(main).toContain('<a href="/search?q=hjemmeplejen&amp;in=talk">1 sted i diskussioner</a>');
+    const talk = await mainOf('/search?q=hjemmeplejen&in=talk');
+    expect(talk).toContain('<h1>1 sted i diskussioner om »hjemmeplejen«</h1>');
+    expect(talk).toContain('<mark>Hjemmeplejens</mark> okapier og &lt;i&gt;giraffer&lt;/i&gt;.');
+    expect(talk).toContain('&lt;b&gt;Okapier&lt;/b&gt;?');
+    expect(talk).toContain(`/talk/${id}"`);
+    expect(talk).toMatch(/<a href="\/search\?q=hjemmeplejen">\d+ artikler<\/a>/);
+    expect(await mainOf('/en/search?q=okapi')).toContain('>1 place in discussions</a>');
+    expect(await mainOf('/search?q=kvantefysik&in=talk')).toContain(
+      'Ingen steder i diskussioner om »kvantefysik«',
+    );
+    expect(await mainOf('/search?q=kvantefysik')).not.toContain('diskussioner');
+  });
+
   test('says how much there is, marks the words, and offers what it may be narrowed to', async () => {
     const main = await mainOf('/search?q=hjemmeplejen');
     expect(main).toMatch(/<h1>\d+ artikler om »hjemmeplejen«<\/h1>/);

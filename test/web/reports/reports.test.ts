@@ -30,6 +30,49 @@ const rows = () => wiki.db.selectFrom('report').selectAll().execute();
 const send = (form: Record<string, string> = {}, browser = wiki.client(), path = `${HOME}/report`) =>
   browser.post(path, { ...told, ...form });
 
+describe('a post', () => {
+  test('is reported from under it, without a cookie, and moderators see it with what it says', async () => {
+    const begun = await anas.post(`${HOME}/talk`, {
+      title: '<i>Ros</i>',
+      words: 'Okapi **her**.',
+      action: 'save',
+    });
+    const id = /\d+$/.exec(begun.location)![0];
+    const stranger = wiki.client();
+    const { text: thread } = await stranger.get(`${HOME}/talk/${id}`);
+    expect(thread).toContain(`href="${HOME}/report?post=${id}"`);
+    const { text } = await stranger.get(`${HOME}/report?post=${id}`);
+    expect(text).toContain('<h1>Anmeld et indlæg om »Idéstorm«</h1>');
+    expect(text).toContain(`<input type="hidden" name="post" value="${id}">`);
+    expect(text).not.toContain('name="section"');
+    expect((await send({ post: id, reason: '' })).text).toContain(`name="post" value="${id}"`);
+    expect(await send({ post: id })).toMatchObject({ status: 303, location: '/wiki/idéstorm/reported' });
+    expect((await rows()).map(({ post_id: post, section }) => [post, section])).toEqual([[Number(id), '']]);
+    const desk = (await mos.get('/moderation/reports')).text;
+    expect(desk).toContain('(i diskussionen)');
+    expect(desk).toContain('&lt;i&gt;Ros&lt;/i&gt;');
+    expect(desk).toContain('Okapi **her**.');
+    expect(desk).toContain(`href="${HOME}/talk/${id}"`);
+    expect(desk).toContain('Indlægget er ikke ændret, siden det blev anmeldt.');
+    const { text: data } = await anas.get('/account/data.json');
+    expect(data).not.toContain('Man skal');
+    expect(stranger.cookies.size).toBe(0);
+  });
+
+  test('that nobody said, is of another article or is hidden can’t be reported by a stranger', async () => {
+    await anas.post('/new', { ...storm, title: 'Anden' });
+    const begun = await anas.post('/wiki/anden/talk', { title: 'Ros', words: 'Okapi.', action: 'save' });
+    const id = /\d+$/.exec(begun.location)![0];
+    for (const post of [id, '99999']) {
+      expect((await wiki.client().get(`${HOME}/report?post=${post}`)).status).toBe(404);
+      expect((await send({ post })).status).toBe(404);
+    }
+    await mos.post(`/wiki/anden/talk/${id}/${id}/hide`, { reason: 'Prøve' });
+    expect((await wiki.client().get(`/wiki/anden/talk/${id}`)).text).not.toContain('?post=');
+    expect(await rows()).toEqual([]);
+  });
+});
+
 describe('a stranger', () => {
   test('comes from the article, chooses a section, and is thanked, without a cookie', async () => {
     const stranger = wiki.client();

@@ -397,16 +397,34 @@ describe('posts that are dear to show', () => {
       await bos.post('/wiki/dyrt/talk', { title: `Tråd ${time}`, words: table });
   });
 
-  test('stand on a page as they were written where there is no more room, with all their words', async () => {
-    for (const path of [`/wiki/dyrt/talk/${thread}`, '/wiki/dyrt/talk', '/wiki/dyrt/talk.atom']) {
+  test('fill a page sooner, those without room as they were written; the next goes on behind them, and each is found on its own', async () => {
+    const shown: number[] = [];
+    let path = `/wiki/dyrt/talk/${thread}`;
+    for (let pages = 0; path !== '' && pages < 30; pages++) {
       const { status, text } = await stranger.get(path);
       expect([path, status, tables(text) <= 2]).toEqual([path, 200, true]);
-      expect(text.length).toBeLessThan(4_000_000);
+      expect(text.length).toBeLessThan(1_000_000);
+      const here = [...text.matchAll(/id="post-(\d+)"/g)].map(([, id]) => Number(id));
+      for (const id of here) {
+        const { location } = await stranger.get(`/wiki/dyrt/talk/${id}`);
+        expect(location).toBe(id === thread ? '' : `${path}#post-${id}`);
+      }
+      shown.push(...here);
+      if (here.length > 1) expect(text).toContain('a|b\n\n@Ana Østergård, nummer');
+      path = /button-next" href="([^"]*)"/.exec(text)?.[1] ?? '';
     }
-    const { text } = await stranger.get(`/wiki/dyrt/talk/${thread}`);
-    expect(text.match(/class="post-plain"/g)).toHaveLength(20 - tables(text));
-    for (let time = 0; time < 20; time++) expect(text).toContain(`, nummer ${time}`);
-    expect(text).toContain('a|b\n\n@Ana Østergård, nummer 19</p>');
+    expect(shown).toHaveLength(21);
+    expect(shown).toEqual([...new Set(shown)].sort((a, b) => a - b));
+  });
+
+  test('are fewer in the talk and in its feed, where the newest stand first', async () => {
+    const { text } = await stranger.get('/wiki/dyrt/talk');
+    expect(text).toContain('Tråd 19');
+    expect(text).toContain('Tråd 18');
+    expect(text).not.toContain('Tråd 17');
+    const { text: feed } = await stranger.get('/wiki/dyrt/talk.atom');
+    expect(feed.match(/<entry>/g)).toHaveLength(2);
+    expect(feed).toContain('<title>Tråd 19</title>');
     expect((await stranger.get(TALK)).text).not.toContain('post-plain');
   });
 

@@ -7,6 +7,7 @@ import { DEFAULT_LICENCE } from '../../../kinds/licences.ts';
 import { wrongMonths } from '../../copies/activity.ts';
 import { wrongIntakes } from '../../copies/intakes.ts';
 import { wronglyReverted } from '../../copies/reverted.ts';
+import { wronglySaid } from '../../copies/said.ts';
 import type { Deeds } from '../../history/deeds.ts';
 import { mergedTopic, mergesNow } from '../../history/topics.ts';
 import type { Finding } from './findings.ts';
@@ -42,12 +43,14 @@ export async function checkCopies(
   ];
 }
 
-/** What was taken back, what came in by the many, and what was written in a month, that is filed otherwise than the revisions tell. */
+/** What is said and isn't found, or the other way round, what was taken back, what came in by the many, and what was written in a month, that is filed otherwise than the revisions tell. */
 async function misfiled(db: Db, articleId: number | undefined): Promise<Finding[]> {
   const articles = await wronglyReverted(db, articleId);
   const intakes = articleId === undefined ? await wrongIntakes(db) : [];
   const bylines = articleId === undefined ? await wrongMonths(db) : [];
+  const posts = articleId === undefined ? await wronglySaid(db) : [];
   return [
+    ...posts.map((id): Finding => ({ code: 'copy', id, column: 'said' })),
     ...articles.map((id): Finding => ({ code: 'copy', id, column: 'reverted' })),
     ...intakes.map((id): Finding => ({ code: 'copy', id, column: 'intake' })),
     ...bylines.map((id): Finding => ({ code: 'copy', id, column: 'activity' })),
