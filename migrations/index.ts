@@ -26,6 +26,7 @@ import { up as talk } from './023-talk.ts';
 import { up as following } from './024-following.ts';
 import { up as danishLetters } from './025-danish-letters.ts';
 import { up as figures } from './026-figures.ts';
+import { up as watchedSearches } from './030-watched-searches.ts';
 
 /** Changes the schema on the given engine, inside the transaction it is given. */
 export type Migration = (db: QueryExecutorProvider, engine: 'sqlite' | 'postgres') => Promise<void>;
@@ -57,4 +58,5 @@ export const migrations: Record<string, Migration> = {
   '024-following': following,
   '025-danish-letters': danishLetters,
   '026-figures': figures,
+  '030-watched-searches': watchedSearches,
 };

@@ -14,7 +14,7 @@ import { revisionLine } from '../../wiki/history/lines.ts';
 import { Moved, type Page } from '../frame/answer.ts';
 import { moveDraft } from '../frame/drafts.ts';
 import { numberIn } from '../frame/fields.ts';
-import { pathOf, type Visit } from '../frame/visit.ts';
+import { hrefFor, pathOf, type Visit } from '../frame/visit.ts';
 import { creditOf, headOf, showContent, type ShownArticle } from '../showing/article.ts';
 import { linkedDataOf } from '../showing/linked-data.ts';
 import { offerWatch } from '../showing/watch.ts';
@@ -41,6 +41,7 @@ export async function showArticle(visit: Visit): Promise<Page> {
     credit: creditOf(contributors),
     alike: (await articlesAlike(db, { ...article, content }, MOST_ALIKE)).map(headOf),
     last,
+    feed: hrefFor(visit, `/changes.atom?article=${encodeURIComponent(article.slug)}`),
     watch: await offerWatch(visit, { subject: 'article', target: String(article.id) }),
     linkedData: linkedDataOf(visit, { article, line: last, authors: contributors.authors }),
   });

@@ -1,11 +1,11 @@
 /** The lists of articles: all of them, or those of a kind or that are filed alike. */
 import type { Kind } from '../../kinds/kind.ts';
-import { countArticles, listArticles, type Filters } from '../../wiki/finding/lists.ts';
+import { countArticles, listArticles } from '../../wiki/finding/lists.ts';
 import type { Page } from '../frame/answer.ts';
 import { pageFrom } from '../frame/fields.ts';
 import { nextPage, PAGE_SIZE } from '../frame/paging.ts';
-import { addressWith, hrefFor, type Visit } from '../frame/visit.ts';
-import { offerWatch } from '../showing/watch.ts';
+import { addressWith, type Visit } from '../frame/visit.ts';
+import { listToFollow } from './following.ts';
 import { linesFor } from './lines.ts';
 import { chosenBy, facetsFor, filtersOf, kindIn, unnarrowed, type ChosenValue } from './narrowing.ts';
 import { page } from './views.ts';
@@ -26,7 +26,7 @@ export async function showArticles(visit: Visit): Promise<Page> {
     section: kind ? `articles:${kind.code}` : 'articles',
     kind,
     articles: await linesFor(visit, articles, kind !== undefined),
-    ...(await topicToFollow(visit, filters)),
+    ...(await listToFollow(visit)),
     chosen,
     removeAllHref: unnarrowed(visit),
     facets: count > FEW || chosen.length > 0 ? await facetsFor(visit, filters, count) : [],
@@ -45,12 +45,4 @@ function titleOf({ t, where }: Visit, kind: Kind | undefined, chosen: readonly C
   if (!only) return t('list.title');
   if (kind) return kind.plural[where.lang];
   return only.facet && others.length === 0 ? t('list.titled', { value: only.text }) : t('list.narrowed');
-}
-
-/** What is filed under one topic can be watched, and has a feed. */
-async function topicToFollow(visit: Visit, { facets = {} }: Filters) {
-  const [topic, ...others] = facets['topic'] ?? [];
-  if (topic === undefined || others.length > 0) return { watch: undefined };
-  const feed = hrefFor(visit, `/changes.atom?topic=${encodeURIComponent(topic)}`);
-  return { watch: await offerWatch(visit, { subject: 'topic', target: topic }), feed };
 }

@@ -1,8 +1,14 @@
 /** What a list is narrowed to by its address, and the links that narrow it further or less. */
-import { facetLabel, facets, valuesFoundWith } from '../../kinds/filing.ts';
+import { facets } from '../../kinds/filing.ts';
 import { kindOf } from '../../kinds/index.ts';
 import type { Kind } from '../../kinds/kind.ts';
 import { lastPlace, regionOver } from '../../kinds/places.ts';
+import {
+  CHOSEN,
+  chosenLabel,
+  filtersOf as filtersAsked,
+  type AskedSearch,
+} from '../../wiki/finding/asked.ts';
 import { countFacets, type FacetCount, type Found } from '../../wiki/finding/facets.ts';
 import type { Filters } from '../../wiki/finding/lists.ts';
 import type { Byline } from '../../wiki/history/bylines.ts';
@@ -58,19 +64,27 @@ const danish = new Intl.Collator('da');
 /** Where a list goes on: what is narrowed starts anew. */
 const START = { after: '', from: '' };
 
-/** Returns what an address narrows its list to. */
-export function filtersOf({ request: { query } }: Visit): Filters {
-  const asked = facets
-    .map((name) => ({ name, values: linesOf(query[name]) }))
-    .filter(({ values }) => values.length > 0);
+/** The longest query that is read, in UTF-16 units. */
+const LONGEST = 200;
+
+/** Returns what was typed to be found. */
+export function typedIn({ request }: Visit): string {
+  return lineOf(request.query['q']).slice(0, LONGEST);
+}
+
+/** Returns what an address asks for, with what was typed, where it's a search. */
+export function askedIn({ request: { query } }: Visit, typed = ''): AskedSearch {
   return {
-    kinds: linesOf(query['kind']),
-    facets: Object.fromEntries(
-      asked.map(({ name, values }) => [name, values.flatMap((value) => valuesFoundWith(name, value))]),
-    ),
+    typed,
+    chosen: Object.fromEntries(CHOSEN.map((name) => [name, linesOf(query[name])])),
     person: pageFrom(query['person']),
     unfinished: lineOf(query['unfinished']) !== '',
   };
+}
+
+/** Returns what an address narrows its list to. */
+export function filtersOf(visit: Visit): Filters {
+  return filtersAsked(askedIn(visit));
 }
 
 /** Returns the kind that a list is narrowed to, if it's one. */
@@ -81,7 +95,7 @@ export function kindIn({ kinds = [] }: Filters): Kind | undefined {
 /** Returns what was chosen, each to be taken off by a link. Throws 404 when nobody has the id of the person. */
 export async function chosenBy(visit: Visit): Promise<ChosenValue[]> {
   const { query } = visit.request;
-  const values = ['kind', ...facets].flatMap((name) =>
+  const values = CHOSEN.flatMap((name) =>
     linesOf(query[name]).map((value) => ({
       facet: visit.t(`facets.names.${name}`),
       text: labelOf(visit, name, value),
@@ -139,7 +153,11 @@ export async function facetsFor(
 
 function facetOf(visit: Visit, name: string, counts: readonly FacetCount[]): ShownFacet {
   const chosen = linesOf(visit.request.query[name]);
-  const lacking = chosen.filter((value) => !counts.some((each) => each.value === value));
+  const lacking = chosen.filter(
+    (value) =>
+      !counts.some((each) => each.value === value) &&
+      chosenLabel(name, value, visit.where.lang) !== undefined,
+  );
   const shown = [...counts, ...lacking.map((value) => ({ value, count: 0 }))].map(({ value, count }) => ({
     ...{ value, count, text: labelOf(visit, name, value) },
     isChosen: chosen.includes(value),
@@ -164,6 +182,6 @@ function byRegion(places: readonly (ShownValue & { value: string })[]): ShownVal
     }));
 }
 
-function labelOf({ where }: Visit, name: string, value: string): string {
-  return name === 'kind' ? (kindOf(value)?.label[where.lang] ?? value) : facetLabel(name, value, where.lang);
+function labelOf({ t, where }: Visit, name: string, value: string): string {
+  return chosenLabel(name, value, where.lang) ?? t('facets.unknown');
 }

@@ -8,14 +8,14 @@ import { isNarrowed } from '../../wiki/finding/lists.ts';
 import type { FoundArticle } from '../../wiki/finding/shown.ts';
 import { findPeople } from '../../wiki/finding/people.ts';
 import type { Page, SearchedFor } from '../frame/answer.ts';
-import { lineOf, readNumber } from '../frame/fields.ts';
+import { readNumber } from '../frame/fields.ts';
 import { addressWith, type Visit } from '../frame/visit.ts';
 import { linesFor, type ArticleLine } from './lines.ts';
-import { chosenBy, facetsFor, filtersOf, unnarrowed } from './narrowing.ts';
+import { askedIn, chosenBy, facetsFor, filtersOf, typedIn, unnarrowed } from './narrowing.ts';
+import { searchToFollow } from './following.ts';
 import { page } from './views.ts';
 
-/** The longest query that is read, in UTF-16 units; how many articles a page shows, and how far one may go on. */
-const LONGEST = 200;
+/** How many articles a page shows, and how far one may go on. */
 const SIZE = 25;
 const FARTHEST = BEST - SIZE;
 /** With fewer articles it's asked whether another word was meant. */
@@ -24,7 +24,7 @@ const PEOPLE = 5;
 
 /** GET /search?q=&sort=&from=, and what lists are narrowed by */
 export async function showSearch(visit: Visit): Promise<Page> {
-  const query = lineOf(visit.request.query['q']).slice(0, LONGEST);
+  const query = typedIn(visit);
   const { terms, without } = readQuery(query);
   if (terms.length === 0) {
     return page('finding/search', { title: visit.t('search.title'), query, lacksWords: without.length > 0 });
@@ -39,6 +39,7 @@ export async function showSearch(visit: Visit): Promise<Page> {
       meant === undefined ? undefined : { text: meant, href: addressWith(visit, { q: meant, from: '' }) },
     isInstead: words !== query,
     results,
+    ...(await searchToFollow(visit, askedIn(visit, query))),
   });
 }
 

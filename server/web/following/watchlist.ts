@@ -2,6 +2,7 @@
 import { chooseFollowing, followingOf, markSeen, PACES } from '../../wiki/following/followers.ts';
 import { reachedNow } from '../../wiki/history/state.ts';
 import { newsFor } from '../../wiki/following/news.ts';
+import { newestFit } from '../../wiki/following/searches.ts';
 import { listWatched, SUBJECTS, unwatch, watch, type Watched } from '../../wiki/following/watching.ts';
 import { topicLabel } from '../../kinds/index.ts';
 import { invalid } from '../../errors.ts';
@@ -13,18 +14,29 @@ import { PAGE_SIZE } from '../frame/paging.ts';
 import { fieldsOf, hrefFor, type Visit } from '../frame/visit.ts';
 import { backOr } from '../frame/way-back.ts';
 import { headOf } from '../showing/article.ts';
+import { searchLink } from '../showing/watch.ts';
 import { page } from './views.ts';
 
 /** GET /watchlist */
 export async function showWatchlist(visit: Visit): Promise<Page> {
   const { db } = visit.context;
   const author = authorIn(visit);
-  const reached = await reachedNow(db);
+  const reached = { ...(await reachedNow(db)), fit: await newestFit(db, author.personId) };
   const following = await followingOf(db, author.personId);
-  const { articles, people, topics } = await listWatched(db, author.personId);
+  const { articles, people, topics, searches } = await listWatched(db, author.personId);
+  const news = await newsFor(
+    db,
+    author.personId,
+    { since: following.seen, until: reached },
+    PAGE_SIZE,
+    author,
+  );
   return page('following/watchlist', {
     title: visit.t('watchlist.title'),
-    news: await newsFor(db, author.personId, { since: following.seen }, PAGE_SIZE, author),
+    news: news.map((line) => ({
+      ...line,
+      searches: line.searches.map((search) => searchLink(visit, search)),
+    })),
     reached,
     following,
     paces: PACES,
@@ -35,6 +47,7 @@ export async function showWatchlist(visit: Visit): Promise<Page> {
       label: topicLabel(topic, visit.where.lang),
       href: hrefFor(visit, `/articles?topic=${encodeURIComponent(topic)}`),
     })),
+    searches: searches.map((search) => searchLink(visit, search)),
   });
 }
 
@@ -58,8 +71,10 @@ export function goToWatchlist(): Promise<Answer> {
 /** POST /watchlist/seen: how far the list that was seen went. */
 export async function takeSeen(visit: Visit): Promise<Answer> {
   const fields = fieldsOf(visit);
-  const [sequence, act] = [readNumber(fields['sequence']) || 0, readNumber(fields['act']) || 0];
-  await markSeen(visit.context.db, authorIn(visit), { sequence, act });
+  const [sequence = 0, act = 0, fit = 0] = ['sequence', 'act', 'fit'].map(
+    (name) => readNumber(fields[name]) || 0,
+  );
+  await markSeen(visit.context.db, authorIn(visit), { sequence, act, fit });
   return seeOther('/watchlist');
 }
 

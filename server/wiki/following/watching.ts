@@ -1,4 +1,4 @@
-/** What people watch: articles, people and topics. It's private, and counts for nothing but what they're told themselves. */
+/** What people watch: articles, people, topics and searches. It's private, and counts for nothing but what they're told themselves. */
 import type { Db, Tx } from '../../db/schema.ts';
 import type { WatchTable } from '../../db/tables/following.ts';
 import { invalid, notFound } from '../../errors.ts';
@@ -6,11 +6,12 @@ import { standingArticles, toArticle, type Article } from '../articles/articles.
 import type { Author } from '../history/author.ts';
 import { readPresent, type Byline } from '../history/bylines.ts';
 import { reachedNow, type HowFar } from '../history/state.ts';
+import { isSearch, readSearches, type WatchedSearch } from './searches.ts';
 import { ensureFollower, type Speaking } from './followers.ts';
 
 export type Watchable = WatchTable['subject'];
 
-/** Something to watch: an article or a person, by its id, or a topic as articles are filed under it. */
+/** Something to watch: an article or a person, by its id, a topic as articles are filed under it, or a search by its key. */
 export interface Watched {
   subject: Watchable;
   target: string;
@@ -21,27 +22,25 @@ export interface WatchedThings {
   articles: Article[];
   people: Byline[];
   topics: string[];
+  searches: WatchedSearch[];
 }
 
-export const SUBJECTS = ['article', 'person', 'topic'] as const satisfies readonly Watchable[];
+export const SUBJECTS = ['article', 'person', 'topic', 'search'] as const satisfies readonly Watchable[];
 
 /** More than anyone reads the news of. */
 const MOST_WATCHED = 1000;
+/** What is written is held against each search that is watched. */
+const MOST_SEARCHES = 25;
 const LONGEST_TOPIC = 120;
 
 /**
  * Lets a person be told of something from now on; what they watch already they go on watching. Throws 404 when there's no such
- * thing, and 422 when they watch a thousand others.
+ * thing, and 422 when they watch a thousand others, or as many searches as one may.
  */
 export async function watch(db: Db, author: Author, watched: Watched, speaking: Speaking): Promise<void> {
   await db.transaction().execute(async (tx) => {
     await checkThere(tx, watched);
-    const { count } = await tx
-      .selectFrom('watch')
-      .select((eb) => eb.fn.countAll<number>().as('count'))
-      .where('person_id', '=', author.personId)
-      .executeTakeFirstOrThrow();
-    if (count >= MOST_WATCHED) throw invalid([{ field: 'target', code: 'watches-many' }]);
+    await checkRoom(tx, author.personId, watched);
     await ensureFollower(tx, author.personId, { ...speaking, at: author.at });
     const { sequence, act } = await reachedNow(tx);
     await tx
@@ -57,12 +56,18 @@ export async function watch(db: Db, author: Author, watched: Watched, speaking: 
 
 /** Lets a person be told of something no more. */
 export async function unwatch(db: Db, { personId }: Author, { subject, target }: Watched): Promise<void> {
-  await db
-    .deleteFrom('watch')
-    .where('person_id', '=', personId)
-    .where('subject', '=', subject)
-    .where('target', '=', target)
-    .execute();
+  await db.transaction().execute(async (tx) => {
+    await tx
+      .deleteFrom('watch')
+      .where('person_id', '=', personId)
+      .where('subject', '=', subject)
+      .where('target', '=', target)
+      .execute();
+    if (subject === 'search') {
+      const found = tx.deleteFrom('fit').where('person_id', '=', personId);
+      await found.where('target', '=', target).execute();
+    }
+  });
 }
 
 /** Tells whether a person watches something. */
@@ -83,7 +88,7 @@ export type Watches = Record<Watchable, Map<string, HowFar>>;
 /** Returns what a person watches. */
 export async function watchedBy(db: Db, personId: number): Promise<Watches> {
   const rows = await db.selectFrom('watch').selectAll().where('person_id', '=', personId).execute();
-  const watches: Watches = { article: new Map(), person: new Map(), topic: new Map() };
+  const watches: Watches = { article: new Map(), person: new Map(), topic: new Map(), search: new Map() };
   for (const { subject, target, from_sequence: sequence, from_act: act } of rows)
     watches[subject].set(target, { sequence, act });
   return watches;
@@ -91,7 +96,7 @@ export async function watchedBy(db: Db, personId: number): Promise<Watches> {
 
 /** Returns all that a person watches, but for articles that are deleted. */
 export async function listWatched(db: Db, personId: number): Promise<WatchedThings> {
-  const { article, person, topic } = await watchedBy(db, personId);
+  const { article, person, topic, search } = await watchedBy(db, personId);
   const rows = await standingArticles(db)
     .where('article.id', 'in', idsIn(article))
     .orderBy('article.sort_key')
@@ -111,12 +116,23 @@ export async function listWatched(db: Db, personId: number): Promise<WatchedThin
     articles: rows.map(toArticle),
     people: people.flatMap(({ id }) => bylines.get(id) ?? []),
     topics: [...topic.keys()].sort(new Intl.Collator('da').compare),
+    searches: await readSearches(db, [...search.keys()].sort(new Intl.Collator('da').compare)),
   };
 }
 
 /** The ids by which something is watched; one that nothing has, where there are none. */
 function idsIn(watches: ReadonlyMap<string, HowFar>): number[] {
   return watches.size > 0 ? [...watches.keys()].map(Number) : [0];
+}
+
+/** Throws 422 when somebody who watches more than they may would watch another thing. */
+async function checkRoom(tx: Tx, personId: number, { subject, target }: Watched): Promise<void> {
+  const watches = await watchedBy(tx, personId);
+  if (watches[subject].has(target)) return;
+  const count = SUBJECTS.reduce((sum, each) => sum + watches[each].size, 0);
+  if (count >= MOST_WATCHED) throw invalid([{ field: 'target', code: 'watches-many' }]);
+  if (subject === 'search' && watches.search.size >= MOST_SEARCHES)
+    throw invalid([{ field: 'target', code: 'searches-many' }]);
 }
 
 async function checkThere(tx: Tx, { subject, target }: Watched): Promise<void> {
@@ -126,6 +142,7 @@ async function checkThere(tx: Tx, { subject, target }: Watched): Promise<void> {
     person: async () => tx.selectFrom('person').select('id').where('id', '=', id).executeTakeFirst(),
     // Nobody has to have written about it yet.
     topic: () => Promise.resolve(target.length > 0 && target.length <= LONGEST_TOPIC ? target : undefined),
+    search: () => Promise.resolve(isSearch(target) ? target : undefined),
   }[subject];
   if (!(await isThere())) throw notFound();
 }

@@ -18,7 +18,7 @@ const save = (who: Client, body: string, more = {}) =>
 /** Presses the button of a watchlist that marks what it shows as seen. */
 function markSeen(who: Client, list: string) {
   const shown = (name: string) => new RegExp(`name="${name}" value="(\\d+)"`).exec(list)![1]!;
-  return who.post('/watchlist/seen', { sequence: shown('sequence'), act: shown('act') });
+  return who.post('/watchlist/seen', { sequence: shown('sequence'), act: shown('act'), fit: shown('fit') });
 }
 
 beforeAll(async () => {
@@ -146,6 +146,78 @@ describe('mail', () => {
   });
 });
 
+describe('a search', () => {
+  const search = '/search?q=plejecentre&kind=method';
+  const feed = '/search.atom?q=plejecentre&kind=method';
+  /** Presses the button that a page has for watching what it found. */
+  const press = async (who: Client, address: string) => {
+    const shown = (await who.get(address)).text;
+    const target = /name="subject" value="search"><input type="hidden" name="target" value="([^"]+)"/.exec(
+      shown,
+    )![1]!;
+    return who.post('/watchlist', { subject: 'search', target: target.replaceAll('&amp;', '&'), watch: '1' });
+  };
+
+  test('is watched from its page, told of on the watchlist, and watched no more', async () => {
+    expect((await bos.get(search)).text).toContain('Overvåg denne søgning');
+    expect((await press(bos, search)).status).toBe(303);
+    expect((await bos.get(search)).text).toContain('Overvåg ikke længere');
+    await anas.post('/new?kind=method', { ...article, title: 'Plejecentre', body: 'Ro.', action: 'save' });
+    await tellNewsNow(wiki);
+    const list = (await bos.get('/watchlist')).text;
+    expect(list).toContain('Passer nu på din søgning: <a href="/search?q=plejecentre&amp;kind=method">');
+    expect(list).toContain('>»plejecentre«, Metode</a>');
+    expect(list).toContain('Søgninger (1)');
+    await markSeen(bos, list);
+    expect((await bos.get('/watchlist')).text).not.toContain('Passer nu på');
+    await bos.post('/watchlist', { subject: 'search', target: 'q=plejecentre&kind=method', watch: '' });
+    expect((await bos.get('/watchlist')).text).not.toContain('Søgninger (');
+  });
+
+  test('may be a list with what is chosen; of one topic alone the topic is watched', async () => {
+    expect((await bos.get('/articles')).text).not.toContain('class="inline-form watch"');
+    expect((await bos.get('/articles?topic=Ledelse')).text).toContain('name="subject" value="topic"');
+    expect((await press(bos, '/articles?topic=Ledelse&kind=method')).status).toBe(303);
+    expect((await bos.get('/watchlist')).text).toContain('href="/articles?kind=method&amp;topic=Ledelse"');
+    await bos.post('/watchlist', { subject: 'search', target: 'kind=method&topic=Ledelse', watch: '' });
+  });
+
+  test('is a feed that its page names', async () => {
+    expect((await wiki.client().get(search)).text).toContain(
+      '<link rel="alternate" type="application/atom+xml" href="/search.atom?q=plejecentre&amp;kind=method">',
+    );
+    const answer = await wiki.client().get(feed);
+    expect(answer.headers.get('content-type')).toBe('application/atom+xml; charset=utf-8');
+    const read = parseFeed(answer.text, { xmlMode: true })!;
+    expect(read).toMatchObject({ type: 'atom', title: '»plejecentre«, Metode – Innovationswiki' });
+    expect(read.items.map(({ title, link }) => [title, link])).toEqual([
+      ['Plejecentre', 'http://localhost:0/wiki/plejecentre'],
+    ]);
+    expect((await wiki.client().get('/search.atom?q=-ro')).text).not.toContain('<entry>');
+    expect((await wiki.client().get('/search.atom?kind=method')).text.match(/<entry>/g)).toHaveLength(2);
+    expect((await wiki.client().get('/search.atom?person=99')).status).toBe(404);
+  });
+
+  test.each([
+    page,
+    '/people/1',
+    '/articles?topic=Ledelse',
+    '/changes',
+    '/log',
+    `${page}/history`,
+    `${page}/talk`,
+  ])('and %s name a feed, too', async (path) => {
+    const shown = (await wiki.client().get(path)).text;
+    expect(shown).toMatch(/<link rel="alternate" type="application\/atom\+xml" href="[^"]+">/);
+  });
+
+  test('says of a value that nobody knows that it’s unknown', async () => {
+    const shown = (await wiki.client().get('/articles?sector=findes-ikke')).text;
+    expect(shown).toContain('Artikler: ukendt værdi</h1>');
+    expect(shown).not.toContain('>findes-ikke<');
+  });
+});
+
 describe('recent changes', () => {
   test('are chosen by the form, and what is chosen can be taken off', async () => {
     const shown = (await wiki.client().get('/changes?workplace=aarhus&what=edits')).text;
@@ -192,7 +264,8 @@ test('a letter is written by who is signed in alone, and comes back as typed whe
 });
 
 test('the watchlist names whoever wrote in the talk once', async () => {
-  await markSeen(bos, (await bos.get('/watchlist')).text);
+  const before = (await bos.get('/watchlist')).text;
+  if (before.includes('/watchlist/seen')) await markSeen(bos, before);
   await anas.post(`${page}/talk`, { title: 'Hvor små?', words: 'Hvor små skal de være?', action: 'save' });
   const list = (await bos.get('/watchlist')).text;
   expect(list).toContain('i diskussionen om artiklen');
