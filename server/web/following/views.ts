@@ -7,11 +7,18 @@ import type { WrittenLetter } from '../../wiki/following/letters.ts';
 import type { ShownError } from '../frame/fields.ts';
 import { pagesOf } from '../frame/answer.ts';
 import type { ArticleHead, ShownChange } from '../showing/article.ts';
-import type { SearchLink } from '../showing/watch.ts';
+import type { OfferedWatch, SearchLink } from '../showing/watch.ts';
+
+/** What somebody chose to watch before they had signed in, and what it's called. */
+export interface BegunWatch {
+  watch: OfferedWatch;
+  name: string;
+}
 
 interface FollowingViews {
   'following/watchlist': {
     news: (Omit<NewsLine, 'searches'> & { searches: SearchLink[] })[];
+    begun: BegunWatch | undefined;
     /** How far the wiki had come when the list was made. */
     reached: Seen;
     following: Following;

@@ -69,15 +69,25 @@ export async function queueDigests(db: Db, now: string): Promise<number> {
   return queued;
 }
 
-/** Returns what a digest tells, as any stranger may read it: nothing by mail is more than that, and no act is told twice. */
+/** Returns what a digest tells, as any stranger may read it: nothing by mail is more than that, and nothing is told twice. */
 export async function readDigest(db: Db, { personId, since, until }: Digest): Promise<DigestNews> {
   const asked = { after: since.notice, before: until.notice + 1, unread: true };
   const notices = await noticesOf(db, personId, asked, MOST_LINES, undefined);
   const told = new Set(notices.flatMap(({ act }) => act?.id ?? []));
+  const changed = new Set(notices.flatMap(({ change }) => change?.sequence ?? []));
   const lines = (await newsFor(db, personId, { since, until }, MOST_LINES, undefined))
-    .map((line) => ({ ...line, acts: line.acts.filter(({ id }) => !told.has(id)) }))
+    .map((line) => withoutTold(line, { acts: told, revisions: changed }))
     .filter(({ count, acts, searches }) => count + acts.length + searches.length > 0);
   return { notices, lines };
+}
+
+/** Returns a line without what is told elsewhere; whoever wrote nothing else of it isn't named for that. */
+function withoutTold(line: NewsLine, told: { acts: Set<number>; revisions: Set<number> }): NewsLine {
+  const acts = line.acts.filter(({ id }) => !told.acts.has(id));
+  const revisions = line.revisions.filter(({ sequence }) => !told.revisions.has(sequence));
+  const people = new Map(revisions.map(({ byline }) => [byline.personId, byline]));
+  const count = line.count - (line.revisions.length - revisions.length);
+  return { ...line, acts, revisions, count, people: [...people.values()] };
 }
 
 interface DueFollower {

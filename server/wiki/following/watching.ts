@@ -39,7 +39,7 @@ const LONGEST_TOPIC = 120;
  */
 export async function watch(db: Db, author: Author, watched: Watched, speaking: Speaking): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    await checkThere(tx, watched);
+    if (!(await isThere(tx, watched))) throw notFound();
     await checkRoom(tx, author.personId, watched);
     await ensureFollower(tx, author.personId, { ...speaking, at: author.at });
     const { sequence, act } = await reachedNow(tx);
@@ -85,10 +85,14 @@ export async function isWatching(db: Db, personId: number, { subject, target }: 
 /** What a person watches, each with how far the wiki had come when they began to. */
 export type Watches = Record<Watchable, Map<string, HowFar>>;
 
+function nothing(): Watches {
+  return { article: new Map(), person: new Map(), topic: new Map(), search: new Map() };
+}
+
 /** Returns what a person watches. */
 export async function watchedBy(db: Db, personId: number): Promise<Watches> {
   const rows = await db.selectFrom('watch').selectAll().where('person_id', '=', personId).execute();
-  const watches: Watches = { article: new Map(), person: new Map(), topic: new Map(), search: new Map() };
+  const watches = nothing();
   for (const { subject, target, from_sequence: sequence, from_act: act } of rows)
     watches[subject].set(target, { sequence, act });
   return watches;
@@ -96,7 +100,16 @@ export async function watchedBy(db: Db, personId: number): Promise<Watches> {
 
 /** Returns all that a person watches, but for articles that are deleted. */
 export async function listWatched(db: Db, personId: number): Promise<WatchedThings> {
-  const { article, person, topic, search } = await watchedBy(db, personId);
+  return readWatched(db, await watchedBy(db, personId));
+}
+
+/** Returns something that may be watched; undefined when there's no such thing. */
+export async function watchedThing(db: Db, { subject, target }: Watched): Promise<WatchedThings | undefined> {
+  if (!(await isThere(db, { subject, target }))) return undefined;
+  return readWatched(db, { ...nothing(), [subject]: new Map([[target, { sequence: 0, act: 0 }]]) });
+}
+
+async function readWatched(db: Db, { article, person, topic, search }: Watches): Promise<WatchedThings> {
   const rows = await standingArticles(db)
     .where('article.id', 'in', idsIn(article))
     .orderBy('article.sort_key')
@@ -135,14 +148,14 @@ async function checkRoom(tx: Tx, personId: number, { subject, target }: Watched)
     throw invalid([{ field: 'target', code: 'searches-many' }]);
 }
 
-async function checkThere(tx: Tx, { subject, target }: Watched): Promise<void> {
+async function isThere(db: Db, { subject, target }: Watched): Promise<boolean> {
   const id = /^[1-9]\d{0,8}$/.test(target) ? Number(target) : 0;
-  const isThere = {
-    article: async () => standingArticles(tx).where('article.id', '=', id).executeTakeFirst(),
-    person: async () => tx.selectFrom('person').select('id').where('id', '=', id).executeTakeFirst(),
+  const find = {
+    article: async () => standingArticles(db).where('article.id', '=', id).executeTakeFirst(),
+    person: async () => db.selectFrom('person').select('id').where('id', '=', id).executeTakeFirst(),
     // Nobody has to have written about it yet.
     topic: () => Promise.resolve(target.length > 0 && target.length <= LONGEST_TOPIC ? target : undefined),
     search: () => Promise.resolve(isSearch(target) ? target : undefined),
   }[subject];
-  if (!(await isThere())) throw notFound();
+  return (await find()) !== undefined;
 }

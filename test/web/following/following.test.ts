@@ -31,10 +31,34 @@ beforeAll(async () => {
 afterAll(() => wiki.close());
 
 describe('watching', () => {
-  test('is offered to a stranger as signing in, and their page is the same for all', async () => {
-    const shown = (await wiki.client().get(page)).text;
-    expect(shown).toContain('href="/login?next=%2Fwiki%2Fpr%25C3%25B8vehandling"');
-    expect(shown).not.toContain('action="/watchlist"');
+  test('comes along when a stranger chooses it and signs in, and then takes a press, never a link', async () => {
+    const stranger = wiki.client();
+    const target = /name="target" value="(\d+)"/.exec((await stranger.get(page)).text)![1]!;
+    const asked = await stranger.post('/watchlist', { subject: 'article', target, watch: '1', next: page });
+    expect(asked.status).toBe(401);
+    const draft = /name="draft" value="([^"]+)"/.exec(asked.text)![1]!;
+    const next = /name="next" value="([^"]+)"/.exec(asked.text)![1]!;
+    const signed = await stranger.post('/login', { email: bo.email, password: bo.password, next, draft });
+    expect(signed.location).toBe('/watchlist');
+    const list = (await stranger.get('/watchlist')).text;
+    expect(list).toContain('Du var ved at begynde at overvåge <strong>Prøvehandling</strong>');
+    expect(list).toContain('Du overvåger ikke noget endnu.');
+    expect((await bos.get('/watchlist')).text).not.toContain('Du var ved at');
+    const pressed = await stranger.post('/watchlist', { subject: 'article', target, watch: '1', next: page });
+    expect(pressed.location).toBe('/wiki/prøvehandling');
+    expect((await stranger.get('/watchlist')).text).toMatch(/Artikler \(1\)/);
+    expect((await stranger.get('/watchlist')).text).not.toContain('Du var ved at');
+    await stranger.post('/watchlist', { subject: 'article', target, watch: '' });
+  });
+
+  test('that a stranger can’t have chosen waits for nobody', async () => {
+    const stranger = wiki.client();
+    const asked = await stranger.post('/watchlist', { subject: 'article', target: '99', watch: '1' });
+    const draft = /name="draft" value="([^"]+)"/.exec(asked.text)![1]!;
+    await stranger.post('/login', { email: bo.email, password: bo.password, next: '/watchlist', draft });
+    expect((await stranger.get('/watchlist')).text).not.toContain('Du var ved at');
+    const linked = await wiki.client().get(`/login?next=/watchlist&draft=${draft}`);
+    expect(linked.text).not.toContain('name="draft" value="');
   });
 
   test('begins and ends by a button, and comes back to the page', async () => {
@@ -230,7 +254,7 @@ describe('recent changes', () => {
   test('are gathered by article and day', async () => {
     const shown = (await wiki.client().get('/changes?by=article')).text;
     expect(shown.match(/<h2 class="day">/g)).toHaveLength(1);
-    expect(shown).toMatch(/\d ændringer<\/summary>/);
+    expect(shown).toMatch(/<span lang="da">Prøvehandling<\/span> <span class="muted small">\d hændelser<\/span><\/summary>/);
   });
 
   test('are a feed that a parser reads, with what was chosen', async () => {
