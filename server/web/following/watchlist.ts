@@ -3,7 +3,14 @@ import { chooseFollowing, followingOf, markSeen, PACES } from '../../wiki/follow
 import { reachedNow } from '../../wiki/history/state.ts';
 import { newsFor } from '../../wiki/following/news.ts';
 import { newestFit } from '../../wiki/following/searches.ts';
-import { listWatched, SUBJECTS, unwatch, watch, watchedThing, type Watched } from '../../wiki/following/watching.ts';
+import {
+  listWatched,
+  SUBJECTS,
+  unwatch,
+  watch,
+  watchedThing,
+  type Watched,
+} from '../../wiki/following/watching.ts';
 import { topicLabel } from '../../kinds/index.ts';
 import { invalid } from '../../errors.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';

@@ -12,13 +12,13 @@ import { noticesOf, type Notice } from './notices.ts';
 import { newestFit } from './searches.ts';
 
 /** How far somebody has been told, or is: by revision and act, by notice, and by what was brought into their searches. */
-type Told = Seen & { notice: number };
+type ToldUntil = Seen & { notice: number };
 
 /** What a mail of news is about: whom it's to, and what is new to them. */
 export interface Digest {
   personId: number;
-  since: Told;
-  until: Told;
+  since: ToldUntil;
+  until: ToldUntil;
 }
 
 /** Nothing was told of searches before there were any to watch. */

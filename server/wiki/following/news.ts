@@ -71,20 +71,20 @@ export async function newsFor(
   return lines.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
 }
 
-type By = readonly number[] | 'anyone';
+type DoneBy = readonly number[] | 'anyone';
 
 /** Why an article is news: all that happened to it counts, or what some people did alone, or nothing but that a search finds it; and since when. */
-interface Touched<Whose = By | 'nobody'> {
+interface Touched<Whose = DoneBy | 'nobody'> {
   newest: number;
   by: Whose;
   since: HowFar;
 }
 
 /** Each list is found by an index of its own: an article knows its newest revision, and a person theirs. What was there before one watched it is no news. */
-async function touchedSince(db: Db, personId: number, { since }: Span): Promise<Map<number, Touched<By>>> {
+async function touchedSince(db: Db, personId: number, { since }: Span): Promise<Map<number, Touched<DoneBy>>> {
   const { article, person, topic } = await watchedBy(db, personId);
-  const found = new Map<number, Touched<By>>();
-  const add = (id: number, newest: number, by: By, from: HowFar) => {
+  const found = new Map<number, Touched<DoneBy>>();
+  const add = (id: number, newest: number, by: DoneBy, from: HowFar) => {
     const known = found.get(id);
     found.set(id, {
       newest: Math.max(newest, known?.newest ?? 0),

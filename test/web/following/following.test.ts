@@ -254,7 +254,9 @@ describe('recent changes', () => {
   test('are gathered by article and day', async () => {
     const shown = (await wiki.client().get('/changes?by=article')).text;
     expect(shown.match(/<h2 class="day">/g)).toHaveLength(1);
-    expect(shown).toMatch(/<span lang="da">Prøvehandling<\/span> <span class="muted small">\d hændelser<\/span><\/summary>/);
+    expect(shown).toMatch(
+      /<span lang="da">Prøvehandling<\/span> <span class="muted small">\d hændelser<\/span><\/summary>/,
+    );
   });
 
   test('are a feed that a parser reads, with what was chosen', async () => {
