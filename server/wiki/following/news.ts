@@ -81,7 +81,11 @@ interface Touched<Whose = DoneBy | 'nobody'> {
 }
 
 /** Each list is found by an index of its own: an article knows its newest revision, and a person theirs. What was there before one watched it is no news. */
-async function touchedSince(db: Db, personId: number, { since }: Span): Promise<Map<number, Touched<DoneBy>>> {
+async function touchedSince(
+  db: Db,
+  personId: number,
+  { since }: Span,
+): Promise<Map<number, Touched<DoneBy>>> {
   const { article, person, topic } = await watchedBy(db, personId);
   const found = new Map<number, Touched<DoneBy>>();
   const add = (id: number, newest: number, by: DoneBy, from: HowFar) => {
