@@ -29,6 +29,7 @@ import { up as figures } from './026-figures.ts';
 import { up as topics } from './027-topics.ts';
 import { up as passages } from './028-passages.ts';
 import { up as posts } from './029-posts.ts';
+import { up as watchedSearches } from './030-watched-searches.ts';
 
 /** Changes the schema on the given engine, inside the transaction it is given. */
 export type Migration = (db: QueryExecutorProvider, engine: 'sqlite' | 'postgres') => Promise<void>;
@@ -63,4 +64,5 @@ export const migrations: Record<string, Migration> = {
   '027-topics': topics,
   '028-passages': passages,
   '029-posts': posts,
+  '030-watched-searches': watchedSearches,
 };

@@ -17,7 +17,7 @@ import type { ArticleTable, FreedSlugTable, SlugTable } from './tables/articles.
 import type { AttributionTable, FirstHeldTable } from './tables/credit.ts';
 import type { ImportRecordTable } from './tables/exchange.ts';
 import type { ActivityTable, ReadingTable } from './tables/figures.ts';
-import type { FollowerTable, NoticeTable, ToldTable, WatchTable } from './tables/following.ts';
+import type { FitTable, FollowerTable, NoticeTable, ToldTable, WatchTable } from './tables/following.ts';
 import type {
   RevisionTable,
   SummaryTable,
@@ -106,6 +106,7 @@ export interface Schema {
   watch: WatchTable;
   follower: FollowerTable;
   notice: NoticeTable;
+  fit: FitTable;
   told: ToldTable;
   freed_slug: FreedSlugTable;
   thread: ThreadTable;

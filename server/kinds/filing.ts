@@ -33,6 +33,15 @@ export function facetLabel(name: string, value: string, lang: Lang): string {
   return field && 'options' in field ? labelOf(field.options, value, lang) : value;
 }
 
+/** Tells whether a facet may have a value: topics and what authors write in their own words may be any. */
+export function isFacetValue(name: string, value: string): boolean {
+  const field = fields.get(name);
+  if (field?.type === 'places') return placeName(value, 'da') !== value;
+  const options =
+    field?.type === 'grid' ? field.rows : field && 'options' in field ? field.options : undefined;
+  return options === undefined || options.some(({ code }) => code === value);
+}
+
 /** Returns the values that whoever asks for one is looking for: of a place also what it was before, and what became of it. */
 export function valuesFoundWith(name: string, value: string): readonly string[] {
   return fields.get(name)?.type === 'places' ? placesFoundWith(value) : [value];

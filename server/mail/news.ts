@@ -1,9 +1,13 @@
 /** What a mail of news says: on each line who did what to which article and why, and the address of the difference. */
 import type { Context } from '../context.ts';
+import type { Lang } from '../kinds/kind.ts';
 import { articlePath, translator, type Translate } from '../locales/language.ts';
-import { readDigest, type Digest } from '../wiki/following/digests.ts';
+import { searchName } from '../locales/searches.ts';
+import { labelsOf } from '../wiki/finding/asked.ts';
+import { digestIn, readDigest } from '../wiki/following/digests.ts';
 import { followingOf } from '../wiki/following/followers.ts';
 import type { NewsLine } from '../wiki/following/news.ts';
+import type { WatchedSearch } from '../wiki/following/searches.ts';
 import type { Notice } from '../wiki/following/notices.ts';
 import { addressesIn, stopPath } from './addresses.ts';
 import type { Byline } from '../wiki/history/bylines.ts';
@@ -15,6 +19,7 @@ import type { Letter } from './messages.ts';
 const MOST_NAMED = 3;
 
 interface Saying {
+  lang: Lang;
   t: Translate;
   /** Returns the whole address of a path of the wiki. */
   address: (path: string) => string;
@@ -25,7 +30,7 @@ export async function newsLetter(
   { db, settings }: Context,
   { to, lang, blanks }: TakenMail,
 ): Promise<Letter | undefined> {
-  const digest = JSON.parse(blanks!['digest']!) as Digest;
+  const digest = digestIn(blanks!['digest']!);
   const { mail } = await followingOf(db, digest.personId);
   // They may have stopped it while it waited.
   if (mail === 'never') return undefined;
@@ -35,7 +40,7 @@ export async function newsLetter(
   const address = addressesIn(settings, lang);
   const stop = address(await stopPath(db, digest.personId, 'news'));
   const words = { site: settings.siteName, home: address('/'), link: address('/watchlist'), stop };
-  const saying = { t, address };
+  const saying = { lang, t, address };
   const text = [
     t('mail.news.text', words),
     ...part(
@@ -56,7 +61,9 @@ function part(heading: string, items: string[]): string[] {
   return items.length === 0 ? [] : [heading.toLocaleUpperCase('da'), ...items];
 }
 
-function newsText({ t, address }: Saying, { article, revisions, count, people, acts }: NewsLine): string {
+function newsText(saying: Saying, line: NewsLine): string {
+  const { t, address } = saying;
+  const { article, revisions, count, people, acts, searches } = line;
   const [newest, oldest] = [revisions[0], revisions.at(-1)];
   const from = oldest && oldest.number - 1;
   const difference =
@@ -68,6 +75,7 @@ function newsText({ t, address }: Saying, { article, revisions, count, people, a
   const isShown = article.isGone !== true;
   return [
     isShown ? article.title : t('mail.news.deleted'),
+    ...searches.map((search) => t('mail.news.fits', { search: nameOfSearch(saying, search) })),
     newest && t('mail.news.changes', { count, people: namesOf(t, people) }),
     newest?.summary && t('mail.news.latest', { summary: newest.summary }),
     ...acts.flatMap((act) => [actText(t, act), address(placeOf(act))]),
@@ -75,6 +83,12 @@ function newsText({ t, address }: Saying, { article, revisions, count, people, a
   ]
     .filter(Boolean)
     .join('\n');
+}
+
+function nameOfSearch({ lang, t }: Saying, { asked, writer }: WatchedSearch): string {
+  const { typed, unfinished } = asked;
+  const named = writer && nameOf(t, writer);
+  return searchName(t, { typed, labels: labelsOf(asked, lang), writer: named, unfinished });
 }
 
 function noticeText({ t, address }: Saying, { code, change, act }: Notice): string {

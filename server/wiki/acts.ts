@@ -82,6 +82,7 @@ export const ACTS = {
   'add-domain': { about: 'wiki', by: 'administrator' },
   'remove-domain': { about: 'wiki', by: 'administrator' },
   'vouch-name': { about: 'wiki', by: 'administrator' },
+  'withdraw-name': { about: 'wiki', by: 'administrator' },
   'erase-content': { about: 'article', by: 'administrator', erases: 'content' },
   'erase-summary': { about: 'article', by: 'administrator', erases: 'summary' },
   'erase-byline': { about: 'person', by: 'administrator', erases: 'byline', ends: 'pairing' },

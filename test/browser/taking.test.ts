@@ -78,6 +78,8 @@ describe.each(WAYS)('$way', (way) => {
     await mos.sees('Teksten i version 2 af Prøvehandling', 'Træk tilbage');
     await pers.visits('/en/erasures');
     await pers.sees('The text of version 2 of Prøvehandling', 'Asked for');
+    await pers.follows('Erase …');
+    await pers.sees('Erase it for good?');
     await pers.presses('Erase for good');
     await pers.sees('It is erased for good.');
     await mos.visits('/people/2');
@@ -86,6 +88,7 @@ describe.each(WAYS)('$way', (way) => {
     await mos.presses('Bed om, at navnet fjernes');
     await pers.visits('/en/erasures');
     await pers.sees('All names of Bo Åkjær');
+    await pers.follows('Erase …');
     await pers.presses('Erase for good');
     await pers.sees('Nobody has asked for an erasure.');
     await stranger.visits('/people/2');

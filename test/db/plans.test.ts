@@ -23,6 +23,7 @@ import { lateRevisions } from '../../server/wiki/moderation/late-revisions.ts';
 import { newestPosts, postsAbout, postsOf, wordingsOf } from '../../server/wiki/talk/posts.ts';
 import { countSettled, listQuestions, listThreads } from '../../server/wiki/talk/threads.ts';
 import { newsFor } from '../../server/wiki/following/news.ts';
+import { newestFit } from '../../server/wiki/following/searches.ts';
 import { countUnread, noticesOf } from '../../server/wiki/following/notices.ts';
 import { recentActivity } from '../../server/wiki/history/recent.ts';
 import { deleteOldSessions, othersOf, readSession } from '../../server/wiki/people/sessions.ts';
@@ -153,7 +154,11 @@ test.each<[string, (db: Db) => Promise<unknown>]>([
   ['all posts about an article', (db) => postsAbout(db, 7, 50, 99)],
   ['the questions of the wiki', (db) => listQuestions(db, {}, 50)],
   ['the questions of a kind, further on', (db) => listQuestions(db, { kind: 'method', after: 7 }, 50)],
-  ['what is new to somebody', (db) => newsFor(db, 7, { since: { sequence: 2500, act: 0 } }, 50, undefined)],
+  [
+    'what is new to somebody',
+    (db) => newsFor(db, 7, { since: { sequence: 2500, act: 0, fit: 0 } }, 50, undefined),
+  ],
+  ['the newest that a search of somebody’s found', (db) => newestFit(db, 7)],
   ['what concerns somebody', (db) => noticesOf(db, 7, {}, 50, undefined)],
   ['how much of it they haven’t read', (db) => countUnread(db, 7, 100)],
   ['what happened lately', (db) => recentActivity(db, {}, {}, 50, undefined)],

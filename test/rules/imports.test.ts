@@ -72,10 +72,13 @@ const subjects: Record<string, Record<string, string[]>> = {
     mail: ['history', 'cpr'],
     people: ['mail', 'record', 'copies', 'history', 'policy', 'upkeep'],
     articles: ['people', 'record', 'history', 'policy', 'cpr'],
-    finding: ['articles', 'people', 'talk', 'history'],
+    finding: ['articles', 'people', 'talk', 'copies', 'history'],
     figures: [],
     links: ['articles', 'copies', 'history', 'policy'],
-    following: ['articles', 'people', 'credit', 'mail', 'record', 'history', 'acts', 'policy', 'upkeep'],
+    following: [
+      ...['articles', 'people', 'finding', 'credit', 'mail', 'record'],
+      ...['history', 'acts', 'policy', 'upkeep'],
+    ],
     moderation: [
       ...['articles', 'people', 'erasure', 'mail', 'talk', 'record'],
       ...['history', 'acts', 'policy', 'cpr'],

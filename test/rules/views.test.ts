@@ -4,7 +4,7 @@ import { filesIn, read } from '../support/files.ts';
 /** What is no page: what stands around every page, a feed, and a list for machines. */
 const OTHERS = [
   ...['frame/layout', 'law/sitemap.xml'],
-  ...['history/changes.atom', 'history/log.atom', 'talk/talk.atom'],
+  ...['history/changes.atom', 'history/log.atom', 'talk/talk.atom', 'finding/search.atom'],
 ];
 
 test('every view that is a page stands in a map of what views take, once', () => {

@@ -1,10 +1,13 @@
 /** What people watch, and what they are told: private, all of it, and forgotten with the account. */
 import type { Generated } from 'kysely';
 
-/** Something that a person watches: `target` is an article's id, a person's, or a topic's key; and the newest revision and act when they began to. */
+/**
+ * Something that a person watches: `target` is an article's id, a person's, a topic's key, or a search's; and the newest revision and act
+ * when they began to.
+ */
 export interface WatchTable {
   person_id: number;
-  subject: 'article' | 'person' | 'topic';
+  subject: 'article' | 'person' | 'topic' | 'search';
   target: string;
   since: string;
   from_sequence: number;
@@ -13,7 +16,7 @@ export interface WatchTable {
 
 /**
  * How somebody follows what happens. `seen` is how far they have seen the watchlist, `told` how far they have been told by mail: the
- * sequence of a revision, the id of an act, and that of a notice.
+ * sequence of a revision, the id of an act, that of a notice, and that of a fit.
  */
 export interface FollowerTable {
   person_id: number;
@@ -31,6 +34,17 @@ export interface FollowerTable {
   told_act: number;
   told_notice: number;
   told_at: string;
+  seen_fit: Generated<number>;
+  told_fit: Generated<number>;
+}
+
+/** That a revision, by its sequence, brought an article into a search that somebody watches: of each article and search it's kept once. */
+export interface FitTable {
+  id: Generated<number>;
+  person_id: number;
+  target: string;
+  article_id: number;
+  sequence: number;
 }
 
 /** Something that concerns one person: a revision by its sequence, or an act. */

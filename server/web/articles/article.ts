@@ -49,6 +49,7 @@ export async function showArticle(visit: Visit): Promise<Page> {
     credit: creditOf(contributors),
     alike: (await articlesAlike(db, { ...article, content }, MOST_ALIKE)).map(headOf),
     last,
+    feed: hrefFor(visit, `/changes.atom?article=${encodeURIComponent(article.slug)}`),
     watch: await offerWatch(visit, { subject: 'article', target: String(article.id) }),
     linkedData: linkedDataOf(visit, { article, line: last, authors: contributors.authors }),
     ...(await topicOf(visit, article)),

@@ -1,6 +1,7 @@
 /** The addresses that articles are found at: by searching, and in lists. */
 import type { Address } from '../frame/visit.ts';
 import { sendArticles } from './files.ts';
+import { sendSearchFeed } from './following.ts';
 import { showArticles } from './lists.ts';
 import { narrowing } from './narrowing.ts';
 import { showSearch } from './search.ts';
@@ -22,6 +23,13 @@ export const door: readonly Address[] = [
     get: showSearch,
     query: ['q', 'in', ...narrowing, 'sort', 'from'],
     robots: 'noindex',
+    changesWith: 'wiki',
+  },
+  {
+    path: '/search.atom',
+    who: 'anyone',
+    get: sendSearchFeed,
+    query: ['q', ...narrowing],
     changesWith: 'wiki',
   },
   { path: '/search/suggestions', who: 'anyone', get: sendSuggestions, query: ['q'] },

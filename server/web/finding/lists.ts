@@ -1,13 +1,12 @@
 /** The lists of articles: all of them, or those of a kind or that are filed alike. */
 import type { Kind } from '../../kinds/kind.ts';
-import { countArticles, listArticles, type Filters } from '../../wiki/finding/lists.ts';
+import { countArticles, listArticles } from '../../wiki/finding/lists.ts';
 import type { Answer } from '../frame/answer.ts';
 import { pageFrom } from '../frame/fields.ts';
 import { nextPage, PAGE_SIZE } from '../frame/paging.ts';
-import { addressWith, hrefFor, type Visit } from '../frame/visit.ts';
-import { topicPath } from '../../locales/language.ts';
-import { offerWatch } from '../showing/watch.ts';
+import { addressWith, type Visit } from '../frame/visit.ts';
 import { linesFor } from '../showing/lines.ts';
+import { listToFollow } from './following.ts';
 import {
   chosenBy,
   elsewhere,
@@ -37,7 +36,7 @@ export async function showArticles(visit: Visit): Promise<Answer> {
     section: kind ? `articles:${kind.code}` : 'articles',
     kind,
     articles: await linesFor(visit, articles, kind !== undefined),
-    ...(await topicToFollow(visit, filters)),
+    ...(await listToFollow(visit)),
     chosen,
     removeAllHref: unnarrowed(visit),
     facets: count > FEW || chosen.length > 0 ? await facetsFor(visit, filters, count) : [],
@@ -56,16 +55,4 @@ function titleOf({ t, where }: Visit, kind: Kind | undefined, chosen: readonly C
   if (!only) return t('list.title');
   if (kind) return kind.plural[where.lang];
   return only.facet && others.length === 0 ? t('list.titled', { value: only.text }) : t('list.narrowed');
-}
-
-/** What is filed under one topic can be watched, and has a feed. */
-async function topicToFollow(visit: Visit, { facets = {} }: Filters) {
-  const [topic, ...others] = facets['topic'] ?? [];
-  if (topic === undefined || others.length > 0) return { watch: undefined, topicHref: undefined };
-  const feed = hrefFor(visit, `/changes.atom?topic=${encodeURIComponent(topic)}`);
-  return {
-    watch: await offerWatch(visit, { subject: 'topic', target: topic }),
-    topicHref: hrefFor(visit, topicPath(topic)),
-    feed,
-  };
 }

@@ -1,8 +1,15 @@
 /** What a list is narrowed to by its address, and the links that narrow it further or less. */
-import { facetLabel, facets, TOPIC, valuesFoundWith } from '../../kinds/filing.ts';
+import { facets, TOPIC } from '../../kinds/filing.ts';
 import { kindOf } from '../../kinds/index.ts';
 import type { Kind } from '../../kinds/kind.ts';
 import { lastPlace, regionOver } from '../../kinds/places.ts';
+import {
+  CHOSEN,
+  chosenLabel,
+  filtersFiledAs,
+  filtersOf as filtersAsked,
+  type AskedSearch,
+} from '../../wiki/finding/asked.ts';
 import { countFacets, type FacetCount, type Found } from '../../wiki/finding/facets.ts';
 import type { Filters } from '../../wiki/finding/lists.ts';
 import type { Byline } from '../../wiki/history/bylines.ts';
@@ -60,28 +67,32 @@ const OFFERED = [
 /** Where a list goes on: what is narrowed starts anew. */
 const START = { after: '', from: '' };
 
-/** Returns what an address narrows its list to. */
-export function filtersOf({ request: { query } }: Visit): Filters {
-  const asked = facets
-    .map((name) => ({ name, values: linesOf(query[name]) }))
-    .filter(({ values }) => values.length > 0);
+/** The longest query that is read, in UTF-16 units. */
+const LONGEST = 200;
+
+/** Returns what was typed to be found. */
+export function typedIn({ request }: Visit): string {
+  return lineOf(request.query['q']).slice(0, LONGEST);
+}
+
+/** Returns what an address asks for, with what was typed, where it's a search. */
+export function askedIn({ request: { query } }: Visit, typed = ''): AskedSearch {
   return {
-    kinds: linesOf(query['kind']),
-    facets: Object.fromEntries(
-      asked.map(({ name, values }) => [name, values.flatMap((value) => valuesFoundWith(name, value))]),
-    ),
+    typed,
+    chosen: Object.fromEntries(CHOSEN.map((name) => [name, linesOf(query[name])])),
     person: pageFrom(query['person']),
     unfinished: lineOf(query['unfinished']) !== '',
   };
 }
 
+/** Returns what an address narrows its list to. */
+export function filtersOf(visit: Visit): Filters {
+  return filtersAsked(askedIn(visit));
+}
+
 /** As `filtersOf`, with each topic as articles are filed under it, whatever it was called. */
-export async function filtersFiled(visit: Visit): Promise<Filters> {
-  const filters = filtersOf(visit);
-  const topics = filters.facets?.[TOPIC];
-  if (!topics) return filters;
-  const filed = await topicsFiled(visit.context.db, topics);
-  return { ...filters, facets: { ...filters.facets, [TOPIC]: [...new Set(filed.values())] } };
+export function filtersFiled(visit: Visit): Promise<Filters> {
+  return filtersFiledAs(visit.context.db, askedIn(visit));
 }
 
 /** Returns where a list lies that is narrowed to a topic as nobody files it: at the same address with what it's filed as. */
@@ -105,7 +116,7 @@ export function kindIn({ kinds = [] }: Filters): Kind | undefined {
 /** Returns what was chosen, each to be taken off by a link. Throws 404 when nobody has the id of the person. */
 export async function chosenBy(visit: Visit): Promise<ChosenValue[]> {
   const { query } = visit.request;
-  const values = ['kind', ...facets].flatMap((name) =>
+  const values = CHOSEN.flatMap((name) =>
     linesOf(query[name]).map((value) => ({
       facet: visit.t(`facets.names.${name}`),
       text: labelOf(visit, name, value),
@@ -163,7 +174,11 @@ export async function facetsFor(
 
 function facetOf(visit: Visit, name: string, counts: readonly FacetCount[]): ShownFacet {
   const chosen = linesOf(visit.request.query[name]);
-  const lacking = chosen.filter((value) => !counts.some((each) => each.value === value));
+  const lacking = chosen.filter(
+    (value) =>
+      !counts.some((each) => each.value === value) &&
+      chosenLabel(name, value, visit.where.lang) !== undefined,
+  );
   const shown = [...counts, ...lacking.map((value) => ({ value, count: 0 }))].map(({ value, count }) => ({
     ...{ value, count, text: labelOf(visit, name, value) },
     isChosen: chosen.includes(value),
@@ -188,6 +203,6 @@ function byRegion(places: readonly (ShownValue & { value: string })[]): ShownVal
     }));
 }
 
-function labelOf({ where }: Visit, name: string, value: string): string {
-  return name === 'kind' ? (kindOf(value)?.label[where.lang] ?? value) : facetLabel(name, value, where.lang);
+function labelOf({ t, where }: Visit, name: string, value: string): string {
+  return chosenLabel(name, value, where.lang) ?? t('facets.unknown');
 }

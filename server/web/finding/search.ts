@@ -9,15 +9,15 @@ import { isNarrowed } from '../../wiki/finding/lists.ts';
 import type { FoundArticle } from '../../wiki/finding/shown.ts';
 import { findPeople } from '../../wiki/finding/people.ts';
 import type { Answer, SearchedFor } from '../frame/answer.ts';
-import { lineOf, readNumber } from '../frame/fields.ts';
+import { readNumber } from '../frame/fields.ts';
 import { addressWith, type Visit } from '../frame/visit.ts';
 import { linesFor, type ArticleLine } from '../showing/lines.ts';
-import { chosenBy, elsewhere, facetsFor, filtersOf, unnarrowed } from './narrowing.ts';
+import { searchToFollow } from './following.ts';
+import { askedIn, chosenBy, elsewhere, facetsFor, filtersOf, typedIn, unnarrowed } from './narrowing.ts';
 import { placesFor, showSaid } from './said.ts';
 import { page } from './views.ts';
 
-/** The longest query that is read, in UTF-16 units; how many articles a page shows, and how far one may go on. */
-const LONGEST = 200;
+/** How many articles a page shows, and how far one may go on. */
 const SIZE = 25;
 const FARTHEST = BEST - SIZE;
 /** With fewer articles it's asked whether another word was meant. */
@@ -28,7 +28,7 @@ const PEOPLE = 5;
 export async function showSearch(visit: Visit): Promise<Answer> {
   const moved = await elsewhere(visit);
   if (moved) return moved;
-  const query = lineOf(visit.request.query['q']).slice(0, LONGEST);
+  const query = typedIn(visit);
   const { terms, without } = readQuery(query);
   if (terms.length === 0) {
     return page('finding/search', { title: visit.t('search.title'), query, lacksWords: without.length > 0 });
@@ -46,6 +46,7 @@ export async function showSearch(visit: Visit): Promise<Answer> {
     isInstead: words !== query,
     places: placesFor(visit, { articles: result.count, said }),
     results,
+    ...(await searchToFollow(visit, askedIn(visit, query))),
   });
 }
 

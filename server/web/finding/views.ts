@@ -17,9 +17,9 @@ interface Narrowing {
 interface FindingViews {
   'finding/list': Narrowing & {
     kind: Kind | undefined;
-    /** The topic that they're all filed under, if they're that. */
-    watch: OfferedWatch | undefined;
-    topicHref: string | undefined;
+    /** The topic, or the search, that it is. */
+    watch?: OfferedWatch | undefined;
+    topicHref?: string | undefined;
     articles: ArticleLine[];
     count: number;
     /** The same list for machines and spreadsheets. */
@@ -33,6 +33,7 @@ interface FindingViews {
     /** What may have been meant, and whether that is what was found instead. */
     meant?: { text: string; href: string } | undefined;
     isInstead?: boolean;
+    watch?: OfferedWatch | undefined;
     results?: Results;
     places?: SearchPlace[];
   };

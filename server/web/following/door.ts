@@ -9,7 +9,7 @@ import { goToWatchlist, showWatchlist, takeFollowing, takeSeen, takeWatch } from
 const own = { who: 'author' } as const;
 
 export const door: readonly Address[] = [
-  { path: '/watchlist', ...own, get: showWatchlist, post: takeWatch },
+  { path: '/watchlist', ...own, get: showWatchlist, post: takeWatch, draft: true },
   { path: '/watchlist/seen', ...own, get: goToWatchlist, post: takeSeen },
   { path: '/watchlist/mail', ...own, get: goToWatchlist, post: takeFollowing },
   { path: '/notices', ...own, get: showNotices, post: takeRead, query: ['before'] },

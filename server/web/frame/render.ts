@@ -7,6 +7,8 @@ import type { Lang } from '../../kinds/kind.ts';
 import { DEFAULT_LICENCE, licenceOf } from '../../kinds/licences.ts';
 import { knownDifferently } from '../../wiki/history/bylines.ts';
 import { countUnread } from '../../wiki/following/notices.ts';
+import type { Author } from '../../wiki/history/author.ts';
+import { countRequests } from '../../wiki/moderation/erasing.ts';
 import { countWaiting } from '../../wiki/moderation/desk.ts';
 import { findPerson } from '../../wiki/people/people.ts';
 import { countReports } from '../../wiki/reports/handling.ts';
@@ -36,19 +38,20 @@ export async function renderPage(visit: Visit, page: Page): Promise<Bytes> {
       ? { id: person.id, name: person.byline.name, role: person.role, byline: person.byline }
       : null,
     flash: flash && { type: flash.type, text: t(flash.key, flash.params) },
-    waiting: author && can(author, 'patrol') ? await waitingFor(visit) : undefined,
+    waiting: author && can(author, 'patrol') ? await waitingFor(visit, author) : undefined,
     unread: author && (await countUnread(context.db, author.personId, MOST_COUNTED + 1)),
     mostCounted: MOST_COUNTED,
   });
 }
 
-/** Returns what waits for moderators: changes to be looked at, and reports to be answered. */
-async function waitingFor({ context: { db } }: Visit) {
+/** Returns what waits for a moderator: changes to be looked at, reports to be answered, and to administrators what others ask to have erased. */
+async function waitingFor({ context: { db } }: Visit, author: Author) {
   const counts = {
     changes: await countWaiting(db, MOST_COUNTED + 1),
     reports: await countReports(db, MOST_COUNTED + 1),
+    erasures: can(author, 'ask-erasure') ? await countRequests(db, author, MOST_COUNTED + 1) : 0,
   };
-  const all = counts.changes + counts.reports;
+  const all = counts.changes + counts.reports + counts.erasures;
   return { ...counts, all };
 }
 

@@ -6,6 +6,7 @@ import { DESK_QUERY, showDesk, takePatrol, takePersonPatrol } from './desk.ts';
 import { showEnquirySent, showModerators, takeEnquiry } from './enquiries.ts';
 import {
   confirmRequest,
+  showConfirmForm,
   endRequestAs,
   showErasureForm,
   showPostErasureForm,
@@ -76,7 +77,7 @@ export const door: readonly Address[] = [
   { path: '/people/:id/role', who: 'author', deed: 'appoint', get: showRoleForm, post: takeRoleForm },
   { path: '/people/:id/erase', ...erasing, draft: true, get: showRemovalForm, post: takeRemovalForm },
   { path: '/erasures', ...erasing, get: showRequests },
-  { path: '/erasures/:request/confirm', ...erasing, post: confirmRequest },
+  { path: '/erasures/:request/confirm', ...erasing, get: showConfirmForm, post: confirmRequest },
   { path: '/erasures/:request/withdraw', ...erasing, post: endRequestAs('withdraw') },
   { path: '/erasures/:request/refuse', ...erasing, post: endRequestAs('refuse') },
   { path: '/removals', who: 'anyone', get: showRemovals, query: ['before'], changesWith: 'wiki' },

@@ -11,6 +11,7 @@ import {
   endRequest,
   isAnotherThere,
   listRequests,
+  requestToConfirm,
 } from '../../wiki/moderation/erasing.ts';
 import { partsOf } from '../../wiki/moderation/hiding.ts';
 import type { Person } from '../../wiki/people/people.ts';
@@ -87,6 +88,13 @@ export async function showRequests(visit: Visit): Promise<Page> {
     requests: requests.map((request) => ({ ...request, isMine: request.asker.personId === author.personId })),
     isAlone: !(await isAnotherThere(context.db, author)),
   });
+}
+
+/** GET /erasures/:request/confirm */
+export async function showConfirmForm(visit: Visit): Promise<Page> {
+  const { t, context } = visit;
+  const request = await requestToConfirm(context.db, authorIn(visit), requestIn(visit));
+  return page('moderation/confirm-erasure', { title: t('erasures.sure'), request });
 }
 
 /** POST /erasures/:request/confirm */

@@ -109,6 +109,7 @@ interface ModerationViews {
     /** Nobody else may confirm. */
     isAlone: boolean;
   };
+  'moderation/confirm-erasure': { request: ErasureRequest };
   'moderation/removals': {
     removals: { contributor: number; at: string; byline: string; revisions: number }[];
     older: string | undefined;

@@ -12,6 +12,7 @@ import {
   listPeople,
   type Person,
 } from '../../wiki/people/people.ts';
+import { hasPosted } from '../../wiki/talk/posts.ts';
 import type { Page } from '../frame/answer.ts';
 import { lineOf, pageFrom, readNumber } from '../frame/fields.ts';
 import { nextPage, PAGE_SIZE } from '../frame/paging.ts';
@@ -62,6 +63,7 @@ export async function showPerson(visit: Visit): Promise<Page> {
     calendar: calendarOf(await editsByHour(db, person.id, calendarSince(now())), now()),
     standing: await shownStanding(visit, person.id),
     contributions: changes.map(showChange),
+    hasPosted: await hasPosted(db, person.id),
     older: nextPage(visit, changes, ({ sequence }) => ({ before: sequence, names: '' })),
   });
 }

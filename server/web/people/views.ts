@@ -33,6 +33,8 @@ interface PeopleViews {
         topics: { text: string; count: number; href: string }[];
       };
       contributions: ShownChange[];
+      /** Whether they have said anything in talk. */
+      hasPosted: boolean;
       older: string | undefined;
     };
   'people/account': Earlier &

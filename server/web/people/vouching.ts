@@ -1,6 +1,6 @@
 /** The names of one word that administrators say are whole. */
 import type { WikiError } from '../../errors.ts';
-import { listWholeNames, vouchForName } from '../../wiki/people/vouching.ts';
+import { listWholeNames, vouchForName, withdrawName } from '../../wiki/people/vouching.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { formError, lineOf, shownErrors } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
@@ -14,7 +14,7 @@ export function showWholeNames(visit: Visit): Promise<Page> {
   return namesPage(visit, { name: '', email: '', reason: '' });
 }
 
-/** POST /names */
+/** POST /names: a name, or with `withdraw` the address of whose name is no longer to wait. */
 export async function takeWholeName(visit: Visit): Promise<Answer> {
   const { db, settings } = visit.context;
   const fields = fieldsOf(visit);
@@ -23,8 +23,14 @@ export async function takeWholeName(visit: Visit): Promise<Answer> {
     email: lineOf(fields['email']).toLowerCase(),
     reason: lineOf(fields['reason']),
   };
+  const withdrawn = lineOf(fields['withdraw']);
   try {
     await limitSaves(visit);
+    if (withdrawn !== '') {
+      await withdrawName(db, authorIn(visit), withdrawn);
+      leaveFlash(visit, 'flash.nameWithdrawn');
+      return seeOther('/names');
+    }
     const { reason, ...whole } = typed;
     await vouchForName(db, authorIn(visit), whole, { reason, site: settings.siteName });
     leaveFlash(visit, 'flash.nameVouched', { name: whole.name });

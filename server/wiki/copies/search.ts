@@ -52,7 +52,8 @@ async function nameBy(tx: Tx, articleId: number, words: readonly string[]): Prom
   if (rows.length > 0) await tx.insertInto('title_word').values(rows).execute();
 }
 
-function stemsOf(content: Content): IndexedStems {
+/** Returns the stems that an article of a content is found by. */
+export function stemsOf(content: Content): IndexedStems {
   const title = stemmedText(content.title);
   const lead = stemmedText(content.lead);
   const headings: StemmedText[] = [];

@@ -62,6 +62,11 @@ export async function expand(db: Db, { terms, without }: Query): Promise<Expande
   };
 }
 
+/** Returns what is to be found for a query with its words as they were typed alone: it's what is widened. */
+export function unwidened({ terms, without }: Query): Pick<Expanded, 'all' | 'without'> {
+  return { all: { all: terms.map(directly) }, without: without.map(directly) };
+}
+
 /** Returns the request for all terms of a query. */
 export function wholly({ all, without }: Expanded): Request {
   return { sought: all, without };

@@ -4,17 +4,30 @@
  */
 import type { Db, Tx } from '../../db/schema.ts';
 import type { Lang } from '../../kinds/kind.ts';
-import { reachedNow, type HowFar } from '../history/state.ts';
+import { reachedNow } from '../history/state.ts';
 import { queueMail } from '../mail/outbox.ts';
-import type { MailPace } from './followers.ts';
+import type { MailPace, Seen } from './followers.ts';
 import { newsFor, type NewsLine } from './news.ts';
 import { noticesOf, type Notice } from './notices.ts';
+import { newestFit } from './searches.ts';
+
+/** How far somebody has been told, or is: by revision and act, by notice, and by what was brought into their searches. */
+type ToldUntil = Seen & { notice: number };
 
 /** What a mail of news is about: whom it's to, and what is new to them. */
 export interface Digest {
   personId: number;
-  since: HowFar & { notice: number };
-  until: HowFar & { notice: number };
+  since: ToldUntil;
+  until: ToldUntil;
+}
+
+/** Nothing was told of searches before there were any to watch. */
+const UNTOLD = { fit: 0 };
+
+/** Returns the digest that waits in a mail. */
+export function digestIn(blank: string): Digest {
+  const { personId, since, until } = JSON.parse(blank) as Digest;
+  return { personId, since: { ...UNTOLD, ...since }, until: { ...UNTOLD, ...until } };
 }
 
 /** What a digest tells. */
@@ -56,15 +69,25 @@ export async function queueDigests(db: Db, now: string): Promise<number> {
   return queued;
 }
 
-/** Returns what a digest tells, as any stranger may read it: nothing by mail is more than that, and no act is told twice. */
+/** Returns what a digest tells, as any stranger may read it: nothing by mail is more than that, and nothing is told twice. */
 export async function readDigest(db: Db, { personId, since, until }: Digest): Promise<DigestNews> {
   const asked = { after: since.notice, before: until.notice + 1, unread: true };
   const notices = await noticesOf(db, personId, asked, MOST_LINES, undefined);
   const told = new Set(notices.flatMap(({ act }) => act?.id ?? []));
+  const changed = new Set(notices.flatMap(({ change }) => change?.sequence ?? []));
   const lines = (await newsFor(db, personId, { since, until }, MOST_LINES, undefined))
-    .map((line) => ({ ...line, acts: line.acts.filter(({ id }) => !told.has(id)) }))
-    .filter(({ count, acts }) => count + acts.length > 0);
+    .map((line) => withoutTold(line, { acts: told, revisions: changed }))
+    .filter(({ count, acts, searches }) => count + acts.length + searches.length > 0);
   return { notices, lines };
+}
+
+/** Returns a line without what is told elsewhere; whoever wrote nothing else of it isn't named for that. */
+function withoutTold(line: NewsLine, told: { acts: Set<number>; revisions: Set<number> }): NewsLine {
+  const acts = line.acts.filter(({ id }) => !told.acts.has(id));
+  const revisions = line.revisions.filter(({ sequence }) => !told.revisions.has(sequence));
+  const people = new Map(revisions.map(({ byline }) => [byline.personId, byline]));
+  const count = line.count - (line.revisions.length - revisions.length);
+  return { ...line, acts, revisions, count, people: [...people.values()] };
 }
 
 interface DueFollower {
@@ -74,13 +97,17 @@ interface DueFollower {
   told_sequence: number;
   told_act: number;
   told_notice: number;
+  told_fit: number;
   told_at: string;
 }
 
 /** Tells somebody what is new to them, and tells whether there was room for it to wait; else it's told the next time. */
 async function queueDigest(db: Db, follower: DueFollower, now: string): Promise<boolean> {
   const { person_id: personId, email, lang } = follower;
-  const since = { sequence: follower.told_sequence, act: follower.told_act, notice: follower.told_notice };
+  const since = {
+    ...{ sequence: follower.told_sequence, act: follower.told_act },
+    ...{ notice: follower.told_notice, fit: follower.told_fit },
+  };
   const until = await reachedFor(db, personId);
   const { notices, lines } = await readDigest(db, { personId, since, until });
   const isNews = notices.length + lines.length > 0;
@@ -94,7 +121,8 @@ async function queueDigest(db: Db, follower: DueFollower, now: string): Promise<
     const isAll = JSON.stringify(await reachedFor(tx, personId)) === JSON.stringify(until);
     await tx
       .updateTable('follower')
-      .set({ told_sequence: until.sequence, told_act: until.act, told_notice: until.notice })
+      .set({ told_sequence: until.sequence, told_act: until.act })
+      .set({ told_notice: until.notice, told_fit: until.fit })
       .set({ has_news: isAll ? 0 : 1, ...(isNews && { told_at: now }) })
       .where('person_id', '=', personId)
       .execute();
@@ -110,12 +138,14 @@ async function isStillDue(tx: Tx, follower: DueFollower): Promise<boolean> {
     .where('told_at', '=', follower.told_at)
     .where('told_sequence', '=', follower.told_sequence)
     .where('told_act', '=', follower.told_act)
-    .where('told_notice', '=', follower.told_notice);
+    .where('told_notice', '=', follower.told_notice)
+    .where('told_fit', '=', follower.told_fit);
   return (await row.executeTakeFirst()) !== undefined;
 }
 
 async function reachedFor(db: Db, personId: number): Promise<Digest['until']> {
-  return { ...(await reachedNow(db)), notice: await newestNotice(db, personId) };
+  const [notice, fit] = [await newestNotice(db, personId), await newestFit(db, personId)];
+  return { ...(await reachedNow(db)), notice, fit };
 }
 
 async function newestNotice(db: Db, personId: number): Promise<number> {

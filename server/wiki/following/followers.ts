@@ -10,12 +10,15 @@ export type MailPace = FollowerTable['mail'];
 /** How often somebody may have mail of what happens, from never to as it happens. */
 export const PACES = ['soon', 'daily', 'weekly', 'never'] as const satisfies readonly MailPace[];
 
+/** How far somebody has seen the watchlist: `fit` is the newest article, by the id of its fit, that was brought into a search of theirs. */
+export type Seen = HowFar & { fit: number };
+
 /** What somebody chose, and how far they have seen the watchlist. */
 export interface Following {
   mail: MailPace;
   watchesOwn: boolean;
   takesLetters: boolean;
-  seen: HowFar;
+  seen: Seen;
 }
 
 /** The language that somebody is written to in. */
@@ -33,8 +36,14 @@ export async function followingOf(db: Db, personId: number): Promise<Following> 
     .selectAll()
     .where('person_id', '=', personId)
     .executeTakeFirst();
-  if (!row) return { mail: UNCHOSEN.mail, watchesOwn: true, takesLetters: true, seen: await reachedNow(db) };
-  const seen = { sequence: row.seen_sequence, act: row.seen_act };
+  if (!row)
+    return {
+      mail: UNCHOSEN.mail,
+      watchesOwn: true,
+      takesLetters: true,
+      seen: { ...(await reachedNow(db)), fit: 0 },
+    };
+  const seen = { sequence: row.seen_sequence, act: row.seen_act, fit: row.seen_fit };
   const { mail, watches_own: watchesOwn, takes_letters: takesLetters } = row;
   return { mail, watchesOwn: watchesOwn === 1, takesLetters: takesLetters === 1, seen };
 }
@@ -72,13 +81,14 @@ export async function stopMail(db: Db, personId: number, what: Stoppable, at: st
 }
 
 /** Lets a person have seen what had happened up to some point. */
-export async function markSeen(db: Db, { personId }: Author, { sequence, act }: HowFar): Promise<void> {
+export async function markSeen(db: Db, { personId }: Author, { sequence, act, fit }: Seen): Promise<void> {
   await db
     .updateTable('follower')
-    .set({ seen_sequence: sequence, seen_act: act })
+    .set({ seen_sequence: sequence, seen_act: act, seen_fit: fit })
     .where('person_id', '=', personId)
     .where('seen_sequence', '<=', sequence)
     .where('seen_act', '<=', act)
+    .where('seen_fit', '<=', fit)
     .execute();
 }
 

@@ -1,4 +1,4 @@
-/** What is new to somebody: the articles that they watch, each on one line however often it was changed, and never for what they did themselves. */
+/** What is new to somebody: the articles that they watch, or that were brought into their searches, each on one line however often it was changed, and never for what they did themselves. */
 import { sql } from 'kysely';
 import type { Db } from '../../db/schema.ts';
 import { slices } from '../../db/slices.ts';
@@ -10,6 +10,9 @@ import { LOG_ALONE } from '../history/recent.ts';
 import type { HowFar } from '../history/state.ts';
 import { topicsFiled } from '../history/topics.ts';
 import type { Reader } from '../policy.ts';
+import { NO_END } from '../../db/no-end.ts';
+import type { Seen } from './followers.ts';
+import { broughtTo, readSearches, type Brought, type WatchedSearch } from './searches.ts';
 import { watchedBy } from './watching.ts';
 
 /** What happened to one article: its revisions, newest first, of which no more than so many are read, how many there are, and the acts. */
@@ -20,18 +23,22 @@ export interface NewsLine {
   /** Whoever wrote the revisions, as they were called then, each once. */
   people: Byline[];
   acts: LoggedAct[];
+  /** The searches that it was brought into. */
+  searches: WatchedSearch[];
   /** When the newest of it happened, as ISO-8601 UTC. */
   at: string;
 }
 
 /** After which points something is new, and up to which. */
 export interface Span {
-  since: HowFar;
-  until?: HowFar;
+  since: Seen;
+  until?: Seen;
 }
 
 /** Of one article no more revisions and acts are read than that. */
 const MOST_OF_ONE = 20;
+/** So much is told of what was brought into searches. */
+const MOST_BROUGHT = 200;
 
 /** Returns what is new to a person, the newest first, at most `limit` lines, as a reader is shown it. */
 export async function newsFor(
@@ -43,7 +50,12 @@ export async function newsFor(
 ): Promise<NewsLine[]> {
   const touched = await touchedSince(db, personId, span);
   const byOthers = await changedByOthers(db, personId, [...touched.keys()], span);
-  const newest = [...touched].filter(([id]) => byOthers.has(id)).sort(([, a], [, b]) => b.newest - a.newest);
+  const between = { since: span.since.fit, until: span.until?.fit ?? NO_END };
+  const brought = await broughtTo(db, personId, between, MOST_BROUGHT);
+  const news = new Map<number, Touched>([...touched].filter(([id]) => byOthers.has(id)));
+  for (const [id, { sequence }] of brought)
+    if (!news.has(id)) news.set(id, { newest: sequence, by: 'nobody', since: span.since });
+  const newest = [...news].sort(([, a], [, b]) => b.newest - a.newest);
   const articles = await readArticles(
     db,
     newest.map(([id]) => id),
@@ -53,24 +65,31 @@ export async function newsFor(
   for (const [id, { by, since }] of newest) {
     if (lines.length === limit) break;
     const article = articles.get(id);
-    const line = article && (await lineOf(db, { article, personId, by, span: { ...span, since }, reader }));
+    const asked = { personId, by, span: { ...span, since }, reader, brought: brought.get(id) };
+    const line = article && (await lineOf(db, { article, ...asked }));
     if (line) lines.push(line);
   }
   return lines.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
 }
 
-/** Why an article is news: all that happened to it counts, or what some people did alone; and since when. */
-interface Touched {
+type DoneBy = readonly number[] | 'anyone';
+
+/** Why an article is news: all that happened to it counts, or what some people did alone, or nothing but that a search finds it; and since when. */
+interface Touched<Whose = DoneBy | 'nobody'> {
   newest: number;
-  by: readonly number[] | 'anyone';
+  by: Whose;
   since: HowFar;
 }
 
 /** Each list is found by an index of its own: an article knows its newest revision, and a person theirs. What was there before one watched it is no news. */
-async function touchedSince(db: Db, personId: number, { since }: Span): Promise<Map<number, Touched>> {
+async function touchedSince(
+  db: Db,
+  personId: number,
+  { since }: Span,
+): Promise<Map<number, Touched<DoneBy>>> {
   const { article, person, topic } = await watchedBy(db, personId);
-  const found = new Map<number, Touched>();
-  const add = (id: number, newest: number, by: Touched['by'], from: HowFar) => {
+  const found = new Map<number, Touched<DoneBy>>();
+  const add = (id: number, newest: number, by: DoneBy, from: HowFar) => {
     const known = found.get(id);
     found.set(id, {
       newest: Math.max(newest, known?.newest ?? 0),
@@ -190,25 +209,32 @@ interface LineAsked {
   article: NewsLine['article'];
   personId: number;
   by: Touched['by'];
-  span: Span;
+  span: { since: HowFar; until?: HowFar };
   reader: Reader;
+  brought: Brought | undefined;
 }
 
 /** Undefined when all of it is one's own. */
 async function lineOf(db: Db, asked: LineAsked): Promise<NewsLine | undefined> {
-  const { article, reader } = asked;
+  const { article, reader, brought } = asked;
   // Of a deleted article nothing that was written is told, but what was done to it.
-  const rows = article.isGone
-    ? []
-    : await revisionsIn(db, asked).orderBy('revision.number', 'desc').limit(MOST_OF_ONE).execute();
+  const rows =
+    article.isGone || asked.by === 'nobody'
+      ? []
+      : await revisionsIn(db, asked).orderBy('revision.number', 'desc').limit(MOST_OF_ONE).execute();
   const revisions = await toLines(db, rows, reader);
   const count = rows.length < MOST_OF_ONE ? rows.length : await countRevisions(db, asked);
   const acts = asked.by === 'anyone' ? await actsIn(db, asked) : [];
-  const moments = [...revisions.map(({ recordedAt }) => recordedAt), ...acts.map(({ at }) => at)];
+  const moments = [
+    ...revisions.map(({ recordedAt }) => recordedAt),
+    ...acts.map(({ at }) => at),
+    ...(brought ? [brought.at] : []),
+  ];
   if (moments.length === 0) return undefined;
   const people = [...new Map(revisions.map(({ byline }) => [byline.personId, byline])).values()];
   const at = moments.reduce((a, b) => (a > b ? a : b));
-  return { article, revisions, count, people, acts, at };
+  const searches = await readSearches(db, brought?.targets ?? []);
+  return { article, revisions, count, people, acts, searches, at };
 }
 
 function revisionsIn(db: Db, { article, personId, by, span: { since, until } }: LineAsked) {
@@ -217,7 +243,7 @@ function revisionsIn(db: Db, { article, personId, by, span: { since, until } }: 
     .where('revision.sequence', '>', since.sequence)
     .where('revision.person_id', '<>', personId)
     .$if(until !== undefined, (query) => query.where('revision.sequence', '<=', until!.sequence))
-    .$if(by !== 'anyone', (query) => query.where('revision.person_id', 'in', by as readonly number[]));
+    .$if(typeof by !== 'string', (query) => query.where('revision.person_id', 'in', by as readonly number[]));
 }
 
 async function countRevisions(db: Db, asked: LineAsked): Promise<number> {

@@ -1,6 +1,6 @@
 /**
  * Tells people what happened: whoever something concerns gets a notice, and of whoever watches something it's noted that they have
- * news. It follows the history and the log behind the saves, which never wait for it, and tells each thing once.
+ * news, and what was brought into a search that they watch. It follows the history and the log behind the saves, which never wait for it, and tells each thing once.
  */
 import type { Db, Tx } from '../../db/schema.ts';
 import { slices } from '../../db/slices.ts';
@@ -17,6 +17,7 @@ import { canSignIn } from '../history/author.ts';
 import type { HowFar } from '../history/state.ts';
 import { topicsComingTo } from '../history/topics.ts';
 import { ensureFollower } from './followers.ts';
+import { newlyFitting, noteFits } from './searches.ts';
 
 /** Tells of the next revisions and acts that nobody has been told of, and whether there were any. */
 export async function tellOfNews(db: Db, now: string): Promise<boolean> {
@@ -30,13 +31,15 @@ export async function tellOfNews(db: Db, now: string): Promise<boolean> {
   for (const act of acts) concerns.push(...(await concernedByAct(db, act)));
   const told = await ofAccounts(db, concerns);
   const followers = await followersOf(db, revisions, acts);
+  const fits = await newlyFitting(db, revisions);
   const next = { sequence: revisions.at(-1)?.sequence, act_id: acts.at(-1)?.id };
   await db.transaction().execute(async (tx) => {
     const present = await reachedBy(tx);
     // Another process has told of them meanwhile.
     if (present?.sequence !== reached.sequence || present.act !== reached.act) return;
     for (const each of told) await tell(tx, each, now);
-    await noteNews(tx, [...followers, ...told.map(({ personId }) => personId)]);
+    const finders = await noteFits(tx, fits);
+    await noteNews(tx, [...followers, ...finders, ...told.map(({ personId }) => personId)]);
     await tx
       .updateTable('told')
       .set({ sequence: next.sequence ?? reached.sequence, act_id: next.act_id ?? reached.act })

@@ -127,6 +127,20 @@ export async function listRequests(db: Db, author: Author): Promise<ErasureReque
   );
 }
 
+/** Returns how many erasures that others asked for wait for an administrator, counting no further than `most`. */
+export async function countRequests(db: Db, { personId }: Author, most: number): Promise<number> {
+  const others = db.selectFrom('erasure_request').select('id').where('asked_by', '<>', personId);
+  return (await others.limit(most).execute()).length;
+}
+
+/** Returns an erasure that an administrator may make. Throws 403 when it's they who asked for it, and 404 when none is asked for. */
+export async function requestToConfirm(db: Db, author: Author, id: number): Promise<ErasureRequest> {
+  const request = (await listRequests(db, author)).find((each) => each.id === id);
+  if (!request) throw notFound();
+  if (request.asker.personId === author.personId) throw forbidden('takes-two');
+  return request;
+}
+
 /**
  * Makes an erasure that another asked for. Throws 403 to all but administrators, and to who asked; 404 when none is asked for;
  * 409 when the person has taken another name since, which nobody has asked to have removed, or to have kept.

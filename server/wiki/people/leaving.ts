@@ -68,6 +68,6 @@ async function leaveReports(tx: Tx, personId: number): Promise<void> {
 
 /** What they watched, and what they were told, is nobody's any more. */
 async function forgetFollowing(tx: Tx, personId: number): Promise<void> {
-  for (const table of ['watch', 'notice', 'follower'] as const)
+  for (const table of ['watch', 'fit', 'notice', 'follower'] as const)
     await tx.deleteFrom(table).where('person_id', '=', personId).execute();
 }

@@ -67,8 +67,10 @@ export interface PersonalData {
     at: string;
     handledAt: string | null;
   }[];
-  /** What they watch: an article or a person by number, a topic by its words. */
+  /** What they watch: an article or a person by number, a topic by its words, a search as its address asks for it. */
   watches: { subject: string; target: string; since: string }[];
+  /** What newly fitted the searches that they watch; nobody is told what a deleted article is called by now. */
+  fits: { search: string; article: string | null; at: string }[];
   /** What they were told, as long as it's kept. */
   notices: { code: string; at: string; readAt: string | null }[];
   /** How they follow what happens; nothing until they first do. */
@@ -99,6 +101,7 @@ export async function personalDataOf(db: Db, personId: number, now: string): Pro
     posts: await postsBy(db, personId),
     reports: await reportsOf(db, personId),
     watches: await watchesOf(db, personId),
+    fits: await fitsFor(db, personId),
     notices: await noticesTo(db, personId),
     following: await followingBy(db, personId),
     acts: await actsOf(db, personId),
@@ -203,6 +206,20 @@ function watchesOf(db: Db, personId: number): Promise<PersonalData['watches']> {
     .select(['subject', 'target', 'since'])
     .where('person_id', '=', personId)
     .orderBy('since')
+    .execute();
+}
+
+function fitsFor(db: Db, personId: number): Promise<PersonalData['fits']> {
+  return db
+    .selectFrom('fit')
+    .innerJoin('revision', 'revision.sequence', 'fit.sequence')
+    .leftJoin('deletion', 'deletion.article_id', 'fit.article_id')
+    .leftJoin('article', (join) =>
+      join.onRef('article.id', '=', 'fit.article_id').on('deletion.act_id', 'is', null),
+    )
+    .select(['fit.target as search', 'article.slug as article', 'revision.written_at as at'])
+    .where('fit.person_id', '=', personId)
+    .orderBy('fit.id')
     .execute();
 }
 

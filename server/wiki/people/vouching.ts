@@ -3,7 +3,7 @@
  * the one whose it is takes the name, by registering or at their account, and nobody else does. It waits ninety days.
  */
 import type { Db } from '../../db/schema.ts';
-import { invalid } from '../../errors.ts';
+import { invalid, notFound } from '../../errors.ts';
 import type { Author } from '../history/author.ts';
 import { reasonProblems } from '../history/reasons.ts';
 import { recordAct } from '../record.ts';
@@ -38,6 +38,18 @@ export async function vouchForName(
     if (problems.length > 0) throw invalid(problems);
     await tx.deleteFrom('whole_name').where('email', '=', email).execute();
     await tx.insertInto('whole_name').values({ email, name, act_id: act, at: performer.at }).execute();
+  });
+}
+
+/**
+ * Takes back that a name is the whole of that of whoever has an address, unless they have taken it. The log tells that it was done, and
+ * neither name nor address. Throws 403 to all but administrators, and 404 when no name waits for the address.
+ */
+export async function withdrawName(db: Db, performer: Author, email: string): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await recordAct(tx, performer, 'withdraw-name', {});
+    const waiting = tx.deleteFrom('whole_name').where('email', '=', email).returning('email');
+    if (!(await waiting.executeTakeFirst())) throw notFound();
   });
 }
 

@@ -53,6 +53,12 @@ export async function findPost(db: Db, articleId: number, id: number, reader?: R
   return post;
 }
 
+/** Tells whether a person has said anything. */
+export async function hasPosted(db: Db, personId: number): Promise<boolean> {
+  const posts = db.selectFrom('post').select('act_id').where('person_id', '=', personId).limit(1);
+  return (await posts.executeTakeFirst()) !== undefined;
+}
+
 /** Returns some posts by their acts, as a reader is shown them. */
 export async function postsAt(db: Db, ids: readonly number[], reader?: Reader): Promise<Map<number, Post>> {
   const rows = ids.length === 0 ? [] : await posts(db).where('post.act_id', 'in', ids).execute();

@@ -146,6 +146,7 @@ const WITHOUT_FORM: Partial<Record<Deed, string>> = {
   'appoint-moderator': '/people/:id/role',
   'appoint-administrator': '/people/:id/role',
   'remove-domain': '/domains',
+  'withdraw-name': '/names',
   unhide: '/wiki/:slug/history/:number/hide',
   'see-hidden': 'test/web/moderation/withheld.test.ts',
   leave: '/account/leave',

@@ -175,6 +175,14 @@ describe('an erasure', () => {
     const theirs = (await pers!.get('/erasures')).text;
     expect(theirs).toContain('Nævner en borger.');
     expect(theirs).toContain('Åse Ørsted');
+    expect(theirs).toContain('<span>Sletninger (1)</span>');
+    expect(mine).toContain('<span>Sletninger</span>');
+    expect(theirs).not.toContain('action="/erasures/1/confirm"');
+    const sure = (await pers!.get('/erasures/1/confirm')).text;
+    expect(sure).toContain('Skal det slettes for altid?');
+    expect(sure).toContain('action="/erasures/1/confirm"');
+    expect((await aases!.get('/erasures/1/confirm')).status).toBe(403);
+    expect((await pers!.get('/erasures/9/confirm')).status).toBe(404);
     expect((await pers!.post('/erasures/1/confirm')).status).toBe(303);
     const log = (await stranger().get('/log')).text;
     expect(log).toMatch(/Per Juhl[\s\S]*slettede teksten i version 2[\s\S]*Anmodet af[\s\S]*Åse Ørsted/);

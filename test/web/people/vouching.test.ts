@@ -42,6 +42,12 @@ test('a name of one word leads to who can let it, and then to an account under i
   const page = await mos.get('/names');
   expect(page.text).toContain('Suharto kan nu bruges som fuldt navn.');
   expect(page.text).toContain('suharto@example.dk');
+  const withdrawn = await mos.post('/names', { withdraw: suharto.email });
+  expect(withdrawn.location).toBe('/names');
+  const without = (await mos.get('/names')).text;
+  expect(without).toContain('Godkendelsen er trukket tilbage.');
+  expect(without).not.toContain('suharto@example.dk');
+  expect((await mos.post('/names', form)).location).toBe('/names');
 
   const begun = await register(wiki, browser, { ...suharto, whole: '1' });
   expect([begun.status, (await browser.get('/account')).text.includes('value="Suharto"')]).toEqual([

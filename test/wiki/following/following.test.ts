@@ -122,9 +122,9 @@ describe('what is new', () => {
     await edit(wiki.anas, 'Vælg tre ting.');
     const reached = await reachedNow(wiki.db);
     await edit(wiki.anas, 'Vælg fire ting.');
-    await markSeen(wiki.db, wiki.bos, reached);
+    await markSeen(wiki.db, wiki.bos, { ...reached, fit: 0 });
     expect((await newsTo(wiki.bos)).map(({ count }) => count)).toEqual([1]);
-    await markSeen(wiki.db, wiki.bos, { sequence: 0, act: 0 });
+    await markSeen(wiki.db, wiki.bos, { sequence: 0, act: 0, fit: 0 });
     expect((await newsTo(wiki.bos)).map(({ count }) => count)).toEqual([1]);
   });
 
@@ -168,7 +168,7 @@ describe('what is new', () => {
       transformQuery: ({ node }) => ((queries += 1), node),
       transformResult: ({ result }) => Promise.resolve(result),
     });
-    const since = { sequence: 0, act: 0 };
+    const since = { sequence: 0, act: 0, fit: 0 };
     expect(await newsFor(counting, wiki.bos.personId, { since }, 50, undefined)).toHaveLength(1);
     expect(queries).toBeLessThan(30);
   });
@@ -487,7 +487,7 @@ describe('mail of news', () => {
   });
 
   test('reads what it tells as a stranger may', async () => {
-    const since = { ...(await reachedNow(wiki.db)), notice: 0 };
+    const since = { ...(await reachedNow(wiki.db)), notice: 0, fit: 0 };
     await edit(wiki.anas, 'Vælg tre ting.', 'Hemmeligt.');
     await hideRevision(
       wiki.db,
@@ -495,7 +495,7 @@ describe('mail of news', () => {
       { slug, number: 2 },
       { text: false, summary: true, reason: 'Et navn.' },
     );
-    const until = { ...(await reachedNow(wiki.db)), notice: 0 };
+    const until = { ...(await reachedNow(wiki.db)), notice: 0, fit: 0 };
     const { lines } = await readDigest(wiki.db, { personId: wiki.bos.personId, since, until });
     expect(lines[0]!.revisions.map(({ summary }) => summary)).toEqual(['']);
   });

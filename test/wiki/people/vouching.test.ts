@@ -7,7 +7,12 @@ import { findPerson } from '../../../server/wiki/people/people.ts';
 import type { MailToken } from '../../../server/wiki/mail/tokens.ts';
 import { askToRegister, confirmRegistration } from '../../../server/wiki/people/registering.ts';
 import { changeSignature } from '../../../server/wiki/people/signatures.ts';
-import { deleteOldWholeNames, listWholeNames, vouchForName } from '../../../server/wiki/people/vouching.ts';
+import {
+  deleteOldWholeNames,
+  listWholeNames,
+  withdrawName,
+  vouchForName,
+} from '../../../server/wiki/people/vouching.ts';
 import { forgetWholeName, isWholeName } from '../../../server/wiki/people/whole-names.ts';
 import { recordByline } from '../../../server/wiki/record.ts';
 import { verify } from '../../../server/wiki/proof/verify.ts';
@@ -87,6 +92,18 @@ describe('a name of one word', () => {
     const author = { ...wiki.bos, bylineId: (await findPerson(wiki.db, personId)).byline.id };
     await expect(changeSignature(wiki.db, author, signature)).rejects.toMatchObject(notFull);
     expect(await listWholeNames(wiki.db)).toHaveLength(1);
+  });
+
+  test('is withdrawn as long as nobody has taken it, by an administrator alone, and the log tells that', async () => {
+    await vouch();
+    await expect(withdrawName(wiki.db, wiki.bos, whole.email)).rejects.toMatchObject({ status: 403 });
+    await withdrawName(wiki.db, wiki.mos, whole.email);
+    expect(await listWholeNames(wiki.db)).toEqual([]);
+    const { acts } = await listActs(wiki.db, {}, 9);
+    expect(acts[0]).toMatchObject({ code: 'withdraw-name', byline: { personId: wiki.mos.personId } });
+    expect(JSON.stringify(acts)).not.toMatch(/suharto/i);
+    await expect(withdrawName(wiki.db, wiki.mos, whole.email)).rejects.toMatchObject({ status: 404 });
+    expect((await listActs(wiki.db, {}, 9)).acts).toHaveLength(acts.length);
   });
 
   test('is told of in the log by who and why, without the name and the address', async () => {

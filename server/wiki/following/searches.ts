@@ -1,0 +1,277 @@
+/**
+ * Searches that people watch. What was written is held against them, not each of them against the wiki; whoever watches one is told of
+ * an article once, when a revision brings it into the search, and never of what they wrote themselves.
+ */
+import { setImmediate } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
+import type { Db, Tx } from '../../db/schema.ts';
+import { slices } from '../../db/slices.ts';
+import type { Content } from '../../kinds/content.ts';
+import { TOPIC } from '../../kinds/filing.ts';
+import { readQuery, type Query } from '../../text/finding/query.ts';
+import { standingArticles } from '../articles/articles.ts';
+import { filtersOf, readKey, withTopics, type AskedSearch } from '../finding/asked.ts';
+import { expand, unwidened, type Expanded } from '../finding/expanding.ts';
+import { formsOf, holds, isLeft, mayHold, sheetOf, type Forms, type Sheet } from '../finding/fitting.ts';
+import type { Filters } from '../finding/lists.ts';
+import { readPresent, type Byline } from '../history/bylines.ts';
+import { readContent, unlessErased } from '../history/contents.ts';
+import { topicsFiled } from '../history/topics.ts';
+import { hiddenTextOf } from '../history/withheld.ts';
+import type { FreshRevision } from './concerned.ts';
+
+/** A search that somebody watches, and whom it's narrowed to, if it's that. */
+export interface WatchedSearch {
+  target: string;
+  asked: AskedSearch;
+  writer?: Byline | undefined;
+}
+
+/** That a revision brought an article into a search. */
+export interface Fit {
+  target: string;
+  articleId: number;
+  sequence: number;
+  /** Who wrote the revision. */
+  author: number;
+}
+
+/** How many searches are held against what was written before others have their turn. */
+const AT_ONCE = 500;
+
+/** Tells whether a text is the key of a search that something can fit. */
+export function isSearch(target: string): boolean {
+  const asked = readKey(target);
+  return asked !== undefined && (asked.typed === '' || readQuery(asked.typed).terms.length > 0);
+}
+
+/** Returns watched searches by their keys. */
+export async function readSearches(db: Db, targets: readonly string[]): Promise<WatchedSearch[]> {
+  const all = targets.flatMap((target) => {
+    const asked = readKey(target);
+    return asked ? [{ target, asked }] : [];
+  });
+  const writers = await readPresent(
+    db,
+    all.flatMap(({ asked }) => asked.person ?? []),
+  );
+  return all.map((search) => ({ ...search, writer: writers.get(search.asked.person ?? 0) }));
+}
+
+/** Returns what some revisions brought into watched searches, and is in them yet. */
+export async function newlyFitting(db: Db, revisions: readonly FreshRevision[]): Promise<Fit[]> {
+  const fits: Fit[] = [];
+  const read = sheetsOf(db);
+  for (let last = ''; revisions.length > 0; await setImmediate()) {
+    const targets = await targetsAfter(db, last);
+    const searches = await asFiled(
+      db,
+      targets.flatMap((target) => preparedSearch(target) ?? []),
+    );
+    const expanded = new Map<string, Promise<Expanded>>();
+    for (const revision of revisions) {
+      fits.push(...(await fittingIn(db, revision, searches, { read, expanded })));
+      await setImmediate();
+    }
+    if (targets.length < AT_ONCE) break;
+    last = targets.at(-1)!;
+  }
+  return fits;
+}
+
+/** Returns the newest article, by the id of its fit, that was brought into a search of a person's; 0 when none was. */
+export async function newestFit(db: Db, personId: number): Promise<number> {
+  const newest = db.selectFrom('fit').select('id').where('person_id', '=', personId);
+  return (await newest.orderBy('id', 'desc').limit(1).executeTakeFirst())?.id ?? 0;
+}
+
+/** What was brought into a person's searches of one article: the keys of the searches, and the newest revision that did it. */
+export interface Brought {
+  targets: string[];
+  sequence: number;
+  /** When, as ISO-8601 UTC. */
+  at: string;
+}
+
+/** Returns what was brought into a person's searches after one fit and up to another, by the articles' ids, the newest of it first; nothing of what is deleted, hidden or erased since. */
+export async function broughtTo(
+  db: Db,
+  personId: number,
+  { since, until }: { since: number; until: number },
+  limit: number,
+): Promise<Map<number, Brought>> {
+  const rows = await db
+    .selectFrom('fit')
+    .innerJoin('revision', 'revision.sequence', 'fit.sequence')
+    .innerJoin('content', 'content.sequence', 'fit.sequence')
+    .leftJoin('hiding', (join) =>
+      join.onRef('hiding.sequence', '=', 'fit.sequence').on('hiding.text', '=', 1),
+    )
+    .leftJoin('deletion', 'deletion.article_id', 'fit.article_id')
+    .select(['fit.article_id', 'fit.target', 'fit.sequence'])
+    .select(['revision.written_at', 'revision.recorded_at'])
+    .where('fit.person_id', '=', personId)
+    .where('fit.id', '>', since)
+    .where('fit.id', '<=', until)
+    .where('hiding.act_id', 'is', null)
+    .where('deletion.act_id', 'is', null)
+    .orderBy('fit.id', 'desc')
+    .limit(limit)
+    .execute();
+  const brought = new Map<number, Brought>();
+  for (const { article_id: id, target, sequence, written_at: writtenAt, recorded_at: recordedAt } of rows) {
+    const known = brought.get(id) ?? { targets: [], sequence, at: recordedAt || writtenAt };
+    known.targets.push(target);
+    brought.set(id, known);
+  }
+  return brought;
+}
+
+/** Notes for each who watches a search what was brought into it since they began to, and returns whoever that is news to. */
+export async function noteFits(tx: Tx, fits: readonly Fit[]): Promise<number[]> {
+  const told: number[] = [];
+  for (const { target, articleId, sequence, author } of fits) {
+    const watchers = await tx
+      .selectFrom('watch')
+      .select('person_id')
+      .where('subject', '=', 'search')
+      .where('target', '=', target)
+      .where('from_sequence', '<', sequence)
+      .where('person_id', '<>', author)
+      .execute();
+    const rows = watchers.map((watcher) => ({ ...watcher, target, article_id: articleId, sequence }));
+    for (const slice of slices(rows)) {
+      const fresh = tx
+        .insertInto('fit')
+        .values(slice)
+        .onConflict((conflict) => conflict.doNothing());
+      told.push(...(await fresh.returning('person_id').execute()).map(({ person_id: id }) => id));
+    }
+  }
+  return told;
+}
+
+function targetsAfter(db: Db, last: string): Promise<string[]> {
+  return db
+    .selectFrom('watch')
+    .select('target')
+    .distinct()
+    .where('subject', '=', 'search')
+    .where('target', '>', last)
+    .orderBy('target')
+    .limit(AT_ONCE)
+    .execute()
+    .then((rows) => rows.map(({ target }) => target));
+}
+
+interface Prepared {
+  target: string;
+  filters: Filters;
+  query: Query;
+  /** What it's to hold with its words as they were typed. */
+  plain: Pick<Expanded, 'all' | 'without'>;
+  forms: Forms;
+}
+
+/** Most searches that are watched are held against one text after another. */
+const prepared = new LRUCache<string, Prepared>({ max: 5000 });
+
+function preparedSearch(target: string): Prepared | undefined {
+  const search = prepared.get(target) ?? prepare(target);
+  if (search) prepared.set(target, search);
+  return search;
+}
+
+/** Returns searches with their topics as articles are filed under them now. */
+async function asFiled(db: Db, searches: readonly Prepared[]): Promise<Prepared[]> {
+  const topics = searches.flatMap(({ filters }) => filters.facets?.[TOPIC] ?? []);
+  const filed = await topicsFiled(db, topics);
+  return searches.map((search) => ({ ...search, filters: withTopics(search.filters, filed) }));
+}
+
+function prepare(target: string): Prepared | undefined {
+  const asked = readKey(target);
+  if (!asked) return undefined;
+  const query = readQuery(asked.typed);
+  return { target, filters: filtersOf(asked), query, plain: unwidened(query), forms: formsOf(query) };
+}
+
+type ReadSheet = (sequence: number) => Promise<Sheet | undefined>;
+
+/** Returns a content with its topics as articles are filed under them now. */
+async function withTopicsFiled(db: Db, content: Content): Promise<Content> {
+  return { ...content, topics: [...(await topicsFiled(db, content.topics)).values()] };
+}
+
+/** Each content is read once, however many revisions it stands beside; what is hidden or erased is held against nothing. */
+function sheetsOf(db: Db): ReadSheet {
+  const sheets = new Map<number, Sheet | undefined>();
+  return async (sequence) => {
+    if (sheets.has(sequence)) return sheets.get(sequence);
+    const isHidden = (await hiddenTextOf(db, sequence)) !== undefined;
+    const content = isHidden ? undefined : await unlessErased(readContent(db, sequence));
+    const sheet = content && sheetOf(await withTopicsFiled(db, content));
+    sheets.set(sequence, sheet);
+    return sheet;
+  };
+}
+
+interface Holding {
+  read: ReadSheet;
+  expanded: Map<string, Promise<Expanded>>;
+}
+
+async function fittingIn(
+  db: Db,
+  revision: FreshRevision,
+  searches: readonly Prepared[],
+  holding: Holding,
+): Promise<Fit[]> {
+  const { sequence, parent, article_id: articleId, person_id: author } = revision;
+  const standing = await standingArticles(db).where('article.id', '=', articleId).executeTakeFirst();
+  const sheet = standing && (await holding.read(sequence));
+  if (!sheet) return [];
+  const found: Fit[] = [];
+  for (const search of searches) {
+    if (!isLeft(sheet, search.filters) || !mayHold(sheet, search.forms)) continue;
+    const fitsAt = (at: number | null) =>
+      at !== null && fits(db, { articleId, sequence: at }, search, holding);
+    const isBrought = (await fitsAt(sequence)) && !(await fitsAt(parent));
+    if (isBrought && (await fitsAt(standing.sequence)))
+      found.push({ target: search.target, articleId, sequence, author });
+  }
+  return found;
+}
+
+async function fits(
+  db: Db,
+  at: { articleId: number; sequence: number },
+  { target, filters, query, plain, forms }: Prepared,
+  { read, expanded }: Holding,
+): Promise<boolean> {
+  const sheet = await read(at.sequence);
+  if (!sheet || !isLeft(sheet, filters)) return false;
+  if (filters.person !== undefined && !(await hasWritten(db, filters.person, at))) return false;
+  // Most that fit hold the words as they are: then nothing need be asked of the vocabulary.
+  if (holds(sheet, plain)) return true;
+  if (!mayHold(sheet, forms)) return false;
+  const wide = expanded.get(target) ?? expand(db, query);
+  expanded.set(target, wide);
+  return holds(sheet, await wide);
+}
+
+async function hasWritten(
+  db: Db,
+  personId: number,
+  { articleId, sequence }: { articleId: number; sequence: number },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('revision')
+    .select('sequence')
+    .where('article_id', '=', articleId)
+    .where('person_id', '=', personId)
+    .where('sequence', '<=', sequence)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
