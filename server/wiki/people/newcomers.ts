@@ -46,6 +46,8 @@ async function firstWritten(db: Db, since: string) {
   const newest = await db
     .selectFrom('revision')
     .select(['sequence', 'person_id', 'written_at'])
+    // A bound, if one that bounds nothing: so it's a walk along the key, which ends at the limit.
+    .where('sequence', '>', 0)
     .orderBy('sequence', 'desc')
     .limit(LOOKED_AT)
     .execute();
