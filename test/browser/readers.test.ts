@@ -46,10 +46,10 @@ const paths = addresses.all
 
 const filledIn = (path: string) =>
   path
+    .replace(':topic', 'leadership')
     .replace(':slug', 'storm')
     .replace(':from', '1')
     .replace(':to', '2')
-    .replace(':topic', 'leadership')
     .replace(/:\w+/g, '1');
 
 test('a reader gets no cookie, and loads nothing from elsewhere, at any public address', async () => {

@@ -7,8 +7,6 @@ import type { Kind, Lang } from '../../kinds/kind.ts';
 import { isRecord } from '../../kinds/raw.ts';
 import { placesByRegion, type Place } from '../../kinds/places.ts';
 import { cleanText } from '../../text/clean.ts';
-import type { Db } from '../../db/schema.ts';
-import { allTopics } from '../../wiki/topics/topics.ts';
 import { isTicked, type Fields, lineOf, readNumber, textOf } from '../frame/fields.ts';
 
 /** A form as read. `base` is undefined when the form names none. */
@@ -71,10 +69,9 @@ export function formValues(typed: Typed, lang: Lang) {
 }
 
 /** Returns the choices that the form offers at a time (ISO-8601 UTC). */
-export async function formChoices(db: Db, lang: Lang, at: string) {
+export function formChoices(lang: Lang, at: string) {
   const place = ({ code, name }: Place) => ({ code, name: name[lang] });
   return {
-    topicOptions: (await allTopics(db, lang)).map(({ label }) => label),
     places: placesByRegion(at.slice(0, 10)).map(({ region, municipalities }) => ({
       region: place(region),
       municipalities: municipalities.map(place),

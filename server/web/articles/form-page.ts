@@ -4,6 +4,7 @@ import type { Content } from '../../kinds/content.ts';
 import { FROM_NOTHING, withTopicsFiled } from '../../wiki/articles/edits.ts';
 import { followingOf } from '../../wiki/following/followers.ts';
 import { isWatching } from '../../wiki/following/watching.ts';
+import { allTopics } from '../../wiki/topics/topics.ts';
 import { factsLost, formChoices, formValues, type Typed } from './article-form.ts';
 import { shownErrors } from '../frame/fields.ts';
 import { articlePath } from '../../locales/language.ts';
@@ -55,7 +56,8 @@ export async function formPage(visit: Visit, form: Form) {
     preview,
     large: preview?.large ?? [],
     action: hrefFor(visit, article ? articlePath(article.slug, '/edit') : '/new'),
-    ...(await formChoices(context.db, lang, context.now())),
+    topicOptions: (await allTopics(context.db, lang)).map((topic) => topic.label),
+    ...formChoices(lang, context.now()),
   };
 }
 

@@ -11,7 +11,7 @@ const TYPES = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset
 const WEIGHT = 1024 * 1024;
 
 /** What a file says of each row: a name that stands for ever, and what a reader calls it. */
-export interface Column<Row> {
+export interface ListColumn<Row> {
   name: string;
   head: string;
   cell: (row: Row) => string | number;
@@ -21,7 +21,7 @@ export interface Column<Row> {
 export function listFile<Row>(
   visit: Visit,
   type: FileType,
-  { name, columns }: { name: string; columns: readonly Column<Row>[] },
+  { name, columns }: { name: string; columns: readonly ListColumn<Row>[] },
   rows: AsyncIterable<readonly Row[]>,
 ): Answer {
   const pieces = type === 'csv' ? csvOf(visit, columns, rows) : jsonOf(recorded(columns, rows));
@@ -67,7 +67,7 @@ export async function* allPages<Row, Key>(
 
 async function* csvOf<Row>(
   visit: Visit,
-  columns: readonly Column<Row>[],
+  columns: readonly ListColumn<Row>[],
   rows: AsyncIterable<readonly Row[]>,
 ): AsyncGenerator<string> {
   const separator = separatorOf(visit);
@@ -76,7 +76,7 @@ async function* csvOf<Row>(
   for await (const some of rows) yield some.map((row) => line(columns.map(({ cell }) => cell(row)))).join('');
 }
 
-async function* recorded<Row>(columns: readonly Column<Row>[], rows: AsyncIterable<readonly Row[]>) {
+async function* recorded<Row>(columns: readonly ListColumn<Row>[], rows: AsyncIterable<readonly Row[]>) {
   for await (const some of rows)
     yield some.map((row) => Object.fromEntries(columns.map(({ name, cell }) => [name, cell(row)])));
 }

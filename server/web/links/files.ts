@@ -5,7 +5,7 @@ import type { LinkingArticle } from '../../wiki/links/linking.ts';
 import { listOrphans } from '../../wiki/links/orphans.ts';
 import { listWanted, type WantedArticle } from '../../wiki/links/wanted.ts';
 import type { Answer } from '../frame/answer.ts';
-import { allPages, listFile, type Column, type FileType } from '../frame/list-files.ts';
+import { allPages, listFile, type ListColumn, type FileType } from '../frame/list-files.ts';
 import { PAGE_SIZE } from '../frame/paging.ts';
 import { absolute, type Visit } from '../frame/visit.ts';
 
@@ -13,7 +13,7 @@ import { absolute, type Visit } from '../frame/visit.ts';
 export function sendWanted(type: FileType): (visit: Visit) => Promise<Answer> {
   return (visit) => {
     const { t, context } = visit;
-    const columns: Column<WantedArticle>[] = [
+    const columns: ListColumn<WantedArticle>[] = [
       { name: 'title', head: t('list.columns.title'), cell: ({ title }) => title },
       { name: 'articles', head: t('wanted.count'), cell: ({ count }) => count },
       {
@@ -32,7 +32,7 @@ export function sendWanted(type: FileType): (visit: Visit) => Promise<Answer> {
 export function sendOrphans(type: FileType): (visit: Visit) => Promise<Answer> {
   return (visit) => {
     const { t, context, where } = visit;
-    const columns: Column<LinkingArticle>[] = [
+    const columns: ListColumn<LinkingArticle>[] = [
       { name: 'title', head: t('list.columns.title'), cell: ({ title }) => title },
       {
         name: 'address',

@@ -4,7 +4,7 @@ import { listQuestions, type OpenQuestion } from '../../wiki/talk/threads.ts';
 import type { Answer, Page } from '../frame/answer.ts';
 import { lineOf, pageFrom } from '../frame/fields.ts';
 import { nextPage, PAGE_SIZE } from '../frame/paging.ts';
-import { allPages, listFile, type Column, type FileType } from '../frame/list-files.ts';
+import { allPages, listFile, type ListColumn, type FileType } from '../frame/list-files.ts';
 import { absolute, addressWith, type Visit } from '../frame/visit.ts';
 import { kindFor } from '../showing/article.ts';
 import { sectionLabel, threadPath, titleOf } from './showing.ts';
@@ -45,7 +45,7 @@ export function sendQuestions(type: FileType): (visit: Visit) => Promise<Answer>
   };
 }
 
-function columnsOf(visit: Visit): Column<OpenQuestion>[] {
+function columnsOf(visit: Visit): ListColumn<OpenQuestion>[] {
   const { t } = visit;
   return [
     { name: 'question', head: t('questions.columns.question'), cell: ({ first }) => titleOf(visit, first) },

@@ -4,7 +4,7 @@ import { sendTopics } from './files.ts';
 import { showMergeForm, showPartForm, takeMergeForm, takePartForm } from './merging.ts';
 import { showTopic, showTopics } from './topics.ts';
 
-const form = { who: 'author', draft: true, robots: 'noindex' } as const;
+const form = { who: 'author', draft: true } as const;
 
 export const door: readonly Address[] = [
   { path: '/topics', who: 'anyone', get: showTopics, query: ['after'], changesWith: 'wiki' },

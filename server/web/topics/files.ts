@@ -2,19 +2,19 @@
 import { allTopics, countFiled, type Topic } from '../../wiki/topics/topics.ts';
 import { topicPath } from '../../locales/language.ts';
 import type { Answer } from '../frame/answer.ts';
-import { listFile, type Column, type FileType } from '../frame/list-files.ts';
+import { listFile, type ListColumn, type FileType } from '../frame/list-files.ts';
 import { absolute, type Visit } from '../frame/visit.ts';
 
 /** How many topics are counted at a time. */
 const READ = 500;
 
-type Counted = Topic & { label: string; count: number };
+type CountedTopic = Topic & { label: string; count: number };
 
 /** GET /topics.csv, /topics.json */
 export function sendTopics(type: FileType): (visit: Visit) => Promise<Answer> {
   return (visit) => {
     const { t } = visit;
-    const columns: Column<Counted>[] = [
+    const columns: ListColumn<CountedTopic>[] = [
       { name: 'topic', head: t('facets.names.topic'), cell: ({ label }) => label },
       {
         name: 'address',
@@ -28,7 +28,7 @@ export function sendTopics(type: FileType): (visit: Visit) => Promise<Answer> {
   };
 }
 
-async function* counted({ context, where }: Visit): AsyncGenerator<Counted[]> {
+async function* counted({ context, where }: Visit): AsyncGenerator<CountedTopic[]> {
   const all = await allTopics(context.db, where.lang);
   for (let from = 0; from < all.length; from += READ) {
     const some = all.slice(from, from + READ);

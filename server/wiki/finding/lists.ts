@@ -93,17 +93,10 @@ async function readWhole(db: Db, articles: readonly Article[]): Promise<WholeArt
 
 /** Returns how many articles filters leave, of no more than `most` and one. */
 export async function countUpTo(db: Db, filters: Filters, most: number): Promise<number> {
-  const { count } = await db
-    .selectFrom(
-      narrowed(db, filters)
-        .clearSelect()
-        .select('article.id')
-        .limit(most + 1)
-        .as('counted'),
-    )
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return Number(count);
+  const left = narrowed(db, filters).clearSelect().select('article.id');
+  // In the order of an index that holds what is asked for, so that it's a walk along that.
+  const walk = left.orderBy(filters.unfinished ? 'article.sequence' : 'article.sort_key');
+  return (await walk.limit(most + 1).execute()).length;
 }
 
 /** Of how many of the articles that were written last those are taken that lack most. */

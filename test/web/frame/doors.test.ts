@@ -32,10 +32,10 @@ afterAll(() => wiki.close());
 
 const filledIn = (path: string) =>
   path
+    .replace(':topic', 'leadership')
     .replace(':slug', slug)
     .replace(':from', '1')
     .replace(':to', '2')
-    .replace(':topic', 'leadership')
     .replace(/:(?:thread|post)\b/g, thread)
     .replace(/:\w+/g, '1');
 

@@ -209,11 +209,11 @@ function waysTo({ path, query = [] }: Address): string[] {
 
 function filled(path: string, number: number): string {
   return path
+    .replace(':topic', 'deltagelse')
     .replace(':slug', encodeURIComponent(SLUG))
     .replace(':number', String(number === 1 ? 2 : 3))
     .replace(':from', String(number))
     .replace(':to', String(number + 1))
-    .replace(':topic', 'deltagelse')
     .replace(/:\w+/g, '1');
 }
 
