@@ -1,6 +1,6 @@
 /** The bodies of articles as HTML. What readers are shown is made once and kept, counted by all that it holds in memory. */
 import { LRUCache } from 'lru-cache';
-import { readMarkdown, type MarkdownOptions, type TocEntry } from '../../text/markdown.ts';
+import { holderOf, readMarkdown, type MarkdownOptions, type TocEntry } from '../../text/markdown.ts';
 import { sha256 } from '../../wiki/history/digest.ts';
 import { largeHtml, type LargeHtml } from '../frame/large-html.ts';
 import { markThreads, type ThreadMark } from './marks.ts';
@@ -95,11 +95,6 @@ function render(
     markThreads(html, text, lines, marks),
   );
   return { html: largeHtml(whole), toc: detached(toc), lines };
-}
-
-/** What holds a place in a body while it's read: no text makes an element with a class. */
-function holderOf(place: number): string {
-  return `<hr class="behind-${place}">`;
 }
 
 /** Returns where links lead, and the words that a page adds, for who reads a text somewhere. */
