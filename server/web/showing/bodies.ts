@@ -17,11 +17,11 @@ export interface ShownBody {
 /** A body that is to be shown: the slugs of the articles that it links to, and its HTML when one knows which of them are missing. */
 export interface Body {
   links: readonly string[];
-  show(missing: ReadonlySet<string>, where: Where, beside?: Beside): ShownBody;
+  show(missing: ReadonlySet<string>, where: Where, beside?: BesideBody): ShownBody;
 }
 
 /** What a page shows with a body. */
-export interface Beside {
+export interface BesideBody {
   /** With it, headings have a link to themselves. */
   former?: FormerHeadings | undefined;
   /** HTML that comes behind some headings, by their ids. */
@@ -81,7 +81,7 @@ export function readBody(text: string, isKept: boolean): Body {
 function render(
   text: string,
   read: ReturnType<typeof readMarkdown>,
-  { missing, former, behind, marks = [] }: Beside & { missing: ReadonlySet<string> },
+  { missing, former, behind, marks = [] }: BesideBody & { missing: ReadonlySet<string> },
   where: Where,
 ): ShownBody {
   const { html, toc, lines } = read.render({
