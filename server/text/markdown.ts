@@ -15,6 +15,7 @@ import { wrapTables } from './markdown/tables.ts';
 import { wikiLinkOf } from './markdown/wiki-links.ts';
 import { writeMentions } from './mentions.ts';
 
+export { holderOf } from './markdown/headings.ts';
 export type { Labels, Mentioned, TocEntry };
 
 export interface MarkdownOptions {

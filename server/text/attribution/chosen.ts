@@ -50,15 +50,15 @@ function saying(all: readonly string[]): string {
 }
 
 /** What a page shows of a body: all that is credited by its place, and its words, in the page's order, with the place of each. */
-interface ShownBody {
+interface WordsShown {
   readonly tokens: readonly Token[];
   readonly words: string[];
   readonly places: number[];
 }
 
-function readShown(body: string): ShownBody {
+function readShown(body: string): WordsShown {
   const units = readUnits(body, Infinity);
-  const shown: ShownBody = { tokens: units.flatMap(({ tokens }) => tokens), words: [], places: [] };
+  const shown: WordsShown = { tokens: units.flatMap(({ tokens }) => tokens), words: [], places: [] };
   for (const { tokens, first } of inPageOrder(units)) {
     for (const [k, token] of tokens.entries()) {
       if (!token.isShown) continue;

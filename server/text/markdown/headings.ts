@@ -65,6 +65,11 @@ export function putBehind(tokens: readonly Token[], behind: ReadonlyMap<string, 
   });
 }
 
+/** Returns what holds a place behind a heading while the words of a page are read: no text makes an element with that class. */
+export function holderOf(place: number): string {
+  return `<hr class="behind-${place}">`;
+}
+
 /** Makes paragraphs of the headings of parsed text, which only look like headings. */
 export function lowerHeadings(tokens: readonly Token[]): void {
   for (const token of tokens) {

@@ -11,13 +11,13 @@ import { articlePath, hrefIn, type Where } from '../../locales/language.ts';
 import type { Visit } from '../frame/visit.ts';
 import { oldVersion } from '../history/history.ts';
 import { creditOf, headOf, showContent } from '../showing/article.ts';
-import { creditPage, withPassage } from '../showing/passages.ts';
+import { creditPage, withPassage, type PageToCredit } from '../showing/passages.ts';
 import { passageAsked, spanAsked } from './passage.ts';
 import { page } from './views.ts';
 
 /** GET /wiki/:slug/attribution?number=&person=&passage=&behind=: a passage is where the page begins to be read. */
 export async function showAttribution(visit: Visit): Promise<Page> {
-  const { t, where, request, author } = visit;
+  const { t, where, request } = visit;
   const { db } = visit.context;
   const article = await articleAt(visit);
   const number = numberAsked(visit, article);
@@ -29,36 +29,35 @@ export async function showAttribution(visit: Visit): Promise<Page> {
   const address = addressOf(article, number, where);
   const people = peopleOf(contributors, readNumber(request.query['person']), address);
   const shown = await showContent(db, attributed.content, where);
-  const credited = await creditPage(db, attributed, {
-    article: article.id,
-    edit: hrefIn(where, articlePath(article.slug, '/edit')),
-    where,
-    reader: author,
-    html: shown.large[0]!,
-    lines: shown.lines,
-    dresses: people.dresses,
-  });
-  const chosen = spanAsked(attributed.content.body, passageAsked(visit));
-  const { notes, starts: _starts, ...marks } = credited;
-  const html = chosen ? withPassage(credited, chosen) : credited.html;
+  const body = { html: shown.large[0]!, lines: shown.lines };
+  const credit = { article, ...body, dresses: people.dresses };
+  const { credited, chosen, html } = await creditAt(visit, attributed, credit);
   return page('credit/attribution', {
     title: t('attribution.title', { title }),
     description: lead,
     section: `articles:${kind}`,
-    robots: (people.lifted || chosen) && 'noindex',
+    robots: (people.lifted ?? chosen) && 'noindex',
     alternate: address('.json'),
     article: headOf({ ...article, title, lead, kind }),
     revision: number,
     ...shown,
     html: html.mark,
-    notes: notes.mark,
-    large: [html, notes],
-    marks,
+    notes: credited.notes.mark,
+    large: [html, credited.notes],
+    marks: credited,
     credit: people.credit,
     lifted: people.lifted,
     allHref: address(),
     old: number < article.number ? await oldAt(visit, article, number) : undefined,
   });
+}
+
+/** Credits the page; `chosen` is what its address asks about, to which the body leads. */
+async function creditAt(visit: Visit, attributed: Attributed, page: Omit<PageToCredit, 'where' | 'reader'>) {
+  const { where, author: reader, context } = visit;
+  const credited = await creditPage(context.db, attributed, { ...page, where, reader });
+  const chosen = spanAsked(attributed.content.body, passageAsked(visit));
+  return { credited, chosen, html: chosen ? withPassage(credited, chosen) : credited.html };
 }
 
 async function oldAt({ context: { db }, author }: Visit, article: Article, number: number) {

@@ -13,7 +13,7 @@ import { countContributors, type ArticleAuthor, type Contributors } from '../../
 import { missingSlugs } from '../../wiki/articles/slugs.ts';
 import type { Protection } from '../../wiki/policy.ts';
 import type { OpenThreads } from '../../wiki/talk/threads.ts';
-import { readBody, type Beside } from './bodies.ts';
+import { readBody, type BesideBody } from './bodies.ts';
 import { articlePath, hrefIn, topicPath, type Where } from '../../locales/language.ts';
 
 /** An article, and what protects it now, what is open in its talk and what its address led to before, where a page of its own tells that. */
@@ -83,7 +83,7 @@ export function kindFor(code: string): Kind {
 }
 
 /** What a content is shown as: a preview, which isn't kept; or to be read, with what stands beside its words. */
-type ShownAs = Beside & { isPreview?: boolean };
+type ShownAs = BesideBody & { isPreview?: boolean };
 
 /** Returns what an article's view shows of a content. */
 export async function showContent(

@@ -1,6 +1,6 @@
 /** The bodies of articles as HTML. What readers are shown is made once and kept, counted by all that it holds in memory. */
 import { LRUCache } from 'lru-cache';
-import { readMarkdown, type MarkdownOptions, type TocEntry } from '../../text/markdown.ts';
+import { holderOf, readMarkdown, type MarkdownOptions, type TocEntry } from '../../text/markdown.ts';
 import { sha256 } from '../../wiki/history/digest.ts';
 import { largeHtml, type LargeHtml } from '../frame/large-html.ts';
 import { markThreads, type ThreadMark } from './marks.ts';
@@ -17,11 +17,11 @@ export interface ShownBody {
 /** A body that is to be shown: the slugs of the articles that it links to, and its HTML when one knows which of them are missing. */
 export interface Body {
   links: readonly string[];
-  show(missing: ReadonlySet<string>, where: Where, beside?: Beside): ShownBody;
+  show(missing: ReadonlySet<string>, where: Where, beside?: BesideBody): ShownBody;
 }
 
 /** What a page shows with a body. */
-export interface Beside {
+export interface BesideBody {
   /** With it, headings have a link to themselves. */
   former?: FormerHeadings | undefined;
   /** HTML that comes behind some headings, by their ids. */
@@ -81,7 +81,7 @@ export function readBody(text: string, isKept: boolean): Body {
 function render(
   text: string,
   read: ReturnType<typeof readMarkdown>,
-  { missing, former, behind, marks = [] }: Beside & { missing: ReadonlySet<string> },
+  { missing, former, behind, marks = [] }: BesideBody & { missing: ReadonlySet<string> },
   where: Where,
 ): ShownBody {
   const { html, toc, lines } = read.render({
@@ -95,11 +95,6 @@ function render(
     markThreads(html, text, lines, marks),
   );
   return { html: largeHtml(whole), toc: detached(toc), lines };
-}
-
-/** What holds a place in a body while it's read: no text makes an element with a class. */
-function holderOf(place: number): string {
-  return `<hr class="behind-${place}">`;
 }
 
 /** Returns where links lead, and the words that a page adds, for who reads a text somewhere. */

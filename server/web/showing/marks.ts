@@ -1,5 +1,6 @@
 /** The passages of an article that threads are about, marked where it's read, each with a sign that leads to its thread. */
 import { placesOnPage, UNPLACED, type TokenSpan } from '../../text/attribution.ts';
+import { renderView } from '../frame/templates.ts';
 import { markPassages, passagesIn, readPage } from '../../text/passages.ts';
 
 /** What a thread is about, by the places of its words and signs in the body, and the sign of the thread as HTML. */
@@ -25,13 +26,16 @@ export function markThreads(html: string, body: string, lines: number, marks: re
   const last = new Map<string, number>();
   const marksOf = ({ key }: { key: number }) => names[key]!.split(',');
   for (const [i, passage] of passages.entries()) for (const mark of marksOf(passage)) last.set(mark, i);
-  const open = '<span class="talked-of">';
+  const [open, close] = renderView('talk/parts/mark', { cut: CUT }).trim().split(CUT) as [string, string];
   return markPassages(html, passages, (passage, i) => {
     const signs = marksOf(passage).filter((mark) => last.get(mark) === i);
     const after = signs.map((mark) => marks[Number(mark)]!.sign).join('');
-    return { first: open, next: open, close: '</span>', after };
+    return { first: open, next: open, close, after };
   });
 }
+
+/** What stands between what begins a mark and what ends it. */
+const CUT = '\uFDD0';
 
 /** Returns the numbers of the marks that a word or sign stands in, by its place. */
 function marksByPlace(marks: readonly ThreadMark[]): Map<number, number[]> {

@@ -46,11 +46,9 @@ export interface Credited extends Items<CreditMark> {
   notes: LargeHtml;
 }
 
-/** The page that is credited: its article's id, where and by whom it's read, the HTML of its body, how many lines of it that shows, and the classes of each person's passages. */
+/** The page that is credited: its article, where and by whom it's read, the HTML of its body, how many lines of it that shows, and the classes of each person's passages. */
 export interface PageToCredit {
-  article: number;
-  /** The address of the form that edits it. */
-  edit: string;
+  article: { id: number; slug: string };
   where: Where;
   reader: Reader;
   html: LargeHtml;
@@ -69,7 +67,7 @@ export async function creditPage(db: Db, attributed: Attributed, page: PageToCre
   const revisions = await creditedRevisions(db, sequences, page.reader);
   const sections = sectionsOf(
     sequences.map((sequence) => revisions.get(sequence)!),
-    page.article,
+    page.article.id,
   );
   const credited = await credit(db, attributed, revisions, sections, page);
   creditKept(db).set(key, {
@@ -118,10 +116,10 @@ const creditKept = per(
 function keyOf(
   logged: number,
   attributed: Attributed,
-  { article, edit, where, reader, dresses }: PageToCredit,
+  { article: { id, slug }, where, reader, dresses }: PageToCredit,
 ): string {
   const { content, words: origins, ...items } = attributed;
-  const rest = JSON.stringify([logged, article, edit, where, seesHidden(reader), [...dresses], items]);
+  const rest = JSON.stringify([logged, id, slug, where, seesHidden(reader), [...dresses], items]);
   return sha256(rest, content.body, origins).toString('base64');
 }
 
@@ -147,7 +145,7 @@ async function credit(
   attributed: Attributed,
   revisions: ReadonlyMap<number, CreditedRevision>,
   sections: readonly CreditSection[],
-  { edit, where, reader, html, lines, dresses }: PageToCredit,
+  { article, where, reader, html, lines, dresses }: PageToCredit,
 ): Promise<Credited> {
   const body = html.bytes.toString();
   const placeOf = new Map(
@@ -174,7 +172,7 @@ async function credit(
     starts,
     html: largeHtml(markPassages(body, passages, (_passage, index) => marksOf(drafts[index]!))),
     ...mapItems<number, CreditMark>(attributed, markOf),
-    notes: largeHtml(renderView('credit/parts/notes', { ...wordsOf(where), notes, edit })),
+    notes: largeHtml(renderView('credit/parts/notes', { ...wordsOf(where), notes, slug: article.slug })),
   };
 }
 

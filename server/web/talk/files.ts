@@ -50,6 +50,11 @@ export async function sendTalkFeed(visit: Visit): Promise<Answer> {
   const article = await articleAt(visit);
   const { rows: posts } = fitting(await newestPosts(db, article.id, PAGE_SIZE, author), lettersOf);
   const threads = await postsAt(db, [...new Set(posts.map(({ threadId }) => threadId))], author);
+  const begun = await threadsAt(
+    db,
+    posts.flatMap(({ id, threadId }) => (id === threadId ? id : [])),
+    author,
+  );
   const path = articlePath(article.slug, '/talk');
   const feed = renderView('talk/talk.atom', {
     ...wordsOf(where),
@@ -61,6 +66,7 @@ export async function sendTalkFeed(visit: Visit): Promise<Answer> {
     posts: (await showWords(visit, posts)).map((post) => ({
       ...post,
       thread: titleOf(visit, threads.get(post.threadId)!),
+      quote: begun.get(post.id)?.passage?.quote,
       href: hrefFor(visit, threadPath(article.slug, post)),
     })),
     updated:
@@ -75,10 +81,13 @@ export async function sendTalkFeed(visit: Visit): Promise<Answer> {
 /** What a post says that begins a thread. */
 function openingOf(visit: Visit, thread: Thread | undefined) {
   if (!thread) return {};
-  const { first, section, settled } = thread;
+  const { first, section, settled, passage } = thread;
   return {
     title: first.title,
     ...(section !== '' && { section }),
+    ...(passage && {
+      passage: { version: passage.number, quote: passage.quote ?? null, standing: passage.isStanding },
+    }),
     ...(settled && {
       settled: { at: settled.at, by: calledIn(visit, settled.byline), note: settled.reason },
     }),

@@ -38,7 +38,7 @@ export async function anchorOf(
 }
 
 /** The passage of a thread, as a reader is shown it. */
-export interface Passage {
+export interface QuotedPassage {
   /** The number of the revision that it was chosen in. */
   number: number;
   /** What stood there; missing when the revision's text is erased, or hidden from the reader. */
@@ -52,8 +52,8 @@ export async function passagesAt(
   db: Db,
   threads: readonly number[],
   reader: Reader,
-): Promise<Map<number, Passage>> {
-  const found = new Map<number, Passage>();
+): Promise<Map<number, QuotedPassage>> {
+  const found = new Map<number, QuotedPassage>();
   for (const slice of slices(threads)) {
     const rows = await db
       .selectFrom('passage')

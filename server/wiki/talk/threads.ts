@@ -6,7 +6,7 @@ import type { Db } from '../../db/schema.ts';
 import { notFound } from '../../errors.ts';
 import { readWithholdings, type Withholding } from '../history/withheld.ts';
 import type { Reader } from '../policy.ts';
-import { passagesAt, type Passage } from './passages.ts';
+import { passagesAt, type QuotedPassage } from './passages.ts';
 import { countPosts, newestAnswers, postsAt, type Post } from './posts.ts';
 
 /** A thread: its first post, which has its title, how many there are, and who settled it, as long as it's settled. */
@@ -19,7 +19,7 @@ export interface Thread {
   posts: number;
   settled?: Withholding;
   /** What it's about, if that is a passage. Of a thread that is hidden from the reader, or erased, nothing is told of it. */
-  passage?: Passage;
+  passage?: QuotedPassage;
 }
 
 /** A thread with its newest answers. */

@@ -74,7 +74,7 @@ afterAll(() => wiki.close());
 
 /** Returns a page's passages, each with the name in its note. */
 function passagesIn(text: string): { text: string; by: string }[] {
-  const main = text.slice(text.indexOf('class="attribution-main"'), text.indexOf('class="contributors"'));
+  const main = text.slice(text.indexOf('class="attribution-main"'), text.indexOf('class="notes"'));
   const found = main.matchAll(
     /<span class="passage [^"]*" role="group" tabindex="0" aria-describedby="(_by\d+) [^"]*">(.*?)<\/span>/gs,
   );
@@ -102,7 +102,7 @@ describe('the page of who wrote what', () => {
     const text = await page('prøvehandling');
     const notes = text.slice(text.indexOf('<section class="notes">')).replace(/\s+/g, ' ');
     expect(notes).toMatch(
-      /<h3 id="_by1">Skrevet af <span class="byline"><a class="byline-name" href="\/people\/2">Bo Åkjær<\/a> <span class="byline-detail">konsulent, Aarhus Kommune<\/span><\/span><\/h3> <ul> <li id="_v2">Version 2 · <time datetime="[^"]*">[^<]* kl\. [^<]*<\/time>: »Gør det konkret &amp; &lt;b&gt;kort&lt;\/b&gt;«\. <a href="\/wiki\/pr%C3%B8vehandling\/diff\/1\/2">Se ændringen<\/a><\/li> <\/ul>/,
+      /<h3 id="_by1">Skrevet af <span class="byline"><a class="byline-name" href="\/people\/2">Bo Åkjær<\/a> <span class="byline-detail">konsulent, Aarhus Kommune<\/span><\/span><\/h3> <ul> <li id="_v2">Version 2 · <time datetime="[^"]*">[^<]* kl\. [^<]*<\/time>: »Gør det konkret &amp; &lt;b&gt;kort&lt;\/b&gt;«\. <a href="\/wiki\/pr%C3%B8vehandling\/diff\/1\/2">Se ændringen<\/a> · <a href="\/wiki\/pr%C3%B8vehandling\/history\/1">Se versionen før<\/a><\/li> <\/ul>/,
     );
     expect(notes).toMatch(/»Sådan gør vi«\. <a href="\/wiki\/pr%C3%B8vehandling\/history\/1">Se versionen</);
     expect(text).not.toContain('<b>kort</b>');
@@ -522,4 +522,46 @@ test('a text of more pieces than anybody goes through stands block by block, and
   expect(text.match(/role="group"/g)!.length).toBeLessThan(200);
   expect((await told('mosaik')).runs.length).toBe(170 * 20);
   expect(await page('prøvehandling')).not.toContain('hvert afsnit her står under');
+});
+
+describe('a passage that is chosen', () => {
+  const asked = (query: Record<string, string>) => `?${new URLSearchParams(query)}`;
+
+  test('is told alone: who wrote which part of it, in which version, and how it’s cited', async () => {
+    const query = asked({ passage: 'prøv den helst inden', number: '2' });
+    const { status, text } = await stranger.get(path('prøvehandling', `/attribution.json${query}`));
+    expect(status).toBe(200);
+    const answer = JSON.parse(text) as Record<string, unknown>;
+    const writtenAt = expect.any(String);
+    const anas = { id: 1, name: 'Ana Østergård', title: 'sygeplejerske', workplace: 'Region Nordjylland' };
+    const bos = { id: 2, name: 'Bo Åkjær', title: 'konsulent', workplace: 'Aarhus Kommune' };
+    expect(answer).toMatchObject({
+      ...{ revision: 2, quote: 'Prøv den helst inden' },
+      runs: [
+        { text: 'Prøv den', author: anas, revision: 1, writtenAt },
+        { text: 'helst', author: bos, revision: 2, writtenAt },
+        { text: 'inden', author: anas, revision: 1, writtenAt },
+      ],
+    });
+    expect(answer['citation']).toContain(
+      '»Prøv den helst inden« (Ana Østergård og Bo Åkjær, i »Prøvehandling«',
+    );
+    expect(answer['html']).toContain('>Bo Åkjær</a>');
+    expect(answer['html']).toContain('/diff/1/2">Se ændringen</a>');
+  });
+
+  test('is refused where it isn’t there, or is too long', async () => {
+    const statusOf = async (passage: string) =>
+      (await stranger.get(path('prøvehandling', `/attribution.json${asked({ passage })}`))).status;
+    expect([await statusOf('aldrig skrevet'), await statusOf('ord '.repeat(300))]).toEqual([404, 413]);
+  });
+
+  test('is where the page leads, and nothing is led to where it isn’t', async () => {
+    const text = await page('prøvehandling', asked({ passage: 'gør den lille' }));
+    expect(text).toMatch(
+      /<span class="passage by-\d+" id="_passage" role="group" tabindex="0"[^>]*>, og gør den lille/,
+    );
+    expect(text).toContain('<meta name="robots" content="noindex">');
+    expect(await page('prøvehandling', asked({ passage: '<script>' }))).not.toContain('_passage"');
+  });
 });

@@ -74,6 +74,15 @@ describe('a thread about a passage', () => {
     expect(text.match(/class="thread-sign"/g)).toHaveLength(1);
   });
 
+  test('is quoted in the files of the talk', async () => {
+    const { posts } = JSON.parse((await stranger.get(`${TALK}.json`)).text) as { posts: object[] };
+    const passage = { version: 1, quote: 'Borgerne talte højst tre hjælpere', standing: true };
+    expect(posts).toEqual([expect.objectContaining({ passage })]);
+    expect((await stranger.get(`${TALK}.atom`)).text).toContain(
+      '&lt;p&gt;Borgerne talte højst tre hjælpere&lt;/p&gt;',
+    );
+  });
+
   test('follows its words to another place, and through words put within them', async () => {
     await edit(anas, bodyOf('Helt ny indledning.', SECOND.replace('tre', 'kun tre'), FIRST));
     const text = await articleText();
@@ -126,6 +135,10 @@ describe('a thread about a passage', () => {
     const { text } = await stranger.get(`${TALK}/${thread}`);
     expect(text).toContain('Stedet kan ikke vises, for teksten i version 1 er skjult eller slettet.');
     expect(text).not.toContain('Borgerne talte højst');
+    for (const file of ['.json', '.atom']) {
+      const { status, text: told } = await stranger.get(`${TALK}${file}`);
+      expect([status, told]).toEqual([200, expect.not.stringContaining('Borgerne talte højst')]);
+    }
   });
 });
 

@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createArticle, editArticle } from '../../../server/wiki/articles/edits.ts';
 import { restoreRevision } from '../../../server/wiki/articles/reverts.ts';
+import { spansIn } from '../../../server/wiki/copies/passages.ts';
 import { verify } from '../../../server/wiki/proof/verify.ts';
 import { beginThread, reword } from '../../../server/wiki/talk/posting.ts';
 import { markedPassages } from '../../../server/wiki/talk/passages.ts';
@@ -64,6 +65,8 @@ describe('a passage', () => {
     await edit(wiki.anas, `Først: tal sammen.\n\n${OTHER}\n\n${FIRST.replace('inden', 'senest')}`, 2);
     const saved = await standing();
     expect(saved.map(([, spans]) => (spans as unknown[]).length)).toEqual([2, 1]);
+    const rows = await wiki.db.selectFrom('passage').select('standing').orderBy('thread_id').execute();
+    expect(rows.map((row) => spansIn(row.standing))).toEqual(saved.map(([, spans]) => spans));
     await rebuild(wiki.db);
     expect(await standing()).toEqual(saved);
     await edit(wiki.bos, 'Noget helt andet.', 3);
