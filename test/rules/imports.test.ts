@@ -32,7 +32,7 @@ const arrows: Record<string, string[]> = {
   config: ['providers', 'setting-types'],
   providers: ['setting-types', 'type wiki'],
   'setting-types': ['text'],
-  mail: ['wiki', 'locales', 'repeating', 'type config', 'type context', 'type kinds'],
+  mail: ['wiki', 'text', 'locales', 'repeating', 'type config', 'type context', 'type kinds'],
   locales: ['type kinds'],
   api: ['wiki', 'kinds', 'text', 'type context'],
   cli: [
@@ -75,7 +75,10 @@ const subjects: Record<string, Record<string, string[]>> = {
     finding: ['articles', 'people', 'talk', 'history'],
     figures: [],
     links: ['articles', 'copies', 'history', 'policy'],
-    following: ['articles', 'people', 'credit', 'mail', 'record', 'history', 'acts', 'policy', 'upkeep'],
+    following: [
+      ...['articles', 'people', 'credit', 'mail', 'talk', 'record'],
+      ...['history', 'acts', 'policy', 'upkeep'],
+    ],
     moderation: [
       ...['articles', 'people', 'erasure', 'mail', 'talk', 'record'],
       ...['history', 'acts', 'policy', 'cpr'],
