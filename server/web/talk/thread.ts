@@ -87,7 +87,12 @@ async function threadPage(
   const after = pageFrom(request.query['after']);
   const all = await postsOf(context.db, thread.id, PAGE_SIZE, after, author);
   const { rows: posts, size } = fitting(all, lettersOf);
-  if (author && !isPrefetched(request)) await markPostsRead(context.db, author, posts.map(({ id }) => id));
+  if (author && !isPrefetched(request))
+    await markPostsRead(
+      context.db,
+      author,
+      posts.map(({ id }) => id),
+    );
   const last = posts.at(-1);
   const isEnd = last === undefined || last.id === thread.lastPost;
   return page('talk/thread', {

@@ -92,7 +92,11 @@ export async function markRead(
 }
 
 /** Marks as read what a person was told of some posts that they have before them: that they were said or reworded, or what was done to them. */
-export async function markPostsRead(db: Db, { personId, at }: Author, posts: readonly number[]): Promise<void> {
+export async function markPostsRead(
+  db: Db,
+  { personId, at }: Author,
+  posts: readonly number[],
+): Promise<void> {
   if (posts.length === 0) return;
   const unread = await db
     .selectFrom('notice')
@@ -109,7 +113,11 @@ export async function markPostsRead(db: Db, { personId, at }: Author, posts: rea
   await db
     .updateTable('notice')
     .set({ read_at: at })
-    .where('id', 'in', read.map(({ id }) => id))
+    .where(
+      'id',
+      'in',
+      read.map(({ id }) => id),
+    )
     .execute();
 }
 

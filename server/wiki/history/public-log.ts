@@ -120,7 +120,11 @@ async function toActs(db: Db, rows: readonly ActRow[], reader: Reader): Promise<
   const acts = rows.flatMap((row) => toAct(row, shut) ?? []);
   const ids = acts.flatMap(({ about, askedBy }) => [about ?? [], askedBy ?? []].flat());
   const people = await readPresent(db, ids);
-  const threads = await threadsOfActs(db, acts.map(({ act }) => act), reader);
+  const threads = await threadsOfActs(
+    db,
+    acts.map(({ act }) => act),
+    reader,
+  );
   return acts.map(({ act, about, askedBy }) => {
     const [person, asker] = [about, askedBy].map((id) => (id === undefined ? undefined : people.get(id)));
     const thread = threads.get(act.id);

@@ -29,7 +29,9 @@ beforeEach(async () => {
 
 test('an answer names its thread to whom it concerns, in mails without what turns around, and not once that is hidden', async () => {
   await tellNewsNow(wiki);
-  expect(await noticesTo(wiki.bos)).toMatchObject([{ code: 'answered', act: { thread: { title, told: 'answer' } } }]);
+  expect(await noticesTo(wiki.bos)).toMatchObject([
+    { code: 'answered', act: { thread: { title, told: 'answer' } } },
+  ]);
   wiki.now = () => new Date(Date.parse(AT) + 25 * 60 * 60_000).toISOString();
   await tellNewsNow(wiki);
   const letter = (await takeLetters(wiki)).find(({ to }) => to === 'bo@example.dk');
