@@ -1,6 +1,7 @@
 /** What a mail of news says: on each line who did what to which article and why, and the address of the difference. */
 import type { Context } from '../context.ts';
 import type { Lang } from '../kinds/kind.ts';
+import { asWritten } from '../text/clean.ts';
 import { articlePath, translator, type Translate } from '../locales/language.ts';
 import { searchName } from '../locales/searches.ts';
 import { labelsOf } from '../wiki/finding/asked.ts';
@@ -113,10 +114,15 @@ function placeOf({ id, code, article, post }: LoggedAct): string {
   return code === 'thank' ? articlePath(article.slug, `/history/${article.number}`) : `/log#${id}`;
 }
 
-function actText(t: Translate, { code, byline, words }: LoggedAct): string {
+/** The title of its thread may turn around what stands beside it, if it's older than the door. */
+function actText(t: Translate, { code, byline, words, thread }: LoggedAct): string {
   const { reason } = words;
   const why = typeof reason === 'string' ? t('log.reason', { reason }) : '';
-  return [`${t(`log.acts.${code}.label`)}: ${nameOf(t, byline)}.`, why].filter(Boolean).join(' ');
+  const title = thread && `»${asWritten(thread.title)}«`;
+  const what = thread
+    ? `${nameOf(t, byline)} ${t(`log.inThread.${thread.told}`, { thread: title })}.`
+    : `${t(`log.acts.${code}.label`)}: ${nameOf(t, byline)}.`;
+  return [what, why].filter(Boolean).join(' ');
 }
 
 function namesOf(t: Translate, people: readonly Byline[]): string {

@@ -99,6 +99,7 @@ export const ACTS = {
   unhide: { about: 'article', by: 'moderator', ends: 'hiding', ofRevision: true },
   patrol: { about: 'article', by: 'moderator-of-others', ofRevision: true },
   thank: { about: 'article', by: 'author-of-others', ofRevision: true },
+  'thank-post': { about: 'article', by: 'author-of-others', of: 'post' },
   'patrol-person': { about: 'person', by: 'moderator-of-others' },
   post: { about: 'article', by: 'author', of: 'thread', says: true },
   reword: { about: 'article', by: 'who-said', of: 'post', says: true },

@@ -1,5 +1,6 @@
 /** A reader asks the authors under a heading and is answered: with and without JavaScript, at a desk and on a phone, in both languages, by keys alone. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { tellNewsNow } from '../../server/news.ts';
 import { createArticle } from '../../server/wiki/articles/edits.ts';
 import { authorOf } from '../../server/wiki/history/author.ts';
 import { beginThread } from '../../server/wiki/talk/posting.ts';
@@ -75,6 +76,28 @@ describe.each(WAYS)('$way', (way) => {
     await anas.sees('Tråden er afsluttet.', '»Tallene kommer ind i artiklen.«');
     await anas.visits(SLUG);
     await anas.seesNot('åbent spørgsmål', 'Diskussion (1)');
+  });
+
+  test('the reader is told, thanks for the answer, finds it by searching and reports it', async () => {
+    await tellNewsNow(wiki);
+    await bos.visits('/notices');
+    await bos.sees('svarede på »Hvor meget ro?«');
+    await bos.visits(`${SLUG}/talk?state=settled`);
+    await bos.follows('Hvor meget ro?');
+    await bos.presses('Tak for indlægget af Ana Østergård');
+    await bos.sees('Du har takket for indlægget.', 'Du har takket');
+    await bos.visits('/notices');
+    await bos.seesNot('Markér alle som læst');
+    await bos.visits('/search?q=sygefraværet');
+    await bos.follows('1 sted i diskussioner');
+    await bos.sees('1 sted i diskussioner om »sygefraværet«', 'Hvor meget ro?');
+    await bos.follows('Hvor meget ro?');
+    await bos.follows('Anmeld indlægget af Ana Østergård');
+    await bos.ticks('Noget andet');
+    await bos.writes({ words: 'Tallene er gamle.' });
+    await bos.presses('Send til moderatorerne');
+    await mos.visits('/moderation/reports');
+    await mos.sees('Tallene er gamle.', 'Sygefraværet faldt');
   });
 
   test('a moderator hides a post, and readers are told why', async () => {

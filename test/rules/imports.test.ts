@@ -32,7 +32,7 @@ const arrows: Record<string, string[]> = {
   config: ['providers', 'setting-types'],
   providers: ['setting-types', 'type wiki'],
   'setting-types': ['text'],
-  mail: ['wiki', 'locales', 'repeating', 'type config', 'type context', 'type kinds'],
+  mail: ['wiki', 'text', 'locales', 'repeating', 'type config', 'type context', 'type kinds'],
   locales: ['type kinds'],
   api: ['wiki', 'kinds', 'text', 'type context'],
   cli: [
@@ -76,7 +76,7 @@ const subjects: Record<string, Record<string, string[]>> = {
     figures: [],
     links: ['articles', 'copies', 'history', 'policy'],
     following: [
-      ...['articles', 'people', 'finding', 'credit', 'mail', 'record'],
+      ...['articles', 'people', 'finding', 'credit', 'mail', 'talk', 'record'],
       ...['history', 'acts', 'policy', 'upkeep'],
     ],
     moderation: [

@@ -18,7 +18,7 @@ const refusalOf = (doer: Doer, deed: Deed, subject?: Subject): unknown => {
 
 const WRITING = [
   ...['move', 'import', 'licence', 'found-licence', 'write', 'change-name', 'sign-in'],
-  ...['post', 'settle', 'reopen', 'thank', 'write-letter'],
+  ...['post', 'settle', 'reopen', 'thank', 'thank-post', 'write-letter'],
 ];
 const MODERATING = [
   ...['protect', 'unprotect', 'block', 'unblock', 'write-much'],

@@ -3,7 +3,7 @@ import type { Address } from '../frame/visit.ts';
 import { showLetterForm, takeLetter } from './letters.ts';
 import { showNotices, takeRead } from './notices.ts';
 import { showStopForm, takeStop } from './stopping.ts';
-import { takeThanks } from './thanks.ts';
+import { takeThanks, takeThanksForPost } from './thanks.ts';
 import { goToWatchlist, showWatchlist, takeFollowing, takeSeen, takeWatch } from './watchlist.ts';
 
 const own = { who: 'author' } as const;
@@ -14,6 +14,7 @@ export const door: readonly Address[] = [
   { path: '/watchlist/mail', ...own, get: goToWatchlist, post: takeFollowing },
   { path: '/notices', ...own, get: showNotices, post: takeRead, query: ['before'] },
   { path: '/wiki/:slug/history/:number/thank', ...own, deed: 'thank', post: takeThanks },
+  { path: '/wiki/:slug/talk/:thread/:post/thank', ...own, deed: 'thank-post', post: takeThanksForPost },
   {
     path: '/people/:id/write',
     ...own,

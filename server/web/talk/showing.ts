@@ -4,6 +4,7 @@ import { mentionsIn } from '../../text/mentions.ts';
 import { plainPost, type Mentioned } from '../../text/markdown.ts';
 import { articlePath } from '../../locales/language.ts';
 import { missingSlugs } from '../../wiki/articles/slugs.ts';
+import { thanksForPosts, type Thanks } from '../../wiki/following/thanks.ts';
 import type { Byline } from '../../wiki/history/bylines.ts';
 import { namesOf } from '../../wiki/talk/mentions.ts';
 import type { Post } from '../../wiki/talk/posts.ts';
@@ -45,6 +46,16 @@ function withinRoom(
     room -= read.room;
     return room < 0 ? undefined : read;
   });
+}
+
+/** A post as a thread shows it: with the thanks for it. */
+export type ShownPost = ShownSaid<Post> & { thanks: Thanks | undefined };
+
+/** Returns posts with their words as HTML, and the thanks for them. */
+export async function showPosts(visit: Visit, posts: readonly Post[]): Promise<ShownPost[]> {
+  const ids = posts.map(({ id }) => id);
+  const thanks = await thanksForPosts(visit.context.db, ids, visit.author?.personId);
+  return (await showWords(visit, posts)).map((post) => ({ ...post, thanks: thanks.get(post.id) }));
 }
 
 /** Returns what a section is called in an article of a kind; undefined of what is about none. */

@@ -17,7 +17,7 @@ import { headOf, type ShownArticle } from '../showing/article.ts';
 import { limitSaves } from '../wire/limits.ts';
 import { previewOf, typedPassage, typedPost, type PostForm } from './forms.ts';
 import { fitting, lettersOf } from './room.ts';
-import { sectionLabel, showWords, threadPath } from './showing.ts';
+import { sectionLabel, showPosts, threadPath } from './showing.ts';
 import { page, type ShownThread } from './views.ts';
 
 /** How many threads a page shows, and how many answers of each. */
@@ -132,7 +132,7 @@ async function shownThreads(
   { kind }: ShownArticle,
   threads: readonly ThreadWithAnswers[],
 ): Promise<ShownThread[]> {
-  const posts = await showWords(
+  const posts = await showPosts(
     visit,
     threads.flatMap(({ first, answers }) => [first, ...answers]),
   );

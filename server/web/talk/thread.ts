@@ -1,6 +1,7 @@
 /** One thread: its posts, oldest first, and the form that answers. The address of a post leads to its place in the thread. */
 import type { WikiError } from '../../errors.ts';
 import { answer } from '../../wiki/talk/posting.ts';
+import { markPostsRead } from '../../wiki/following/notices.ts';
 import { findPost, pageOf, postsOf } from '../../wiki/talk/posts.ts';
 import { findThread, type Thread } from '../../wiki/talk/threads.ts';
 import { articleAt, articleByAnySlug } from '../articles/article.ts';
@@ -16,7 +17,7 @@ import { headOf, type ShownArticle } from '../showing/article.ts';
 import { limitSaves } from '../wire/limits.ts';
 import { actIn, typedPost, type PostForm } from './forms.ts';
 import { fitting, lettersOf } from './room.ts';
-import { sectionLabel, showWords, threadPath, titleOf } from './showing.ts';
+import { sectionLabel, showPosts, threadPath, titleOf } from './showing.ts';
 import { previewed } from './talk.ts';
 import { page } from './views.ts';
 
@@ -70,6 +71,11 @@ export async function pathTo(
   return threadPath(slug, { id: post.threadId }, `${query}#post-${post.id}`);
 }
 
+/** A browser may fetch what nobody has before them yet. */
+function isPrefetched({ headers }: Visit['request']): boolean {
+  return /prefetch|prerender/.test(String(headers['sec-purpose'] ?? headers['purpose'] ?? ''));
+}
+
 async function threadPage(
   visit: Visit,
   article: ShownArticle,
@@ -81,6 +87,12 @@ async function threadPage(
   const after = pageFrom(request.query['after']);
   const all = await postsOf(context.db, thread.id, PAGE_SIZE, after, author);
   const { rows: posts, size } = fitting(all, lettersOf);
+  if (author && !isPrefetched(request))
+    await markPostsRead(
+      context.db,
+      author,
+      posts.map(({ id }) => id),
+    );
   const last = posts.at(-1);
   const isEnd = last === undefined || last.id === thread.lastPost;
   return page('talk/thread', {
@@ -88,7 +100,7 @@ async function threadPage(
     section: `articles:${article.kind}`,
     article: headOf(article),
     thread: { ...thread, label: sectionLabel(article.kind, thread.section) },
-    posts: await showWords(visit, posts),
+    posts: await showPosts(visit, posts),
     beginning: after === undefined ? undefined : addressWith(visit, { after: '' }),
     later: isEnd ? undefined : nextPage(visit, posts, ({ id }) => ({ after: id }), size),
     form,

@@ -6,12 +6,12 @@ import { pagesOf } from '../frame/answer.ts';
 import type { ShownError } from '../frame/fields.ts';
 import type { ArticleHead } from '../showing/article.ts';
 import type { PostForm } from './forms.ts';
-import type { ShownSaid } from './showing.ts';
+import type { ShownPost, ShownSaid } from './showing.ts';
 
 /** A thread as a page shows it; `label` is what the section is called that it asks about. */
 export type ShownThread = Omit<Thread, 'first'> & {
-  first: ShownSaid<Post>;
-  answers: ShownSaid<Post>[];
+  first: ShownPost;
+  answers: ShownPost[];
   label: string | undefined;
 };
 
@@ -35,7 +35,7 @@ interface TalkViews {
   'talk/thread': {
     article: ArticleHead;
     thread: Thread & { label: string | undefined };
-    posts: ShownSaid<Post>[];
+    posts: ShownPost[];
     /** Where the thread begins, if the page doesn't, and where it goes on. */
     beginning: string | undefined;
     later: string | undefined;

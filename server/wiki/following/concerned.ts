@@ -114,6 +114,7 @@ const TO_PEOPLE: readonly ActCode[] = [
 /** What is done to a version or a post, and what whoever wrote that is told. */
 const TO_AUTHORS: Partial<Record<ActCode, NoticeCode>> = {
   thank: 'thanked',
+  'thank-post': 'thanked',
   hide: 'done-to-yours',
   unhide: 'done-to-yours',
   settle: 'settled',

@@ -91,6 +91,39 @@ export async function markRead(
     .execute();
 }
 
+/** Marks as read what a person was told of some posts that they have before them: that they were said or reworded, or what was done to them. */
+export async function markPostsRead(
+  db: Db,
+  { personId, at }: Author,
+  posts: readonly number[],
+): Promise<void> {
+  if (posts.length === 0) return;
+  const unread = await db
+    .selectFrom('notice')
+    .innerJoin('log', 'log.id', 'notice.act_id')
+    .select(['notice.id', 'log.id as act', 'log.act_id as of', 'log.action'])
+    .where('notice.person_id', '=', personId)
+    .where('notice.read_at', 'is', null)
+    .orderBy('notice.id', 'desc')
+    .limit(MOST_MARKED)
+    .execute();
+  const shown = new Set(posts);
+  const read = unread.filter(({ act, of, action }) => shown.has(action === 'post' ? act : (of ?? 0)));
+  if (read.length === 0) return;
+  await db
+    .updateTable('notice')
+    .set({ read_at: at })
+    .where(
+      'id',
+      'in',
+      read.map(({ id }) => id),
+    )
+    .execute();
+}
+
+/** How many notices are looked through for those of a thread. */
+const MOST_MARKED = 500;
+
 /** Forgets notices that are older than thirteen months. */
 export async function deleteOldNotices(db: Db, now: string): Promise<void> {
   await db.deleteFrom('notice').where('at', '<', keptSince(now)).execute();

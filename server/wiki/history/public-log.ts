@@ -25,12 +25,20 @@ export interface LoggedAct {
   article?: { slug: string; title: string; number?: number; isGone?: true };
   /** The post that it is, or is of, by its act. */
   post?: number;
+  /** The thread of that post, by what is done in it, and its title where readers are shown that: for whom the act concerns. */
+  thread?: ThreadOfAct;
   person?: Byline;
   /** Who asked for an erasure. */
   asker?: Byline;
   words: Record<string, unknown>;
   isErased: boolean;
   isWithheld: boolean;
+}
+
+/** `told` is what an act does in a thread: to ask, begin or answer in it, or its own code. */
+export interface ThreadOfAct {
+  title: string;
+  told: 'ask' | 'begin' | 'answer' | ActCode;
 }
 
 /** What to choose acts by. */
@@ -112,10 +120,49 @@ async function toActs(db: Db, rows: readonly ActRow[], reader: Reader): Promise<
   const acts = rows.flatMap((row) => toAct(row, shut) ?? []);
   const ids = acts.flatMap(({ about, askedBy }) => [about ?? [], askedBy ?? []].flat());
   const people = await readPresent(db, ids);
+  const threads = await threadsOfActs(
+    db,
+    acts.map(({ act }) => act),
+    reader,
+  );
   return acts.map(({ act, about, askedBy }) => {
     const [person, asker] = [about, askedBy].map((id) => (id === undefined ? undefined : people.get(id)));
-    return { ...act, ...(person && { person }), ...(asker && { asker }) };
+    const thread = threads.get(act.id);
+    const those = { ...(thread && { thread }), ...(person && { person }), ...(asker && { asker }) };
+    return { ...act, ...those };
   });
+}
+
+/** The threads of some acts, by the acts, but for those whose title is hidden from a reader, gone or of a deleted article. */
+async function threadsOfActs(
+  db: Db,
+  acts: readonly LoggedAct[],
+  reader: Reader,
+): Promise<Map<number, ThreadOfAct>> {
+  const posts = acts.flatMap(({ post, article }) => (post === undefined || article?.isGone ? [] : post));
+  if (posts.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('post')
+    .innerJoin('thread', 'thread.id', 'post.thread_id')
+    .innerJoin('post as first', 'first.act_id', 'thread.id')
+    .innerJoin('log_words', 'log_words.log_id', 'first.current_act')
+    .leftJoin('post_hiding', 'post_hiding.post_id', 'thread.id')
+    .select(['post.act_id as post', 'thread.id', 'thread.section', 'log_words.words'])
+    .select('post_hiding.act_id as hidden_by')
+    .where('post.act_id', 'in', posts)
+    .execute();
+  const shown = rows.filter(({ hidden_by: by }) => by === null || seesHidden(reader));
+  const threads = new Map(shown.map((row) => [row.post, row]));
+  return new Map(
+    acts.flatMap(({ id, code, post }) => {
+      const thread = threads.get(post ?? 0);
+      if (!thread) return [];
+      const { title = '' } = JSON.parse(thread.words) as { title?: string };
+      const begun = thread.section === '' ? 'begin' : 'ask';
+      const told = code !== 'post' ? code : thread.id === post ? begun : 'answer';
+      return title === '' ? [] : [[id, { title, told }] as const];
+    }),
+  );
 }
 
 /** The articles of some acts that are deleted, or that have a hidden text. */

@@ -43,7 +43,7 @@ const STRETCH = 20_000;
 
 /** What a revision tells already, and what happens too often to be news: acts that the log alone lists. */
 export const LOG_ALONE: readonly ActCode[] = [
-  ...(['move', 'licence', 'import', 'starter', 'thank'] as const),
+  ...(['move', 'licence', 'import', 'starter', 'thank', 'thank-post'] as const),
   ...(['found-licence', 'found-moderator', 'found-administrator'] as const),
   ...(['patrol', 'patrol-person', 'handle-report'] as const),
 ];

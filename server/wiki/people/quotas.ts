@@ -15,7 +15,7 @@ const WRITTEN = { revisions: 300, articles: 60, size: 16_000_000 };
 const KEEPERS = 10;
 /** Posts, their rewordings, what else is done to threads, and thanks, within an hour. */
 const SAID = 60;
-const SAYING = ['post', 'reword', 'settle', 'reopen', 'thank'];
+const SAYING = ['post', 'reword', 'settle', 'reopen', 'thank', 'thank-post'];
 /** Names, titles and workplaces within a day. */
 const BYLINES = 20;
 /** How often one may begin, within a day, to have names shown together: each is a line in the public log. */

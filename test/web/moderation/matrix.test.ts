@@ -74,6 +74,8 @@ const FORMS: Record<string, Sent> = {
     form: () => ({ reason }),
     apt: () => false,
   },
+  '/wiki/:slug/talk/:thread/:post/erase': { deed: 'ask-erasure', form: () => ({ reason }) },
+  '/wiki/:slug/talk/:thread/:post/thank': { deed: 'thank-post', form: () => ({}) },
   '/wiki/:slug/protect': { deed: 'protect', form: () => ({ level: 'moderators', until: '', reason }) },
   '/wiki/:slug/delete': { deed: 'delete', form: () => ({ reason }) },
   '/wiki/:slug/undelete': {

@@ -395,7 +395,7 @@ describe('mail of news', () => {
     const [letter, ...others] = await letters();
     expect(others).toEqual([]);
     expect(letter!.text).toContain('2 ændringer af Ana Østergård (sygeplejerske, Region Nordjylland)\n');
-    expect(letter!.text).toContain('Indlæg i en diskussion: Mo Lindholm');
+    expect(letter!.text).toContain('Mo Lindholm (redaktør, Styrelsen for Eksempler) begyndte tråden »');
     expect(letter!.text).toContain('Senest: »Endnu flere.«');
     expect(letter!.text).toContain(`/wiki/${encodeURIComponent(slug)}/diff/1/3`);
     expect(letter!.stop).toMatch(/\/stop-mail\?person=\d+&what=news&key=[\w-]{22}$/);
