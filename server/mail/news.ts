@@ -1,6 +1,7 @@
 /** What a mail of news says: on each line who did what to which article and why, and the address of the difference. */
 import type { Context } from '../context.ts';
 import { articlePath, translator, type Translate } from '../locales/language.ts';
+import { calledBy } from '../locales/names.ts';
 import { readDigest, type Digest } from '../wiki/following/digests.ts';
 import { followingOf } from '../wiki/following/followers.ts';
 import type { NewsLine } from '../wiki/following/news.ts';
@@ -112,8 +113,7 @@ function namesOf(t: Translate, people: readonly Byline[]): string {
   return others > 0 ? t('mail.news.others', { people: text, count: others }) : text;
 }
 
-function nameOf(t: Translate, { name, title, workplace, erased, personId }: Byline): string {
-  if (erased) return t('byline.erased', { number: personId });
-  const post = [title, workplace].filter(Boolean).join(', ');
-  return post ? `${name} (${post})` : name;
+function nameOf(t: Translate, byline: Byline): string {
+  const post = [byline.title, byline.workplace].filter(Boolean).join(', ');
+  return post ? `${calledBy(t, byline)} (${post})` : calledBy(t, byline);
 }
