@@ -35,6 +35,7 @@ const FINDINGS: Record<Finding['code'], string> = {
   deletion: 'deletes an article, and the wiki doesn’t show it so, or shows one as deleted that isn’t',
   hiding: 'hides something of a revision, and the wiki doesn’t show it so, or hides what isn’t hidden',
   stray: 'stands for nothing that there is',
+  kind: 'holds a value of another kind than it should, such as bytes for a text',
   copy: 'holds something else than the revisions give; rebuild mends it',
   licence: 'has another licence than the log gives it',
   addresses: 'is found at other addresses than its titles give',
@@ -96,6 +97,7 @@ function placeOf(finding: Finding): string {
 function whereIs(finding: Finding): string {
   const { code, article, number, sequence, id, column, checkpoint, part, record, domain } = finding;
   if (checkpoint !== undefined) return `Checkpoint ${checkpoint}${part ? `, of ${PARTS[part]},` : ''}`;
+  if (code === 'kind') return 'The database';
   if (code === 'attribution-filed') return 'The index of what was first held';
   if (article !== undefined) return number === undefined ? article : `${article} ${number}`;
   if (domain !== undefined) return `The domain ${domain}`;

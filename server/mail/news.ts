@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import type { Lang } from '../kinds/kind.ts';
 import { asWritten } from '../text/clean.ts';
 import { articlePath, translator, type Translate } from '../locales/language.ts';
+import { calledBy } from '../locales/names.ts';
 import { searchName } from '../locales/searches.ts';
 import { labelsOf } from '../wiki/finding/asked.ts';
 import { digestIn, readDigest } from '../wiki/following/digests.ts';
@@ -132,8 +133,7 @@ function namesOf(t: Translate, people: readonly Byline[]): string {
   return others > 0 ? t('mail.news.others', { people: text, count: others }) : text;
 }
 
-function nameOf(t: Translate, { name, title, workplace, erased, personId }: Byline): string {
-  if (erased) return t('byline.erased', { number: personId });
-  const post = [title, workplace].filter(Boolean).join(', ');
-  return post ? `${name} (${post})` : name;
+function nameOf(t: Translate, byline: Byline): string {
+  const post = [byline.title, byline.workplace].filter(Boolean).join(', ');
+  return post ? `${calledBy(t, byline)} (${post})` : calledBy(t, byline);
 }

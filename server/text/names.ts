@@ -36,12 +36,12 @@ export function nameProblem(name: string, site: string, isWhole = false): NamePr
   return word === undefined ? undefined : { code: 'not-a-persons-name', params: { word } };
 }
 
-/** Tells whether a name that nobody here chose, since it was imported, is taken for another's, or for what the wiki says of people. */
-export function isTakenForAnother(name: string): boolean {
+/** Tells whether a name that nobody here chose, since it was imported, is taken for another's, or for what the wiki, by any of some names, says of people. */
+export function isTakenForAnother(name: string, sites: readonly string[]): boolean {
   return (
     letterProblem(name, NAME_SIGNS) === 'mixed' ||
     passesForLatin(name) ||
-    wordOfNobody(name, 'innovationswiki') !== undefined
+    sites.some((site) => wordOfNobody(name, site) !== undefined)
   );
 }
 

@@ -78,7 +78,7 @@ async function fillWiki(environment, size) {
     await watch(db, author, { subject, target: String(target) }, { lang: 'da' });
   await db.updateTable('watch').set({ from_sequence: 0, from_act: 0 }).execute();
   const { sequence, act } = await reachedNow(db);
-  const since = { sequence: sequence - NEW.sequence, act: act - NEW.act };
+  const since = { sequence: sequence - NEW.sequence, act: act - NEW.act, fit: 0 };
   const { article_id: articleId } = await db
     .selectFrom('thread')
     .select('article_id')

@@ -10,7 +10,7 @@ const VERIFIED_BY = list(`arbejdspladsenslogin workplacesignin`);
 export const APPROVED = new Set(
   list(`
     godkendt godkendte approved officiel officielt officielle official autentisk ægte authentic trusted kontrolleret
-    kontrollerede tjekket tjekkede checked vetted efterprøvet legitimeret identificeret logget indlogget logged signed
+    kontrollerede bekr verif tjekket tjekkede checked vetted efterprøvet legitimeret identificeret logget indlogget logged signed
   `),
 );
 /** These only when nothing else is said: they belong to professions. */
@@ -21,7 +21,7 @@ export const LICENSED = new Set(
 );
 /** What people come in by says as much by itself. */
 const LOGINS = list(`login logon logind signin`);
-const IDENTITIES = list(`mitid nemid`);
+const IDENTITIES = list(`mitid nemid nemlogin`);
 /** What somebody is known by, and who is. */
 const ACCOUNTS = new Set([
   ...[...LOGINS, ...IDENTITIES],
@@ -39,7 +39,7 @@ const SAYERS = new Set(list(`af for fra hos via med by from with through`));
 /** They say nothing by themselves. */
 export const FILLERS = new Set(
   list(`
-    af på i for til ved hos med som ind den det de denne er jeg har min din jeres vores her os en et og alle alt nr
+    af på i for til ved hos med via som ind den det de denne er jeg har min din jeres vores her os en et og alle alt nr
     the this of at in as our here us a an and all no
   `),
 );
@@ -58,7 +58,7 @@ const BESIDE_NAMELESS = new Set([
 ]);
 const STARTER = list(`startindhold startercontent`);
 /** Whoever has changed name is shown with the present one behind this. */
-const NOW_CALLED = /^(?:[Nn]u|[Nn]ow) +\p{Lu}[\p{L}\p{M}.'’-]* +\p{Lu}/u;
+const NOW_CALLED = /^(?:[Nn]u|[Nn]ow):? +\p{Lu}[\p{L}\p{M}.'’-]* +\p{Lu}/u;
 
 /** Returns the word by which a title or workplace says that somebody is known to be who they say. */
 export function claimOf(text: string): string | undefined {
@@ -74,7 +74,7 @@ export function namelessIn(text: string): string | undefined {
       (words) => isOnly(words, BESIDE_NAMELESS, NAMELESS) && words.some((word) => NAMELESS.has(word)),
     ),
   );
-  const called = piecesOf(text).find((piece) => NOW_CALLED.test(piece.trim()));
+  const called = [text, ...piecesOf(text)].find((piece) => NOW_CALLED.test(piece.trim()));
   return (nameless ?? called)?.trim() ?? holderOf(STARTER, text);
 }
 

@@ -1,7 +1,7 @@
 /** What no person is called: roles, offices and institutions, in whatever compound, what stands for a missing name, and two names. */
 import { APPROVED, LICENSED, NAMELESS, VERIFIED } from './claims.ts';
 import { isKeeper, namesSite, OFFICES, WIKI } from './roles.ts';
-import { endsIn, forms, holderOf, keyOf, list, wordsOf } from './words.ts';
+import { endsIn, forms, holderOf, keyOf, list, spelledOut, wordsOf } from './words.ts';
 
 const MOD = keyOf('mod');
 /** Wherever they stand in a name. */
@@ -38,16 +38,21 @@ const WORDS = new Set([
   ...[...NAMELESS, ...APPROVED, ...LICENSED],
 ]);
 /** They join one name to another, in small letters; with a capital, some are names. */
-const JOINTS = new Set('og samt and nu now for ved via med plus alias vegne fl'.split(' '));
+const JOINTS = new Set(
+  'og samt and nu now for ved via med plus alias aka kaldet eller or dvs vegne pva fl mfl al'.split(' '),
+);
+/** They do with a capital, too, where a full name stands on either side. */
+const JOIN_NAMES = /\S \S+ (?:Og|Samt|And|Nu|Now|Alias|Aka|Eller) \S+ \S/;
 const OF_WIKI = [...NOUNS, ...WORDS, ...OFFICES];
 
 /** Returns the word of a name that no person has, in a wiki of some name. */
 export function wordOfNobody(name: string, site: string): string | undefined {
   if (namesSite(name, site)) return site;
-  const words = wordsOf(name);
+  const words = spelledOut(wordsOf(name));
   const halves = words.slice(1).map((word, i) => words[i]! + word);
   return (
     holderOf(NEVER, name) ??
+    JOIN_NAMES.exec(name)?.[0].split(' ')[2] ??
     words.find((word) => JOINTS.has(word) || isNobodys(keyOf(word))) ??
     halves.find((word) => word.length >= 5 && isWord(keyOf(word)))
   );

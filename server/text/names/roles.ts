@@ -18,7 +18,11 @@ const RANKS = list(`
 const RANKING = /.(?:ende|ere|este|eret)$/;
 /** Several of them are no others. */
 const GROUPS = forms(`team gruppe hold stab`);
-const AFTER = [...GROUPS, ...forms(`chef leder`)];
+/** What a keeper has, and what being one is. */
+const OF_KEEPERS = forms(
+  `konto rolle rettighed adgang titel funktion hverv stilling account role right title`,
+);
+const AFTER = [...GROUPS, ...forms(`chef leder`), ...OF_KEEPERS];
 const KEEPER = new RegExp(`^(?:${RANKS.join('|')}){0,3}(?:${KEEPERS.join('|')})s?(?:${AFTER.join('|')})?$`);
 
 /** Who does something in a wiki: nobody else says that and no more. */
@@ -94,7 +98,7 @@ function isOfWiki(words: readonly string[], own: ReadonlySet<string>): boolean {
 
 /** Whether a keeper is all that is named, wherever it's said to be one and of whatever rank. */
 function isKeeperAlone(words: readonly string[]): boolean {
-  const around = [FILLERS, HERE, PAGE, KEPT, APPROVED, new Set(RANKS)];
+  const around = [FILLERS, HERE, PAGE, KEPT, APPROVED, new Set(RANKS), new Set(OF_KEEPERS)];
   const keeper = words.findIndex(isKeeper);
   const isAround = (word: string, i: number) =>
     word.length === 1 || (i < keeper && RANKING.test(word)) || around.some((set) => set.has(word));

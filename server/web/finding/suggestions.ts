@@ -1,4 +1,5 @@
 /** What a search may go on to, while it's typed. */
+import { calledBy } from '../../locales/names.ts';
 import { suggest } from '../../wiki/finding/suggestions.ts';
 import { topicLabel } from '../../kinds/index.ts';
 import { file, type Answer } from '../frame/answer.ts';
@@ -30,7 +31,7 @@ export async function sendSuggestions(visit: Visit): Promise<Answer> {
       href: hrefFor(visit, topicPath(topic)),
     })),
     ...people.map(({ id, byline }) => ({
-      text: byline.name,
+      text: calledBy(t, byline),
       sort: t('search.person'),
       href: hrefFor(visit, `/people/${id}`),
     })),

@@ -1,4 +1,5 @@
 /** The form by which one person writes to another through the wiki. */
+import { calledBy } from '../../locales/names.ts';
 import { forbidden, type WikiError } from '../../errors.ts';
 import {
   LONGEST_LETTER,
@@ -50,9 +51,7 @@ async function letterPage(visit: Visit, values: WrittenLetter, error?: WikiError
   const { t, context, request } = visit;
   const { byline } = await findPerson(context.db, readNumber(request.params['id']) || 0);
   return page('following/write', {
-    title: t('letter.title', {
-      name: byline.erased ? t('byline.erased', { number: byline.personId }) : byline.name,
-    }),
+    title: t('letter.title', { name: calledBy(t, byline) }),
     section: 'people',
     recipient: byline,
     values,

@@ -1,4 +1,5 @@
 /** A page: a view, the words of the reader's language, and the layout around it. */
+import { calledBy, type Called } from '../../locales/names.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectFolder } from '../../project-folder.ts';
@@ -35,7 +36,7 @@ export async function renderPage(visit: Visit, page: Page): Promise<Bytes> {
   const flash = person && takeFlash(visit);
   return written(visit, page, {
     person: person
-      ? { id: person.id, name: person.byline.name, role: person.role, byline: person.byline }
+      ? { id: person.id, name: calledBy(t, person.byline), role: person.role, byline: person.byline }
       : null,
     flash: flash && { type: flash.type, text: t(flash.key, flash.params) },
     waiting: author && can(author, 'patrol') ? await waitingFor(visit, author) : undefined,
@@ -116,10 +117,10 @@ function makeWords(where: Where) {
     asset: (name: string) => base + asset(name),
   };
   const licences = { licenceOf, defaultLicence: DEFAULT_LICENCE };
+  const t = translator(lang);
   const sentences = {
-    lang,
-    t: translator(lang),
-    isSaid,
+    ...{ lang, t, isSaid },
+    called: (byline: Called) => calledBy(t, byline),
     topicText: (topic: string) => topicLabel(topic, lang),
   };
   return { ...sentences, ...addresses, ...licences, ...formats(lang), knownDifferently };

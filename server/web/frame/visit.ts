@@ -3,6 +3,7 @@ import type { RequestHandler, Response } from 'express';
 import type { Context } from '../../context.ts';
 import type { Lang } from '../../kinds/kind.ts';
 import type { Author } from '../../wiki/history/author.ts';
+import { callSite } from '../../wiki/history/bylines.ts';
 import type { Deed } from '../../wiki/policy.ts';
 import type { Exchange } from '../wire/answers.ts';
 import type { Answer } from './answer.ts';
@@ -91,6 +92,7 @@ export function addressesOf(doors: readonly (readonly Address[])[]): Addresses {
 /** Makes the middleware that begins a visit, before all else, and takes the path that the wiki lies under off its address. */
 export function beginVisit(context: Context, addresses: Addresses): RequestHandler {
   const base = context.settings.basePath;
+  callSite(context.settings.siteName);
   return (request, response, next) => {
     request.url = withoutBase(base, request.url);
     request.originalUrl = base + request.url;

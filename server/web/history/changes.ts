@@ -1,4 +1,5 @@
 /** Recent changes: edits and acts in the whole wiki, or those that somebody asks for, as a page and as a feed. */
+import { calledBy } from '../../locales/names.ts';
 import { localDay } from '../../locales/formats.ts';
 import { topicFiled } from '../../wiki/history/topics.ts';
 import { kindOf, topicLabel } from '../../kinds/index.ts';
@@ -130,7 +131,7 @@ function chosenIn(
     ['newcomers', isNewcomers && t('changes.newcomers')],
     ['least', least !== undefined && t('changes.leastSize', { count: least })],
   ];
-  if (person) named.push(['person', person.byline.name || String(person.id), person.byline]);
+  if (person) named.push(['person', calledBy(visit.t, person.byline), person.byline]);
   return named.flatMap(([name, text, byline]) => {
     const removeHref = addressWith(visit, { [name]: '', before: '', act: '' });
     return text ? [{ text, removeHref, ...(byline && { byline }) }] : [];

@@ -1,8 +1,9 @@
 /** The public log: what people do besides writing, as a page and as a feed, all of it or about one article, person or kind of act. */
+import { calledBy } from '../../locales/names.ts';
 import { actCodes, isActCode } from '../../wiki/acts.ts';
 import { findAnyArticle, type Article } from '../../wiki/articles/articles.ts';
 import { listActs } from '../../wiki/history/public-log.ts';
-import { findPerson, type Person } from '../../wiki/people/people.ts';
+import { findPerson } from '../../wiki/people/people.ts';
 import { seesHidden } from '../../wiki/policy.ts';
 import { file, type Answer, type Page } from '../frame/answer.ts';
 import { lineOf, pageFrom, readNumber } from '../frame/fields.ts';
@@ -35,7 +36,10 @@ export async function showLog(visit: Visit): Promise<Page> {
         text: nameFor(visit, article),
         removeHref: addressWith(visit, { article: '', before: '' }),
       },
-      person && { text: nameOf(visit, person), removeHref: addressWith(visit, { person: '', before: '' }) },
+      person && {
+        text: calledBy(visit.t, person.byline),
+        removeHref: addressWith(visit, { person: '', before: '' }),
+      },
     ].filter((each) => each !== undefined),
     others: { article: lineOf(query['article']), person: lineOf(query['person']) },
     older: older === undefined ? undefined : addressWith(visit, { before: older }),
@@ -57,10 +61,6 @@ export async function sendLogFeed(visit: Visit): Promise<Answer> {
     updated: acts[0]?.at ?? now(),
   });
   return file(feed, 'application/atom+xml');
-}
-
-function nameOf({ t }: Visit, { id: number, byline }: Person): string {
-  return byline.erased ? t('byline.erased', { number }) : byline.name;
 }
 
 /** What a deleted article was called is told to none but those who see it. */

@@ -1,4 +1,5 @@
 /** The forms that keep a person from writing, or from signing in, and that end it. */
+import { calledBy } from '../../locales/names.ts';
 import { invalid, type WikiError } from '../../errors.ts';
 import { doerAt } from '../../wiki/history/standing.ts';
 import { blockPerson, unblockPerson } from '../../wiki/moderation/blocks.ts';
@@ -63,7 +64,7 @@ function isScope(scope: string): scope is PersonBlock['scope'] {
 
 function blockPage({ t }: Visit, of: Person, values: TypedBlock, error?: WikiError): Page {
   return page('moderation/block', {
-    title: t('block.title', { name: of.byline.name }),
+    title: t('block.title', { name: calledBy(t, of.byline) }),
     section: 'people',
     of,
     scopes: SCOPES,
@@ -74,7 +75,7 @@ function blockPage({ t }: Visit, of: Person, values: TypedBlock, error?: WikiErr
 
 function unblockPage({ t }: Visit, of: Person, reason: string, error?: WikiError): Page {
   return page('moderation/unblock', {
-    title: t('unblock.title', { name: of.byline.name }),
+    title: t('unblock.title', { name: calledBy(t, of.byline) }),
     section: 'people',
     of,
     values: { reason },

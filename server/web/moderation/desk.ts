@@ -1,4 +1,5 @@
 /** The moderators' desk: what nobody has looked at yet, chosen by a form that stays as it was, and that somebody has. */
+import { calledBy } from '../../locales/names.ts';
 import { kindOf } from '../../kinds/index.ts';
 import {
   FLAGS,
@@ -134,7 +135,7 @@ function chosenIn(visit: Visit, { kind, workplace }: DeskFilter, person: Person 
   const { t } = visit;
   const without = (name: string) => addressWith(visit, { [name]: '', before: '' });
   const flags = [...FLAGS, 'protected'].filter((name) => isAsked(visit, name));
-  const named = person?.byline.erased ? t('byline.erased', { number: person.id }) : person?.byline.name;
+  const named = person && calledBy(t, person.byline);
   return [
     ...flags.map((name) => ({ text: t(`desk.only.${name}`), removeHref: without(name) })),
     { text: kindOf(kind ?? '')?.label[visit.where.lang], removeHref: without('kind') },

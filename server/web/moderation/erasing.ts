@@ -1,4 +1,5 @@
 /** Erasing by two: the forms that ask for it, the list of what is asked for, and what the other administrator says. */
+import { calledBy } from '../../locales/names.ts';
 import { notFound, type WikiError } from '../../errors.ts';
 import type { Article } from '../../wiki/articles/articles.ts';
 import { revisionLine } from '../../wiki/history/lines.ts';
@@ -192,7 +193,7 @@ async function removalPage(
 ): Promise<Page> {
   const { t, context } = visit;
   return page('moderation/remove-name', {
-    title: t('removeName.title', { name: person.byline.name }),
+    title: t('removeName.title', { name: calledBy(t, person.byline) }),
     section: 'people',
     byline: person.byline,
     isAlone: !(await isAnotherThere(context.db, authorIn(visit))),

@@ -1,4 +1,5 @@
 /** The form that gives a person another role. */
+import { calledBy } from '../../locales/names.ts';
 import { invalid, type WikiError } from '../../errors.ts';
 import { changeRole, roleNamed, ROLES } from '../../wiki/people/roles.ts';
 import type { Person } from '../../wiki/people/people.ts';
@@ -38,7 +39,7 @@ function rolePage(
   error?: WikiError,
 ): Page {
   return page('moderation/role', {
-    title: t('appoint.title', { name: of.byline.name }),
+    title: t('appoint.title', { name: calledBy(t, of.byline) }),
     section: 'people',
     of,
     roles: ROLES,

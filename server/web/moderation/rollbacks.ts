@@ -1,4 +1,5 @@
 /** Taking back all that somebody wrote lately: the page tells what would become of each article, and its form does that. */
+import { calledBy } from '../../locales/names.ts';
 import { invalid, type WikiError } from '../../errors.ts';
 import { fatesOf, takeBack, type Fate } from '../../wiki/moderation/rollbacks.ts';
 import type { Person } from '../../wiki/people/people.ts';
@@ -85,7 +86,7 @@ async function rollbackPage(
   const { t, context } = visit;
   const { fates, isMore } = await fatesOf(context.db, authorIn(visit), of.id, startOf(asked));
   return page('moderation/rollback-person', {
-    title: t('rollbackPerson.title', { name: of.byline.name }),
+    title: t('rollbackPerson.title', { name: calledBy(t, of.byline) }),
     section: 'people',
     of,
     choices: Object.keys(LATELY),

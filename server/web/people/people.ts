@@ -1,4 +1,5 @@
 /** People: everybody's page, and the list of them all. */
+import { calledBy } from '../../locales/names.ts';
 import { topicLabel } from '../../kinds/index.ts';
 import { editsByHour, standingOf } from '../../wiki/people/activity.ts';
 import { takesLetters } from '../../wiki/following/letters.ts';
@@ -51,7 +52,7 @@ export async function showPerson(visit: Visit): Promise<Page> {
   const before = pageFrom(query['before']);
   const changes = await contributions(db, person.id, PAGE_SIZE, before, visit.author);
   return page('people/view', {
-    title: person.byline.erased ? visit.t('byline.erased', { number: person.id }) : person.byline.name,
+    title: calledBy(visit.t, person.byline),
     section: 'people',
     feed: hrefFor(visit, `/changes.atom?person=${person.id}`),
     ...person,

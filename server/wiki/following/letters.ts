@@ -3,7 +3,6 @@ import type { Db } from '../../db/schema.ts';
 import { forbidden, invalid, mailWaits } from '../../errors.ts';
 import type { Lang } from '../../kinds/kind.ts';
 import type { Author } from '../history/author.ts';
-import { readPresent } from '../history/bylines.ts';
 import { doerAt } from '../history/standing.ts';
 import { queueMail } from '../mail/outbox.ts';
 import { problemsTyped } from '../mail/typed.ts';
@@ -32,12 +31,7 @@ export async function sendLetter(
   if (!to) throw forbidden('takes-no-letters');
   const problems = problemsTyped({ subject, words }, LONGEST_LETTER);
   if (problems.length > 0) throw invalid(problems);
-  const sender = (await readPresent(db, [author.personId])).get(author.personId)!;
-  const named = [sender.name, sender.title, sender.workplace].filter((part) => part !== '').join(', ');
-  const blanks = {
-    ...{ subject, words, name: sender.name, sender: named },
-    ...{ from: String(author.personId), recipient: String(personId) },
-  };
+  const blanks = { subject, words, from: String(author.personId), recipient: String(personId) };
   const mail = { to: to.email, lang: to.lang, message: 'letter', blanks } as const;
   const isTaken = await db.transaction().execute((tx) => queueMail(tx, mail, author.at));
   if (!isTaken) throw mailWaits();

@@ -243,13 +243,22 @@ function markOf(name: string): 'handle' | 'bot' | undefined {
   return isFull && !isTaken(name) ? undefined : 'handle';
 }
 
+/** What the wiki is called, and was before anybody called it otherwise. */
+const sites = new Set(['innovationswiki']);
+
+/** Says what the wiki that is served here is called: nobody who is imported passes for it. */
+export function callSite(name: string): void {
+  if (!sites.has(name)) taken.clear();
+  sites.add(name);
+}
+
 /** A list tells the same few names again and again, and looking at one takes a tenth of a millisecond. */
 const taken = new LRUCache<string, boolean>({ max: 1000 });
 
 function isTaken(name: string): boolean {
   const known = taken.get(name);
   if (known !== undefined) return known;
-  const is = isTakenForAnother(name);
+  const is = isTakenForAnother(name, [...sites]);
   taken.set(name, is);
   return is;
 }

@@ -52,7 +52,8 @@ export function keyOf({ id, number }: Holder): string {
 
 /** Reads the log from its first entry on. */
 export async function readDeeds(db: Db): Promise<Deeds> {
-  const { rows } = await entries.execute(db);
+  // One that is stored as bytes is named for that.
+  const rows = (await entries.execute(db)).rows.map((row) => ({ ...row, action: String(row.action) }));
   const deeds: Deeds = {
     roles: new Map(),
     licences: new Map(),

@@ -3,6 +3,7 @@
  * vouches for, and compares with the checkpoints on the way. Each finding names its place; nothing is mended.
  */
 import type { Db, Tx } from '../../db/schema.ts';
+import { wrongKinds } from '../../db/stored-kinds.ts';
 import { findAnyArticle } from '../articles/articles.ts';
 import { areWordsCounted, checkAttributions } from '../credit/replay.ts';
 import { allCheckpoints, type Checkpoint } from './checkpoints.ts';
@@ -102,6 +103,7 @@ async function verifyAll(
     ...(await checkRecords(db)),
     ...(await wrongNamesakes(db)).map((id) => ({ code: 'copy', id, column: 'namesake' }) as const),
     ...(await checkStrays(db)),
+    ...(await wrongKinds(db)).map((column) => ({ code: 'kind', column }) as const),
   );
   return walk;
 }

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { kindOf } from '../../../server/kinds/index.ts';
+import { importHistory } from '../../../server/wiki/exchange/imports.ts';
+import { authorOf } from '../../../server/wiki/history/author.ts';
 import { createAdministrator, issueSetupToken } from '../../../server/wiki/setup/setup.ts';
 import { serveWiki, type ServedWiki } from '../../support/client.ts';
 import { register, takeLetters } from '../../support/mail.ts';
-import { ana, PASSWORD } from '../../support/people.ts';
+import { ana, AT, PASSWORD } from '../../support/people.ts';
 
 let wiki: ServedWiki;
 beforeAll(async () => {
@@ -50,6 +53,29 @@ test('the printed link is worth nothing once there is an administrator, however 
     expect((await other.client().get(`/setup?token=${token}`)).status).toBe(403);
     expect((await other.client().post('/setup', { ...ana, token })).status).toBe(403);
     expect(await issueSetupToken(other.db)).toBeUndefined();
+  } finally {
+    await other.close();
+  }
+});
+
+test('nobody who is imported passes for the wiki, whatever that is called', async () => {
+  const other = await serveWiki({ SITE_NAME: 'Fornyelsens Hjemsted' });
+  try {
+    const id = await createAdministrator(other.db, { ...ana, email: 'adam@example.dk' }, other.now());
+    const commit = (name: string, path: string) => ({
+      ...{ id: path, merge: false, writtenAt: AT, message: 'Ny' },
+      author: { name, email: `${path}@example.dk` },
+      changes: [{ path, read: () => Promise.resolve(`# ${path}\n\nEn tekst.`) }],
+    });
+    const terms = { kind: kindOf('method')!, licence: 'CC0-1.0', source: 'git:en' };
+    await importHistory(other.db, (await authorOf(other.db, id, AT))!, terms, [
+      commit('Fornyelsens Hjemsted', 'en.md'),
+      commit('Ida Hjemsted', 'to.md'),
+    ]);
+    const people = (await other.client().get('/people')).text;
+    expect(people).toContain('navn ikke oplyst: Fornyelsens Hjemsted');
+    expect(people).toContain('Ida Hjemsted');
+    expect(people).not.toContain('navn ikke oplyst: Ida');
   } finally {
     await other.close();
   }

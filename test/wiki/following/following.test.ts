@@ -39,7 +39,7 @@ import { closeAccount } from '../../../server/wiki/people/leaving.ts';
 import { verify } from '../../../server/wiki/proof/verify.ts';
 import { method } from '../../support/content.ts';
 import { takeLetters } from '../../support/mail.ts';
-import { AT, peopledEach } from '../../support/people.ts';
+import { ana, AT, join, peopledEach } from '../../support/people.ts';
 
 const wiki = peopledEach();
 const slug = 'prøvehandling';
@@ -544,6 +544,14 @@ describe('a letter', () => {
     await expect(sendLetter(wiki.db, wiki.anas, wiki.anas.personId, letter)).rejects.toMatchObject({
       status: 403,
     });
+  });
+
+  test('names its sender as pages do, apart from others of the name', async () => {
+    const other = await join(wiki.db, { ...ana, email: 'en-anden@example.dk' });
+    await sendLetter(wiki.db, other, wiki.bos.personId, letter);
+    const [mail] = await takeLetters(wiki);
+    expect(mail!.subject).toContain('(fra Ana Østergård (2) gennem');
+    expect(mail!.text).toContain('fra Ana Østergård (2), sygeplejerske, Region Nordjylland:');
   });
 
   test('is not sent once the other wants none, and goes with whoever wrote it', async () => {

@@ -224,11 +224,12 @@ function others(row: AnyRow, column: string, rows: readonly AnyRow[]): Value[] {
   return [...known.slice(0, 1), ...changed(value)];
 }
 
-/** SQLite takes values of any kind in any column; PostgreSQL refuses them. */
+/** SQLite takes values of any kind in any column, the same text as bytes too; PostgreSQL refuses them. */
 function changed(value: Value): Value[] {
   if (value === null) return [1, 'x', Buffer.alloc(32, 1)];
   if (typeof value === 'number') return [value + 1, null];
-  if (typeof value === 'string') return [`${value}x`, null];
+  if (typeof value === 'string')
+    return [`${value}x`, null, ...(ENGINE === 'sqlite' ? [Buffer.from(value)] : [])];
   const flipped = Buffer.from(value);
   flipped[flipped.length >> 1]! ^= 1;
   return [flipped, null];

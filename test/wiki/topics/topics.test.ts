@@ -239,7 +239,7 @@ describe('a topic that is merged into another', () => {
     const follower = wiki.db.selectFrom('follower').select('has_news');
     const row = await follower.where('person_id', '=', wiki.bos.personId).executeTakeFirst();
     expect(row?.has_news).toBe(1);
-    const since = { sequence: 0, act: 0 };
+    const since = { sequence: 0, act: 0, fit: 0 };
     const news = await newsFor(wiki.db, wiki.bos.personId, { since }, 9, wiki.bos);
     expect(news.map(({ article }) => article.title)).toEqual(['To']);
     await unwatch(wiki.db, wiki.bos, { subject: 'topic', target: 'B' });

@@ -3,7 +3,7 @@ import type { Erasable } from '../../acts.ts';
 
 /**
  * Something that isn't as it was: a stable code and where. `part` is what a checkpoint doesn't agree with, `column` what is
- * copied wrongly, `record` the source, commit and path of an import's record, `domain` one that is tied to a workplace.
+ * copied or stored wrongly, `record` the source, commit and path of an import's record, `domain` one that is tied to a workplace.
  */
 export interface Finding {
   code:
@@ -30,6 +30,7 @@ export interface Finding {
     | 'log-unfit'
     | 'log-kept'
     | 'stray'
+    | 'kind'
     | 'deletion'
     | 'hiding'
     | 'copy'
