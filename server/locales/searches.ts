@@ -1,11 +1,12 @@
 /** How a search is called where it's watched, or told of: by what was typed, and what it's narrowed to. */
 import type { Translate } from './language.ts';
+import { calledBy, type Called } from './names.ts';
 
 /** What a search is called by. */
 export interface SearchWords {
   typed: string;
   labels: readonly string[];
-  writer: string | undefined;
+  writer: Called | undefined;
   unfinished: boolean;
 }
 
@@ -14,7 +15,7 @@ export function searchName(t: Translate, { typed, labels, writer, unfinished }: 
   const parts = [
     typed && t('watch.search.typed', { query: typed }),
     ...labels,
-    writer,
+    writer && calledBy(t, writer),
     unfinished && t('list.unfinished'),
   ];
   return parts.filter(Boolean).join(', ') || t('watch.search.unknown');

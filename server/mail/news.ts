@@ -89,8 +89,7 @@ function newsText(saying: Saying, line: NewsLine): string {
 
 function nameOfSearch({ lang, t }: Saying, { asked, writer }: WatchedSearch): string {
   const { typed, unfinished } = asked;
-  const named = writer && nameOf(t, writer);
-  return searchName(t, { typed, labels: labelsOf(asked, lang), writer: named, unfinished });
+  return searchName(t, { typed, labels: labelsOf(asked, lang), writer, unfinished });
 }
 
 function noticeText({ t, address }: Saying, { code, change, act }: Notice): string {

@@ -56,6 +56,6 @@ export async function sendSearchFeed(visit: Visit): Promise<Answer> {
 
 async function nameOf({ context, where, t }: Visit, asked: AskedSearch): Promise<string> {
   const { typed, person, unfinished } = asked;
-  const writer = person === undefined ? undefined : (await findPerson(context.db, person)).byline.name;
+  const writer = person === undefined ? undefined : (await findPerson(context.db, person)).byline;
   return searchName(t, { typed, labels: labelsOf(asked, where.lang), writer, unfinished });
 }

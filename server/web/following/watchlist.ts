@@ -12,6 +12,7 @@ import {
   type Watched,
 } from '../../wiki/following/watching.ts';
 import { topicLabel } from '../../kinds/index.ts';
+import { calledBy } from '../../locales/names.ts';
 import { topicPath } from '../../locales/language.ts';
 import { compareTitles } from '../../text/sort-key.ts';
 import { invalid } from '../../errors.ts';
@@ -116,7 +117,7 @@ async function begunBefore(visit: Visit): Promise<BegunWatch | undefined> {
   const { articles, people, topics, searches } = things;
   const [name] = [
     ...articles.map(({ title }) => title),
-    ...people.map((byline) => byline.name),
+    ...people.map((byline) => calledBy(visit.t, byline)),
     ...topics.map((topic) => topicLabel(topic, visit.where.lang)),
     ...searches.map((search) => searchLink(visit, search).label),
   ];

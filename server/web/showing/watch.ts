@@ -26,10 +26,9 @@ export interface SearchLink {
 export function searchLink(visit: Visit, { target, asked, writer }: WatchedSearch): SearchLink {
   const { t, where } = visit;
   const { typed, unfinished } = asked;
-  const name = writer && (writer.erased ? t('byline.erased', { number: writer.personId }) : writer.name);
   return {
     target,
-    label: searchName(t, { typed, labels: labelsOf(asked, where.lang), writer: name, unfinished }),
+    label: searchName(t, { typed, labels: labelsOf(asked, where.lang), writer, unfinished }),
     href: hrefFor(visit, `${typed === '' ? '/articles' : '/search'}?${target}`),
   };
 }

@@ -14,7 +14,8 @@ const storm = {
 const told = { number: '1', section: 'sådan-gør-du', reason: 'wrong', words: 'Man skal <b>stå</b> op.' };
 
 let wiki: ServedWiki;
-let [anas, mos]: Client[] = [];
+let anas: Client;
+let mos: Client;
 let moderator: Author;
 beforeEach(async () => {
   wiki = await serveWiki();
