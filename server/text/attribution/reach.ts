@@ -38,6 +38,8 @@ export function openersIn(sentences: readonly Sentence[]): Map<number, number> {
 }
 
 const [LINK, LINK_ENDS] = ['[[', ']]'];
+/** Three parts of 120 letters, and what stands around them. */
+const LONGEST_LINK = 400;
 
 /** Returns the last tokens that the links to articles of a unit show, by the tokens that say where they lead: all by their places in it. */
 export function endsOfLinks({ unit }: UnitLayout): ReadonlyMap<number, number> {
@@ -46,7 +48,7 @@ export function endsOfLinks({ unit }: UnitLayout): ReadonlyMap<number, number> {
   const tokens = tokensIn(unit);
   for (const [place, { start, isShown }] of tokens.entries()) {
     if (isShown || !isInLink(unit.source, start)) continue;
-    const end = unit.source.indexOf(LINK_ENDS, start);
+    const end = start + unit.source.slice(start, start + LONGEST_LINK).indexOf(LINK_ENDS);
     let last = place;
     while (tokens[last + 1] && tokens[last + 1]!.start < end) last++;
     if (last > place) found.set(place, last);
