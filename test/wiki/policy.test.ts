@@ -151,7 +151,7 @@ test('an article that is deleted is changed by nobody until it is brought back; 
     return refused?.code === 'deleted' && refused.status === 410 && refused.params['slug'] === slug;
   });
   const changing = ['delete', 'import', 'move', 'protect', 'unprotect', 'write'];
-  expect(gone.sort()).toEqual([...changing, 'post', 'reword', 'settle', 'reopen'].sort());
+  expect(gone.sort()).toEqual([...changing, 'post', 'reword', 'settle', 'reopen', 'thank-post'].sort());
   for (const deed of ['undelete', 'hide', 'unhide', 'erase-content', 'ask-erasure'] as const)
     expect(can(as('administrator'), deed, { deletedBy: 3 })).toBe(true);
 });
