@@ -24,7 +24,7 @@ const MODERATING = [
   ...['protect', 'unprotect', 'block', 'unblock', 'write-much'],
   ...['delete', 'undelete', 'hide', 'unhide', 'see-hidden'],
   ...['patrol', 'patrol-person', 'rollback-person'],
-  ...['handle-report', 'free-title', 'hide-post', 'unhide-post'],
+  ...['handle-report', 'free-title', 'hide-post', 'unhide-post', 'merge-topic', 'part-topic'],
 ];
 const RUNNING = [
   ...['starter', 'appoint-contributor', 'appoint-moderator', 'appoint-administrator', 'appoint'],
