@@ -39,7 +39,7 @@ function choose(passage) {
   place(passage);
 }
 
-/** Says again what the notes below the article say of a passage: who wrote it, and a line for each version; and leads to where it's edited. */
+/** Says again what the notes below the article say of a passage: who wrote it, and a line for each version; and leads those who may to where it's edited. */
 function noteOf(/** @type {HTMLElement} */ passage) {
   const ids = passage.getAttribute('aria-describedby')?.split(' ') ?? [];
   const [who, ...lines] = ids.map((id) => [
@@ -48,7 +48,8 @@ function noteOf(/** @type {HTMLElement} */ passage) {
   const [head, list] = [document.createElement('p'), document.createElement('ul')];
   head.replaceChildren(...(who ?? []));
   for (const line of lines) list.appendChild(document.createElement('li')).replaceChildren(...line);
-  const edit = /** @type {HTMLElement} */ (document.getElementById('_edit')?.cloneNode(true));
+  const edit = /** @type {HTMLElement | undefined} */ (document.getElementById('_edit')?.cloneNode(true));
+  if (!edit) return [head, list];
   const words = piecesOf(passage).map((piece) => piece.textContent ?? '');
   for (const link of edit.querySelectorAll('a'))
     link.href += `?${new URLSearchParams({ passage: words.join('').slice(0, LONGEST) })}`;

@@ -95,7 +95,7 @@ const SPEAKING: readonly Deed[] = ['write', 'write-letter', 'post', 'reword', 's
 /** What isn't done to an article that is deleted, until it's brought back. */
 const OF_STANDING: readonly Deed[] = [
   ...(['write', 'move', 'import', 'protect', 'unprotect', 'delete'] as const),
-  ...(['post', 'reword', 'settle', 'reopen'] as const),
+  ...(['post', 'reword', 'settle', 'reopen', 'thank-post'] as const),
 ];
 
 /** Says no with the error that tells why, which is made when somebody is told. */

@@ -20,7 +20,7 @@ import { topicsInUse } from '../../server/wiki/topics/topics.ts';
 import { listActs } from '../../server/wiki/history/public-log.ts';
 import { countWaiting, listWaiting } from '../../server/wiki/moderation/desk.ts';
 import { lateRevisions } from '../../server/wiki/moderation/late-revisions.ts';
-import { newestPosts, postsAbout, postsOf, wordingsOf } from '../../server/wiki/talk/posts.ts';
+import { hasPosted, newestPosts, postsAbout, postsOf, wordingsOf } from '../../server/wiki/talk/posts.ts';
 import { countSettled, listQuestions, listThreads } from '../../server/wiki/talk/threads.ts';
 import { newsFor } from '../../server/wiki/following/news.ts';
 import { newestFit } from '../../server/wiki/following/searches.ts';
@@ -152,6 +152,7 @@ test.each<[string, (db: Db) => Promise<unknown>]>([
   ['the wordings of a post', (db) => wordingsOf(db, { id: 7 } as never, 50)],
   ['the newest posts about an article', (db) => newestPosts(db, 7, 50)],
   ['all posts about an article', (db) => postsAbout(db, 7, 50, 99)],
+  ['whether somebody has said anything', (db) => hasPosted(db, 7)],
   ['the questions of the wiki', (db) => listQuestions(db, {}, 50)],
   ['the questions of a kind, further on', (db) => listQuestions(db, { kind: 'method', after: 7 }, 50)],
   [

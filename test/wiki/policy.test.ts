@@ -24,7 +24,7 @@ const MODERATING = [
   ...['protect', 'unprotect', 'block', 'unblock', 'write-much'],
   ...['delete', 'undelete', 'hide', 'unhide', 'see-hidden'],
   ...['patrol', 'patrol-person', 'rollback-person'],
-  ...['handle-report', 'free-title', 'hide-post', 'unhide-post'],
+  ...['handle-report', 'free-title', 'hide-post', 'unhide-post', 'merge-topic', 'part-topic'],
 ];
 const RUNNING = [
   ...['starter', 'appoint-contributor', 'appoint-moderator', 'appoint-administrator', 'appoint'],
@@ -151,7 +151,7 @@ test('an article that is deleted is changed by nobody until it is brought back; 
     return refused?.code === 'deleted' && refused.status === 410 && refused.params['slug'] === slug;
   });
   const changing = ['delete', 'import', 'move', 'protect', 'unprotect', 'write'];
-  expect(gone.sort()).toEqual([...changing, 'post', 'reword', 'settle', 'reopen'].sort());
+  expect(gone.sort()).toEqual([...changing, 'post', 'reword', 'settle', 'reopen', 'thank-post'].sort());
   for (const deed of ['undelete', 'hide', 'unhide', 'erase-content', 'ask-erasure'] as const)
     expect(can(as('administrator'), deed, { deletedBy: 3 })).toBe(true);
 });

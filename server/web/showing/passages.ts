@@ -145,7 +145,7 @@ async function credit(
   attributed: Attributed,
   revisions: ReadonlyMap<number, CreditedRevision>,
   sections: readonly CreditSection[],
-  { article, where, reader, html, lines, dresses }: PageToCredit,
+  { where, reader, html, lines, dresses }: PageToCredit,
 ): Promise<Credited> {
   const body = html.bytes.toString();
   const placeOf = new Map(
@@ -172,7 +172,7 @@ async function credit(
     starts,
     html: largeHtml(markPassages(body, passages, (_passage, index) => marksOf(drafts[index]!))),
     ...mapItems<number, CreditMark>(attributed, markOf),
-    notes: largeHtml(renderView('credit/parts/notes', { ...wordsOf(where), notes, slug: article.slug })),
+    notes: largeHtml(renderView('credit/parts/notes', { ...wordsOf(where), notes })),
   };
 }
 

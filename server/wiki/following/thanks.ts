@@ -40,8 +40,8 @@ export async function thank(
 }
 
 /**
- * Thanks whoever said something, and tells whether that is new. Throws 404 when there's no such article or post, 403 when the post is
- * hidden or erased, and to who said it, 429 after too many.
+ * Thanks whoever said something, and tells whether that is new. Throws 404 when there's no such article or post, 410 when the article
+ * is deleted, 403 when the post is hidden or erased, and to who said it, 429 after too many.
  */
 export async function thankForPost(
   db: Db,

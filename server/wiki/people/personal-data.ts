@@ -61,6 +61,8 @@ export interface PersonalData {
     title: string | null;
     number: number;
     section: string;
+    /** The post that it's of, by its number in the talk, if it's of one. */
+    post: number | null;
     reason: string;
     words: string;
     email: string;
@@ -191,6 +193,7 @@ function reportsOf(db: Db, personId: number): Promise<PersonalData['reports']> {
       'article.title',
       'report.number',
       'report.section',
+      'report.post_id as post',
       'report.reason',
       'report.words',
     ])

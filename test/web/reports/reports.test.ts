@@ -57,6 +57,11 @@ describe('a post', () => {
     expect(desk).toContain('Indlægget er ikke ændret, siden det blev anmeldt.');
     const { text: data } = await anas.get('/account/data.json');
     expect(data).not.toContain('Man skal');
+    await send({ post: id }, anas);
+    expect((await anas.get('/account/data.json')).text).toContain(`"post": ${id},`);
+    expect((await anas.get('/account/data')).text).toContain(
+      `<a href="${HOME}/talk/${id}" lang="da">Idéstorm</a> (i diskussionen): Det er forkert`,
+    );
     expect(stranger.cookies.size).toBe(0);
   });
 

@@ -105,6 +105,8 @@ describe('erasing contents', () => {
       'session.data',
       'slug.slug',
       'title_word.word',
+      'topic.key',
+      'topic.value',
       'vocabulary.word',
     ]);
     const before = await stateOfWiki(wiki.db);

@@ -72,7 +72,7 @@ describe('watching', () => {
     const watched = await listWatched(wiki.db, wiki.bos.personId);
     expect(watched.articles.map(({ title }) => title)).toEqual(['Prøvehandling']);
     expect(watched.people.map(({ name }) => name)).toEqual(['Ana Østergård']);
-    expect(watched.topics).toEqual(['ledelse']);
+    expect(watched.topics).toEqual(['leadership']);
     expect(await isWatching(wiki.db, wiki.anas.personId, article)).toBe(false);
     await unwatch(wiki.db, wiki.bos, article);
     expect(await isWatching(wiki.db, wiki.bos.personId, article)).toBe(false);

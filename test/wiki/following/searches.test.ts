@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Content } from '../../../server/kinds/content.ts';
 import { tellNewsNow } from '../../../server/news.ts';
 import { readQuery } from '../../../server/text/finding/query.ts';
+import { findArticle } from '../../../server/wiki/articles/articles.ts';
 import { createArticle, editArticle } from '../../../server/wiki/articles/edits.ts';
 import { keyOf, readKey } from '../../../server/wiki/finding/asked.ts';
 import { expand, wholly } from '../../../server/wiki/finding/expanding.ts';
@@ -22,6 +23,8 @@ import { deleteArticle } from '../../../server/wiki/moderation/deletion.ts';
 import { hideRevision } from '../../../server/wiki/moderation/hiding.ts';
 import { closeAccount } from '../../../server/wiki/people/leaving.ts';
 import { personalDataOf } from '../../../server/wiki/people/personal-data.ts';
+import { recordRevision } from '../../../server/wiki/record.ts';
+import { mergeTopics, partTopic } from '../../../server/wiki/topics/merging.ts';
 import { method } from '../../support/content.ts';
 import { fillWith, libraryContents } from '../../support/library.ts';
 import { first } from '../finding/queries.ts';
@@ -36,6 +39,15 @@ const create = (author: Author, change: Partial<Content>) =>
   createArticle(wiki.db, author, { content: method(change), summary: '' });
 const edit = (author: Author, slug: string, change: Partial<Content>) =>
   editArticle(wiki.db, author, slug, { content: method(change), summary: '', minor: false });
+/** As an import does it: what is written is kept as it's spelled. */
+const writeAsItStands = async (slug: string, topics: string[]) => {
+  const { id, uid, number, sequence } = await findArticle(wiki.db, slug);
+  const content = { ...(await readContent(wiki.db, sequence)), topics };
+  const save = { content, action: 'edit', summary: '', minor: false, baseNumber: number } as const;
+  await wiki.db
+    .transaction()
+    .execute((tx) => recordRevision(tx, wiki.anas, { id, uid, revisionCount: number }, save));
+};
 const tell = () => tellNewsNow(wiki);
 const newsTo = async ({ personId }: Author) =>
   (
@@ -113,6 +125,30 @@ describe('a search that is watched', () => {
     await edit(wiki.mos, 'ledelse', { title: 'Ledelse', topics: ['ledelse'], lead: 'Mo skriver med.' });
     await tell();
     expect(await newsTo(wiki.bos)).toEqual([['Ledelse', [byMo.target], 0]]);
+  });
+
+  test('goes by what articles are filed under, however topics are merged and parted since', async () => {
+    const nudging = { subject: 'search', target: 'topic=Nudging' } as const;
+    await create(wiki.anas, { title: 'Allerede', topics: ['Små skub'] });
+    await create(wiki.anas, { title: 'Skub', topics: ['Nudging'] });
+    await watch(wiki.db, wiki.bos, nudging, danish);
+    await mergeTopics(wiki.db, wiki.mos, 'Nudging', { into: 'Små skub', reason: 'Det er det samme.' });
+    await edit(wiki.anas, 'allerede', { title: 'Allerede', topics: ['Små skub'], lead: 'Rettet.' });
+    await create(wiki.anas, { title: 'Skilte', topics: ['Små skub'] });
+    await writeAsItStands('vagtplan', ['Nudging']);
+    await tell();
+    expect((await newsTo(wiki.bos)).sort()).toEqual([
+      ['Skilte', [nudging.target], 0],
+      ['Vagtplan', [nudging.target], 0],
+    ]);
+    const found = async () =>
+      (await newestFitting(wiki.db, readKey(nudging.target)!, 10)).map(({ article }) => article.title);
+    expect(await found()).toEqual(['Vagtplan', 'Skilte', 'Allerede', 'Skub']);
+    await partTopic(wiki.db, wiki.mos, 'Nudging', 'Det er det ikke.');
+    await create(wiki.anas, { title: 'Trapper', topics: ['Små skub'] });
+    await tell();
+    expect((await newsTo(wiki.bos)).map(([title]) => title).sort()).toEqual(['Skilte', 'Vagtplan']);
+    expect(await found()).toEqual(['Vagtplan', 'Skub']);
   });
 
   test('tells of nothing that is deleted or hidden, before or after it was brought there', async () => {

@@ -163,7 +163,7 @@ test('whoever sent a report sees it among their data, and whoever leaves takes t
   expect(reports).toEqual([
     {
       ...{ article: 'prøvehandling', title: 'Prøvehandling', number: 1, section: '', reason: 'wrong' },
-      ...{ words: 'Tallet er forkert.', email: 'bo@example.dk', at: AT, handledAt: null },
+      ...{ words: 'Tallet er forkert.', email: 'bo@example.dk', at: AT, handledAt: null, post: null },
     },
   ]);
   await deleteArticle(wiki.db, wiki.mos, 'prøvehandling', 'Vrøvl.');
