@@ -89,8 +89,8 @@ describe.each(WAYS)('$way', (way) => {
     await bos.visits('/notices');
     await bos.seesNot('Markér alle som læst');
     await bos.visits('/search?q=sygefraværet');
-    await bos.follows('1 sted i diskussioner');
-    await bos.sees('1 sted i diskussioner om »sygefraværet«', 'Hvor meget ro?');
+    await bos.follows('1 indlæg i diskussioner');
+    await bos.sees('1 indlæg om »sygefraværet«', 'Hvor meget ro?');
     await bos.follows('Hvor meget ro?');
     await bos.follows('Anmeld indlægget af Ana Østergård');
     await bos.ticks('Noget andet');

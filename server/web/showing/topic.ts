@@ -19,6 +19,7 @@ export interface ShownTopic {
   count: number;
   articles: ArticleLine[];
   people: Person[];
+  hasMorePeople: boolean;
   merged: MergedTopic[];
   watch: OfferedWatch;
   feed: string;
@@ -29,12 +30,14 @@ export interface ShownTopic {
 export async function showTopicLists(visit: Visit, { topic, count }: FoundTopic): Promise<ShownTopic> {
   const { context, where } = visit;
   const asked = `?topic=${encodeURIComponent(topic)}`;
+  const people = await peopleOn(context.db, topic, PEOPLE + 1);
   const articles = await listArticles(context.db, { facets: { topic: [topic] } }, ARTICLES);
   return {
     label: topicLabel(topic, where.lang),
     count,
     articles: await linesFor(visit, articles),
-    people: await peopleOn(context.db, topic, PEOPLE),
+    people: people.slice(0, PEOPLE),
+    hasMorePeople: people.length > PEOPLE,
     merged: await mergedInto(context.db, topic),
     watch: await offerWatch(visit, { subject: 'topic', target: topic }),
     feed: hrefFor(visit, `/changes.atom${asked}`),

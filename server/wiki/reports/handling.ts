@@ -2,12 +2,14 @@
 import { NO_END } from '../../db/no-end.ts';
 import type { Db } from '../../db/schema.ts';
 import { invalid, notFound } from '../../errors.ts';
+import { mentionsIn, writeMentions } from '../../text/mentions.ts';
 import type { Author } from '../history/author.ts';
 import { readPresent, type Byline } from '../history/bylines.ts';
 import { readActs, type LoggedAct } from '../history/public-log.ts';
 import { checkReason } from '../history/reasons.ts';
 import { check } from '../policy.ts';
 import { recordAct } from '../record.ts';
+import { namesOf } from '../talk/mentions.ts';
 import { postsAt, type Post } from '../talk/posts.ts';
 
 /** What a report is closed with: that something was done about it, or that nothing had to be. Codes stand in the log. */
@@ -24,7 +26,7 @@ export interface Report {
   email: string;
   at: string;
   sender?: Byline;
-  /** The post that it's of, as moderators see it, if it's of one. */
+  /** The post that it's of, if it's of one, as moderators see it and with the names of whom it mentions. */
   post?: Post;
 }
 
@@ -135,7 +137,7 @@ async function toReports(db: Db, rows: readonly ReportRow[], reader: Author): Pr
     db,
     rows.flatMap(({ person_id: id }) => id ?? []),
   );
-  const posts = await postsAt(
+  const posts = await postsReported(
     db,
     rows.flatMap(({ post_id: id }) => id ?? []),
     reader,
@@ -148,4 +150,18 @@ async function toReports(db: Db, rows: readonly ReportRow[], reader: Author): Pr
     const of = { ...(sender && { sender }), ...(post && { post }) };
     return { ...{ id, article, number, section, reason, words, email, at }, ...of };
   });
+}
+
+async function postsReported(db: Db, ids: readonly number[], reader: Author): Promise<Map<number, Post>> {
+  const posts = [...(await postsAt(db, ids, reader)).values()];
+  const names = await namesOf(
+    db,
+    posts.flatMap(({ words }) => mentionsIn(words)),
+  );
+  return new Map(
+    posts.map((post) => [
+      post.id,
+      { ...post, words: writeMentions(post.words, (id) => names.get(id)?.name) },
+    ]),
+  );
 }

@@ -28,7 +28,7 @@ let moderator: number;
 test('an empty wiki invites to begin, and tells of nothing that isn’t there', async () => {
   const text = await front();
   expect(text).toContain('Her er ingen artikler endnu. Vil du skrive den første?');
-  for (const heading of ['Mangler en hjælpende hånd', 'Nye bidragydere', 'Emner'])
+  for (const heading of ['Her kan du hjælpe', 'Nye bidragydere', 'Emner'])
     expect(text).not.toContain(`<h2>${heading}</h2>`);
 });
 
@@ -66,12 +66,12 @@ describe('a wiki with articles', () => {
   });
 
   test('names what needs a hand, each once, by what it lacks', async () => {
-    const hands = part(await front(), 'Mangler en hjælpende hånd');
+    const hands = part(await front(), 'Her kan du hjælpe');
     expect(hands).toContain('en læser har spurgt');
     expect(hands).toMatch(/href="\/wiki\/tavlem%C3%B8de\/talk\/\d+"/);
     expect(hands.match(/Tavlemøde/g)).toHaveLength(1);
     expect(hands).toContain('et link fører til et afsnit, der ikke er der mere');
-    expect(part(await front('/en'), 'In need of a hand')).toContain('a reader has asked');
+    expect(part(await front('/en'), 'Where you can help')).toContain('a reader has asked');
     expect(await front()).toContain('2 artikler mangler en hjælpende hånd');
   });
 

@@ -34,17 +34,15 @@ describe('a search', () => {
     };
     const { id } = await beginThread(wiki.db, anas, slug, typed);
     const main = await mainOf('/search?q=hjemmeplejen');
-    expect(main).toContain('<a href="/search?q=hjemmeplejen&amp;in=talk">1 sted i diskussioner</a>');
+    expect(main).toContain('<a href="/search?q=hjemmeplejen&amp;in=talk">1 indlæg i diskussioner</a>');
     const talk = await mainOf('/search?q=hjemmeplejen&in=talk');
-    expect(talk).toContain('<h1>1 sted i diskussioner om »hjemmeplejen«</h1>');
+    expect(talk).toContain('<h1>1 indlæg om »hjemmeplejen«</h1>');
     expect(talk).toContain('<mark>Hjemmeplejens</mark> okapier og &lt;i&gt;giraffer&lt;/i&gt;.');
     expect(talk).toContain('&lt;b&gt;Okapier&lt;/b&gt;?');
     expect(talk).toContain(`/talk/${id}"`);
     expect(talk).toMatch(/<a href="\/search\?q=hjemmeplejen">\d+ artikler<\/a>/);
-    expect(await mainOf('/en/search?q=okapi')).toContain('>1 place in discussions</a>');
-    expect(await mainOf('/search?q=kvantefysik&in=talk')).toContain(
-      'Ingen steder i diskussioner om »kvantefysik«',
-    );
+    expect(await mainOf('/en/search?q=okapi')).toContain('>1 post in discussions</a>');
+    expect(await mainOf('/search?q=kvantefysik&in=talk')).toContain('Ingen indlæg om »kvantefysik«');
     expect(await mainOf('/search?q=kvantefysik')).not.toContain('diskussioner');
   });
 

@@ -35,7 +35,7 @@ describe('a post', () => {
   test('is reported from under it, without a cookie, and moderators see it with what it says', async () => {
     const begun = await anas.post(`${HOME}/talk`, {
       title: '<i>Ros</i>',
-      words: 'Okapi **her**.',
+      words: `Okapi **her**, @${mo.name}.`,
       action: 'save',
     });
     const id = /\d+$/.exec(begun.location)![0];
@@ -52,7 +52,7 @@ describe('a post', () => {
     const desk = (await mos.get('/moderation/reports')).text;
     expect(desk).toContain('(i diskussionen)');
     expect(desk).toContain('&lt;i&gt;Ros&lt;/i&gt;');
-    expect(desk).toContain('Okapi **her**.');
+    expect(desk).toContain(`Okapi **her**, @${mo.name}.`);
     expect(desk).toContain(`href="${HOME}/talk/${id}"`);
     expect(desk).toContain('Indlægget er ikke ændret, siden det blev anmeldt.');
     const { text: data } = await anas.get('/account/data.json');

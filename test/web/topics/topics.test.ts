@@ -33,17 +33,18 @@ describe('the page of a topic', () => {
     await write('Vagtplan', ['Nudging', 'Tillidsbaseret ledelse']);
     const page = await stranger.get('/topics/Nudging');
     expect(page.status).toBe(200);
-    expect(page.text).toContain('<h1>Nudging</h1>');
+    expect(page.text).toContain('>Nudging</h1>');
     expect(page.text).toContain('href="/wiki/vagtplan"');
-    expect(page.text).toContain('Hvem skriver om det');
+    expect(page.text).toContain('Hvem skriver om emnet');
     expect(page.text).toContain('Ana Østergård');
     expect(page.text).toContain('href="/new?kind=topic&amp;title=Nudging"');
     expect(page.text).toContain('href="/changes.atom?topic=Nudging"');
-    expect(page.text).toContain('href="/articles?topic=Nudging"');
+    expect(page.text).not.toContain('href="/articles?topic=Nudging"');
+    expect(page.text).not.toContain('href="/people?topic=Nudging"');
     expect(page.text).not.toContain('/topics/Nudging/merge');
     expect((await mos.get('/topics/Nudging')).text).toContain('href="/topics/Nudging/merge"');
     expect((await stranger.get('/en/topics/trust-based-leadership')).text).toContain(
-      '<h1>Trust-based leadership</h1>',
+      '>Trust-based leadership</h1>',
     );
   });
 
@@ -141,6 +142,9 @@ test('a moderator merges a topic into another: its addresses, filter, feed and f
   for (const feed of ['/changes.atom?', '/search.atom?', '/search.atom?q=morgenmøde&'])
     expect((await stranger.get(`${feed}topic=Tillidsledelse`)).text).toMatch(/<title[^>]*>Morgenmøde</);
   const page = await stranger.get('/topics/trust-based-leadership');
+  expect(page.text).toContain(
+    '<a href="/articles?topic=trust-based-leadership">Se og afgræns alle 2 artikler</a>',
+  );
   expect(page.text).toContain('Tillidsledelse, lagt sammen af');
   expect(page.text).toContain('»Ens«');
   expect(page.text).not.toContain('/part"');
@@ -150,9 +154,9 @@ test('a moderator merges a topic into another: its addresses, filter, feed and f
   expect(await topics('morgenmøde')).toEqual(['Tillidsbaseret ledelse']);
   expect((await bos.get('/watchlist')).text).toContain('href="/topics/trust-based-leadership"');
   expect((await stranger.get('/log')).text).toContain(
-    'lagde emnet »Tillidsledelse« ind under »Tillidsbaseret ledelse«',
+    'lagde emnet »<a href="/topics/Tillidsledelse">Tillidsledelse</a>« ind under »<a href="/topics/trust-based-leadership">',
   );
-  expect((await stranger.get('/en/log')).text).toContain('into “Trust-based leadership”');
+  expect((await stranger.get('/en/log')).text).toContain('>Trust-based leadership</a>”');
 
   expect((await mos.get('/topics/trust-based-leadership')).text).toContain(
     'href="/topics/Tillidsledelse/part"',
