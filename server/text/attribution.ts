@@ -22,7 +22,15 @@ import { tokensIn, tokensOf, type Token } from './attribution/tokens.ts';
 import { sharedEnds } from './ends.ts';
 import { readsAlike, unitsOf } from './markdown/source/units.ts';
 
-export { findWords, LONGEST_PASSAGE, showTokens, type TokenSpan } from './attribution/chosen.ts';
+export {
+  findShown,
+  findWords,
+  LONGEST_PASSAGE,
+  readShown,
+  showTokens,
+  type TokenSpan,
+  type WordsShown,
+} from './attribution/chosen.ts';
 export { formerItemHash, isOfBody, withAddresses, withSigns } from './attribution/former.ts';
 export { itemKey, itemWords } from './attribution/items.ts';
 export { placesOnPage, UNPLACED } from './attribution/rendered.ts';

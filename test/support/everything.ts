@@ -102,6 +102,13 @@ async function talk({ db }: TestWiki, moderator: Author, anas: Author): Promise<
   await hide('hide-post', third.id);
   await hide('hide-post', second.id);
   await hide('unhide-post', second.id);
+  const about = (passage: string) =>
+    beginThread(db, anas, slug, {
+      ...{ title: 'Om det', words: 'Hvad menes der?', section: '' },
+      passage: { passage, before: '', number: 8 },
+    });
+  await about('Vælg én ting');
+  await about('prøver en ny vagtplan');
 }
 
 async function rename(

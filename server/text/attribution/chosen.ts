@@ -18,10 +18,14 @@ export interface TokenSpan {
  * that are the same; undefined when there are none. The cost is linear in both texts.
  */
 export function findWords(body: string, chosen: string, before = ''): TokenSpan | undefined {
+  return findShown(readShown(body), chosen, before);
+}
+
+/** Returns the same of a body that was read before, at the cost of a search in a text. */
+export function findShown(page: WordsShown, chosen: string, before: string): TokenSpan | undefined {
+  const { said } = page;
   const wanted = saying(words(chosen));
   if (wanted === saying([])) return undefined;
-  const page = readShown(body);
-  const said = saying(page.words);
   const lead = saying(words(before)).slice(0, -1);
   const behind = lead === '' ? -1 : said.indexOf(lead + wanted);
   const at = behind === -1 ? said.indexOf(wanted) : behind + lead.length;
@@ -49,16 +53,17 @@ function saying(all: readonly string[]): string {
   return [...all.map((word) => ` ${word.toLowerCase()}`), ' '].join('');
 }
 
-/** What a page shows of a body: all that is credited by its place, and its words, in the page's order, with the place of each. */
-interface WordsShown {
+/** What a page shows of a body: all that is credited by its place, and its words in the page's order, as one text, with the place of each. */
+export interface WordsShown {
   readonly tokens: readonly Token[];
-  readonly words: string[];
-  readonly places: number[];
+  readonly said: string;
+  readonly places: readonly number[];
 }
 
-function readShown(body: string): WordsShown {
+/** Returns what a page shows of a body. */
+export function readShown(body: string): WordsShown {
   const units = readUnits(body, Infinity);
-  const shown: WordsShown = { tokens: units.flatMap(({ tokens }) => tokens), words: [], places: [] };
+  const shown = { words: [] as string[], places: [] as number[] };
   for (const { tokens, first } of inPageOrder(units)) {
     for (const [k, token] of tokens.entries()) {
       if (!token.isShown) continue;
@@ -67,7 +72,7 @@ function readShown(body: string): WordsShown {
       }
     }
   }
-  return shown;
+  return { tokens: units.flatMap(({ tokens }) => tokens), said: saying(shown.words), places: shown.places };
 }
 
 /** A sign that was chosen with the last word is of it. */

@@ -1,5 +1,13 @@
 /** Who wrote a passage that somebody chose on a page: for machines, and as the article's page shows it where one reads. */
-import { findWords, LONGEST_PASSAGE, showTokens, tokensOf, type TokenSpan } from '../../text/attribution.ts';
+import { LRUCache } from 'lru-cache';
+import {
+  findShown,
+  LONGEST_PASSAGE,
+  readShown,
+  showTokens,
+  type TokenSpan,
+  type WordsShown,
+} from '../../text/attribution.ts';
 import { plainAuthors } from '../../text/citation/names.ts';
 import { tooLarge, notFound } from '../../errors.ts';
 import type { Article } from '../../wiki/articles/articles.ts';
@@ -11,6 +19,7 @@ import { lineOf, wordsOf } from '../frame/fields.ts';
 import { wordsOf as wordsFor } from '../frame/render.ts';
 import { renderView } from '../frame/templates.ts';
 import type { Visit } from '../frame/visit.ts';
+import { digestOf, ENTRY, ITEM, LETTER } from '../showing/bodies.ts';
 import { recordOf } from '../showing/linked-data.ts';
 
 /** The words that an address asks about, and those before them. */
@@ -26,9 +35,22 @@ export function passageAsked({ request: { query } }: Visit): AskedPassage | unde
   return passage === '' ? undefined : { passage, behind: lineOf(query['behind']) };
 }
 
+/** Recent bodies as words are found in them: readers ask about one passage after another. */
+const read = new LRUCache<string, WordsShown>({
+  maxSize: 64 * 1024 * 1024,
+  sizeCalculation: ({ tokens, said }) => ENTRY + ITEM * tokens.length + LETTER * said.length,
+});
+
+function wordsShown(body: string): WordsShown {
+  const digest = digestOf(body);
+  const known = read.get(digest) ?? readShown(body);
+  read.set(digest, known);
+  return known;
+}
+
 /** Returns which words and signs of a body an address asks about; undefined when they aren't there. */
 export function spanAsked(body: string, asked: AskedPassage | undefined): TokenSpan | undefined {
-  return asked && findWords(body, asked.passage, asked.behind);
+  return asked && findShown(wordsShown(body), asked.passage, asked.behind);
 }
 
 /** How many versions are named that wrote some of a passage, those that wrote most of it. */
@@ -45,7 +67,7 @@ export async function answerPassage(
   const { body, title } = attributed.content;
   const span = spanAsked(body, asked);
   if (!span) throw notFound('no-such-passage');
-  const tokens = tokensOf(body);
+  const { tokens } = wordsShown(body);
   const quote = showTokens(tokens.slice(span.from, span.to));
   const runs = runsIn(span, attributed.words).map((run) => ({
     ...run,

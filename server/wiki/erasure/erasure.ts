@@ -37,6 +37,8 @@ const HOLDING = [
     'summary',
     'log_words',
     'mention',
+    'passage',
+    'topic',
     'notice',
     'import_record',
   ] as const),

@@ -12,6 +12,7 @@ import { recordRevision } from '../../../server/wiki/record.ts';
 import { loadStarter } from '../../../server/wiki/setup/starter.ts';
 import { serveWiki, type Client, type ServedWiki } from '../../support/client.ts';
 import { method } from '../../support/content.ts';
+import { prose } from '../../support/nasty.ts';
 import { ana, AT, bo, join, mo } from '../../support/people.ts';
 
 let wiki: ServedWiki;
@@ -563,5 +564,29 @@ describe('a passage that is chosen', () => {
     );
     expect(text).toContain('<meta name="robots" content="noindex">');
     expect(await page('prøvehandling', asked({ passage: '<script>' }))).not.toContain('_passage"');
+  });
+
+  test('is looked up in a body that is read once, however many are asked about', async () => {
+    const body = prose(7, 120_000);
+    await anas.post('/new', {
+      kind: 'method',
+      title: 'Langt',
+      lead: 'x',
+      body,
+      summary: 'Ny',
+      action: 'save',
+    });
+    // What isn't asked about by its passage has been read before that is measured.
+    await told('langt');
+    const costOf = async (passage: string) => {
+      const start = process.cpuUsage();
+      const { status } = await stranger.get(path('langt', `/attribution.json?passage=${passage}`));
+      const { user, system } = process.cpuUsage(start);
+      return { status, cost: user + system };
+    };
+    const first = await costOf('kommunen');
+    const [second, third] = [await costOf('borgerne'), await costOf('findes+ikke+her')];
+    expect([first.status, second.status, third.status]).toEqual([200, 200, 404]);
+    expect(first.cost / Math.min(second.cost, third.cost)).toBeGreaterThan(2);
   });
 });

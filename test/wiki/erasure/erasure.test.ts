@@ -329,9 +329,17 @@ describe('erasing a byline', () => {
       };
       expect(await vacuumed()).toEqual([]);
       await eraseByline(wiki.db, wiki.mos, zoe.bylineId, reason);
-      expect(await vacuumed()).toEqual(
-        expect.arrayContaining(['byline_words', 'content', 'credential', 'person', 'session', 'summary']),
-      );
+      const holding = [
+        'byline_words',
+        'content',
+        'credential',
+        'passage',
+        'person',
+        'session',
+        'summary',
+        'topic',
+      ];
+      expect(await vacuumed()).toEqual(expect.arrayContaining(holding));
     },
   );
 

@@ -9,7 +9,9 @@ import { openWiki, type TestWiki } from '../../support/wiki.ts';
 
 /** SQLite keeps what it searches in tables of its own. */
 const SEARCH_PARTS = Object.fromEntries(
-  ['config', 'data', 'docsize', 'idx'].map((part) => [`search_${part}`, 'a part of search']),
+  ['search', 'said'].flatMap((of) =>
+    ['config', 'data', 'docsize', 'idx'].map((part) => [`${of}_${part}`, `a part of ${of}`]),
+  ),
 );
 
 /** Tables of which no reader is shown a word. */
@@ -24,6 +26,7 @@ const UNSHOWN: Record<string, string> = {
   whole_name: 'shown to administrators alone; that a name was vouched for stands in the log',
   watch: 'what people follow; nobody else is shown it',
   follower: 'how people follow it; nobody else is shown it',
+  fit: 'what was brought into the searches that people watch; shown to them alone, as it stands now',
   notice: 'what people are told, of revisions and acts that are held to the history where they stand',
   told: 'how far people have been told',
   report: 'what readers tell the moderators; that it was handled stands in the log',
@@ -35,6 +38,7 @@ const UNSHOWN: Record<string, string> = {
   reading: 'how much was read, which nobody else knows; sums without a name',
   chore: 'when something was done last, shown to nobody',
   search: 'by which words articles are found; what is shown of them is their text',
+  said: 'by which words posts are found; what is shown of them is their words in the log',
   ...(ENGINE === 'sqlite' && SEARCH_PARTS),
   title_word: 'by which words titles are suggested; what is shown is the titles',
   vocabulary: 'what words are looked for; one is shown only if an article that is shown holds it',
@@ -64,8 +68,8 @@ const DEAR = ['attribution', 'current_attribution', 'first_held', 'contributor',
 const TABLES = [
   ...['activity', 'article', 'attribution', 'byline', 'byline_words', 'checkpoint', 'content', 'contributor'],
   ...['current_attribution', 'current_content', 'facet', 'first_held', 'import_record', 'log', 'log_words'],
-  ...['heading', 'intake', 'link', 'mention', 'pairing', 'post', 'post_hiding', 'reverted', 'thread'],
-  ...['topic', 'topic_merge', 'work_domain'],
+  ...['heading', 'intake', 'link', 'mention', 'pairing', 'passage', 'post', 'post_hiding', 'reverted'],
+  ...['thread', 'topic', 'topic_merge', 'work_domain'],
   ...['block', 'deletion', 'freed_slug', 'hiding', 'person', 'protection', 'revision', 'slug', 'summary'],
 ];
 
@@ -77,6 +81,7 @@ const KEYS: Record<string, string[]> = {
   block: ['person_id', 'act_id'],
   pairing: ['person_id', 'act_id'],
   thread: ['id', 'last_post', 'settled_by'],
+  passage: ['thread_id'],
   post: ['act_id', 'current_act'],
   post_hiding: ['post_id', 'act_id'],
   topic: ['key', 'value'],

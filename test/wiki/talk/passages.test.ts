@@ -101,10 +101,27 @@ describe('a passage', () => {
     await write(FIRST);
     const { id } = await begin('Prøv den', 1);
     await wiki.db.updateTable('passage').set({ span: '0-4' }).execute();
-    expect(await findings()).toEqual([{ code: 'thread', id }]);
+    expect(await findings()).toEqual([
+      { code: 'copy', id, column: 'passage' },
+      { code: 'thread', id },
+    ]);
     await wiki.db.deleteFrom('passage').execute();
     expect(await findings()).toEqual([{ code: 'thread', id }]);
     await rebuild(wiki.db);
     expect(await findings()).toEqual([]);
+  });
+
+  test.each([
+    { quote: 'Prøv den ikke' },
+    { quote: null },
+    { size: 3 },
+    { standing: '0-2' },
+    { standing: '9-11\n9-11' },
+    { standing: '0-999999999' },
+  ])('is found by a verification to have %j altered', async (altered) => {
+    await write(FIRST);
+    const { id } = await begin('Prøv den', 1);
+    await wiki.db.updateTable('passage').set(altered).execute();
+    expect(await findings()).toEqual([{ code: 'copy', id, column: 'passage' }]);
   });
 });

@@ -6,6 +6,7 @@ import { isOwnTopic, topicKey } from '../../../kinds/index.ts';
 import { DEFAULT_LICENCE } from '../../../kinds/licences.ts';
 import { wrongMonths } from '../../copies/activity.ts';
 import { wrongIntakes } from '../../copies/intakes.ts';
+import { wrongPassages } from '../../copies/passages.ts';
 import { wronglyReverted } from '../../copies/reverted.ts';
 import { wronglySaid } from '../../copies/said.ts';
 import type { Deeds } from '../../history/deeds.ts';
@@ -43,13 +44,15 @@ export async function checkCopies(
   ];
 }
 
-/** What is said and isn't found, or the other way round, what was taken back, what came in by the many, and what was written in a month, that is filed otherwise than the revisions tell. */
+/** What is said and isn't found, or the other way round, what threads quote, what was taken back, what came in by the many, and what was written in a month, that is filed otherwise than the revisions tell. */
 async function misfiled(db: Db, articleId: number | undefined): Promise<Finding[]> {
   const articles = await wronglyReverted(db, articleId);
   const intakes = articleId === undefined ? await wrongIntakes(db) : [];
   const bylines = articleId === undefined ? await wrongMonths(db) : [];
   const posts = articleId === undefined ? await wronglySaid(db) : [];
+  const passages = await wrongPassages(db, articleId);
   return [
+    ...passages.map((id): Finding => ({ code: 'copy', id, column: 'passage' })),
     ...posts.map((id): Finding => ({ code: 'copy', id, column: 'said' })),
     ...articles.map((id): Finding => ({ code: 'copy', id, column: 'reverted' })),
     ...intakes.map((id): Finding => ({ code: 'copy', id, column: 'intake' })),
@@ -236,6 +239,7 @@ const HANGING = [
   ['current_attribution', 'article_id', 'article', 'id'],
   ['byline_words', 'byline_id', 'byline', 'id'],
   ['log_words', 'log_id', 'log', 'id'],
+  ['passage', 'thread_id', 'thread', 'id'],
 ] as const;
 
 /** Names what hangs on nothing, which the database's own keys refuse while they stand. */
