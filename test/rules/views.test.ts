@@ -1,4 +1,5 @@
 /** A page's view is told what it takes, a handler takes a visit, and HTML stands in views. */
+import { join } from 'node:path';
 import { filesIn, read } from '../support/files.ts';
 
 /** What is no page: what stands around every page, a feed, and a list for machines. */
@@ -17,6 +18,17 @@ test('every view that is a page stands in a map of what views take, once', () =>
     .map((path) => path.replace(/^views\/|\.ejs$/g, ''))
     .filter((name) => name.split('/').length === 2 && !OTHERS.includes(name));
   expect(named.sort()).toEqual(pages.sort());
+});
+
+test('every part that a view includes stands where it looks for it', () => {
+  const views = filesIn('views', '.ejs');
+  const included = views.flatMap((path) =>
+    [...read(path).matchAll(/include\('([^']+)'(?! \+)/g)].map(
+      ([, name]) => `${join(path, '..', name!)}.ejs`,
+    ),
+  );
+  expect(included).toContain('views/frame/parts/pieces.ejs');
+  expect(included.filter((path) => !views.includes(path))).toEqual([]);
 });
 
 test('a handler takes the visit, and no request, response and context', () => {
