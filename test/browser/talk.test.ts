@@ -172,6 +172,8 @@ test('by keys alone a thread is begun from the top of the page', async () => {
     } else await anas.page.locator('#title').focus();
     await keyboard.type(title);
     await keyboard.press('Tab');
+    // The way to say which passage it's about stands before the words.
+    await keyboard.press('Tab');
     await keyboard.type('Ord.');
     await keyboard.press('Tab');
     // The person's own name stands before the button.
