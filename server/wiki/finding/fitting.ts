@@ -64,9 +64,7 @@ export function formsOf({ terms }: Query): Forms {
 
 /** Tells whether a content may hold all of a query, by the forms of it; it's told at once, and most hold none of it. */
 export function mayHold({ parts, runs }: Sheet, forms: Forms): boolean {
-  const stands = (form: string) =>
-    (form.length < RUN || (runs.has(form.slice(0, RUN)) && runs.has(form.slice(-RUN)))) &&
-    parts.some((stems) => stems.includes(form));
+  const stands = (form: string) => areIn(runs, form) && parts.some((stems) => stems.includes(form));
   return forms.every((ways) => ways.some((all) => all.every(stands)));
 }
 
@@ -77,6 +75,12 @@ export function holds({ parts }: Sheet, { all, without }: Pick<Expanded, 'all' |
     return 'all' in sought ? sought.all.every(stands) : sought.any.some(stands);
   };
   return stands(all) && !without.some(stands);
+}
+
+/** Tells whether all runs of a form are among some, which is told sooner than whether it stands in a long text. */
+function areIn(runs: ReadonlySet<string>, form: string): boolean {
+  for (let at = 0; at + RUN <= form.length; at++) if (!runs.has(form.slice(at, at + RUN))) return false;
+  return true;
 }
 
 /** A term stands as it is, within a compound, with another joint, as its parts, or begun: the stem of what begins so may be shorter. */

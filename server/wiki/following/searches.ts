@@ -36,8 +36,9 @@ export interface Fit {
   author: number;
 }
 
-/** How many searches are held against what was written before others have their turn. */
+/** How many searches are read at a time, and how many are held against what was written before others have their turn. */
 const AT_ONCE = 500;
+const BEFORE_OTHERS = 25;
 
 /** Tells whether a text is the key of a search that something can fit. */
 export function isSearch(target: string): boolean {
@@ -232,7 +233,8 @@ async function fittingIn(
   const sheet = standing && (await holding.read(sequence));
   if (!sheet) return [];
   const found: Fit[] = [];
-  for (const search of searches) {
+  for (const [i, search] of searches.entries()) {
+    if (i % BEFORE_OTHERS === 0) await setImmediate();
     if (!isLeft(sheet, search.filters) || !mayHold(sheet, search.forms)) continue;
     const fitsAt = (at: number | null) =>
       at !== null && fits(db, { articleId, sequence: at }, search, holding);
