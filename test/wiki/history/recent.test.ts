@@ -40,7 +40,7 @@ test.each<[string, RecentFilter, (number | string)[]]>([
   ['edits alone', { what: 'edits' }, [4, 3, 2, 1]],
   ['acts alone', { what: 'acts' }, ['protect']],
   ['those of a kind', { kind: 'guide' }, [2, 'protect']],
-  ['those on a topic', { topic: 'ledelse', what: 'edits' }, [4, 3, 1]],
+  ['those on a topic', { topic: 'leadership', what: 'edits' }, [4, 3, 1]],
   ['those from a workplace, by a part of its name', { workplace: 'region nord' }, [4, 1]],
   ['those from a workplace, whatever the capitals', { workplace: 'AARHUS' }, [3, 2]],
   ['those without the minor ones', { isMajor: true }, [3, 2, 1]],

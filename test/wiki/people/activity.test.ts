@@ -28,7 +28,7 @@ test('what stands is told by article and by topic, and nothing of what is delete
   expect(standing.words).toBe(standing.articles[0]!.words + 4);
   expect(standing.topics).toEqual([
     { topic: 'IT', count: 1 },
-    { topic: 'ledelse', count: 1 },
+    { topic: 'leadership', count: 1 },
   ]);
   await deleteArticle(wiki.db, wiki.mos, 'beta', 'En fejl.');
   expect(await standingOf(wiki.db, wiki.bos.personId)).toMatchObject({ count: 1, words: 4 });
@@ -45,12 +45,12 @@ test('people are found by name, workplace and topic, one at a time or together',
   expect(await named({ name: 'øster' })).toEqual(['Ana Østergård']);
   expect(await named({ name: 'ster' })).toEqual([]);
   expect(await named({ workplace: 'KOMMUNE' })).toEqual(['Bo Åkjær']);
-  expect(await named({ topic: 'ledelse' })).toEqual(['Ana Østergård', 'Bo Åkjær']);
-  expect(await named({ topic: 'ledelse', name: 'bo' })).toEqual(['Bo Åkjær']);
+  expect(await named({ topic: 'leadership' })).toEqual(['Ana Østergård', 'Bo Åkjær']);
+  expect(await named({ topic: 'leadership', name: 'bo' })).toEqual(['Bo Åkjær']);
   expect(await named({ name: '%_' })).toHaveLength(3);
   expect(await named({ workplace: '%' })).toEqual([]);
   await deleteArticle(wiki.db, wiki.mos, 'prøvehandling', 'En fejl.');
-  expect(await named({ topic: 'ledelse' })).toEqual([]);
+  expect(await named({ topic: 'leadership' })).toEqual([]);
 });
 
 test('a year of edits is told by days in Copenhagen, and by months', async () => {
