@@ -2,7 +2,7 @@
 import { kinds, topicLabel, topicsKnown } from '../../kinds/index.ts';
 import { compareTitles } from '../../text/sort-key.ts';
 import { countUpTo, newestUnfinished } from '../../wiki/finding/lists.ts';
-import { newestStanding } from '../../wiki/history/changes.ts';
+import { newestStanding, type Change, type Intake } from '../../wiki/history/changes.ts';
 import { mergesNow } from '../../wiki/history/topics.ts';
 import { someLostHeadings } from '../../wiki/links/lost-headings.ts';
 import { newcomersSince } from '../../wiki/people/newcomers.ts';
@@ -16,6 +16,8 @@ import { page, type HandNeeded } from './views.ts';
 
 /** How much of each is shown, so that it's taken in at a glance. */
 const SHOWN = { changes: 6, questions: 2, lost: 1, hands: 5, newcomers: 4 };
+/** How many times as many changes are looked through, so that an article at which many are at work leaves room for others. */
+const LOOKED_THROUGH = 3;
 /** More articles than these aren't counted. */
 const MOST_COUNTED = 1000;
 /** How long somebody is new, in milliseconds. */
@@ -24,7 +26,7 @@ const NEW = 30 * 24 * 60 * 60 * 1000;
 /** GET / */
 export async function showFront(visit: Visit): Promise<Page> {
   const { db } = visit.context;
-  const changes = await newestStanding(db, SHOWN.changes, visit.author);
+  const changes = await newestStanding(db, SHOWN.changes * LOOKED_THROUGH, visit.author);
   const counts = [];
   for (const kind of kinds)
     counts.push({ kind, count: await countUpTo(db, { kinds: [kind.code] }, MOST_COUNTED) });
@@ -34,7 +36,9 @@ export async function showFront(visit: Visit): Promise<Page> {
     section: 'front',
     counts,
     mostCounted: MOST_COUNTED,
-    changes: changes.map((each) => ('articles' in each ? each : showChange(each))),
+    changes: ofEachArticle(changes)
+      .slice(0, SHOWN.changes)
+      .map((each) => ('articles' in each ? each : showChange(each))),
     unfinished: await countUpTo(db, { unfinished: true }, MOST_COUNTED),
     hands: await handsNeeded(visit),
     newcomers: newcomers.map(({ byline, article }) => ({ byline, article })),
@@ -43,6 +47,16 @@ export async function showFront(visit: Visit): Promise<Page> {
       .map(({ began }) => new Date(Date.parse(began) + NEW).toISOString())
       .sort()
       .at(0),
+  });
+}
+
+/** Returns the newest change of each article, and what came in by the many. */
+function ofEachArticle(changes: readonly (Change | Intake)[]): (Change | Intake)[] {
+  const told = new Set<string>();
+  return changes.filter((each) => {
+    if ('articles' in each) return true;
+    const { slug } = each.article;
+    return !told.has(slug) && told.add(slug);
   });
 }
 

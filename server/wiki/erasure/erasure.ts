@@ -109,7 +109,8 @@ export async function takeSummary(
 }
 
 /**
- * Takes all that a post of an article ever said, in each of its wordings, whom these mention, and the notices of that. Throws 403 to
+ * Takes all that a post of an article ever said, in each of its wordings, whom these mention, the notices of that, and, if it began a
+ * thread, which passage it was about. Throws 403 to
  * all but administrators, 410 when it's gone already.
  */
 export async function takePost(
@@ -137,6 +138,7 @@ export async function takePost(
     const mentioned = tx.deleteFrom('notice').where('code', '=', 'mentioned');
     await mentioned.where('act_id', 'in', slice).execute();
   }
+  await tx.deleteFrom('passage').where('thread_id', '=', postId).execute();
   await followPost(tx, postId);
   for (const id of ids) await writeErasure(tx, performer, ['log', id], { ...cause, articleId });
 }

@@ -65,6 +65,10 @@ describe('a wiki with articles', () => {
     expect(latest).not.toContain('Bare et komma');
   });
 
+  test('tells of the newest improvement of each article alone', async () => {
+    expect(part(await front(), 'Senest forbedret').match(/>Tavlemøde</g)).toHaveLength(1);
+  });
+
   test('names what needs a hand, each once, by what it lacks', async () => {
     const hands = part(await front(), 'Her kan du hjælpe');
     expect(hands).toContain('en læser har spurgt');

@@ -57,6 +57,18 @@ test('what is asked for is hidden at once, told to administrators alone, and sho
   expect(await findings()).toEqual([]);
 });
 
+test('of a post that began a thread about a passage nothing is left of what it quoted', async () => {
+  const passage = { passage: 'prøv', before: '', number: 1 };
+  const begun = { title: 'Her', words: 'Quaggaen.', section: '', passage };
+  const { id } = await beginThread(wiki.db, wiki.bos, slug, begun);
+  const quoted = () => wiki.db.selectFrom('passage').select('quote').execute();
+  expect(await quoted()).toEqual([{ quote: 'prøv' }]);
+  await askPostErasure(wiki.db, wiki.mos, { slug, id }, reason);
+  await confirmErasure(wiki.db, per, (await asked()).id);
+  expect(await quoted()).toEqual([]);
+  expect(await findings()).toEqual([]);
+});
+
 test('another confirms it, and of the post’s words, wordings, mentions and notices nothing is left', async () => {
   const notices = () => noticesOf(wiki.db, wiki.anas.personId, {}, 9, wiki.anas);
   expect((await notices()).map(({ code }) => code)).toContain('mentioned');
