@@ -158,6 +158,7 @@ describe('what isn’t there', () => {
       `${TALK}?passage=${encodeURIComponent('højst "tre"')}&number=2&behind=talte`,
     );
     expect(text).toContain('>\nhøjst &#34;tre&#34;</textarea>');
+    expect(text).toContain('Skriv om et sted i artiklen</h2>');
     expect(text).toContain('<input type="hidden" name="number" value="2">');
     expect(text).toContain('<input type="hidden" name="before" value="talte">');
   });
