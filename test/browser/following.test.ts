@@ -40,8 +40,9 @@ describe.each(WAYS)('$way', (way) => {
   test('the newcomer finds it by what they remember, and watches it once they have signed in', async () => {
     await bos.visits('/search?q=noget+med+tillid+i+hjemmeplejen');
     await bos.follows('Små faste teams i hjemmeplejen');
-    await bos.follows('Overvåg Små faste teams i hjemmeplejen');
+    await bos.presses('Overvåg Små faste teams i hjemmeplejen', 401);
     await bos.signsIn(bo);
+    await bos.sees('Du ville overvåge Små faste teams i hjemmeplejen.');
     await bos.presses('Overvåg Små faste teams i hjemmeplejen');
     await bos.sees('Du overvåger nu artiklen.', 'Overvåg ikke længere');
   });
@@ -81,12 +82,37 @@ describe.each(WAYS)('$way', (way) => {
     await tellNewsNow(wiki);
     await anas.visits('/notices');
     await anas.sees('Der er spurgt ind til noget, du har skrevet');
-    await anas.follows('et indlæg');
+    await anas.follows('»Hvor meget mere?«');
     await anas.writes({ words: 'Fra 6,1 til 7,4.' });
     await anas.presses('Gem svaret');
     await tellNewsNow(wiki);
     await bos.visits('/en/notices');
     await bos.sees('There is an answer in a thread that you are in', 'Ana Østergård');
+  });
+
+  test('a place in it is asked about, and the answer is told of and thanked for', async () => {
+    await bos.visits(`${SLUG}/talk`);
+    await bos.page.getByText('Handler det om et bestemt sted?').click();
+    await bos.writes({
+      title: 'Hvordan?',
+      passage: 'tillid og ro i hverdagen',
+      words: 'Hvordan mærkes roen?',
+    });
+    await bos.presses('Opret tråden');
+    await anas.visits(SLUG);
+    await anas.follows('Tråd om dette sted: Hvordan?');
+    await anas.sees('tillid og ro i hverdagen', 'Hvordan mærkes roen?');
+    await anas.writes({ words: 'Færre spørger, hvem der kommer.' });
+    await anas.presses('Gem svaret');
+    await tellNewsNow(wiki);
+    await bos.visits('/notices');
+    await bos.follows('»Hvordan?«');
+    await bos.sees('Færre spørger, hvem der kommer.');
+    await bos.presses('Tak for indlægget af Ana Østergård');
+    await bos.sees('Du har takket for indlægget.', 'Du har takket');
+    await tellNewsNow(wiki);
+    await anas.visits('/notices');
+    await anas.sees('Du har fået tak', '»Hvordan?«');
   });
 
   test('a letter goes to whoever wrote it', async () => {

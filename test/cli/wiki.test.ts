@@ -42,7 +42,7 @@ describe('wrong use', () => {
     [['import-git', '--kind', 'method', '--path', '.', '--as', 'mo@example.dk'], 'Missing: <repository>.'],
     [
       ['import-git', 'x', '--kind', 'metode', '--path', '.', '--as', 'x'],
-      'There is no kind metode. Choose one of method, case, guide, concept, organisation, principle.',
+      'There is no kind metode. Choose one of method, case, guide, concept, organisation, principle, topic.',
     ],
     [
       ['import-git', 'x', '--kind', 'method', '--path', '.', '--as', 'x', '--licence', 'CC0'],

@@ -41,7 +41,7 @@ describe('watching', () => {
     const signed = await stranger.post('/login', { email: bo.email, password: bo.password, next, draft });
     expect(signed.location).toBe('/watchlist');
     const list = (await stranger.get('/watchlist')).text;
-    expect(list).toContain('Du var ved at begynde at overvåge <strong>Prøvehandling</strong>');
+    expect(list).toContain('Du ville overvåge <strong>Prøvehandling</strong>');
     expect(list).toContain('Du overvåger ikke noget endnu.');
     expect((await bos.get('/watchlist')).text).not.toContain('Du var ved at');
     const pressed = await stranger.post('/watchlist', { subject: 'article', target, watch: '1', next: page });
