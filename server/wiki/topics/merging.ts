@@ -93,7 +93,7 @@ export async function mergedInto(db: Db, topic: string): Promise<MergedTopic[]> 
   return rows.map((row) => ({ topic: nameIn(row), who: who.get(row.act)! }));
 }
 
-/** Returns the topic that one was merged into, by whatever way; undefined when it wasn't. */
+/** Tells whether a topic is merged into another, by whatever way. */
 export async function isMerged(db: Db, topic: string): Promise<boolean> {
   const own = readTopic(topic);
   return topicKey(mergedTopic(own, await mergesNow(db))) !== topicKey(own);
