@@ -18,12 +18,12 @@ describe.each(WAYS)('$way', (way) => {
   let reader: Visitor;
   beforeAll(async () => void (reader = await visitor(browser.current, wiki.address, way)));
 
-  /** On a phone the facets are opened by a link, and closed by one that leads back to the articles. */
+  /** On a phone the facets are opened by a link, and closed by one that leads back to the articles; whoever chooses of them finds them open. */
   const opensFacets = async () => {
     const link = reader.page.locator('.to-facets a');
     const facets = reader.page.getByRole('navigation', { name: /^(?:Afgræns listen|Narrow the list)$/ });
     if (!(await link.isVisible())) return;
-    expect(await facets.isVisible()).toBe(false);
+    if (await facets.isVisible()) return;
     await link.focus();
     await reader.page.keyboard.press('Enter');
     await facets.waitFor();

@@ -86,6 +86,8 @@ const PAGES = [
   '/search?q=speciallæge',
   '/search?q=:longest',
   '/search?q=:longest:longest',
+  '/topics',
+  '/topics/:topic',
   '/changes',
   '/log',
   '/checkpoints',
@@ -119,7 +121,12 @@ const PAGES = [
 ];
 
 test.each(PAGES)('however long the words are, %s fits a phone and a desk', (path) =>
-  reader.visits(path.replaceAll(':longest', wide.title).replaceAll(':thread', String(thread))),
+  reader.visits(
+    path
+      .replaceAll(':longest', wide.title)
+      .replaceAll(':topic', long(60))
+      .replaceAll(':thread', String(thread)),
+  ),
 );
 
 test('every page that strangers are shown is among them', () => {

@@ -100,7 +100,8 @@ async function readCopies(db: Db, articleId: number | undefined) {
   const current = await of('current_content').select('current_content.sequence').execute();
   const topics = await db.selectFrom('topic').selectAll().execute();
   return {
-    merges: await mergesNow(db),
+    // A text that is stored as bytes is named for that, and read here as what it says.
+    merges: new Map([...(await mergesNow(db))].map((merge) => merge.map(String) as typeof merge)),
     topics: new Map(topics.map(({ key, value }) => [key, value])),
     facets: byArticle(facets),
     slugs: byArticle(slugs),
