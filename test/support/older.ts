@@ -172,3 +172,35 @@ export async function repeatNumbers(db: Db): Promise<void> {
   }
   await sql`delete from migration where name = '019-numbers'`.execute(db);
 }
+
+/**
+ * Gives an SQLite database that its numbers are to be given anew in the tables from before posts were reported and erased, with what is in
+ * them, and returns the migrations that this takes back.
+ */
+export async function withoutPosts(db: Db): Promise<string[]> {
+  if (ENGINE === 'postgres') return [];
+  for (const table of ['erasure_request', 'report']) {
+    const { rows } = await sql<{ sql: string }>`
+      select sql from sqlite_master where tbl_name = ${table} and sql not like '%(post_id)' order by type desc`.execute(
+      db,
+    );
+    await sql`alter table ${sql.table(table)} rename to later`.execute(db);
+    for (const { sql: made } of await sql<{ sql: string }>`
+      select 'drop index ' || name as sql from sqlite_master where tbl_name = 'later' and type = 'index' and sql is not null`
+      .execute(db)
+      .then((found) => found.rows))
+      await sql.raw(made).execute(db);
+    for (const { sql: made } of rows) await sql.raw(made.replaceAll(OF_POSTS, '')).execute(db);
+    const columns = (await sql.raw<{ name: string }>(`pragma table_info(${table})`).execute(db)).rows
+      .map(({ name }) => name)
+      .join(', ');
+    await sql.raw(`insert into ${table} (${columns}) select ${columns} from later`).execute(db);
+    await sql`drop table later`.execute(db);
+  }
+  for (const made of ['drop table said', 'drop index log_thank_post']) await sql.raw(made).execute(db);
+  await sql`delete from migration where name = '029-posts'`.execute(db);
+  return ['029-posts'];
+}
+
+const OF_POSTS =
+  /,\s*post_id integer references post \(act_id\)|, 'post'|\s*and \(post_id is not null\) = \(what = 'post'\)/g;
