@@ -62,6 +62,6 @@ test('the link of a heading is there for the keyboard, and puts the heading in t
   await link.focus();
   expect(await link.evaluate((each) => getComputedStyle(each).opacity)).toBe('1');
   await page.keyboard.press('Enter');
-  expect(decodeURI(page.url())).toBe(`${wiki.address}/wiki/lån#pris`);
+  await page.waitForURL((url) => decodeURI(url.href) === `${wiki.address}/wiki/lån#pris`);
   await page.context().close();
 });
