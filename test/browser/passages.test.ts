@@ -12,23 +12,24 @@ const SLUG = '/wiki/faste-teams';
 const BODY =
   '## Udfordring\n\nFor mange ansigter på en uge.\n\n## Virkning\n\nBorgerne talte **højst** tre hjælpere. Mere ro i hverdagen.\n';
 
+/** Serves a wiki with an article of which Bo has changed a sentence of Ana's. */
+async function writtenByTwo(): Promise<ListeningWiki> {
+  const wiki = await listeningWiki();
+  const [author, other] = [await join(wiki.db, ana), await join(wiki.db, bo)];
+  const content = method({ title: 'Faste teams', body: BODY });
+  await createArticle(wiki.db, author, { content, summary: '' });
+  const body = BODY.replace('Mere ro', 'Og mere ro');
+  const edit = { content: { ...content, body }, summary: '', base: 1, minor: false };
+  await editArticle(wiki.db, other, 'faste-teams', edit);
+  return wiki;
+}
+
 describe.each(WAYS)('$way', (way) => {
   let wiki: ListeningWiki;
   let bos: Visitor;
 
   beforeAll(async () => {
-    wiki = await listeningWiki();
-    const author = await join(wiki.db, ana);
-    const other = await join(wiki.db, bo);
-    const content = method({ title: 'Faste teams', body: BODY });
-    await createArticle(wiki.db, author, { content, summary: '' });
-    const body = BODY.replace('Mere ro', 'Og mere ro');
-    await editArticle(wiki.db, other, 'faste-teams', {
-      content: { ...content, body },
-      summary: '',
-      base: 1,
-      minor: false,
-    });
+    wiki = await writtenByTwo();
     bos = await visitor(browser.current, wiki.address, way);
     await bos.visits('/login');
     await bos.signsIn(bo);
@@ -72,18 +73,7 @@ describe('chosen words', () => {
   let bos: Visitor;
 
   beforeAll(async () => {
-    wiki = await listeningWiki();
-    const author = await join(wiki.db, ana);
-    const other = await join(wiki.db, bo);
-    const content = method({ title: 'Faste teams', body: BODY });
-    await createArticle(wiki.db, author, { content, summary: '' });
-    const body = BODY.replace('Mere ro', 'Og mere ro');
-    await editArticle(wiki.db, other, 'faste-teams', {
-      content: { ...content, body },
-      summary: '',
-      base: 1,
-      minor: false,
-    });
+    wiki = await writtenByTwo();
   });
   afterAll(() => wiki.close());
 

@@ -23,7 +23,7 @@ import { lateRevisions } from '../../server/wiki/moderation/late-revisions.ts';
 import { hasPosted, newestPosts, postsAbout, postsOf, wordingsOf } from '../../server/wiki/talk/posts.ts';
 import { countSettled, listQuestions, listThreads } from '../../server/wiki/talk/threads.ts';
 import { newsFor } from '../../server/wiki/following/news.ts';
-import { newestFit } from '../../server/wiki/following/searches.ts';
+import { newestFit } from '../../server/wiki/following/fits.ts';
 import { countUnread, noticesOf } from '../../server/wiki/following/notices.ts';
 import { recentActivity } from '../../server/wiki/history/recent.ts';
 import { deleteOldSessions, othersOf, readSession } from '../../server/wiki/people/sessions.ts';

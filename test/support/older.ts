@@ -180,20 +180,18 @@ export async function repeatNumbers(db: Db): Promise<void> {
 export async function withoutPosts(db: Db): Promise<string[]> {
   if (ENGINE === 'postgres') return [];
   for (const table of ['erasure_request', 'report']) {
-    const { rows } = await sql<{ sql: string }>`
-      select sql from sqlite_master where tbl_name = ${table} and sql not like '%(post_id)' order by type desc`.execute(
+    const made = await rowsOf<{ type: string; name: string; sql: string }>(
       db,
+      `select type, name, sql from sqlite_master where tbl_name = '${table}' and sql is not null order by type desc`,
     );
+    const indexes = made.filter(({ type }) => type === 'index');
+    for (const { name } of indexes) await sql`drop index ${sql.id(name)}`.execute(db);
     await sql`alter table ${sql.table(table)} rename to later`.execute(db);
-    for (const { sql: made } of await sql<{ sql: string }>`
-      select 'drop index ' || name as sql from sqlite_master where tbl_name = 'later' and type = 'index' and sql is not null`
-      .execute(db)
-      .then((found) => found.rows))
-      await sql.raw(made).execute(db);
-    for (const { sql: made } of rows) await sql.raw(made.replaceAll(OF_POSTS, '')).execute(db);
-    const columns = (await sql.raw<{ name: string }>(`pragma table_info(${table})`).execute(db)).rows
-      .map(({ name }) => name)
-      .join(', ');
+    for (const { sql: statement } of made.filter((each) => !each.sql.endsWith('(post_id)')))
+      await sql.raw(statement.replaceAll(OF_POSTS, '')).execute(db);
+    const columns = (await rowsOf<{ name: string }>(db, `pragma table_info(${table})`)).map(
+      ({ name }) => name,
+    );
     await sql.raw(`insert into ${table} (${columns}) select ${columns} from later`).execute(db);
     await sql`drop table later`.execute(db);
   }
@@ -204,3 +202,7 @@ export async function withoutPosts(db: Db): Promise<string[]> {
 
 const OF_POSTS =
   /,\s*post_id integer references post \(act_id\)|, 'post'|\s*and \(post_id is not null\) = \(what = 'post'\)/g;
+
+async function rowsOf<Row>(db: Db, query: string): Promise<Row[]> {
+  return (await sql.raw<Row>(query).execute(db)).rows;
+}

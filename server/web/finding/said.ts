@@ -1,16 +1,17 @@
 /** The page of a search in what is said of articles, and the way between it and the articles. */
-import { MOST_COUNTED } from '../../wiki/finding/ranking.ts';
+import { BEST, MOST_COUNTED } from '../../wiki/finding/ranking.ts';
 import { searchSaid } from '../../wiki/finding/said.ts';
 import { search } from '../../wiki/finding/search.ts';
 import type { Page } from '../frame/answer.ts';
 import { readNumber } from '../frame/fields.ts';
+import { pagesAround } from '../frame/paging.ts';
 import { addressWith, type Visit } from '../frame/visit.ts';
 import { filtersOf } from './narrowing.ts';
 import { page, type SearchPlace } from './views.ts';
 
 /** How many posts a page shows, and how far one may go on. */
 const SIZE = 20;
-const FARTHEST = 480;
+const FARTHEST = BEST - SIZE;
 
 /** Shows the posts that hold what was typed. */
 export async function showSaid(visit: Visit, query: string): Promise<Page> {
@@ -19,15 +20,12 @@ export async function showSaid(visit: Visit, query: string): Promise<Page> {
   const { found, count } = await searchSaid(context.db, query, { offset, limit: SIZE });
   const asked = { typed: query, filters: filtersOf(visit), sort: 'best', offset: 0, limit: 0 } as const;
   const { count: articles } = await search(context.db, asked);
-  const to = (from: number) => addressWith(visit, { from: from === 0 ? '' : from });
-  const next = offset + SIZE;
   return page('finding/said', {
     title: titleOf(visit, query, count),
     query,
     found,
     places: placesFor(visit, { articles, said: count }),
-    previous: offset > 0 ? to(Math.max(0, offset - SIZE)) : undefined,
-    next: next < count && next <= FARTHEST ? to(next) : undefined,
+    ...pagesAround(visit, { count, offset, size: SIZE, farthest: FARTHEST }),
   });
 }
 

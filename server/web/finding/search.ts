@@ -10,6 +10,7 @@ import type { FoundArticle } from '../../wiki/finding/shown.ts';
 import { findPeople } from '../../wiki/finding/people.ts';
 import type { Answer, SearchedFor } from '../frame/answer.ts';
 import { readNumber } from '../frame/fields.ts';
+import { pagesAround } from '../frame/paging.ts';
 import { addressWith, type Visit } from '../frame/visit.ts';
 import { linesFor, type ArticleLine } from '../showing/lines.ts';
 import { searchToFollow } from './following.ts';
@@ -33,8 +34,8 @@ export async function showSearch(visit: Visit): Promise<Answer> {
   if (terms.length === 0) {
     return page('finding/search', { title: visit.t('search.title'), query, lacksWords: without.length > 0 });
   }
-  const said = await countSaid(visit.context.db, query);
   if (visit.request.query['in'] === 'talk') return showSaid(visit, query);
+  const said = await countSaid(visit.context.db, query);
   const { result, offset, meant, words } = await find(visit, query, said > 0);
   const results = await showResult(visit, query, result, offset);
   return page('finding/search', {
@@ -123,7 +124,7 @@ async function showResult(visit: Visit, typed: string, result: SearchResult, off
       ...word,
       href: addressWith(visit, { q: word.text, from: '' }),
     })),
-    ...pagesOf(visit, result, offset),
+    ...pagesAround(visit, { count, offset, size: SIZE, farthest: FARTHEST }),
   };
 }
 
@@ -149,13 +150,4 @@ function sortLink(visit: Visit, sort: Sort, chosen: Sort) {
 async function countWider(visit: Visit, { count, request }: SearchResult): Promise<number> {
   if (count > 0 || !request || !isNarrowed(filtersOf(visit))) return 0;
   return countFound(visit.context.db, request, {});
-}
-
-function pagesOf(visit: Visit, { count }: SearchResult, offset: number) {
-  const to = (from: number) => addressWith(visit, { from: from === 0 ? '' : from });
-  const next = offset + SIZE;
-  return {
-    previous: offset > 0 ? to(Math.max(0, offset - SIZE)) : undefined,
-    next: next < count && next <= FARTHEST ? to(next) : undefined,
-  };
 }

@@ -2,7 +2,7 @@
 import { chooseFollowing, followingOf, markSeen, PACES } from '../../wiki/following/followers.ts';
 import { reachedNow } from '../../wiki/history/state.ts';
 import { newsFor } from '../../wiki/following/news.ts';
-import { newestFit } from '../../wiki/following/searches.ts';
+import { newestFit } from '../../wiki/following/fits.ts';
 import {
   listWatched,
   SUBJECTS,

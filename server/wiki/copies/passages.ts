@@ -3,23 +3,11 @@
  * they are credited to, and where a save leaves less than all of it, it's looked for as it stood when it was chosen.
  */
 import { prepared } from '../../db/prepared.ts';
-import type { Db, Tx } from '../../db/schema.ts';
-import {
-  leftOf,
-  lengthOf,
-  placesSince,
-  showTokens,
-  tokensOf,
-  type Token,
-  type TokenSpan,
-  type Version,
-} from '../../text/attribution.ts';
-import type { PassageTable } from '../../db/tables/talk.ts';
-import { isWord } from '../../text/words.ts';
-import { fitted, readAttribution, unlessBroken } from '../credit/stored.ts';
-import { readContent, sequenceAt, unlessErased } from '../history/contents.ts';
+import type { Tx } from '../../db/schema.ts';
+import { leftOf, lengthOf, placesSince, type Version } from '../../text/attribution.ts';
 import type { AddedRevision } from '../history/revisions.ts';
 import { forEachArticle, type Copy, type CurrentArticle, type GoneContent } from './copy.ts';
+import { finderIn, spansIn, versionAt, versionOf, written } from './quoting.ts';
 import { contentBefore } from './reading.ts';
 
 export const passages: Copy = {
@@ -50,15 +38,6 @@ export async function filePassage(
     .executeTakeFirstOrThrow();
   const after = await versionAt(tx, articleId, current.revision_count);
   await fileAll(tx, articleId, [{ threadId, anchor }], after);
-}
-
-/** Returns the places that a row tells, on a line each. */
-export function spansIn(text: string): TokenSpan[] {
-  const lines = text === '' ? [] : text.split('\n');
-  return lines.map((line) => {
-    const [from, to] = line.split('-').map(Number) as [number, number];
-    return { from, to };
-  });
 }
 
 /** In how many revisions passages are looked for at a save, the newest first; what is broken of others stays so until later. */
@@ -117,90 +96,6 @@ async function makeAnew(tx: Tx, { id, sequence }: CurrentArticle): Promise<void>
   await fileAll(tx, id, begun, begun.length > 0 ? await versionOf(tx, sequence) : undefined);
 }
 
-/**
- * Returns the threads whose passages quote something else than stands in their revision, are said to stand where others' words, or other
- * words than theirs, stand.
- */
-export async function wrongPassages(db: Db, articleId?: number): Promise<number[]> {
-  const all = db
-    .selectFrom('passage')
-    .innerJoin('thread', 'thread.id', 'passage.thread_id')
-    .innerJoin('article', 'article.id', 'thread.article_id')
-    .selectAll('passage')
-    .select(['thread.article_id as about', 'article.sequence'])
-    .orderBy('passage.thread_id');
-  const rows = await (
-    articleId === undefined ? all : all.where('thread.article_id', '=', articleId)
-  ).execute();
-  const wrong: number[] = [];
-  for (const about of new Set(rows.map((row) => row.about))) {
-    const own = rows.filter((row) => row.about === about);
-    const after = await versionAsKept(db, own[0]!.sequence);
-    const standing =
-      after && tokensOf(after.body).map((token, place) => traceOf(token, after.attribution[place]!));
-    for (const number of new Set(own.map((row) => row.number))) {
-      const revision = db.selectFrom('revision').select('sequence').where('article_id', '=', about);
-      const at = await revision.where('number', '=', number).executeTakeFirst();
-      const chosen = at ? await versionAsKept(db, at.sequence) : BROKEN;
-      const check = chosen && checkerOf(chosen, standing ?? []);
-      for (const row of own.filter((row) => row.number === number)) {
-        const isRight = check ? check(row) : row.quote === null && row.size === 0 && row.standing === '';
-        if (!isRight || row.article_id !== about) wrong.push(row.thread_id);
-      }
-    }
-  }
-  return wrong;
-}
-
-/** What can't be read says nothing, so that whatever is told of it is named. */
-const BROKEN: Version = { body: '', attribution: new Uint32Array() };
-
-async function versionAsKept(db: Db, sequence: number): Promise<Version | undefined> {
-  const read = await unlessBroken(versionOf(db, sequence).then((version) => ({ version })));
-  return read ? read.version : BROKEN;
-}
-
-/** Returns what tells whether a row quotes a version as it is, and whether all that's said to stand of it stood there. */
-function checkerOf(chosen: Version, standing: readonly string[]) {
-  const find = finderIn(chosen, undefined);
-  const tokens = tokensOf(chosen.body);
-  return (row: PassageTable): boolean => {
-    // What is stored as bytes reads as the same, and is named by its kind.
-    const [span] = spansIn(String(row.span));
-    if (!span || written([span]) !== String(row.span)) return false;
-    const { quote, size } = find(span);
-    const own = ownOf(tokens, span);
-    const left = new Map<string, number>();
-    for (let place = own.from; place < own.to; place++) {
-      const trace = traceOf(tokens[place]!, chosen.attribution[place]!);
-      left.set(trace, (left.get(trace) ?? 0) + 1);
-    }
-    const told = String(row.standing);
-    const spans = spansIn(told);
-    const stands = (place: number) => {
-      const count = left.get(standing[place] ?? '') ?? 0;
-      left.set(standing[place] ?? '', count - 1);
-      return count > 0;
-    };
-    const areThere = areInOrder(spans, told) && spans.every(({ to }) => to <= standing.length);
-    return row.quote === quote && row.size === size && areThere && placesIn(spans).every(stands);
-  };
-}
-
-function areInOrder(spans: readonly TokenSpan[], text: string): boolean {
-  const isBehind = ({ from, to }: TokenSpan, i: number) => from < to && (i === 0 || spans[i - 1]!.to < from);
-  return written(spans) === text && spans.every(isBehind);
-}
-
-function placesIn(spans: readonly TokenSpan[]): number[] {
-  return spans.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, i) => from + i));
-}
-
-/** A word that is followed stays its writer's, and stays that word; a sign or an address may be written otherwise. */
-function traceOf({ text }: Token, by: number): string {
-  return `${by} ${isWord(text) ? text.toLowerCase() : ''}`;
-}
-
 async function fileAll(
   tx: Tx,
   articleId: number,
@@ -220,52 +115,6 @@ async function fileAll(
         .execute();
     }
   }
-}
-
-/** Returns what finds, of what stands in the body of a version from one place to another, how a page shows it, how much it is, and what is left of it in a later one. */
-function finderIn(chosen: Version, after: Version | undefined) {
-  const tokens = tokensOf(chosen.body);
-  const places = after && placesSince(chosen, after);
-  return ({ from, to }: TokenSpan) => {
-    const own = ownOf(tokens, { from, to });
-    const quote = showTokens(tokens.slice(own.from, own.to));
-    return { quote, size: lengthOf([own]), standing: places ? leftOf([own], places) : [] };
-  };
-}
-
-/** Returns which tokens stand in a part of a body; each is looked up, since an article may have many threads. */
-function ownOf(tokens: readonly Token[], part: TokenSpan): TokenSpan {
-  return {
-    from: countWhile(tokens, ({ start }) => start < part.from),
-    to: countWhile(tokens, ({ end }) => end <= part.to),
-  };
-}
-
-/** Returns how many tokens are so, where all of them stand before those that aren't. */
-function countWhile(tokens: readonly Token[], isSo: (token: Token) => boolean): number {
-  let [from, to] = [0, tokens.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if (isSo(tokens[middle]!)) from = middle + 1;
-    else to = middle;
-  }
-  return from;
-}
-
-function written(spans: readonly TokenSpan[]): string {
-  return spans.map(({ from, to }) => `${from}-${to}`).join('\n');
-}
-
-async function versionAt(db: Db, articleId: number, number: number): Promise<Version | undefined> {
-  return versionOf(db, await sequenceAt(db, articleId, number));
-}
-
-/** Returns the body of a revision, and who wrote it, unless it's erased. */
-async function versionOf(db: Db, sequence: number): Promise<Version | undefined> {
-  const content = await unlessErased(readContent(db, sequence));
-  if (!content) return undefined;
-  const attribution = await readAttribution(db, sequence);
-  return { body: content.body, attribution: await fitted(db, sequence, content.body, attribution) };
 }
 
 /** How many threads of an article have their passages followed, the newest. */

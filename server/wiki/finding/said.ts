@@ -5,8 +5,7 @@ import { readQuery } from '../../text/finding/query.ts';
 import { snippetOf, type Piece, type Weight } from '../../text/finding/snippets.ts';
 import { placedWords, stemOf } from '../../text/finding/stems.ts';
 import { proseOf } from '../../text/markdown/prose.ts';
-import { mentionsIn, writeMentions } from '../../text/mentions.ts';
-import { namesOf } from '../talk/mentions.ts';
+import { withNames } from '../talk/mentions.ts';
 import { postsAt, type Post } from '../talk/posts.ts';
 import { expand, wholly, type Expanded } from './expanding.ts';
 import { BEST, MANY, MOST_COUNTED } from './ranking.ts';
@@ -93,11 +92,12 @@ async function showPosts(
 ): Promise<FoundPost[]> {
   const posts = await postsAt(db, [...new Set(rows.flatMap(({ id, thread_id }) => [id, thread_id]))]);
   const weightOf = weightIn(expanded);
-  const parts = new Map(rows.map(({ id }) => [id, partAbout(posts.get(id)!.words, weightOf)]));
-  const names = await namesOf(db, [...parts.values()].flatMap(mentionsIn));
-  const nameOf = (id: number) => names.get(id)?.name;
-  return rows.map(({ id, thread_id: threadId, slug, title }) => {
-    const { headings, text } = proseOf(writeMentions(parts.get(id)!, nameOf));
+  const parts = await withNames(
+    db,
+    rows.map(({ id }) => partAbout(posts.get(id)!.words, weightOf)),
+  );
+  return rows.map(({ id, thread_id: threadId, slug, title }, index) => {
+    const { headings, text } = proseOf(parts[index]!);
     return {
       ...{ post: posts.get(id)!, first: posts.get(threadId)!, article: { slug, title } },
       snippet: snippetOf([...headings, ...text], weightOf),

@@ -9,7 +9,7 @@ import { queueMail } from '../mail/outbox.ts';
 import type { MailPace, Seen } from './followers.ts';
 import { newsFor, type NewsLine } from './news.ts';
 import { noticesOf, type Notice } from './notices.ts';
-import { newestFit } from './searches.ts';
+import { newestFit } from './fits.ts';
 
 /** How far somebody has been told, or is: by revision and act, by notice, and by what was brought into their searches. */
 type ToldUntil = Seen & { notice: number };

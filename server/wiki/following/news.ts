@@ -12,7 +12,8 @@ import { topicsFiled } from '../history/topics.ts';
 import type { Reader } from '../policy.ts';
 import { NO_END } from '../../db/no-end.ts';
 import type { Seen } from './followers.ts';
-import { broughtTo, readSearches, type Brought, type WatchedSearch } from './searches.ts';
+import { broughtTo, type Brought } from './fits.ts';
+import { readSearches, type WatchedSearch } from './searches.ts';
 import { watchedBy } from './watching.ts';
 
 /** What happened to one article: its revisions, newest first, of which no more than so many are read, how many there are, and the acts. */

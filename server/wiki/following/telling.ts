@@ -17,7 +17,8 @@ import { canSignIn } from '../history/author.ts';
 import type { HowFar } from '../history/state.ts';
 import { topicsComingTo } from '../history/topics.ts';
 import { ensureFollower } from './followers.ts';
-import { newlyFitting, noteFits } from './searches.ts';
+import { noteFits } from './fits.ts';
+import { newlyFitting } from './newly-fitting.ts';
 
 /** Tells of the next revisions and acts that nobody has been told of, and whether there were any. */
 export async function tellOfNews(db: Db, now: string): Promise<boolean> {

@@ -2,14 +2,13 @@
 import { NO_END } from '../../db/no-end.ts';
 import type { Db } from '../../db/schema.ts';
 import { invalid, notFound } from '../../errors.ts';
-import { mentionsIn, writeMentions } from '../../text/mentions.ts';
 import type { Author } from '../history/author.ts';
 import { readPresent, type Byline } from '../history/bylines.ts';
 import { readActs, type LoggedAct } from '../history/public-log.ts';
 import { checkReason } from '../history/reasons.ts';
 import { check } from '../policy.ts';
 import { recordAct } from '../record.ts';
-import { namesOf } from '../talk/mentions.ts';
+import { withNames } from '../talk/mentions.ts';
 import { postsAt, type Post } from '../talk/posts.ts';
 
 /** What a report is closed with: that something was done about it, or that nothing had to be. Codes stand in the log. */
@@ -154,14 +153,9 @@ async function toReports(db: Db, rows: readonly ReportRow[], reader: Author): Pr
 
 async function postsReported(db: Db, ids: readonly number[], reader: Author): Promise<Map<number, Post>> {
   const posts = [...(await postsAt(db, ids, reader)).values()];
-  const names = await namesOf(
+  const words = await withNames(
     db,
-    posts.flatMap(({ words }) => mentionsIn(words)),
+    posts.map((post) => post.words),
   );
-  return new Map(
-    posts.map((post) => [
-      post.id,
-      { ...post, words: writeMentions(post.words, (id) => names.get(id)?.name) },
-    ]),
-  );
+  return new Map(posts.map((post, index) => [post.id, { ...post, words: words[index]! }]));
 }

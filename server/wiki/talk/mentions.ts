@@ -57,6 +57,12 @@ export function namesOf(db: Db, ids: readonly number[]): Promise<Map<number, Byl
   return readPresent(db, ids);
 }
 
+/** Returns stored texts with what the people whom they mention are called now. */
+export async function withNames(db: Db, texts: readonly string[]): Promise<string[]> {
+  const names = await namesOf(db, texts.flatMap(mentionsIn));
+  return texts.map((text) => writeMentions(text, (id) => names.get(id)?.name));
+}
+
 /** What is read back as the same name. */
 function isWritable(name: string): boolean {
   return namesIn(`@${name}`, 1)[0]?.names.includes(name) === true;

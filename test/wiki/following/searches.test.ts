@@ -13,8 +13,10 @@ import { newestFitting } from '../../../server/wiki/finding/newest.ts';
 import { holdsSought } from '../../../server/db/search-index.ts';
 import { digestIn } from '../../../server/wiki/following/digests.ts';
 import { chooseFollowing, followingOf, markSeen } from '../../../server/wiki/following/followers.ts';
+import { newlyFitting } from '../../../server/wiki/following/newly-fitting.ts';
 import { newsFor } from '../../../server/wiki/following/news.ts';
-import { newestFit } from '../../../server/wiki/following/searches.ts';
+import { newestFit } from '../../../server/wiki/following/fits.ts';
+import { isSearch, readSearches } from '../../../server/wiki/following/searches.ts';
 import { unwatch, watch } from '../../../server/wiki/following/watching.ts';
 import type { Author } from '../../../server/wiki/history/author.ts';
 import { readContent } from '../../../server/wiki/history/contents.ts';
@@ -66,7 +68,24 @@ beforeEach(async () => {
   await tell();
 });
 
+test('a search is spelled by its key alone, and read back from it', async () => {
+  expect(['q=tillid', 'kind=case', 'q=', 'q=-tillid', 'person=0', 'q=tillid&q=ro', ''].map(isSearch)).toEqual(
+    [...[true, true], ...Array<boolean>(5).fill(false)],
+  );
+  const found = await readSearches(wiki.db, ['q=tillid&person=1', 'q=']);
+  expect(found).toMatchObject([{ asked: { typed: 'tillid', person: 1 }, writer: { name: 'Ana Østergård' } }]);
+});
+
 describe('a search that is watched', () => {
+  test('is fitted by what a revision brought into it, and not by what fitted before', async () => {
+    await watch(wiki.db, wiki.bos, trust, danish);
+    const { sequence, id: articleId } = await findArticle(wiki.db, 'tillid-før');
+    const revision = { sequence, article_id: articleId, person_id: wiki.anas.personId };
+    const fit = { target: trust.target, articleId, sequence, author: wiki.anas.personId };
+    expect(await newlyFitting(wiki.db, [{ ...revision, parent: null }])).toEqual([fit]);
+    expect(await newlyFitting(wiki.db, [{ ...revision, parent: sequence }])).toEqual([]);
+  });
+
   test('tells of an article that is written into it, and of one that comes to fit, each once', async () => {
     await watch(wiki.db, wiki.bos, trust, danish);
     await create(wiki.anas, { title: 'Tillidsreform' });

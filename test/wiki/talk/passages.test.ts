@@ -2,8 +2,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { createArticle, editArticle } from '../../../server/wiki/articles/edits.ts';
 import { restoreRevision } from '../../../server/wiki/articles/reverts.ts';
-import { spansIn } from '../../../server/wiki/copies/passages.ts';
+import { passages as copied } from '../../../server/wiki/copies/passages.ts';
+import { spansIn } from '../../../server/wiki/copies/quoting.ts';
 import { verify } from '../../../server/wiki/proof/verify.ts';
+import { wrongPassages } from '../../../server/wiki/proof/verify/passages.ts';
 import { beginThread, reword } from '../../../server/wiki/talk/posting.ts';
 import { markedPassages } from '../../../server/wiki/talk/passages.ts';
 import { listThreads } from '../../../server/wiki/talk/threads.ts';
@@ -55,6 +57,18 @@ describe('a passage', () => {
     await begin('Skriv ned', 1);
     await begin('Vælg én ting', 1);
     expect((await passages()).map((passage) => passage?.isStanding)).toEqual([false, true]);
+  });
+
+  test('is made anew from the act alone, and named where its row says something else', async () => {
+    await write(FIRST);
+    const { id } = await begin('Prøv den', 1);
+    const filed = () => wiki.db.selectFrom('passage').selectAll().execute();
+    const before = await filed();
+    await wiki.db.updateTable('passage').set({ quote: 'Vent' }).execute();
+    expect(await wrongPassages(wiki.db)).toEqual([id]);
+    await copied.rebuild!(wiki.db);
+    expect(await filed()).toEqual(before);
+    expect(await wrongPassages(wiki.db)).toEqual([]);
   });
 
   test('follows every save, and a rebuild finds it where the saves led it', async () => {

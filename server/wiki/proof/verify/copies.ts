@@ -6,11 +6,11 @@ import { isOwnTopic, topicKey } from '../../../kinds/index.ts';
 import { DEFAULT_LICENCE } from '../../../kinds/licences.ts';
 import { wrongMonths } from '../../copies/activity.ts';
 import { wrongIntakes } from '../../copies/intakes.ts';
-import { wrongPassages } from '../../copies/passages.ts';
 import { wronglyReverted } from '../../copies/reverted.ts';
 import { wronglySaid } from '../../copies/said.ts';
 import type { Deeds } from '../../history/deeds.ts';
 import { mergedTopic, mergesNow } from '../../history/topics.ts';
+import { wrongPassages } from './passages.ts';
 import type { Finding } from './findings.ts';
 import type { RevisionWalk, Walked } from './revisions.ts';
 
