@@ -104,7 +104,11 @@ async function touchedSince(
       add(row.id, row.sequence, 'anyone', article.get(String(row.id))!);
   if (topic.size > 0) {
     const filed = await topicsFiled(db, [...topic.keys()]);
-    const watched = new Map([...topic].map(([key, from]) => [filed.get(key)!, from]));
+    const watched = new Map<string, HowFar>();
+    for (const [key, from] of topic) {
+      const known = watched.get(filed.get(key)!);
+      watched.set(filed.get(key)!, known ? earlier(known, from) : from);
+    }
     for (const row of await changedUnder(db, [...watched.keys()], since))
       add(row.id, row.sequence, 'anyone', watched.get(row.topic)!);
   }

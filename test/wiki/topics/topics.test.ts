@@ -226,6 +226,17 @@ describe('a topic that is merged into another', () => {
     expect(mergedTopic('a', circle)).toBe('A');
   });
 
+  test('is news since it was watched first, whichever of the two was watched later', async () => {
+    const begin = (target: string) => watch(wiki.db, wiki.bos, { subject: 'topic', target }, { lang: 'da' });
+    await begin('a');
+    await write('Imellem', ['A']);
+    await begin('b');
+    await merge('A', 'B');
+    const since = { sequence: 0, act: 0, fit: 0 };
+    const news = await newsFor(wiki.db, wiki.bos.personId, { since }, 9, wiki.bos);
+    expect(news.map(({ article }) => article.title)).toEqual(['Imellem']);
+  });
+
   test('is watched as the other', async () => {
     await write('En', ['A']);
     const watched = { subject: 'topic', target: 'a' } as const;
