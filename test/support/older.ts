@@ -141,8 +141,12 @@ function ofWords(content: Content | undefined, attribution: Attribution): Attrib
   return attribution.filter((_, i) => isWord(tokens[i]!.text));
 }
 
-/** Gives the database the tables that it had before sessions knew whose they are, and bylines how their names look. */
-export async function withoutNames(db: Db): Promise<void> {
+/**
+ * Gives the database the tables that it had before sessions knew whose they are, and bylines how their names look, and returns the
+ * migrations that this takes back.
+ */
+export async function withoutNames(db: Db): Promise<string[]> {
+  const later = await withoutPosts(db);
   for (const statement of [
     'drop index byline_words_skeleton',
     'alter table byline_words drop column skeleton',
@@ -156,6 +160,7 @@ export async function withoutNames(db: Db): Promise<void> {
   ]) {
     await sql.raw(statement).execute(db);
   }
+  return ['007-names', '011-accounts', '019-numbers', ...later];
 }
 
 /** Gives the database, empty, the tables that it had before a number was given once; their shape is else the same. */

@@ -5,7 +5,7 @@ import { PAGE_SIZE } from '../frame/paging.ts';
 const PAGE_ROOM = 50_000;
 
 /** The first of some rows that a page has room for, and how many rows make it full. */
-export interface Fitting<Row> {
+export interface Fitted<Row> {
   rows: Row[];
   size: number;
 }
@@ -15,7 +15,7 @@ export function fitting<Row>(
   rows: readonly Row[],
   lettersOf: (row: Row) => number,
   { room = PAGE_ROOM, size = PAGE_SIZE }: { room?: number; size?: number } = {},
-): Fitting<Row> {
+): Fitted<Row> {
   let left = room;
   const end = rows.findIndex((row, index) => (left -= lettersOf(row)) < 0 && index > 0);
   return end < 0 ? { rows: [...rows], size } : { rows: rows.slice(0, end), size: end };

@@ -179,7 +179,7 @@ test('a wiki from before names were looked at marks its namesakes, and keeps the
   await joins();
   await joins({ name: 'Ida Holm' });
   const marks = await stored();
-  await withoutNames(wiki.db);
+  const back = await withoutNames(wiki.db);
   const insert = (key: string, data: unknown) =>
     sql`insert into session (key, data, expires_at) values (${key}, ${JSON.stringify(data)}, '2099')`.execute(
       wiki.db,
@@ -189,7 +189,7 @@ test('a wiki from before names were looked at marks its namesakes, and keeps the
   await insert('stranger', { cookie: {} });
   await insert('nobody', { cookie: {}, passport: { user: 999 } });
 
-  expect(await migrate(wiki.db)).toEqual(['007-names', '011-accounts', '019-numbers']);
+  expect(await migrate(wiki.db)).toEqual(back);
   expect(await lookAtNames(wiki.db)).toBe(3);
   expect(await lookAtNames(wiki.db)).toBe(0);
   expect(await stored()).toEqual(marks);
