@@ -16,7 +16,7 @@ import type {
 import type { ArticleTable, FreedSlugTable, SlugTable } from './tables/articles.ts';
 import type { AttributionTable, FirstHeldTable } from './tables/credit.ts';
 import type { ImportRecordTable } from './tables/exchange.ts';
-import type { ActivityTable, ReadingTable } from './tables/figures.ts';
+import type { ActivityTable, GoalTable, ReadingTable } from './tables/figures.ts';
 import type { FitTable, FollowerTable, NoticeTable, ToldTable, WatchTable } from './tables/following.ts';
 import type {
   RevisionTable,
@@ -93,6 +93,7 @@ export interface Schema {
   topic: TopicTable;
   copied: CopiedTable;
   activity: ActivityTable;
+  goal: GoalTable;
   reading: ReadingTable;
   link: LinkTable;
   heading: HeadingTable;

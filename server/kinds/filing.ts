@@ -4,7 +4,7 @@ import { showFact } from './fields.ts';
 import { kindOf, kinds, readTopic, topicKey, topicLabel } from './index.ts';
 import type { Field, Lang } from './kind.ts';
 import { labelOf } from './options.ts';
-import { placeName, placesFoundWith, placesWithin } from './places.ts';
+import { currentRegions, placeName, placesFoundWith, placesWithin } from './places.ts';
 
 /** The facet of topics. */
 export const TOPIC = 'topic';
@@ -29,17 +29,26 @@ export function facetLabel(name: string, value: string, lang: Lang): string {
   if (name === TOPIC) return topicLabel(value, lang);
   const field = fields.get(name);
   if (field?.type === 'places') return placeName(value, lang);
-  if (field?.type === 'grid') return labelOf(field.rows, value, lang);
-  return field && 'options' in field ? labelOf(field.options, value, lang) : value;
+  const options = optionsOf(field);
+  return options ? labelOf(options, value, lang) : value;
+}
+
+/** Returns all values that a facet may have on a day (`2026-11-29`), of places the regions; none where authors write in their own words. */
+export function facetValues(name: string, day: string): string[] {
+  const field = fields.get(name);
+  if (field?.type === 'places') return currentRegions(day).map(({ code }) => code);
+  return optionsOf(field)?.map(({ code }) => code) ?? [];
 }
 
 /** Tells whether a facet may have a value: topics and what authors write in their own words may be any. */
 export function isFacetValue(name: string, value: string): boolean {
   const field = fields.get(name);
   if (field?.type === 'places') return placeName(value, 'da') !== value;
-  const options =
-    field?.type === 'grid' ? field.rows : field && 'options' in field ? field.options : undefined;
-  return options === undefined || options.some(({ code }) => code === value);
+  return optionsOf(field)?.some(({ code }) => code === value) ?? true;
+}
+
+function optionsOf(field: Field | undefined) {
+  return field?.type === 'grid' ? field.rows : field && 'options' in field ? field.options : undefined;
 }
 
 /** Returns the values that whoever asks for one is looking for: of a place also what it was before, and what became of it. */

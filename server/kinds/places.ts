@@ -45,6 +45,13 @@ export function placesByRegion(day: string): RegionOfPlaces[] {
   }));
 }
 
+/** Returns the regions that there are on a day (`2027-01-01`), in Danish order. */
+export function currentRegions(day: string): Place[] {
+  return placesByRegion(day).flatMap(({ region, municipalities }) =>
+    municipalities.length > 0 ? region : [],
+  );
+}
+
 /** Returns the name of a place, or the code itself when no place has it. */
 export function placeName(code: string, lang: Lang): string {
   return byCode.get(code)?.name[lang] ?? code;

@@ -19,8 +19,8 @@ export type By =
   | 'administrator';
 
 /**
- * What holds of an article, of one of its revisions, of a person, of a post, of a thread or of a topic until it's ended: a row of the
- * table of that name, or of a thread a column of its own, which points at the act that began it; of a topic it holds by that act alone.
+ * What holds of an article, of one of its revisions, of a person, of a post, of a thread, of a topic or of a figure until it's ended: a row of the
+ * table of that name, or of a thread a column of its own, which points at the act that began it; of a topic and a figure it holds by that act alone.
  */
 export const STATES = [
   'protection',
@@ -31,6 +31,7 @@ export const STATES = [
   'post_hiding',
   'settling',
   'topic_merge',
+  'goal',
 ] as const;
 export type State = (typeof STATES)[number];
 
@@ -51,8 +52,8 @@ export interface ActKind {
   readonly ofRevision?: true;
   /** Its terms stand behind its code, and the number. */
   readonly terms?: true;
-  /** The earlier act that it's of: a post, or that which began a thread, without which a post begins one itself; or that which merged a topic. */
-  readonly of?: 'post' | 'thread' | 'merge-topic';
+  /** The earlier act that it's of: a post, or that which began a thread, without which a post begins one itself; or that which merged a topic or set a goal. */
+  readonly of?: 'post' | 'thread' | 'merge-topic' | 'set-goal';
   /** Its words are what somebody says, and are shown where it's said: the log tells that it was. */
   readonly says?: true;
 }
@@ -110,6 +111,8 @@ export const ACTS = {
   'rollback-person': { about: 'person', by: 'moderator-of-others' },
   'merge-topic': { about: 'wiki', by: 'moderator', begins: 'topic_merge' },
   'part-topic': { about: 'wiki', by: 'moderator', of: 'merge-topic', ends: 'topic_merge' },
+  'set-goal': { about: 'wiki', by: 'administrator', begins: 'goal' },
+  'end-goal': { about: 'wiki', by: 'administrator', of: 'set-goal', ends: 'goal' },
 } as const satisfies Record<string, ActKind>;
 
 export type ActCode = keyof typeof ACTS;

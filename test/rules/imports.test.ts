@@ -73,7 +73,7 @@ const subjects: Record<string, Record<string, string[]>> = {
     people: ['mail', 'record', 'copies', 'history', 'policy', 'upkeep'],
     articles: ['people', 'record', 'history', 'policy', 'cpr'],
     finding: ['articles', 'people', 'talk', 'copies', 'history'],
-    figures: [],
+    figures: ['record', 'history'],
     links: ['articles', 'copies', 'history', 'policy'],
     following: [
       ...['articles', 'people', 'finding', 'credit', 'mail', 'talk', 'record'],
@@ -108,7 +108,7 @@ const subjects: Record<string, Record<string, string[]>> = {
     topics: ['showing', 'frame', 'wire'],
     proof: ['frame'],
     law: ['frame'],
-    figures: ['frame'],
+    figures: ['frame', 'wire'],
     doors: [
       'articles',
       'figures',

@@ -13,6 +13,7 @@ import { askErasure } from '../../server/wiki/moderation/erasing.ts';
 import { freeTitle } from '../../server/wiki/moderation/freeing.ts';
 import { hideRevision } from '../../server/wiki/moderation/hiding.ts';
 import { importHistory } from '../../server/wiki/exchange/imports.ts';
+import { endGoal, setGoal } from '../../server/wiki/figures/goals.ts';
 import { addDomain, removeDomain } from '../../server/wiki/people/domains.ts';
 import { changeSignature } from '../../server/wiki/people/signatures.ts';
 import { blockPerson, unblockPerson } from '../../server/wiki/moderation/blocks.ts';
@@ -32,8 +33,9 @@ const EARLY = '2026-11-20T08:00:00.000Z';
 const LATER = '2026-12-01T08:00:00.000Z';
 const SHARED = 'Vi prøver det af sammen i en hel uge.';
 const reason = 'Personoplysninger';
+const YEAR = { from: '2026-01', to: '2026-12' };
 
-/** Fills an empty wiki: kinds, facets, a move, a merge, reverts, imports, starter content, erasures, roles, protections, blocks, deletions, hidings, names shown together, merged topics, talk, patrols, checkpoints. */
+/** Fills an empty wiki: kinds, facets, a move, a merge, reverts, imports, starter content, erasures, roles, protections, blocks, deletions, hidings, names shown together, merged topics, goals, talk, patrols, checkpoints. */
 export async function fillWithEverything(wiki: TestWiki): Promise<void> {
   const { db } = wiki;
   const administrator = { name: 'Åse Ørsted', title: 'konsulent', workplace: '', email: 'aase@example.dk' };
@@ -53,6 +55,9 @@ export async function fillWithEverything(wiki: TestWiki): Promise<void> {
   for (const domain of ['nordby.example', 'vesterby.example', 'sydby.example'])
     await addDomain(db, (await authorOf(db, id, LATER))!, { domain, workplace: `Kommunen ${domain[0]!}` });
   await removeDomain(db, (await authorOf(db, id, LATER))!, 'vesterby.example');
+  for (const figure of ['edits', 'sector:health', 'cases'])
+    await setGoal(db, (await authorOf(db, id, LATER))!, { figure, ...YEAR, goal: 120 });
+  await endGoal(db, (await authorOf(db, id, LATER))!, { figure: 'cases', ...YEAR });
   await rename(wiki, bos, { name: 'Bo Lund', paired: true });
   const als = await join(db, { ...ana, name: 'Al Bro', email: 'al@example.dk' });
   await rename(wiki, als, { name: 'Al Dam', paired: true });

@@ -28,7 +28,7 @@ const MODERATING = [
 ];
 const RUNNING = [
   ...['starter', 'appoint-contributor', 'appoint-moderator', 'appoint-administrator', 'appoint'],
-  ...['add-domain', 'remove-domain', 'vouch-name', 'withdraw-name'],
+  ...['add-domain', 'remove-domain', 'vouch-name', 'withdraw-name', 'set-goal', 'end-goal'],
   ...['erase-content', 'erase-summary', 'erase-byline', 'erase-log', 'ask-erasure'],
 ];
 const ONESELF = [

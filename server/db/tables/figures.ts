@@ -22,3 +22,12 @@ export interface ReadingTable {
   word: string;
   count: number;
 }
+
+/** What is to be reached of a figure from one month (`2026-01`) to another, both included: the state that an act began, and another ends. */
+export interface GoalTable {
+  figure: string;
+  first: string;
+  last: string;
+  count: number;
+  act_id: number;
+}

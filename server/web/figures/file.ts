@@ -1,17 +1,21 @@
 /** The figures as a file for spreadsheets: a number a line, with its period and what it's out of. */
 import { BYTE_ORDER_MARK, csvRow } from '../../text/csv.ts';
 import { file, type Answer } from '../frame/answer.ts';
+import { figureName } from '../frame/figure-names.ts';
 import type { Visit } from '../frame/visit.ts';
 import { gatherFigures } from './gathering.ts';
 
 /** GET /figures.csv, of the periods that `/figures` is asked for */
 export async function sendFigures(visit: Visit): Promise<Answer> {
   const { t, where } = visit;
-  const { periods, measures, takenIn, tables, text } = await gatherFigures(visit);
+  const { goals, periods, measures, takenIn, tables, text } = await gatherFigures(visit);
   const separator = where.lang === 'da' ? ';' : ',';
   const columns = ['figure', 'what', 'period', 'count', 'whole'].map((each) => t(`figures.columns.${each}`));
   const heading = (code: string) => t(`figures.${code}.heading`);
   const rows = [
+    ...goals.map(({ figure, period, reached, goal }) => {
+      return [t('figures.goals.heading'), figureName(t, where.lang, figure), period, reached, goal];
+    }),
     ...measures.flatMap(({ code, sums, months }) =>
       periods.flatMap((period, i) => [
         [heading(code), t('figures.all'), period.text, sums[i]!, sums[i]!],

@@ -1,8 +1,10 @@
 /** All figures of one period, or of two beside each other, as the page and the file show them: each number with what it's out of. */
 import { seesHidden } from '../../wiki/policy.ts';
 import { facetLabel } from '../../kinds/filing.ts';
-import { placesByRegion } from '../../kinds/places.ts';
+import { currentRegions } from '../../kinds/places.ts';
 import { casesIn } from '../../wiki/figures/cases.ts';
+import { goalsIn, reached, type Goal } from '../../wiki/figures/goals.ts';
+import { CASE_FACETS, MEASURES, type CaseFacet, type MonthlyMeasure } from '../../wiki/figures/measures.ts';
 import { monthsOf, type Period } from '../../wiki/figures/period.ts';
 import { readingIn } from '../../wiki/figures/reading.ts';
 import { spreadOfText, writingIn } from '../../wiki/figures/writing.ts';
@@ -12,25 +14,25 @@ import { monthName, periodsOf, periodText } from './periods.ts';
 /** How many workplaces, and words, are named. */
 const MOST_NAMED = 20;
 const PERCENTS = [50, 90];
-const FACETS = ['sector', 'place', 'value'] as const;
-const MEASURES = ['edits', 'contributors', 'articles', 'pages'] as const;
 
 /** What is counted by month: of each period its sum, and a number for each of its months. */
 export interface MonthlyFigure {
-  code: (typeof MEASURES)[number];
+  code: MonthlyMeasure;
   sums: number[];
   months: number[][];
 }
 
 /** What is counted by something else: in each row a number for each period, out of the whole of that period. */
 export interface FigureTable {
-  code: 'kinds' | 'workplaces' | (typeof FACETS)[number] | 'searches' | 'words';
+  code: 'kinds' | 'workplaces' | CaseFacet | 'searches' | 'words';
   wholes: number[];
   rows: { label: string; counts: number[] }[];
 }
 
 export interface Figures {
   periods: { text: string; from: string; months: string[] }[];
+  /** What is to be reached within the months of the first period, or some of them. */
+  goals: (Goal & { period: string; reached: number })[];
   measures: MonthlyFigure[];
   /** Revisions that came in by an import or as starter content, and the articles among the new ones that did, of each period. */
   takenIn: { revisions: number; articles: number }[];
@@ -53,6 +55,7 @@ export async function gatherFigures(visit: Visit): Promise<Figures> {
       from: period.from,
       months: monthsOf(period).map((month) => monthName(month, visit.where.lang)),
     })),
+    goals: await gatherGoals(visit, await goalsIn(db, periods[0])),
     measures: measuresOf(all),
     takenIn: all.map(({ writing }) => writing.takenIn),
     tables: tablesOf(visit, all),
@@ -61,12 +64,18 @@ export async function gatherFigures(visit: Visit): Promise<Figures> {
   };
 }
 
+/** Returns what is reached of some goals, and what their periods are called. */
+async function gatherGoals(visit: Visit, goals: readonly Goal[]): Promise<Figures['goals']> {
+  const counts = await reached(visit.context.db, goals);
+  return goals.map((goal, i) => ({ ...goal, period: periodText(visit, goal), reached: counts[i]! }));
+}
+
 type InPeriod = Awaited<ReturnType<typeof figuresIn>>;
 
 async function figuresIn({ context: { db } }: Visit, period: Period) {
   return {
     writing: await writingIn(db, period),
-    cases: await casesIn(db, period, FACETS),
+    cases: await casesIn(db, period, CASE_FACETS),
     reading: await readingIn(db, period, MOST_NAMED),
   };
 }
@@ -89,12 +98,8 @@ function tablesOf(visit: Visit, all: readonly InPeriod[]): FigureTable[] {
   const { t, where, context } = visit;
   const edits = all.map(({ writing }) => writing.edits);
   const cases = all.map(({ cases: { count } }) => count);
-  const regions = new Set(
-    placesByRegion(context.now().slice(0, 10))
-      .filter(({ municipalities }) => municipalities.length > 0)
-      .map(({ region }) => region.code),
-  );
-  const byFacet = FACETS.map((name): FigureTable => {
+  const regions = new Set(currentRegions(context.now().slice(0, 10)).map(({ code }) => code));
+  const byFacet = CASE_FACETS.map((name): FigureTable => {
     const filed = all.map(({ cases: { filed } }) =>
       [...filed.get(name)!].filter(([value]) => name !== 'place' || regions.has(value)),
     );

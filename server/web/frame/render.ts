@@ -17,6 +17,7 @@ import { can } from '../../wiki/policy.ts';
 import type { Bytes } from '../wire/answers.ts';
 import type { Page } from './answer.ts';
 import { bytesOf } from './large-html.ts';
+import { figureName } from './figure-names.ts';
 import { formats } from '../../locales/formats.ts';
 import { articlePath, hrefIn, isSaid, translator, type Where } from '../../locales/language.ts';
 import { mayOf } from './may.ts';
@@ -122,6 +123,7 @@ function makeWords(where: Where) {
     ...{ lang, t, isSaid },
     called: (byline: Called) => calledBy(t, byline),
     topicText: (topic: string) => topicLabel(topic, lang),
+    figureText: (figure: string) => figureName(t, lang, figure),
   };
   return { ...sentences, ...addresses, ...licences, ...formats(lang), knownDifferently };
 }

@@ -113,10 +113,10 @@ function isAbout({ about }: ActKind, { article_id, person_id }: DeedRow): boolea
   return (article_id !== null) === (about === 'article') && (person_id !== null) === (about === 'person');
 }
 
-/** Tells whether an act is of what its kind is of: a merger, or a post about the same article, which began a thread if it must have. */
+/** Tells whether an act is of what its kind is of: a merger, a goal, or a post about the same article, which began a thread if it must have. */
 function isOf({ code, kind }: CodedAct, row: DeedRow): boolean {
   if (row.act_id === null) return !kind.of || code === 'post';
-  if (kind.of === 'merge-topic') return row.said === kind.of;
+  if (kind.about === 'wiki') return row.said === kind.of;
   const isSaid = row.said === 'post' && row.said_about === row.article_id;
   return isSaid && (kind.of === 'post' || (kind.of === 'thread' && row.said_of === null));
 }

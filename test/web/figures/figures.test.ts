@@ -1,5 +1,5 @@
 /** The page of the wiki in figures, its file, and what is counted of pages as they're shown. */
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createArticle } from '../../../server/wiki/articles/edits.ts';
 import { writeCounted } from '../../../server/wiki/figures/reading.ts';
 import { slices } from '../../../server/db/slices.ts';
@@ -152,3 +152,56 @@ test('costs a stranger’s request little, however many wrote in however many mo
   }
   expect(Math.min(...costs)).toBeLessThan(200);
 }, 60_000);
+
+describe('goals', () => {
+  const goal = { figure: 'sector:health', from: '2026-01', to: '2026-12', goal: '1.200' };
+
+  async function signedIn(role: 'moderator' | 'administrator') {
+    const client = wiki.client();
+    await join(wiki.db, mo, role);
+    await client.post('/login', { email: mo.email, password: mo.password });
+    return client;
+  }
+
+  test('are set by an administrator, and stand beside what is reached, in the log and in the file', async () => {
+    await writeSome();
+    expect((await wiki.client().get('/figures')).text).not.toContain('<h2>Mål</h2>');
+    const client = await signedIn('administrator');
+    const form = await client.get('/figures/goals');
+    expect(form.text).toContain(
+      '<option value="sector:health">Cases efter fagområde: Sundhed og sygehuse</option>',
+    );
+    expect(form.text).toContain('value="2026-12"');
+    expect((await client.post('/figures/goals', goal)).status).toBe(303);
+    const { text } = await wiki.client().get('/figures?from=2026-06&to=2026-11');
+    expect(text).toMatch(
+      /Cases efter fagområde: Sundhed og sygehuse<\/th>\s*<td>2026 \(indtil nu\)<\/td>\s*<td class="align-text-right">1 <span class="muted">af 1\.200</,
+    );
+    expect((await wiki.client().get('/figures?from=2025-01&to=2025-12')).text).not.toContain('<h2>Mål</h2>');
+    const file = await wiki.client().get('/figures.csv?from=2026-01&to=2026-12');
+    expect(file.text).toContain('Mål;Cases efter fagområde: Sundhed og sygehuse;2026 (indtil nu);1;1200\r\n');
+    const log = await wiki.client().get('/log?act=set-goal');
+    expect(log.text).toContain(
+      'satte målet 1.200 for »Cases efter fagområde: Sundhed og sygehuse«, januar 2026 – december 2026',
+    );
+    await client.post('/figures/goals', { ...goal, remove: '1' });
+    expect((await client.get('/figures/goals')).text).toContain('Der er ikke sat mål endnu.');
+    const english = await wiki.client().get('/en/log?act=end-goal');
+    expect(english.text).toContain('removed the goal 1,200 for');
+  });
+
+  test('come back with what was typed, and what is wrong', async () => {
+    const client = await signedIn('administrator');
+    const { status, text } = await client.post('/figures/goals', { ...goal, goal: '12,5' });
+    expect(status).toBe(422);
+    expect(text).toContain('Skriv et helt tal større end nul.');
+    expect(text).toContain('value="12,5"');
+  });
+
+  test('aren’t a moderator’s to set', async () => {
+    const client = await signedIn('moderator');
+    expect((await client.get('/figures/goals')).status).toBe(403);
+    expect((await client.post('/figures/goals', goal)).status).toBe(403);
+    expect((await client.get('/figures')).text).not.toContain('href="/figures/goals"');
+  });
+});

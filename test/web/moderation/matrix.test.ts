@@ -102,6 +102,10 @@ const FORMS: Record<string, Sent> = {
   '/people/:id/role': { deed: 'appoint', form: () => ({ role: 'moderator', reason }) },
   '/topics/:topic/merge': { deed: 'merge-topic', form: (count) => ({ into: `Andet ${count}`, reason }) },
   '/topics/:topic/part': { deed: 'part-topic', form: () => ({ reason }) },
+  '/figures/goals': {
+    deed: 'set-goal',
+    form: (count) => ({ figure: 'edits', from: '2026-01', to: '2026-12', goal: String(count + 1) }),
+  },
   '/names': {
     deed: 'vouch-name',
     form: (count) => ({ name: `Navn${letters(count)}`, email: `navn${count}@example.dk`, reason }),

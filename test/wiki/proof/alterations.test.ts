@@ -69,7 +69,7 @@ const TABLES = [
   ...['activity', 'article', 'attribution', 'byline', 'byline_words', 'checkpoint', 'content', 'contributor'],
   ...['current_attribution', 'current_content', 'facet', 'first_held', 'import_record', 'log', 'log_words'],
   ...['heading', 'intake', 'link', 'mention', 'pairing', 'passage', 'post', 'post_hiding', 'reverted'],
-  ...['thread', 'topic', 'topic_merge', 'work_domain'],
+  ...['goal', 'thread', 'topic', 'topic_merge', 'work_domain'],
   ...['block', 'deletion', 'freed_slug', 'hiding', 'person', 'protection', 'revision', 'slug', 'summary'],
 ];
 
@@ -86,6 +86,7 @@ const KEYS: Record<string, string[]> = {
   post_hiding: ['post_id', 'act_id'],
   topic: ['key', 'value'],
   topic_merge: ['topic', 'act_id'],
+  goal: ['figure', 'act_id'],
   work_domain: ['domain', 'act_id'],
   freed_slug: ['slug', 'act_id'],
   revision: ['sequence', 'number'],

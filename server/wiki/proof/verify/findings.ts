@@ -43,6 +43,7 @@ export interface Finding {
     | 'post_hiding'
     | 'settling'
     | 'topic_merge'
+    | 'goal'
     | 'thread'
     | 'post'
     | 'mention'

@@ -1,4 +1,4 @@
-/** Holds what is protected, deleted, hidden and settled, who is blocked, whose names are shown together, and which topics are merged, to the acts of the log that began it: each row comes from one, with its terms. */
+/** Holds what is protected, deleted, hidden and settled, who is blocked, whose names are shown together, which topics are merged and which goals are set, to the acts of the log that began it: each row comes from one, with its terms. */
 import type { Db } from '../../../db/schema.ts';
 import { topicKey } from '../../../kinds/index.ts';
 import { STATES, writeTerms, type State } from '../../acts.ts';
@@ -7,8 +7,8 @@ import { hiddenParts } from '../../history/withheld.ts';
 import type { Finding } from './findings.ts';
 import type { RevisionWalk } from './revisions.ts';
 
-/** What holds of people and topics rather than of articles. */
-const OF_NO_ARTICLE: readonly State[] = ['block', 'pairing', 'topic_merge'];
+/** What holds of people, topics and figures rather than of articles. */
+const OF_NO_ARTICLE: readonly State[] = ['block', 'pairing', 'topic_merge', 'goal'];
 
 /** Compares the rows of every state with the acts; of one article, when its id is given, with those about it. */
 export async function checkStates(
@@ -79,9 +79,28 @@ const ROWS: Record<State, (db: Db) => Promise<Begun[]>> = {
     const rows = await db
       .selectFrom('topic_merge')
       .leftJoin('log_words', 'log_words.log_id', 'topic_merge.act_id')
-      .select(['topic_merge.topic', 'topic_merge.target', 'topic_merge.act_id as id', 'log_words.words'])
+      .select(['topic_merge.topic', 'topic_merge.target', 'topic_merge.act_id as act', 'log_words.words'])
       .execute();
-    return rows.map(({ id, words, ...merged }) => ({ id, act: id, named: isSaid(merged, words) ? '' : '?' }));
+    return rows.map(({ act, words, topic, target }) => {
+      return heldTo(
+        act,
+        words,
+        (said) => topicKey(String(said['topic'])) === topic && said['into'] === target,
+      );
+    });
+  },
+  async goal(db) {
+    const rows = await db
+      .selectFrom('goal')
+      .leftJoin('log_words', 'log_words.log_id', 'goal.act_id')
+      .select(['goal.figure', 'goal.first as from', 'goal.last as to', 'goal.count as goal'])
+      .select(['goal.act_id as act', 'log_words.words'])
+      .execute();
+    return rows.map(({ act, words, ...goal }) => {
+      return heldTo(act, words, (said) =>
+        Object.entries(goal).every(([name, value]) => said[name] === value),
+      );
+    });
   },
   async deletion(db) {
     const rows = await db.selectFrom('deletion').selectAll().execute();
@@ -102,13 +121,19 @@ const ROWS: Record<State, (db: Db) => Promise<Begun[]>> = {
   },
 };
 
-/** Tells whether a topic and its target are those that an act names; what its words said may be gone. */
-function isSaid({ topic, target }: { topic: string; target: string }, words: string | null): boolean {
-  if (words === null) return true;
+/** A row that holds by its act alone, and says what the words of that say; they may be gone. */
+function heldTo(
+  act: number,
+  words: string | null,
+  isSaid: (said: Record<string, unknown>) => boolean,
+): Begun {
+  return { id: act, act, named: words === null || isSaid(wordsIn(words)) ? '' : '?' };
+}
+
+function wordsIn(words: string): Record<string, unknown> {
   try {
-    const said = JSON.parse(words) as { topic?: unknown; into?: unknown } | null;
-    return topicKey(String(said?.topic)) === topic && said?.into === target;
+    return (JSON.parse(words) as Record<string, unknown> | null) ?? {};
   } catch {
-    return false;
+    return {};
   }
 }
