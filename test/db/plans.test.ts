@@ -169,6 +169,10 @@ test.each<[string, (db: Db) => Promise<unknown>]>([
     'what happened lately of a kind, from a workplace, and large',
     (db) => recentActivity(db, { kind: 'method', workplace: 'Kommune', least: 500 }, {}, 50, undefined),
   ],
+  [
+    'what newcomers said lately',
+    (db) => recentActivity(db, { what: 'posts', isNewcomers: true }, {}, 50, undefined),
+  ],
   ['a session', (db) => readSession(db, 'some id', '2026-11-21T00:00:00.000Z')],
 ])('%s is found without reading a whole table, or sorting one', async (_name, read) => {
   const plans = await plansOf(read);

@@ -5,7 +5,7 @@ import { topicFiled } from '../../wiki/history/topics.ts';
 import { kindOf, topicLabel } from '../../kinds/index.ts';
 import { findAnyArticle, type Article } from '../../wiki/articles/articles.ts';
 import type { Byline } from '../../wiki/history/bylines.ts';
-import { recentActivity, type Recent, type RecentFilter } from '../../wiki/history/recent.ts';
+import { RECENT_KINDS, recentActivity, type Recent, type RecentFilter } from '../../wiki/history/recent.ts';
 import { findPerson, type Person } from '../../wiki/people/people.ts';
 import { seesHidden } from '../../wiki/policy.ts';
 import { file, type Answer, type Page } from '../frame/answer.ts';
@@ -96,7 +96,7 @@ async function askedIn(visit: Visit) {
   const person = id === undefined ? undefined : await findPerson(context.db, id || 0);
   const topic = lineIn(visit, 'topic');
   const filter: RecentFilter = {
-    what: (['edits', 'acts'] as const).find((each) => each === lineIn(visit, 'what')),
+    what: RECENT_KINDS.find((each) => each === lineIn(visit, 'what')),
     articleId: article?.id,
     personId: person?.id,
     kind: kindOf(lineIn(visit, 'kind') ?? '')?.code,

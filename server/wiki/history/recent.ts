@@ -13,18 +13,21 @@ import { codeInLog, readActs, type LoggedAct } from './public-log.ts';
 import { reachedNow } from './state.ts';
 import { NEWCOMER } from './unpatrolled.ts';
 
-/** What to choose edits and acts by; `workplace` is any part of its name. The last four are asked of edits alone. */
+/** What may be asked for alone; posts are acts. */
+export const RECENT_KINDS = ['edits', 'acts', 'posts'] as const;
+
+/** What to choose edits and acts by; `workplace` is any part of its name. The last two are asked of edits alone. */
 export interface RecentFilter {
-  what?: 'edits' | 'acts' | undefined;
+  what?: (typeof RECENT_KINDS)[number] | undefined;
   articleId?: number | undefined;
   personId?: number | undefined;
   kind?: string | undefined;
   topic?: string | undefined;
   workplace?: string | undefined;
-  /** Leaves out minor edits. */
-  isMajor?: boolean | undefined;
   /** By people who have hardly written here. */
   isNewcomers?: boolean | undefined;
+  /** Leaves out minor edits. */
+  isMajor?: boolean | undefined;
   /** That make a body longer or shorter by so many code points. */
   least?: number | undefined;
 }
@@ -47,6 +50,9 @@ export const LOG_ALONE: readonly ActCode[] = [
   ...(['found-licence', 'found-moderator', 'found-administrator'] as const),
   ...(['patrol', 'patrol-person', 'handle-report'] as const),
 ];
+
+/** What is said in talk. */
+const POSTS: readonly ActCode[] = ['post', 'reword'];
 
 /** Returns a page of what happened, at most `limit`, and where the next one begins, unless this is the last. */
 export async function recentActivity(
@@ -108,7 +114,7 @@ async function editsBefore(
   limit: number,
   reader: Reader,
 ): Promise<Stretch<Change>> {
-  if (filter.what === 'acts') return { found: [], next: 1 };
+  if (filter.what === 'acts' || filter.what === 'posts') return { found: [], next: 1 };
   if (!isChosen(filter)) {
     const found = await newestChanges(db, limit, before, reader);
     return { found, next: found.length < limit ? 1 : found.at(-1)!.sequence };
@@ -137,8 +143,8 @@ async function actsBefore(
   limit: number,
   reader: Reader,
 ): Promise<Stretch<LoggedAct>> {
-  const { what, isMajor, isNewcomers, least } = filter;
-  if (what === 'edits' || isMajor || isNewcomers || least !== undefined) return { found: [], next: 1 };
+  const { what, isMajor, least } = filter;
+  if (what === 'edits' || isMajor || least !== undefined) return { found: [], next: 1 };
   const from = Math.min(before, (await reachedNow(db)).act + 1);
   const to = Math.max(1, from - STRETCH);
   const rows = await db
@@ -146,7 +152,7 @@ async function actsBefore(
     .select('log.id')
     .where('log.id', '<', from)
     .where('log.id', '>=', to)
-    .where(codeInLog, 'not in', LOG_ALONE)
+    .where(codeInLog, what === 'posts' ? 'in' : 'not in', what === 'posts' ? POSTS : LOG_ALONE)
     .where((eb) => eb.and(actConditions(db, eb, filter, reader)))
     .orderBy('log.id', 'desc')
     .limit(limit)
@@ -174,16 +180,18 @@ function editConditions(db: Db, eb: OfEdit, filter: RecentFilter, reader: Reader
     ...filedConditions(db, filter, 'revision').map((there) => eb.exists(there)),
     tellsOfArticle(filter) && !seesHidden(reader) && eb.not(eb.exists(deletionOf(db, 'revision'))),
     isMajor === true && eb('revision.minor', '=', 0),
-    isNewcomers === true && eb.exists(newcomerOf(db)),
+    isNewcomers === true &&
+      eb.exists(newcomers(db).where('person.id', '=', eb.ref('revision.person_id')).limit(FIRST)),
     least !== undefined && sizeChange(least),
   ].filter((condition) => condition !== false);
 }
 
 function actConditions(db: Db, eb: OfAct, filter: RecentFilter, reader: Reader) {
-  const { articleId, personId } = filter;
+  const { articleId, personId, isNewcomers } = filter;
   return [
     articleId !== undefined && eb('log.article_id', '=', articleId),
-    personId !== undefined && eb.exists(performerOf(db, personId)),
+    personId !== undefined && eb.exists(performer(db).where('byline.person_id', '=', personId)),
+    isNewcomers === true && eb.exists(performer(db).where('byline.person_id', 'in', newcomers(db))),
     ...filedConditions(db, filter, 'log').map((there) => eb.exists(there)),
     tellsOfArticle(filter) && !seesHidden(reader) && eb.not(eb.exists(deletionOf(db, 'log'))),
   ].filter((condition) => condition !== false);
@@ -231,22 +239,16 @@ function deletionOf(db: Db, of: 'revision' | 'log') {
     .limit(FIRST);
 }
 
-function performerOf(db: Db, personId: number) {
+function performer(db: Db) {
   return db
     .selectFrom('byline')
     .select('byline.id')
     .where('byline.id', '=', sql.ref<number>('log.byline_id'))
-    .where('byline.person_id', '=', personId)
     .limit(FIRST);
 }
 
-function newcomerOf(db: Db) {
-  return db
-    .selectFrom('person')
-    .select('person.id')
-    .where('person.id', '=', sql.ref<number>('revision.person_id'))
-    .where('person.revision_count', '<', NEWCOMER.revisions)
-    .limit(FIRST);
+function newcomers(db: Db) {
+  return db.selectFrom('person').select('person.id').where('person.revision_count', '<', NEWCOMER.revisions);
 }
 
 /** Against the size of the parent; a first revision has none. */

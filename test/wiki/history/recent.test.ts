@@ -5,6 +5,8 @@ import type { Author } from '../../../server/wiki/history/author.ts';
 import { recentActivity, type Recent, type RecentFilter } from '../../../server/wiki/history/recent.ts';
 import { deleteArticle } from '../../../server/wiki/moderation/deletion.ts';
 import { protectArticle } from '../../../server/wiki/moderation/protections.ts';
+import { answer, beginThread } from '../../../server/wiki/talk/posting.ts';
+import { settleOrReopen } from '../../../server/wiki/talk/settling.ts';
 import { method } from '../../support/content.ts';
 import { peopledEach } from '../../support/people.ts';
 
@@ -48,6 +50,19 @@ test.each<[string, RecentFilter, (number | string)[]]>([
   ['the newcomers’', { isNewcomers: true, what: 'edits' }, [4, 3, 2, 1]],
 ])('can be asked for: %s', async (_name, filter, expected) => {
   expect(await recentOf(filter)).toEqual(expected);
+});
+
+test('can be asked for: posts alone, and those of newcomers', async () => {
+  const post = { title: 'Hvordan?', words: 'Hvordan gør I?', section: '' };
+  const { threadId } = await beginThread(wiki.db, wiki.bos, 'alfa', post);
+  await answer(wiki.db, wiki.anas, { slug: 'alfa', threadId }, { words: 'Sådan.' });
+  await settleOrReopen(wiki.db, wiki.anas, 'settle', { slug: 'alfa', threadId, note: 'Klart.' });
+  expect(await recentOf({ what: 'posts' })).toEqual(['post', 'post']);
+  expect(await recentOf({ what: 'acts', isNewcomers: true })).toEqual(['settle', 'post', 'post', 'protect']);
+  const { personId } = wiki.anas;
+  await wiki.db.updateTable('person').set({ revision_count: 10 }).where('id', '=', personId).execute();
+  expect(await recentOf({ what: 'posts', isNewcomers: true })).toEqual(['post']);
+  expect(await recentOf({ isNewcomers: true })).toEqual(expect.not.arrayContaining(['settle', 1, 4]));
 });
 
 test('can be asked for by article and by person', async () => {
