@@ -51,7 +51,7 @@ export const LOG_ALONE: readonly ActCode[] = [
   ...(['patrol', 'patrol-person', 'handle-report'] as const),
 ];
 
-/** What is said in talk. */
+/** What is said in talk, by actions that are their codes; not by the index of codes, whose rows would have to be sorted. */
 const POSTS: readonly ActCode[] = ['post', 'reword'];
 
 /** Returns a page of what happened, at most `limit`, and where the next one begins, unless this is the last. */
@@ -152,7 +152,7 @@ async function actsBefore(
     .select('log.id')
     .where('log.id', '<', from)
     .where('log.id', '>=', to)
-    .where(codeInLog, what === 'posts' ? 'in' : 'not in', what === 'posts' ? POSTS : LOG_ALONE)
+    .where((eb) => (what === 'posts' ? eb('log.action', 'in', POSTS) : eb(codeInLog, 'not in', LOG_ALONE)))
     .where((eb) => eb.and(actConditions(db, eb, filter, reader)))
     .orderBy('log.id', 'desc')
     .limit(limit)
@@ -180,8 +180,7 @@ function editConditions(db: Db, eb: OfEdit, filter: RecentFilter, reader: Reader
     ...filedConditions(db, filter, 'revision').map((there) => eb.exists(there)),
     tellsOfArticle(filter) && !seesHidden(reader) && eb.not(eb.exists(deletionOf(db, 'revision'))),
     isMajor === true && eb('revision.minor', '=', 0),
-    isNewcomers === true &&
-      eb.exists(newcomers(db).where('person.id', '=', eb.ref('revision.person_id')).limit(FIRST)),
+    isNewcomers === true && eb.exists(newcomer(db, 'revision.person_id')),
     least !== undefined && sizeChange(least),
   ].filter((condition) => condition !== false);
 }
@@ -191,7 +190,8 @@ function actConditions(db: Db, eb: OfAct, filter: RecentFilter, reader: Reader) 
   return [
     articleId !== undefined && eb('log.article_id', '=', articleId),
     personId !== undefined && eb.exists(performer(db).where('byline.person_id', '=', personId)),
-    isNewcomers === true && eb.exists(performer(db).where('byline.person_id', 'in', newcomers(db))),
+    isNewcomers === true &&
+      eb.exists(performer(db).where(({ exists }) => exists(newcomer(db, 'byline.person_id')))),
     ...filedConditions(db, filter, 'log').map((there) => eb.exists(there)),
     tellsOfArticle(filter) && !seesHidden(reader) && eb.not(eb.exists(deletionOf(db, 'log'))),
   ].filter((condition) => condition !== false);
@@ -247,8 +247,13 @@ function performer(db: Db) {
     .limit(FIRST);
 }
 
-function newcomers(db: Db) {
-  return db.selectFrom('person').select('person.id').where('person.revision_count', '<', NEWCOMER.revisions);
+function newcomer(db: Db, of: 'revision.person_id' | 'byline.person_id') {
+  return db
+    .selectFrom('person')
+    .select('person.id')
+    .where('person.id', '=', sql.ref<number>(of))
+    .where('person.revision_count', '<', NEWCOMER.revisions)
+    .limit(FIRST);
 }
 
 /** Against the size of the parent; a first revision has none. */
