@@ -16,6 +16,7 @@ import {
 } from '../../wiki/moderation/erasing.ts';
 import { partsOf } from '../../wiki/moderation/hiding.ts';
 import type { Person } from '../../wiki/people/people.ts';
+import { withNames } from '../../wiki/talk/mentions.ts';
 import { findPost, type Post } from '../../wiki/talk/posts.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { numberIn, readNumber, shownErrors, textOf, type Fields } from '../frame/fields.ts';
@@ -174,11 +175,13 @@ async function postErasurePage(
   error?: WikiError,
 ): Promise<Page> {
   const { t, context } = visit;
+  const post = await postAt(visit, article);
   return page('moderation/erase-post', {
     title: t('erasePost.title', { title: article.title }),
     section: `articles:${article.kind}`,
     article: headOf(article),
-    post: await postAt(visit, article),
+    post,
+    saidThere: (await withNames(context.db, [post.words]))[0],
     isAlone: !(await isAnotherThere(context.db, authorIn(visit))),
     values: { reason },
     ...shownErrors(error, t, 'reason'),

@@ -94,6 +94,7 @@ interface ModerationViews {
   'moderation/erase-post': {
     article: ArticleHead;
     post: Post;
+    saidThere: string | undefined;
     isAlone: boolean;
     values: { reason: string };
     errors: ShownError[];

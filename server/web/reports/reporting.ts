@@ -2,6 +2,7 @@
 import { deleted, type WikiError } from '../../errors.ts';
 import { listKeepers } from '../../wiki/people/roles.ts';
 import { LONGEST_WORDS, makeReport, REPORT_REASONS } from '../../wiki/reports/reports.ts';
+import { withNames } from '../../wiki/talk/mentions.ts';
 import { findPost, type Post } from '../../wiki/talk/posts.ts';
 import { articlePath } from '../../locales/language.ts';
 import { articleByAnySlug, standingAt } from '../articles/article.ts';
@@ -84,6 +85,7 @@ async function reportPage(
     section: `articles:${article.kind}`,
     article: headOf(article),
     post,
+    saidThere: post && (await withNames(visit.context.db, [post.words]))[0],
     sections: post ? [] : await sectionsOf(visit, article.id, values.number),
     reasons: REPORT_REASONS,
     longest: LONGEST_WORDS,

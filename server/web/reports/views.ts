@@ -11,6 +11,7 @@ interface ReportViews {
     article: ArticleHead;
     /** The post that is reported, if it isn't the article. */
     post: Post | undefined;
+    saidThere: string | undefined;
     /** The headings of the revision that is reported. */
     sections: readonly TocEntry[];
     reasons: readonly string[];

@@ -46,6 +46,7 @@ describe('a post', () => {
     expect(text).toContain('<h1>Anmeld et indlæg om »Idéstorm«</h1>');
     expect(text).toContain(`<input type="hidden" name="post" value="${id}">`);
     expect(text).not.toContain('name="section"');
+    expect(text).toContain(`Okapi **her**, @${mo.name}.`);
     expect((await send({ post: id, reason: '' })).text).toContain(`name="post" value="${id}"`);
     expect(await send({ post: id })).toMatchObject({ status: 303, location: '/wiki/idéstorm/reported' });
     expect((await rows()).map(({ post_id: post, section }) => [post, section])).toEqual([[Number(id), '']]);
