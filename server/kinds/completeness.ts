@@ -39,7 +39,7 @@ function writtenSections(body: string): Set<string> {
       const section = { key: headingKey(text), level, words: 0 };
       sections.push(section);
       open = [...open.filter((outer) => outer.level < level), section];
-    } else {
+    } else if (open.some(({ words }) => words < SENTENCE)) {
       const words = text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
       for (const section of open) section.words += words;
     }

@@ -20,7 +20,8 @@ import { UNPLACED } from './attribution/rendered.ts';
 import { hashOf, sentencesOf, type Sentence } from './attribution/sentences.ts';
 import { tokensIn, tokensOf, type Token } from './attribution/tokens.ts';
 import { sharedEnds } from './ends.ts';
-import { readsAlike, unitsOf } from './markdown/source/units.ts';
+import type { BlockTokens } from './markdown/block-tokens.ts';
+import { readsAlike, unitsOf, type SourceUnit } from './markdown/source/units.ts';
 
 export {
   findShown,
@@ -41,9 +42,10 @@ export type { Attribution, Token };
 /** The way in which words and signs are told apart, credited and counted: raised when it changes, so that a wiki is credited anew. */
 export const CREDIT_WAY = 9;
 
-/** A body and who wrote each of its words and signs. */
+/** A body, its blocks if they're read already, and who wrote each of its words and signs. */
 export interface Version {
   readonly body: string;
+  readonly blocks?: BlockTokens;
   readonly attribution: Attribution;
 }
 
@@ -51,6 +53,7 @@ export interface Version {
 export interface EditToCredit {
   readonly sequence: number;
   readonly body: string;
+  readonly blocks?: BlockTokens;
   /** The revision that it replaced; the first of an article has none. */
   readonly parent?: Version;
   /** What a restore or an undo brings back. */
@@ -102,11 +105,12 @@ const FEWEST_ELSEWHERE = 8;
  * and signs of what is revived, and no others, is credited as that is. The cost follows the edit, and is bounded: on a spent budget
  * only whole sentences are found.
  */
-export function planAttribution({ sequence, body, parent = NOTHING, revived }: EditToCredit): Plan {
+export function planAttribution(edit: EditToCredit): Plan {
+  const { sequence, body, parent = NOTHING, revived } = edit;
   const brought = revived && sourceOf(sentencesOf(unitsOf(revived.body)), revived.attribution);
   const whole = brought && revivedDraft(body, brought);
   const budget = fullBudget();
-  const { draft, source } = besideParent(body, parent);
+  const { draft, source } = besideParent(edit, parent);
   const changed = creditWhole(draft, source, budget);
   if (brought) creditWhole(draft, brought, budget);
 
@@ -177,11 +181,12 @@ export function runsOf({ body, attribution }: Version, sequence: number): Credit
  * there, and both are credited alike.
  */
 export function placesSince(before: Version, after: Version): Int32Array {
-  const numbered = { body: before.body, attribution: before.attribution.map((_, place) => place + 1) };
-  const { attribute } = planAttribution({ sequence: 0, body: after.body, parent: numbered });
+  const numbered = { ...before, attribution: before.attribution.map((_, place) => place + 1) };
+  const { attribution: credited, ...edit } = after;
+  const { attribute } = planAttribution({ sequence: 0, ...edit, parent: numbered });
   const found = attribute({ held: new Map(), elsewhere: new Map() });
   const placeOf = (number: number, k: number) =>
-    number > 0 && before.attribution[number - 1] === after.attribution[k] ? number - 1 : UNPLACED;
+    number > 0 && before.attribution[number - 1] === credited[k] ? number - 1 : UNPLACED;
   return Int32Array.from(found, placeOf);
 }
 
@@ -192,7 +197,12 @@ const IN_A_ROW = 8;
 /** Returns what is left of a passage in a later version, given the places in the earlier one of all that stands there; nothing where that is hardly any. */
 export function leftOf(passage: readonly TokenSpan[], places: Int32Array): TokenSpan[] {
   const spans: { from: number; to: number }[] = [];
-  for (const [place, before] of places.entries()) {
+  const first = Math.min(...passage.map(({ from }) => from));
+  const end = Math.max(...passage.map(({ to }) => to));
+  for (let place = 0; place < places.length; place++) {
+    const before = places[place]!;
+    // Of a long text most places are outside of a passage.
+    if (before < first || before >= end) continue;
     if (!passage.some(({ from, to }) => from <= before && before < to)) continue;
     const last = spans.at(-1);
     if (last?.to === place) last.to++;
@@ -210,10 +220,18 @@ export function lengthOf(spans: readonly TokenSpan[]): number {
 const NOTHING: Version = { body: '', attribution: new Uint32Array() };
 
 /** Sets a body beside its parent, with the units credited that both begin and end with. */
-function besideParent(body: string, parent: Version): { draft: CreditDraft; source: CreditSource } {
-  const [before, after] = [unitsOf(parent.body), unitsOf(body)];
+function besideParent(
+  edit: Pick<EditToCredit, 'body' | 'blocks'>,
+  parent: Version,
+): { draft: CreditDraft; source: CreditSource } {
+  const [before, after] = [unitsOf(parent.body, parent.blocks), unitsOf(edit.body, edit.blocks)];
   const { head, tail } = sharedEnds(before.length, after.length, (i, j) => readsAlike(before[i]!, after[j]!));
-  const start = before.slice(0, head).reduce((sum, unit) => sum + tokensIn(unit).length, 0);
+  const count = (units: readonly SourceUnit[]) => units.reduce((sum, unit) => sum + tokensIn(unit).length, 0);
+  // Whichever is less is counted.
+  const start =
+    head * 2 <= before.length
+      ? count(before.slice(0, head))
+      : parent.attribution.length - count(before.slice(head));
   const from = sentencesOf(before.slice(head, before.length - tail), start);
   const to = sentencesOf(after.slice(head, after.length - tail), start);
   const end = parent.attribution.length - start - tokenCount(from);

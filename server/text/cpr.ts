@@ -45,7 +45,11 @@ export function withoutCpr(text: string): string {
   return PATTERNS.reduce((left, pattern) => left.replace(pattern, crossed), text);
 }
 
+/** Ten digits with little between them: what has none of these holds no number, and most texts are through with it. */
+const TEN_DIGITS = /\d(?:[^\dA-Za-z]{0,6}\d){9}/;
+
 function cprAt(text: string): number | undefined {
+  if (!TEN_DIGITS.test(text)) return undefined;
   const left = withoutRuns(text);
   const places = PATTERNS.flatMap((pattern) => {
     const found = left.matchAll(pattern);

@@ -3,7 +3,7 @@
  * of the text. Reading a delta costs little more than copying the text, for nothing but a large addition is deflated.
  */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { sharedEnds } from './ends.ts';
+import { sharedText } from './ends.ts';
 import { align } from './sequence.ts';
 import { readVarint, writeVarint } from './varints.ts';
 import { tokens } from './words.ts';
@@ -78,8 +78,7 @@ interface ByteChange {
 }
 
 function changesFrom(before: string, after: string): ByteChange[] {
-  const same = (i: number, j: number) => before.charCodeAt(i) === after.charCodeAt(j);
-  const { head, tail } = sharedEnds(before.length, after.length, same);
+  const { head, tail } = sharedText(before, after);
   const from = tokens(before.slice(head, before.length - tail));
   const to = tokens(after.slice(head, after.length - tail));
   const changes: ByteChange[] = [];

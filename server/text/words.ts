@@ -25,6 +25,13 @@ export function words(text: string): string[] {
   return text.match(WORD) ?? [];
 }
 
+/** Returns how many code points a text has. */
+export function codePoints(text: string): number {
+  return text.length - (text.match(PAIR)?.length ?? 0);
+}
+
+const PAIR = /[\uD800-\uDBFF][\uDC00-\uDFFF]/g;
+
 /** Returns the words of a text and what stands between them: runs of white space, and of one punctuation mark. */
 export function tokens(text: string): string[] {
   return text.match(TOKEN) ?? [];

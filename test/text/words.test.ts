@@ -1,8 +1,13 @@
 import fc from 'fast-check';
-import { isWord, sentences, tokens, words } from '../../server/text/words.ts';
+import { codePoints, isWord, sentences, tokens, words } from '../../server/text/words.ts';
 import { costOf } from '../support/cost.ts';
 
 const anyText = fc.string({ unit: 'binary', maxLength: 200 });
+
+test('code points are counted as they are told apart, half a sign for one', () => {
+  expect(codePoints('Blåbær 🫐')).toBe(8);
+  fc.assert(fc.property(anyText, (text) => expect(codePoints(text)).toBe([...text].length)));
+});
 
 describe('words', () => {
   test('are runs of letters, marks and digits, Danish letters and compounds whole', () => {

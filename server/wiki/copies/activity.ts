@@ -1,6 +1,8 @@
 /** How much was written under each byline in each month, so that nobody who asks for figures reads the whole history. */
 import { sql } from 'kysely';
+import { prepared } from '../../db/prepared.ts';
 import type { Db, Tx } from '../../db/schema.ts';
+import type { ActivityTable } from '../../db/tables/figures.ts';
 import type { AddedRevision } from '../history/revisions.ts';
 import { catchUpWhole, type Copy } from './copy.ts';
 
@@ -29,23 +31,26 @@ export async function wrongMonths(db: Db): Promise<number[]> {
 }
 
 async function followWriting(tx: Tx, { author, action, number }: AddedRevision): Promise<void> {
-  await tx
+  await count(tx, {
+    month: author.at.slice(0, 7),
+    byline_id: author.bylineId,
+    way: action === 'import' || action === 'starter' ? action : 'written',
+    revisions: 1,
+    articles: number === 1 ? 1 : 0,
+  });
+}
+
+const count = prepared((db, row: ActivityTable) =>
+  db
     .insertInto('activity')
-    .values({
-      month: author.at.slice(0, 7),
-      byline_id: author.bylineId,
-      way: action === 'import' || action === 'starter' ? action : 'written',
-      revisions: 1,
-      articles: number === 1 ? 1 : 0,
-    })
+    .values(row)
     .onConflict((conflict) =>
       conflict.columns(['month', 'byline_id', 'way']).doUpdateSet((eb) => ({
         revisions: eb('activity.revisions', '+', eb.ref('excluded.revisions')),
         articles: eb('activity.articles', '+', eb.ref('excluded.articles')),
       })),
-    )
-    .execute();
-}
+    ),
+);
 
 async function countAnew(db: Db): Promise<void> {
   await db.transaction().execute(async (tx) => {

@@ -1,6 +1,7 @@
 /** How many revisions, and how many words of the current one, are whose: of each article and each person. */
 import { sql } from 'kysely';
 import { forEachInBatches } from '../../db/batches.ts';
+import { prepared } from '../../db/prepared.ts';
 import type { Db, Tx } from '../../db/schema.ts';
 import { slices } from '../../db/slices.ts';
 import type { Attribution } from '../../text/attribution.ts';
@@ -40,16 +41,16 @@ async function countStanding(tx: Tx, { id: articleId, sequence }: CurrentArticle
 }
 
 async function countRevision(tx: Tx, { author, articleId }: AddedRevision): Promise<void> {
-  await tx
+  await countInArticle(tx, articleId, author.bylineId, author.at);
+  await countOfPerson(tx, author.personId);
+}
+
+const countInArticle = prepared((db, articleId: number, bylineId: number, at: string) =>
+  db
     .insertInto('contributor')
     .values({
-      article_id: articleId,
-      byline_id: author.bylineId,
-      revisions: 1,
-      words: 0,
-      items: 0,
-      first_at: author.at,
-      last_at: author.at,
+      ...{ article_id: articleId, byline_id: bylineId, revisions: 1, words: 0, items: 0 },
+      ...{ first_at: at, last_at: at },
     })
     .onConflict((conflict) =>
       conflict.columns(['article_id', 'byline_id']).doUpdateSet((eb) => ({
@@ -60,14 +61,15 @@ async function countRevision(tx: Tx, { author, articleId }: AddedRevision): Prom
         last_at: sql<string>`case when contributor.last_at is null or excluded.last_at > contributor.last_at
           then excluded.last_at else contributor.last_at end`,
       })),
-    )
-    .execute();
-  await tx
+    ),
+);
+
+const countOfPerson = prepared((db, personId: number) =>
+  db
     .updateTable('person')
     .set((eb) => ({ revision_count: eb('revision_count', '+', 1) }))
-    .where('id', '=', author.personId)
-    .execute();
-}
+    .where('id', '=', personId),
+);
 
 async function countPeople(db: Db): Promise<void> {
   const people = await db.selectFrom('person').select('id').orderBy('id').execute();

@@ -1,4 +1,5 @@
 /** The head of each article: what its row says of its current content, for lists and searches. */
+import { prepared } from '../../db/prepared.ts';
 import type { ArticleTable, Tx } from '../../db/schema.ts';
 import { completeness } from '../../kinds/completeness.ts';
 import type { Content } from '../../kinds/content.ts';
@@ -62,12 +63,12 @@ async function copyHead(
   { id, sequence }: { id: number; sequence: number },
   content: Content,
 ): Promise<void> {
-  await tx
-    .updateTable('article')
-    .set({ sequence, ...headOf(content) })
-    .where('id', '=', id)
-    .execute();
+  await update(tx, id, { sequence, ...headOf(content) });
 }
+
+const update = prepared((db, id: number, head: Head & { sequence: number }) =>
+  db.updateTable('article').set(head).where('id', '=', id),
+);
 
 /**
  * Copies what is left of an article whose current content was erased: the newest title that still stands, else a mark,
@@ -80,11 +81,7 @@ async function copyErased(tx: Tx, { id, uid, sequence }: CurrentArticle): Promis
     head.slug = uid.toString('hex');
     await takeSlug(tx, id, head.slug);
   }
-  await tx
-    .updateTable('article')
-    .set({ sequence, ...head })
-    .where('id', '=', id)
-    .execute();
+  await update(tx, id, { sequence, ...head });
 }
 
 /** Gives an article a slug, as if it had never been set free, and tells whether it has it: another may have taken it. */

@@ -1,11 +1,14 @@
 /**
  * The passages that threads are about, as they stand in the current revision: each follows its words from save to save, by whom
- * they are credited to, and where a save leaves less than all of it, it's looked for as it stood when it was chosen.
+ * they are credited to, and where a save leaves less of it, or brings something back, it's looked for as it stood when it was chosen.
  */
 import { prepared } from '../../db/prepared.ts';
 import type { Tx } from '../../db/schema.ts';
-import { leftOf, lengthOf, placesSince, type Version } from '../../text/attribution.ts';
+import { leftOf, lengthOf, placesSince, UNPLACED, type Version } from '../../text/attribution.ts';
+import { fitted } from '../credit/stored.ts';
+import { bodyIn } from '../history/contents.ts';
 import type { AddedRevision } from '../history/revisions.ts';
+import { creditedIn } from './attribution.ts';
 import { forEachArticle, type Copy, type CurrentArticle, type GoneContent } from './copy.ts';
 import { finderIn, spansIn, versionAt, versionOf, written } from './quoting.ts';
 import { contentBefore } from './reading.ts';
@@ -40,18 +43,22 @@ export async function filePassage(
   await fileAll(tx, articleId, [{ threadId, anchor }], after);
 }
 
-/** In how many revisions passages are looked for at a save, the newest first; what is broken of others stays so until later. */
+/** In how many revisions passages are looked for at a save, the newest first; what is broken of others stays so until something of it is back later. */
 const MOST_LOOKED = 5;
 
 async function followPassages(tx: Tx, added: AddedRevision): Promise<void> {
-  const { articleId, number, content, change } = added;
+  const { articleId, number, sequence, content, change } = added;
   const rows = number === 1 ? [] : await passagesOf(tx, articleId);
   if (rows.length === 0 || contentBefore(change)?.body === content.body) return;
-  const after = (await versionAt(tx, articleId, number))!;
-  const before = await versionAt(tx, articleId, number - 1);
-  const places = before ? placesSince(before, after) : new Int32Array();
+  const { before, after } = await versionsIn(tx, added);
+  const places = before ? placesSince(before, after) : Int32Array.from(after.attribution, () => UNPLACED);
   const standing = new Map(rows.map((row) => [row, leftOf(spansIn(row.standing), places)]));
-  const broken = rows.filter((row) => lengthOf(standing.get(row)!) < row.size);
+  // What is neither where it was nor this revision's own came back, or from elsewhere.
+  const isBack = after.attribution.some((origin, place) => places[place] === UNPLACED && origin !== sequence);
+  const broken = rows.filter((row) => {
+    const left = lengthOf(standing.get(row)!);
+    return left < row.size && (isBack || left < lengthOf(spansIn(row.standing)));
+  });
   for (const number of [...new Set(broken.map((row) => row.number))].slice(0, MOST_LOOKED)) {
     const chosen = await versionAt(tx, articleId, number);
     const find = chosen && finderIn(chosen, after);
@@ -62,9 +69,26 @@ async function followPassages(tx: Tx, added: AddedRevision): Promise<void> {
   }
   for (const [{ thread_id: id, standing: known }, spans] of standing) {
     const text = written(spans);
-    if (text !== known)
-      await tx.updateTable('passage').set({ standing: text }).where('thread_id', '=', id).execute();
+    if (text !== known) await stand(tx, id, text);
   }
+}
+
+const stand = prepared((db, threadId: number, standing: string) =>
+  db.updateTable('passage').set({ standing }).where('thread_id', '=', threadId),
+);
+
+/** Returns a revision that was just credited, and the one before it unless it's erased, as versions. */
+async function versionsIn(
+  tx: Tx,
+  added: AddedRevision,
+): Promise<{ before: Version | undefined; after: Version }> {
+  const { parent, content, change } = added;
+  const { before, after } = creditedIn(added);
+  const former = contentBefore(change);
+  return {
+    before: former && { ...bodyIn(former), attribution: await fitted(tx, parent!, former.body, before) },
+    after: { ...bodyIn(content), attribution: after },
+  };
 }
 
 /** Of an erased revision nothing is quoted, and nothing followed; and in one nothing stands. */

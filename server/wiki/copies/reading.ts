@@ -2,12 +2,11 @@
 import { textsBeside } from '../../kinds/beside.ts';
 import type { Content } from '../../kinds/content.ts';
 import { per } from '../../per.ts';
-import { blockTokensOf } from '../../text/markdown/block-tokens.ts';
 import { outlineOf } from '../../text/markdown/outline.ts';
 import { passagesOf } from '../../text/markdown/prose.ts';
+import { blocksIn } from '../history/contents.ts';
 import type { RevisionChange } from '../history/revisions.ts';
 
-const blocksIn = per(({ body }: Content) => blockTokensOf(body));
 const contentIn = per((text: Buffer) => JSON.parse(text.toString()) as Content);
 
 /** Returns where the body of a content leads to, and its headings. */

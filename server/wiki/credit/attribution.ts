@@ -44,8 +44,14 @@ export interface SourceArticle {
   isGone?: true;
 }
 
+/** The attribution of a revision, and that of its parent; nothing for the first of an article. */
+export interface CreditedChange {
+  before: Attribution;
+  after: Attribution;
+}
+
 /**
- * Credits the newest revision, and counts whose words stand in its article now. One whose content is erased, or that was
+ * Credits the newest revision, and counts whose words stand in its article now; returns what it credits. One whose content is erased, or that was
  * made from a text that is, has the attribution that was kept of it; the parent's content is read unless it's given.
  */
 export async function attributeRevision(
@@ -53,7 +59,7 @@ export async function attributeRevision(
   revision: Uncredited,
   content: Content | undefined,
   { kept, parentContent }: { kept?: Attribution | undefined; parentContent?: Content | undefined } = {},
-): Promise<void> {
+): Promise<CreditedChange> {
   const { sequence, parent, article_id: articleId } = revision;
   const before = await readBefore(tx, revision);
   const credit = content && (await creditRevision(tx, revision, content, before, parentContent));
@@ -63,6 +69,7 @@ export async function attributeRevision(
   await fileFirst(tx, articleId, sequence, credit?.first ?? []);
   await countWords(tx, articleId, before, words);
   if (!credit?.hasSameItems) await countItems(tx, { articleId, sequence, content });
+  return { before, after: words };
 }
 
 const NOTHING: Attribution = new Uint32Array();

@@ -11,7 +11,7 @@ import {
   type HeldSentence,
   type Version,
 } from '../../text/attribution.ts';
-import { readContent, unlessErased } from '../history/contents.ts';
+import { bodyIn, readContent, unlessErased } from '../history/contents.ts';
 import { heldAnywhere, heldIn, keysOf } from './first-held.ts';
 import { fitted, readAttribution } from './stored.ts';
 
@@ -52,8 +52,8 @@ export async function creditRevision(
   const revived = await revivedBy(db, revision);
   const { wanted, wantedElsewhere, attribute } = planAttribution({
     sequence,
-    body: content.body,
-    ...(parent && { parent: { body: parent.content.body, attribution: parent.attribution } }),
+    ...bodyIn(content),
+    ...(parent && { parent: { ...bodyIn(parent.content), attribution: parent.attribution } }),
     ...(revived && { revived }),
   });
   const known = parent ? keysOf(parent.content) : new Set<string>();

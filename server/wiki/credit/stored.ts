@@ -1,6 +1,8 @@
 /** Where attributions are kept: of each revision's body, who wrote each word, as what it changes of the parent's. */
 import { NoResultError } from 'kysely';
+import { prepared } from '../../db/prepared.ts';
 import type { Db, Tx } from '../../db/schema.ts';
+import type { AttributionTable } from '../../db/tables/credit.ts';
 import { slices } from '../../db/slices.ts';
 import {
   decodeAttribution,
@@ -36,13 +38,13 @@ export async function fitted(
   body: string,
   attribution: Attribution,
 ): Promise<Attribution> {
-  const row = await db
-    .selectFrom('attribution')
-    .select('kept')
-    .where('sequence', '=', sequence)
-    .executeTakeFirst();
+  const [row] = await keptOf(db, sequence);
   return row?.kept ? withAddresses(body, attribution) : attribution;
 }
+
+const keptOf = prepared((db, sequence: number) =>
+  db.selectFrom('attribution').select('kept').where('sequence', '=', sequence),
+);
 
 /** Returns the attribution of a revision's parent; nothing for the first of an article. */
 export async function readBefore(db: Db, { parent }: Pick<ChainPlace, 'parent'>): Promise<Attribution> {
@@ -115,13 +117,12 @@ export async function writeAttribution(
   const delta = encoded.length * LIGHTER <= whole.length ? encoded : undefined;
   const limits = { deltas: Math.min(LONGEST, Math.floor(MOST_COPIED / (attribution.length + 1))) };
   const link = await linkAfter(tx, 'attribution', parent, { delta, whole, limits });
-  await tx
-    .insertInto('attribution')
-    .values({ sequence, kept: isKept ? 1 : 0, ...link })
-    .execute();
+  await insertRow(tx, { sequence, kept: isKept ? 1 : 0, ...link });
   if (!isOld) await copyWhole(tx, 'attribution', place, whole);
   return link.steps;
 }
+
+const insertRow = prepared((db, row: AttributionTable) => db.insertInto('attribution').values(row));
 
 /** Stores another attribution of a revision than it has, without a change to those that stand on it. Returns its steps. */
 export async function replaceAttribution(

@@ -1,4 +1,5 @@
 /** How many words and signs of an article's body are whose: counted at each save by what the save changed. */
+import { prepared } from '../../db/prepared.ts';
 import type { Db, Tx } from '../../db/schema.ts';
 import type { Attribution } from '../../text/attribution.ts';
 import { sharedEnds } from '../../text/ends.ts';
@@ -13,14 +14,17 @@ export async function countWords(
 ): Promise<void> {
   const counts = await byByline(tx, changesBetween(before, after));
   for (const [bylineId, words] of counts) await addWords(tx, articleId, bylineId, words);
-  await tx
+  await dropEmpty(tx, articleId);
+}
+
+const dropEmpty = prepared((db, articleId: number) =>
+  db
     .deleteFrom('contributor')
     .where('article_id', '=', articleId)
     .where('revisions', '=', 0)
     .where('words', '=', 0)
-    .where('items', '=', 0)
-    .execute();
-}
+    .where('items', '=', 0),
+);
 
 /** Tells whether the words of an article are counted as its attribution credits them. */
 export async function isCounted(db: Db, articleId: number, attribution: Attribution): Promise<boolean> {
@@ -65,14 +69,13 @@ function changesBetween(before: Attribution, after: Attribution): Map<number, nu
   return new Map([...changes].filter(([, words]) => words !== 0));
 }
 
-async function addWords(tx: Tx, articleId: number, bylineId: number, words: number): Promise<void> {
-  await tx
+const addWords = prepared((db, articleId: number, bylineId: number, words: number) =>
+  db
     .insertInto('contributor')
     .values({ article_id: articleId, byline_id: bylineId, revisions: 0, words, items: 0 })
     .onConflict((conflict) =>
       conflict
         .columns(['article_id', 'byline_id'])
-        .doUpdateSet((eb) => ({ words: eb('contributor.words', '+', words) })),
-    )
-    .execute();
-}
+        .doUpdateSet((eb) => ({ words: eb('contributor.words', '+', eb.ref('excluded.words')) })),
+    ),
+);

@@ -1,6 +1,6 @@
 /** What is new to somebody: the articles that they watch, or that were brought into their searches, each on one line however often it was changed, and never for what they did themselves. */
-import { sql } from 'kysely';
-import type { Db } from '../../db/schema.ts';
+import { sql, type SelectQueryBuilder } from 'kysely';
+import type { Db, Schema } from '../../db/schema.ts';
 import { slices } from '../../db/slices.ts';
 import { readArticles } from '../credit/attribution.ts';
 import type { Byline } from '../history/bylines.ts';
@@ -62,13 +62,15 @@ export async function newsFor(
     newest.map(([id]) => id),
     reader,
   );
-  const lines: NewsLine[] = [];
-  for (const [id, { by, since }] of newest) {
-    if (lines.length === limit) break;
+  const asked = newest.flatMap(([id, { by, since }]): LineAsked[] => {
     const article = articles.get(id);
-    const asked = { personId, by, span: { ...span, since }, reader, brought: brought.get(id) };
-    const line = article && (await lineOf(db, { article, ...asked }));
-    if (line) lines.push(line);
+    return article ? [{ article, personId, by, span: { ...span, since }, brought: brought.get(id) }] : [];
+  });
+  const lines: NewsLine[] = [];
+  for (let next = 0; next < asked.length && lines.length < limit;) {
+    const some = asked.slice(next, next + limit - lines.length);
+    lines.push(...(await linesOf(db, some, reader)));
+    next += some.length;
   }
   return lines.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
 }
@@ -215,21 +217,30 @@ interface LineAsked {
   personId: number;
   by: Touched['by'];
   span: { since: HowFar; until?: HowFar };
-  reader: Reader;
   brought: Brought | undefined;
 }
 
-/** Undefined when all of it is one's own. */
-async function lineOf(db: Db, asked: LineAsked): Promise<NewsLine | undefined> {
-  const { article, reader, brought } = asked;
-  // Of a deleted article nothing that was written is told, but what was done to it.
-  const rows =
-    article.isGone || asked.by === 'nobody'
-      ? []
-      : await revisionsIn(db, asked).orderBy('revision.number', 'desc').limit(MOST_OF_ONE).execute();
-  const revisions = await toLines(db, rows, reader);
-  const count = rows.length < MOST_OF_ONE ? rows.length : await countRevisions(db, asked);
-  const acts = asked.by === 'anyone' ? await actsIn(db, asked) : [];
+/** Returns what is told of some articles, each thing read of all of them at once; nothing of one of which all is one's own. */
+async function linesOf(db: Db, asked: readonly LineAsked[], reader: Reader): Promise<NewsLine[]> {
+  const revisions = await revisionsOf(db, asked, reader);
+  const acts = await actsOf(db, asked, reader);
+  const targets = new Set(asked.flatMap(({ brought }) => brought?.targets ?? []));
+  const searches = await readSearches(db, [...targets]);
+  const lines: NewsLine[] = [];
+  for (const one of asked) {
+    const line = lineOf(one, revisions(one.article.id), acts(one.article.id), searches);
+    if (line?.count === MOST_OF_ONE) line.count = await countRevisions(db, one);
+    if (line) lines.push(line);
+  }
+  return lines;
+}
+
+function lineOf(
+  { article, brought }: LineAsked,
+  revisions: RevisionLine[],
+  acts: LoggedAct[],
+  all: readonly WatchedSearch[],
+): NewsLine | undefined {
   const moments = [
     ...revisions.map(({ recordedAt }) => recordedAt),
     ...acts.map(({ at }) => at),
@@ -238,46 +249,78 @@ async function lineOf(db: Db, asked: LineAsked): Promise<NewsLine | undefined> {
   if (moments.length === 0) return undefined;
   const people = [...new Map(revisions.map(({ byline }) => [byline.personId, byline])).values()];
   const at = moments.reduce((a, b) => (a > b ? a : b));
-  const searches = await readSearches(db, brought?.targets ?? []);
-  return { article, revisions, count, people, acts, searches, at };
+  const found = (brought?.targets ?? []).flatMap(
+    (target) => all.find((search) => search.target === target) ?? [],
+  );
+  return { article, revisions, count: revisions.length, people, acts, searches: found, at };
+}
+
+/** Of a deleted article nothing that was written is told, but what was done to it. */
+async function revisionsOf(
+  db: Db,
+  asked: readonly LineAsked[],
+  reader: Reader,
+): Promise<(articleId: number) => RevisionLine[]> {
+  const queries = asked
+    .filter(({ article, by }) => !article.isGone && by !== 'nobody')
+    .map((one) => revisionsIn(db, one).select(['article_id', 'sequence as id']).orderBy('number', 'desc'));
+  const found = await newestOfEach(db, queries);
+  const query = revisionLines(db).where('revision.sequence', 'in', [...found.keys()]);
+  const rows = found.size > 0 ? await query.execute() : [];
+  const newest = rows.sort((a, b) => b.sequence - a.sequence);
+  const lines = await toLines(db, newest, reader);
+  return (articleId) => lines.filter(({ sequence }) => found.get(sequence) === articleId);
+}
+
+async function actsOf(
+  db: Db,
+  asked: readonly LineAsked[],
+  reader: Reader,
+): Promise<(articleId: number) => LoggedAct[]> {
+  const queries = asked
+    .filter(({ by }) => by === 'anyone')
+    .map((one) => actsIn(db, one).select(['log.article_id', 'log.id']).orderBy('log.id', 'desc'));
+  const found = await newestOfEach(db, queries);
+  const acts = await readActs(db, [...found.keys()], reader);
+  return (articleId) => acts.filter(({ id }) => found.get(id) === articleId);
+}
+
+type OfArticles = SelectQueryBuilder<Schema, never, { article_id: number | null; id: number }>;
+
+/** Asks some queries, each of one article, for the first that each finds, in one statement; returns the ids of what is found, and the article that each is of. */
+async function newestOfEach(db: Db, queries: readonly OfArticles[]): Promise<Map<number, number>> {
+  const [first, ...others] = queries.map((query) =>
+    db.selectFrom(query.limit(sql.lit(MOST_OF_ONE)).as('newest')).selectAll(),
+  );
+  if (!first) return new Map();
+  const all = others.reduce((before, next) => before.unionAll(next), first);
+  return new Map((await all.execute()).map(({ article_id, id }) => [id, article_id!]));
 }
 
 function revisionsIn(db: Db, { article, personId, by, span: { since, until } }: LineAsked) {
-  return revisionLines(db)
-    .where('revision.article_id', '=', article.id)
-    .where('revision.sequence', '>', since.sequence)
-    .where('revision.person_id', '<>', personId)
-    .$if(until !== undefined, (query) => query.where('revision.sequence', '<=', until!.sequence))
-    .$if(typeof by !== 'string', (query) => query.where('revision.person_id', 'in', by as readonly number[]));
+  return db
+    .selectFrom('revision')
+    .where('article_id', '=', article.id)
+    .where('sequence', '>', since.sequence)
+    .where('person_id', '<>', personId)
+    .$if(until !== undefined, (query) => query.where('sequence', '<=', until!.sequence))
+    .$if(typeof by !== 'string', (query) => query.where('person_id', 'in', by as readonly number[]));
 }
 
 async function countRevisions(db: Db, asked: LineAsked): Promise<number> {
   const { count } = await revisionsIn(db, asked)
-    .clearSelect()
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
   return count;
 }
 
-async function actsIn(
-  db: Db,
-  { article, personId, span: { since, until }, reader }: LineAsked,
-): Promise<LoggedAct[]> {
-  const rows = await db
+function actsIn(db: Db, { article, personId, span: { since, until } }: LineAsked) {
+  return db
     .selectFrom('log')
     .innerJoin('byline', 'byline.id', 'log.byline_id')
-    .select('log.id')
     .where('log.article_id', '=', article.id)
     .where('log.id', '>', since.act)
     .$if(until !== undefined, (query) => query.where('log.id', '<=', until!.act))
     .where('byline.person_id', '<>', personId)
-    .where(codeInLog, 'not in', LOG_ALONE)
-    .orderBy('log.id', 'desc')
-    .limit(MOST_OF_ONE)
-    .execute();
-  return readActs(
-    db,
-    rows.map(({ id }) => id),
-    reader,
-  );
+    .where(codeInLog, 'not in', LOG_ALONE);
 }

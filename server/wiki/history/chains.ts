@@ -4,6 +4,7 @@
  */
 import { prepared } from '../../db/prepared.ts';
 import type { Db, Tx } from '../../db/schema.ts';
+import type { CurrentTable } from '../../db/tables/copies.ts';
 import { slices } from '../../db/slices.ts';
 
 /** The tables whose rows are linked so. */
@@ -57,12 +58,14 @@ export async function linkAfter(
   parent: number | null,
   { delta, whole, limits }: { delta: Buffer | undefined; whole: Buffer; limits: Limits },
 ): Promise<ChainLink> {
-  const before = parent === null ? undefined : await rowOf(tx, table, parent);
+  const [before] = parent === null ? [] : await rows[table](tx, parent);
   const isLight = delta !== undefined && delta.length < whole.length;
   if (!before || !isLight || before.steps >= limits.deltas) return { steps: 0, bytes: whole };
   const { weight } = limits;
-  const isFull = weight && (await weightTo(tx, table, before)) + delta.length > weight * whole.length;
-  return isFull ? { steps: 0, bytes: whole } : { steps: before.steps + 1, bytes: delta };
+  const { steps, article_id, number } = before;
+  const [deltas] = weight ? await weights[table](tx, article_id, number - steps, number) : [];
+  const isFull = weight && (deltas?.bytes ?? 0) + delta.length > weight * whole.length;
+  return isFull ? { steps: 0, bytes: whole } : { steps: steps + 1, bytes: delta };
 }
 
 /** Copies what is current of an article, whole. */
@@ -72,16 +75,13 @@ export async function copyWhole(
   { articleId, sequence }: Pick<ChainPlace, 'articleId' | 'sequence'>,
   bytes: Buffer,
 ): Promise<void> {
-  await tx
-    .insertInto(currentOf(table))
-    .values({ article_id: articleId, sequence, bytes })
-    .onConflict((conflict) => conflict.column('article_id').doUpdateSet({ sequence, bytes }))
-    .execute();
+  await copied[table](tx, { article_id: articleId, sequence, bytes });
 }
 
 /** Makes a row stand by itself, so that what is before it can go. */
 export async function makeWhole(tx: Tx, table: ChainTable, sequence: number, whole: Buffer): Promise<void> {
-  const { steps, article_id, number } = (await rowOf(tx, table, sequence))!;
+  const [row] = await rows[table](tx, sequence);
+  const { steps, article_id, number } = row!;
   const later = linked(tx, table)
     .where('revision.article_id', '=', article_id)
     .where('revision.number', '>', number);
@@ -128,28 +128,37 @@ const chains = forEach((table) =>
   ),
 );
 
+const rows = forEach((table) =>
+  prepared((db, sequence: number) =>
+    linked(db, table)
+      .select(['linked.steps', 'revision.article_id', 'revision.number'])
+      .where('linked.sequence', '=', sequence),
+  ),
+);
+
+/** What the deltas of a chain weigh. */
+const weights = forEach((table) =>
+  prepared((db, articleId: number, after: number, to: number) =>
+    linked(db, table)
+      .select((eb) => eb.fn.sum<number | null>(eb.fn('length', ['linked.bytes'])).as('bytes'))
+      .where('revision.article_id', '=', articleId)
+      .where('revision.number', '>', after)
+      .where('revision.number', '<=', to),
+  ),
+);
+
+const copied = forEach((table) =>
+  prepared((db, row: CurrentTable) => {
+    const { sequence, bytes } = row;
+    return db
+      .insertInto(currentOf(table))
+      .values(row)
+      .onConflict((conflict) => conflict.column('article_id').doUpdateSet({ sequence, bytes }));
+  }),
+);
+
 function forEach<T>(make: (table: ChainTable) => T): Record<ChainTable, T> {
   return { content: make('content'), attribution: make('attribution') };
-}
-
-type ChainRow = NonNullable<Awaited<ReturnType<typeof rowOf>>>;
-
-function rowOf(tx: Tx, table: ChainTable, sequence: number) {
-  return linked(tx, table)
-    .select(['linked.steps', 'revision.article_id', 'revision.number'])
-    .where('linked.sequence', '=', sequence)
-    .executeTakeFirst();
-}
-
-/** The bytes of the deltas of a chain. */
-async function weightTo(tx: Tx, table: ChainTable, { steps, article_id, number }: ChainRow): Promise<number> {
-  const { bytes } = await linked(tx, table)
-    .select((eb) => eb.fn.sum<number | null>(eb.fn('length', ['linked.bytes'])).as('bytes'))
-    .where('revision.article_id', '=', article_id)
-    .where('revision.number', '>', number - steps)
-    .where('revision.number', '<=', number)
-    .executeTakeFirstOrThrow();
-  return bytes ?? 0;
 }
 
 // Both tables have the same columns, and Kysely takes one name.

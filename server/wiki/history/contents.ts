@@ -3,10 +3,14 @@
  * is for the wiki itself; readers are shown what `reading.ts` gives.
  */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { prepared } from '../../db/prepared.ts';
 import type { Db, Tx } from '../../db/schema.ts';
+import type { ContentTable } from '../../db/tables/history.ts';
 import { erased, notFound, WikiError } from '../../errors.ts';
-import { canonical, type Content } from '../../kinds/content.ts';
+import type { Content } from '../../kinds/content.ts';
+import { per } from '../../per.ts';
 import { decodeDelta, decodeDeltas, encodeDelta } from '../../text/delta.ts';
+import { blockTokensOf } from '../../text/markdown/block-tokens.ts';
 import {
   copyWhole,
   linkAfter,
@@ -22,27 +26,25 @@ import type { Seal } from './seal.ts';
 const LIMITS = { deltas: 160, weight: 2 };
 
 /**
- * Stores a revision's content under its seal, as what it changes of the content of its parent, if that stands, and returns it as
- * it's stored whole, and the canonical text of it and of that.
+ * Stores a revision's content, given its canonical text, under its seal, as what it changes of the content of its parent, if that
+ * stands, and returns it as it's stored whole, and the canonical text of that.
  */
 export async function writeContent(
   tx: Tx,
   place: ChainPlace,
-  content: Content,
+  text: Buffer,
   { salt }: Seal,
-): Promise<{ whole: Buffer; text: Buffer; before: Buffer | undefined }> {
-  const text = Buffer.from(canonical(content));
+): Promise<{ whole: Buffer; before: Buffer | undefined }> {
   const { sequence, parent } = place;
   const before = parent === null ? undefined : await readText(tx, parent);
   const delta = before && encodeDelta(before, text);
   const whole = deflateRawSync(text);
   const link = await linkAfter(tx, 'content', parent, { delta, whole, limits: LIMITS });
-  await tx
-    .insertInto('content')
-    .values({ sequence, salt, ...link })
-    .execute();
-  return { whole, text, before };
+  await insertRow(tx, { sequence, salt, ...link });
+  return { whole, before };
 }
+
+const insertRow = prepared((db, row: ContentTable) => db.insertInto('content').values(row));
 
 /** Returns the sequence of a revision of an article. Throws 404 when there's no such number. */
 export async function sequenceAt(db: Db, articleId: number, number: number): Promise<number> {
@@ -117,6 +119,14 @@ export async function unlessErased<Read>(reading: Promise<Read>): Promise<Read |
     if (error instanceof WikiError && error.status === 410) return undefined;
     throw error;
   }
+}
+
+/** Returns the blocks of the body of a content, which are read once for whoever asks. */
+export const blocksIn = per(({ body }: Content) => blockTokensOf(body));
+
+/** Returns the body of a content, with its blocks. */
+export function bodyIn(content: Content) {
+  return { body: content.body, blocks: blocksIn(content) };
 }
 
 /** Yields the contents of an article that haven't been erased, newest first. */

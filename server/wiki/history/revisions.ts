@@ -1,7 +1,9 @@
 /** A revision is a whole article as saved once, by one author, and stands for ever. Here its rows are made. */
-import type { Action, Db, Tx } from '../../db/schema.ts';
+import { prepared } from '../../db/prepared.ts';
+import type { Action, Db, RevisionTable, Tx } from '../../db/schema.ts';
 import { signInNeeded } from '../../errors.ts';
 import { canonical, type Content } from '../../kinds/content.ts';
+import { codePoints } from '../../text/words.ts';
 import type { Author } from './author.ts';
 import { writeContent } from './contents.ts';
 import { hashOf, type Ground } from './hash.ts';
@@ -65,7 +67,8 @@ export async function insertRevision(
 ): Promise<AddedRevision> {
   const number = await claimNumber(tx, target);
   const sequence = await nextSequence(tx);
-  const contentSeal = seal(canonical(save.content));
+  const text = Buffer.from(canonical(save.content));
+  const contentSeal = seal(text);
   const summarySeal = save.summary === '' ? null : seal(save.summary);
   const row = {
     sequence,
@@ -78,12 +81,9 @@ export async function insertRevision(
   const parent = await parentOf(tx, target);
   const ground = { articleUid: target.uid, parentHash: parent.hash };
   const hash = hashOf(row, { ...ground, ...(await groundOf(tx, author.bylineId)) });
-  await tx
-    .insertInto('revision')
-    .values({ ...row, hash })
-    .execute();
+  await insertRow(tx, { ...row, hash });
   const place = { articleId: target.id, sequence, parent: parent.sequence };
-  const { whole, text, before } = await writeContent(tx, place, save.content, contentSeal);
+  const { whole, before } = await writeContent(tx, place, text, contentSeal);
   if (summarySeal) {
     await tx
       .insertInto('summary')
@@ -106,7 +106,7 @@ function columnsOf(author: Author, save: Save) {
     to_number: save.toNumber ?? null,
     base_number: save.baseNumber,
     minor: save.minor ? (1 as const) : (0 as const),
-    size: [...save.content.body].length,
+    size: codePoints(save.content.body),
     written_at: author.at,
     recorded_at: save.recordedAt ?? '',
   };
@@ -125,46 +125,58 @@ export function withParents(db: Db) {
 
 /** The compare-and-swap: two saves onto one revision can't both pass. */
 async function claimNumber(tx: Tx, { id, revisionCount }: Target): Promise<number> {
-  const { numUpdatedRows } = await tx
-    .updateTable('article')
-    .set({ revision_count: revisionCount + 1 })
-    .where('id', '=', id)
-    .where('revision_count', '=', revisionCount)
-    .executeTakeFirstOrThrow();
-  if (numUpdatedRows !== 1n) throw new Error(`Article ${id} has moved on from revision ${revisionCount}`);
-  return revisionCount + 1;
+  const number = revisionCount + 1;
+  const [claimed] = await claim(tx, id, revisionCount, number);
+  if (!claimed) throw new Error(`Article ${id} has moved on from revision ${revisionCount}`);
+  return number;
 }
 
+const claim = prepared((db, id: number, from: number, to: number) =>
+  db
+    .updateTable('article')
+    .set({ revision_count: to })
+    .where('id', '=', id)
+    .where('revision_count', '=', from)
+    .returning('id'),
+);
+
+const insertRow = prepared((db, row: RevisionTable) => db.insertInto('revision').values(row));
+
 async function nextSequence(tx: Tx): Promise<number> {
-  const row = await tx
-    .selectFrom('revision')
-    .select('sequence')
-    .orderBy('sequence', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  const [row] = await newestSequence(tx);
   return (row?.sequence ?? 0) + 1;
 }
 
+const newestSequence = prepared((db) =>
+  db.selectFrom('revision').select('sequence').orderBy('sequence', 'desc').limit(1),
+);
+
 async function parentOf(tx: Tx, { id, revisionCount }: Target) {
-  const parent = await tx
-    .selectFrom('revision')
-    .select(['sequence', 'hash', 'size'])
-    .where('article_id', '=', id)
-    .where('number', '=', revisionCount)
-    .executeTakeFirst();
+  const [parent] = await revisionAt(tx, id, revisionCount);
   return parent ?? { sequence: null, hash: null, size: 0 };
 }
 
+const revisionAt = prepared((db, articleId: number, number: number) =>
+  db
+    .selectFrom('revision')
+    .select(['sequence', 'hash', 'size'])
+    .where('article_id', '=', articleId)
+    .where('number', '=', number),
+);
+
 /** What a revision's hash stands on of the one who writes it. */
 async function groundOf(tx: Tx, bylineId: number): Promise<Omit<Ground, 'articleUid' | 'parentHash'>> {
-  const ground = await tx
-    .selectFrom('byline')
-    .innerJoin('person', 'person.id', 'byline.person_id')
-    .innerJoin('byline_words', 'byline_words.byline_id', 'byline.id')
-    .select(['byline.digest as bylineDigest', 'byline.verification', 'person.uid as personUid'])
-    .where('byline.id', '=', bylineId)
-    .executeTakeFirst();
+  const [ground] = await groundsOf(tx, bylineId);
   // The name may have been erased while the save waited for its turn.
   if (!ground) throw signInNeeded();
   return ground;
 }
+
+const groundsOf = prepared((db, bylineId: number) =>
+  db
+    .selectFrom('byline')
+    .innerJoin('person', 'person.id', 'byline.person_id')
+    .innerJoin('byline_words', 'byline_words.byline_id', 'byline.id')
+    .select(['byline.digest as bylineDigest', 'byline.verification', 'person.uid as personUid'])
+    .where('byline.id', '=', bylineId),
+);

@@ -12,7 +12,7 @@ export interface Seal {
 }
 
 /** Returns a fresh seal of the words. */
-export function seal(words: string): Seal {
+export function seal(words: string | Buffer): Seal {
   const salt = randomBytes(16);
   return { salt, digest: digestOf(salt, words) };
 }

@@ -36,8 +36,14 @@ export function toDoer({ id, role, verification, scope, until, words }: DoerRow)
 
 /** Returns a person as a doer at a moment. Throws an Error when nobody has the id. */
 export async function doerAt(db: Db, personId: number, at: string): Promise<Doer> {
-  return toDoer(await doers(db, at).where('person.id', '=', personId).executeTakeFirstOrThrow());
+  const [row] = await doersAt(db, personId, at);
+  if (!row) throw new Error(`Nobody has the id ${personId}`);
+  return toDoer(row);
 }
+
+const doersAt = prepared((db, personId: number, at: string) =>
+  doers(db, at).where('person.id', '=', personId),
+);
 
 /** Returns what protects an article at a moment, if anything does. */
 export async function protectionAt(db: Db, articleId: number, at: string): Promise<Protection | undefined> {

@@ -59,13 +59,13 @@ export function articlesWithHiddenText(db: Db) {
 
 /** Returns the act that an article is deleted by; undefined when it isn't. */
 export async function deletionOf(db: Db, articleId: number): Promise<number | undefined> {
-  const row = await db
-    .selectFrom('deletion')
-    .select('act_id')
-    .where('article_id', '=', articleId)
-    .executeTakeFirst();
+  const [row] = await deletions(db, articleId);
   return row?.act_id;
 }
+
+const deletions = prepared((db, articleId: number) =>
+  db.selectFrom('deletion').select('act_id').where('article_id', '=', articleId),
+);
 
 /** Returns who took something from view, when and why, by the ids of the acts. */
 export async function readWithholdings(db: Db, acts: readonly number[]): Promise<Map<number, Withholding>> {

@@ -173,6 +173,27 @@ describe('what is new', () => {
     expect(queries).toBeLessThan(30);
   });
 
+  test('is read of many articles with no more queries than of one', async () => {
+    await watch(wiki.db, wiki.bos, { subject: 'person', target: String(wiki.anas.personId) }, danish);
+    let answers = 0;
+    const counting = wiki.db.withPlugin({
+      transformQuery: ({ node }) => node,
+      transformResult: ({ result }) => Promise.resolve((answers++, result)),
+    });
+    const since = { sequence: 0, act: 0, fit: 0 };
+    const make = async (title: string) =>
+      void (await createArticle(wiki.db, wiki.anas, { content: method({ title }), summary: '' }));
+    const answersTo = async (lines: number) => {
+      answers = 0;
+      expect(await newsFor(counting, wiki.bos.personId, { since }, 50, undefined)).toHaveLength(lines);
+      return answers;
+    };
+    await make('Ny');
+    const few = await answersTo(1);
+    for (let count = 0; count < 10; count++) await make(`Ny ${count}`);
+    expect(await answersTo(11)).toBe(few);
+  });
+
   test('tells nobody that a deleted article stood under a topic', async () => {
     await unwatch(wiki.db, wiki.bos, article);
     await watch(wiki.db, wiki.bos, { subject: 'topic', target: 'ledelse' }, danish);

@@ -90,6 +90,34 @@ describe('a passage', () => {
     expect(await findings()).toEqual([]);
   });
 
+  test('that lacks something is looked for in its own version where a save takes or brings back some of it, and by no other', async () => {
+    let answers = 0;
+    const counted = wiki.db.withPlugin({
+      transformQuery: ({ node }) => node,
+      transformResult: ({ result }) => Promise.resolve((answers++, result)),
+    });
+    const answersTo = async (body: string, base: number) => {
+      answers = 0;
+      await editArticle(counted, wiki.bos, slug, {
+        ...{ content: method({ body }), summary: '', base, minor: false },
+      });
+      return answers;
+    };
+    const lengths = async () => (await standing()).map(([, spans]) => (spans as unknown[]).length);
+    const broken = FIRST.replace('inden', 'senest');
+    await write(`Først: tal sammen.\n\n${FIRST}`);
+    await begin('Prøv den inden fredag', 1);
+    const whole = await answersTo(`Først: tal sammen nu.\n\n${FIRST}`, 1);
+    const breaking = await answersTo(`Først: tal sammen nu.\n\n${broken}`, 2);
+    expect(await lengths()).toEqual([2]);
+    const elsewhere = await answersTo(`Først: tal sammen nu igen.\n\n${broken}`, 3);
+    const mending = await answersTo(`Først: tal sammen nu igen.\n\n${FIRST}`, 4);
+    expect(await lengths()).toEqual([1]);
+    expect(elsewhere).toBe(whole);
+    expect(breaking).toBeGreaterThan(whole);
+    expect(mending).toBeGreaterThan(whole);
+  });
+
   test('leaves nothing of the words of a version that is erased, also after a rebuild', async () => {
     await write(`${FIRST}\n\nAnders And har cancer.`);
     await begin('Anders And har cancer', 1);

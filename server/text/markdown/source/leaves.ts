@@ -2,9 +2,8 @@
  * The blocks of a source that show something of their own, and where it stands: the parser tells their lines and what they
  * show, which is all of each line from somewhere on. Lines that it isn't found in are taken as shown, all of them.
  */
-import type { StateBlock, Token } from 'markdown-it';
+import type { Token } from 'markdown-it';
 import { noteOf } from '../notes.ts';
-import { parser, type Env } from '../parser.ts';
 import { cellsIn, type TableRow } from './cells.ts';
 import { trimmed, type SourceSpan } from './spans.ts';
 
@@ -56,11 +55,8 @@ interface LeafReading {
   readonly heads: string[];
 }
 
-/** Returns the leaves of a source in order, given its lines; code line by line. Definitions are put into the environment. */
-export function leavesOf(source: string, lines: readonly SourceSpan[], env: Env): Leaf[] {
-  const state = new LeanState(source, parser, env, []);
-  parser.block.tokenize(state, state.line, state.lineMax);
-  const { tokens } = state;
+/** Returns the leaves of a source in order, given its lines and its blocks; code line by line. */
+export function leavesOf(source: string, lines: readonly SourceSpan[], tokens: readonly Token[]): Leaf[] {
   const leaves: Leaf[] = [];
   const open: Definition[] = [];
   const notes = new Map<string, Definition>();
@@ -82,19 +78,6 @@ function noteIn(notes: Map<string, Definition>, label: string): Definition {
   notes.set(label, note);
   return note;
 }
-
-/** Keeps none of the tokens that close the parts of a table, nor those of its plain cells: it has more of them than of all others. */
-class LeanState extends parser.block.State {
-  private readonly unkept = new this.Token('', '', 0);
-
-  override push(...[type, tag, nesting]: Parameters<StateBlock['push']>): Token {
-    if (!UNKEPT.has(type)) return super.push(type, tag, nesting);
-    this.level += nesting;
-    return this.unkept;
-  }
-}
-
-const UNKEPT = new Set('td_open td_close th_close tr_close thead_close tbody_close table_close'.split(' '));
 
 /** Adds what a token that has lines shows by itself. */
 function addLeaves(leaves: Leaf[], reading: LeafReading, tokens: readonly Token[], index: number): void {
@@ -203,7 +186,8 @@ function placeOn(source: string, line: SourceSpan, shown: string): SourceSpan | 
   const inner = trimmed(shown, { from: 0, to: shown.length });
   const text = shown.slice(inner.from, inner.to);
   const from = (end: number) => Math.max(own.from, end - text.length);
-  const isAt = (end: number) => source.startsWith(text, from(end));
+  // A part is compared at once, what begins so letter by letter.
+  const isAt = (end: number) => source.slice(from(end), from(end) + text.length) === text;
   const end = isAt(own.to) ? own.to : beforeClosing(source, own);
   // A backslash with blanks behind it breaks no line.
   const blanks = shown.length - inner.to;

@@ -3,6 +3,7 @@
  * that nothing is taken for layout that a page shows.
  */
 import { createHash } from 'node:crypto';
+import { blockTokensOf, type BlockTokens } from '../block-tokens.ts';
 import { withinLines } from '../budget.ts';
 import type { Env } from '../parser.ts';
 import { leavesOf, type Definition, type Leaf, type LeafRow, type LeafStretch } from './leaves.ts';
@@ -29,13 +30,24 @@ export interface SourceUnit {
   readonly definitions: { readonly key: string; readonly env: Env };
 }
 
-/** Returns the units of a source in order, which are all of its lines but the blank ones. */
-export function unitsOf(source: string): SourceUnit[] {
+/** What was read of blocks, for as long as they are kept. */
+const known = new WeakMap<BlockTokens, readonly SourceUnit[]>();
+
+/** Returns the units of a source in order, given its blocks; they are all of its lines but the blank ones. */
+export function unitsOf(source: string, blocks: BlockTokens = blockTokensOf(source)): readonly SourceUnit[] {
+  const units = known.get(blocks) ?? readUnits(source, blocks);
+  known.set(blocks, units);
+  return units;
+}
+
+function readUnits(source: string, blocks: BlockTokens): SourceUnit[] {
   const lines = linesOf(source);
   const read = withinLines(source);
-  const env: Env = {};
-  const leaves = leavesOf(read, lines, env);
-  const definitions = { key: createHash('sha256').update(JSON.stringify(env)).digest('hex'), env };
+  const leaves = leavesOf(read, lines, blocks.tokens);
+  const definitions = {
+    key: createHash('sha256').update(blocks.definitions).digest('hex'),
+    env: JSON.parse(blocks.definitions) as Env,
+  };
   const besides = (line: SourceSpan): LeafStretch[] =>
     line.from < read.length ? [] : [{ kind: 'unread', places: [line] }];
   const units: SourceUnit[] = [];
