@@ -85,6 +85,7 @@ describe('a passage', () => {
     expect(await standing()).toEqual(saved);
     await edit(wiki.bos, 'Noget helt andet.', 3);
     expect(await standing()).toEqual([]);
+    expect(await findings()).toEqual([]);
     await restoreRevision(wiki.db, wiki.bos, slug, { number: 2, summary: 'Skal med.', base: 4 } as never);
     expect((await standing()).length).toBe(2);
     expect(await findings()).toEqual([]);
@@ -130,6 +131,7 @@ describe('a passage', () => {
     { quote: null },
     { size: 3 },
     { standing: '0-2' },
+    { standing: '' },
     { standing: '9-11\n9-11' },
     { standing: '0-999999999' },
   ])('is found by a verification to have %j altered', async (altered) => {
