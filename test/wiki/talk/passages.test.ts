@@ -91,6 +91,24 @@ describe('a passage', () => {
     expect(await findings()).toEqual([]);
   });
 
+  test('that no save looked for, since there were newer ones, isn’t named for where it could stand', async () => {
+    const sentences = Array.from({ length: 7 }, (_, i) => `Punkt ${i} handler om ugens ${i}. dag.`);
+    await write(sentences.join('\n\n'));
+    for (let number = 1; number <= 7; number++) {
+      if (number > 1) await edit(wiki.anas, `${sentences.join('\n\n')}\n\nNr. ${number}.`, number - 1);
+      await begin(`Punkt ${number - 1} handler om ugens`, number);
+    }
+    await edit(wiki.bos, 'Noget helt andet.', 7);
+    await restoreRevision(wiki.db, wiki.bos, slug, { number: 7, summary: 'Skal med.', base: 8 } as never);
+    expect((await standing()).length).toBe(5);
+    expect(await findings()).toEqual([]);
+    await wiki.db.updateTable('passage').set({ standing: '' }).execute();
+    expect(await findings()).toHaveLength(5);
+    await rebuild(wiki.db);
+    expect((await standing()).length).toBe(7);
+    expect(await findings()).toEqual([]);
+  });
+
   test('leaves nothing of the words of a version that is erased, also after a rebuild', async () => {
     await write(`${FIRST}\n\nAnders And har cancer.`);
     await begin('Anders And har cancer', 1);
