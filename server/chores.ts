@@ -1,10 +1,10 @@
 /** What happens from time to time while the wiki runs: a table of what, and how often. Of several processes one does each. */
 import type { Context, Db } from './context.ts';
 import { mergeOwed } from './wiki/erasure/owed.ts';
-import { writeCounted } from './wiki/figures/reading.ts';
+import { deleteOldWords, writeCounted } from './wiki/figures/reading.ts';
 import { deleteOldNotices } from './wiki/following/notices.ts';
 import { deleteOldMail } from './wiki/mail/outbox.ts';
-import { deleteOldTokens } from './wiki/mail/tokens.ts';
+import { deleteOldTokens, deleteTokensAhead } from './wiki/mail/tokens.ts';
 import { deleteOldJourneys } from './wiki/people/journeys.ts';
 import { deleteOldEvents } from './wiki/people/events.ts';
 import { deleteOldBrowsers } from './wiki/people/known-browsers.ts';
@@ -13,15 +13,19 @@ import { deleteOldWholeNames } from './wiki/people/vouching.ts';
 import { makeDailyCheckpoint } from './wiki/proof/checkpoints.ts';
 import { deleteOldReports } from './wiki/reports/reports.ts';
 import { giveTurnBack, takeTurn } from './wiki/upkeep/due.ts';
-import { readClock, watchClock, writtenAhead } from './wiki/upkeep/clock.ts';
+import { isSteady, readClock, watchClock, writtenAhead } from './wiki/upkeep/clock.ts';
 
 const MINUTE = 60 * 1000;
 const HOUR = 60 * MINUTE;
 
-/** Something that is due once in so many milliseconds; 0 is whenever it's asked, in every process. */
+/**
+ * Something that is due once in so many milliseconds; 0 is whenever it's asked, in every process. What forgets for good
+ * waits until the clock can be believed.
+ */
 interface Chore {
   readonly name: string;
   readonly every: number;
+  readonly forgets?: true;
   work(context: Context): Promise<void>;
 }
 
@@ -33,13 +37,21 @@ const chores: readonly Chore[] = [
     every: HOUR,
     work: async ({ db, now }) => deleteOldSessions(db, await readClock(db, now())),
   },
-  { name: 'mail', every: HOUR, work: forgetOldMail },
+  { name: 'links', every: HOUR, work: ({ db, now }) => deleteOldTokens(db, now()) },
   { name: 'journeys', every: HOUR, work: ({ db, now }) => deleteOldJourneys(db, now()) },
-  { name: 'events', every: HOUR, work: ({ db, now }) => deleteOldEvents(db, now()) },
-  { name: 'browsers', every: HOUR, work: ({ db, now }) => deleteOldBrowsers(db, now()) },
-  { name: 'names', every: HOUR, work: ({ db, now }) => deleteOldWholeNames(db, now()) },
-  { name: 'reports', every: HOUR, work: ({ db, now }) => deleteOldReports(db, now()) },
-  { name: 'notices', every: HOUR, work: ({ db, now }) => deleteOldNotices(db, now()) },
+  ...Object.entries({
+    mail: deleteOldMail,
+    'links ahead': deleteTokensAhead,
+    events: deleteOldEvents,
+    browsers: deleteOldBrowsers,
+    names: deleteOldWholeNames,
+    reports: deleteOldReports,
+    notices: deleteOldNotices,
+    words: deleteOldWords,
+  }).map(([name, forget]): Chore => ({
+    ...{ name, every: HOUR, forgets: true },
+    work: ({ db, now }) => forget(db, now()),
+  })),
   { name: 'checkpoint', every: HOUR, work: makeCheckpoint },
   // It may take long, and nothing else waits for it.
   { name: 'index', every: 5 * MINUTE, work: ({ db }) => mergeOwed(db) },
@@ -63,10 +75,11 @@ export async function doChores(context: Context, stopping?: AbortSignal): Promis
   }
 }
 
-async function doIfDue({ name, every, work }: Chore, context: Context): Promise<void> {
+async function doIfDue({ name, every, forgets, work }: Chore, context: Context): Promise<void> {
   const { db } = context;
   const now = context.now();
   if (every === 0) return work(context);
+  if (forgets && !(await isSteady(db, now))) return;
   if (!(await takeTurn(db, { name, every }, now))) return;
   try {
     await work(context);
@@ -74,11 +87,6 @@ async function doIfDue({ name, every, work }: Chore, context: Context): Promise<
     await giveTurnBack(db, name, now);
     throw error;
   }
-}
-
-async function forgetOldMail({ db, now }: Context): Promise<void> {
-  await deleteOldMail(db, now());
-  await deleteOldTokens(db, now());
 }
 
 async function makeCheckpoint({ db, settings, now, log }: Context): Promise<void> {

@@ -19,7 +19,7 @@ export const backup: Command = {
   flags: ['force'],
   wiki: 'examined',
   async run({ settings }, { file = '', force }, terminal) {
-    checkPlace(file, settings, force !== undefined);
+    await tellFile(file, () => checkPlace(file, settings, force !== undefined));
     const told = await tellFile(file, () =>
       besides(resolve(file), async (folder) => {
         const copy = join(folder, DATABASE);

@@ -6,6 +6,8 @@ export const DATABASE = 'wiki.db';
 /** What SQLite lays beside a database while it's open; it gives them the database's own mode. */
 export const BESIDE = ['-wal', '-shm', '-journal'];
 const KEY = 'checkpoint-key.pem';
+/** The folder in which mails are laid where there's no server to send them by. */
+const MAIL = 'mail';
 
 /** Makes the folder and an empty database in it, if they're missing, and tightens what is there. Returns the database's path. */
 export function makeFiles(folder: string): string {
@@ -17,9 +19,11 @@ export function makeFiles(folder: string): string {
   return database;
 }
 
-/** Tells whether a path is of one of the files of a wiki, by whatever name. */
+/** Tells whether a path is of one of the files of a wiki, or of its folder of mails, by whatever name. */
 export function isOfWiki(folder: string, path: string): boolean {
-  return filesIn(folder).some((file) => resolve(file) === resolve(path) || isSameFile(file, path));
+  return [...filesIn(folder), join(folder, MAIL)].some(
+    (file) => resolve(file) === resolve(path) || isSameFile(file, path),
+  );
 }
 
 /** Makes a folder, and those above it, for its owner alone; one that is there stays as it is. */

@@ -123,7 +123,7 @@ function ofPostgres(failure: Failure, url: URL): string | undefined {
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `no host is known by the name of ${place}.`;
   if (SILENT.includes(code) || /timeout/i.test(message))
     return `${place} doesn’t answer. Is it the right address, and open from here?`;
-  if (/^Connection terminated/.test(message))
+  if (/^Connection terminated|is not queryable$/.test(message))
     return `${place} ended the connection. Is it PostgreSQL, and does it run well?`;
   return ofServer(failure, url) ?? ofTls(failure, place);
 }

@@ -138,7 +138,8 @@ if (hasTools)
       const before = readFileSync(key, 'utf8');
       const linked = joinPath(dataFolder, 'other.pem');
       symlinkSync(key, linked);
-      for (const own of ['wiki.db', 'wiki.db-wal', 'checkpoint-key.pem', 'other.pem']) {
+      mkdirSync(joinPath(dataFolder, 'mail'));
+      for (const own of ['wiki.db', 'wiki.db-wal', 'checkpoint-key.pem', 'other.pem', 'mail']) {
         const path = joinPath(dataFolder, own);
         expect(await commandOn(wiki.environment)(['backup', path, '--force'])).toMatchObject({
           code: 1,
@@ -440,6 +441,32 @@ if (ENGINE === 'postgres' && hasTools)
       child.kill('SIGTERM');
       expect((await once(child, 'exit'))[0]).toBe(1);
       expect([await isThere(), existsSync(stopped)]).toEqual([false, false]);
+    });
+
+    test('connections that are cut while PostgreSQL’s programs run cost neither a backup nor a restore, and leave nothing', async () => {
+      const bin = joinPath(wiki.settings.dataFolder, 'cutting');
+      mkdirSync(bin);
+      const cut =
+        "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and state = 'idle' and pid <> pg_backend_pid()";
+      const cutting = `#!/bin/sh\ncase "$*" in *--single-transaction*) echo "$*" >>${bin}/asked; psql -Atc "${cut}" "$DATABASE_URL" >>${bin}/cut;; esac\nPATH="$REST" exec pg_restore "$@"\n`;
+      writeFileSync(joinPath(bin, 'pg_restore'), cutting, { mode: 0o755 });
+      const REST = process.env['PATH']!;
+      const run = async (environment: Record<string, string>, args: string[]) => {
+        const child = spawn(process.execPath, ['dist/server/cli/wiki.js', ...args], {
+          cwd: projectFolder,
+          env: { ...environment, REST, PATH: `${bin}:${REST}` },
+        });
+        return (await once(child, 'exit'))[0] as number;
+      };
+      expect(await run(wiki.environment, ['backup', file])).toBe(0);
+      const name = /--dbname=(wiki_scratch_\w+)/.exec(readFileSync(joinPath(bin, 'asked'), 'utf8'))![1]!;
+      const { rows } = await sql`select 1 from pg_database where datname = ${name}`.execute(wiki.db);
+      expect(rows).toEqual([]);
+      await other.shut();
+      expect(await run(other.environment, ['restore', file, '--force'])).toBe(0);
+      await other.open();
+      expect(readFileSync(joinPath(bin, 'cut'), 'utf8')).toContain('t');
+      expect(await history(other)).toEqual(await history(wiki));
     });
 
     test('a restore that is stopped puts the wiki back; one that is killed is told of, and put right by the next', async () => {

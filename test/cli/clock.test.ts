@@ -2,6 +2,11 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { doChores } from '../../server/chores.ts';
 import { takeTurn } from '../../server/wiki/upkeep/due.ts';
+import { queueDigests } from '../../server/wiki/following/digests.ts';
+import { ensureFollower } from '../../server/wiki/following/followers.ts';
+import { queueMail, setAsideHalfSent, takeMail } from '../../server/wiki/mail/outbox.ts';
+import { findToken, insertToken } from '../../server/wiki/mail/tokens.ts';
+import { eventsOf, noteEvent } from '../../server/wiki/people/events.ts';
 import { newestCheckpoints } from '../../server/wiki/proof/checkpoints.ts';
 import { createArticle, editArticle } from '../../server/wiki/articles/edits.ts';
 import { beginSession, readSession } from '../../server/wiki/people/sessions.ts';
@@ -83,6 +88,55 @@ test('sessions that have run out are removed as the clock goes, and those from a
   // Used then, it lives on for two weeks.
   expect(await isSignedIn('wrong', START + 43 * DAY)).toBe(false);
   expect(warnings()).toEqual([]);
+});
+
+test('a clock that was in 2099 over a weekend forgets nothing for good; once it has long been right, what it dated goes', async () => {
+  await noteEvent(wiki.db, personId, { code: 'password-changed', at: iso(START) });
+  const wait = { to: 'bo@example.dk', lang: 'da', message: 'reset' } as const;
+  const queue = (time: number) => wiki.db.transaction().execute((tx) => queueMail(tx, wait, iso(time)));
+  await queue(START);
+  await keepAt(START);
+  for (let day = 0; day < 3; day++) await keepAt(FAR + day * DAY);
+  await queue(FAR);
+  const data = { email: ana.email };
+  await wiki.db.transaction().execute((tx) => insertToken(tx, 'reset', { data }, iso(FAR)));
+  const left = async () => [
+    (await eventsOf(wiki.db, personId, 9)).length,
+    (await wiki.db.selectFrom('outbox').select('id').execute()).length,
+    (await wiki.db.selectFrom('token').select('id').execute()).length,
+  ];
+  for (let day = 1; day < 4; day++) await keepAt(START + day * DAY);
+  expect(await left()).toEqual([1, 2, 1]);
+  for (let day = 4; day < 5; day++) await keepAt(START + day * DAY);
+  expect(await left()).toEqual([1, 1, 0]);
+  // Thirteen months go by, a day at a time as clocks go.
+  for (let day = 8; day < 410; day += 6) await keepAt(START + day * DAY);
+  expect(await left()).toEqual([0, 0, 0]);
+});
+
+test('mail and news that a clock in 2099 had wait until then go as soon as it is right, and its links end', async () => {
+  const reset = { to: ana.email, lang: 'da', message: 'reset' } as const;
+  const data = { email: ana.email };
+  const tokenId = await wiki.db.transaction().execute((tx) => insertToken(tx, 'reset', { data }, iso(START)));
+  const queue = (more: object = {}) =>
+    wiki.db.transaction().execute((tx) => queueMail(tx, { ...reset, ...more }, iso(FAR)));
+  await queue({ tokenId });
+  const { secret = '' } = (await takeMail(wiki.db, iso(FAR)))!;
+  await queue();
+  expect(await takeMail(wiki.db, iso(START))).toMatchObject({ to: ana.email, message: 'reset' });
+  expect(await takeMail(wiki.db, iso(START))).toBeUndefined();
+  // Both are being sent since 2099 and since now.
+  expect(await setAsideHalfSent(wiki.db, iso(START))).toBe(1);
+  await expect(findToken(wiki.db, ['reset'], secret, iso(START))).rejects.toMatchObject({
+    code: 'token-expired',
+  });
+
+  const follow = { lang: 'da', at: iso(FAR) } as const;
+  await wiki.db.transaction().execute((tx) => ensureFollower(tx, personId, follow));
+  await wiki.db.updateTable('follower').set({ has_news: 1, mail: 'daily', told_sequence: 0 }).execute();
+  const told = () => wiki.db.selectFrom('follower').select('has_news').execute();
+  await queueDigests(wiki.db, iso(START));
+  expect(await told()).toEqual([{ has_news: 0 }]);
 });
 
 test('checkpoints go on after one that was made in 2099, once a day, and verify', async () => {

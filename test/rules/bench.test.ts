@@ -25,3 +25,11 @@ test('what the bench imports of the wiki is exported where it looks for it', () 
     ).test(read(source));
   expect(imported.filter((one) => !exported(one))).toEqual([]);
 });
+
+test('what the bench takes of the tests stands by itself', () => {
+  const taken = files.flatMap((file) =>
+    [...read(file).matchAll(/support\('(\w+)'\)/g)].map(([, name]) => `test/support/${name!}.ts`),
+  );
+  expect(taken).toContain('test/support/load.ts');
+  expect(taken.filter((file) => /^import (?!type )[^;]*from '\./m.test(read(file)))).toEqual([]);
+});

@@ -69,7 +69,7 @@ const subjects: Record<string, Record<string, string[]>> = {
     copies: ['credit', 'history'],
     record: ['copies', 'history', 'acts', 'policy', 'cpr'],
     upkeep: ['copies', 'history'],
-    mail: ['history', 'cpr'],
+    mail: ['history', 'cpr', 'upkeep'],
     people: ['mail', 'record', 'copies', 'history', 'policy', 'upkeep'],
     articles: ['people', 'record', 'history', 'policy', 'cpr'],
     finding: ['articles', 'people', 'talk', 'copies', 'history'],

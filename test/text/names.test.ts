@@ -581,3 +581,64 @@ test('a single name is one where somebody vouches that it is the whole, and is j
   expect([whole('S'), whole('S.'), whole('-'), whole('')]).toEqual(Array(4).fill('not-a-full-name'));
   expect([whole('Administrator'), whole('Anonym')]).toEqual(['not-a-persons-name', 'not-a-persons-name']);
 });
+
+describe('in another language or alphabet', () => {
+  test.each([
+    ...['Администратор Иванов', 'Модератор Иванов', 'Διαχειριστής Παπαδόπουλος', 'Moderador García'],
+    ...[
+      'Administrateur Dupont',
+      'Ylläpitäjä Virtanen',
+      'مدير الموقع',
+      '管理员 王',
+      '管理 员',
+      '관리자 김',
+      'מנהל האתר',
+    ],
+    ...[
+      'Rédacteur Dupont',
+      'Regeringen Danmark',
+      'Regjeringen Norge',
+      'Skatteverket Sverige',
+      'Polizei Berlin',
+    ],
+    ...['Okänd Användare', 'Gelöschter Nutzer', 'Supprimé Utilisateur', 'Ædministrator Hansen', 'No Name'],
+  ])('a role, an institution or a missing name is no name: %s', (name) => {
+    expect(nameProblem(name, 'Innovationswiki')?.code).toBe('not-a-persons-name');
+  });
+
+  test.each([
+    ...[
+      'Иван Петров',
+      'Γιώργος Παπαδόπουλος',
+      'محمد مشرف',
+      '王 小明',
+      '김 민준',
+      'José García',
+      'Jürgen Verwalter',
+    ],
+    ...['Aino Virtanen', 'Jón Jónsson', 'Nguyễn Thị Viên'],
+  ])('a name is welcome: %s', (name) => {
+    expect(nameProblem(name, 'Innovationswiki')).toBeUndefined();
+  });
+
+  test.each([
+    ...['администратор', 'Διαχειριστής', 'moderador', 'Administrateur', 'Ylläpito', '管理员', 'مشرف'].map(
+      (text) => [text, 'role-of-the-wiki'] as const,
+    ),
+    ...[
+      'vérifié',
+      'verifiziert',
+      'bekreftet arbeidsepost',
+      'bekräftad',
+      'проверен',
+      '已认证',
+      'godkänd',
+      'offiziell',
+    ].map((text) => [text, 'claims-verification'] as const),
+    ...['gelöscht', 'fjernet etter anmodning', 'okänd', 'удалено', 'uden navn', 'Blokeret bruger'].map(
+      (text) => [text, 'word-of-the-wiki'] as const,
+    ),
+  ])('the wiki’s own words are no title: %s', (text, code) => {
+    expect(postProblem(text, 'Innovationswiki')?.code).toBe(code);
+  });
+});

@@ -69,21 +69,20 @@ export async function withScratch<T>(
   work: (scratch: string) => Promise<T>,
 ): Promise<T | undefined> {
   const name = `wiki_scratch_${randomBytes(6).toString('hex')}`;
-  return withClient(url, async (client) => {
-    const drop = () => client.query(`drop database if exists ${name} with (force)`);
-    return removedBy(drop, async () => {
-      try {
-        await client.query(
-          `create database ${name} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'`,
-        );
-      } catch (error) {
-        if ((error as pg.DatabaseError).code === '42501') return undefined;
-        throw error;
-      }
-      const scratch = new URL(url.replace('@/', '@localhost/'));
-      scratch.pathname = `/${name}`;
-      return work(scratch.href);
-    });
+  const drop = () => askAnew(url, `drop database if exists ${name} with (force)`);
+  return removedBy(drop, async () => {
+    try {
+      await askAnew(
+        url,
+        `create database ${name} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'`,
+      );
+    } catch (error) {
+      if ((error as pg.DatabaseError).code === '42501') return undefined;
+      throw error;
+    }
+    const scratch = new URL(url.replace('@/', '@localhost/'));
+    scratch.pathname = `/${name}`;
+    return work(scratch.href);
   });
 }
 
@@ -101,7 +100,7 @@ export async function inPlaceOf(url: string, isForced: boolean, work: () => Prom
     );
     const { schema } = rows[0]!;
     if (schema === null) throw noSchema();
-    if (isForced || (await countTables(client)).size === 0) await putBackInterrupted(client, schema);
+    if (isForced || (await countTables(client)).size === 0) await putBackInterrupted(url, client, schema);
     const counts = await countTables(client);
     if (counts.size > 0 && !isForced) {
       throw new Error('DATABASE_URL: the database isn’t empty. Give --force to have what it holds replaced.');
@@ -110,27 +109,27 @@ export async function inPlaceOf(url: string, isForced: boolean, work: () => Prom
     const isAside = await setAside(client, schema, aside, counts.size === 0);
     try {
       await unlessStopped(work);
-      await client.query('analyze');
+      await askAnew(url, 'analyze');
     } catch (error) {
-      if (isAside) await putBack(client, schema, aside, error);
+      if (isAside) await putBack(url, schema, aside, error);
       throw error;
     }
-    if (isAside) await client.query(`drop schema ${aside} cascade`);
+    if (isAside) await askAnew(url, `drop schema ${aside} cascade`);
   });
 }
 
 /** What a restore that was ended in the middle has left is what the wiki was; what it had begun is nothing. */
-async function putBackInterrupted(client: pg.Client, schema: string): Promise<void> {
+async function putBackInterrupted(url: string, client: pg.Client, schema: string): Promise<void> {
   const { rows } = await client.query<{ aside: string }>(
     `select nspname as aside from pg_namespace where starts_with(nspname, '${ASIDE}') order by oid limit 1`,
   );
-  for (const { aside } of rows) await putBack(client, schema, aside);
+  for (const { aside } of rows) await putBack(url, schema, aside);
 }
 
-async function putBack(client: pg.Client, schema: string, aside: string, cause?: unknown): Promise<void> {
+async function putBack(url: string, schema: string, aside: string, cause?: unknown): Promise<void> {
   const back = `drop schema ${schema} cascade; alter schema ${aside} rename to ${schema}`;
   try {
-    await client.query(back);
+    await askAnew(url, back);
   } catch (error) {
     const why = (cause ?? error) as Error;
     throw new Error(`${why.message}\nWhat the database held stands in the schema ${aside}: ${back}`, {
@@ -202,6 +201,11 @@ async function serverVersion(client: pg.Client): Promise<number> {
     `select current_setting('server_version') as version`,
   );
   return parseInt(rows[0]!.version, 10);
+}
+
+/** Asks over a connection of its own: one that has stood idle while something else ran may have been cut. */
+async function askAnew(url: string, sql: string): Promise<void> {
+  await withClient(url, (client) => client.query(sql));
 }
 
 async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {

@@ -1,18 +1,24 @@
 /** What only the wiki says of people: how it knows them, and that a name is missing. */
+import { APPROVED_ABROAD, NAMELESS_ABROAD, VERIFIED_ABROAD } from './abroad.ts';
 import { forms, holderOf, keyOf, list, piecesOf, readingsOf } from './words.ts';
 
 /** Whatever they're said of. */
-export const VERIFIED = list(`
-  bekræftet bekræftede verificeret verificerede valideret validerede verified validated confirmed authenticated
-`);
+export const VERIFIED = [
+  ...list(`
+    bekræftet bekræftede verificeret verificerede valideret validerede verified validated confirmed authenticated
+  `),
+  ...VERIFIED_ABROAD,
+];
 const VERIFIED_BY = list(`arbejdspladsenslogin workplacesignin`);
 /** When they're said of nothing, or of an account; else workplaces say so of people and things, too. */
-export const APPROVED = new Set(
-  list(`
+export const APPROVED = new Set([
+  ...list(`
     godkendt godkendte approved officiel officielt officielle official autentisk ægte authentic trusted kontrolleret
     kontrollerede bekr verif tjekket tjekkede checked vetted efterprøvet legitimeret identificeret logget indlogget logged signed
+    sikret
   `),
-);
+  ...APPROVED_ABROAD,
+]);
 /** These only when nothing else is said: they belong to professions. */
 export const LICENSED = new Set(
   list(`
@@ -39,26 +45,29 @@ const SAYERS = new Set(list(`af for fra hos via med by from with through`));
 /** They say nothing by themselves. */
 export const FILLERS = new Set(
   list(`
-    af på i for til ved hos med via som ind den det de denne er jeg har min din jeres vores her os en et og alle alt nr
+    af på i for til ved hos med via som ind du der des das den det de denne er jeg har min din jeres vores her os en et og alle alt nr
     the this of at in as our here us a an and all no
   `),
 );
 
 /** What the wiki says where it has no name to show, and of what isn't somebody's own. */
-export const NAMELESS = new Set(
-  list(`
-    fjernet fjernede removed slettet slettede deleted anonym anonymt anonyme anonymous ukendt ukendte unknown oplyst
+export const NAMELESS = new Set([
+  ...list(`
+    fjernet fjernede removed slettet slettede deleted erased anonym anonymt anonyme anonymous ukendt ukendte unknown oplyst uoplyst
+    navngivet udennavn intetnavn noname ikkekendt navnløs navnløse unnamed blokeret blokerede blocked spærret lukket closed
     importeret importerede imported ogandre oganden andothers andother ogflere
   `),
-);
+  ...NAMELESS_ABROAD,
+]);
 const BESIDE_NAMELESS = new Set([
   ...ACCOUNTS,
   ...forms(`bidragyder forfatter administrator moderator contributor author`),
-  ...list(`ikke not efter anmodning on request`),
+  ...list(`ikke not efter etter av anmodning on request`),
 ]);
 const STARTER = list(`startindhold startercontent`);
 /** Whoever has changed name is shown with the present one behind this. */
-const NOW_CALLED = /^(?:[Nn]u|[Nn]ow):? +\p{Lu}[\p{L}\p{M}.'’-]* +\p{Lu}/u;
+const NOW_CALLED =
+  /^(?:[Nn]u|[Nn]ow|[Aa]lias|[Aa]ka|[Oo]gså(?: kendt som)?):? +\p{Lu}[\p{L}\p{M}.'’-]* +\p{Lu}/u;
 
 /** Returns the word by which a title or workplace says that somebody is known to be who they say. */
 export function claimOf(text: string): string | undefined {

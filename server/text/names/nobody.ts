@@ -1,4 +1,5 @@
 /** What no person is called: roles, offices and institutions, in whatever compound, what stands for a missing name, and two names. */
+import { IN_NAMES, INSTITUTIONS_ABROAD, KEEPERS_ABROAD, NOT_IN_NAMES } from './abroad.ts';
 import { APPROVED, LICENSED, NAMELESS, VERIFIED } from './claims.ts';
 import { isKeeper, namesSite, OFFICES, WIKI } from './roles.ts';
 import { endsIn, forms, holderOf, keyOf, list, spelledOut, wordsOf } from './words.ts';
@@ -7,8 +8,10 @@ const MOD = keyOf('mod');
 /** Wherever they stand in a name. */
 const NEVER = [
   ...list(`
-    administrator moderator moderation moderering redaktion redaktør webmaster wikipedia innovationswiki startindhold
+    administrator moderator moderation moderering redaktion redaktør webmaster wikipedia innovationswiki startindhold startercontent
   `),
+  ...KEEPERS_ABROAD.filter((word) => !IN_NAMES.has(word)),
+  ...NOT_IN_NAMES,
   ...VERIFIED,
 ];
 /** As a word of it, and as what a word of it is a kind of: in Danish that's what a word ends in. */
@@ -32,8 +35,10 @@ const KINDS = new Set([
 /** As a word of it alone. */
 const WORDS = new Set([
   ...list(
-    `bot automatisk login mitid nemid sidens sitets dansk danske danmarks statens kommunernes kommunens borgernes`,
+    `bot automatisk login mitid nemid sidens sitets dansk danske danmarks statens kommunernes kommunens borgernes adm nobody
+    chatgpt kunstigintelligens forsvaret kriminalforsorgen nationalbanken politiets forenede majestæt`,
   ),
+  ...INSTITUTIONS_ABROAD,
   ...forms(`wiki admin administration sysop robot navn anonym anonymous gæst user`),
   ...[...NAMELESS, ...APPROVED, ...LICENSED],
 ]);

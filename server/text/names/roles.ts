@@ -1,13 +1,15 @@
 /** What sounds as if somebody speaks for the wiki: its name, the roles in it, and whoever is said to run it. */
+import { ADMINISTRATORS_ABROAD, KEEPERS_ABROAD } from './abroad.ts';
 import { APPROVED, FILLERS } from './claims.ts';
 import { forms, holderOf, keyOf, list, piecesOf, readingsOf, wholesOf, wordsOf } from './words.ts';
 
 /** The wiki's words wherever they stand. */
-const NEVER = list(`moderator moderation innovationswiki`);
+const NEVER = [...list(`moderator moderation innovationswiki`), ...KEEPERS_ABROAD];
 /** Who keeps a wiki in order; who administers something else says what. */
 const KEEPERS = [
   ...forms(`administrator admin sysop webmaster moderering`),
   ...list(`mod mods modererer administrerer siteowner siteeditor siteejer sideejer`),
+  ...ADMINISTRATORS_ABROAD,
 ];
 /** What a keeper is called with, and is no other for it: before it in the same word, or in one of its own. */
 const RANKS = list(`

@@ -8,6 +8,8 @@ import { networkOf } from './network.ts';
 
 /** The longest address, in characters: twice what a title that is nothing but emoji comes to, asked for at sign-in. */
 export const LONGEST_ADDRESS = 4000;
+/** How many things an address may ask for: of each a page may hold a link that asks for all the others. */
+const MOST_ASKED = 50;
 /** The largest form, in bytes as sent: the largest body, which URL encoding makes 2.2 times larger in Danish, and room to spare. */
 export const LARGEST_FORM = 1024 * 1024;
 /** How many bytes of forms are held at once, from their arrival to their answer; of what is left, one sender may hold a share. */
@@ -25,7 +27,8 @@ export function isUnsafe({ method }: Request): boolean {
 
 /** Refuses, with 414, an address that no page of ours has. */
 export const boundAddress: RequestHandler = (request, _response, next) => {
-  if (request.originalUrl.length <= LONGEST_ADDRESS) return next();
+  const { originalUrl } = request;
+  if (originalUrl.length <= LONGEST_ADDRESS && originalUrl.split('&').length <= MOST_ASKED) return next();
   // The page that says so repeats none of it.
   request.url = '/';
   throw addressTooLong();

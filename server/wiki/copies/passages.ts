@@ -46,6 +46,11 @@ export async function filePassage(
 /** In how many revisions passages are looked for at a save, the newest first; what is broken of others stays so until something of it is back later. */
 const MOST_LOOKED = 5;
 
+/** Returns the revisions in which a save surely looks for what is broken, given the numbers that an article's passages stand in, the newest first. */
+export function surelyLookedIn(numbers: readonly number[]): Set<number> {
+  return new Set([...new Set(numbers.slice(0, MOST_FOLLOWED))].slice(0, MOST_LOOKED));
+}
+
 async function followPassages(tx: Tx, added: AddedRevision): Promise<void> {
   const { articleId, number, sequence, content, change } = added;
   const rows = number === 1 ? [] : await passagesOf(tx, articleId);

@@ -44,7 +44,7 @@ export function countInVain(db: Db, day: string, words: readonly string[]): void
   }
 }
 
-/** Writes what was counted since the last time, and forgets the words of earlier days that were looked for less often, and what is old. */
+/** Writes what was counted since the last time, and forgets the words of earlier days that were looked for less often. */
 export async function writeCounted(db: Db, now: string): Promise<void> {
   const today = now.slice(0, 10);
   const { sums, words } = countedIn(db);
@@ -57,7 +57,7 @@ export async function writeCounted(db: Db, now: string): Promise<void> {
   for (const [key, some] of takenWords) words.get(key)!.written += some;
   if (takenSums.length + takenWords.length > 0) {
     try {
-      await writeTaken(db, today, takenSums, takenWords);
+      await writeTaken(db, takenSums, takenWords);
     } catch (error) {
       for (const [key, some] of takenSums) sums.set(key, (sums.get(key) ?? 0) + some);
       for (const [key, some] of takenWords) {
@@ -72,11 +72,10 @@ export async function writeCounted(db: Db, now: string): Promise<void> {
 
 type Taken = readonly (readonly [key: string, some: number])[];
 
-async function writeTaken(db: Db, today: string, takenSums: Taken, takenWords: Taken): Promise<void> {
+async function writeTaken(db: Db, takenSums: Taken, takenWords: Taken): Promise<void> {
   await db.transaction().execute(async (tx) => {
     for (const [key, some] of takenSums) await add(tx, key, some);
     for (const [key, some] of takenWords) await addWord(tx, key, some);
-    await forgetOld(tx, today);
   });
 }
 
@@ -102,9 +101,10 @@ async function insert(tx: Tx, row: ReadingTable): Promise<void> {
     .execute();
 }
 
-async function forgetOld(tx: Tx, today: string): Promise<void> {
-  const oldest = monthAfter(today.slice(0, 7), -KEPT_MONTHS);
-  await tx.deleteFrom('reading').where('what', '=', 'word').where('day', '<', oldest).execute();
+/** Forgets the words that were looked for more than thirteen months ago. */
+export async function deleteOldWords(db: Db, now: string): Promise<void> {
+  const oldest = monthAfter(now.slice(0, 7), -KEPT_MONTHS);
+  await db.deleteFrom('reading').where('what', '=', 'word').where('day', '<', oldest).execute();
 }
 
 export interface Readership {

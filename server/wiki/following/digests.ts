@@ -5,6 +5,7 @@
 import type { Db, Tx } from '../../db/schema.ts';
 import type { Lang } from '../../kinds/kind.ts';
 import { reachedNow } from '../history/state.ts';
+import { isOver } from '../upkeep/clock.ts';
 import { queueMail } from '../mail/outbox.ts';
 import type { MailPace, Seen } from './followers.ts';
 import { newsFor, type NewsLine } from './news.ts';
@@ -59,7 +60,7 @@ export async function queueDigests(db: Db, now: string): Promise<number> {
       .select('credential.email')
       .where('follower.has_news', '=', 1)
       .where('follower.mail', '=', pace as MailPace)
-      .where('follower.told_at', '<=', before)
+      .where(isOver('follower.told_at', before, every))
       .where('credential.email', '<>', '')
       .orderBy('follower.told_at')
       .limit(AT_ONCE)

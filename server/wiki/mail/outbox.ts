@@ -4,6 +4,7 @@
  */
 import type { Db, Tx } from '../../db/schema.ts';
 import type { Lang } from '../../kinds/kind.ts';
+import { isOver } from '../upkeep/clock.ts';
 import { renewSecret } from './tokens.ts';
 
 /** What a mail may say; its sentences and the page that it leads to are said where it leaves. */
@@ -42,6 +43,7 @@ const MINUTE = 60_000;
 const SENDING = 10;
 /** How long to wait after each attempt that failed, in minutes; after the last of them it's given up: two days in all. */
 const WAITS = [1, 5, 15, 60, 180, 360, 720, 1440];
+const LONGEST_WAIT = Math.max(...WAITS);
 /** How many mails may wait for one address: of what its account is told, and of each that others have the wiki send. */
 const MOST_WAITING = 20;
 
@@ -80,7 +82,7 @@ export async function takeMail(db: Db, now: string): Promise<TakenMail | undefin
     .selectFrom('outbox')
     .selectAll()
     .where('state', '=', 'waiting')
-    .where('due_at', '<=', now)
+    .where(isOver('due_at', now, LONGEST_WAIT * MINUTE))
     .orderBy('due_at')
     .limit(1);
   if (!(await due.executeTakeFirst())) return undefined;
@@ -135,7 +137,7 @@ export async function setAsideHalfSent(db: Db, now: string): Promise<number> {
     .updateTable('outbox')
     .set({ state: 'unsure' })
     .where('state', '=', 'sending')
-    .where('due_at', '<', now)
+    .where(isOver('due_at', now, SENDING * MINUTE))
     .executeTakeFirst();
   return Number(numUpdatedRows);
 }
@@ -168,11 +170,12 @@ export async function forgetMailOf(
   }
 }
 
-/** Removes what was never sent and is older than a month. */
+/** Removes what was never sent and is older than a month, or was put here when the clock was wrong. */
 export async function deleteOldMail(db: Db, now: string): Promise<void> {
+  const month = 30 * 24 * 60;
   await db
     .deleteFrom('outbox')
-    .where('created_at', '<', later(now, -30 * 24 * 60))
+    .where(isOver('created_at', later(now, -month), month * MINUTE))
     .execute();
 }
 

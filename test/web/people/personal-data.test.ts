@@ -127,13 +127,14 @@ describe('what happens to an account', () => {
   });
 
   test('is forgotten after thirteen months, to the day, by the chores', async () => {
-    for (const at of ['2025-10-27T12:00:00.000Z', '2025-10-29T12:00:00.000Z'])
-      await noteEvent(wiki.db, id, { code: 'password-changed', at });
+    const [old, older] = ['2025-11-02T12:00:00.000Z', '2025-10-31T12:00:00.000Z'];
+    for (const at of [old, older]) await noteEvent(wiki.db, id, { code: 'password-changed', at });
     await doChores(wiki);
-    later(61);
+    // A clock that was set just now isn't believed yet.
+    later(3 * 24 * 60);
     await doChores(wiki);
-    expect((await eventsOf(wiki.db, id, 99)).map(({ at }) => at)).toContain('2025-10-29T12:00:00.000Z');
-    expect((await eventsOf(wiki.db, id, 99)).map(({ at }) => at)).not.toContain('2025-10-27T12:00:00.000Z');
+    expect((await eventsOf(wiki.db, id, 99)).map(({ at }) => at)).toContain(old);
+    expect((await eventsOf(wiki.db, id, 99)).map(({ at }) => at)).not.toContain(older);
   });
 });
 

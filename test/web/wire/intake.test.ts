@@ -172,6 +172,22 @@ describe('one request of a stranger costs at most 0.2 s', () => {
     }
     expect(dear).toEqual([]);
   }, 240_000);
+
+  test('with an address that asks for as much at once as any may, or more', async () => {
+    const dear: [string, number, number][] = [];
+    for (const { path, query = [] } of addresses.all.filter(({ path }) => !path.includes(':'))) {
+      if (query.length === 0) continue;
+      for (const most of [50, 500]) {
+        const length = 3900 / most - 'workplace=&'.length;
+        const asked = Array.from({ length: most }, (_, i) => {
+          return `${query[i % query.length]!}=${String(i).padEnd(length, 'x')}`;
+        });
+        const cost = await costOf({ path: `${path}?${asked.join('&').slice(0, 3900)}` }, MOST_COST);
+        if (cost >= MOST_COST) dear.push([path, most, Math.round(cost)]);
+      }
+    }
+    expect(dear).toEqual([]);
+  }, 240_000);
 });
 
 describe('what is too large, or could be', () => {
@@ -196,6 +212,13 @@ describe('what is too large, or could be', () => {
       expect(answer.bytes.length).toBeLessThan(10_000);
     }
     expect((await wiki.send({ path: `/search?q=${'c'.repeat(3900)}` })).status).toBe(200);
+    for (const [most, status] of [
+      [49, 200],
+      [50, 414],
+    ] as const) {
+      const answer = await wiki.send({ path: `/articles?kind=method${'&topic=a'.repeat(most)}` });
+      expect(answer.status).toBe(status);
+    }
   });
 
   test('is answered with no more than three times itself', async () => {

@@ -7,7 +7,13 @@ import { activity, wrongMonths } from '../../../server/wiki/copies/activity.ts';
 import { importHistory } from '../../../server/wiki/exchange/imports.ts';
 import { casesIn } from '../../../server/wiki/figures/cases.ts';
 import { monthAfter, monthsOf } from '../../../server/wiki/figures/period.ts';
-import { count, countInVain, readingIn, writeCounted } from '../../../server/wiki/figures/reading.ts';
+import {
+  count,
+  countInVain,
+  deleteOldWords,
+  readingIn,
+  writeCounted,
+} from '../../../server/wiki/figures/reading.ts';
 import { spreadOfText, writingIn } from '../../../server/wiki/figures/writing.ts';
 import type { Author } from '../../../server/wiki/history/author.ts';
 import { deleteArticle } from '../../../server/wiki/moderation/deletion.ts';
@@ -200,9 +206,11 @@ describe('what was read', () => {
     await writeCounted(db, NOW);
     count(db, '2027-12-31', 'pages');
     await writeCounted(db, '2027-12-31T10:00:00.000Z');
+    await deleteOldWords(db, '2027-12-31T10:00:00.000Z');
     expect(await wordsKept()).toEqual([{ word: 'fleksjob', count: 5 }]);
     count(db, '2028-01-01', 'pages');
     await writeCounted(db, '2028-01-01T10:00:00.000Z');
+    await deleteOldWords(db, '2028-01-01T10:00:00.000Z');
     expect(await readingIn(db, NOVEMBER, 20)).toMatchObject({ words: [], pages: 1 });
   });
 

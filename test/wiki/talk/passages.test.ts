@@ -85,6 +85,7 @@ describe('a passage', () => {
     expect(await standing()).toEqual(saved);
     await edit(wiki.bos, 'Noget helt andet.', 3);
     expect(await standing()).toEqual([]);
+    expect(await findings()).toEqual([]);
     await restoreRevision(wiki.db, wiki.bos, slug, { number: 2, summary: 'Skal med.', base: 4 } as never);
     expect((await standing()).length).toBe(2);
     expect(await findings()).toEqual([]);
@@ -116,6 +117,24 @@ describe('a passage', () => {
     expect(elsewhere).toBe(whole);
     expect(breaking).toBeGreaterThan(whole);
     expect(mending).toBeGreaterThan(whole);
+  });
+
+  test('that no save looked for, since there were newer ones, isn’t named for where it could stand', async () => {
+    const sentences = Array.from({ length: 7 }, (_, i) => `Punkt ${i} handler om ugens ${i}. dag.`);
+    await write(sentences.join('\n\n'));
+    for (let number = 1; number <= 7; number++) {
+      if (number > 1) await edit(wiki.anas, `${sentences.join('\n\n')}\n\nNr. ${number}.`, number - 1);
+      await begin(`Punkt ${number - 1} handler om ugens`, number);
+    }
+    await edit(wiki.bos, 'Noget helt andet.', 7);
+    await restoreRevision(wiki.db, wiki.bos, slug, { number: 7, summary: 'Skal med.', base: 8 } as never);
+    expect((await standing()).length).toBe(5);
+    expect(await findings()).toEqual([]);
+    await wiki.db.updateTable('passage').set({ standing: '' }).execute();
+    expect(await findings()).toHaveLength(5);
+    await rebuild(wiki.db);
+    expect((await standing()).length).toBe(7);
+    expect(await findings()).toEqual([]);
   });
 
   test('leaves nothing of the words of a version that is erased, also after a rebuild', async () => {
@@ -158,6 +177,7 @@ describe('a passage', () => {
     { quote: null },
     { size: 3 },
     { standing: '0-2' },
+    { standing: '' },
     { standing: '9-11\n9-11' },
     { standing: '0-999999999' },
   ])('is found by a verification to have %j altered', async (altered) => {

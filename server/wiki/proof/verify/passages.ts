@@ -1,14 +1,15 @@
 /** Holds what threads quote, and where it's said to stand now, to the versions that they quote. */
 import type { Db } from '../../../db/schema.ts';
 import type { PassageTable } from '../../../db/tables/talk.ts';
-import { tokensOf, type Token, type TokenSpan, type Version } from '../../../text/attribution.ts';
+import { lengthOf, tokensOf, type Token, type TokenSpan, type Version } from '../../../text/attribution.ts';
 import { isWord } from '../../../text/words.ts';
+import { surelyLookedIn } from '../../copies/passages.ts';
 import { finderIn, ownOf, spansIn, versionOf, written } from '../../copies/quoting.ts';
 import { unlessBroken } from '../../credit/stored.ts';
 
 /**
  * Returns the threads whose passages quote something else than stands in their revision, are said to stand where others' words, or other
- * words than theirs, stand.
+ * words than theirs, stand, or in fewer places than a save would have found them in.
  */
 export async function wrongPassages(db: Db, articleId?: number): Promise<number[]> {
   const all = db
@@ -27,11 +28,14 @@ export async function wrongPassages(db: Db, articleId?: number): Promise<number[
     const after = await versionAsKept(db, own[0]!.sequence);
     const standing =
       after && tokensOf(after.body).map((token, place) => traceOf(token, after.attribution[place]!));
-    for (const number of new Set(own.map((row) => row.number))) {
+    const numbers = own.map((row) => row.number);
+    const looked = surelyLookedIn(numbers.toReversed());
+    const lookedFor = (number: number) => (looked.has(number) ? after : undefined);
+    for (const number of new Set(numbers)) {
       const revision = db.selectFrom('revision').select('sequence').where('article_id', '=', about);
       const at = await revision.where('number', '=', number).executeTakeFirst();
       const chosen = at ? await versionAsKept(db, at.sequence) : BROKEN;
-      const check = chosen && checkerOf(chosen, standing ?? []);
+      const check = chosen && checkerOf(chosen, standing ?? [], lookedFor(number));
       for (const row of own.filter((row) => row.number === number)) {
         const isRight = check ? check(row) : row.quote === null && row.size === 0 && row.standing === '';
         if (!isRight || row.article_id !== about) wrong.push(row.thread_id);
@@ -49,15 +53,18 @@ async function versionAsKept(db: Db, sequence: number): Promise<Version | undefi
   return read ? read.version : BROKEN;
 }
 
-/** Returns what tells whether a row quotes a version as it is, and whether all that's said to stand of it stood there. */
-function checkerOf(chosen: Version, standing: readonly string[]) {
-  const find = finderIn(chosen, undefined);
+/**
+ * Returns what tells whether a row quotes a version as it is, whether all that's said to stand of it stood there, and whether that is
+ * no less than is found in `after`, the current version, if it was looked for there.
+ */
+function checkerOf(chosen: Version, standing: readonly string[], after: Version | undefined) {
+  const find = finderIn(chosen, after);
   const tokens = tokensOf(chosen.body);
   return (row: PassageTable): boolean => {
     // What is stored as bytes reads as the same, and is named by its kind.
     const [span] = spansIn(String(row.span));
     if (!span || written([span]) !== String(row.span)) return false;
-    const { quote, size } = find(span);
+    const { quote, size, standing: found } = find(span);
     const own = ownOf(tokens, span);
     const left = new Map<string, number>();
     for (let place = own.from; place < own.to; place++) {
@@ -72,7 +79,8 @@ function checkerOf(chosen: Version, standing: readonly string[]) {
       return count > 0;
     };
     const areThere = areInOrder(spans, told) && spans.every(({ to }) => to <= standing.length);
-    return row.quote === quote && row.size === size && areThere && placesIn(spans).every(stands);
+    const areAll = lengthOf(spans) >= lengthOf(found);
+    return row.quote === quote && row.size === size && areThere && areAll && placesIn(spans).every(stands);
   };
 }
 
