@@ -30,6 +30,7 @@ import { up as topics } from './027-topics.ts';
 import { up as passages } from './028-passages.ts';
 import { up as posts } from './029-posts.ts';
 import { up as watchedSearches } from './030-watched-searches.ts';
+import { up as vocabulary } from './031-vocabulary.ts';
 
 /** Changes the schema on the given engine, inside the transaction it is given. */
 export type Migration = (db: QueryExecutorProvider, engine: 'sqlite' | 'postgres') => Promise<void>;
@@ -65,4 +66,5 @@ export const migrations: Record<string, Migration> = {
   '028-passages': passages,
   '029-posts': posts,
   '030-watched-searches': watchedSearches,
+  '031-vocabulary': vocabulary,
 };
