@@ -30,7 +30,8 @@ import { up as topics } from './027-topics.ts';
 import { up as passages } from './028-passages.ts';
 import { up as posts } from './029-posts.ts';
 import { up as watchedSearches } from './030-watched-searches.ts';
-import { up as goals } from './031-goals.ts';
+import { up as vocabulary } from './031-vocabulary.ts';
+import { up as goals } from './032-goals.ts';
 
 /** Changes the schema on the given engine, inside the transaction it is given. */
 export type Migration = (db: QueryExecutorProvider, engine: 'sqlite' | 'postgres') => Promise<void>;
@@ -66,5 +67,6 @@ export const migrations: Record<string, Migration> = {
   '028-passages': passages,
   '029-posts': posts,
   '030-watched-searches': watchedSearches,
-  '031-goals': goals,
+  '031-vocabulary': vocabulary,
+  '032-goals': goals,
 };

@@ -11,6 +11,7 @@ import type {
   SearchTable,
   TitleWordTable,
   TopicTable,
+  VocabularySoundTable,
   VocabularyTable,
 } from './tables/copies.ts';
 import type { ArticleTable, FreedSlugTable, SlugTable } from './tables/articles.ts';
@@ -89,6 +90,7 @@ export interface Schema {
   search: SearchTable;
   said: SaidTable;
   vocabulary: VocabularyTable;
+  vocabulary_sound: VocabularySoundTable;
   title_word: TitleWordTable;
   topic: TopicTable;
   copied: CopiedTable;

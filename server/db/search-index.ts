@@ -1,6 +1,7 @@
 /**
  * The indexes that articles, and what is said of them, are found by, on either engine: FTS5 on SQLite, a tsvector on PostgreSQL.
- * Both are given stems and do nothing with them but keep where they stand, so that both find the same.
+ * Both are given stems and do nothing with them but keep where they stand, so that both find the same; and each knows which three
+ * letters stand together in the stems of the vocabulary.
  */
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { inBatches } from './batches.ts';
@@ -59,7 +60,17 @@ export async function unindexPost(tx: Tx, postId: number): Promise<void> {
  * wrote, so all is merged, a little at a time; a GIN index keeps them until it's made anew.
  */
 export async function reuseIndexed(db: Db): Promise<void> {
-  for (const index of [ARTICLES, SAID]) await engines[engineOf(db)].tidy(db, index);
+  const { indexes, tidy } = engines[engineOf(db)];
+  for (const index of indexes) await tidy(db, index);
+}
+
+/** Returns the condition that a stem of the vocabulary holds the threes of letters that make up a part of one, wherever they stand. */
+export function holdsRunsOf(db: Db, part: string): RawBuilder<SqlBool> {
+  const letters = [...part];
+  const last = letters.length - 3;
+  const places = letters.map((_, at) => Math.min(at, last)).filter((at) => at % 3 === 0 || at === last);
+  const runs = Array.from(new Set(places), (at) => letters.slice(at, at + 3).join(''));
+  return engines[engineOf(db)].holdsRuns(runs);
 }
 
 /** Returns the query of the ids of the articles that hold what is sought. */
@@ -109,7 +120,10 @@ const SAID: Index<'post_id'> = { table: 'said', id: 'post_id', parts: ['title', 
 type Row<Id extends string, More = unknown> = RawBuilder<Record<Id, number> & More>;
 
 interface SearchEngine {
-  tidy(db: Db, index: Index<string>): Promise<void>;
+  /** The indexes of articles, of what is said, and of what stands in stems. */
+  indexes: readonly string[];
+  tidy(db: Db, index: string): Promise<void>;
+  holdsRuns(runs: readonly string[]): RawBuilder<SqlBool>;
   insert(index: Index<string>, id: number, stems: Partial<IndexedStems>): RawBuilder<unknown>;
   remove(index: Index<string>, id: number): RawBuilder<unknown>;
   all<Id extends string>(index: Index<Id>): Row<Id>;
@@ -118,11 +132,14 @@ interface SearchEngine {
 }
 
 const fts5: SearchEngine = {
+  indexes: ['search', 'said', 'vocabulary_runs'],
   tidy: async (db, index) => {
     // Less than nothing says that all that there is goes into one; the steps after that go on with it.
     await db.transaction().execute((tx) => mergeStep(tx, index, -MERGED));
     await inBatches(db, (tx) => mergeStep(tx, index, MERGED));
   },
+  holdsRuns: (runs) => sql`vocabulary.id in (select rowid from vocabulary_runs
+    where vocabulary_runs match ${runs.map((run) => quoted(run, '"')).join(' AND ')})`,
   insert: ({ table, parts }, id, stems) => sql`
     insert into ${sql.table(table)} (rowid, ${sql.join(parts.map((part) => sql.ref(part)))})
     values (${id}, ${sql.join(parts.map((part) => stems[part] ?? ''))})`,
@@ -136,9 +153,11 @@ const fts5: SearchEngine = {
 };
 
 const tsvector: SearchEngine = {
-  tidy: async (db, { table }) => {
-    await sql`reindex index concurrently ${sql.ref(`${table}_words`)}`.execute(db);
+  indexes: ['search_words', 'said_words', 'vocabulary_runs'],
+  tidy: async (db, index) => {
+    await sql`reindex index concurrently ${sql.ref(index)}`.execute(db);
   },
+  holdsRuns: (runs) => sql`runs_of(vocabulary.stem) @> ${runs}`,
   insert: ({ table, id: key }, id, stems) => sql`
     insert into ${sql.table(table)} (${sql.ref(key)}, words) values (${id}, ${vectorOf(stems)}::tsvector)`,
   remove: ({ table, id: key }, id) => sql`delete from ${sql.table(table)} where ${sql.ref(key)} = ${id}`,
@@ -161,7 +180,7 @@ async function put(tx: Tx, index: Index<string>, id: number, stems: Partial<Inde
 const MERGED = 64;
 
 /** Merges a little, and tells whether there was anything to merge. */
-async function mergeStep(tx: Tx, { table }: Index<string>, pages: number): Promise<boolean> {
+async function mergeStep(tx: Tx, table: string, pages: number): Promise<boolean> {
   const changes = () => sql<{ count: number }>`select total_changes() as count`.execute(tx);
   const [before] = (await changes()).rows;
   await sql`insert into ${sql.table(table)} (${sql.ref(table)}, rank) values ('merge', ${sql.lit(pages)})`.execute(

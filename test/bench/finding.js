@@ -159,7 +159,7 @@ const SIZES = {
   sqlite: sql`select sum(pgsize) as bytes from dbstat
     where name like 'search%' or name like 'vocabulary%' or name like 'title_word%'`,
   postgres: sql`select pg_total_relation_size('search') + pg_total_relation_size('vocabulary')
-    + pg_total_relation_size('title_word') as bytes`,
+    + pg_total_relation_size('vocabulary_sound') + pg_total_relation_size('title_word') as bytes`,
 };
 
 async function sizeOfIndex(db) {

@@ -7,13 +7,12 @@ import { deflateRawSync } from 'node:zlib';
 import { sql } from 'kysely';
 import { engineOf } from '../../dist/server/db/engine.js';
 import { indexArticle } from '../../dist/server/db/search-index.js';
-import { slices } from '../../dist/server/db/slices.js';
 import { textsBeside } from '../../dist/server/kinds/beside.js';
 import { canonical } from '../../dist/server/kinds/content.js';
 import { facetsOf } from '../../dist/server/kinds/filing.js';
 import { foldedWords, isStopWord, stemOf } from '../../dist/server/text/finding/stems.js';
-import { endingsOf, soundOf } from '../../dist/server/text/finding/vocabulary.js';
 import { headOf } from '../../dist/server/wiki/copies/heads.js';
+import { learn } from '../../dist/server/wiki/copies/vocabulary.js';
 import { authorOf } from '../../dist/server/wiki/history/author.js';
 import { danishContents, danishWords } from './danish.js';
 
@@ -45,7 +44,7 @@ export async function fillShelves(db, { articles, personId, at }) {
     await db.transaction().execute((tx) => write(tx, author, batch, words));
     for (const { content } of batch) bytes += bytesOf(content);
   }
-  await db.transaction().execute((tx) => writeVocabulary(tx, words));
+  await learnAll(db, [...words.stems.keys()]);
   if (engineOf(db) === 'sqlite') await holdOfIndex(db, 1024 * 1024);
   return bytes;
 }
@@ -169,17 +168,9 @@ function stemsOf(content, { stemsIn }) {
   };
 }
 
-async function writeVocabulary(tx, { stems }) {
-  const sounds = [...stems.keys()].map((word) => ({ way: 'sound', key: soundOf(word), word }));
-  const endings = [...new Set(stems.values())].flatMap((stem) =>
-    endingsOf(stem).map((key) => ({ way: 'ending', key, word: stem })),
-  );
-  const rows = [...sounds, ...endings].filter(({ word }) => /\p{L}/u.test(word));
-  for (const slice of slices(rows)) {
-    await tx
-      .insertInto('vocabulary')
-      .values(slice)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  }
+/** As many words at a time as come with a large article, so that what they're found by is written in steps as it is there. */
+async function learnAll(db, words) {
+  const telling = words.filter((word) => /\p{L}/u.test(word));
+  for (let from = 0; from < telling.length; from += BATCH)
+    await db.transaction().execute((tx) => learn(tx, telling.slice(from, from + BATCH)));
 }

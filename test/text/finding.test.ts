@@ -11,12 +11,15 @@ import {
   stemOf,
 } from '../../server/text/finding/stems.ts';
 import {
-  endingsOf,
+  formsLine,
   jointsOf,
+  keyOf,
+  keysFrom,
   mistakesIn,
   partings,
   soundOf,
   soundsNear,
+  wordsOfLine,
 } from '../../server/text/finding/vocabulary.ts';
 import { passagesOf, proseOf } from '../../server/text/markdown/prose.ts';
 
@@ -104,9 +107,26 @@ describe('words', () => {
 });
 
 describe('the vocabulary', () => {
-  test('keeps every ending that a part may begin', () => {
-    expect(endingsOf('dagpeng')).toEqual(['dagpeng', 'agpeng', 'gpeng', 'peng', 'eng']);
-    expect(endingsOf('it')).toEqual(['it']);
+  test('keeps the words of a stem in a line, and each is read back', () => {
+    const words = ['børn', 'barn', 'barnets', 'børnene'];
+    expect(formsLine('barn', words)).toBe('børn - -ets børnene');
+    expect(wordsOfLine('barn', formsLine('barn', words))).toEqual(words);
+    expect(wordsOfLine('barn', '')).toEqual([]);
+  });
+
+  test('looks sounds up by how they begin', () => {
+    const sounds = ['a', 'ab', 'abe', 'sugedajp', 'sugedajpenge', 'ul'];
+    expect(sounds.map(keyOf)).toEqual(sounds.map(keyOf).toSorted((a, b) => a - b));
+    expect(keyOf('sugedajpenge')).toBe(keyOf('sugedajpeng'));
+    expect(keyOf('sugedajpenge')).not.toBe(keyOf('sugedajp'));
+    expect(Number.isSafeInteger(keyOf('zzzzzzzzz'))).toBe(true);
+    const isBegunBy = (beginning: string, sound: string) => {
+      const [first, last] = keysFrom(beginning);
+      return keyOf(sound) >= first && keyOf(sound) <= last;
+    };
+    expect(sounds.filter((sound) => isBegunBy('ab', sound))).toEqual(['ab', 'abe']);
+    expect(sounds.filter((sound) => isBegunBy('sugedajpenge', sound))).toEqual(['sugedajpenge']);
+    expect(isBegunBy('2', '2019') && isBegunBy('\u0431', '\u0431\u0432')).toBe(true);
   });
 
   test('takes for one another what Danes do', () => {

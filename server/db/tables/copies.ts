@@ -1,4 +1,5 @@
 /** What else is worked out of the history. */
+import type { Generated } from 'kysely';
 
 /** The content, or the attribution, of an article's current revision, whole: copied, so that its readers pay for no chain. */
 export interface CurrentTable {
@@ -58,14 +59,18 @@ export interface SaidTable {
   post_id: number;
 }
 
-/**
- * What is known of words by a key: a stem by each of its endings, and a word as it's written by its sound; only added to, but for
- * what is erased.
- */
+/** A stem of the words of articles, and the words that have it, as `text/finding/vocabulary.ts` writes them; only added to, but for what is erased. */
 export interface VocabularyTable {
-  way: 'ending' | 'sound';
-  key: string;
-  word: string;
+  id: Generated<number>;
+  stem: string;
+  forms: string;
+}
+
+/** By how a stem, or a word that has it, begins to sound, and then by the stem itself: key and mark are as `text/finding/vocabulary.ts` makes them. */
+export interface VocabularySoundTable {
+  key: number;
+  mark: number;
+  vocabulary_id: number;
 }
 
 /** A word of an article's title, folded, to be found by how it begins. */

@@ -1,6 +1,6 @@
 /**
  * What a vocabulary keeps of each word, so that compounds are found by their parts, and words by what somebody meant to write.
- * All of it is looked up by keys: no word is ever compared with all others.
+ * All of it is looked up: no word is ever compared with all others.
  */
 import { stemOf } from './stems.ts';
 
@@ -10,35 +10,58 @@ export const SHORTEST_PART = 3;
 export const SHORTEST_MEANT = 4;
 const LETTERS = 'abcdefghijklmnopqrstuvwxyzæøå';
 
-/** Returns all endings of a stem that a part of a compound may begin, the whole first. */
-export function endingsOf(stem: string): string[] {
-  const last = Math.max(1, stem.length - SHORTEST_PART + 1);
-  return Array.from({ length: last }, (_, from) => stem.slice(from));
-}
-
 /** Returns how a folded word sounds, roughly: what Danes take for one another is alike, and so are single and double letters. */
 export function soundOf(word: string): string {
-  let sound = word;
-  for (const [pattern, alike] of SOUNDS) sound = sound.replace(pattern, alike);
-  return sound;
+  return word.replace(HEARD, (letters) => ALIKE[letters]!).replace(DOUBLE, '$1');
 }
 
-const SOUNDS: [RegExp, string][] = [
-  [/^h(?=[vj])/, ''],
-  [/(?<=[nlr])d/g, ''],
-  [/ph/g, 'f'],
-  [/[ck]h|q|c/g, 'k'],
-  [/th/g, 't'],
-  [/x/g, 'ks'],
-  [/z/g, 's'],
-  [/w/g, 'v'],
-  [/(?<=e)g/g, 'j'],
-  [/ae|æ/g, 'e'],
-  [/oe|ø/g, 'o'],
-  [/å/g, 'a'],
-  [/y/g, 'u'],
-  [/(.)\1+/gu, '$1'],
-];
+const HEARD = /^h(?=[vj])|(?<=[nlr])d|ph|[ck]h|th|(?<=e)g|ae|oe|[qcxzwæøåy]/g;
+const ALIKE: Record<string, string> = {
+  ...{ h: '', d: '', ph: 'f', ch: 'k', kh: 'k', th: 't', g: 'j', q: 'k', c: 'k' },
+  ...{ x: 'ks', z: 's', w: 'v', ae: 'e', æ: 'e', oe: 'o', ø: 'o', å: 'a', y: 'u' },
+};
+const DOUBLE = /(.)\1+/gu;
+
+/** How many letters a key of a sound goes by, each in five bits. */
+const KEYED = 9;
+const LETTER = 32;
+
+/** Returns a number by which a sound is looked up: of those that begin alike it's the same, and in their order it grows. */
+export function keyOf(sound: string): number {
+  return keysFrom(sound)[0];
+}
+
+/** Returns the keys of the sounds that begin as one, from the first to the last. */
+export function keysFrom(beginning: string): [first: number, last: number] {
+  let first = 0;
+  for (let at = 0; at < KEYED; at++) first = first * LETTER + numberOf(beginning.charCodeAt(at));
+  return [first, first + LETTER ** Math.max(0, KEYED - beginning.length) - 1];
+}
+
+/** Returns a number below 128 that tells a stem from most others whose sounds have the same key. */
+export function markOf(stem: string): number {
+  let mark = 0;
+  for (let at = 0; at < stem.length; at++) mark = (mark * 31 + stem.charCodeAt(at)) % 128;
+  return mark;
+}
+
+/** What is no letter shares the numbers that letters leave. */
+function numberOf(code: number): number {
+  if (Number.isNaN(code)) return 0;
+  const place = code - 'a'.charCodeAt(0) + 1;
+  return place > 0 && place <= 26 ? place : 27 + (code % 5);
+}
+
+/** Writes words that have a stem in one line: of those that begin with it the rest alone. */
+export function formsLine(stem: string, words: readonly string[]): string {
+  return words.map((word) => (word.startsWith(stem) ? `-${word.slice(stem.length)}` : word)).join(' ');
+}
+
+/** Reads the words that such a line tells of. */
+export function wordsOfLine(stem: string, line: string): string[] {
+  const forms = line.split(' ').filter(Boolean);
+  return forms.map((form) => (form.startsWith('-') ? stem + form.slice(1) : form));
+}
 
 /** Returns what a folded word may have been meant to sound like: as it does, or with one letter more, less, other or moved. Empty for a word too short to tell. */
 export function soundsNear(word: string): string[] {
@@ -54,9 +77,12 @@ export function soundsNear(word: string): string[] {
   return [...near];
 }
 
+/** Who writes a word makes no more mistakes in it than these. */
+export const MOST_MISTAKES = 3;
+
 /** Returns how far a word that was typed is from one that may have been meant, in mistakes; Infinity when it's too far to be meant. */
 export function mistakesIn(typed: string, meant: string): number {
-  const most = typed.length < 6 ? 1 : typed.length < 9 ? 2 : 3;
+  const most = typed.length < 6 ? 1 : typed.length < 9 ? 2 : MOST_MISTAKES;
   const count = distance(typed, meant);
   return count <= most && stemOf(typed) !== stemOf(meant) ? count : Infinity;
 }

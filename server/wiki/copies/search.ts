@@ -1,11 +1,9 @@
 /** What articles are found by: the stems of the current content of each, and the vocabulary of all of them. */
 import { idsFound, indexArticle, unindexArticle, type IndexedStems } from '../../db/search-index.ts';
 import type { Tx } from '../../db/schema.ts';
-import { slices } from '../../db/slices.ts';
 import type { Content } from '../../kinds/content.ts';
 import { foldedWords, isStopWord, stemOf } from '../../text/finding/stems.ts';
 import { stemmed, wordsIn, type StemmedText } from '../../text/finding/stemmed.ts';
-import { endingsOf, soundOf } from '../../text/finding/vocabulary.ts';
 import { readContent, unlessErased } from '../history/contents.ts';
 import {
   catchUpArticles,
@@ -16,9 +14,10 @@ import {
   type GoneContent,
 } from './copy.ts';
 import { besideIn, contentBefore, passagesIn } from './reading.ts';
+import { forget, learn } from './vocabulary.ts';
 
 /** To be raised with whatever changes what is kept of the same content: every article is then taken up anew. */
-const WAY = 2;
+const WAY = 3;
 
 export const search: Copy = {
   name: 'search',
@@ -41,7 +40,7 @@ async function takeStanding(tx: Tx, { id, sequence }: CurrentArticle): Promise<v
 async function take(tx: Tx, articleId: number, content: Content, before?: Content): Promise<void> {
   await indexArticle(tx, articleId, stemsOf(content));
   if (content.title !== before?.title) await nameBy(tx, articleId, foldedWords(content.title));
-  await learn(tx, wordsAdded(content, before));
+  await learn(tx, learnable(wordsAdded(content, before)));
 }
 
 /** Keeps the words of an article's title to be found by how they begin. */
@@ -97,39 +96,14 @@ function wordsAdded(content: Content, before: Content | undefined): Set<string> 
   return words;
 }
 
-/** How many letters the words have together that are learnt of one article: each letter is a row. */
+/** How many letters the words have together that are learnt of one article: far more than anyone writes. */
 const MOST_LETTERS = 30_000;
-
-/** Adds the words that the vocabulary lacks, of those that come first if they're more than anyone writes. */
-async function learn(tx: Tx, words: ReadonlySet<string>): Promise<void> {
-  let letters = 0;
-  const learnt = [...words].filter((word) => LETTER.test(word) && (letters += word.length) <= MOST_LETTERS);
-  for (const slice of slices(learnt)) {
-    const fresh = await tx
-      .insertInto('vocabulary')
-      .values(slice.map(soundRow))
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('word')
-      .execute();
-    const stems = new Set(fresh.map(({ word }) => stemOf(word)));
-    for (const rows of slices([...stems].flatMap(endingRows))) {
-      await tx
-        .insertInto('vocabulary')
-        .values(rows)
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-    }
-  }
-}
-
 const LETTER = /\p{L}/u;
 
-function soundRow(word: string) {
-  return { way: 'sound' as const, key: soundOf(word), word };
-}
-
-function endingRows(stem: string) {
-  return endingsOf(stem).map((key) => ({ way: 'ending' as const, key, word: stem }));
+/** Returns what the vocabulary learns of some words: those that come first if they're more than anyone writes. */
+function learnable(words: ReadonlySet<string>): string[] {
+  let letters = 0;
+  return [...words].filter((word) => LETTER.test(word) && (letters += word.length) <= MOST_LETTERS);
 }
 
 /** Takes up what stands of the article, and forgets each word of what is gone that no article holds any more. */
@@ -137,11 +111,9 @@ async function forgetWords(tx: Tx, { article, content }: GoneContent): Promise<v
   await takeStanding(tx, article);
   const holders = wordsByArticle(tx);
   for (const word of wordsOf(content)) {
-    const stem = stemOf(word);
-    const ids = await holding(tx, stem);
-    if (ids.length === 0) await forgetRows(tx, endingRows(stem));
+    const ids = await holding(tx, stemOf(word));
     const held = await Promise.all(ids.map(holders));
-    if (!held.some((words) => words.has(word))) await forgetRows(tx, [soundRow(word)]);
+    if (!held.some((words) => words.has(word))) await forget(tx, word, ids.length > 0);
   }
 }
 
@@ -167,18 +139,4 @@ function wordsByArticle(tx: Tx): (id: number) => Promise<ReadonlySet<string>> {
     read.set(id, words);
     return words;
   };
-}
-
-async function forgetRows(
-  tx: Tx,
-  rows: readonly { way: 'ending' | 'sound'; key: string; word: string }[],
-): Promise<void> {
-  for (const { way, key, word } of rows) {
-    await tx
-      .deleteFrom('vocabulary')
-      .where('way', '=', way)
-      .where('key', '=', key)
-      .where('word', '=', word)
-      .execute();
-  }
 }

@@ -42,7 +42,7 @@ const HOLDING = [
     'notice',
     'import_record',
   ] as const),
-  ...(['search', 'said', 'vocabulary', 'title_word'] as const),
+  ...(['search', 'said', 'vocabulary', 'vocabulary_sound', 'title_word'] as const),
   ...(['byline_words', 'person', 'credential', 'identity', 'session'] as const),
   ...(['token', 'outbox', 'security_event', 'erasure_request', 'report', 'whole_name'] as const),
 ];

@@ -7,7 +7,7 @@ import type { Request, Sought } from '../../db/search-index.ts';
 import type { Query, Term } from '../../text/finding/query.ts';
 import { isStopWord, stemOf } from '../../text/finding/stems.ts';
 import { jointsOf, partings, SHORTEST_PART } from '../../text/finding/vocabulary.ts';
-import { knownStems, wordsBegun } from './vocabulary.ts';
+import { knownStems, stemsWith, wordsBegun } from './vocabulary.ts';
 
 /** A term, and all that is taken for it. */
 export interface WideTerm {
@@ -34,15 +34,13 @@ export interface Expanded {
 const COMPOUNDS = { each: 60, all: 120, most: 8 };
 /** Of more terms than these two may lack; then it's asked for them as they were typed alone. */
 const FEW_TERMS = 4;
-/** How many compounds with a stem are looked at. */
-const LOOKED_AT = 500;
 /** A part at least this long may stand anywhere in a word; with a shorter one the rest must be a word, too. */
 const TELLING_PART = 6;
 
 /** Returns what is to be found for a query. */
 export async function expand(db: Db, { terms, without }: Query): Promise<Expanded> {
   const wide = await Promise.all(
-    terms.map((term) => widen(db, term, Math.floor(COMPOUNDS.all / terms.length))),
+    terms.map((term) => widen(db, term, Math.min(COMPOUNDS.each, Math.floor(COMPOUNDS.all / terms.length)))),
   );
   const joined = await joinedTerms(db, terms);
   const withJoined = joined.map(({ at, count, stem }) => ({
@@ -85,7 +83,7 @@ async function widen(db: Db, term: Term, most: number): Promise<WideTerm> {
     return { term, direct, wide: direct, stems, others: [], isParted: false };
   }
   const { isHeld, jointed } = await withOtherJoint(db, word);
-  const known = [...(await compoundsWith(db, word)), ...jointed];
+  const known = [...(await compoundsWith(db, word, isHeld, most)), ...jointed];
   const begun = isHeld || known.length > 0 ? [] : await begunStems(db, word);
   const compounds = [...known, ...begun].slice(0, most);
   const parted = isHeld || compounds.length > 0 ? [] : await knownPartings(db, word);
@@ -112,38 +110,58 @@ function directly({ words, isQuoted }: Term): Sought {
   return isQuoted || words.length === 1 ? phrase : { any: [phrase, { phrase: [stemOf(words.join(''))] }] };
 }
 
-/** Returns the stems of compounds that a word is a part of, the shortest first. */
-async function compoundsWith(db: Db, word: string): Promise<string[]> {
+/** Returns the stems of compounds that a word is a part of, the shortest first, at most so many; `isHeld` says that the wiki holds it by itself. */
+async function compoundsWith(db: Db, word: string, isHeld: boolean, most: number): Promise<string[]> {
   const stem = stemOf(word);
-  if (stem.length < SHORTEST_PART) return [];
-  const rows = await db
-    .selectFrom('vocabulary')
-    .select(['key', 'word'])
-    .where('way', '=', 'ending')
-    .where('key', '>=', stem)
-    .where('key', '<', `${stem}\u{10FFFF}`)
-    .where('word', '!=', stem)
-    .limit(LOOKED_AT)
-    .execute();
-  const found = rows
-    .map(({ key, word: compound }) => ({
-      compound,
-      before: compound.slice(0, compound.length - key.length),
-      after: key.slice(key.startsWith(word) ? word.length : stem.length),
-    }))
-    .filter(({ before, after }) => isPart(before) && isPart(after));
-  const known = await knownStems(db, [
-    stem,
-    ...found.flatMap(({ before, after }) => [before, after].flatMap(restStems)),
-  ]);
-  const isKnown = (rest: string) =>
-    rest === '' || AFFIXES.has(rest) || restStems(rest).some((each) => known.has(each));
-  const isTelling = stem.length >= TELLING_PART && known.has(stem);
-  const taken = found.filter(
-    ({ before, after }) =>
-      isTelling || ((before === '' || after === '') && isKnown(before) && isKnown(after)),
+  const holding = (await stemsWith(db, stem)).filter((other) => other !== stem);
+  const possible = holding
+    .flatMap((compound) => divided(compound, word, stem))
+    .filter(({ before, after }) => isPart(before) && isPart(after))
+    .sort((a, b) => a.compound.length - b.compound.length);
+  const taken = new Set<string>();
+  const isTelling = isHeld && stem.length >= TELLING_PART;
+  // Most are taken, and what is left of the others needn't be looked up.
+  for (let from = 0; from < possible.length && taken.size < most; from += 2 * most) {
+    const some = possible.slice(from, from + 2 * most);
+    for (const { compound } of isTelling ? some : await madeOfWords(db, some)) taken.add(compound);
+  }
+  return [...taken].slice(0, most);
+}
+
+/** A compound, and what stands before and after a part of it. */
+interface Divided {
+  compound: string;
+  before: string;
+  after: string;
+}
+
+/** Returns a compound divided in each way by a word with a stem. */
+function divided(compound: string, word: string, stem: string): Divided[] {
+  return placesOf(stem, compound).map((at) => ({
+    compound,
+    before: compound.slice(0, at),
+    after: compound.slice(at + (compound.startsWith(word, at) ? word.length : stem.length)),
+  }));
+}
+
+/** Returns those of some compounds that begin or end with the part, and of which the rest is a word, too. */
+async function madeOfWords(db: Db, compounds: readonly Divided[]): Promise<Divided[]> {
+  const ending = compounds.filter(({ before, after }) => before === '' || after === '');
+  const known = await knownStems(
+    db,
+    ending.flatMap(({ before, after }) => restStems(before + after)),
   );
-  return shortest(taken.map(({ compound }) => compound));
+  return ending.filter(({ before, after }) => {
+    const rest = before + after;
+    return rest === '' || AFFIXES.has(rest) || restStems(rest).some((each) => known.has(each));
+  });
+}
+
+/** Returns all places where a part stands in a compound. */
+function placesOf(part: string, compound: string): number[] {
+  const places = [];
+  for (let at = compound.indexOf(part); at >= 0; at = compound.indexOf(part, at + 1)) places.push(at);
+  return places;
 }
 
 /** What stands beside a part of a compound is nothing, or a part itself: one letter or two are an ending. */
@@ -167,10 +185,6 @@ const AFFIXES = new Set([
   'for',
 ]);
 
-function shortest(compounds: readonly string[]): string[] {
-  return [...new Set(compounds)].sort((a, b) => a.length - b.length).slice(0, COMPOUNDS.each);
-}
-
 /** What is left of a compound may begin or end with the joint. */
 function restStems(rest: string): string[] {
   const bare = [rest, rest.replace(/[se]$/, ''), rest.replace(/^[se]/, '')];
@@ -187,7 +201,8 @@ async function withOtherJoint(db: Db, word: string): Promise<{ isHeld: boolean; 
 
 /** Returns the stems of the words that begin with half of one, the shortest first: `hjemmehj`. */
 async function begunStems(db: Db, word: string): Promise<string[]> {
-  return shortest((await wordsBegun(db, word)).map(stemOf));
+  const stems = (await wordsBegun(db, word)).map(stemOf);
+  return [...new Set(stems)].sort((a, b) => a.length - b.length);
 }
 
 /** Returns the words that one is put together of, of those that the wiki holds. */

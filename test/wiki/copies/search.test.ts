@@ -1,6 +1,7 @@
 /** What articles are found by, as it follows what is written: taken up, changed, erased, and made anew. */
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Content } from '../../../server/kinds/content.ts';
+import { wordsOfLine } from '../../../server/text/finding/vocabulary.ts';
 import { createArticle, editArticle } from '../../../server/wiki/articles/edits.ts';
 import { besideIn, contentBefore, outlineIn, passagesIn } from '../../../server/wiki/copies/reading.ts';
 import { search as copy } from '../../../server/wiki/copies/search.ts';
@@ -22,7 +23,10 @@ const edit = (change: Partial<Content>) =>
 const count = async (typed: string) =>
   (await search(wiki.db, { typed, filters: {}, sort: 'best', offset: 0, limit: 5 })).count;
 const vocabulary = async () =>
-  (await wiki.db.selectFrom('vocabulary').select('word').execute()).map(({ word }) => word);
+  (await wiki.db.selectFrom('vocabulary').selectAll().execute()).flatMap(({ stem, forms }) => [
+    stem,
+    ...wordsOfLine(stem, forms),
+  ]);
 
 describe('the words of an article', () => {
   test('are found as soon as they’re saved, wherever they stand, and no longer once they’re taken out', async () => {
