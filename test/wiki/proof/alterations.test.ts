@@ -235,7 +235,7 @@ function changed(value: Value): Value[] {
   if (value === null) return [1, 'x', Buffer.alloc(32, 1)];
   if (typeof value === 'number') return [value + 1, null];
   if (typeof value === 'string')
-    return [`${value}x`, null, ...(ENGINE === 'sqlite' ? [Buffer.from(value)] : [])];
+    return [`${value}x`, '', null, ...(ENGINE === 'sqlite' ? [Buffer.from(value)] : [])];
   const flipped = Buffer.from(value);
   flipped[flipped.length >> 1]! ^= 1;
   return [flipped, null];

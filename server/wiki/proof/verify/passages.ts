@@ -50,7 +50,10 @@ const BROKEN: Version = { body: '', attribution: new Uint32Array() };
 
 async function versionAsKept(db: Db, sequence: number): Promise<Version | undefined> {
   const read = await unlessBroken(versionOf(db, sequence).then((version) => ({ version })));
-  return read ? read.version : BROKEN;
+  if (!read) return BROKEN;
+  const { version } = read;
+  const isWhole = !version || tokensOf(version.body).length === version.attribution.length;
+  return isWhole ? version : BROKEN;
 }
 
 /**
