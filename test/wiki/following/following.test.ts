@@ -18,6 +18,7 @@ import {
 } from '../../../server/wiki/following/followers.ts';
 import { sendLetter, takesLetters } from '../../../server/wiki/following/letters.ts';
 import { newsFor } from '../../../server/wiki/following/news.ts';
+import { changedByOthers, touchedSince } from '../../../server/wiki/following/touched.ts';
 import {
   countUnread,
   deleteOldNotices,
@@ -102,6 +103,21 @@ describe('watching', () => {
 
 describe('what is new', () => {
   beforeEach(() => watch(wiki.db, wiki.bos, article, danish));
+
+  test('is what others touched since then, of each article all of it, or what some people did alone', async () => {
+    const { seen } = await followingOf(wiki.db, wiki.bos.personId);
+    await edit(wiki.bos, 'Vælg to ting.');
+    const touched = await touchedSince(wiki.db, wiki.bos.personId, seen);
+    expect([...touched]).toMatchObject([[1, { newest: 2, by: 'anyone' }]]);
+    expect(await changedByOthers(wiki.db, wiki.bos.personId, [1], seen)).toEqual(new Set());
+    await edit(wiki.anas, 'Vælg tre ting.');
+    expect(await changedByOthers(wiki.db, wiki.bos.personId, [1], seen)).toEqual(new Set([1]));
+    await unwatch(wiki.db, wiki.bos, article);
+    await watch(wiki.db, wiki.bos, { subject: 'person', target: String(wiki.anas.personId) }, danish);
+    expect([...(await touchedSince(wiki.db, wiki.bos.personId, seen))]).toMatchObject([
+      [1, { by: [wiki.anas.personId] }],
+    ]);
+  });
 
   test('is an article on one line, however often others changed it, and never one’s own edits', async () => {
     await edit(wiki.bos, 'Vælg to ting.');
