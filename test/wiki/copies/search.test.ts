@@ -5,6 +5,7 @@ import { wordsOfLine } from '../../../server/text/finding/vocabulary.ts';
 import { createArticle, editArticle } from '../../../server/wiki/articles/edits.ts';
 import { besideIn, contentBefore, outlineIn, passagesIn } from '../../../server/wiki/copies/reading.ts';
 import { search as copy } from '../../../server/wiki/copies/search.ts';
+import { countFacets } from '../../../server/wiki/finding/facets.ts';
 import { search } from '../../../server/wiki/finding/search.ts';
 import { meantBy } from '../../../server/wiki/finding/spelling.ts';
 import { deleteArticle, undeleteArticle } from '../../../server/wiki/moderation/deletion.ts';
@@ -117,6 +118,25 @@ test('a content is read once, whoever asks', () => {
   const before = Buffer.from('{"title":"Op"}');
   expect(contentBefore({ ...change, before })).toEqual({ title: 'Op' });
   expect(contentBefore({ ...change, before })).toBe(contentBefore({ ...change, before }));
+});
+
+test('what is found is counted as it’s filed now, whatever was counted before', async () => {
+  const filed = async () => {
+    const found = await search(wiki.db, { typed: 'zebra', filters: {}, sort: 'best', offset: 0, limit: 5 });
+    const counts = await countFacets(wiki.db, {}, found);
+    return [counts.get('kind'), counts.get('topic')];
+  };
+  const [kind] = await filed();
+  expect(kind).toEqual([{ value: 'method', count: 1 }]);
+  for (const topic of ['Løvehale', 'Okapi']) {
+    await edit({ body: 'Zebraen sover.', topics: [topic] });
+    expect(await filed()).toEqual([kind, [{ value: topic, count: 1 }]]);
+  }
+  await createArticle(wiki.db, wiki.bos, {
+    content: method({ title: 'Den anden', body: 'En zebra.', topics: ['Okapi'] }),
+    summary: '',
+  });
+  expect(await filed()).toEqual([[{ value: 'method', count: 2 }], [{ value: 'Okapi', count: 2 }]]);
 });
 
 describe('the copy', () => {
