@@ -1,7 +1,7 @@
 /** What articles that were found may be narrowed to, and how many each would leave; of very many the best alone are counted. */
 import type { Request } from '../../db/search-index.ts';
 import type { Db } from '../../db/schema.ts';
-import { countsFiled, type Counted } from './filed.ts';
+import { countsFiled, type FiledCount } from './filed.ts';
 import { narrowed, type Filters } from './lists.ts';
 import { bestFound, countFound } from './ranking.ts';
 
@@ -55,7 +55,7 @@ async function countFiled(db: Db, left: Left, only?: string): Promise<Map<string
 }
 
 /** Counts what all articles of a list are filed under, however many they are. */
-async function countListed(db: Db, left: Listed, only?: string): Promise<Counted[]> {
+async function countListed(db: Db, left: Listed, only?: string): Promise<FiledCount[]> {
   const filed = db
     .selectFrom('facet')
     .select((eb) => ['facet.name', 'facet.value', eb.fn.countAll<number>().as('count')])

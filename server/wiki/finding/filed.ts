@@ -5,13 +5,13 @@ import { per } from '../../per.ts';
 import { stateOfWiki } from '../history/state.ts';
 
 /** A value of a facet, or of `kind`, and how many articles are filed under it. */
-export interface Counted {
+export interface FiledCount {
   name: string;
   value: string;
   count: number;
 }
 
-type Filed = Readonly<Omit<Counted, 'count'>>;
+type FiledValue = Readonly<Omit<FiledCount, 'count'>>;
 
 /** Of how many articles it's kept. */
 const MOST_KEPT = 20_000;
@@ -19,19 +19,19 @@ const MOST_KEPT = 20_000;
 /** What is kept, and the state of the wiki that it's of. */
 interface Kept {
   state: string;
-  articles: LRUCache<number, readonly Filed[]>;
+  articles: LRUCache<number, readonly FiledValue[]>;
   /** Each value once, however many are filed under it. */
-  values: Map<string, Filed>;
+  values: Map<string, FiledValue>;
 }
 
 const keptOf = per((_db: Db) => ({ now: keptAt('') }));
 
 /** Returns how many of some articles are filed under each value. */
-export async function countsFiled(db: Db, ids: readonly number[]): Promise<Counted[]> {
+export async function countsFiled(db: Db, ids: readonly number[]): Promise<FiledCount[]> {
   const kept = await keptNow(db);
   const missing = ids.filter((id) => !kept.articles.has(id));
   const read = missing.length > 0 ? await readFiled(db, missing, kept) : undefined;
-  const counts = new Map<Filed, number>();
+  const counts = new Map<FiledValue, number>();
   for (const id of ids) {
     for (const filed of read?.get(id) ?? kept.articles.get(id) ?? [])
       counts.set(filed, (counts.get(filed) ?? 0) + 1);
@@ -63,7 +63,7 @@ async function readFiled(db: Db, ids: readonly number[], { articles, values }: K
         .where('id', 'in', ids),
     )
     .execute();
-  const read = new Map<number, Filed[]>(ids.map((id) => [id, []]));
+  const read = new Map<number, FiledValue[]>(ids.map((id) => [id, []]));
   for (const { article_id: id, name, value } of rows) {
     const key = `${name}\n${value}`;
     const filed = values.get(key) ?? { name, value };
