@@ -64,11 +64,10 @@ export async function reuseIndexed(db: Db): Promise<void> {
   for (const index of indexes) await tidy(db, index);
 }
 
-/** Returns the condition that a stem of the vocabulary holds the threes of letters that make up a part of one, wherever they stand. */
+/** Returns the condition that a stem of the vocabulary holds four runs of three letters of a part, from its beginning to its end: few do that don't hold it. */
 export function holdsRunsOf(db: Db, part: string): RawBuilder<SqlBool> {
   const letters = [...part];
-  const last = letters.length - 3;
-  const places = letters.map((_, at) => Math.min(at, last)).filter((at) => at % 3 === 0 || at === last);
+  const places = RUNS.map((share) => Math.round(share * (letters.length - 3)));
   const runs = Array.from(new Set(places), (at) => letters.slice(at, at + 3).join(''));
   return engines[engineOf(db)].holdsRuns(runs);
 }
@@ -102,6 +101,9 @@ export function postRanksFound(db: Db, request: Request): RawBuilder<{ post_id: 
 export function postsIndexed(db: Db): RawBuilder<{ post_id: number }> {
   return engines[engineOf(db)].all(SAID);
 }
+
+/** How far into a part each of its runs begins. */
+const RUNS = [0, 1 / 3, 2 / 3, 1];
 
 /** An index: its table, what its rows are of, and what it counts that something stands in each of its parts. */
 interface Index<Id extends string> {

@@ -117,10 +117,10 @@ export function kindIn({ kinds = [] }: Filters): Kind | undefined {
 export async function chosenBy(visit: Visit): Promise<ChosenValue[]> {
   const { query } = visit.request;
   const values = CHOSEN.flatMap((name) =>
-    linesOf(query[name]).map((value) => ({
+    linesOf(query[name]).map((value, _, chosen) => ({
       facet: visit.t(`facets.names.${name}`),
       text: labelOf(visit, name, value),
-      removeHref: toggled(visit, name, value),
+      removeHref: toggled(visit, name, value, chosen),
     })),
   );
   const person = pageFrom(query['person']);
@@ -138,9 +138,8 @@ export async function chosenBy(visit: Visit): Promise<ChosenValue[]> {
   return [...values, ...others.filter((each) => each !== false)];
 }
 
-/** Returns the address of the same list with a value of a facet chosen, too, or without it if it's chosen. */
-function toggled(visit: Visit, name: string, value: string): string {
-  const chosen = linesOf(visit.request.query[name]);
+/** Returns the address of the same list with a value of a facet chosen, too, or without it if it's one of those `chosen` there. */
+function toggled(visit: Visit, name: string, value: string, chosen: readonly string[]): string {
   const others = chosen.filter((each) => each !== value);
   return addressWith(visit, {
     ...START,
@@ -182,7 +181,7 @@ function facetOf(visit: Visit, name: string, counts: readonly FacetCount[]): Sho
   const shown = [...counts, ...lacking.map((value) => ({ value, count: 0 }))].map(({ value, count }) => ({
     ...{ value, count, text: labelOf(visit, name, value) },
     isChosen: chosen.includes(value),
-    href: toggled(visit, name, value),
+    href: toggled(visit, name, value, chosen),
     within: [],
   }));
   const byText = (a: ShownValue, b: ShownValue) => compareTitles(a.text, b.text);

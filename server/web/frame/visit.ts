@@ -1,7 +1,8 @@
 /** A visit: one request and all that is known of it; and the addresses that it may be to, each with who answers. */
-import type { RequestHandler, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { Context } from '../../context.ts';
 import type { Lang } from '../../kinds/kind.ts';
+import { per } from '../../per.ts';
 import type { Author } from '../../wiki/history/author.ts';
 import { callSite } from '../../wiki/history/bylines.ts';
 import type { Deed } from '../../wiki/policy.ts';
@@ -145,6 +146,9 @@ export function pathOf({ request, address }: Visit, params = request.params): st
   );
 }
 
+/** What a request's address asks for: Express reads it anew each time that it's asked for, and a page has hundreds of links. */
+const queryOf = per((request: Request) => request.query);
+
 /**
  * Returns the address of the visit, or of another path, with some of its query changed and without what the address doesn't
  * name; what is empty is left out.
@@ -155,8 +159,7 @@ export function addressWith(
   path = pathOf(visit),
 ): string {
   const { request, address, where } = visit;
-  // Express reads the query anew each time that it's asked for.
-  const { query: typed } = request;
+  const typed = queryOf(request);
   const parameters = new URLSearchParams();
   for (const name of new Set([...(address?.query ?? []), ...Object.keys(change)])) {
     const values = [change[name] ?? (name in typed ? linesOf(typed[name]) : [])].flat();

@@ -251,11 +251,26 @@ function mostOf(terms: readonly WideTerm[]): Sought | undefined {
     const few = areFew ? others.slice(0, COMPOUNDS.most).map((stem) => ({ phrase: [stem] })) : [];
     return { any: [direct, ...few] };
   });
-  const without = (...left: readonly number[]): Sought => ({
-    all: narrow.filter((_, index) => !left.includes(index)),
-  });
-  const lacking = narrow.flatMap((_, i) =>
-    areFew ? [without(i)] : narrow.slice(i + 1).map((__, j) => without(i, i + 1 + j)),
-  );
-  return { any: lacking };
+  return allBut(areFew ? 1 : 2, narrow);
+}
+
+/**
+ * Returns what holds all of a list but so many, which are fewer than all: what the one half lacks the other mustn't, so that each is
+ * asked for a few times and not in every combination.
+ */
+function allBut(lacking: number, list: readonly Sought[]): Sought {
+  if (lacking === 0) return list.length === 1 ? list[0]! : { all: list };
+  if (lacking === list.length - 1) return { any: list };
+  const half = list.length >> 1;
+  const halves = [list.slice(0, half), list.slice(half)];
+  const ways = Array.from({ length: lacking + 1 }, (_, ofFirst) => [ofFirst, lacking - ofFirst]);
+  return {
+    any: ways
+      .filter((shares) => shares.every((share, index) => share <= halves[index]!.length))
+      .map((shares) => ({
+        all: halves.flatMap((each, index) =>
+          shares[index]! < each.length ? [allBut(shares[index]!, each)] : [],
+        ),
+      })),
+  };
 }

@@ -1,6 +1,7 @@
 /** What articles that were found may be narrowed to, and how many each would leave; of very many the best alone are counted. */
 import type { Request } from '../../db/search-index.ts';
 import type { Db } from '../../db/schema.ts';
+import { countsFiled, type FiledCount } from './filed.ts';
 import { narrowed, type Filters } from './lists.ts';
 import { bestFound, countFound } from './ranking.ts';
 
@@ -30,57 +31,62 @@ export async function countFacets(
 ): Promise<Map<string, FacetCount[]>> {
   const left = found ? [...found.best] : await leftBy(db, filters);
   const counts = await countFiled(db, left);
+  const recount = async (name: string, wider: Filters) =>
+    counts.set(name, (await countFiled(db, await leftBy(db, wider, found), name)).get(name) ?? []);
   for (const name of Object.keys(filters.facets ?? {})) {
     const { [name]: _own, ...others } = filters.facets!;
-    const wider = await leftBy(db, { ...filters, facets: others }, found);
-    counts.set(name, (await countFiled(db, wider, name)).get(name) ?? []);
+    await recount(name, { ...filters, facets: others });
   }
-  const ofAnyKind = filters.kinds?.length ? await leftBy(db, { ...filters, kinds: [] }, found) : left;
-  counts.set('kind', await countKinds(db, ofAnyKind));
+  if (filters.kinds?.length) await recount('kind', { ...filters, kinds: [] });
   return counts;
 }
 
-async function countFiled(db: Db, left: Left, name?: string) {
+/** Returns the counts of each facet and of kinds, or of one of these alone, the most first. */
+async function countFiled(db: Db, left: Left, only?: string): Promise<Map<string, FacetCount[]>> {
+  const rows = Array.isArray(left) ? await countsFiled(db, left) : await countListed(db, left, only);
+  rows.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
   const counts = new Map<string, FacetCount[]>();
-  if (isNone(left)) return counts;
-  let query = db
+  for (const { name, value, count } of rows) {
+    const known = counts.get(name) ?? [];
+    if (known.length < MOST_VALUES) known.push({ value, count });
+    counts.set(name, known);
+  }
+  return counts;
+}
+
+/** Counts what all articles of a list are filed under, however many they are. */
+async function countListed(db: Db, left: Listed, only?: string): Promise<FiledCount[]> {
+  const filed = db
     .selectFrom('facet')
     .select((eb) => ['facet.name', 'facet.value', eb.fn.countAll<number>().as('count')])
     .where('facet.article_id', 'in', left)
-    .groupBy(['facet.name', 'facet.value'])
-    .orderBy('count', 'desc')
-    .orderBy('facet.value');
-  if (name !== undefined) query = query.where('facet.name', '=', name);
-  for (const { name: facet, value, count } of await query.execute()) {
-    const known = counts.get(facet) ?? [];
-    if (known.length < MOST_VALUES) known.push({ value, count });
-    counts.set(facet, known);
-  }
-  return counts;
-}
-
-async function countKinds(db: Db, left: Left): Promise<FacetCount[]> {
-  if (isNone(left)) return [];
-  return db
+    .groupBy(['facet.name', 'facet.value']);
+  const kinds = db
     .selectFrom('article')
     .select((eb) => ['article.kind as value', eb.fn.countAll<number>().as('count')])
     .where('article.id', 'in', left)
-    .groupBy('article.kind')
-    .orderBy('count', 'desc')
-    .orderBy('article.kind')
-    .execute();
+    .groupBy('article.kind');
+  const facets = only === undefined ? filed : filed.where('facet.name', '=', only);
+  return [
+    ...(only === 'kind' ? [] : await facets.execute()),
+    ...(only === undefined || only === 'kind' ? await kinds.execute() : []).map((row) => ({
+      name: 'kind',
+      ...row,
+    })),
+  ];
 }
 
-type Left = Awaited<ReturnType<typeof leftBy>>;
-
-function isNone(left: Left): boolean {
-  return Array.isArray(left) && left.length === 0;
-}
+type Listed = ReturnType<typeof listed>;
+type Left = number[] | Listed;
 
 /** Returns the ids of the articles that filters leave: of all, or of the best that were found. */
-async function leftBy(db: Db, filters: Filters, found?: Found) {
-  if (!found?.request) return narrowed(db, filters).clearSelect().select('article.id');
+async function leftBy(db: Db, filters: Filters, found?: Found): Promise<Left> {
+  if (!found?.request) return listed(db, filters);
   const { request } = found;
   const best = await bestFound(db, request, filters, await countFound(db, request, filters));
   return best.map(({ id }) => id);
+}
+
+function listed(db: Db, filters: Filters) {
+  return narrowed(db, filters).clearSelect().select('article.id');
 }

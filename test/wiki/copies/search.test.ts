@@ -1,10 +1,14 @@
 /** What articles are found by, as it follows what is written: taken up, changed, erased, and made anew. */
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import type { Tx } from '../../../server/db/schema.ts';
 import type { Content } from '../../../server/kinds/content.ts';
 import { wordsOfLine } from '../../../server/text/finding/vocabulary.ts';
 import { createArticle, editArticle } from '../../../server/wiki/articles/edits.ts';
 import { besideIn, contentBefore, outlineIn, passagesIn } from '../../../server/wiki/copies/reading.ts';
 import { search as copy } from '../../../server/wiki/copies/search.ts';
+import { forget, learn, stemsKnown } from '../../../server/wiki/copies/vocabulary.ts';
+import { countFacets } from '../../../server/wiki/finding/facets.ts';
+import { countsFiled } from '../../../server/wiki/finding/filed.ts';
 import { search } from '../../../server/wiki/finding/search.ts';
 import { meantBy } from '../../../server/wiki/finding/spelling.ts';
 import { deleteArticle, undeleteArticle } from '../../../server/wiki/moderation/deletion.ts';
@@ -117,6 +121,52 @@ test('a content is read once, whoever asks', () => {
   const before = Buffer.from('{"title":"Op"}');
   expect(contentBefore({ ...change, before })).toEqual({ title: 'Op' });
   expect(contentBefore({ ...change, before })).toBe(contentBefore({ ...change, before }));
+});
+
+test('the vocabulary learns a word once, with its stem, and forgets it with all of that that nothing holds', async () => {
+  const known = async (...stems: string[]) =>
+    (await stemsKnown(wiki.db, stems)).map(({ stem, forms }) => [stem, forms]);
+  const write = (work: (tx: Tx) => Promise<void>) => wiki.db.transaction().execute(work);
+  await write((tx) => learn(tx, ['børn', 'barnet', 'sygedagpenge', 'sygedagpengebrev']));
+  await write((tx) => learn(tx, ['barnet', 'børnene']));
+  expect(await known('barn', 'barnet', 'giraf')).toEqual([['barn', 'børn -et børnene']]);
+  // What begins alike has one key.
+  expect(await known('sygedagpengebrev')).toEqual([['sygedagpengebrev', '-']]);
+  await write((tx) => forget(tx, 'barnet', true));
+  expect(await known('barn')).toEqual([['barn', 'børn børnene']]);
+  await write((tx) => forget(tx, 'børn', false));
+  await write((tx) => forget(tx, 'børn', false));
+  expect(await known('barn')).toEqual([]);
+  const keys = () => wiki.db.selectFrom('vocabulary_sound').select('key').execute();
+  const before = (await keys()).length;
+  await write((tx) => forget(tx, 'sygedagpenge', false));
+  expect((await keys()).length).toBe(before - 1);
+});
+
+test('what is found is counted as it’s filed now, whatever was counted before', async () => {
+  const filed = async () => {
+    const found = await search(wiki.db, { typed: 'zebra', filters: {}, sort: 'best', offset: 0, limit: 5 });
+    const counts = await countFacets(wiki.db, {}, found);
+    return [counts.get('kind'), counts.get('topic')];
+  };
+  const [kind] = await filed();
+  expect(kind).toEqual([{ value: 'method', count: 1 }]);
+  for (const topic of ['Løvehale', 'Okapi']) {
+    await edit({ body: 'Zebraen sover.', topics: [topic] });
+    expect(await filed()).toEqual([kind, [{ value: topic, count: 1 }]]);
+  }
+  await createArticle(wiki.db, wiki.bos, {
+    content: method({ title: 'Den anden', body: 'En zebra.', topics: ['Okapi'] }),
+    summary: '',
+  });
+  expect(await filed()).toEqual([[{ value: 'method', count: 2 }], [{ value: 'Okapi', count: 2 }]]);
+  for (const ids of [[1], [1, 2]])
+    expect(await countsFiled(wiki.db, ids)).toContainEqual({
+      name: 'topic',
+      value: 'Okapi',
+      count: ids.length,
+    });
+  expect(await countsFiled(wiki.db, [])).toEqual([]);
 });
 
 describe('the copy', () => {

@@ -107,11 +107,13 @@ describe('erasing contents', () => {
       'title_word.word',
       'topic.key',
       'topic.value',
-      'vocabulary.word',
     ]);
+    // The vocabulary has the stem, and of the word its ending.
+    expect(await placesOf('zebrasag')).toContain('vocabulary.stem');
     const before = await stateOfWiki(wiki.db);
     await eraseContents(wiki.db, wiki.mos, 'zebrasagen', { numbers: [2], reason });
     expect(await placesOf('zebrasagen')).toEqual([]);
+    expect(await placesOf('zebrasag')).not.toContain('vocabulary.stem');
     expect(await stateOfWiki(wiki.db)).not.toBe(before);
     expect(await verified()).toEqual({
       revisions: 2,

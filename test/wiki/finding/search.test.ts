@@ -17,6 +17,8 @@ import { knownStems, wordsBegun, wordsNear } from '../../../server/wiki/finding/
 import type { Lang } from '../../../server/kinds/kind.ts';
 import type { Piece } from '../../../server/text/finding/snippets.ts';
 import { readQuery } from '../../../server/text/finding/query.ts';
+import { stemOf } from '../../../server/text/finding/stems.ts';
+import type { Sought } from '../../../server/db/search-index.ts';
 import { readContent } from '../../../server/wiki/history/contents.ts';
 import { fillWith, libraryContents } from '../../support/library.ts';
 import { peopled, type PeopledWiki } from '../../support/people.ts';
@@ -305,6 +307,27 @@ test('a list tells the places of an article, but not the regions that they lie i
   expect(of('Patientens egen tavle').places).toEqual(['1084']);
   expect(of('Frivillige førstehjælpere på småøerne').places).toEqual(['0741', '0825']);
   expect(await asListed(wiki.db, [])).toEqual([]);
+});
+
+test.each([
+  [3, 1],
+  [4, 1],
+  [5, 2],
+  [8, 2],
+])('most of %i words is all but %i of them, whichever these are', async (count, lacking) => {
+  const words = ['zebu', 'okapi', 'gnu', 'yak', 'emu', 'lama', 'moa', 'kea'].slice(0, count);
+  const { most } = await expand(wiki.db, readQuery(words.join(' ')));
+  const stems = words.map(stemOf);
+  const isMet = (sought: Sought, held: readonly string[]): boolean => {
+    if ('phrase' in sought) return held.includes(sought.phrase.join(' '));
+    return 'all' in sought
+      ? sought.all.every((each) => isMet(each, held))
+      : sought.any.some((each) => isMet(each, held));
+  };
+  for (let chosen = 0; chosen < 2 ** count; chosen++) {
+    const held = stems.filter((_, index) => chosen & (1 << index));
+    expect([held, isMet(most!, held)]).toEqual([held, held.length >= count - lacking]);
+  }
 });
 
 describe('the vocabulary', () => {
