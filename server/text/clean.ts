@@ -21,7 +21,8 @@ const MARKS_OF_ONE_SHAPE = new RegExp(
 );
 const IDLE_SHAPING = new RegExp(String.raw`${SHAPING}+(?!\u20E3)`, 'gu');
 /** More than any script puts on a letter; what stands before keeps the search from starting anew at each mark of a run. */
-const TOO_MANY_MARKS = /(?<!\p{M})(\p{M}{30})\p{M}+/gu;
+const MOST_MARKS = 30;
+const TOO_MANY_MARKS = new RegExp(String.raw`(?<!\p{M})(\p{M}{${MOST_MARKS}})\p{M}+`, 'gu');
 
 /**
  * Returns the text in NFC with LF line ends, well-formed Unicode (a lone surrogate becomes U+FFFD), no byte order mark,
@@ -45,7 +46,8 @@ export function asWritten(text: string): string {
 
 /** Returns the text in NFC, with at most 30 marks on a letter: putting a run of marks in order takes the square of its length. */
 export function composed(text: string): string {
-  const few = (marked: string) => marked.replace(TOO_MANY_MARKS, '$1');
+  const few = (marked: string) =>
+    marked.length > MOST_MARKS ? marked.replace(TOO_MANY_MARKS, '$1') : marked;
   // Some marks come apart into two.
   return few(few(text).normalize('NFC'));
 }

@@ -130,15 +130,36 @@ test.each(DEAREST)('the page of who wrote 256 kB of %s costs a second at most', 
 });
 
 test.each(['headings', 'a list', 'tables', 'paragraphs of one letter'])(
-  'of 256 kB of %s no more is read than a page has room for, to tell who wrote what it shows',
+  'of 256 kB of %s no more is read than a page has room for, to show it and to tell who wrote what it shows',
   (name) => {
     const body = nasty()[name]!();
     const { html, lines } = render(body);
+    const beginning = body.split('\n').slice(0, lines).join('\n');
     const { tokens } = readPage(html);
     expect(placesOnPage(tokens, body, lines).places).toEqual(placesOnPage(tokens, body).places);
     expect(readUnits(body, lines).length).toBeLessThan(readUnits(body, Infinity).length / 2);
+    for (const work of [render, (text: string) => placesOnPage(tokens, text, lines)]) {
+      expectCost(
+        () => work(body),
+        10,
+        1.8,
+        () => work(beginning),
+      );
+    }
   },
 );
+
+test('the beginning of each kind of text is read alike by itself and in all of it', () => {
+  for (const [name, make] of Object.entries(nasty(LARGEST / 16))) {
+    const body = make();
+    const told = readUnits(body, Math.ceil(body.split('\n').length / 3));
+    const all = readUnits(body, Infinity).slice(0, told.length);
+    const [own, whole] = [told, all].map((units) =>
+      JSON.stringify(units.map(({ unit, tokens, first }) => [unit.at, unit.text, tokens, first])),
+    );
+    if (own !== whole) throw new Error(`${name} is read otherwise`);
+  }
+});
 
 test.each([
   'short links',
@@ -153,6 +174,25 @@ test.each([
   };
   const ordinary = worksOn(prose());
   worksOn(nasty()[name]!()).forEach((work, i) => expectCost(work, 1000, 6, ordinary[i]!));
+});
+
+const repeated = (count: number, line: (index: number) => string) =>
+  Array.from({ length: count }, (_, index) => line(index)).join('\n');
+test.each([
+  [
+    'prose with 4,000 links',
+    repeated(1000, (i) => `Se ${`[kilden](https://a.dk/${i}) og `.repeat(4)}resten.\n`),
+  ],
+  ['a list of 6,000 items', repeated(6000, (i) => `- Kommunen prøvede nummer ${i}`)],
+  ['a list of 3,000 tasks with links', repeated(3000, (i) => `- [x] Spørg [nummer ${i}](https://a.dk/${i})`)],
+  [
+    'a table of 10,000 cells',
+    `|a|b|c|d|\n|-|-|-|-|\n${repeated(2500, (i) => `| ${i} | møde | ja | 1.500 |`)}`,
+  ],
+  ['code of 11,000 lines', `\`\`\`\n${repeated(11_000, (i) => `  kald(${i});`)}\n\`\`\``],
+])('%s is shown whole', (_, body) => {
+  expect(Buffer.byteLength(body)).toBeLessThan(LARGEST);
+  expect(render(body).lines).toBe(Infinity);
 });
 
 test('an ordinary article of 256 kB is shown whole, and what is too much for a page is cut the same way each time', () => {

@@ -16,8 +16,8 @@ export interface UnitTokens {
  * one of those lines, or the definition of an address.
  */
 export function readUnits(body: string, lines: number): UnitTokens[] {
-  const units = unitsOf(body);
   const end = withinLines(body, lines).length;
+  const units = unitsBefore(body, lines, end) ?? unitsOf(body);
   const isTold = (unit: SourceUnit) => unit.at < end || (unit.definition && !isOverruled(unit));
   let first = 0;
   return units.slice(0, units.findLastIndex(isTold) + 1).map((unit) => {
@@ -25,6 +25,20 @@ export function readUnits(body: string, lines: number): UnitTokens[] {
     first += read.tokens.length;
     return read;
   });
+}
+
+/** How many lines behind those of a page are read to find where its last unit ends. */
+const READ_BEHIND = 100;
+
+/**
+ * Returns the units of the first lines of a body and some behind, as they're read in all of it: undefined where what stands
+ * further behind may say something of them, as a definition does, and the end of a quote.
+ */
+function unitsBefore(body: string, lines: number, end: number): SourceUnit[] | undefined {
+  const read = withinLines(body, lines + READ_BEHIND);
+  if (read.length === body.length || read.includes('>') || body.includes(']:', read.length)) return undefined;
+  const units = unitsOf(read);
+  return (units.at(-1)?.at ?? -1) < end ? undefined : units;
 }
 
 /** Returns the units that a page shows, in its order. */

@@ -18,8 +18,10 @@ const COSTS: Record<string, number> = {
   table_open: 200,
   task: 60,
 };
-const ROOM = 6_000_000;
-const MOST_LINES = 40_000;
+const ROOM = 4_000_000;
+/** As many lines as a page has room for, whatever stands on them, and as many as are read of a text that nobody sees the page of. */
+const MOST_LINES = 12_000;
+const MOST_READ = 40_000;
 
 /** What a text takes that nothing is made of, by each of its letters. */
 const LETTER_COST = 20;
@@ -44,8 +46,8 @@ export function roomTaken(source: string, env: StateCore['env']): number {
   return (Number(env['taken'] ?? 0) + LETTER_COST * source.length) / ROOM;
 }
 
-/** Returns the first lines of a source, as many as a page may have room for; what else it says is left out. */
-export function withinLines(source: string, most = MOST_LINES): string {
+/** Returns the first lines of a source, as many as are read where no page is made of it; what else it says is left out. */
+export function withinLines(source: string, most = MOST_READ): string {
   let end = -1;
   for (let lines = 0; lines < most; lines++) {
     end = source.indexOf('\n', end + 1);
@@ -55,7 +57,7 @@ export function withinLines(source: string, most = MOST_LINES): string {
 }
 
 function keepLines(state: StateCore): void {
-  const kept = withinLines(state.src);
+  const kept = withinLines(state.src, MOST_LINES);
   if (kept.length === state.src.length) return;
   state.src = kept;
   state.env['linesShown'] = MOST_LINES;

@@ -5,6 +5,7 @@ import MarkdownIt, { type Token } from 'markdown-it';
 import { blockTokensOf, readInline, type BlockTokens } from './block-tokens.ts';
 import { nameHeadings } from './headings.ts';
 import { parser, type Env } from './parser.ts';
+import { isPlain } from './plain-text.ts';
 import { wikiPath, type LinkTarget } from './wiki-addresses.ts';
 import { wikiLinkOf } from './wiki-links.ts';
 
@@ -35,7 +36,7 @@ export function outlineOf(source: string, { tokens, env }: BlockTokens = blockTo
     if (token.type !== 'inline') return;
     const isHeading = tokens[i - 1]?.type === 'heading_open';
     if (token.content.includes('[')) targets.push(...targetsOf(token, env, isHeading));
-    else if (isHeading) token.children = PLAIN.test(token.content) ? [asText(token)] : childrenOf(token, env);
+    else if (isHeading) token.children = isPlain(token.content) ? [asText(token)] : childrenOf(token, env);
   });
   nameHeadings(tokens);
   return { targets, headings: headingsIn(tokens) };
@@ -49,9 +50,6 @@ export function addressesIn(source: string): string[] {
       (children ?? []).map(addressOf).filter((address) => /^https?:\/\//i.test(address)),
     );
 }
-
-/** A heading of nothing that may be a mark. */
-const PLAIN = /^[\p{L}\p{N} ,.:;?()–-]*$/u;
 
 /** Where recent passages lead, by the digest of their text: a save changes few of them. */
 const known = new LRUCache<string, readonly NamedTarget[]>({ max: 5000 });

@@ -11,3 +11,11 @@ export function plainText(tokens: readonly Token[]): string {
     })
     .join('');
 }
+
+/** Text on one line that nothing is marked in, whatever stands around it. */
+const PLAIN = /^[\p{L}\p{N} ,.:;?()–-]*$/u;
+
+/** Tells whether inline text is, as it's written, what it says. */
+export function isPlain(source: string): boolean {
+  return PLAIN.test(source);
+}

@@ -1,7 +1,7 @@
 /** The words of a Markdown text, as who reads the page reads them: no markup, no addresses. */
 import type { Token } from 'markdown-it';
 import { blockTokensOf, readInline, type BlockTokens } from './block-tokens.ts';
-import { plainText } from './plain-text.ts';
+import { isPlain, plainText } from './plain-text.ts';
 
 /** A paragraph, an item, a cell, a heading or code. */
 export interface ProsePassage {
@@ -53,6 +53,7 @@ const BOX = /^\[[ xX]\]\s+/;
 
 function textOf(token: Token, around: Token | undefined, env: BlockTokens['env']): string {
   if (token.type !== 'inline') return token.content.trim();
+  if (isPlain(token.content)) return token.content.trim();
   const text = plainText(readInline(token, env)).trim();
   const isTask = around?.type === 'list_item_open' && BOX.test(token.content);
   return isTask ? text.replace(BOX, '') : text;

@@ -13,6 +13,8 @@ import { foldedWords, isStopWord, stemOf } from '../../text/finding/stems.ts';
 import { proseOf } from '../../text/markdown/prose.ts';
 import { standingArticles, toArticle, type Article } from '../articles/articles.ts';
 
+/** As much of a body, in code units, as says what an article is about. */
+const READ = 20_000;
 /** How many of an article's words are looked at, and how many of the rarest say what it's about. */
 const LOOKED_AT = 48;
 const TELLING = 14;
@@ -146,7 +148,7 @@ async function tiedTo(db: Db, id: number): Promise<Set<number>> {
 function stemsIn(content: Content): Map<string, number> {
   const { title, lead, body } = content;
   // Every article of a kind has the same headings.
-  const { text } = proseOf(body);
+  const { text } = proseOf(body.slice(0, READ));
   const weights = new Map<string, number>();
   for (const [weight, texts] of [
     [WEIGHTS.title, [title]],

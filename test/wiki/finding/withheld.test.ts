@@ -1,5 +1,6 @@
 /** What no search may give away, and what heaps of junk may not cost it. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { articlesAlike } from '../../../server/wiki/finding/alike.ts';
 import { wholeArticles } from '../../../server/wiki/finding/lists.ts';
 import { search } from '../../../server/wiki/finding/search.ts';
 import { meantBy } from '../../../server/wiki/finding/spelling.ts';
@@ -67,6 +68,23 @@ describe('an article', () => {
     expect(await count()).toBeLessThan(before + 600);
     expect((await find(words.at(-1)!)).count).toBe(1);
   });
+});
+
+test('an article resembles others by what its beginning says, however long it is', async () => {
+  const body = `${'Om ræveskind. '.repeat(50)}${prose(1, 25_000)}${'Om ravkugler. '.repeat(3000)}`;
+  const long = method({ title: 'Lang', body });
+  await fillWith(wiki.db, wiki.anas, [
+    long,
+    method({ title: 'Rav', body: 'En ravkugle.' }),
+    method({ title: 'Pels', body: 'Et ræveskind.' }),
+  ]);
+  const { id, sequence } = await wiki.db
+    .selectFrom('article')
+    .select(['id', 'sequence'])
+    .where('title', '=', 'Lang')
+    .executeTakeFirstOrThrow();
+  const [first] = await articlesAlike(wiki.db, { id, sequence, content: long }, 5);
+  expect(first!.title).toBe('Pels');
 });
 
 test('many large articles are found for little', async () => {

@@ -44,17 +44,16 @@ export function* marksIn(text: string, env: Env): Generator<SourceMark> {
 
 /** Remembers where each token stands: from where the parser pushes it, up to where it goes on. */
 class PlacedState extends parser.inline.State {
-  private readonly places = new Map<Token, { from: number; to: number }>();
-  private readonly pushed: Token[] = [];
+  private readonly pushed: TokenInPlace[] = [];
   private last = { pos: -1, from: -1 };
 
   override push(...[type, tag, nesting]: Parameters<StateInline['push']>): Token {
     if (type === 'text') return this.pushText();
     // What stands last between the brackets of a link ends where they close.
     if (type === 'link_close') this.goOn();
-    const token = super.push(type, tag, nesting);
+    const token = super.push(type, tag, nesting) as TokenInPlace;
     this.last.pos = -1;
-    this.places.set(token, { from: this.pos, to: this.pos });
+    token.from = token.to = this.pos;
     this.pushed.push(token);
     return token;
   }
@@ -80,14 +79,17 @@ class PlacedState extends parser.inline.State {
 
   /** To be told whenever the parser goes on. */
   goOn(): void {
-    for (let token = this.pushed.pop(); token; token = this.pushed.pop()) this.placeOf(token).to = this.pos;
+    for (let token = this.pushed.pop(); token; token = this.pushed.pop()) token.to = this.pos;
   }
 
-  placeOf(token: Token): { from: number; to: number } {
+  placeOf(token: Token): SourceSpan {
     if (token instanceof TextToken) return { from: token.from, to: token.from };
-    return this.places.get(token)!;
+    return token as TokenInPlace;
   }
 }
+
+/** A token of the parser's own, and where it stands. */
+type TokenInPlace = Token & { from: number; to: number };
 
 /** What the parser needs of text, and of emphasis, which it makes of text: its own tokens hold four times as much. */
 class TextToken implements Pick<Token, 'type' | 'tag' | 'nesting' | 'level' | 'content' | 'markup'> {
