@@ -1,7 +1,8 @@
 /** What articles that were found may be narrowed to, and how many each would leave; of very many the best alone are counted. */
+import { sql, type SqlBool } from 'kysely';
 import type { Request } from '../../db/search-index.ts';
 import type { Db } from '../../db/schema.ts';
-import { narrowed, type Filters } from './lists.ts';
+import { isNarrowed, narrowed, type Filters } from './lists.ts';
 import { bestFound, countFound } from './ranking.ts';
 
 /** A value of a facet, and how many articles it leaves. */
@@ -46,7 +47,7 @@ async function countFiled(db: Db, left: Left, name?: string) {
   let query = db
     .selectFrom('facet')
     .select((eb) => ['facet.name', 'facet.value', eb.fn.countAll<number>().as('count')])
-    .where('facet.article_id', 'in', left)
+    .where(isLeft(db, 'facet.article_id', left))
     .groupBy(['facet.name', 'facet.value'])
     .orderBy('count', 'desc')
     .orderBy('facet.value');
@@ -64,7 +65,7 @@ async function countKinds(db: Db, left: Left): Promise<FacetCount[]> {
   return db
     .selectFrom('article')
     .select((eb) => ['article.kind as value', eb.fn.countAll<number>().as('count')])
-    .where('article.id', 'in', left)
+    .where(isLeft(db, 'article.id', left))
     .groupBy('article.kind')
     .orderBy('count', 'desc')
     .orderBy('article.kind')
@@ -77,8 +78,16 @@ function isNone(left: Left): boolean {
   return Array.isArray(left) && left.length === 0;
 }
 
-/** Returns the ids of the articles that filters leave: of all, or of the best that were found. */
+/** The condition that an article is left. Where nothing is left out all that is filed is gone through as it lies, since few are deleted. */
+function isLeft(db: Db, id: 'facet.article_id' | 'article.id', left: Left) {
+  if (left !== 'all')
+    return sql<SqlBool>`${sql.ref(id)} in ${Array.isArray(left) ? sql`(${sql.join(left)})` : left}`;
+  return sql<SqlBool>`${sql.ref(id)} not in ${db.selectFrom('deletion').select('article_id')}`;
+}
+
+/** Returns the ids of the articles that filters leave: all of them, or of the best that were found. */
 async function leftBy(db: Db, filters: Filters, found?: Found) {
+  if (!found?.request && !isNarrowed(filters)) return 'all';
   if (!found?.request) return narrowed(db, filters).clearSelect().select('article.id');
   const { request } = found;
   const best = await bestFound(db, request, filters, await countFound(db, request, filters));
