@@ -100,7 +100,7 @@ function isRow(row: AnyRow) {
 /** Gives a revision another content and makes every seal and hash anew, so that the history fits itself again. */
 export async function rewriteHistory(db: Db, sequence: number, content: Content): Promise<void> {
   await tamper(db);
-  const text = canonical(content);
+  const text = Buffer.from(canonical(content));
   const fresh = seal(text);
   await db.transaction().execute(async (tx) => {
     await eraseContent(tx, sequence);
@@ -109,7 +109,7 @@ export async function rewriteHistory(db: Db, sequence: number, content: Content)
       .select('article_id')
       .where('sequence', '=', sequence)
       .executeTakeFirstOrThrow();
-    await writeContent(tx, { articleId, sequence, parent: null }, Buffer.from(text), fresh);
+    await writeContent(tx, { articleId, sequence, parent: null }, text, fresh);
     const article = await tx
       .selectFrom('article')
       .select(['id', 'sequence'])

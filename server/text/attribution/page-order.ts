@@ -34,7 +34,7 @@ const READ_BEHIND = 100;
  * Returns the units of the first lines of a body and some behind, as they're read in all of it: undefined where what stands
  * further behind may say something of them, as a definition does, and the end of a quote.
  */
-function unitsBefore(body: string, lines: number, end: number): SourceUnit[] | undefined {
+function unitsBefore(body: string, lines: number, end: number): readonly SourceUnit[] | undefined {
   const read = withinLines(body, lines + READ_BEHIND);
   if (read.length === body.length || read.includes('>') || body.includes(']:', read.length)) return undefined;
   const units = unitsOf(read);

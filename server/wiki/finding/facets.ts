@@ -1,8 +1,9 @@
 /** What articles that were found may be narrowed to, and how many each would leave; of very many the best alone are counted. */
+import { sql, type SqlBool } from 'kysely';
 import type { Request } from '../../db/search-index.ts';
 import type { Db } from '../../db/schema.ts';
 import { countsFiled, type FiledCount } from './filed.ts';
-import { narrowed, type Filters } from './lists.ts';
+import { isNarrowed, narrowed, type Filters } from './lists.ts';
 import { bestFound, countFound } from './ranking.ts';
 
 /** A value of a facet, and how many articles it leaves. */
@@ -59,12 +60,12 @@ async function countListed(db: Db, left: Listed, only?: string): Promise<FiledCo
   const filed = db
     .selectFrom('facet')
     .select((eb) => ['facet.name', 'facet.value', eb.fn.countAll<number>().as('count')])
-    .where('facet.article_id', 'in', left)
+    .where(isListed(db, 'facet.article_id', left))
     .groupBy(['facet.name', 'facet.value']);
   const kinds = db
     .selectFrom('article')
     .select((eb) => ['article.kind as value', eb.fn.countAll<number>().as('count')])
-    .where('article.id', 'in', left)
+    .where(isListed(db, 'article.id', left))
     .groupBy('article.kind');
   const facets = only === undefined ? filed : filed.where('facet.name', '=', only);
   return [
@@ -76,10 +77,17 @@ async function countListed(db: Db, left: Listed, only?: string): Promise<FiledCo
   ];
 }
 
-type Listed = ReturnType<typeof listed>;
+/** Articles by their ids, or those that a query lists, or all that aren't deleted. */
 type Left = number[] | Listed;
+type Listed = ReturnType<typeof listed>;
 
-/** Returns the ids of the articles that filters leave: of all, or of the best that were found. */
+/** The condition that an article is listed. Where nothing is left out all that is filed is gone through as it lies, since few are deleted. */
+function isListed(db: Db, id: 'facet.article_id' | 'article.id', left: Listed) {
+  if (left !== 'all') return sql<SqlBool>`${sql.ref(id)} in ${left}`;
+  return sql<SqlBool>`${sql.ref(id)} not in ${db.selectFrom('deletion').select('article_id')}`;
+}
+
+/** Returns the articles that filters leave: of all, or of the best that were found. */
 async function leftBy(db: Db, filters: Filters, found?: Found): Promise<Left> {
   if (!found?.request) return listed(db, filters);
   const { request } = found;
@@ -88,5 +96,5 @@ async function leftBy(db: Db, filters: Filters, found?: Found): Promise<Left> {
 }
 
 function listed(db: Db, filters: Filters) {
-  return narrowed(db, filters).clearSelect().select('article.id');
+  return isNarrowed(filters) ? narrowed(db, filters).clearSelect().select('article.id') : 'all';
 }

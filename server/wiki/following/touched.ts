@@ -1,4 +1,4 @@
-/** What was touched of what somebody watches: articles, topics and people, each by an index of its own. */
+/** Which articles something happened to that somebody watches: themselves, what they are filed under, or who did it. */
 import { sql } from 'kysely';
 import type { Db } from '../../db/schema.ts';
 import { slices } from '../../db/slices.ts';

@@ -1,6 +1,7 @@
 /** What no search may give away, and what heaps of junk may not cost it. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { articlesAlike } from '../../../server/wiki/finding/alike.ts';
+import { countFacets } from '../../../server/wiki/finding/facets.ts';
 import { wholeArticles } from '../../../server/wiki/finding/lists.ts';
 import { search } from '../../../server/wiki/finding/search.ts';
 import { meantBy } from '../../../server/wiki/finding/spelling.ts';
@@ -26,6 +27,13 @@ describe('of a deleted article', () => {
     expect((await suggest(wiki.db, 'akvarie', 8)).topics).toEqual(['akvarieliv']);
     expect(await meantBy(wiki.db, 'zebrafisx')).toMatchObject({ text: 'zebrafisk' });
     await deleteArticle(wiki.db, wiki.mos, 'slettet', 'Prøve');
+  });
+
+  test('nothing is counted in any facet', async () => {
+    const counts = await countFacets(wiki.db, {});
+    expect(counts.get('topic') ?? []).not.toContainEqual({ value: 'akvarieliv', count: 1 });
+    expect(counts.get('kind')).toEqual([{ value: 'method', count: 1 }]);
+    expect(counts).toEqual(await countFacets(wiki.db, { kinds: ['method'] }));
   });
 
   test('no topic is suggested', async () => {

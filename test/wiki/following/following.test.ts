@@ -18,7 +18,6 @@ import {
 } from '../../../server/wiki/following/followers.ts';
 import { sendLetter, takesLetters } from '../../../server/wiki/following/letters.ts';
 import { newsFor } from '../../../server/wiki/following/news.ts';
-import { changedByOthers, touchedSince } from '../../../server/wiki/following/touched.ts';
 import {
   countUnread,
   deleteOldNotices,
@@ -28,6 +27,7 @@ import {
 import { checkStopLink, stopLinkOf } from '../../../server/wiki/following/stopping.ts';
 import { tellOfNews } from '../../../server/wiki/following/telling.ts';
 import { thank, thanksOf } from '../../../server/wiki/following/thanks.ts';
+import { changedByOthers, touchedSince } from '../../../server/wiki/following/touched.ts';
 import { isWatching, listWatched, unwatch, watch } from '../../../server/wiki/following/watching.ts';
 import type { Author } from '../../../server/wiki/history/author.ts';
 import { queueMail } from '../../../server/wiki/mail/outbox.ts';
@@ -187,6 +187,10 @@ describe('what is new', () => {
     const since = { sequence: 0, act: 0, fit: 0 };
     expect(await newsFor(counting, wiki.bos.personId, { since }, 50, undefined)).toHaveLength(1);
     expect(queries).toBeLessThan(30);
+    const touched = await touchedSince(wiki.db, wiki.bos.personId, since);
+    expect(touched.size).toBeGreaterThan(30);
+    const byOthers = await changedByOthers(wiki.db, wiki.bos.personId, [...touched.keys()], since);
+    expect([...byOthers]).toEqual([1]);
   });
 
   test('is read of many articles with no more queries than of one', async () => {
