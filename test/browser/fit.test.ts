@@ -147,6 +147,32 @@ test('however long the words are, the forms around them fit', async () => {
   await writer.visits(`/new?title=${wide.title}`);
 });
 
+test('a moderator’s links are on one line at a desk, and no line of the foot begins with a point', async () => {
+  const kirstine = { ...ana, name: 'Kirstine Ågård Holm', email: 'kirstine@example.dk' };
+  await join(wiki.db, kirstine, 'moderator');
+  const moderator = await visitor(browser, wiki.address, { screen: 'desk' });
+  await moderator.visits('/login');
+  await moderator.signsIn(kirstine);
+  await moderator.visits('/moderation');
+  const { page } = moderator;
+  const lines = await page.evaluate(() => {
+    const things = (list: string) => [...document.querySelectorAll(`${list} > li`)];
+    const topOf = (thing: Element) => Math.round(thing.getBoundingClientRect().top);
+    return {
+      head: new Set(things('.portal-user .user-links').map(topOf)).size,
+      foot: new Set(things('.footer-links').map(topOf)).size,
+      begin: things('.footer-links')
+        .filter((thing, i, all) => i === 0 || topOf(all[i - 1]!) < topOf(thing))
+        .map((thing) => {
+          const { left, width } = getComputedStyle(thing, '::before');
+          const cutOff = Number(/ -([\d.]+)px\)$/.exec(getComputedStyle(thing.parentElement!).clipPath)?.[1]);
+          return parseFloat(left) + parseFloat(width) <= -cutOff;
+        }),
+    };
+  });
+  expect(lines).toEqual({ head: 1, foot: 2, begin: [true, true] });
+});
+
 test('paper carries the text and its credit, and nothing that can only be clicked', async () => {
   const { page } = reader;
   await reader.visits('/wiki/prøvehandling');

@@ -114,6 +114,8 @@ describe('chosen words', () => {
     await page.getByRole('link', { name: 'Spørg om dette' }).click();
     await page.waitForURL(/talk/);
     expect(await bos.has('passage')).toBe('tre hjælpere. Og mere');
+    const fields = page.locator('.post-form textarea, .post-form input:not([type=hidden])');
+    expect(await fields.first().getAttribute('name')).toBe('passage');
     await bos.checks();
   });
 

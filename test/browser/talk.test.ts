@@ -111,7 +111,7 @@ describe.each(WAYS)('$way', (way) => {
     await bos.sees('Hidden', 'Reason: Not ours to tell.');
     await bos.seesNot('otte til fem');
     await bos.visits('/en/questions');
-    await bos.sees('No questions wait for an answer.');
+    await bos.sees('No questions about a section wait for an answer.');
     await bos.visits('/log');
     await bos.sees('skjulte et indlæg i diskussionen om Faste teams');
   });

@@ -9,7 +9,8 @@ import { monthsOf, type Period } from '../../wiki/figures/period.ts';
 import { readingIn } from '../../wiki/figures/reading.ts';
 import { spreadOfText, writingIn } from '../../wiki/figures/writing.ts';
 import type { Visit } from '../frame/visit.ts';
-import { monthName, periodsOf, periodText } from './periods.ts';
+import { monthName } from '../frame/figure-names.ts';
+import { periodsOf, periodText } from './periods.ts';
 
 /** How many workplaces, and words, are named. */
 const MOST_NAMED = 20;
@@ -53,7 +54,7 @@ export async function gatherFigures(visit: Visit): Promise<Figures> {
     periods: periods.map((period) => ({
       text: periodText(visit, period),
       from: period.from,
-      months: monthsOf(period).map((month) => monthName(month, visit.where.lang)),
+      months: monthsOf(period).map((month) => monthName(visit.where.lang, month)),
     })),
     goals: await gatherGoals(visit, await goalsIn(db, periods[0])),
     measures: measuresOf(all),

@@ -6,12 +6,11 @@ import { CASE_FACETS, MEASURES } from '../../wiki/figures/measures.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { waitingDraft } from '../frame/drafts.ts';
 import { formError, lineOf, shownErrors, type Fields } from '../frame/fields.ts';
-import { figureName } from '../frame/figure-names.ts';
+import { figureName, periodName } from '../frame/figure-names.ts';
 import { authorIn } from '../frame/guard.ts';
 import { leaveFlash } from '../frame/flash.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { limitSaves } from '../wire/limits.ts';
-import { periodText } from './periods.ts';
 import { page } from './views.ts';
 
 /** GET /figures/goals */
@@ -53,7 +52,7 @@ async function goalsPage(visit: Visit, values: ReturnType<typeof typedIn>, error
   const codes = [...MEASURES, 'cases', ...caseFigures(context.now().slice(0, 10))];
   return page('figures/goals', {
     title: t('goals.title'),
-    goals: goals.map((goal) => ({ ...goal, period: periodText(visit, goal) })),
+    goals: goals.map((goal) => ({ ...goal, period: periodName(t, where.lang, goal) })),
     figures: codes.map((code) => ({ value: code, text: figureName(t, where.lang, code) })),
     values,
     ...shownErrors(error, t, 'figure'),

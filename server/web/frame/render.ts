@@ -7,6 +7,7 @@ import { kinds, topicLabel } from '../../kinds/index.ts';
 import type { Lang } from '../../kinds/kind.ts';
 import { DEFAULT_LICENCE, licenceOf } from '../../kinds/licences.ts';
 import { knownDifferently } from '../../wiki/history/bylines.ts';
+import type { Period } from '../../wiki/figures/period.ts';
 import { countUnread } from '../../wiki/following/notices.ts';
 import type { Author } from '../../wiki/history/author.ts';
 import { countRequests } from '../../wiki/moderation/erasing.ts';
@@ -17,7 +18,7 @@ import { can } from '../../wiki/policy.ts';
 import type { Bytes } from '../wire/answers.ts';
 import type { Page } from './answer.ts';
 import { bytesOf } from './large-html.ts';
-import { figureName } from './figure-names.ts';
+import { figureName, periodName } from './figure-names.ts';
 import { formats } from '../../locales/formats.ts';
 import { articlePath, hrefIn, isSaid, translator, type Where } from '../../locales/language.ts';
 import { mayOf } from './may.ts';
@@ -124,6 +125,7 @@ function makeWords(where: Where) {
     called: (byline: Called) => calledBy(t, byline),
     topicText: (topic: string) => topicLabel(topic, lang),
     figureText: (figure: string) => figureName(t, lang, figure),
+    periodText: (period: Period) => periodName(t, lang, period),
   };
   return { ...sentences, ...addresses, ...licences, ...formats(lang), knownDifferently };
 }

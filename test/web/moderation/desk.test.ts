@@ -54,8 +54,8 @@ describe('the desk', () => {
     expect([desk.status, titles(desk)]).toEqual([200, ['Begreb', 'Idéstorm', 'Idéstorm']]);
     expect(desk.text).toContain('Bo Åkjær');
     expect(desk.text).toContain('nye links');
-    expect(desk.text).toContain('>Moderering (3)</a>');
-    expect((await mos!.get('/en/moderation')).text).toContain('>Moderation (3)</a>');
+    expect(desk.text).toContain('<span>Moderering (3)</span></a>');
+    expect((await mos!.get('/en/moderation')).text).toContain('<span>Moderation (3)</span></a>');
     expect((await mos!.get('/moderators')).text).toContain('href="/moderation">Patruljering</a>');
     const refused = await anas!.get('/moderation');
     expect([refused.status, refused.text.includes('Patruljering')]).toEqual([403, false]);
@@ -94,7 +94,7 @@ describe('the desk', () => {
     const second = await mos!.get(older);
     expect(titles(second)).toEqual(['Begreb', 'Idéstorm', 'Idéstorm']);
     expect(hrefs(second)).toContain('/moderation?newcomer=1');
-    expect(first.text).toContain('>Moderering (53)</a>');
+    expect(first.text).toContain('<span>Moderering (53)</span></a>');
   }, 60_000);
 
   test('tells nothing of what is deleted, and says so when all is looked at', async () => {
@@ -102,7 +102,7 @@ describe('the desk', () => {
     const { text } = await mos!.get('/moderation');
     expect(text).toContain('Alt er patruljeret. Tak for hjælpen.');
     expect(text).not.toContain('Idéstorm');
-    expect(text).toContain('>Moderering</a>');
+    expect(text).toContain('<span>Moderering</span></a>');
     expect((await mos!.get('/en/moderation')).text).toContain('Everything is patrolled.');
   });
 });
