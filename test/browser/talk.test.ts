@@ -113,7 +113,7 @@ describe.each(WAYS)('$way', (way) => {
     await bos.visits('/en/questions');
     await bos.sees('No questions about a section wait for an answer.');
     await bos.visits('/log');
-    await bos.sees('skjulte et indlæg i diskussionen om Faste teams');
+    await bos.sees('skjulte et indlæg i »Hvor meget ro?« i diskussionen om Faste teams');
   });
 });
 
