@@ -61,6 +61,15 @@ function chosenNow() {
   return words === '' ? undefined : { words, behind, block };
 }
 
+/** Returns the section that the words stand in, where the article invites to ask about it. @param {HTMLElement} block */
+function sectionOf(block) {
+  let before = [...(text?.children ?? [])].find((child) => child.contains(block));
+  while (before && !/^h[12]$/i.test(before.tagName)) before = before.previousElementSibling ?? undefined;
+  const invitation = before?.nextElementSibling;
+  const link = invitation?.matches('.asking') ? invitation.querySelector('a') : undefined;
+  return link ? new URL(link.href).searchParams.get('section') : null;
+}
+
 /** @param {string} address @param {Chosen} passage */
 function asking(address, { words, behind }) {
   const url = new URL(address, location.href);
@@ -75,7 +84,11 @@ function offer(passage) {
   const { words, block } = passage;
   for (const way of tools.querySelectorAll('a')) {
     const address = way.dataset.address ?? '';
-    way.href = way.dataset.to === 'words' ? address + fragmentOf(words) : `${asking(address, passage)}#new`;
+    if (way.dataset.to === 'words') way.href = address + fragmentOf(words);
+    else {
+      const section = sectionOf(block);
+      way.href = `${asking(address, passage)}${section ? `&section=${encodeURIComponent(section)}` : ''}#new`;
+    }
   }
   place(tools, block);
   const rects = document.getSelection()?.getRangeAt(0).getClientRects();

@@ -119,6 +119,26 @@ describe('chosen words', () => {
     await bos.checks();
   });
 
+  test('are asked about as a question where the article invites to one', async () => {
+    const author = await join(wiki.db, { ...ana, name: 'Ea Holm', email: 'ea@example.dk' });
+    const body = '## Virkning\n\n- Der er talt.\n- Færre faldt.\n';
+    const content = method({ kind: 'case', title: 'Færre fald', facts: { workplaces: ['X'] }, body });
+    await createArticle(wiki.db, author, { content, summary: '' });
+    bos = await visitor(browser.current, wiki.address, { screen: 'desk', javaScript: true });
+    await bos.visits('/login');
+    await bos.signsIn(bo);
+    await bos.visits('/wiki/f%C3%A6rre-fald');
+    await choose(bos, 'Færre faldt');
+    await bos.page.getByRole('link', { name: 'Spørg om dette' }).click();
+    await bos.page.waitForURL(/talk/);
+    expect(await bos.has('passage')).toBe('Færre faldt');
+    await bos.writes({ title: 'Hvor mange?', words: 'Hvor mange færre?' });
+    await bos.presses('Stil spørgsmålet');
+    await bos.sees('Færre faldt');
+    await bos.visits('/questions');
+    await bos.sees('Hvor mange?');
+  });
+
   test('are reached by keys alone', async () => {
     bos = await visitor(browser.current, wiki.address, { screen: 'desk', javaScript: true });
     const { page } = bos;

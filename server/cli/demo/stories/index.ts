@@ -5,6 +5,7 @@ import type { Event, Story } from '../story.ts';
 import { boardMeeting } from './board-meeting.ts';
 import { citizenPanel } from './citizen-panel.ts';
 import { handbook } from './handbook.ts';
+import { homeCare } from './home-care.ts';
 import { letters } from './letters.ts';
 import { mornings } from './mornings.ts';
 import { repairs } from './repairs.ts';
@@ -14,6 +15,7 @@ export const stories: readonly Story[] = [
   boardMeeting,
   citizenPanel,
   handbook,
+  homeCare,
   letters,
   mornings,
   repairs,

@@ -18,6 +18,7 @@ export const letters: Story = {
           'workplaces',
           'level',
           'sector',
+          'places',
           'innovationTypes',
           'origin',
           'status',

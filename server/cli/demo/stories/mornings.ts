@@ -14,7 +14,7 @@ export const mornings: Story = {
       create: begin(
         text,
         ['Udfordring', 'Løsning og kerne'],
-        ['workplaces', 'level', 'sector', 'status', 'started'],
+        ['workplaces', 'level', 'sector', 'places', 'status', 'started'],
       ),
       summary: 'Begynder på vores case. Tallene kommer, når vi har fundet arkene.',
     },

@@ -18,6 +18,7 @@ export const repairs: Story = {
           'workplaces',
           'level',
           'sector',
+          'places',
           'innovationTypes',
           'origin',
           'status',
