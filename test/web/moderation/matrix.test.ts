@@ -153,6 +153,7 @@ const WITHOUT_FORM: Partial<Record<Deed, string>> = {
   'appoint-administrator': '/people/:id/role',
   'remove-domain': '/domains',
   'withdraw-name': '/names',
+  'end-goal': '/figures/goals',
   unhide: '/wiki/:slug/history/:number/hide',
   'see-hidden': 'test/web/moderation/withheld.test.ts',
   leave: '/account/leave',
