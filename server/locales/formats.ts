@@ -8,7 +8,7 @@ export const localDay = localTimes('sv-SE', {});
 /** Returns the time in Copenhagen as spreadsheets read it, as YYYY-MM-DD hh:mm:ss. */
 export const localMoment = localTimes('sv-SE', { dateStyle: 'short', timeStyle: 'medium' });
 
-/** Returns the functions that views write times and numbers with. `time` and `day` give HTML, the others plain text. */
+/** Returns the functions that views write times and numbers with. `time`, `day` and `clock` give HTML, the others plain text. */
 export function formats(lang: Lang) {
   const locale = lang === 'da' ? 'da-DK' : 'en-GB';
   const date = { day: 'numeric', month: 'long', year: 'numeric' } as const;
@@ -29,6 +29,7 @@ export function formats(lang: Lang) {
     timeText: localTimes(locale, ...time),
     day: element(date),
     time: element(...time),
+    clock: element(...(lang === 'da' ? ['kl. '] : []), clock),
     number: (value: number) => numbers.format(value),
     percent: (whole: number) => shares.format(whole / 100),
     signed: (value: number) => {
