@@ -39,6 +39,7 @@ export const backup: Command = {
 };
 
 function checkPlace(file: string, { dataFolder }: Settings, isForced: boolean): void {
+  if (file === '' || file === '-') throw new Error('Name a file: a backup is verified where it lies.');
   if (!existsSync(dirname(resolve(file)))) throw new Error(`There is no folder ${dirname(file)}.`);
   if (isOfWiki(dataFolder, file)) throw new Error(`${file} is the wiki’s own. Give another name.`);
   if (!existsSync(file)) return;

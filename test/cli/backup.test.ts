@@ -132,6 +132,13 @@ if (hasTools)
       expect(await restore(['--force'])).toMatchObject({ code: 0 });
     });
 
+    test.each(['', '-'])('isn’t written to »%s«, which is no file’s name', async (name) => {
+      expect(await commandOn(wiki.environment)(['backup', name])).toMatchObject({
+        code: 1,
+        err: ['Name a file: a backup is verified where it lies.'],
+      });
+    });
+
     test('never replaces what the wiki runs on, or signs with, whatever it’s told', async () => {
       const { dataFolder } = wiki.settings;
       const key = joinPath(dataFolder, 'checkpoint-key.pem');
