@@ -8,11 +8,17 @@ import type { AnyRow, Value } from '../../support/tamper.ts';
 import { openWiki, type TestWiki } from '../../support/wiki.ts';
 
 /** SQLite keeps what it searches in tables of its own. */
-const SEARCH_PARTS = Object.fromEntries(
-  ['search', 'said'].flatMap((of) =>
-    ['config', 'data', 'docsize', 'idx'].map((part) => [`${of}_${part}`, `a part of ${of}`]),
+const SEARCH_PARTS = {
+  vocabulary_runs: 'which letters stand together in the words that are looked for',
+  ...Object.fromEntries(
+    ['search', 'said', 'vocabulary_runs']
+      .flatMap((of) =>
+        ['config', 'data', 'docsize', 'idx'].map((part) => [`${of}_${part}`, `a part of ${of}`]),
+      )
+      // How long each stem is isn't asked.
+      .filter(([name]) => name !== 'vocabulary_runs_docsize'),
   ),
-);
+};
 
 /** Tables of which no reader is shown a word. */
 const UNSHOWN: Record<string, string> = {
@@ -42,6 +48,7 @@ const UNSHOWN: Record<string, string> = {
   ...(ENGINE === 'sqlite' && SEARCH_PARTS),
   title_word: 'by which words titles are suggested; what is shown is the titles',
   vocabulary: 'what words are looked for; one is shown only if an article that is shown holds it',
+  vocabulary_sound: 'how those sound, shown to nobody',
   copied: 'how far the copies were worked out, shown to nobody',
   migration: 'what shape the database has, and since when',
   ...(ENGINE === 'postgres' && { attempt: 'what was tried lately, by a digest of who' }),
