@@ -25,11 +25,12 @@ export async function takeGoalsForm(visit: Visit): Promise<Answer> {
   const author = authorIn(visit);
   const fields = fieldsOf(visit);
   const typed = typedIn(fields);
+  const isRemoved = fields['remove'] !== undefined;
   try {
     await limitSaves(visit);
-    if (fields['remove'] === undefined) await setGoal(db, author, { ...typed, goal: numberIn(typed.goal) });
-    else await endGoal(db, author, typed);
-    leaveFlash(visit, fields['remove'] === undefined ? 'flash.goalSet' : 'flash.goalEnded');
+    if (isRemoved) await endGoal(db, author, typed);
+    else await setGoal(db, author, { ...typed, goal: numberIn(typed.goal) });
+    leaveFlash(visit, isRemoved ? 'flash.goalEnded' : 'flash.goalSet');
     return seeOther('/figures/goals');
   } catch (error) {
     return goalsPage(visit, typed, formError(error));

@@ -15,7 +15,10 @@ export interface Touched<Whose = DoneBy | 'nobody'> {
   since: HowFar;
 }
 
-/** Returns the articles that something happened to which a person watches. Each list is found by an index of its own: an article knows its newest revision, and a person theirs. What was there before one watched it is no news. */
+/**
+ * Returns the articles that something happened to which a person watches. Each list is found by an index of its own: an article knows
+ * its newest revision, and a person theirs. What was there before one watched it is no news.
+ */
 export async function touchedSince(
   db: Db,
   personId: number,
