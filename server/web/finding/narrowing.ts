@@ -120,7 +120,7 @@ export async function chosenBy(visit: Visit): Promise<ChosenValue[]> {
     linesOf(query[name]).map((value, _, chosen) => ({
       facet: visit.t(`facets.names.${name}`),
       text: labelOf(visit, name, value),
-      removeHref: toggled(visit, name, value, chosen),
+      removeHref: addressWithout(visit, name, value, chosen),
     })),
   );
   const person = pageFrom(query['person']);
@@ -138,13 +138,23 @@ export async function chosenBy(visit: Visit): Promise<ChosenValue[]> {
   return [...values, ...others.filter((each) => each !== false)];
 }
 
-/** Returns the address of the same list with a value of a facet chosen, too, or without it if it's one of those `chosen` there. */
-function toggled(visit: Visit, name: string, value: string, chosen: readonly string[]): string {
-  const others = chosen.filter((each) => each !== value);
-  return addressWith(visit, {
-    ...START,
-    [name]: others.length < chosen.length ? others : [...chosen, value],
-  });
+/** Returns the address of the same list without a value of a facet, which is one of those `chosen` there. */
+function addressWithout(visit: Visit, name: string, value: string, chosen: readonly string[]): string {
+  return addressWith(visit, { ...START, [name]: chosen.filter((each) => each !== value) });
+}
+
+/** Returns what makes the address of the same list with one more value of a facet chosen: a page has hundreds, which differ in that alone. */
+function addressesAdding(visit: Visit, name: string, chosen: readonly string[]): (value: string) => string {
+  const address = addressWith(visit, { ...START, [name]: [...chosen, BLANK] });
+  const [before, after] = address.split(encodedValue(BLANK)) as [string, string];
+  return (value) => before + encodedValue(value) + after;
+}
+
+/** What nobody types, since it's taken out of all lines that are read. */
+const BLANK = '\u0000';
+
+function encodedValue(value: string): string {
+  return new URLSearchParams({ value }).toString().slice('value='.length);
 }
 
 /** Returns the address of the same list without anything chosen. */
@@ -178,12 +188,12 @@ function facetOf(visit: Visit, name: string, counts: readonly FacetCount[]): Sho
       !counts.some((each) => each.value === value) &&
       chosenLabel(name, value, visit.where.lang) !== undefined,
   );
-  const shown = [...counts, ...lacking.map((value) => ({ value, count: 0 }))].map(({ value, count }) => ({
-    ...{ value, count, text: labelOf(visit, name, value) },
-    isChosen: chosen.includes(value),
-    href: toggled(visit, name, value, chosen),
-    within: [],
-  }));
+  const adding = addressesAdding(visit, name, chosen);
+  const shown = [...counts, ...lacking.map((value) => ({ value, count: 0 }))].map(({ value, count }) => {
+    const isChosen = chosen.includes(value);
+    const href = isChosen ? addressWithout(visit, name, value, chosen) : adding(value);
+    return { value, count, text: labelOf(visit, name, value), isChosen, href, within: [] };
+  });
   const byText = (a: ShownValue, b: ShownValue) => compareTitles(a.text, b.text);
   shown.sort(name === 'year' ? (a, b) => byText(b, a) : (a, b) => b.count - a.count || byText(a, b));
   return { label: visit.t(`facets.names.${name}`), values: name === 'place' ? byRegion(shown) : shown };
