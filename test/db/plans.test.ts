@@ -9,7 +9,7 @@ import { originsOf } from '../../server/wiki/history/bylines.ts';
 import { contributions, newestChanges, newestStanding } from '../../server/wiki/history/changes.ts';
 import { contributorsOf } from '../../server/wiki/credit/contributors.ts';
 import { standingsOf } from '../../server/wiki/articles/reverts.ts';
-import { historyPage, revisionLine } from '../../server/wiki/history/lines.ts';
+import { historyPage, revisionLine, revisionLines } from '../../server/wiki/history/lines.ts';
 import { contentAt } from '../../server/wiki/history/reading.ts';
 import { lookAlikeOf } from '../../server/wiki/copies/namesakes.ts';
 import { authorOf } from '../../server/wiki/history/author.ts';
@@ -188,4 +188,31 @@ test.each<[string, (db: Db) => Promise<unknown>]>([
 test('a query that does read a whole table is caught', async () => {
   const plans = await plansOf((db) => db.selectFrom('revision').selectAll().where('size', '=', 7).execute());
   expect(plans[0]).toMatch(wholeTable);
+});
+
+const onPostgres = ENGINE === 'postgres' ? test : undefined;
+
+onPostgres?.('the line of a history is planned in little time, and never compiled', async () => {
+  const line = revisionLines(wiki.db).where('revision.sequence', 'in', [7, 8, 9]).compile();
+  const explained = { ...line, sql: `explain (analyze, summary, format json) ${line.sql}` };
+  interface Explained {
+    'Planning Time': number;
+    JIT?: unknown;
+  }
+  const explain = async (db: Db) => {
+    const { rows } = await db.executeQuery<{ 'QUERY PLAN': Explained[] }>(explained as CompiledQuery<never>);
+    return rows[0]!['QUERY PLAN'][0]!;
+  };
+  const asPostgresWould = () =>
+    wiki.db.transaction().execute(async (tx) => {
+      await sql.raw('set local join_collapse_limit = 8; set local jit = on').execute(tx);
+      await sql.raw('set local jit_above_cost = 0').execute(tx);
+      return explain(tx);
+    });
+  await asPostgresWould();
+  const [theirs, ours] = [[await asPostgresWould(), await asPostgresWould()], [] as Explained[]];
+  for (let time = 0; time < 5; time++) ours.push(await explain(wiki.db));
+  const least = (plans: Explained[]) => Math.min(...plans.map((plan) => plan['Planning Time']));
+  expect(least(ours)).toBeLessThan(least(theirs) / 3);
+  expect(ours.map(({ JIT }) => JIT)).toEqual(ours.map(() => undefined));
 });
