@@ -29,11 +29,12 @@ export const CHOICES = [
   'major',
   'newcomers',
   'least',
+  'each',
 ];
 /** Changes of how many code points may be asked for. */
 const SIZES = [100, 500, 2000];
 
-/** GET /changes?what=&kind=&topic=&workplace=&person=&article=&major=&newcomers=&least=&by=&before=&act= */
+/** GET /changes?what=&kind=&topic=&workplace=&person=&article=&major=&newcomers=&least=&each=&by=&before=&act= */
 export async function showChanges(visit: Visit): Promise<Page> {
   const { context, author, request, t } = visit;
   const { query } = request;
@@ -104,6 +105,7 @@ async function askedIn(visit: Visit) {
     workplace: lineIn(visit, 'workplace'),
     isMajor: isTicked(query['major']),
     isNewcomers: isTicked(query['newcomers']),
+    isEach: isTicked(query['each']),
     least: SIZES.find((size) => String(size) === lineIn(visit, 'least')),
   };
   return { filter, chosen: chosenIn(visit, filter, article, person) };
@@ -116,7 +118,7 @@ function lineIn({ request }: Visit, name: string): string | undefined {
 /** What is chosen, each with the address that goes on without it. */
 function chosenIn(
   visit: Visit,
-  { what, kind, topic, workplace, isMajor, isNewcomers, least }: RecentFilter,
+  { what, kind, topic, workplace, isMajor, isNewcomers, least, isEach }: RecentFilter,
   article: Article | undefined,
   person: Person | undefined,
 ) {
@@ -129,6 +131,7 @@ function chosenIn(
     ['article', article && titleFor(visit, article)],
     ['major', isMajor && t('changes.major')],
     ['newcomers', isNewcomers && t('changes.newcomers')],
+    ['each', isEach && t('changes.each')],
     ['least', least !== undefined && t('changes.leastSize', { count: least })],
   ];
   if (person) named.push(['person', calledBy(visit.t, person.byline), person.byline]);
@@ -167,7 +170,7 @@ function daysOf(recent: readonly ShownRecent[], isByArticle: boolean): RecentDay
 function groupsOf(all: readonly ShownRecent[]): ShownRecent[][] {
   const groups = new Map<string, ShownRecent[]>();
   all.forEach((each, place) => {
-    const article = 'change' in each ? each.change.article : each.act.article;
+    const article = 'intake' in each ? undefined : ('change' in each ? each.change : each.act).article;
     const key = article === undefined || article.isGone ? String(place) : `/${article.slug}`;
     groups.set(key, [...(groups.get(key) ?? []), each]);
   });

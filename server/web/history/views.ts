@@ -1,5 +1,6 @@
 /** What each view of the history takes, checked where it's given. */
 import type { Byline } from '../../wiki/history/bylines.ts';
+import type { Intake } from '../../wiki/history/changes.ts';
 import type { Thanks } from '../../wiki/following/thanks.ts';
 import type { RevisionLine } from '../../wiki/history/lines.ts';
 import type { LoggedAct } from '../../wiki/history/public-log.ts';
@@ -53,8 +54,10 @@ interface HistoryViews {
   };
 }
 
-/** An edit, with what may be done about it, or an act. */
-export type ShownRecent = { at: string } & ({ change: ShownChange & { tools: Tools } } | { act: LoggedAct });
+/** An edit, with what may be done about it, many that came in at once, or an act. */
+export type ShownRecent = { at: string } & (
+  { change: ShownChange & { tools: Tools } } | { intake: Intake } | { act: LoggedAct }
+);
 
 /** What happened on a day, the first of it at `at`: by itself, or all of an article in one group. */
 export interface RecentDay {

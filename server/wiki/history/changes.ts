@@ -23,6 +23,10 @@ export async function newestChanges(
 
 /** Revisions that came in by the many, as starter content by whoever the byline is of, or by imports: how many, and how many articles they began. */
 export interface Intake {
+  /** Of the first of them. */
+  sequence: number;
+  /** Of the last of them. */
+  last: number;
   action: 'import' | 'starter';
   articles: number;
   revisions: number;
@@ -30,16 +34,37 @@ export interface Intake {
   cameAt: string;
 }
 
+/** Returns everyone's newest revisions as `newestChanges` does, and what came in by the many as one. */
+export function newestTold(
+  db: Db,
+  limit: number,
+  before = NO_END,
+  reader?: Reader,
+): Promise<(Change | Intake)[]> {
+  return aroundIntakes(db, limit, before, async (...between) =>
+    toChanges(db, await writtenBetween(db, ...between), reader),
+  );
+}
+
 /**
  * Returns the newest improvements that stand, at most `limit`, as a reader is shown them: no minor one, none that was taken back or
  * took one back, nothing of a deleted article; and what came in by the many as one.
  */
-export async function newestStanding(db: Db, limit: number, reader?: Reader): Promise<(Change | Intake)[]> {
+export function newestStanding(db: Db, limit: number, reader?: Reader): Promise<(Change | Intake)[]> {
+  return aroundIntakes(db, limit, NO_END, async (...between) =>
+    toChanges(db, await standingBetween(db, ...between), reader),
+  );
+}
+
+async function aroundIntakes(
+  db: Db,
+  limit: number,
+  before: number,
+  changesBetween: (after: number, before: number, limit: number) => Promise<Change[]>,
+): Promise<(Change | Intake)[]> {
   const found: (Change | Intake)[] = [];
-  let before = NO_END;
-  for (const intake of [...(await newestIntakes(db, limit)), undefined]) {
-    const written = await standingBetween(db, intake?.last ?? 0, before, limit - found.length);
-    found.push(...(await toChanges(db, written, reader)));
+  for (const intake of [...(await newestIntakes(db, before, limit)), undefined]) {
+    found.push(...(await changesBetween(intake?.last ?? 0, before, limit - found.length)));
     if (found.length === limit) break;
     if (intake) found.push(intake);
     if (found.length === limit) break;
@@ -81,6 +106,10 @@ const theirs = prepared((db, personId: number, before: number, limit: number) =>
   newestFirst(changes(db).where('revision.person_id', '=', personId), before, limit),
 );
 
+const writtenBetween = prepared((db, after: number, before: number, limit: number) =>
+  newestFirst(changes(db).where('revision.sequence', '>', after), before, limit),
+);
+
 const standingBetween = prepared((db, after: number, before: number, limit: number) => {
   const standing = changes(db)
     .where('revision.sequence', '>', after)
@@ -108,11 +137,8 @@ async function toChanges(
   );
 }
 
-async function newestIntakes(
-  db: Db,
-  limit: number,
-): Promise<(Intake & { sequence: number; last: number })[]> {
-  const rows = await intakes(db, limit);
+async function newestIntakes(db: Db, before: number, limit: number): Promise<Intake[]> {
+  const rows = await intakes(db, before, limit);
   return rows.map((row) => ({
     sequence: row.sequence,
     last: row.last,
@@ -124,7 +150,7 @@ async function newestIntakes(
   }));
 }
 
-const intakes = prepared((db, limit: number) =>
+const intakes = prepared((db, before: number, limit: number) =>
   db
     .selectFrom('intake')
     .innerJoin('revision', 'revision.sequence', 'intake.last')
@@ -133,8 +159,7 @@ const intakes = prepared((db, limit: number) =>
     .select(bylineColumns)
     .select(['intake.sequence', 'intake.last', 'intake.action', 'intake.articles'])
     .select(['revision.written_at', 'revision.recorded_at'])
-    // A bound, if one that bounds nothing: so it's a walk along the key, which ends at the limit.
-    .where('intake.sequence', '>', 0)
+    .where('intake.sequence', '<', before)
     .orderBy('intake.sequence', 'desc')
     .limit(limit),
 );

@@ -8,7 +8,7 @@ import type { Db, Schema } from '../../db/schema.ts';
 import type { ActCode } from '../acts.ts';
 import { seesHidden, type Reader } from '../policy.ts';
 import { saysWorkplace } from './bylines.ts';
-import { changesOf, newestChanges, type Change } from './changes.ts';
+import { changesOf, newestChanges, newestTold, type Change, type Intake } from './changes.ts';
 import { codeInLog, readActs, type LoggedAct } from './public-log.ts';
 import { reachedNow } from './state.ts';
 import { NEWCOMER } from './unpatrolled.ts';
@@ -30,6 +30,8 @@ export interface RecentFilter {
   isMajor?: boolean | undefined;
   /** That make a body longer or shorter by so many code points. */
   least?: number | undefined;
+  /** Each of those that came in by the many, which are told as one where nothing is chosen. */
+  isEach?: boolean | undefined;
 }
 
 /** Where a page begins: before a revision's sequence, and before an act's id. */
@@ -38,8 +40,8 @@ export interface RecentPlace {
   act?: number | undefined;
 }
 
-/** An edit or an act, and when it came in, as ISO-8601 UTC. */
-export type Recent = { at: string } & ({ change: Change } | { act: LoggedAct });
+/** An edit, many that came in at once, or an act, and when it came in, as ISO-8601 UTC. */
+export type Recent = { at: string } & ({ change: Change } | { intake: Intake } | { act: LoggedAct });
 
 /** How many revisions, and how many acts, are looked through for a page. */
 const STRETCH = 20_000;
@@ -65,7 +67,7 @@ export async function recentActivity(
   const edits = await editsBefore(db, filter, before, limit, reader);
   const acts = await actsBefore(db, filter, beforeAct, limit, reader);
   const recent = merged(edits.found, acts.found, limit);
-  const shown = recent.filter((each) => 'change' in each).length;
+  const shown = recent.filter((each) => !('act' in each)).length;
   const older = {
     sequence: nextOf(edits, shown, before, ({ sequence }) => sequence),
     act: nextOf(acts, recent.length - shown, beforeAct, ({ id }) => id),
@@ -74,20 +76,19 @@ export async function recentActivity(
 }
 
 /** Returns the newest of both, at most `limit`, each in its own order, whatever a clock that was wrong has dated them. */
-function merged(edits: readonly Change[], acts: readonly LoggedAct[], limit: number): Recent[] {
+function merged(edits: readonly (Change | Intake)[], acts: readonly LoggedAct[], limit: number): Recent[] {
+  const [written, done] = [edits.map(toldEdit), acts.map((act) => ({ at: act.at, act }))];
   const recent: Recent[] = [];
   let [edit, act] = [0, 0];
-  while (recent.length < limit && (edit < edits.length || act < acts.length)) {
-    const [change, done] = [edits[edit], acts[act]];
-    if (change && (!done || change.recordedAt >= done.at)) {
-      recent.push({ at: change.recordedAt, change });
-      edit++;
-    } else {
-      recent.push({ at: done!.at, act: done! });
-      act++;
-    }
+  while (recent.length < limit && (edit < written.length || act < done.length)) {
+    const isEdit = act === done.length || (edit < written.length && written[edit]!.at >= done[act]!.at);
+    recent.push(isEdit ? written[edit++]! : done[act++]!);
   }
   return recent;
+}
+
+function toldEdit(edit: Change | Intake): Recent {
+  return 'cameAt' in edit ? { at: edit.cameAt, intake: edit } : { at: edit.recordedAt, change: edit };
 }
 
 /** Returns the key that the next page goes on before, given how many of what was found are shown. */
@@ -113,10 +114,11 @@ async function editsBefore(
   before: number,
   limit: number,
   reader: Reader,
-): Promise<Stretch<Change>> {
+): Promise<Stretch<Change | Intake>> {
   if (filter.what === 'acts' || filter.what === 'posts') return { found: [], next: 1 };
   if (!isChosen(filter)) {
-    const found = await newestChanges(db, limit, before, reader);
+    const newest = filter.isEach ? newestChanges : newestTold;
+    const found = await newest(db, limit, before, reader);
     return { found, next: found.length < limit ? 1 : found.at(-1)!.sequence };
   }
   const from = Math.min(before, (await reachedNow(db)).sequence + 1);
@@ -161,7 +163,7 @@ async function actsBefore(
   return { found: await readActs(db, ids, reader), next: ids.length < limit ? to : ids.at(-1)! };
 }
 
-function isChosen({ what: _what, ...filter }: RecentFilter): boolean {
+function isChosen({ what: _what, isEach: _isEach, ...filter }: RecentFilter): boolean {
   return Object.values(filter).some((value) => value !== undefined && value !== false);
 }
 

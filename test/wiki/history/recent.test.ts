@@ -5,6 +5,7 @@ import type { Author } from '../../../server/wiki/history/author.ts';
 import { recentActivity, type Recent, type RecentFilter } from '../../../server/wiki/history/recent.ts';
 import { deleteArticle } from '../../../server/wiki/moderation/deletion.ts';
 import { protectArticle } from '../../../server/wiki/moderation/protections.ts';
+import { loadStarter } from '../../../server/wiki/setup/starter.ts';
 import { answer, beginThread } from '../../../server/wiki/talk/posting.ts';
 import { settleOrReopen } from '../../../server/wiki/talk/settling.ts';
 import { method } from '../../support/content.ts';
@@ -12,7 +13,13 @@ import { peopledEach } from '../../support/people.ts';
 
 const wiki = peopledEach();
 const told = (recent: readonly Recent[]) =>
-  recent.map((each) => ('change' in each ? each.change.sequence : each.act.code));
+  recent.map((each) =>
+    'change' in each
+      ? each.change.sequence
+      : 'intake' in each
+        ? `${each.intake.articles} of ${each.intake.revisions}`
+        : each.act.code,
+  );
 const recentOf = async (filter: RecentFilter, reader?: Author) =>
   told((await recentActivity(wiki.db, filter, {}, 50, reader)).recent);
 const write = (author: Author, title: string, change = {}) =>
@@ -69,6 +76,29 @@ test('can be asked for by article and by person', async () => {
   expect(await recentOf({ articleId: 1 })).toEqual([4, 3, 1]);
   expect(await recentOf({ personId: wiki.mos.personId })).toEqual(['protect']);
   expect(await recentOf({ personId: wiki.bos.personId, articleId: 1 })).toEqual([3]);
+});
+
+test('tell what came in by the many as one, from page to page, and each of it to who asks for that', async () => {
+  const admin = { ...wiki.mos, role: 'administrator' as const };
+  await wiki.db.updateTable('person').set({ role: admin.role }).where('id', '=', admin.personId).execute();
+  const articles = await wiki.db.transaction().execute((tx) => loadStarter(tx, admin));
+  await edit(wiki.bos, 'alfa', 'Nyt.');
+  const pages = async (filter: RecentFilter) => {
+    const seen: (number | string)[] = [];
+    let place: { sequence?: number; act?: number } | undefined = {};
+    while (place) {
+      const { recent, older }: Awaited<ReturnType<typeof recentActivity>> = await recentActivity(
+        ...([wiki.db, { what: 'edits', ...filter }, place, 2, undefined] as const),
+      );
+      seen.push(...told(recent));
+      place = older;
+    }
+    return seen;
+  };
+  const last = 5 + articles;
+  expect(await pages({})).toEqual([last, `${articles} of ${articles}`, 4, 3, 2, 1]);
+  expect(await pages({ isEach: true })).toEqual(Array.from({ length: last }, (_, i) => last - i));
+  expect(await pages({ personId: wiki.mos.personId })).toHaveLength(articles);
 });
 
 test('tell nobody what a deleted article was filed under', async () => {
