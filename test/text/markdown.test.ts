@@ -138,6 +138,59 @@ describe('other links', () => {
   });
 });
 
+describe('a bare address', () => {
+  /** The addresses that a text links to by what they are themselves, in order. */
+  const shownIn = (source: string) =>
+    [
+      ...htmlOf(source).matchAll(/<a href="(?:http:\/\/|mailto:)?([^"]*)"[^>]*>(?:https?:\/\/)?(.*?)<\/a>/g),
+    ].map(([, , shown]) => shown);
+
+  test.each([
+    ['(Se https://ens.dk/rapport.)', 'ens.dk/rapport'],
+    ['»https://ens.dk/a?«', 'ens.dk/a'],
+    ['“Se https://ens.dk/a!”, og ”https://ens.dk/b”', 'ens.dk/a ens.dk/b'],
+    ['’https://ens.dk/a’ ‹www.ens.dk/b›', 'ens.dk/a www.ens.dk/b'],
+    [`'https://ens.dk/a' "https://ens.dk/b"`, 'ens.dk/a ens.dk/b'],
+    ['**Kilde: https://ens.dk/a.**', 'ens.dk/a'],
+    ['***https://ens.dk/a?!***', 'ens.dk/a'],
+    ['~~https://ens.dk/a~~', 'ens.dk/a'],
+    ['_Læs: https://ens.dk/b_', 'ens.dk/b'],
+    ['__Læs www.ens.dk/a_b.__', 'www.ens.dk/a_b'],
+    ['~~ens.dk~~ *ens.dk* _ens.dk_ __www.ens.dk__', 'ens.dk ens.dk ens.dk www.ens.dk'],
+    ['~~bo@ens.dk~~ _bo@ens.dk_ **bo@ens.dk**', 'bo@ens.dk bo@ens.dk bo@ens.dk'],
+    ['»bo@ens.dk« [bo@ens.dk] “bo@ens.dk”', 'bo@ens.dk bo@ens.dk bo@ens.dk'],
+    ['bo.b-b_b@ens.dk. bo+b@ens.dk, bo@ens.dk/x', 'bo.b-b_b@ens.dk bo+b@ens.dk bo@ens.dk'],
+    ['bo@ens.dk_ bo@ens.dk- bo@ens+dk.dk søren@ens.dk', ''],
+    [`${'b'.repeat(64)}@ens.dk ${'b'.repeat(65)}@ens.dk`, `${'b'.repeat(64)}@ens.dk`],
+    ['https://ens.dk/a... https://ens.dk/a: https://ens.dk/a;', 'ens.dk/a ens.dk/a ens.dk/a'],
+    ['https://ens.dk/a)?). (https://ens.dk/a_(b)).', 'ens.dk/a ens.dk/a_(b)'],
+    ['www.ens.dk/?q=(a) (www.ens.dk/?q=(a)) www.ens.dk/?q=(a)))', 'www.ens.dk/?q=(a) '.repeat(3).trim()],
+    ['www.ens.dk/?q=(a))+b', 'www.ens.dk/?q=(a))+b'],
+    ['www.ens.dk/?q=a&hl=da www.ens.dk/?q=a&hl;', 'www.ens.dk/?q=a&amp;hl=da www.ens.dk/?q=a'],
+    ['https://ens.dk/a&amp;). https://ens.dk/a&quot;&lt;', 'ens.dk/a ens.dk/a'],
+    ['https://ens.dk/a?b=c&amp;d=e', 'ens.dk/a?b=c&amp;amp;d=e'],
+    ['www.ens.dk/he<lp', 'www.ens.dk/he'],
+    ['https://ens.dk/#! https://ens.dk/~bo/ https://ens.dk/a-', 'ens.dk/# ens.dk/~bo/ ens.dk/a-'],
+    ['https://🍄.dk/ http://inde', '🍄.dk/ inde'],
+    ['|Kilde|\n|-|\n|_https://ens.dk/a._|', 'ens.dk/a'],
+    ['- (ens.dk/a?)\n> ens.dk.', 'ens.dk/a ens.dk'],
+    ['ftp://ens.dk https://user:bo@ens.dk', 'user'],
+  ])('in %j ends where a reader would end it', (source, shown) => {
+    expect(shownIn(source).join(' ')).toBe(shown);
+  });
+
+  test('leaves what ends it to the text around it', () => {
+    expect(htmlOf('**Se ens.dk/a.** (~~https://ens.dk/b?~~)')).toBe(
+      '<p><strong>Se <a href="http://ens.dk/a" rel="nofollow noopener">ens.dk/a</a>.</strong> ' +
+        '(<s><a href="https://ens.dk/b" rel="nofollow noopener">https://ens.dk/b</a>?</s>)</p>',
+    );
+  });
+
+  test('in brackets is no end of the link that they are of', () => {
+    expect(htmlOf('[se (https://ens.dk/a)](/b)')).toBe('<p><a href="/en/b">se (https://ens.dk/a)</a></p>');
+  });
+});
+
 test('tables scroll by keyboard, have names, and align their columns without inline styles', () => {
   expect(htmlOf('|  | b | c |\n|---|:-:|--:|\n| 1 | 2 | 3 |\n\n|a|\n|-|')).toBe(
     `<div class="table--responsive-scroll" tabindex="0" role="region" aria-label="Tabel 1">
