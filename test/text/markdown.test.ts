@@ -3,6 +3,7 @@ import { Parser } from 'htmlparser2';
 import MarkdownIt, { type MarkdownIt as Markdown } from 'markdown-it';
 import { readMarkdown, type Labels } from '../../server/text/markdown.ts';
 import { parser } from '../../server/text/markdown/parser.ts';
+import { titleInLink, wikiLinkAt } from '../../server/text/markdown/wiki-links.ts';
 import { costOf, expectCost } from '../support/cost.ts';
 
 const labels: Labels = {
@@ -92,9 +93,65 @@ describe('wiki links', () => {
     expect(htmlOf(`[[${long.slice(1)}]]`)).toContain(`<a href="/en/wiki/${long.slice(1)}">`);
   });
 
-  test('stand in a table with their bar escaped, and make no link of a link around them', () => {
-    expect(htmlOf('|a|\n|-|\n|[[B\\|c]]|')).toContain('<td><a href="/en/wiki/b">c</a></td>');
+  test('stand in a table, with their bar escaped or not, and make no link of a link around them', () => {
+    for (const bar of ['|', '\\|'])
+      expect(htmlOf(`|a|\n|-|\n|[[B${bar}c]]|`)).toContain('<td><a href="/en/wiki/b">c</a></td>');
+    expect(htmlOf('|[[A|a]]|b|\n|-|-|\n|[[B#C|**c**]]|`[[d|e]]`|')).toMatch(
+      /<th scope="col"><a href="\/en\/wiki\/a">a<\/a><\/th>\n<th scope="col">b<\/th>[^]*<td><a href="\/en\/wiki\/b#c"><strong>c<\/strong><\/a><\/td>\n<td><code>\[\[d\|e\]\]<\/code><\/td>/,
+    );
+    expect(htmlOf('> |a|b|\n> |-|-|\n> |[[B|c]]|d|')).toContain(
+      '<a href="/en/wiki/b">c</a></td>\n<td>d</td>',
+    );
+    // What is no link ends its cell where it has a bar.
+    expect(htmlOf('|a|b|\n|-|-|\n|[[B|c]|')).toContain('<td>[[B</td>\n<td>c]</td>');
+    expect(htmlOf('[[a|b]]\n-|-')).not.toContain('<table');
     expect(htmlOf('[x [[B]]](y)')).toBe('<p>[x <a href="/en/wiki/b">B</a>](y)</p>');
+  });
+
+  test.each([
+    ['[[Idé|**fed**]]', 'idé', '<strong>fed</strong>'],
+    ['[[Idé| *a* `b` ~~c~~ \\*d\\* ]]', 'idé', '<em>a</em> <code>b</code> <s>c</s> *d*'],
+    ['[[Idé|\\[a\\] &amp; b|c]]', 'idé', '[a] &amp; b|c'],
+    ['[[Idé|https://a.dk <https://b.dk> c@d.dk]]', 'idé', 'https://a.dk &lt;https://b.dk&gt; c@d.dk'],
+    ['[[*Idé* `a`]]', 'idé-a', '*Idé* `a`'],
+    ['[[C#]]', 'c', 'C#'],
+    ['[[C#|sprog]]', 'c', 'sprog'],
+    ['[[C#/.NET]]', 'c-net', 'C#/.NET'],
+    ['[[F# og C#]]', 'f-og-c', 'F# og C#'],
+    ['[[C##Trin 1]]', 'c#trin-1', 'C##Trin 1'],
+    ['[[Lån#§ 5]]', 'lån#5', 'Lån#§ 5'],
+    ['[[Sag nr. \\#1]]', 'sag-nr-1', 'Sag nr. #1'],
+    ['[[A\\|B]]', 'a-b', 'A|B'],
+    ['[[A\\|B|c]]', 'a-b', 'c'],
+    ['[[Noget [udkast]]]', 'noget-udkast', 'Noget [udkast]'],
+    ['[[Noget \\]]]', 'noget', 'Noget ]'],
+    ['[[❤️ Sundhed & »ro«?]]', 'sundhed-ro', '❤️ Sundhed &amp; »ro«?'],
+    ['[[C:\\Mappe]]', 'c-mappe', 'C:\\Mappe'],
+  ])('%s leads to %s and shows %s', (source, place, shown) => {
+    const href = place.split('#').map(encodeURIComponent).join('#');
+    expect(htmlOf(source)).toBe(`<p><a href="/en/wiki/${href}">${shown}</a></p>`);
+  });
+
+  test.each([
+    'C#',
+    'C#/.NET',
+    'A|B',
+    'Noget [udkast]',
+    'Sag #1',
+    'a]b',
+    'C:\\x',
+    '[udkast]',
+    'Én & to?',
+    'a\\',
+  ])('the title %s can be said in a link', (title) => {
+    const { link } = wikiLinkAt(`[[${titleInLink(title)}]]`, 0)!;
+    expect([link.title, link.heading]).toEqual([title, '']);
+  });
+
+  test('with brackets around, and brackets with an address, are what they were', () => {
+    expect(htmlOf('[[[x]]] [[[x](y)]] [[a [[b]] c]]')).toBe(
+      '<p>[<a href="/en/wiki/x">x</a>] [[<a href="y">x</a>]] [[a <a href="/en/wiki/b">b</a> c]]</p>',
+    );
   });
 
   test('are listed by slug, each once, wherever a reader sees them', () => {
@@ -136,6 +193,17 @@ describe('other links', () => {
       '<p><a href="https://b.dk" rel="nofollow noopener"><span>billede:</span> logo</a></p>',
     );
   });
+});
+
+test('in a cell <br> breaks a line, and is text anywhere else, as all HTML is', () => {
+  const cellOf = (text: string) => /<td>([^]*)<\/td>/.exec(htmlOf(`|a|\n|-|\n|${text}|`))![1];
+  expect(cellOf('a<br>b<br/>**c<br />d**<BR>[e<br>f](g)')).toBe(
+    'a<br>\nb<br>\n<strong>c<br>\nd</strong><br>\n<a href="g">e<br>\nf</a>',
+  );
+  expect(cellOf('`a<br>b` \\<br> &lt;br> <br id="x"> <b>c</b> <!--d-->')).toBe(
+    '<code>a&lt;br&gt;b</code> &lt;br&gt; &lt;br&gt; &lt;br id=&quot;x&quot;&gt; &lt;b&gt;c&lt;/b&gt; &lt;!--d--&gt;',
+  );
+  expect(htmlOf('|a<br>b|\n|-|\n\nc<br>d')).toMatch(/>a<br>\nb<\/th>[^]*<p>c&lt;br&gt;d<\/p>$/);
 });
 
 describe('a bare address', () => {

@@ -39,6 +39,27 @@ test('in a table the cells stay what they were', () => {
   expect(outlineOf(relinked).targets.map(({ slug }) => slug)).toEqual(['ny-gæld', 'ny-gæld']);
 });
 
+test('in a table a bar of a link may have a backslash before it or not, and what it shows may be marked up', () => {
+  const rows = ['[[Lån|det]]', '[[Lån\\|**det**]]', '[[lån#C\\#|a\\|b]]', 'x | [[Kredit|c]] | d'];
+  const relinked = to(`| A |\n|---|\n${rows.map((row) => `| ${row} |`).join('\n')}\n`);
+  expect(relinked.split('\n').slice(2, -1)).toEqual([
+    '| [[Ny gæld\\|det]] |',
+    '| [[Ny gæld\\|**det**]] |',
+    '| [[Ny gæld#C#\\|a\\|b]] |',
+    // The table has one column: the other cells of the row aren't shown.
+    '| x | [[Kredit|c]] | d |',
+  ]);
+  expect(to('| A | B |\n|---|---|\n| [[Lån|a]] | [[Pant|b]] [[Kredit]] |')).toBe(
+    '| A | B |\n|---|---|\n| [[Ny gæld\\|a]] | [[Pant|b]] [[Ny gæld\\|Kredit]] |',
+  );
+});
+
+test('a link goes on showing the letters of its title, also those that are marks behind a bar', () => {
+  expect(to('[[*Lån*]] [[Lån#Trin [1]|*a* `b`]] [[lån#x_a_]]')).toBe(
+    '[[Ny gæld|\\*Lån\\*]] [[Lån#Trin [1]|*a* `b`]] [[Ny gæld#x_a_|lån#x\\_a\\_]]',
+  );
+});
+
 test('a title that a link can’t hold is said by its slug', () => {
   const relinked = to('Se [[Lån]].', 'C# [og] mere|andet');
   expect(relinked).toBe('Se [[c-og-mere-andet|Lån]].');
