@@ -58,6 +58,45 @@ describe('headings', () => {
     expect(htmlOf('A\n=\n\nB\n-')).toBe('<h2 id="a">A</h2>\n<h3 id="b">B</h3>');
   });
 
+  test('in quotes, lists, boxes and footnotes stay out of the contents, and move no others', () => {
+    const nested = '> # A\n\n- ## B\n\n1. C\n   =\n\n::: note\n# D\n:::\n\nx[^e]\n\n[^e]: # E\n';
+    const { html, toc } = render(`${nested}\n## F\n\n### A\n`);
+    expect(toc).toEqual([
+      { level: 2, id: 'f', text: 'F' },
+      { level: 3, id: 'a-2', text: 'A' },
+    ]);
+    expect(Array.from(html.matchAll(/<(h\d) id="([a-z\d-]*)"/g), ([, name, id]) => `${name} ${id}`)).toEqual([
+      'h2 a',
+      'h2 b',
+      'h2 c',
+      'h2 d',
+      'h2 f',
+      'h3 a-2',
+      'h2 e',
+    ]);
+    expect(htmlOf('> ## A\n\n# B\n\n## C')).toContain(
+      '<h3 id="a">A</h3>\n</blockquote>\n<h2 id="b">B</h2>\n<h3',
+    );
+  });
+
+  test('have a prefix, and so have links to them, where that is asked for', () => {
+    const { html, toc } = readMarkdown(
+      '## A\n\n## A\n\n[[#A]] [b](#a-2) [c](#fn:1) [d](/x#a) [[E#A]]',
+    ).render({
+      ...{ href: String, prefix: 'preview:', missing: new Set(), labels },
+    });
+    expect(toc.map(({ id }) => id)).toEqual(['preview:a', 'preview:a-2']);
+    expect(Array.from(html.matchAll(/(?:href|id)="([^"]*)"/g), ([, value]) => value)).toEqual([
+      'preview:a',
+      'preview:a-2',
+      '#preview:a',
+      '#preview:a-2',
+      '#fn:1',
+      '/x#a',
+      '/wiki/e#a',
+    ]);
+  });
+
   test('of level 2 and 3 make the table of contents, as plain text', () => {
     const source =
       '# *Idé* & `kode`\n## [[Prøvehandling|prøv]][^1] ![alt](a.png)\n### Dybere\n#\n\n[^1]: Note';
@@ -163,6 +202,30 @@ describe('wiki links', () => {
 });
 
 describe('other links', () => {
+  test.each([
+    ['metode', '/en/wiki/metode'],
+    ['./metode#trin', '/en/wiki/metode#trin'],
+    ['../wiki/x?y=1', '/en/wiki/x?y=1'],
+    ['../articles?kind=case', '/en/articles?kind=case'],
+    ['..', '/en/'],
+    ['../../../x', '/en/x'],
+    ['lån/history', '/en/wiki/l%C3%A5n/history'],
+    ['?x=1#y', '/en/wiki/id%C3%A9?x=1#y'],
+    ['', '/en/wiki/id%C3%A9'],
+    ['#afsnit', '#afsnit'],
+    ['/wiki/x', '/en/wiki/x'],
+    ['https://a.dk/metode', 'https://a.dk/metode'],
+    ['//a.dk/metode', '//a.dk/metode'],
+    ['mailto:a@b.dk', 'mailto:a@b.dk'],
+    ['\\javascript:alert(1)', '/en/wiki/%5Cjavascript:alert(1)'],
+  ])('are read as on the page of their article: %s leads to %s', (address, href) => {
+    const { html } = readMarkdown(`[a](<${address}>) ![b](<${address}>)`).render({
+      ...{ href: (path) => `/en${path}`, self: '/wiki/id%C3%A9', missing: new Set(), labels },
+    });
+    const found = Array.from(html.matchAll(/ href="([^"]*)"/g), ([, each]) => each);
+    expect(found).toEqual([href, href]);
+  });
+
   test('out of the wiki say so to search engines, and addresses and mail are links by themselves', () => {
     expect(htmlOf('[a](https://a.dk "t") www.coi.dk <https://b.dk> c@d.dk')).toBe(
       '<p><a href="https://a.dk" title="t" rel="nofollow noopener">a</a> ' +

@@ -23,6 +23,12 @@ test('an address is another, in its own language, with what stands behind it', (
   );
 });
 
+test('an address that is read as on the page of an article is another, and stays as short', () => {
+  expect(to('[a](lån) [b](./l%C3%A5n#x) [c](../wiki/kredit?y) [d](#lån) [e](lån/history)')).toBe(
+    '[a](ny-g%C3%A6ld) [b](./ny-g%C3%A6ld#x) [c](../wiki/ny-g%C3%A6ld?y) [d](#lån) [e](lån/history)',
+  );
+});
+
 test('code, what is escaped, and what only looks like a link stays', () => {
   const source =
     '`[[Lån]]` \\[[Lån]] [[Lån\n]] [x](/wiki/lån/history) <https://x.dk/wiki/lån>\n\n    [[Lån]]\n';

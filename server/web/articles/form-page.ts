@@ -32,7 +32,10 @@ export async function formPage(visit: Visit, form: Form) {
   const typed = { ...form.typed, content: await withTopicsFiled(context.db, form.typed.content) };
   const kind = kindFor(typed.content.kind);
   const preview = form.preview
-    ? await showContent(context.db, typed.content, where, { isPreview: true })
+    ? await showContent(context.db, typed.content, where, {
+        isPreview: true,
+        ...(article && { slug: article.slug }),
+      })
     : undefined;
   return {
     title: article
