@@ -16,7 +16,7 @@ const HINT = new RegExp(String.raw`//|@|mailto:|\.(?:${BARE_ENDINGS.join('|')})`
 const RUNS = /[^\s<>]+/g;
 const FIRST_RUN = new RegExp(String.raw`[^\s<>]{0,${LONGEST_ADDRESS + 1}}`, 'y');
 
-type Found = NonNullable<ReturnType<MarkdownIt['linkify']['matchAtStart']>>;
+type FoundAddress = NonNullable<ReturnType<MarkdownIt['linkify']['matchAtStart']>>;
 
 /**
  * Teaches a parser bare addresses. A run of letters longer than an address may be holds no link: it would be looked
@@ -42,7 +42,7 @@ export function bareAddresses(md: MarkdownIt): void {
 }
 
 /** Returns the addresses found in a text where they end, without those that are none, or stand in the one before. */
-function whole(text: string, matches: readonly Found[]): Found[] {
+function whole(text: string, matches: readonly FoundAddress[]): FoundAddress[] {
   let end = 0;
   return matches.filter((match) => {
     if (match.schema === 'mailto:' && !MAIL.test(match.text)) return false;
@@ -58,7 +58,7 @@ const MAIL_NAME = /(?<![\p{L}\p{M}\p{N}._+:/-])([a-z\d._+-]{1,64})$/iu;
 /** A host of mail is made of letters, figures, points and hyphens. */
 const MAIL = /@[\p{L}\p{M}\p{N}.-]+$|\]$/u;
 
-function endAt(match: Found, text: string, end: number): void {
+function endAt(match: FoundAddress, text: string, end: number): void {
   const own = text.slice(match.index, end);
   match.url = match.url.slice(0, match.url.length - match.text.length) + own;
   match.text = match.raw = own;
@@ -73,7 +73,7 @@ const NO_ENDS = new Set('?!.,:*_~"\'»«›‹“”„‟‘’‚‛');
 const ENTITY = /&[a-z\d]+;$/i;
 
 /** Returns where an address ends, given as far as it was found. */
-function endOf(text: string, { index, lastIndex }: Found): number {
+function endOf(text: string, { index, lastIndex }: FoundAddress): number {
   GOES_ON.lastIndex = lastIndex;
   const more = HAS_PATH.test(text.slice(index, lastIndex)) ? GOES_ON.exec(text)?.[0] : undefined;
   let own = text.slice(index, lastIndex + (more?.length ?? 0));
