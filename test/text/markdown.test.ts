@@ -3,6 +3,7 @@ import { Parser } from 'htmlparser2';
 import MarkdownIt, { type MarkdownIt as Markdown } from 'markdown-it';
 import { readMarkdown, type Labels } from '../../server/text/markdown.ts';
 import { parser } from '../../server/text/markdown/parser.ts';
+import { remarksOn } from '../../server/text/markdown/remarks.ts';
 import { titleInLink, wikiLinkAt } from '../../server/text/markdown/wiki-links.ts';
 import { costOf, expectCost } from '../support/cost.ts';
 
@@ -396,16 +397,36 @@ describe('notes', () => {
 });
 
 describe('footnotes', () => {
+  test('lead back to each place that refers to them, and of two by one name the first counts', () => {
+    const html = htmlOf('a[^b] c[^b]\n\n[^b]: Først[^d]\n[^b]: Så\n[^d]: Sidst[^b]');
+    expect(Array.from(html.matchAll(/ id="(fn[^"]*)"/g), ([, id]) => id)).toEqual([
+      'fnref:1',
+      'fnref:1:2',
+      'fn:title',
+      'fn:1',
+      'fnref:2',
+      'fn:2',
+      'fnref:1:3',
+    ]);
+    const back = (id: string, letter: string) =>
+      ` <a href="#fnref:1${id}" class="footnote-back" aria-label="Tilbage til teksten (${letter})"><span>${letter}</span></a>`;
+    expect(html).toContain(` <span>↩\uFE0E</span>${back('', 'a')}${back(':2', 'b')}${back(':3', 'c')}</p>`);
+    expect(html).toContain('Først');
+    expect(html).not.toContain('Så');
+    const often = htmlOf(`${'a[^b]'.repeat(28)}\n\n[^b]: c`);
+    expect(often).toMatch(/href="#fnref:1:26"[^>]*><span>z<[^]*href="#fnref:1:28"[^>]*><span>ab</);
+  });
+
   test('are numbered as they are met, lead back, and may refer to each other', () => {
     expect(
       htmlOf('a[^b] c[^a] d[^b]\n\n[^a]: Først[^c]\n[^b]: Så\n\n    mere\n[^c]: Sidst\n[^d]: Aldrig'),
     ).toBe(
-      `<p>a<sup class="footnote-ref"><a href="#fn:1" id="fnref:1" aria-label="Note 1">1</a></sup> c<sup class="footnote-ref"><a href="#fn:2" id="fnref:2" aria-label="Note 2">2</a></sup> d<sup class="footnote-ref"><a href="#fn:1" aria-label="Note 1">1</a></sup></p>
+      `<p>a<sup class="footnote-ref"><a href="#fn:1" id="fnref:1" aria-label="Note 1">1</a></sup> c<sup class="footnote-ref"><a href="#fn:2" id="fnref:2" aria-label="Note 2">2</a></sup> d<sup class="footnote-ref"><a href="#fn:1" id="fnref:1:2" aria-label="Note 1">1</a></sup></p>
 <section class="footnotes" aria-labelledby="fn:title">
 <h2 id="fn:title"><span>Noter</span></h2>
 <ol>
 <li id="fn:1"><p>Så</p>
-<p>mere <a href="#fnref:1" class="footnote-back" aria-label="Tilbage til teksten"><span>↩\uFE0E</span></a></p>
+<p>mere <span>↩\uFE0E</span> <a href="#fnref:1" class="footnote-back" aria-label="Tilbage til teksten (a)"><span>a</span></a> <a href="#fnref:1:2" class="footnote-back" aria-label="Tilbage til teksten (b)"><span>b</span></a></p>
 </li>
 <li id="fn:2"><p>Først<sup class="footnote-ref"><a href="#fn:3" id="fnref:3" aria-label="Note 3">3</a></sup> <a href="#fnref:2" class="footnote-back" aria-label="Tilbage til teksten"><span>↩\uFE0E</span></a></p>
 </li>
@@ -429,6 +450,44 @@ describe('footnotes', () => {
 
 test('typing stays as typed', () => {
   expect(htmlOf('"a" -- b... (c) 1/2')).toBe('<p>&quot;a&quot; -- b... (c) 1/2</p>');
+});
+
+describe('what is told of a text before it’s saved', () => {
+  const told = (source: string) =>
+    remarksOn(source).map(({ code, line, first, text }) =>
+      [code, line, ...(first ? [first] : []), text].join(' '),
+    );
+
+  test('is a cell too many, and what stands in it', () => {
+    expect(told('|a|b|\n|-|-|\n|1|2|3|4|\n|1|2||\n|[[a|b]]|2|\n|1|\n\n> |a|\n> |-|\n> x | y\\|z')).toEqual([
+      'cells 3 3 | 4',
+      'cells 10 y\\|z',
+    ]);
+  });
+
+  test('is a footnote, or an address, that nothing refers to', () => {
+    const used =
+      'x[^1] [y][B] [c] ![d][d] [[e]]\n\n[^1]: se[^2]\n[^2]: [f]\n\n[b]: /b\n[C]: /c\n[d]: /d\n[f]: /f\n';
+    expect(told(used)).toEqual([]);
+    expect(
+      told(`${used}\n[^3]: se[^4]\n[^4]: x\n\n[E]: /e\n\n\`[^5] [g]\`\n\n[^5]:\n    langt\n\n> [g]: /g`),
+    ).toEqual([
+      'unusedNote 11 ^3',
+      'unusedNote 12 ^4',
+      'unusedAddress 14 E',
+      'unusedNote 18 ^5',
+      'unusedAddress 21 g',
+    ]);
+    expect(told('    [^1]: kode\n\n```\n[a]: /a\n```')).toEqual([]);
+  });
+
+  test('is what stands twice, of which the first counts', () => {
+    expect(told('x[^1] [a]\n\n[^1]: y\n\n[a]: /b\n[A]: /c\n\n[^1]: z [a]\n')).toEqual([
+      'doubledAddress 6 5 A',
+      'doubledNote 8 3 ^1',
+    ]);
+    expect(htmlOf('[a]\n\n[a]: /b\n[A]: /c')).toContain('href="/en/b"');
+  });
 });
 
 describe('safety', () => {

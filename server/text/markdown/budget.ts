@@ -14,7 +14,8 @@ const COSTS: Record<string, number> = {
   heading_open: 400,
   link_open: 200,
   image: 160,
-  footnote_ref: 300,
+  // With a way back to it.
+  footnote_ref: 450,
   footnote_reference_open: 200,
   table_open: 200,
   task: 60,

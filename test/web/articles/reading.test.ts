@@ -94,3 +94,44 @@ test('a relative address leads to the same place wherever the text is shown', as
     }
   }
 });
+
+test('a preview tells in both languages what of a text isn’t shown, and says nothing of one that is', async () => {
+  const body = 'x[^1] [a]\n\n[^1]: y\n[^1]: z\n[^<b>]: u\n\n[a]: /b\n[c]: /d\n\n|a|\n|-|\n|1|<i>|\n';
+  const told = async (lang: string, text: string) => {
+    const { text: page } = await anas.post(`${lang}/new`, { ...form('Noter', text), action: 'preview' });
+    const list =
+      /<section class="preview"[^]*?<h2 class="alert-heading">(?:Værd|Worth)[^]*?<ul>([^]*?)<\/ul>/.exec(
+        page,
+      )?.[1];
+    return Array.from(list?.matchAll(/<li>(.*?)<\/li>/g) ?? [], ([, sentence]) => sentence);
+  };
+  expect(await told('', body)).toEqual([
+    'Linje 4: Noten [^1] står også i linje 3. Den første gælder.',
+    'Linje 5: Noten [^&lt;b&gt;] vises ikke, fordi teksten ikke henviser til den.',
+    'Linje 8: Intet link i teksten bruger adressen [c].',
+    'Linje 12: »&lt;i&gt;« vises ikke, fordi rækken har flere celler end tabellens første række.',
+  ]);
+  expect(await told('/en', body)).toEqual([
+    'Line 4: The footnote [^1] also stands on line 3. The first one counts.',
+    'Line 5: The footnote [^&lt;b&gt;] isn’t shown, since the text doesn’t refer to it.',
+    'Line 8: No link in the text uses the address [c].',
+    'Line 12: “&lt;i&gt;” isn’t shown, since the row has more cells than the table’s first row.',
+  ]);
+  expect(await told('', 'x[^1]\n\n[^1]: y\n\n|a|\n|-|\n|1|\n')).toEqual([]);
+  const many = await told('', Array.from({ length: 30 }, (_, i) => `[a${i}]: /b\n`).join('\n'));
+  expect(many).toHaveLength(21);
+  expect(many.at(-1)).toBe('Der er flere af den slags længere nede i teksten.');
+});
+
+test('a footnote leads back to each place that refers to it, on every page that shows it', async () => {
+  const pages = await pagesOf('Fodnoter', 'a[^1] b[^1]\n\n[^1]: Første\n[^1]: Anden\n');
+  for (const [name, html] of Object.entries(pages)) {
+    const back = Array.from(
+      html.matchAll(/href="(#fnref:[\d:]+)"[^>]*>(?:<span>)?([a-z])</g),
+      ([, to, shown]) => to! + shown!,
+    );
+    const found = { name, back, ids: idsIn(html).filter((id) => id.startsWith('fnref')) };
+    expect(found).toEqual({ name, back: ['#fnref:1a', '#fnref:1:2b'], ids: ['fnref:1', 'fnref:1:2'] });
+    expect(html.replace(/<textarea[^]*?<\/textarea>/g, '')).not.toContain('Anden');
+  }
+});
