@@ -340,6 +340,7 @@ test.each([
   'Se [[Idé|**fed** `kode` og ~~ej~~]], [[C#]], [[C\\#/.NET]], [[A [b]]] og [[#Før \\| nu]].',
   'Se (https://ens.dk/a_b.) og »www.ens.dk/c?« samt ~~ens.dk~~ eller **bo@ens.dk**.',
   '[[Idé|en to]][[Idé|tre]] *[[Idé|**a**b]]*',
+  'שלום, עולם. A 5 - 9.\n\n- א *b* &amp; ג\n\nSe א og ב.',
 ])('all that is shown is found where it’s written: %j', (body) => {
   const { html, lines } = readMarkdown(body).render({
     href: String,

@@ -603,6 +603,7 @@ describe('safety', () => {
         '<b onclick=x>',
         '<script>',
         '&colon;',
+        'א',
         '&Tab;',
         'a',
         'æ',
@@ -622,10 +623,31 @@ test.each([
   ['Fra א 5 - 9 point.', 'Fra <bdi>א</bdi> 5 - 9 point.'],
   ['Fra א 5 - 9 ב point.', 'Fra <bdi>א</bdi> 5 - 9 <bdi>ב</bdi> point.'],
   ['Hun sagde مرحبا، يا عالم.', 'Hun sagde <bdi>مرحبا، يا عالم</bdi>.'],
-  ['3 א &lt; ב 5', '3 <bdi>א</bdi> &lt; <bdi>ב</bdi> 5'],
-  ['[א](/x "ב")', '<a href="/en/x" title="ב"><bdi>א</bdi></a>'],
+  ['Pris 3 א &lt; ב 5', 'Pris 3 <bdi>א</bdi> &lt; <bdi>ב</bdi> 5'],
+  ['Se [א](/x "ב")', 'Se <a href="/en/x" title="ב"><bdi>א</bdi></a>'],
 ])('letters that are read from right to left turn nothing around but themselves: %j', (source, html) => {
   expect(htmlOf(source)).toBe(`<p>${html}</p>`);
+});
+
+test.each([
+  ['שלום, עולם. A 5 - 9.', '<p dir="auto">שלום, עולם. A 5 - 9.</p>'],
+  ['1. – *مرحبا* &amp; B', '<ol>\n<li dir="auto">– <em>مرحبا</em> &amp; B</li>\n</ol>'],
+  ['## א\n\nA ב', '<h2 id="א" dir="auto">א</h2>\n<p>A <bdi>ב</bdi></p>'],
+  [
+    '> א\n\n- ב\n- c',
+    '<blockquote>\n<p dir="auto">א</p>\n</blockquote>\n<ul>\n<li dir="auto">ב</li>\n<li>c</li>\n</ul>',
+  ],
+  ['- א\n  - B ג', '<ul>\n<li dir="auto">א\n<ul>\n<li>B <bdi>ג</bdi></li>\n</ul>\n</li>\n</ul>'],
+  ['`א`', '<p dir="auto"><code>א</code></p>'],
+  ['```\nא\n```', '<pre><code><bdi>א</bdi>\n</code></pre>'],
+])('a block that begins with such a letter finds its direction by itself: %j', (source, html) => {
+  expect(htmlOf(source)).toBe(html);
+});
+
+test('a cell finds its direction by itself, beside others that don’t', () => {
+  expect(htmlOf('|א|b|\n|-|:-:|\n|c|ד e|')).toMatch(
+    /<th scope="col" dir="auto">א<\/th>\n<th class="align-text-center" scope="col">b<\/th>[^]*<td>c<\/td>\n<td class="align-text-center" dir="auto">ד e<\/td>/,
+  );
 });
 
 describe('any text at all', () => {
@@ -707,13 +729,14 @@ test('the tokens of blocks are what the package makes, in less time', () => {
 
 const ATTRIBUTES: Record<string, string> = {
   a: 'href class title rel id aria-label',
-  ...Object.fromEntries(['h2', 'h3', 'h4', 'h5', 'h6'].map((name) => [name, 'id'])),
+  ...Object.fromEntries(['h2', 'h3', 'h4', 'h5', 'h6'].map((name) => [name, 'id dir'])),
   div: 'class role tabindex aria-label',
   section: 'class aria-labelledby',
   input: 'type disabled checked aria-label',
-  th: 'class scope',
-  ...Object.fromEntries(['td', 'p', 'code', 'sup', 'table'].map((name) => [name, 'class'])),
-  li: 'id class',
+  th: 'class scope dir',
+  ...Object.fromEntries(['td', 'p'].map((name) => [name, 'class dir'])),
+  ...Object.fromEntries(['code', 'sup', 'table'].map((name) => [name, 'class'])),
+  li: 'id class dir',
   ol: 'start',
 };
 const PLAIN = 'bdi ul blockquote pre hr br em strong s span thead tbody tr'.split(' ');
