@@ -1,6 +1,5 @@
 /** Cells of tables: the bar of a link to an article ends none, and in one `<br>` breaks a line, as nothing else can there. */
-import type { MarkdownIt, StateBlock, StateInline, Token } from 'markdown-it';
-import type { Env } from './parser.ts';
+import type { MarkdownIt, StateBlock, StateCore, StateInline, Token } from 'markdown-it';
 import { withoutLinkBars } from './wiki-links.ts';
 
 /** Stands for the bar of a link while the cells of its row are told apart: a character that no text has. */
@@ -21,12 +20,12 @@ export function linksAndBreaksInCells(md: MarkdownIt): void {
 }
 
 /** Returns what the text of a token is read with: in a cell, that it's one. */
-export function envFor({ meta }: Token, env: Env): Env {
+export function envFor({ meta }: Token, env: StateCore['env']): StateCore['env'] {
   return meta?.['isCell'] ? inCell(env) : env;
 }
 
 /** Returns what the text of a cell is read with. */
-export function inCell(env: Env): Env {
+export function inCell(env: StateCore['env']): StateCore['env'] {
   return { ...env, isCell: true };
 }
 

@@ -54,7 +54,7 @@ function definitionRemarks(source: string, blocks: BlockTokens): Remark[] {
   });
 }
 
-const LABEL = /\[((?:\\.|[^\\\]])+)\]:/;
+const LABEL = /\[((?:\\.|[^\\[\]])+)\]:/;
 
 function definitionsIn(source: string, { tokens }: BlockTokens): WrittenDefinition[] {
   const lines = linesOf(source);
