@@ -312,8 +312,8 @@ describe('the patch beside a difference', () => {
     }
     expect((await stranger.get(`${at}/2/3.diff`)).text).toBe('');
     for (const [lang, words] of [
-      ['', 'hent som fil (.diff)'],
-      ['/en', 'download as a file (.diff)'],
+      ['', 'Hent forskellen som fil (.diff)'],
+      ['/en', 'Download the difference as a file (.diff)'],
     ]) {
       const page = (await stranger.get(`${lang}${at}/1/2?view=inline`)).text;
       expect(page).toContain(`<a href="${lang}${at}/1/2.diff">${words}</a>`);
