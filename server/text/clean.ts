@@ -1,4 +1,5 @@
 /** Text at the door: whatever a form, a file or a command brings in passes here before anything else sees it. */
+import { withSpacesAtMarks } from './block-marks.ts';
 
 /** How systems end a line: Windows, old Macs, slides (vertical tab), printed pages (form feed), Unicode. */
 const LINE_END = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
@@ -32,6 +33,11 @@ const TOO_MANY_MARKS = new RegExp(String.raw`(?<!\p{M})(\p{M}{${MOST_MARKS}})\p{
 export function cleanText(text: string): string {
   const told = text.replace(LINE_END, '\n').toWellFormed().replace(CONTROL, '');
   return composed(asWritten(told));
+}
+
+/** Returns cleaned Markdown: as other text, with spaces for the no-break spaces beside the marks of blocks, but in code. */
+export function cleanMarkdown(text: string): string {
+  return withSpacesAtMarks(cleanText(text));
 }
 
 /** Returns cleaned text on one line: runs of white space become one space, and the ends are trimmed. */

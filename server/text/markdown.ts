@@ -21,6 +21,10 @@ export type { Labels, Mentioned, TocEntry };
 export interface MarkdownOptions {
   /** Turns a path of the wiki (`/wiki/…`, `/new?…`, or any other that a text names) into the address to link to. */
   readonly href: (path: string) => string;
+  /** The path of the article that it's of: addresses that don't begin at the root are read as on its page, wherever it's shown. */
+  readonly self?: string;
+  /** What the ids of its headings begin with, and what leads to them: a form has ids of its own. */
+  readonly prefix?: string;
   /** The slugs, of those that the text links to, that no article has. */
   readonly missing: ReadonlySet<string>;
   /** Gives headings a link to themselves: the ids that they had under other names and still answer to, by the id that each has. */
@@ -62,7 +66,10 @@ export interface ReadPost {
   /** What part of a page's room it takes: 1 is all of it. */
   readonly room: number;
   /** Returns its HTML, given what the people whom it may mention are called; to be asked for once. */
-  render(options: Omit<MarkdownOptions, 'former' | 'behind'>, people: ReadonlyMap<number, Mentioned>): string;
+  render(
+    options: Omit<MarkdownOptions, 'former' | 'behind' | 'prefix'>,
+    people: ReadonlyMap<number, Mentioned>,
+  ): string;
 }
 
 /** Reads what somebody says. Its headings are paragraphs, so that they head nothing else on the page. */
@@ -72,9 +79,10 @@ export function readPost(source: string): ReadPost {
   return {
     links: linksIn(tokens),
     room: roomTaken(source, env),
-    render: ({ href, missing, labels }, people) => {
+    render: (options, people) => {
+      const { labels } = options;
       lowerHeadings(tokens);
-      resolveLinks(tokens, { href, missing, image: labels.image, missingTitle: labels.missing });
+      resolveLinks(tokens, { ...options, image: labels.image, missingTitle: labels.missing });
       const env = { labels, people };
       const html = postParser.renderer.render(wrapTables(tokens, labels.table), postParser.options, env);
       return isolateTurned(asWritten(html));
@@ -99,10 +107,11 @@ function linksIn(tokens: readonly Token[]): string[] {
   return [...slugs];
 }
 
-function render(tokens: readonly Token[], { href, missing, former, behind, labels }: MarkdownOptions) {
-  const toc = nameHeadings(tokens);
+function render(tokens: readonly Token[], options: MarkdownOptions) {
+  const { former, behind, labels, prefix } = options;
+  const toc = nameHeadings(tokens, prefix);
   if (former) linkHeadings(tokens, { label: labels.heading, former });
-  resolveLinks(tokens, { href, missing, image: labels.image, missingTitle: labels.missing });
+  resolveLinks(tokens, { ...options, image: labels.image, missingTitle: labels.missing });
   const shown = wrapTables(behind ? putBehind(tokens, behind) : tokens, labels.table);
   const html = parser.renderer.render(shown, parser.options, { labels });
   // Here, since entities and addresses may hold it too.

@@ -2,7 +2,7 @@
 import { unitsOf, saidIn, type SourceUnit } from './markdown/source/units.ts';
 import type { SaidPiece } from './markdown/source/pieces.ts';
 import { wikiPath, withSlug } from './markdown/wiki-addresses.ts';
-import { wikiLinkAt } from './markdown/wiki-links.ts';
+import { titleInLink, unescapedPart, wikiLinkAt, type WrittenWikiLink } from './markdown/wiki-links.ts';
 import { slugOf } from './slug.ts';
 
 /** A stretch of a source, and what stands there instead. */
@@ -44,12 +44,35 @@ function wikiLinkFor(
 ): Replacement | undefined {
   const at = source.startsWith('[[', from) ? from : source.lastIndexOf('[[', from);
   if (at < 0 || source.slice(at + 2, from).trim() !== '') return undefined;
-  const found = wikiLinkAt(source, at);
-  if (!found || !slugs.has(found.link.slug)) return undefined;
   const isCell = stretches.some(({ kind }) => kind === 'cell');
-  const place = nameOf(title) + (found.link.heading === '' ? '' : `#${found.link.heading}`);
-  const shown = found.text.length > LONGEST ? found.link.title : found.text;
-  return { from: at, to: at + found.length, text: `[[${place}${isCell ? '\\|' : '|'}${shown}]]` };
+  const found = isCell ? wikiLinkAt(inText(source.slice(at, at + LONGEST_LINK)), 0) : wikiLinkAt(source, at);
+  if (!found || !slugs.has(found.link.slug)) return undefined;
+  const { link, length } = found;
+  const shown = shownBy(found);
+  const place = nameOf(title) + (link.heading === '' ? '' : `#${titleInLink(link.heading)}`);
+  const text = `[[${place}|${shown.length > LONGEST ? link.title : shown}]]`;
+  if (!isCell) return { from: at, to: at + length, text };
+  return { from: at, to: endInCell(source, at, length), text: text.replaceAll('|', '\\|') };
+}
+
+/** Three parts of 120 letters, each behind a backslash. */
+const LONGEST_LINK = 800;
+
+/** Returns a part of a cell as the cell says it. */
+function inText(cell: string): string {
+  return cell.replaceAll('\\|', '|');
+}
+
+/** Returns where something ends in a cell that begins at a place and has a length as the cell says it. */
+function endInCell(source: string, at: number, length: number): number {
+  let end = at;
+  for (let k = 0; k < length; k++) end += source.startsWith('\\|', end) ? 2 : 1;
+  return end;
+}
+
+/** Returns what a link shows, as one says it behind a bar: there it's Markdown. */
+function shownBy({ text, isPiped }: WrittenWikiLink): string {
+  return isPiped ? text : unescapedPart(text).replace(/[\\`*_~<&[\]]/g, String.raw`\$&`);
 }
 
 /** How long what a link shows may be, if it's said apart from where it leads. */

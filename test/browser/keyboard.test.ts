@@ -178,10 +178,10 @@ test('on a phone the menu opens and closes with the keys', async () => {
   const menu = page.getByRole('button', { name: 'Menu', exact: true });
   await menu.focus();
   await press('Enter');
-  expect(await page.locator('#menu').isVisible()).toBe(true);
+  expect(await page.locator('#_menu').isVisible()).toBe(true);
   await anas.checks();
   await press('Escape');
-  expect(await page.locator('#menu').isVisible()).toBe(false);
+  expect(await page.locator('#_menu').isVisible()).toBe(false);
 });
 
 /** Says whether the control that has the focus, or the box that stands for it, is outlined. */

@@ -118,6 +118,8 @@ test.each([
   ['a fragment alone', 'Se [her](#a).', 'Se [her](#b).', '#b)'],
   ['mail', 'Skriv til [os](mailto:os@a.dk).', 'Skriv til [os](mailto:os@a-dk.dk).', 'mailto:os@a-dk.dk)'],
   ['an article', 'Se [[Metode 1|navn]].', 'Se [[Metode!1|navn]].', 'Metode!1|'],
+  ['an article, in a cell', '|a|\n|-|\n|*[[A.b|c]]*|', '|a|\n|-|\n|*[[A-b|c]]*|', 'A-b|'],
+  ['an article with a marked text', 'Se [[A.b|**c** d]]', 'Se [[A-b|**c** d]]', 'A-b|**'],
   ['a heading of an article', 'Se [[Metode 1|navn]].', 'Se [[Metode 1#a|navn]].', 'Metode 1#a|'],
   ['a heading of the same page', 'Se [[#Trin|navn]].', 'Se [[#Trin?|navn]].', '#Trin?|'],
   ['the label of a link', '[x][a.b]\n\n[a.b]: c\n[a-b]: d', '[x][a-b]\n\n[a.b]: c\n[a-b]: d', 'a-b]\n\n['],
@@ -329,6 +331,27 @@ test('what was credited before brackets counted goes on with them, of whoever wr
     '1: Se 2: k 2: <[]> 3: , 3: <[[]]> 4: Ord 5: og 6: x 7: <[]> 8: . 9: <k> 10: <a.dk> 11: To 12: ord',
   );
   expect(isOfBody(body, Uint32Array.of(1, 2, 3, 4))).toBe(false);
+});
+
+test.each([
+  '| a | b |\n|---|---|\n| [[Idé|navn]] | x<br>y<br/>z |\n| [[Idé|**fed** navn]] | [[A\\|b]] c |',
+  '| [[Idé|navn]] | b |\n|---|---|\n| `[[a|b]]` | c d<br />e |',
+  '> | a | b |\n> |---|---|\n> | [[Idé|*n*]] | **x<br>y** |',
+  'Se [[Idé|**fed** `kode` og ~~ej~~]], [[C#]], [[C\\#/.NET]], [[A [b]]] og [[#Før \\| nu]].',
+  'Se (https://ens.dk/a_b.) og »www.ens.dk/c?« samt ~~ens.dk~~ eller **bo@ens.dk**.',
+  '[[Idé|en to]][[Idé|tre]] *[[Idé|**a**b]]*',
+  'שלום, עולם. A 5 - 9.\n\n- א *b* &amp; ג\n\nSe א og ב.',
+])('all that is shown is found where it’s written: %j', (body) => {
+  const { html, lines } = readMarkdown(body).render({
+    href: String,
+    missing: new Set(),
+    labels: da.markdown,
+  });
+  const shown = readPage(html).tokens;
+  const written = tokensOf(body);
+  // An address is shown as several words, and is one.
+  const places = [...new Set(placesOnPage(shown, body, lines).places)];
+  expect(places).toEqual(written.flatMap(({ isShown }, place) => (isShown ? [place] : [])));
 });
 
 test('one character that is changed, put in or taken out anywhere in an address is credited, and nothing beside it', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { costOf } from '../support/cost.ts';
-import { asWritten, cleanLine, cleanText } from '../../server/text/clean.ts';
+import { asWritten, cleanLine, cleanMarkdown, cleanText } from '../../server/text/clean.ts';
 
 describe('cleaned text', () => {
   test('ends its lines with LF, however another system ends them', () => {
@@ -89,3 +89,66 @@ test.each(['\uFE0F', '\u180B', '\u{E0100}', '\u0301\uFE0F'])(
     expect(costOf(() => asWritten(shaped), 50)).toBeLessThan(Math.max(50, 20 * plain));
   },
 );
+
+describe('cleaned Markdown', () => {
+  const N = '\u00A0';
+
+  test.each([
+    ['a heading', `##${N}Overskrift`, '## Overskrift'],
+    ['a heading with marks at its end', `#${N}${N}En${N}to${N}##${N}`, `#  En${N}to ## `],
+    ['an item', `-${N}punkt\n*${N}punkt\n+ ${N}punkt`, '- punkt\n* punkt\n+  punkt'],
+    ['an item with a number', `1.${N}punkt\n2)${N}punkt`, '1. punkt\n2) punkt'],
+    ['an item in an item', `-${N}a\n${N}${N}-${N}b\n    -${N}c`, '- a\n  - b\n    - c'],
+    ['a task', `-${N}[${N}]${N}a${N}b\n- [x]${N}c`, `- [ ] a${N}b\n- [x] c`],
+    ['a quote', `>${N}citat\n>${N}-${N}a`, '> citat\n> - a'],
+    ['what parts the head of a table', `| a |\n|${N}---${N}|\n|${N}b|`, `| a |\n| --- |\n|${N}b|`],
+    ['a line across, or below', `a\n---${N}\n\n*${N}*${N}*`, 'a\n--- \n\n* * *'],
+    ['a box', `:::${N}tip${N}Husk`, `::: tip${N}Husk`],
+    ['a footnote and a definition', `[^1]:${N}note\n[a]:\u202Fhttps://a.dk`, '[^1]: note\n[a]: https://a.dk'],
+  ])('has spaces at the marks of %s', (_, typed, cleaned) => {
+    expect(cleanMarkdown(typed)).toBe(cleaned);
+  });
+
+  test.each([
+    `100${N}kr. og §${N}5`,
+    `${N}\n\na`,
+    `1.${N}januar 2024\n24.${N}Juni`,
+    `a -${N}b #${N}c`,
+    `\`\`\`\n-${N}a\n##${N}b\n\`\`\`\``,
+    `> ~~~\n> -${N}a\n> ~~~`,
+    `- a\n  \`\`\` js\n  -${N}b\n  \`\`\``,
+    `a\n\n    -${N}kode\n\t##${N}kode`,
+    `- a\n\n      -${N}kode`,
+    `${N}${N}${N}${N}-${N}a`,
+  ])('keeps those of %j', (text) => {
+    expect(cleanMarkdown(text)).toBe(text);
+  });
+
+  test('goes on behind code, and behind a list', () => {
+    expect(cleanMarkdown(`\`\`\`\n-${N}a\n\`\`\`\n-${N}b\n\nc\n\n    -${N}d\n##${N}e`)).toBe(
+      `\`\`\`\n-${N}a\n\`\`\`\n- b\n\nc\n\n    -${N}d\n## e`,
+    );
+  });
+
+  test('is left alone by cleaning it again, and differs from other text in such spaces alone', () => {
+    const bits = fc.constantFrom(
+      ...[N, ' ', '\n', '\t', '-', '#', '>', '|', '1.', '[ ]', '```', ':::', '[a]:', 'a', '    '],
+    );
+    const text = fc.array(bits, { maxLength: 30 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(text, (source) => {
+        const once = cleanMarkdown(source);
+        expect(cleanMarkdown(once)).toBe(once);
+        expect(once.replaceAll(N, ' ')).toBe(cleanText(source).replaceAll(N, ' '));
+      }),
+    );
+  });
+
+  test.each([`${N}`, `-${N}`, `>${N}`, `1.${N}[ ]${N}`, `|${N}`, ` ${N}#`])(
+    'takes bounded time: %j in heaps',
+    (bit) => {
+      expect(costOf(() => cleanMarkdown(bit.repeat(40_000)), 500)).toBeLessThan(500);
+      expect(costOf(() => cleanMarkdown(`${bit}\n`.repeat(40_000)), 500)).toBeLessThan(500);
+    },
+  );
+});

@@ -3,6 +3,8 @@ import { Parser } from 'htmlparser2';
 import MarkdownIt, { type MarkdownIt as Markdown } from 'markdown-it';
 import { readMarkdown, type Labels } from '../../server/text/markdown.ts';
 import { parser } from '../../server/text/markdown/parser.ts';
+import { remarksOn } from '../../server/text/markdown/remarks.ts';
+import { titleInLink, wikiLinkAt } from '../../server/text/markdown/wiki-links.ts';
 import { costOf, expectCost } from '../support/cost.ts';
 
 const labels: Labels = {
@@ -57,6 +59,45 @@ describe('headings', () => {
     expect(htmlOf('A\n=\n\nB\n-')).toBe('<h2 id="a">A</h2>\n<h3 id="b">B</h3>');
   });
 
+  test('in quotes, lists, boxes and footnotes stay out of the contents, and move no others', () => {
+    const nested = '> # A\n\n- ## B\n\n1. C\n   =\n\n::: note\n# D\n:::\n\nx[^e]\n\n[^e]: # E\n';
+    const { html, toc } = render(`${nested}\n## F\n\n### A\n`);
+    expect(toc).toEqual([
+      { level: 2, id: 'f', text: 'F' },
+      { level: 3, id: 'a-2', text: 'A' },
+    ]);
+    expect(Array.from(html.matchAll(/<(h\d) id="([a-z\d-]*)"/g), ([, name, id]) => `${name} ${id}`)).toEqual([
+      'h2 a',
+      'h2 b',
+      'h2 c',
+      'h2 d',
+      'h2 f',
+      'h3 a-2',
+      'h2 e',
+    ]);
+    expect(htmlOf('> ## A\n\n# B\n\n## C')).toContain(
+      '<h3 id="a">A</h3>\n</blockquote>\n<h2 id="b">B</h2>\n<h3',
+    );
+  });
+
+  test('have a prefix, and so have links to them, where that is asked for', () => {
+    const { html, toc } = readMarkdown(
+      '## A\n\n## A\n\n[[#A]] [b](#a-2) [c](#fn:1) [d](/x#a) [[E#A]]',
+    ).render({
+      ...{ href: String, prefix: 'preview:', missing: new Set(), labels },
+    });
+    expect(toc.map(({ id }) => id)).toEqual(['preview:a', 'preview:a-2']);
+    expect(Array.from(html.matchAll(/(?:href|id)="([^"]*)"/g), ([, value]) => value)).toEqual([
+      'preview:a',
+      'preview:a-2',
+      '#preview:a',
+      '#preview:a-2',
+      '#fn:1',
+      '/x#a',
+      '/wiki/e#a',
+    ]);
+  });
+
   test('of level 2 and 3 make the table of contents, as plain text', () => {
     const source =
       '# *Idé* & `kode`\n## [[Prøvehandling|prøv]][^1] ![alt](a.png)\n### Dybere\n#\n\n[^1]: Note';
@@ -92,9 +133,65 @@ describe('wiki links', () => {
     expect(htmlOf(`[[${long.slice(1)}]]`)).toContain(`<a href="/en/wiki/${long.slice(1)}">`);
   });
 
-  test('stand in a table with their bar escaped, and make no link of a link around them', () => {
-    expect(htmlOf('|a|\n|-|\n|[[B\\|c]]|')).toContain('<td><a href="/en/wiki/b">c</a></td>');
+  test('stand in a table, with their bar escaped or not, and make no link of a link around them', () => {
+    for (const bar of ['|', '\\|'])
+      expect(htmlOf(`|a|\n|-|\n|[[B${bar}c]]|`)).toContain('<td><a href="/en/wiki/b">c</a></td>');
+    expect(htmlOf('|[[A|a]]|b|\n|-|-|\n|[[B#C|**c**]]|`[[d|e]]`|')).toMatch(
+      /<th scope="col"><a href="\/en\/wiki\/a">a<\/a><\/th>\n<th scope="col">b<\/th>[^]*<td><a href="\/en\/wiki\/b#c"><strong>c<\/strong><\/a><\/td>\n<td><code>\[\[d\|e\]\]<\/code><\/td>/,
+    );
+    expect(htmlOf('> |a|b|\n> |-|-|\n> |[[B|c]]|d|')).toContain(
+      '<a href="/en/wiki/b">c</a></td>\n<td>d</td>',
+    );
+    // What is no link ends its cell where it has a bar.
+    expect(htmlOf('|a|b|\n|-|-|\n|[[B|c]|')).toContain('<td>[[B</td>\n<td>c]</td>');
+    expect(htmlOf('[[a|b]]\n-|-')).not.toContain('<table');
     expect(htmlOf('[x [[B]]](y)')).toBe('<p>[x <a href="/en/wiki/b">B</a>](y)</p>');
+  });
+
+  test.each([
+    ['[[Idé|**fed**]]', 'idé', '<strong>fed</strong>'],
+    ['[[Idé| *a* `b` ~~c~~ \\*d\\* ]]', 'idé', '<em>a</em> <code>b</code> <s>c</s> *d*'],
+    ['[[Idé|\\[a\\] &amp; b|c]]', 'idé', '[a] &amp; b|c'],
+    ['[[Idé|https://a.dk <https://b.dk> c@d.dk]]', 'idé', 'https://a.dk &lt;https://b.dk&gt; c@d.dk'],
+    ['[[*Idé* `a`]]', 'idé-a', '*Idé* `a`'],
+    ['[[C#]]', 'c', 'C#'],
+    ['[[C#|sprog]]', 'c', 'sprog'],
+    ['[[C#/.NET]]', 'c-net', 'C#/.NET'],
+    ['[[F# og C#]]', 'f-og-c', 'F# og C#'],
+    ['[[C##Trin 1]]', 'c#trin-1', 'C##Trin 1'],
+    ['[[Lån#§ 5]]', 'lån#5', 'Lån#§ 5'],
+    ['[[Sag nr. \\#1]]', 'sag-nr-1', 'Sag nr. #1'],
+    ['[[A\\|B]]', 'a-b', 'A|B'],
+    ['[[A\\|B|c]]', 'a-b', 'c'],
+    ['[[Noget [udkast]]]', 'noget-udkast', 'Noget [udkast]'],
+    ['[[Noget \\]]]', 'noget', 'Noget ]'],
+    ['[[❤️ Sundhed & »ro«?]]', 'sundhed-ro', '❤️ Sundhed &amp; »ro«?'],
+    ['[[C:\\Mappe]]', 'c-mappe', 'C:\\Mappe'],
+  ])('%s leads to %s and shows %s', (source, place, shown) => {
+    const href = place.split('#').map(encodeURIComponent).join('#');
+    expect(htmlOf(source)).toBe(`<p><a href="/en/wiki/${href}">${shown}</a></p>`);
+  });
+
+  test.each([
+    'C#',
+    'C#/.NET',
+    'A|B',
+    'Noget [udkast]',
+    'Sag #1',
+    'a]b',
+    'C:\\x',
+    '[udkast]',
+    'Én & to?',
+    'a\\',
+  ])('the title %s can be said in a link', (title) => {
+    const { link } = wikiLinkAt(`[[${titleInLink(title)}]]`, 0)!;
+    expect([link.title, link.heading]).toEqual([title, '']);
+  });
+
+  test('with brackets around, and brackets with an address, are what they were', () => {
+    expect(htmlOf('[[[x]]] [[[x](y)]] [[a [[b]] c]]')).toBe(
+      '<p>[<a href="/en/wiki/x">x</a>] [[<a href="y">x</a>]] [[a <a href="/en/wiki/b">b</a> c]]</p>',
+    );
   });
 
   test('are listed by slug, each once, wherever a reader sees them', () => {
@@ -106,6 +203,30 @@ describe('wiki links', () => {
 });
 
 describe('other links', () => {
+  test.each([
+    ['metode', '/en/wiki/metode'],
+    ['./metode#trin', '/en/wiki/metode#trin'],
+    ['../wiki/x?y=1', '/en/wiki/x?y=1'],
+    ['../articles?kind=case', '/en/articles?kind=case'],
+    ['..', '/en/'],
+    ['../../../x', '/en/x'],
+    ['lån/history', '/en/wiki/l%C3%A5n/history'],
+    ['?x=1#y', '/en/wiki/id%C3%A9?x=1#y'],
+    ['', '/en/wiki/id%C3%A9'],
+    ['#afsnit', '#afsnit'],
+    ['/wiki/x', '/en/wiki/x'],
+    ['https://a.dk/metode', 'https://a.dk/metode'],
+    ['//a.dk/metode', '//a.dk/metode'],
+    ['mailto:a@b.dk', 'mailto:a@b.dk'],
+    ['\\javascript:alert(1)', '/en/wiki/%5Cjavascript:alert(1)'],
+  ])('are read as on the page of their article: %s leads to %s', (address, href) => {
+    const { html } = readMarkdown(`[a](<${address}>) ![b](<${address}>)`).render({
+      ...{ href: (path) => `/en${path}`, self: '/wiki/id%C3%A9', missing: new Set(), labels },
+    });
+    const found = Array.from(html.matchAll(/ href="([^"]*)"/g), ([, each]) => each);
+    expect(found).toEqual([href, href]);
+  });
+
   test('out of the wiki say so to search engines, and addresses and mail are links by themselves', () => {
     expect(htmlOf('[a](https://a.dk "t") www.coi.dk <https://b.dk> c@d.dk')).toBe(
       '<p><a href="https://a.dk" title="t" rel="nofollow noopener">a</a> ' +
@@ -135,6 +256,70 @@ describe('other links', () => {
     expect(htmlOf('[![logo](a.png)](https://b.dk)')).toBe(
       '<p><a href="https://b.dk" rel="nofollow noopener"><span>billede:</span> logo</a></p>',
     );
+  });
+});
+
+test('in a cell <br> breaks a line, and is text anywhere else, as all HTML is', () => {
+  const cellOf = (text: string) => /<td>([^]*)<\/td>/.exec(htmlOf(`|a|\n|-|\n|${text}|`))![1];
+  expect(cellOf('a<br>b<br/>**c<br />d**<BR>[e<br>f](g)')).toBe(
+    'a<br>\nb<br>\n<strong>c<br>\nd</strong><br>\n<a href="g">e<br>\nf</a>',
+  );
+  expect(cellOf('`a<br>b` \\<br> &lt;br> <br id="x"> <b>c</b> <!--d-->')).toBe(
+    '<code>a&lt;br&gt;b</code> &lt;br&gt; &lt;br&gt; &lt;br id=&quot;x&quot;&gt; &lt;b&gt;c&lt;/b&gt; &lt;!--d--&gt;',
+  );
+  expect(htmlOf('|a<br>b|\n|-|\n\nc<br>d')).toMatch(/>a<br>\nb<\/th>[^]*<p>c&lt;br&gt;d<\/p>$/);
+});
+
+describe('a bare address', () => {
+  /** The addresses that a text links to by what they are themselves, in order. */
+  const shownIn = (source: string) =>
+    [
+      ...htmlOf(source).matchAll(/<a href="(?:http:\/\/|mailto:)?([^"]*)"[^>]*>(?:https?:\/\/)?(.*?)<\/a>/g),
+    ].map(([, , shown]) => shown);
+
+  test.each([
+    ['(Se https://ens.dk/rapport.)', 'ens.dk/rapport'],
+    ['»https://ens.dk/a?«', 'ens.dk/a'],
+    ['“Se https://ens.dk/a!”, og ”https://ens.dk/b”', 'ens.dk/a ens.dk/b'],
+    ['’https://ens.dk/a’ ‹www.ens.dk/b›', 'ens.dk/a www.ens.dk/b'],
+    [`'https://ens.dk/a' "https://ens.dk/b"`, 'ens.dk/a ens.dk/b'],
+    ['**Kilde: https://ens.dk/a.**', 'ens.dk/a'],
+    ['***https://ens.dk/a?!***', 'ens.dk/a'],
+    ['~~https://ens.dk/a~~', 'ens.dk/a'],
+    ['_Læs: https://ens.dk/b_', 'ens.dk/b'],
+    ['__Læs www.ens.dk/a_b.__', 'www.ens.dk/a_b'],
+    ['~~ens.dk~~ *ens.dk* _ens.dk_ __www.ens.dk__', 'ens.dk ens.dk ens.dk www.ens.dk'],
+    ['~~bo@ens.dk~~ _bo@ens.dk_ **bo@ens.dk**', 'bo@ens.dk bo@ens.dk bo@ens.dk'],
+    ['»bo@ens.dk« [bo@ens.dk] “bo@ens.dk”', 'bo@ens.dk bo@ens.dk bo@ens.dk'],
+    ['bo.b-b_b@ens.dk. bo+b@ens.dk, bo@ens.dk/x', 'bo.b-b_b@ens.dk bo+b@ens.dk bo@ens.dk'],
+    ['bo@ens.dk_ bo@ens.dk- bo@ens+dk.dk søren@ens.dk', ''],
+    [`${'b'.repeat(64)}@ens.dk ${'b'.repeat(65)}@ens.dk`, `${'b'.repeat(64)}@ens.dk`],
+    ['https://ens.dk/a... https://ens.dk/a: https://ens.dk/a;', 'ens.dk/a ens.dk/a ens.dk/a'],
+    ['https://ens.dk/a)?). (https://ens.dk/a_(b)).', 'ens.dk/a ens.dk/a_(b)'],
+    ['www.ens.dk/?q=(a) (www.ens.dk/?q=(a)) www.ens.dk/?q=(a)))', 'www.ens.dk/?q=(a) '.repeat(3).trim()],
+    ['www.ens.dk/?q=(a))+b', 'www.ens.dk/?q=(a))+b'],
+    ['www.ens.dk/?q=a&hl=da www.ens.dk/?q=a&hl;', 'www.ens.dk/?q=a&amp;hl=da www.ens.dk/?q=a'],
+    ['https://ens.dk/a&amp;). https://ens.dk/a&quot;&lt;', 'ens.dk/a ens.dk/a'],
+    ['https://ens.dk/a?b=c&amp;d=e', 'ens.dk/a?b=c&amp;amp;d=e'],
+    ['www.ens.dk/he<lp', 'www.ens.dk/he'],
+    ['https://ens.dk/#! https://ens.dk/~bo/ https://ens.dk/a-', 'ens.dk/# ens.dk/~bo/ ens.dk/a-'],
+    ['https://🍄.dk/ http://inde', '🍄.dk/ inde'],
+    ['|Kilde|\n|-|\n|_https://ens.dk/a._|', 'ens.dk/a'],
+    ['- (ens.dk/a?)\n> ens.dk.', 'ens.dk/a ens.dk'],
+    ['ftp://ens.dk https://user:bo@ens.dk', 'user'],
+  ])('in %j ends where a reader would end it', (source, shown) => {
+    expect(shownIn(source).join(' ')).toBe(shown);
+  });
+
+  test('leaves what ends it to the text around it', () => {
+    expect(htmlOf('**Se ens.dk/a.** (~~https://ens.dk/b?~~)')).toBe(
+      '<p><strong>Se <a href="http://ens.dk/a" rel="nofollow noopener">ens.dk/a</a>.</strong> ' +
+        '(<s><a href="https://ens.dk/b" rel="nofollow noopener">https://ens.dk/b</a>?</s>)</p>',
+    );
+  });
+
+  test('in brackets is no end of the link that they are of', () => {
+    expect(htmlOf('[se (https://ens.dk/a)](/b)')).toBe('<p><a href="/en/b">se (https://ens.dk/a)</a></p>');
   });
 });
 
@@ -212,16 +397,36 @@ describe('notes', () => {
 });
 
 describe('footnotes', () => {
+  test('lead back to each place that refers to them, and of two by one name the first counts', () => {
+    const html = htmlOf('a[^b] c[^b]\n\n[^b]: Først[^d]\n[^b]: Så\n[^d]: Sidst[^b]');
+    expect(Array.from(html.matchAll(/ id="(fn[^"]*)"/g), ([, id]) => id)).toEqual([
+      'fnref:1',
+      'fnref:1:2',
+      'fn:title',
+      'fn:1',
+      'fnref:2',
+      'fn:2',
+      'fnref:1:3',
+    ]);
+    const back = (id: string, letter: string) =>
+      ` <a href="#fnref:1${id}" class="footnote-back" aria-label="Tilbage til teksten (${letter})"><span>${letter}</span></a>`;
+    expect(html).toContain(` <span>↩\uFE0E</span>${back('', 'a')}${back(':2', 'b')}${back(':3', 'c')}</p>`);
+    expect(html).toContain('Først');
+    expect(html).not.toContain('Så');
+    const often = htmlOf(`${'a[^b]'.repeat(28)}\n\n[^b]: c`);
+    expect(often).toMatch(/href="#fnref:1:26"[^>]*><span>z<[^]*href="#fnref:1:28"[^>]*><span>ab</);
+  });
+
   test('are numbered as they are met, lead back, and may refer to each other', () => {
     expect(
       htmlOf('a[^b] c[^a] d[^b]\n\n[^a]: Først[^c]\n[^b]: Så\n\n    mere\n[^c]: Sidst\n[^d]: Aldrig'),
     ).toBe(
-      `<p>a<sup class="footnote-ref"><a href="#fn:1" id="fnref:1" aria-label="Note 1">1</a></sup> c<sup class="footnote-ref"><a href="#fn:2" id="fnref:2" aria-label="Note 2">2</a></sup> d<sup class="footnote-ref"><a href="#fn:1" aria-label="Note 1">1</a></sup></p>
+      `<p>a<sup class="footnote-ref"><a href="#fn:1" id="fnref:1" aria-label="Note 1">1</a></sup> c<sup class="footnote-ref"><a href="#fn:2" id="fnref:2" aria-label="Note 2">2</a></sup> d<sup class="footnote-ref"><a href="#fn:1" id="fnref:1:2" aria-label="Note 1">1</a></sup></p>
 <section class="footnotes" aria-labelledby="fn:title">
 <h2 id="fn:title"><span>Noter</span></h2>
 <ol>
 <li id="fn:1"><p>Så</p>
-<p>mere <a href="#fnref:1" class="footnote-back" aria-label="Tilbage til teksten"><span>↩\uFE0E</span></a></p>
+<p>mere <span>↩\uFE0E</span> <a href="#fnref:1" class="footnote-back" aria-label="Tilbage til teksten (a)"><span>a</span></a> <a href="#fnref:1:2" class="footnote-back" aria-label="Tilbage til teksten (b)"><span>b</span></a></p>
 </li>
 <li id="fn:2"><p>Først<sup class="footnote-ref"><a href="#fn:3" id="fnref:3" aria-label="Note 3">3</a></sup> <a href="#fnref:2" class="footnote-back" aria-label="Tilbage til teksten"><span>↩\uFE0E</span></a></p>
 </li>
@@ -245,6 +450,44 @@ describe('footnotes', () => {
 
 test('typing stays as typed', () => {
   expect(htmlOf('"a" -- b... (c) 1/2')).toBe('<p>&quot;a&quot; -- b... (c) 1/2</p>');
+});
+
+describe('what is told of a text before it’s saved', () => {
+  const told = (source: string) =>
+    remarksOn(source).map(({ code, line, first, text }) =>
+      [code, line, ...(first ? [first] : []), text].join(' '),
+    );
+
+  test('is a cell too many, and what stands in it', () => {
+    expect(told('|a|b|\n|-|-|\n|1|2|3|4|\n|1|2||\n|[[a|b]]|2|\n|1|\n\n> |a|\n> |-|\n> x | y\\|z')).toEqual([
+      'cells 3 3 | 4',
+      'cells 10 y\\|z',
+    ]);
+  });
+
+  test('is a footnote, or an address, that nothing refers to', () => {
+    const used =
+      'x[^1] [y][B] [c] ![d][d] [[e]]\n\n[^1]: se[^2]\n[^2]: [f]\n\n[b]: /b\n[C]: /c\n[d]: /d\n[f]: /f\n';
+    expect(told(used)).toEqual([]);
+    expect(
+      told(`${used}\n[^3]: se[^4]\n[^4]: x\n\n[E]: /e\n\n\`[^5] [g]\`\n\n[^5]:\n    langt\n\n> [g]: /g`),
+    ).toEqual([
+      'unusedNote 11 ^3',
+      'unusedNote 12 ^4',
+      'unusedAddress 14 E',
+      'unusedNote 18 ^5',
+      'unusedAddress 21 g',
+    ]);
+    expect(told('    [^1]: kode\n\n```\n[a]: /a\n```')).toEqual([]);
+  });
+
+  test('is what stands twice, of which the first counts', () => {
+    expect(told('x[^1] [a]\n\n[^1]: y\n\n[a]: /b\n[A]: /c\n\n[^1]: z [a]\n')).toEqual([
+      'doubledAddress 6 5 A',
+      'doubledNote 8 3 ^1',
+    ]);
+    expect(htmlOf('[a]\n\n[a]: /b\n[A]: /c')).toContain('href="/en/b"');
+  });
 });
 
 describe('safety', () => {
@@ -360,6 +603,7 @@ describe('safety', () => {
         '<b onclick=x>',
         '<script>',
         '&colon;',
+        'א',
         '&Tab;',
         'a',
         'æ',
@@ -379,10 +623,31 @@ test.each([
   ['Fra א 5 - 9 point.', 'Fra <bdi>א</bdi> 5 - 9 point.'],
   ['Fra א 5 - 9 ב point.', 'Fra <bdi>א</bdi> 5 - 9 <bdi>ב</bdi> point.'],
   ['Hun sagde مرحبا، يا عالم.', 'Hun sagde <bdi>مرحبا، يا عالم</bdi>.'],
-  ['3 א &lt; ב 5', '3 <bdi>א</bdi> &lt; <bdi>ב</bdi> 5'],
-  ['[א](/x "ב")', '<a href="/en/x" title="ב"><bdi>א</bdi></a>'],
+  ['Pris 3 א &lt; ב 5', 'Pris 3 <bdi>א</bdi> &lt; <bdi>ב</bdi> 5'],
+  ['Se [א](/x "ב")', 'Se <a href="/en/x" title="ב"><bdi>א</bdi></a>'],
 ])('letters that are read from right to left turn nothing around but themselves: %j', (source, html) => {
   expect(htmlOf(source)).toBe(`<p>${html}</p>`);
+});
+
+test.each([
+  ['שלום, עולם. A 5 - 9.', '<p dir="auto">שלום, עולם. A 5 - 9.</p>'],
+  ['1. – *مرحبا* &amp; B', '<ol>\n<li dir="auto">– <em>مرحبا</em> &amp; B</li>\n</ol>'],
+  ['## א\n\nA ב', '<h2 id="א" dir="auto">א</h2>\n<p>A <bdi>ב</bdi></p>'],
+  [
+    '> א\n\n- ב\n- c',
+    '<blockquote>\n<p dir="auto">א</p>\n</blockquote>\n<ul>\n<li dir="auto">ב</li>\n<li>c</li>\n</ul>',
+  ],
+  ['- א\n  - B ג', '<ul>\n<li dir="auto">א\n<ul>\n<li>B <bdi>ג</bdi></li>\n</ul>\n</li>\n</ul>'],
+  ['`א`', '<p dir="auto"><code>א</code></p>'],
+  ['```\nא\n```', '<pre><code><bdi>א</bdi>\n</code></pre>'],
+])('a block that begins with such a letter finds its direction by itself: %j', (source, html) => {
+  expect(htmlOf(source)).toBe(html);
+});
+
+test('a cell finds its direction by itself, beside others that don’t', () => {
+  expect(htmlOf('|א|b|\n|-|:-:|\n|c|ד e|')).toMatch(
+    /<th scope="col" dir="auto">א<\/th>\n<th class="align-text-center" scope="col">b<\/th>[^]*<td>c<\/td>\n<td class="align-text-center" dir="auto">ד e<\/td>/,
+  );
 });
 
 describe('any text at all', () => {
@@ -464,13 +729,14 @@ test('the tokens of blocks are what the package makes, in less time', () => {
 
 const ATTRIBUTES: Record<string, string> = {
   a: 'href class title rel id aria-label',
-  ...Object.fromEntries(['h2', 'h3', 'h4', 'h5', 'h6'].map((name) => [name, 'id'])),
+  ...Object.fromEntries(['h2', 'h3', 'h4', 'h5', 'h6'].map((name) => [name, 'id dir'])),
   div: 'class role tabindex aria-label',
   section: 'class aria-labelledby',
   input: 'type disabled checked aria-label',
-  th: 'class scope',
-  ...Object.fromEntries(['td', 'p', 'code', 'sup', 'table'].map((name) => [name, 'class'])),
-  li: 'id class',
+  th: 'class scope dir',
+  ...Object.fromEntries(['td', 'p'].map((name) => [name, 'class dir'])),
+  ...Object.fromEntries(['code', 'sup', 'table'].map((name) => [name, 'class'])),
+  li: 'id class dir',
   ol: 'start',
 };
 const PLAIN = 'bdi ul blockquote pre hr br em strong s span thead tbody tr'.split(' ');

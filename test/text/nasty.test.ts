@@ -12,6 +12,7 @@ import {
 import { readUnits } from '../../server/text/attribution/page-order.ts';
 import { diffLines, diffText } from '../../server/text/diff.ts';
 import { readMarkdown } from '../../server/text/markdown.ts';
+import { remarksOn } from '../../server/text/markdown/remarks.ts';
 import { mergeText } from '../../server/text/merge.ts';
 import { markPassages, passagesIn, readPage } from '../../server/text/passages.ts';
 import { changed, edited, LARGEST, nasty, prose } from '../support/nasty.ts';
@@ -96,6 +97,24 @@ test.each(DENSE)(
     }
   },
 );
+
+test.each([
+  'footnotes',
+  'footnotes in footnotes',
+  'definitions that are used',
+  'definitions of one name',
+  'a table',
+  'a wide table with short rows',
+  'wiki links with all their parts',
+])('what there is to say of 256 kB of %s before it’s saved costs a second at most', (name) => {
+  const body = nasty()[name]!();
+  expectCost(
+    () => remarksOn(body),
+    1000,
+    6,
+    () => remarksOn(prose()),
+  );
+});
 
 const DEAREST = [
   'links in one word',

@@ -10,13 +10,36 @@ test('an address of the wiki leads to an article and perhaps a heading, in eithe
   expect(wikiPath('/en/wiki/lån?x=1#vilk%C3%A5r')).toEqual({ slug: 'lån', heading: 'vilkår' });
   expect(wikiPath('/wiki/lån#:~:text=Renten')).toEqual({ slug: 'lån', heading: '' });
   expect(wikiPath('#vilkår')).toEqual({ slug: '', heading: 'vilkår' });
-  for (const other of ['/wiki/lån/history', '/wiki/', '/articles', 'https://x.dk/wiki/lån', '#fn:1', '#', ''])
+  for (const own of [
+    'L%C3%A5n?x#vilkår',
+    './lån#vilkår',
+    '../wiki/lån#vilkår',
+    '../en/wiki/lån#vilkår',
+    '../../wiki/lån#vilkår',
+  ])
+    expect(wikiPath(own)).toEqual({ slug: 'lån', heading: 'vilkår' });
+  for (const other of [
+    'lån/history',
+    '..',
+    '?x=1',
+    'mailto:a@b.dk',
+    '/wiki/lån/history',
+    '/wiki/',
+    '/articles',
+    'https://x.dk/wiki/lån',
+    '#fn:1',
+    '#',
+    '',
+  ])
     expect(wikiPath(other)).toBeUndefined();
   expect(wikiPath('/wiki/%E0%A4%A')).toEqual({ slug: 'e0-a4-a', heading: '' });
 });
 
 test('an address gets another slug in the place of its own, and keeps all else', () => {
   expect(withSlug('/en/wiki/L%C3%A5n?x=1#vilkår', 'gæld')).toBe('/en/wiki/g%C3%A6ld?x=1#vilkår');
+  expect(withSlug('lån?x=1#vilkår', 'gæld')).toBe('g%C3%A6ld?x=1#vilkår');
+  expect(withSlug('../wiki/lån', 'gæld')).toBe('../wiki/g%C3%A6ld');
+  expect(withSlug('lån/history', 'gæld')).toBe('lån/history');
   expect(withSlug('/wiki/lån/history', 'gæld')).toBe('/wiki/lån/history');
 });
 

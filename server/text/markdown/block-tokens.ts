@@ -1,6 +1,7 @@
 /** The blocks of a text as the parser tells them apart: what stands in each isn't read yet. */
 import type { StateBlock, Token } from 'markdown-it';
 import { withinLines } from './budget.ts';
+import { envFor } from './cells.ts';
 import { parser, type Env } from './parser.ts';
 
 /**
@@ -35,8 +36,8 @@ class LeanState extends parser.block.State {
 const UNKEPT = new Set('td_open td_close th_close tr_close thead_close tbody_close table_close'.split(' '));
 
 /** Returns what stands in a block, read. */
-export function readInline({ content }: Token, env: Env): Token[] {
+export function readInline(token: Token, env: Env): Token[] {
   const tokens: Token[] = [];
-  parser.inline.parse(content, parser, env, tokens);
+  parser.inline.parse(token.content, parser, envFor(token, env), tokens);
   return tokens;
 }

@@ -3,6 +3,7 @@
  * for everyone; whatever is beyond the budget is left out, and costs no more than to be counted.
  */
 import type { MarkdownIt, StateCore, Token } from 'markdown-it';
+import { envFor } from './cells.ts';
 
 /** About the letters of HTML, and the work, that each kind of token takes beside its own text. */
 const TOKEN_COST = 40;
@@ -13,7 +14,8 @@ const COSTS: Record<string, number> = {
   heading_open: 400,
   link_open: 200,
   image: 160,
-  footnote_ref: 300,
+  // With a way back to it.
+  footnote_ref: 450,
   footnote_reference_open: 200,
   table_open: 200,
   task: 60,
@@ -30,7 +32,9 @@ const LETTER_COST = 20;
 export function keepToBudget(md: MarkdownIt): void {
   md.core.ruler.before('block', 'lines', keepLines);
   md.core.ruler.at('inline', (state) => {
-    keepTokens(state, ({ content, children }) => md.inline.parse(content, md, state.env, children!));
+    keepTokens(state, (token) =>
+      md.inline.parse(token.content, md, envFor(token, state.env), token.children!),
+    );
   });
   // Bare addresses have become links since.
   md.core.ruler.push('budget', (state) => keepTokens(state));

@@ -13,24 +13,29 @@ export interface TocEntry {
 const ID_LENGTH = 120;
 
 /**
- * Gives each heading of parsed text its id and level, and returns those of level 2 and 3. A text that uses `#` is
- * moved down by one, so that its `#` is h2; a text that starts at `##` stays where it is.
+ * Gives each heading of parsed text its id, behind a prefix, and its level, and returns those of level 2 and 3. A text that uses
+ * `#` is moved down by one, so that its `#` is h2; a text that starts at `##` stays where it is. What stands in a quote, a list,
+ * a box or a footnote has an id, but neither moves others nor is returned.
  */
-export function nameHeadings(tokens: readonly Token[]): TocEntry[] {
-  const shift = tokens.some(({ type, tag }) => type === 'heading_open' && tag === 'h1') ? 1 : 0;
+export function nameHeadings(tokens: readonly Token[], prefix = ''): TocEntry[] {
+  const shift = tokens.some((token) => token.tag === 'h1' && isHeadOfText(token)) ? 1 : 0;
   const uniqueId = idMaker();
   const toc: TocEntry[] = [];
   tokens.forEach((token, index) => {
     if (token.type !== 'heading_open' && token.type !== 'heading_close') return;
-    const level = Math.min(Number(token.tag.slice(1)) + shift, 6);
+    const level = Math.min(Math.max(Number(token.tag.slice(1)) + shift, 2), 6);
     token.tag = `h${level}`;
     if (token.type === 'heading_close') return;
     const text = plainText(tokens[index + 1]?.children ?? []).trim();
-    const id = uniqueId(text);
+    const id = prefix + uniqueId(text);
     token.attrSet('id', id);
-    if (text !== '' && (level === 2 || level === 3)) toc.push({ level, id, text });
+    if (text !== '' && isHeadOfText(token) && (level === 2 || level === 3)) toc.push({ level, id, text });
   });
   return toc;
+}
+
+function isHeadOfText({ type, level }: Token): boolean {
+  return type === 'heading_open' && level === 0;
 }
 
 /** What is put into headings that others link to. */

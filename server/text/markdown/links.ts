@@ -2,10 +2,13 @@
 import MarkdownIt, { type Token } from 'markdown-it';
 import { addedToken } from './labels.ts';
 import { plainText } from './plain-text.ts';
+import { pathFromArticle, wikiPath } from './wiki-addresses.ts';
 import { wikiLinkOf, type WikiLink } from './wiki-links.ts';
 
 interface LinkOptions {
   readonly href: (path: string) => string;
+  readonly self?: string | undefined;
+  readonly prefix?: string | undefined;
   readonly missing: ReadonlySet<string>;
   readonly image: string;
   readonly missingTitle: string;
@@ -74,13 +77,23 @@ function point(link: Token, options: LinkOptions): void {
   if (wiki) return pointToArticle(link, wiki, options);
   const href = String(link.attrGet('href') ?? '');
   if (/^(?:https?:)?\/\//i.test(href)) link.attrSet('rel', 'nofollow noopener');
-  if (/^\/(?![/\\])/.test(href)) link.attrSet('href', options.href(href));
+  const own = ownPath(href, options);
+  if (own !== undefined) link.attrSet('href', own);
+}
+
+/** Returns the address to link to for one within the wiki, which is read as on the page of its article, if it's of one; undefined for any other. */
+function ownPath(address: string, { href, self, prefix }: LinkOptions): string | undefined {
+  if (address.startsWith('#'))
+    return prefix && wikiPath(address) ? `#${prefix}${address.slice(1)}` : undefined;
+  const path = self === undefined ? address : pathFromArticle(address);
+  if (/^\/(?![/\\])/.test(path)) return href(path);
+  return self !== undefined && /^(?:\?|$)/.test(path) ? href(self + path) : undefined;
 }
 
 function pointToArticle(link: Token, { title, slug, anchor }: WikiLink, options: LinkOptions): void {
   const fragment = anchor && `#${encodeURIComponent(anchor)}`;
   if (slug === '') {
-    link.attrSet('href', fragment);
+    link.attrSet('href', `#${options.prefix ?? ''}${fragment.slice(1)}`);
   } else if (options.missing.has(slug)) {
     link.attrSet('href', options.href(`/new?title=${encodeURIComponent(title.toWellFormed())}`));
     link.attrSet('class', 'missing');

@@ -3,6 +3,7 @@ import MarkdownIt, { type StateCore } from 'markdown-it';
 import { bareAddresses } from './bare-addresses.ts';
 import { boundBrackets } from './brackets.ts';
 import { keepToBudget } from './budget.ts';
+import { linksAndBreaksInCells } from './cells.ts';
 import { keepDeepText } from './depth.ts';
 import { boundEmphasis } from './emphasis.ts';
 import { footnotes } from './footnotes.ts';
@@ -28,6 +29,7 @@ function dialect() {
   md.validateLink = isAllowedLink;
   return md
     .use(leanTokens)
+    .use(linksAndBreaksInCells)
     .use(bareAddresses)
     .use(keepDeepText)
     .use(boundQuotes)

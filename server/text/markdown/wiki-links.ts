@@ -1,4 +1,8 @@
-/** Links from article to article: `[[Title]]`, `[[Title|text]]`, `[[Title#Heading]]` and, on the same page, `[[#Heading]]`. */
+/**
+ * Links from article to article: `[[Title]]`, `[[Title|text]]`, `[[Title#Heading]]` and, on the same page, `[[#Heading]]`. What
+ * stands behind the bar is Markdown, but for links. A title may hold any sign: brackets in pairs, and a `#` that a blank, a sign or
+ * nothing stands behind (`C#`, `C#/.NET`), are its own, and so is whatever has a backslash before it (`A\\|B`).
+ */
 import type { MarkdownIt, StateInline, Token } from 'markdown-it';
 import { slugOf } from '../slug.ts';
 
@@ -11,12 +15,39 @@ export interface WikiLink {
   readonly heading: string;
 }
 
-// On one line, at most 120 characters a part and no brackets inside: what doesn't match is given up at once.
-const WIKI_LINK = /\[\[([^[\]|#\n]{0,120})(?:#([^[\]|\n]{1,120}))?(?:\|([^[\]\n]{1,120}))?\]\]/uy;
+const ESCAPED = String.raw`\\[[\]|#\\]`;
+/** Behind these, a `#` in a title begins no heading. */
+const OWN_HASH = String.raw`#(?=[\s#,.;:/)+&–-]|\||\]\])`;
+const IN_BRACKETS = String.raw`\[(?!\^)[^[\]|\n]{0,120}\](?![(:])`;
+const PART = String.raw`${ESCAPED}|[^[\]|#\n]`;
+// On one line, at most 120 characters a part: what doesn't match is given up at once.
+const WIKI_LINK = new RegExp(
+  String.raw`\[\[(?!\[[^[\]\n]*\]{3})((?:${PART}|${OWN_HASH}|${IN_BRACKETS}){0,120})` +
+    String.raw`(?:#((?:${PART}|#){1,120}))?(?:\|((?:\\[[\]]|[^[\]\n]){1,120}))?\]\]`,
+  'uy',
+);
+const LONGEST = 120;
+const UNESCAPED = new RegExp(String.raw`\\([[\]|#\\])`, 'g');
+
+/** Tells the tokens of such a link from those of others. */
+export const WIKI = 'wiki';
+
+/** Where in a link stands what it shows, and whether it says that apart from where it leads. */
+export interface WikiLinkPlace {
+  readonly shownAt: number;
+  readonly length: number;
+  readonly isPiped: boolean;
+}
 
 /** Teaches a parser the links; each becomes an ordinary link whose target `wikiLinkOf` gives. */
 export function wikiLinkRule(md: MarkdownIt): void {
   md.inline.ruler.before('link', 'wiki_link', readLink);
+  md.inline.ruler.before('autolink', 'address_in_link', readAddressInLink);
+}
+
+/** Returns where in its source a link token stands, if it is a wiki link. */
+export function wikiLinkPlace(token: Token): WikiLinkPlace {
+  return token.meta!['place'] as WikiLinkPlace;
 }
 
 /** Returns where a link token points, if it is a wiki link. */
@@ -24,36 +55,87 @@ export function wikiLinkOf(token: Token): WikiLink | undefined {
   return token.meta?.['wiki'] as WikiLink | undefined;
 }
 
-/** Returns the link that a text has at a place, how long it is, and what it shows; undefined when there's none. */
-export function wikiLinkAt(
-  source: string,
-  at: number,
-): { link: WikiLink; length: number; text: string } | undefined {
+/** A link as it stands in a source. */
+export interface WrittenWikiLink {
+  readonly link: WikiLink;
+  readonly length: number;
+  /** What it shows, as it's written, and where in it that stands. */
+  readonly text: string;
+  readonly shownAt: number;
+  /** Whether it says apart from where it leads what it shows. */
+  readonly isPiped: boolean;
+}
+
+/** Returns the link that a text has at a place; undefined when there's none. */
+export function wikiLinkAt(source: string, at: number): WrittenWikiLink | undefined {
   WIKI_LINK.lastIndex = at;
   const match = WIKI_LINK.exec(source);
   if (!match) return undefined;
-  const [whole, title = '', heading = '', text] = match;
-  const link = {
-    title: title.trim(),
-    slug: slugOf(title),
-    anchor: slugOf(heading),
-    heading: heading.trim(),
-  };
-  if (link.slug === '' && (link.title !== '' || link.anchor === '')) return undefined;
-  const shown = text ?? (link.slug === '' ? heading : whole.slice(2, -2));
-  return { link, length: whole.length, text: shown.trim() };
+  const [whole, ownTitle = '', ownHeading = '', piped] = match;
+  const [title, heading] = [unescapedPart(ownTitle).trim(), unescapedPart(ownHeading).trim()];
+  const link = { title, slug: slugOf(title), anchor: slugOf(heading), heading };
+  if (title.length > LONGEST || (link.slug === '' && (title !== '' || link.anchor === ''))) return undefined;
+  const own = piped ?? (link.slug === '' ? ownHeading : whole.slice('[['.length, -']]'.length));
+  const text = own.trim();
+  const shownAt = whole.length - ']]'.length - own.length + own.indexOf(text);
+  return { link, length: whole.length, text, shownAt, isPiped: piped !== undefined };
+}
+
+/** Returns a title as a link says it. */
+export function titleInLink(title: string): string {
+  const isPlain = wikiLinkAt(`[[${title}]]`, 0)?.link.title === title;
+  return isPlain ? title : title.replace(/[[\]|#\\]/g, String.raw`\$&`);
+}
+
+/** Returns a text with the bars that stand within a link replaced by another sign, so that they end no cell of a table. */
+export function withoutLinkBars(source: string, instead: string): string {
+  if (!source.includes('[[')) return source;
+  return source.replace(LINK_WITH_BAR, (link) => link.replace(OWN_BAR, instead));
+}
+
+/** What looks like a link with text: what stands in brackets, on one line, and no cell begins with its bar. */
+const LINK_WITH_BAR = /\[\[[^[\]|\n]{0,250}(?<!\\)\|(?:\\[[\]]|[^[\]\n]){1,120}\]\]/g;
+const OWN_BAR = /(?<!\\)\|/g;
+
+/** Returns a part of a link without the backslashes before its signs. */
+export function unescapedPart(part: string): string {
+  return part.replace(UNESCAPED, '$1');
 }
 
 function readLink(state: StateInline, silent: boolean): boolean {
-  const found = wikiLinkAt(state.src, state.pos);
-  if (!found) return false;
-  if (!silent) push(state, found.link, found.text);
-  state.pos += found.length;
+  const { pos } = state;
+  const found = wikiLinkAt(state.src, pos);
+  if (!found || pos + found.length > state.posMax) return false;
+  if (!silent) push(state, found);
+  state.pos = pos + found.length;
   return true;
 }
 
-function push(state: StateInline, link: WikiLink, text: string): void {
-  state.push('link_open', 'a', 1).meta = { wiki: link };
-  state.push('text', '', 0).content = text;
-  state.push('link_close', 'a', -1);
+function push(state: StateInline, { link, text, shownAt, isPiped }: WrittenWikiLink): void {
+  const start = state.pos + shownAt;
+  if (isPiped) state.pos = start;
+  const open = state.push('link_open', 'a', 1);
+  open.markup = WIKI;
+  open.meta = { wiki: link, place: { shownAt, length: text.length, isPiped } satisfies WikiLinkPlace };
+  if (isPiped) readText(state, start + text.length);
+  else state.push('text', '', 0).content = unescapedPart(text);
+  state.push('link_close', 'a', -1).markup = WIKI;
+}
+
+/** Reads what a link shows, up to a place. */
+function readText(state: StateInline, end: number): void {
+  const { posMax } = state;
+  state.posMax = end;
+  state.linkLevel++;
+  state.md.inline.tokenize(state);
+  state.linkLevel--;
+  state.posMax = posMax;
+}
+
+/** Takes the address in the text of a link for text: a link holds no other. */
+function readAddressInLink(state: StateInline, silent: boolean): boolean {
+  if (state.linkLevel === 0 || state.src[state.pos] !== '<') return false;
+  if (!silent) state.pending += '<';
+  state.pos++;
+  return true;
 }

@@ -6,7 +6,7 @@ import { kindOf, readTopics, topicLabel } from '../../kinds/index.ts';
 import type { Kind, Lang } from '../../kinds/kind.ts';
 import { isRecord } from '../../kinds/raw.ts';
 import { placesByRegion, type Place } from '../../kinds/places.ts';
-import { cleanText } from '../../text/clean.ts';
+import { cleanMarkdown, cleanText } from '../../text/clean.ts';
 import { isTicked, type Fields, lineOf, readNumber, textOf } from '../frame/fields.ts';
 
 /** A form as read. `base` is undefined when the form names none. */
@@ -39,7 +39,7 @@ export function readArticleForm(fields: Fields, base: Content): Typed {
       topics: has('topics') ? readTopics(clean(fields['topics'])) : base.topics,
       sources: has('sources') ? readSources(fields['sources']) : base.sources,
       facts: kind ? readFacts(kind, clean(fields['facts']), base.facts) : base.facts,
-      body: has('body') ? cleanText(textOf(fields['body'])) : base.body,
+      body: has('body') ? cleanMarkdown(textOf(fields['body'])) : base.body,
     },
     base: readNumber(fields['base']),
     summary: lineOf(fields['summary']),

@@ -76,7 +76,12 @@ async function showAsked(visit: Visit, article: ShownArticle, content: Content) 
   const asking = askingOf(visit, article, content);
   const former = await formerHeadings(db, article.id);
   const marks = article.talk?.count ? await marksIn(visit, article) : [];
-  const shown = await showContent(db, content, visit.where, { former, behind: asking.behind, marks });
+  const shown = await showContent(db, content, visit.where, {
+    slug: article.slug,
+    former,
+    behind: asking.behind,
+    marks,
+  });
   const ids = new Set(shown.toc.map(({ id }) => id));
   return { ...shown, askable: asking.sections.filter(({ id }) => !ids.has(id)) };
 }

@@ -7,7 +7,8 @@ import { isWatching } from '../../wiki/following/watching.ts';
 import { allTopics } from '../../wiki/topics/topics.ts';
 import { factsLost, formChoices, formValues, type Typed } from './article-form.ts';
 import { shownErrors } from '../frame/fields.ts';
-import { articlePath } from '../../locales/language.ts';
+import { articlePath, type Translate } from '../../locales/language.ts';
+import { remarksOn } from '../../text/markdown/remarks.ts';
 import { hrefFor, type Visit } from '../frame/visit.ts';
 import { headOf, kindFor, showContent, type ShownArticle } from '../showing/article.ts';
 
@@ -32,7 +33,10 @@ export async function formPage(visit: Visit, form: Form) {
   const typed = { ...form.typed, content: await withTopicsFiled(context.db, form.typed.content) };
   const kind = kindFor(typed.content.kind);
   const preview = form.preview
-    ? await showContent(context.db, typed.content, where, { isPreview: true })
+    ? await showContent(context.db, typed.content, where, {
+        isPreview: true,
+        ...(article && { slug: article.slug }),
+      })
     : undefined;
   return {
     title: article
@@ -54,11 +58,26 @@ export async function formPage(visit: Visit, form: Form) {
     restored: form.restored ?? false,
     willNotFit: form.base ? factsLost(form.base, kind, lang) : [],
     preview,
+    remarks: form.preview ? remarksShown(typed.content.body, t) : [],
     large: preview?.large ?? [],
     action: hrefFor(visit, article ? articlePath(article.slug, '/edit') : '/new'),
     topicOptions: (await allTopics(context.db, lang)).map((topic) => topic.label),
     ...formChoices(lang, context.now()),
   };
+}
+
+/** How many a page tells of; and how much of what stands in a cell, or of a label. */
+const MOST_REMARKS = 20;
+const LONGEST_PART = 80;
+
+/** Returns what there is to say of a text that is previewed, in sentences. */
+function remarksShown(body: string, t: Translate): string[] {
+  const remarks = remarksOn(body);
+  const told = remarks.slice(0, MOST_REMARKS).map(({ code, text, ...params }) => {
+    const part = text.length > LONGEST_PART ? `${text.slice(0, LONGEST_PART).toWellFormed()}…` : text;
+    return t(`form.remarks.${code}`, { ...params, text: part });
+  });
+  return remarks.length > MOST_REMARKS ? [...told, t('form.remarks.more')] : told;
 }
 
 /** Whether the box is ticked that nobody has touched: of who watches the article already, or what they write. */

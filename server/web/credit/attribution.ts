@@ -28,7 +28,7 @@ export async function showAttribution(visit: Visit): Promise<Page> {
   const contributors = await contributorsOf(db, article, number);
   const address = addressOf(article, number, where);
   const people = peopleOf(contributors, readNumber(request.query['person']), address);
-  const shown = await showContent(db, attributed.content, where);
+  const shown = await showContent(db, attributed.content, where, { slug: article.slug });
   const body = { html: shown.large[0]!, lines: shown.lines };
   const credit = { article, ...body, dresses: people.dresses };
   const { credited, chosen, html } = await creditAt(visit, attributed, credit);

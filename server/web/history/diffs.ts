@@ -6,8 +6,9 @@ import { contentsOf } from '../../wiki/history/reading.ts';
 import { countAuthors, historyPage, revisionLine, type RevisionLine } from '../../wiki/history/lines.ts';
 import { isWaiting } from '../../wiki/moderation/desk.ts';
 import { can } from '../../wiki/policy.ts';
+import { patchOf } from '../../text/patch.ts';
 import { articleAt, articleByAnySlug } from '../articles/article.ts';
-import { seeOther, type Answer, type Page } from '../frame/answer.ts';
+import { file, seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { numberIn, readNumber } from '../frame/fields.ts';
 import { articlePath } from '../../locales/language.ts';
 import { hrefFor, type Visit } from '../frame/visit.ts';
@@ -53,9 +54,27 @@ export async function showDiff(visit: Visit): Promise<Page> {
     tools: await toolsBetween(visit, article.slug, from, to),
     thanks: (await thanksOf(db, article.id, visit.author?.personId)).get(to.number),
     back: wayBackIn(visit),
+    patchHref:
+      before.body === after.body
+        ? undefined
+        : hrefFor(visit, articlePath(article.slug, `/diff/${from.number}/${to.number}.diff`)),
     previousHref: neighbour(lowest - 1),
     nextHref: neighbour(highest),
   });
+}
+
+/** GET /wiki/:slug/diff/:from/:to.diff: the unified patch of the two texts, as `source` gives them. */
+export async function sendPatch(visit: Visit): Promise<Answer> {
+  const { author, request, context } = visit;
+  const { db } = context;
+  const [from, to] = [numberIn(request.params['from']), numberIn(request.params['to'])];
+  const { id, slug } = await articleAt(visit);
+  const [first, second] = [
+    await revisionLine(db, id, from, author),
+    await revisionLine(db, id, to, author),
+  ] as const;
+  const [before, after] = await contentsOf(db, first.sequence, second.sequence, author);
+  return file(patchOf(before.body, after.body, `${slug}.md`), 'text/x-diff', `${slug}-${from}-${to}.diff`);
 }
 
 /** What may be done about the version that a difference shows, if it shows one; who patrols comes back to the desk from it. */

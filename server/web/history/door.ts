@@ -1,7 +1,7 @@
 /** The addresses of what was written and done: an article's history, the newest changes, and the log. */
 import type { Address } from '../frame/visit.ts';
 import { CHOICES, sendChangesFeed, showChanges } from './changes.ts';
-import { goToDiff, showDiff } from './diffs.ts';
+import { goToDiff, sendPatch, showDiff } from './diffs.ts';
 import { showHistory, showRevision } from './history.ts';
 import { sendLogFeed, showLog } from './log.ts';
 
@@ -12,6 +12,7 @@ export const door: readonly Address[] = [
   // An old text links to others, which may be missing.
   { path: '/wiki/:slug/history/:number', ...ofArticle, changesWith: 'wiki', get: showRevision },
   { path: '/wiki/:slug/diff', who: 'anyone', get: goToDiff, query: ['from', 'to'] },
+  { path: '/wiki/:slug/diff/:from/:to.diff', who: 'anyone', get: sendPatch },
   { path: '/wiki/:slug/diff/:from/:to', ...ofArticle, get: showDiff, query: ['view', 'next'] },
   {
     path: '/changes',

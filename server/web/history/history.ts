@@ -56,7 +56,7 @@ export async function showRevision(visit: Visit): Promise<Page> {
     description: lead,
     section: `articles:${kind}`,
     article: headOf({ ...article, title, lead, kind }),
-    ...(await showContent(db, content, visit.where, { former: new Map() })),
+    ...(await showContent(db, content, visit.where, { slug: article.slug, former: new Map() })),
     credit: creditOf(contributors),
     last: line,
     linkedData: linkedDataOf(visit, { article: { ...article, title }, line, authors: contributors.authors }),

@@ -29,6 +29,8 @@ interface HistoryViews {
     thanks: Thanks | undefined;
     /** Where whoever came here by a link that says it goes back to. */
     back: string | undefined;
+    /** The patch of the two texts, where they differ. */
+    patchHref: string | undefined;
     previousHref: string | undefined;
     nextHref: string | undefined;
   };

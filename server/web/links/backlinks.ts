@@ -1,4 +1,5 @@
 /** What links to an article. */
+import { titleInLink } from '../../text/markdown/wiki-links.ts';
 import { listBacklinks } from '../../wiki/links/backlinks.ts';
 import { articleAt } from '../articles/article.ts';
 import type { Page } from '../frame/answer.ts';
@@ -20,6 +21,7 @@ export async function showBacklinks(visit: Visit): Promise<Page> {
     section: `articles:${article.kind}`,
     article: headOf(article),
     links: links.map(shownLinking),
+    written: titleInLink(article.title),
     isOutdated: links.some(({ formerly }) => formerly.length > 0),
     next: nextPage(visit, links, ({ id }) => ({ after: id })),
   });

@@ -14,6 +14,8 @@ export type ShownLinking<A extends LinkingArticle = LinkingArticle> = Omit<A, 'k
 
 interface LinkViews {
   'links/backlinks': {
+    /** The title as a link says it. */
+    written: string;
     article: ArticleHead;
     links: ShownLinking<Backlink>[];
     /** Some of them link by a title that only leads on now. */

@@ -82,22 +82,22 @@ export function kindFor(code: string): Kind {
   );
 }
 
-/** What a content is shown as: a preview, which isn't kept; or to be read, with what stands beside its words. */
-type ShownAs = BesideBody & { isPreview?: boolean };
+/** What a content is shown as: a preview, which isn't kept; or to be read, at the address of its article, with what stands beside its words. */
+type ShownAs = BesideBody & { isPreview?: boolean; slug?: string };
 
 /** Returns what an article's view shows of a content. */
 export async function showContent(
   db: Db,
   content: Content,
   where: Where,
-  { isPreview = false, ...beside }: ShownAs = {},
+  { isPreview = false, slug = slugOf(content.title), ...beside }: ShownAs = {},
 ) {
   const { lang } = where;
   const kind = kindFor(content.kind);
   const articles = articlesIn(kind, content.facts).map(slugOf);
   const body = readBody(content.body, !isPreview);
   const missing = await missingSlugs(db, [...new Set([...body.links, ...articles])]);
-  const { html, toc, lines } = body.show(missing, where, beside);
+  const { html, toc, lines } = body.show(missing, { where, slug, isInForm: isPreview }, beside);
   return {
     html: html.mark,
     large: [html],

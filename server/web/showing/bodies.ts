@@ -4,7 +4,7 @@ import { holderOf, readMarkdown, type MarkdownOptions, type TocEntry } from '../
 import { sha256 } from '../../wiki/history/digest.ts';
 import { largeHtml, type LargeHtml } from '../frame/large-html.ts';
 import { markThreads, type ThreadMark } from './marks.ts';
-import { hrefIn, translator, type Where } from '../../locales/language.ts';
+import { articlePath, hrefIn, translator, type Where } from '../../locales/language.ts';
 
 /** A body as a page shows it. */
 export interface ShownBody {
@@ -17,7 +17,14 @@ export interface ShownBody {
 /** A body that is to be shown: the slugs of the articles that it links to, and its HTML when one knows which of them are missing. */
 export interface Body {
   links: readonly string[];
-  show(missing: ReadonlySet<string>, where: Where, beside?: BesideBody): ShownBody;
+  show(missing: ReadonlySet<string>, on: ShownOn, beside?: BesideBody): ShownBody;
+}
+
+/** Where a body is shown: to whom, as what article, and whether in a form. */
+export interface ShownOn {
+  where: Where;
+  slug: string;
+  isInForm?: boolean;
 }
 
 /** What a page shows with a body. */
@@ -65,13 +72,13 @@ export function readBody(text: string, isKept: boolean): Body {
   if (isKept) links.set(digest, known);
   return {
     links: known,
-    show: (missing, where, beside = {}) => {
+    show: (missing, on, beside = {}) => {
       const { former, behind, marks } = beside;
       const around = [former && [...former], behind && [...behind], marks];
-      const key = digestOf(JSON.stringify([digest, where, [...missing].sort(), ...around]));
+      const key = digestOf(JSON.stringify([digest, on, [...missing].sort(), ...around]));
       const before = shown.get(key);
       if (before) return before;
-      const body = render(text, read ?? readMarkdown(text), { ...beside, missing }, where);
+      const body = render(text, read ?? readMarkdown(text), { ...beside, missing }, on);
       if (isKept) shown.set(key, body);
       return body;
     },
@@ -82,10 +89,11 @@ function render(
   text: string,
   read: ReturnType<typeof readMarkdown>,
   { missing, former, behind, marks = [] }: BesideBody & { missing: ReadonlySet<string> },
-  where: Where,
+  { where, slug, isInForm = false }: ShownOn,
 ): ShownBody {
   const { html, toc, lines } = read.render({
-    ...{ ...linkingIn(where), missing },
+    ...{ ...linkingIn(where), self: articlePath(slug), missing },
+    ...(isInForm && { prefix: PREVIEW }),
     ...(former && { former }),
     ...(behind && { behind: new Map([...behind.keys()].map((id, i) => [id, holderOf(i)])) }),
   });
@@ -96,6 +104,9 @@ function render(
   );
   return { html: largeHtml(whole), toc: detached(toc), lines };
 }
+
+/** What the ids of headings begin with where a form stands beside them: a heading's own holds no colon. */
+const PREVIEW = 'preview:';
 
 /** Returns where links lead, and the words that a page adds, for who reads a text somewhere. */
 export function linkingIn(where: Where): Pick<MarkdownOptions, 'href' | 'labels'> {

@@ -31,7 +31,7 @@ async function linkAll(db: Db): Promise<void> {
 }
 
 /** Which links are read of a text, and how headings are followed: whoever changes that counts it up, and all are made anew. */
-const WAY = { name: 'links', way: 1 };
+const WAY = { name: 'links', way: 2 };
 
 /** How many places an article's links are told of; nobody writes as many by hand. */
 const MOST_TARGETS = 2000;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { applyPatch } from 'diff';
 import type { Content } from '../../../server/kinds/content.ts';
 import type { Author } from '../../../server/wiki/history/author.ts';
 import { insertArticle } from '../../../server/wiki/articles/edits.ts';
@@ -284,5 +285,48 @@ describe('what an import may hold neither hangs nor breaks the page', () => {
       expect(page).toContain('NUL\ufffd');
       expect(page).toMatch(/<\/html>\s*$/);
     }
+  });
+});
+
+describe('the patch beside a difference', () => {
+  test('makes the text of one version of that of the other, and is led to from the page', async () => {
+    const bodies = ['Æbler\n\nog pærer.', 'Æbler\n\nog blommer.\n', 'Æbler\n\nog blommer.\n'];
+    await write(...bodies.map((body, i) => method({ title: 'Frugt på række', lead: `Nr. ${i}.`, body })));
+    const at = '/wiki/frugt-p%C3%A5-r%C3%A6kke/diff';
+    for (const [from, to] of [
+      [1, 2],
+      [2, 1],
+      [1, 3],
+    ] as const) {
+      const answer = await stranger.get(`${at}/${from}/${to}.diff`);
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([
+        200,
+        'text/x-diff; charset=utf-8',
+      ]);
+      expect(answer.headers.get('content-disposition')).toContain(
+        `frugt-p%C3%A5-r%C3%A6kke-${from}-${to}.diff`,
+      );
+      expect(answer.headers.has('set-cookie')).toBe(false);
+      expect(applyPatch(bodies[from - 1]!, answer.text)).toBe(bodies[to - 1]);
+      expect((await stranger.get(`/wiki/frugt-på-række/source?number=${to}`)).text).toBe(bodies[to - 1]);
+    }
+    expect((await stranger.get(`${at}/2/3.diff`)).text).toBe('');
+    for (const [lang, words] of [
+      ['', 'Hent forskellen som fil (.diff)'],
+      ['/en', 'Download the difference as a file (.diff)'],
+    ]) {
+      const page = (await stranger.get(`${lang}${at}/1/2?view=inline`)).text;
+      expect(page).toContain(`<a href="${lang}${at}/1/2.diff">${words}</a>`);
+      expect((await stranger.get(`${lang}${at}/2/3`)).text).not.toContain('.diff"');
+    }
+  });
+
+  test('is none of a version that isn’t there', async () => {
+    await write(method({ title: 'Alene' }), method({ title: 'Alene', body: 'To.' }));
+    expect((await stranger.get('/wiki/alene/diff/1/2.diff')).status).toBe(200);
+    for (const rest of ['1/3', '0/1', 'x/2', '1/-1']) {
+      expect((await stranger.get(`/wiki/alene/diff/${rest}.diff`)).status).toBe(404);
+    }
+    expect((await stranger.get('/wiki/findes-ikke/diff/1/2.diff')).status).toBe(404);
   });
 });

@@ -52,6 +52,7 @@ const hide = (text: boolean, summary: boolean): State['take'] => {
 const TEXTS = [
   '/wiki/:slug/history/:number',
   '/wiki/:slug/diff/:from/:to',
+  '/wiki/:slug/diff/:from/:to.diff',
   '/wiki/:slug/source',
   '/wiki/:slug/cite',
   ...['bib', 'ris', 'json'].map((ending) => `/wiki/:slug/cite.${ending}`),

@@ -190,7 +190,7 @@ test('of very many contributors the page names a hundred, and counts the others'
 
 describe('bodies as HTML', () => {
   const show = (text: string, isKept: boolean) =>
-    readBody(text, isKept).show(new Set(), { base: '', lang: 'da' }).html.mark;
+    readBody(text, isKept).show(new Set(), { where: { base: '', lang: 'da' }, slug: 'a' }).html.mark;
 
   test('are kept for readers, and not for a preview', () => {
     expect(show('Til læsere', true)).toBe(show('Til læsere', true));

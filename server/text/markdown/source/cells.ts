@@ -1,4 +1,6 @@
 /** Where the cells of a table stand in its source. */
+import { LINK_BAR } from '../cells.ts';
+import { withoutLinkBars } from '../wiki-links.ts';
 import { isBlank, trimmed as trimmedOf, type SourceSpan } from './spans.ts';
 
 /** A row as the parser read it. */
@@ -9,7 +11,7 @@ export interface TableRow {
 
 /**
  * Returns the cells of a row that stands on a line, in order, also those beyond the columns of its table; undefined where
- * they aren't those that the parser read. A bar behind a backslash is no edge.
+ * they aren't those that the parser read. A bar behind a backslash is no edge, nor is that of a link to an article.
  */
 export function cellsIn(
   source: string,
@@ -20,7 +22,9 @@ export function cellsIn(
   const found = betweenBars(source, { from, to });
   if (found.at(-1)!.from === to) found.pop();
   const first = found[0] ?? { from, to };
-  const head = isHead ? first.to - written(cells[0] ?? '').length : behindQuotes(source, first);
+  const head = isHead
+    ? first.to - lengthBefore(source, first.to, cells[0] ?? '')
+    : behindQuotes(source, first);
   const opens = isHead ? found.length > cells.length : head === first.to;
   if (opens) found.shift();
   else found[0] = { from: Math.max(head, from), to: first.to };
@@ -30,7 +34,7 @@ export function cellsIn(
 /** Returns what stands before, between and behind the bars of a row, each without the white space around it. */
 function betweenBars(source: string, { from, to }: SourceSpan): SourceSpan[] {
   const found: SourceSpan[] = [];
-  const row = source.slice(from, to);
+  const row = withoutLinkBars(source.slice(from, to), LINK_BAR);
   let start = 0;
   for (let bar = row.indexOf('|'); bar !== -1; bar = row.indexOf('|', bar + 1)) {
     if (row[bar - 1] === '\\') continue;
@@ -43,8 +47,8 @@ function betweenBars(source: string, { from, to }: SourceSpan): SourceSpan[] {
 
 /** Tells whether a cell, as it was read, stands at a place. */
 function isAt(source: string, { from, to } = NOWHERE, cell: string): boolean {
-  const text = written(cell);
-  return to - from === text.length && source.startsWith(text, from);
+  const text = source.slice(from, to);
+  return text === cell || text.replaceAll('\\|', '|') === cell;
 }
 
 const NOWHERE: SourceSpan = { from: 0, to: 0 };
@@ -55,9 +59,14 @@ function behindQuotes(source: string, { from, to }: SourceSpan): number {
   return from;
 }
 
-/** The text of a cell as its source has it. */
-function written(cell: string): string {
-  return cell.includes('|') ? cell.replaceAll('|', '\\|') : cell;
+/** Returns how long a cell, as it was read, is in its source, which it ends in at a place: a bar may have a backslash before it. */
+function lengthBefore(source: string, end: number, cell: string): number {
+  let at = end;
+  for (let i = cell.length - 1; i >= 0; i--) {
+    at--;
+    if (cell[i] === '|' && source[at - 1] === '\\') at--;
+  }
+  return end - at;
 }
 
 /** Returns a place without the white space at its ends, of whatever kind, as the parser trims a row and its cells. */

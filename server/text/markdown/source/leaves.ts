@@ -40,8 +40,8 @@ export interface LeafRow {
 /** What links, or footnotes, may refer to by its label. */
 export interface Definition {
   readonly label: string;
-  /** Whether another of its label counts instead: the first of those of an address, the last of a footnote. */
-  isOverruled: boolean;
+  /** Whether another of its label, which stands before it, counts instead. */
+  readonly isOverruled: boolean;
 }
 
 /** A source and its lines, and the footnote that is being read. */
@@ -59,7 +59,7 @@ interface LeafReading {
 export function leavesOf(source: string, lines: readonly SourceSpan[], tokens: readonly Token[]): Leaf[] {
   const leaves: Leaf[] = [];
   const open: Definition[] = [];
-  const notes = new Map<string, Definition>();
+  const notes = new Set<string>();
   const addresses = new Set<string>();
   const heads: string[] = [];
   for (let index = 0; index < tokens.length; index++) {
@@ -71,12 +71,11 @@ export function leavesOf(source: string, lines: readonly SourceSpan[], tokens: r
   return leaves;
 }
 
-/** Returns the definition of a footnote that begins, which counts instead of those before it. */
-function noteIn(notes: Map<string, Definition>, label: string): Definition {
-  const [note, former] = [{ label, isOverruled: false }, notes.get(label)];
-  if (former) former.isOverruled = true;
-  notes.set(label, note);
-  return note;
+/** Returns the definition of a footnote that begins: the first of its label counts. */
+function noteIn(labels: Set<string>, label: string): Definition {
+  const isOverruled = labels.has(label);
+  labels.add(label);
+  return { label, isOverruled };
 }
 
 /** Adds what a token that has lines shows by itself. */
@@ -149,7 +148,7 @@ function withoutBackslashes(source: string, { from, to }: SourceSpan): SourceSpa
 }
 
 /** Returns the row that a token opens. */
-function rowFrom(tokens: readonly Token[], index: number): TableRow {
+export function rowFrom(tokens: readonly Token[], index: number): TableRow {
   const cells: string[] = [];
   const isOfRow = (type: string | undefined) => type === 'inline' || type === 'th_open';
   for (let i = index + 1; isOfRow(tokens[i]?.type); i++) {

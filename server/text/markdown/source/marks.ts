@@ -2,7 +2,7 @@
 import type { StateInline, Token } from 'markdown-it';
 import { parser, type Env } from '../parser.ts';
 import { plainText } from '../plain-text.ts';
-import { wikiLinkOf } from '../wiki-links.ts';
+import { WIKI, wikiLinkPlace } from '../wiki-links.ts';
 import { hiddenBefore, hiddenBehind, type HiddenSpan } from './addresses.ts';
 import type { SourceSpan } from './spans.ts';
 
@@ -129,11 +129,16 @@ const markOf: Record<string, (placed: Placed) => SourceMark | undefined> = {
   // Of two marks the parser makes the inner one the token.
   strong_open: ({ from }) => ({ from: from - 1, to: from + 1 }),
   strong_close: ({ from }) => ({ from, to: from + 2 }),
-  hardbreak: ({ state, from }) => (state.src[from] === '\\' ? { from, to: from + 1 } : undefined),
+  hardbreak: ({ state, from, to }) => {
+    if (state.src[from] === '<') return { from, to };
+    return state.src[from] === '\\' ? { from, to: from + 1 } : undefined;
+  },
   code_inline: codeOf,
   link_open: linkOf,
-  link_close: ({ state, token, from, to }) =>
-    token.markup === '' ? { from, to, hidden: hiddenBehind(state.src, { from, to }) } : undefined,
+  link_close: ({ state, token, from, to }) => {
+    if (token.markup === WIKI) return { from, to };
+    return token.markup === '' ? { from, to, hidden: hiddenBehind(state.src, { from, to }) } : undefined;
+  },
   image: imageOf,
   footnote_ref: ({ from, to }) => ({ from, to, shown: { from, to }, as: 'symbol', seen: FOOTNOTE }),
 };
@@ -157,10 +162,14 @@ function linkOf({ state, index, token, from }: Placed): SourceMark {
   // Of an address by itself, the parser finds the scheme last.
   if (token.markup === 'linkify') return showing(from - text!.content.indexOf(':'), to);
   if (token.markup === 'autolink') return showing(from + 1, to - 1, { from, to });
-  if (!wikiLinkOf(token)) return { from: from - 1, to: from };
-  const end = from + state.src.slice(from, to - ']]'.length).trimEnd().length;
-  const shown = { from: end - text!.content.length, to: end };
-  return { from, to, shown, as: 'literal', hidden: hiddenBefore(state.src, { from, to: shown.from }) };
+  if (token.markup !== WIKI) return { from: from - 1, to: from };
+  const { shownAt, length, isPiped } = wikiLinkPlace(token);
+  const start = isPiped ? from - shownAt : from;
+  const shown = { from: start + shownAt, to: start + shownAt + length };
+  const hidden = hiddenBefore(state.src, { from: start, to: shown.from });
+  if (isPiped) return { from: start, to: shown.from, hidden };
+  // A backslash before a sign of a title isn't shown.
+  return { from, to, shown, as: text!.content.length < length ? 'text' : 'literal', hidden };
 }
 
 /** An image shows its text or, without one, its address, which may be written otherwise or elsewhere. */

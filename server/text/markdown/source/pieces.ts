@@ -1,4 +1,5 @@
 /** What a stretch of source says that the parser reads as one. */
+import { inCell } from '../cells.ts';
 import type { Env } from '../parser.ts';
 import { hiddenInDefinition, type HiddenSpan } from './addresses.ts';
 import type { LeafStretch } from './leaves.ts';
@@ -25,7 +26,7 @@ export function piecesIn(source: string, { kind, places }: LeafStretch, env: Env
   const text = places.map(({ from, to }) => source.slice(from, to)).join(between);
   if (kind === 'definition') return placed(hiddenInDefinition(text).map(hiddenPiece), places, between.length);
   if (!mayHoldMarks(text)) return whole(places, 'text');
-  const pieces = piecesOf(text, env);
+  const pieces = piecesOf(text, kind === 'cell' ? inCell(env) : env);
   return placed(kind === 'item' && BOX.test(text) ? withBox(pieces) : pieces, places, between.length);
 }
 

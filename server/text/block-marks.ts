@@ -1,0 +1,78 @@
+/**
+ * No-break spaces beside the marks of blocks, which are typed unseen and make text of a heading, an item, a table or a definition.
+ * There they become spaces; in code, and wherever else a line has them, they stay.
+ */
+
+const NO_BREAK = /[\u00A0\u2007\u202F]/;
+const ALL_NO_BREAK = new RegExp(NO_BREAK, 'g');
+const MONTHS =
+  'januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|january|february|march|may|june|july|october';
+/** The mark of an item, but for the number of a date. */
+const ITEM = String.raw`(?:[-+*]|\d{1,9}[.)](?! +(?:${MONTHS})\b)) +(?:\[[ x]\] +)?`;
+/** The marks of quotes and items, of which some may stand behind each other. */
+const AROUND = new RegExp(String.raw`^(?: *(?:>|${ITEM}))+ *`, 'i');
+const ENDS_IN_ITEM = new RegExp(`${ITEM} *$`, 'i');
+/** The mark of a heading, a box, a footnote or a definition. */
+const MARK = /^ *(?:#{1,6}|:{3,}|\[[^\]]+\]:)(?: +|$)/;
+const HEADING_ENDS = /(?<! ) +#+ *$/;
+/** All of a line that is drawn: what parts a table's head from its rows, underlines a heading, or stands across the page. */
+const DRAWN = /^(?=.*[|=_*-])[ |:=_*-]+$/;
+const FENCE = /^ *(`{3,}(?=[^`]*$)|~{3,})/;
+const QUOTED = /^[ >]*/;
+/** How far in, from the text around it, code begins. */
+const CODE_INDENT = 4;
+const TAB = ' '.repeat(CODE_INDENT);
+
+/** Returns a text with spaces for the no-break spaces beside its marks. It takes time in proportion to the length. */
+export function withSpacesAtMarks(text: string): string {
+  if (!NO_BREAK.test(text)) return text;
+  const reading: MarkReading = { fence: '', column: 0 };
+  return text
+    .split('\n')
+    .map((line) => (isCode(line, reading) ? line : withSpaces(line)))
+    .join('\n');
+}
+
+/** The marks that the code that is open begins with, and where in its line the text of the last item begins. */
+interface MarkReading {
+  fence: string;
+  column: number;
+}
+
+/** Returns a line as a reader sees it, each letter where it was. */
+function seen(line: string): string {
+  return line.replace(ALL_NO_BREAK, ' ').replaceAll('\t', ' ');
+}
+
+function isCode(written: string, reading: MarkReading): boolean {
+  const line = seen(written);
+  const indent = spaced(/^\s*/.exec(written)![0]).replaceAll('\t', TAB).length;
+  if (reading.fence !== '') {
+    const text = line.replace(QUOTED, '').trimEnd();
+    if (text.startsWith(reading.fence) && text === FENCE.exec(text)?.[1]) reading.fence = '';
+    return true;
+  }
+  if (line.trim() === '') return true;
+  if (indent - reading.column >= CODE_INDENT) return true;
+  const around = AROUND.exec(line)?.[0] ?? '';
+  if (ENDS_IN_ITEM.test(around)) reading.column = around.length;
+  else reading.column = Math.min(reading.column, indent);
+  reading.fence = FENCE.exec(line.slice(around.length))?.[1] ?? '';
+  return false;
+}
+
+function withSpaces(line: string): string {
+  const plain = seen(line);
+  const around = AROUND.exec(plain)?.[0].length ?? 0;
+  const behind = plain.slice(around);
+  if (DRAWN.test(behind)) return spaced(line);
+  const mark = MARK.exec(behind)?.[0] ?? '';
+  const from = around + mark.length;
+  const ends = mark.trimStart().startsWith('#') ? (HEADING_ENDS.exec(plain.slice(from))?.[0].length ?? 0) : 0;
+  const to = line.length - ends;
+  return spaced(line.slice(0, from)) + line.slice(from, to) + spaced(line.slice(to));
+}
+
+function spaced(part: string): string {
+  return part.replace(ALL_NO_BREAK, ' ');
+}
