@@ -192,7 +192,7 @@ test('brackets that make no link are signs, and those of a link are the same how
 test.each([
   ['of two of a link', 'Se [k].', ['[k]: https://a.dk', '[k]: https://b.dk'], 'k'],
   ['of two of a link, in other letters', 'Se [her][k].', ['[k]: https://a.dk', '[K]: https://b.dk'], 'her'],
-  ['of two of a footnote', 'Et[^a].', ['[^a]: Sandt nok herinde', '[^a]: Falsk helt igennem'], 'Sandt'],
+  ['of two of a footnote', 'Et[^a].', ['[^a]: Sandt nok herinde', '[^a]: Falsk helt igennem'], 'Falsk'],
 ])('which definition counts is credited to who moved them: %s', (_, text, [one, other], own) => {
   const body = (...definitions: string[]) => [text, ...definitions].join('\n\n');
   expect(namedWith(body(one!, other!), body(other!, one!))).toBe(own);
