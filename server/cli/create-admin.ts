@@ -4,6 +4,8 @@ import { Writable } from 'node:stream';
 import { cleanLine } from '../text/clean.ts';
 import { createAdministrator } from '../wiki/setup/setup.ts';
 import { writeLine, type Command, type Terminal } from './command.ts';
+import { emailOf } from '../text/emails.ts';
+import { personName } from '../text/names.ts';
 
 export const createAdmin: Command = {
   about:
@@ -13,9 +15,9 @@ export const createAdmin: Command = {
   optional: { title: 'title', workplace: 'workplace' },
   flags: ['starter'],
   async run(context, { name = '', title = '', workplace = '', email = '', starter }, terminal) {
-    const words = { name: cleanLine(name), title: cleanLine(title), workplace: cleanLine(workplace) };
+    const words = { name: personName(name), title: cleanLine(title), workplace: cleanLine(workplace) };
     const site = context.settings.siteName;
-    const registration = { ...words, site, email: email.trim(), password: await readPassword(terminal) };
+    const registration = { ...words, site, email: emailOf(email), password: await readPassword(terminal) };
     await createAdministrator(context.db, { ...registration, starter: starter === 'true' }, context.now());
     writeLine(terminal.stdout, `${words.name} is an administrator and signs in with ${registration.email}.`);
     return 0;

@@ -138,6 +138,12 @@ function sentencesFor(error: unknown): string[] {
   return (error instanceof Error ? error.message : String(error)).split('\n');
 }
 
+/** Whoever reads no further, such as `| head`, stops no command halfway, and is told no more. */
+function goOnUnread(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}
+
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', goOnUnread);
   process.exitCode = await runWiki(process.argv.slice(2), process.env, process);
 }

@@ -98,6 +98,7 @@ export const kind: Kind = {
     {
       name: 'ended',
       type: 'date',
+      notBefore: 'started',
       label: { da: 'Afsluttet', en: 'Ended' },
       help: {
         da: 'Lad feltet stå tomt, hvis det stadig kører.',

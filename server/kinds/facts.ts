@@ -1,5 +1,6 @@
 /** The facts of an article, walked field by field after its kind. A fact counts only under a name of its own. */
 import type { FactValue } from './content.ts';
+import { isDate } from './dates.ts';
 import type { Problem, ShownItem } from './fields.ts';
 import { checkFact, factTexts, fitsField, readFact, sameFact, showFact } from './fields.ts';
 import type { Field, Kind, Lang } from './kind.ts';
@@ -38,8 +39,18 @@ export function readFacts(kind: Kind, form: unknown, base: Facts): Facts {
 
 /** Returns what is wrong with the facts, by field name; empty when they may be saved. */
 export function checkFacts(kind: Kind, facts: Facts): Record<string, Problem> {
-  const entries = kind.fields.map((field) => [field.name, checkFact(field, own(facts, field.name))] as const);
+  const check = (field: Field) => checkFact(field, own(facts, field.name)) ?? checkOrder(field, facts);
+  const entries = kind.fields.map((field) => [field.name, check(field)] as const);
   return Object.fromEntries(entries.filter((entry): entry is [string, Problem] => entry[1] !== undefined));
+}
+
+/** What is known to the year alone comes before nothing in that year. */
+function checkOrder(field: Field, facts: Facts): Problem | undefined {
+  if (field.type !== 'date' || field.notBefore === undefined) return undefined;
+  const [end, start] = [own(facts, field.name), own(facts, field.notBefore)];
+  if (typeof end !== 'string' || typeof start !== 'string' || !isDate(start)) return undefined;
+  const known = Math.min(end.length, start.length);
+  return end.slice(0, known) < start.slice(0, known) ? { code: 'ends-before' } : undefined;
 }
 
 /** Returns the facts that a kind has no field for, or whose shape isn't that of the kind's field. */

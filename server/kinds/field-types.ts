@@ -20,6 +20,7 @@ export interface Problem {
     | 'unknown-option'
     | 'unknown-place'
     | 'bad-date'
+    | 'ends-before'
     | 'bad-number'
     | 'bad-url';
   params?: Record<string, string | number>;

@@ -36,8 +36,8 @@ export type GridField = Common & {
   readonly rows: readonly Option[];
   readonly options: readonly Option[];
 };
-/** A date to the year, month or day. Stored as `2026`, `2026-11` or `2026-11-21`. */
-export type DateField = Common & { readonly type: 'date' };
+/** A date to the year, month or day. Stored as `2026`, `2026-11` or `2026-11-21`. `notBefore` names the date that it doesn't come before. */
+export type DateField = Common & { readonly type: 'date'; readonly notBefore?: string };
 /** A number with its unit. Stored as `{ amount, unit }`. */
 export type QuantityField = Common & { readonly type: 'quantity' };
 /** Places in Denmark. Stored as a list of codes of `places.json`. */

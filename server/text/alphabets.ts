@@ -45,8 +45,10 @@ const WRITTEN_SO = /[\u0E33\u0EB3]/u;
 export function letterProblem(text: string, others: RegExp): LetterProblem | undefined {
   let alphabet: Alphabet | undefined;
   let room = 0;
-  for (const sign of text) {
-    if (isLetter(sign)) {
+  for (const [at, sign] of [...text].entries()) {
+    if (others.test(sign) || isBetweenArabic(text, at, sign)) {
+      room = 0;
+    } else if (isLetter(sign)) {
       const own = ALPHABETS.find(({ letter }) => letter.test(sign));
       if (!own) return { sign: shown(sign) };
       if (alphabet && alphabet !== own) return 'mixed';
@@ -54,12 +56,22 @@ export function letterProblem(text: string, others: RegExp): LetterProblem | und
       room = own.marks - (own.mark === ACCENTS ? [...sign.normalize('NFD')].length - 1 : 0);
     } else if (/\p{M}/u.test(sign)) {
       if (room-- <= 0 || !alphabet!.mark.test(sign) || isUnseen(sign)) return { sign: shown(sign) };
-    } else {
-      if (!others.test(sign)) return { sign: shown(sign) };
-      room = 0;
-    }
+    } else return { sign: shown(sign) };
   }
   return undefined;
+}
+
+/** Persian writes some of its words with this between two letters, which keeps them apart. */
+function isBetweenArabic(text: string, at: number, sign: string): boolean {
+  return (
+    sign === '\u200C' &&
+    /^\p{Script=Arabic}{2}$/u.test(
+      [...text]
+        .slice(at - 1, at + 2)
+        .join('')
+        .replace(sign, ''),
+    )
+  );
 }
 
 function isLetter(sign: string): boolean {

@@ -3,6 +3,7 @@
  * Nothing here asks who else there is; a name is judged by its letters and words alone.
  */
 import { letterProblem } from './alphabets.ts';
+import { cleanLine } from './clean.ts';
 import { passesForLatin } from './look-alikes.ts';
 import { claimOf, namelessIn } from './names/claims.ts';
 import { wordOfNobody } from './names/nobody.ts';
@@ -15,12 +16,23 @@ export interface NameProblem {
 }
 
 /** The signs that stand in names, beside letters. */
-const NAME_SIGNS = /[ .'’-]/;
+const NAME_SIGNS = /[ .'’‘ʻʼ·\u2011-]/;
 /** The signs that stand in titles and workplaces; none that our pages set between those and what the wiki says. */
 const POST_SIGNS = /[ 0-9.,:;&/+()'’"”“»«!?%§–-]/;
 
-/** Words that begin with a letter, which points, hyphens and apostrophes may stand between, and a point after. */
-const WORD = /^\p{L}\p{M}*(?:(?:\.?-?|['’])\p{L}\p{M}*)*\.?$/u;
+/**
+ * Words that begin with a letter, which points, hyphens and apostrophes may stand between, and a point after; in Persian nothing
+ * that is seen. A Dutch one begins with what is left out: ’t Hooft.
+ */
+const WORD = /^(?:['’](?=\p{Ll}(?:-|$)))?\p{L}\p{M}*(?:(?:\.?[-\u2011]?|['’‘ʻʼ·\u200C])\p{L}\p{M}*)*\.?$/u;
+
+/** Returns a name on one clean line, with the one sign for each that is written with several: a hyphen that ends no line, and the apostrophes of Hawaii. */
+export function personName(text: string): string {
+  return cleanLine(text)
+    .replace(/[\u2010\u2011]/g, '-')
+    .replace(/\u02BB/g, '‘')
+    .replace(/\u02BC/g, '’');
+}
 
 /**
  * Returns what is wrong with a person's name, on one clean line, in a wiki of some name; undefined when nothing is. `isWhole` says

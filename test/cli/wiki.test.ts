@@ -132,13 +132,21 @@ describe('checkpoint --to', () => {
 });
 
 describe('create-admin', () => {
-  const given = ['create-admin', '--name', 'Mo  Lindholm', '--title', 'redaktør', '--email', 'Mo@Example.dk'];
+  const given = [
+    'create-admin',
+    '--name',
+    'Mo  Lindholm',
+    '--title',
+    'redaktør',
+    '--email',
+    '<Mo@Example.dk>,',
+  ];
 
   test('makes an administrator with the password from standard input, and shows it nowhere', async () => {
     const { code, out, err } = await command(given, `${PASSWORD}\n`);
     expect([code, out, err]).toEqual([
       0,
-      ['Mo Lindholm is an administrator and signs in with Mo@Example.dk.'],
+      ['Mo Lindholm is an administrator and signs in with mo@example.dk.'],
       [],
     ]);
     expect(await personBySignIn(wiki.db, 'mo@example.dk', PASSWORD)).toBeDefined();

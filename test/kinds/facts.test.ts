@@ -52,6 +52,27 @@ test('each fact that is wrong is named with its problem', () => {
   });
 });
 
+test.each([
+  ['2024', '2023', true],
+  ['2024-05', '2024-04', true],
+  ['2024-05-17', '2024-05-16', true],
+  ['2024-05-17', '2023', true],
+  ['2024', '2024-01', false],
+  ['2024-05', '2024', false],
+  ['2024-05-17', '2024-05-17', false],
+  ['2024-05', '2024-06', false],
+])('an end is asked about that comes before the beginning: from %s to %s', (started, ended, isAsked) => {
+  const problems = checkFacts(caseKind, { workplaces: ['A'], started, ended });
+  expect(problems).toEqual(isAsked ? { ended: { code: 'ends-before' } } : {});
+});
+
+test('a beginning that is none, and an end alone, say nothing of an order', () => {
+  expect(checkFacts(caseKind, { workplaces: ['A'], started: 'snart', ended: '2023' })).toEqual({
+    started: { code: 'bad-date' },
+  });
+  expect(checkFacts(caseKind, { workplaces: ['A'], ended: '2023' })).toEqual({});
+});
+
 test('facts that another kind has no field for, or keeps in another shape, are told', () => {
   const facts = { workplaces: ['A'], level: 'state', places: ['0751'], type: ['workplace'] };
   expect(factsThatDoNotFit(organisation, facts)).toEqual({ workplaces: ['A'], type: ['workplace'] });

@@ -144,20 +144,32 @@ describe('a date', () => {
     ['May 17, 2024', '2024-05-17'],
     ['3. okt. 2025', '2025-10-03'],
     ['29. februar 2024', '2024-02-29'],
+    ['1/3 2024', '2024-03-01'],
+    ['1.3 2024', '2024-03-01'],
+    ['1. 3. 2024', '2024-03-01'],
+    ['3 2024', '2024-03'],
   ])('is read from %s', (raw, stored) => {
     expect(readFact(date, raw)).toBe(stored);
     expect(problem(date, raw)).toBeUndefined();
   });
 
-  test.each(['31. februar 2024', '29-02-2023', '2024-13', '00-2024', '1899', '2101', 'maaj 2024', 'snart'])(
-    'is not %s, which is kept as typed',
-    (raw) => {
-      expect(readFact(date, raw)).toBe(raw);
-      expect(problem(date, raw)).toEqual({ code: 'bad-date' });
-      expect(shown(date, raw)).toEqual([raw]);
-      expect(typeFact(date, raw, 'da')).toBe(raw);
-    },
-  );
+  test.each([
+    '31. februar 2024',
+    '29-02-2023',
+    '2024-13',
+    '00-2024',
+    '1899',
+    '2101',
+    'maaj 2024',
+    '31/2 2024',
+    '1/13 2024',
+    'snart',
+  ])('is not %s, which is kept as typed', (raw) => {
+    expect(readFact(date, raw)).toBe(raw);
+    expect(problem(date, raw)).toEqual({ code: 'bad-date' });
+    expect(shown(date, raw)).toEqual([raw]);
+    expect(typeFact(date, raw, 'da')).toBe(raw);
+  });
 
   test('is read from a number, as front matter gives a year', () => {
     expect(readFact(date, 2024)).toBe('2024');

@@ -30,6 +30,18 @@ describe('a name', () => {
     ['von Trapp', { given: 'von', family: 'Trapp' }],
     ['amaier', { literal: 'amaier' }],
     ['  Bo   Åkjær ', { given: 'Bo', family: 'Åkjær' }],
+    ['H.C. Andersen', { given: 'H.C.', family: 'Andersen' }],
+    ['Bárður á Lakjuni', { given: 'Bárður', family: 'á Lakjuni' }],
+    ['Peter De Neergaard', { given: 'Peter', family: 'De Neergaard' }],
+    ['Gerard ’t Hooft', { given: 'Gerard', family: '’t Hooft' }],
+    ['Sophie in ’t Veld', { given: 'Sophie', family: 'in ’t Veld' }],
+    ['Martin Luther King Jr.', { given: 'Martin Luther', family: 'King', suffix: 'Jr.' }],
+    ['Martin Luther King, Jr.', { given: 'Martin Luther', family: 'King', suffix: 'Jr.' }],
+    ['Henry Ford III', { given: 'Henry', family: 'Ford', suffix: 'III' }],
+    ['Bo Hansen (KK)', { given: 'Bo', family: 'Hansen (KK)' }],
+    ['Anne (Anna Marie) Hansen', { given: 'Anne (Anna Marie)', family: 'Hansen' }],
+    ['amaier (KK)', { literal: 'amaier (KK)' }],
+    ['Ditte And', { given: 'Ditte', family: 'And' }],
   ])('%p is split before the family name', (name, split) => {
     expect(splitName(name)).toEqual(split);
   });
@@ -40,6 +52,11 @@ describe('a name', () => {
     ['Anne Sofie von Barner-Jespersen', 'von Barner-Jespersen, A. S.'],
     ['Søren P. Hansen', 'Hansen, S. P.'],
     ['amaier', 'amaier'],
+    ['H.C. Andersen', 'Andersen, H. C.'],
+    ['J.-P. Bech', 'Bech, J.-P.'],
+    ['Martin Luther King Jr.', 'King, M. L., Jr.'],
+    ['Anne (Anna) Hansen', 'Hansen, A.'],
+    ['Bárður á Lakjuni', 'á Lakjuni, B.'],
   ])('%p stands in APA as %p', (name, apa) => {
     expect(apaAuthors([splitName(name)])).toBe(apa);
   });
@@ -197,8 +214,8 @@ ER  -
 
   test.each([
     ['sådan-begynder-i', 'saadan_begynder_i_14'],
-    ['Łódź-1', 'odz_1_14'],
-    ['жук', 'article_14'],
+    ['Łódź-1', 'odz_1_a54769a2_14'],
+    ['жук', 'article_be13f5ef_14'],
   ])('of the slug %p has the key %p', (slug, key) => {
     expect(cslRecord(work({ slug })).id).toBe(key);
   });
@@ -207,4 +224,49 @@ ER  -
     const record = cslRecord(work({ licence: { name: 'GFDL-1.3' } }));
     expect([record.note, record.custom.license]).toEqual(['Version 14. GFDL-1.3', 'GFDL-1.3']);
   });
+});
+
+describe('names that formats have their own marks for', () => {
+  const authors = ['Anders And Hansen', 'Martin Luther King Jr.', 'Ida And', 'Bárður á Lakjuni'].map(
+    (name) => ({ name }),
+  );
+  const record = cslRecord(work({ authors }));
+
+  test('stand in BibTeX as the people that they are', () => {
+    expect(bibtex(record)).toContain('{And}');
+    const read = readBibtex(bibtex(record))['author'] as Record<string, string>[];
+    expect(read).toHaveLength(4);
+    const plain = read.map((name) => Object.values(name).join(' '));
+    for (const word of ['Anders And', 'King', 'Jr.', 'And', 'Lakjuni'])
+      expect(plain.join('; ')).toContain(word);
+  });
+
+  test('and in RIS', () => {
+    expect(ris(record).match(/^AU {2}- .*/gm)).toHaveLength(4);
+    expect(ris(record)).toMatch(/^AU {2}- King, ?Martin Luther, ?Jr\.$/m);
+  });
+
+  test('and for machines that read pages', () => {
+    expect(linkedData(record)).toContain('"honorificSuffix":"Jr."');
+  });
+});
+
+test('titles in any script have keys of their own', () => {
+  const slugs = [
+    'проверка',
+    'тест',
+    '试验',
+    'δοκιμή',
+    'c++',
+    'cafe',
+    'café',
+    'müsli',
+    'musli',
+    'prøve',
+    '❤️',
+    '💡',
+  ];
+  const keys = slugs.map((slug) => cslRecord(work({ slug })).id);
+  expect(new Set(keys).size).toBe(slugs.length);
+  for (const key of keys) expect(key).toMatch(/^[a-z][a-z0-9_]*_14$/);
 });

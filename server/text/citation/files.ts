@@ -60,9 +60,14 @@ function inTex(record: CslRecord): CslRecord {
     note: escapeTex(record.note),
     author: record.author.map(
       (name) =>
-        Object.fromEntries(Object.entries(name).map(([part, text]) => [part, escapeTex(text)])) as CslName,
+        Object.fromEntries(Object.entries(name).map(([part, text]) => [part, nameInTex(text)])) as CslName,
     ),
   };
+}
+
+/** Between the names of two authors stands `and`, in any case; within one it's in braces. */
+function nameInTex(name: string): string {
+  return escapeTex(name).replace(/(?<!\S)and(?!\S)/gi, '{$&}');
 }
 
 /** Braces as words: BibTeX counts them even behind a backslash. */

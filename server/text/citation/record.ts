@@ -1,6 +1,7 @@
 /** One revision of an article as a work to cite: a record in CSL (citationstyles.org), which every form of the citation is made from. */
+import { createHash } from 'node:crypto';
 import { cleanLine } from '../clean.ts';
-import { splitName, type CslName } from './names.ts';
+import { plainName, splitName, type CslName } from './names.ts';
 
 /** What is cited. `day` is the local day (YYYY-MM-DD) of the revision, `address` its own, which lasts. */
 export interface Work {
@@ -84,18 +85,22 @@ export function isoDay({ issued }: CslRecord): string {
 /** A handle or a program isn't said to be a person. */
 function linkedName(name: CslName) {
   if ('literal' in name) return { name: name.literal };
-  const { family, given } = name;
-  return { '@type': 'Person', name: `${given} ${family}`, givenName: given, familyName: family };
+  const { family, given, suffix } = name;
+  const person = { '@type': 'Person', name: plainName(name), givenName: given, familyName: family };
+  return suffix === undefined ? person : { ...person, honorificSuffix: suffix };
 }
 
-/** BibTeX takes a key of plain letters and digits only. */
+/** BibTeX takes a key of plain letters and digits only; what can't be told by them is told by a digest. */
 function citationKey(slug: string, number: number): string {
+  const small = slug.toLowerCase();
   const danish: Record<string, string> = { æ: 'ae', ø: 'oe', å: 'aa' };
-  const plain = slug
-    .toLowerCase()
+  const plain = small
     .replace(/[æøå]/g, (letter) => danish[letter]!)
     .normalize('NFKD')
     .replace(/[^a-z0-9-]/g, '')
-    .replace(/-+/g, '_');
-  return `${plain.replace(/^_|_$/g, '') || 'article'}_${number}`;
+    .replace(/-+/g, '_')
+    .replace(/^_|_$/g, '');
+  const isTold = plain !== '' && /^[a-z0-9æøå-]+$/.test(small);
+  const digest = createHash('sha256').update(small).digest('hex').slice(0, 8);
+  return [plain || 'article', ...(isTold ? [] : [digest]), number].join('_');
 }

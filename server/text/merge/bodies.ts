@@ -1,14 +1,25 @@
 /** Merges three bodies, given as blocks. */
 import type { Block, BlockKind } from '../blocks.ts';
 import { sentences } from '../words.ts';
-import type { Budget } from '../budget.ts';
 import { mergeLine } from './lines.ts';
+import { definitionsIn } from './references.ts';
 import { mapThree, type Three } from './regions.ts';
-import { mergedGap, mergeUnits, withGap, type MergedPiece, type MergeUnit } from './units.ts';
+import { holdsTable, withTablesWhole } from './tables.ts';
+import {
+  mergedGap,
+  mergeUnits,
+  textOf,
+  withGap,
+  type MergedPiece,
+  type Merging,
+  type MergeUnit,
+} from './units.ts';
+import { isOfSomebody, unitsIn } from './values.ts';
 
 /** Returns the merge in order: text that is settled, and the three versions of what both sides changed differently. */
-export function mergeBodies(bodies: Three<readonly Block[]>, budget: Budget): Chunk[] {
-  const pieces = mergeUnits(mapThree(bodies, openEnded), budget, (parts) => settled(parts, budget));
+export function mergeBodies(bodies: Three<readonly Block[]>, merging: Merging): Chunk[] {
+  const units = mapThree(withTablesWhole(bodies), openEnded);
+  const pieces = mergeUnits(units, merging, (parts) => settled(parts, merging));
   const end = mergedGap(mapThree(bodies, endOfBody));
   const last = pieces.length - 1;
   return joined(
@@ -33,16 +44,38 @@ function endOfBody(body: readonly Block[]): string {
   return last ? last.text.slice(last.text.trimEnd().length) + last.gap : '';
 }
 
-/** Merges by the word or by the sentence what both sides changed; what one of them lacks altogether is a clash. */
-function settled(parts: Three<readonly Block[]>, budget: Budget): readonly MergedPiece[] {
+/**
+ * Merges by the word or by the sentence what both sides changed. What one of them lacks altogether is a clash, and so is what
+ * would make a value that nobody wrote.
+ */
+function settled(parts: Three<readonly Block[]>, merging: Merging): readonly MergedPiece[] {
   const { base, mine, theirs } = parts;
+  if (base.length === 0 && [...mine, ...theirs].every(isDefinition)) return listed(theirs, mine);
   if (base.length === 0 || mine.length === 0 || theirs.length === 0) return [parts];
-  const line = mergeLine(mapThree(parts, lineOf), budget);
+  const line = mergeLine(mapThree(parts, lineOf), merging);
   if (line !== undefined) return [{ text: line, gap: gapOf(parts) }];
   const finer = mapThree(parts, bySentence);
   const count = finer.base.length + finer.mine.length + finer.theirs.length;
-  if (count * STEPS_PER_SENTENCE > budget.steps) return [parts];
-  return mergeUnits(finer, budget, (sentences) => [sentences]);
+  if (count * STEPS_PER_SENTENCE > merging.budget.steps) return [parts];
+  const pieces = mergeUnits(finer, merging, (sentences) => [sentences]);
+  const merged = pieces.flatMap((piece) => ('text' in piece ? piece : []));
+  if (merged.length < pieces.length) return pieces;
+  return isOfSomebody(textOf(merged), [base, mine, theirs].map(textOf)) ? pieces : [parts];
+}
+
+/** Definitions stand in no order: what both add at one spot are all of them. */
+function isDefinition({ text }: Block): boolean {
+  return text.startsWith('[') && definitionsIn(text).size > 0;
+}
+
+function listed(theirs: readonly Block[], mine: readonly Block[]): MergedPiece[] {
+  const known = new Set(theirs.map(({ text }) => text));
+  const more = mine.filter(({ text }) => !known.has(text));
+  if (more.length === 0) return [...theirs];
+  const isNote = ({ text }: Block) => text.startsWith('[^');
+  // Right below a footnote an address would be text of that.
+  const gap = isNote(theirs.at(-1)!) && !isNote(more[0]!) ? '\n\n' : '\n';
+  return [...theirs.slice(0, -1), { ...theirs.at(-1)!, gap }, ...more];
 }
 
 /** What it takes to look for a sentence, beside what it's compared with. */
@@ -57,14 +90,32 @@ function lineOf(part: readonly Block[]): string | undefined {
 
 function bySentence(part: readonly Block[]): MergeUnit[] {
   return part.flatMap((block) => {
-    if (!PROSE.has(block.kind)) return block;
-    const found = sentences(block.text);
+    if (!PROSE.has(block.kind) || holdsTable(block.text)) return block;
+    const found = sentencesWhole(block.text);
     return found.map((sentence, i): MergeUnit => {
       if (i === found.length - 1) return { text: sentence, gap: block.gap };
       const text = sentence.trimEnd();
       return { text, gap: sentence.slice(text.length) };
     });
   });
+}
+
+/** Returns the sentences of a text; no value or link is cut, whatever points it has. */
+function sentencesWhole(text: string): string[] {
+  const found = sentences(text);
+  if (found.length < 2) return found;
+  const units = unitsIn(text);
+  const whole: string[] = [];
+  let [end, next] = [0, 0];
+  let isOpen = false;
+  for (const sentence of found) {
+    if (isOpen) whole[whole.length - 1] += sentence;
+    else whole.push(sentence);
+    end += sentence.length;
+    while (next < units.length && units[next]!.to <= end) next++;
+    isOpen = next < units.length && units[next]!.from < end;
+  }
+  return whole;
 }
 
 function gapOf(parts: Three<readonly MergeUnit[]>): string {
@@ -78,7 +129,6 @@ function chunksOf(piece: MergedPiece): Chunk[] {
   if ('text' in piece) return [piece.text + piece.gap];
   const { base, mine, theirs } = mapThree(piece, (units) => units.at(-1)?.gap);
   const isShared = mine !== undefined && mine === theirs && (mine === base || base === undefined);
-  const textOf = (units: readonly MergeUnit[]) => units.map(({ text, gap }) => text + gap).join('');
   if (!isShared) return [mapThree(piece, textOf)];
   return [mapThree(piece, (units) => textOf(units).slice(0, -mine.length || undefined)), mine];
 }

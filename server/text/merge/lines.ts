@@ -1,10 +1,10 @@
-/** Merges short lines, such as headings, by the word. */
+/** Merges short lines, such as headings, by the word, and a value as one word. */
 import { align } from '../sequence.ts';
-import { isWord, tokens } from '../words.ts';
-import type { Budget } from '../budget.ts';
 import { ALIKE, bagOf, likeness } from '../pairing/likeness.ts';
 import { newVocabulary } from '../reading.ts';
 import { mapThree, partsIn, regionsOf, touch, type Side, type Three } from './regions.ts';
+import type { Merging } from './units.ts';
+import { isOfSomebody, unitsIn } from './values.ts';
 
 const LONGEST = 120;
 
@@ -14,11 +14,12 @@ const LONGEST = 120;
  */
 export function mergeLine(
   { base, mine, theirs }: Three<string | undefined>,
-  budget: Budget,
+  { budget, leadsAstray }: Merging,
 ): string | undefined {
   if (!isShort(base) || !isShort(mine) || !isShort(theirs)) return undefined;
+  if (leadsAstray('mine', mine, base) || leadsAstray('theirs', theirs, base)) return undefined;
   if (!isStill(base, mine) || !isStill(base, theirs)) return undefined;
-  const pieces = mapThree({ base, mine, theirs }, wordsWithLead);
+  const pieces = mapThree({ base, mine, theirs }, unitsWithLead);
   const changesOf = (side: Side) => align(pieces.base, pieces[side], budget).hunks;
   const changes = { mine: changesOf('mine'), theirs: changesOf('theirs') };
   let line = '';
@@ -27,7 +28,7 @@ export function mergeLine(
     if (region.changedBy === 'both' && texts.mine !== texts.theirs) return undefined;
     line += region.changedBy === 'theirs' ? texts.theirs : texts.mine;
   }
-  return line;
+  return isOfSomebody(line, [base, mine, theirs]) ? line : undefined;
 }
 
 function isShort(line: string | undefined): line is string {
@@ -39,17 +40,9 @@ function isStill(base: string, line: string): boolean {
   return likeness(bagOf(base, vocabulary), bagOf(line, vocabulary)) >= ALIKE;
 }
 
-/** Cuts a line before what leads up to each word, so that a word added within it changes no other piece. */
-function wordsWithLead(line: string): string[] {
-  const pieces: string[] = [];
-  let lead = '';
-  for (const token of tokens(line)) {
-    if (!isWord(token)) {
-      lead += token;
-      continue;
-    }
-    pieces.push(lead + token);
-    lead = '';
-  }
-  return lead === '' ? pieces : [...pieces, lead];
+/** Cuts a line before what leads up to each unit, so that a word added within it changes no other piece. */
+function unitsWithLead(line: string): string[] {
+  let at = 0;
+  const pieces = unitsIn(line).map(({ to }) => line.slice(at, (at = to)));
+  return at < line.length ? [...pieces, line.slice(at)] : pieces;
 }

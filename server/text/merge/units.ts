@@ -5,6 +5,7 @@
 import type { Hunk } from '../sequence.ts';
 import type { Budget } from '../budget.ts';
 import { changesInPlace } from '../pairing.ts';
+import type { LeadsAstray } from './names.ts';
 import {
   mapThree,
   overlap,
@@ -25,10 +26,19 @@ export interface MergeUnit {
 /** A merged unit, or what stands on each side where both changed the same differently. */
 export type MergedPiece = MergeUnit | Three<readonly MergeUnit[]>;
 
-/** Merges three sequences. What both changed differently is handed to `settle`, which may look at it more closely. */
+/** What a merge may cost, and what tells which changes of one side can't be taken by themselves. */
+export interface Merging {
+  readonly budget: Budget;
+  readonly leadsAstray: LeadsAstray;
+}
+
+/**
+ * Merges three sequences. What both changed differently is handed to `settle`, which may look at it more closely; what one
+ * changed so that it would lead astray is a clash with what stands.
+ */
 export function mergeUnits<U extends MergeUnit>(
   three: Three<readonly U[]>,
-  budget: Budget,
+  { budget, leadsAstray }: Merging,
   settle: (parts: Three<readonly U[]>) => readonly MergedPiece[],
 ): MergedPiece[] {
   const changesOf = (side: Side) => changesInPlace(textsOf(three.base), textsOf(three[side]), budget);
@@ -41,7 +51,9 @@ export function mergeUnits<U extends MergeUnit>(
     if (above) pieces.push(withGap(above, (gap) => gapAbove(gap, region, three)));
     const parts = partsIn(three, region);
     const side = winnerOf(region, parts);
-    for (const piece of side ? taken(parts, side) : settle(parts)) pieces.push(piece);
+    const isAstray = side && leadsAstray(side, textOf(parts[side]), textOf(parts.base));
+    if (isAstray) pieces.push(parts);
+    else for (const piece of side ? taken(parts, side) : settle(parts)) pieces.push(piece);
   });
   return pieces;
 }
@@ -58,6 +70,11 @@ export function mergedGap<G extends string | undefined>({ base, mine, theirs }: 
   if (mine === theirs || theirs === base) return mine;
   if (mine === base) return theirs;
   return wider(mine ?? '', theirs ?? '') as G;
+}
+
+/** Returns the text of some units. */
+export function textOf(units: readonly MergeUnit[]): string {
+  return units.map(({ text, gap }) => text + gap).join('');
 }
 
 function textsOf(units: readonly MergeUnit[]): string[] {

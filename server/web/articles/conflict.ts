@@ -47,6 +47,7 @@ export async function conflictPage(
   const shown = clashes.length > MOST_CLASHES ? [] : showClashes(clashes, mine.kind, where.lang);
   const last = await revisionLine(context.db, article.id, article.number, author);
   const after = await authorsAfter(context.db, article.id, since, article.number);
+  const authors = after.length > 0 ? after : [last.byline];
   const unchosen = readChoices(fields) ? shown.filter(({ chosen }) => !chosen) : [];
   return page('articles/conflict', {
     ...(await formPage(visit, { article, typed: merged })),
@@ -55,7 +56,8 @@ export async function conflictPage(
     since,
     clashes: shown,
     count: clashes.length,
-    authors: after.length > 0 ? after : [last.byline],
+    authors,
+    isAlone: authors.every(({ personId }) => personId === author?.personId),
     last,
     difference: compareContents(current, mine, where.lang),
     errors: unchosen.map(({ name }) => ({ field: name, text: t('problems.not-chosen') })),

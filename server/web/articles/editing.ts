@@ -118,7 +118,8 @@ export async function afterSave(
   saved: Saved,
   did: 'created' | 'saved' | 'move' | Wanted['action'],
 ): Promise<Answer> {
-  const key = saved.number === null ? 'unchanged' : saved.merged ? 'merged' : did;
+  const merged = saved.alone ? 'mergedAlone' : 'merged';
+  const key = saved.number === null ? 'unchanged' : saved.merged ? merged : did;
   const type = key === did ? 'success' : 'info';
   leaveFlash(visit, `flash.${key}`, { type, number: saved.number });
   const isLinked =

@@ -50,6 +50,8 @@ interface ArticleViews {
     since: number;
     last: RevisionLine;
     authors: Byline[];
+    /** Whether nobody else has saved since. */
+    isAlone: boolean;
     clashes: ShownClash[];
     count: number;
     difference: Difference;

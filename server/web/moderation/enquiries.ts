@@ -14,6 +14,7 @@ import { formError, lineOf, shownErrors, wordsOf } from '../frame/fields.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { limitWords } from '../wire/limits.ts';
 import { page, type TypedEnquiry } from './views.ts';
+import { emailOf } from '../../text/emails.ts';
 
 /** What a link may have the form begin with; sentences of `enquiry.about`. */
 const ABOUT = ['name', 'title'];
@@ -33,7 +34,7 @@ export async function takeEnquiry(visit: Visit): Promise<Answer> {
   const typed = {
     subject: lineOf(fields['subject']),
     words: wordsOf(fields['words'], LONGEST_ENQUIRY.words),
-    email: lineOf(fields['email']).toLowerCase(),
+    email: emailOf(lineOf(fields['email'])),
   };
   try {
     await limitWords(visit, 'enquiry', author?.personId, async () => {

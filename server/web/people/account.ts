@@ -35,6 +35,7 @@ import { limitMails, limitSaves } from '../wire/limits.ts';
 import { browserName } from './browser-names.ts';
 import { earlierOf } from './people.ts';
 import { page } from './views.ts';
+import { personName } from '../../text/names.ts';
 
 /** How many of the things that happened to an account are shown. */
 const EVENTS = 50;
@@ -149,7 +150,7 @@ export async function takeBrowsersForm(visit: Visit): Promise<Answer> {
 /** Returns the name, title and workplace in a form. */
 export function signatureIn(fields: Fields): Signature {
   return {
-    name: lineOf(fields['name']),
+    name: personName(lineOf(fields['name'])),
     title: lineOf(fields['title']),
     workplace: lineOf(fields['workplace']),
   };

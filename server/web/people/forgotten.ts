@@ -10,6 +10,7 @@ import { beginSession } from '../frame/session.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { limitMails } from '../wire/limits.ts';
 import { page } from './views.ts';
+import { emailOf } from '../../text/emails.ts';
 
 /** GET /forgot */
 export function showForgotForm(visit: Visit): Promise<Page> {
@@ -19,7 +20,7 @@ export function showForgotForm(visit: Visit): Promise<Page> {
 /** POST /forgot: the same answer whether or not anyone has the address. */
 export async function takeForgotForm(visit: Visit): Promise<Answer> {
   const { db, now } = visit.context;
-  const email = lineOf(fieldsOf(visit)['email']).toLowerCase();
+  const email = emailOf(lineOf(fieldsOf(visit)['email']));
   try {
     const problems = checkEmail(email);
     if (problems.length > 0) throw invalid(problems);

@@ -13,6 +13,7 @@ import { limitDrafts } from '../wire/limits.ts';
 import { LONGEST_ADDRESS } from '../wire/receiving.ts';
 import { signatureIn } from './account.ts';
 import { page, type Carried } from './views.ts';
+import { emailOf } from '../../text/emails.ts';
 
 /** GET /login?next= */
 export async function showSignInForm(visit: Visit): Promise<Answer> {
@@ -23,7 +24,7 @@ export async function showSignInForm(visit: Visit): Promise<Answer> {
 /** POST /login */
 export async function takeSignInForm(visit: Visit): Promise<Answer> {
   const fields = fieldsOf(visit);
-  const email = lineOf(fields['email']).toLowerCase();
+  const email = emailOf(lineOf(fields['email']));
   try {
     await trySignIn(visit, email, async () => {
       const { draft } = carried(fields);

@@ -8,6 +8,8 @@ import { leaveFlash } from '../frame/flash.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { limitSaves } from '../wire/limits.ts';
 import { page, type TypedWholeName } from './views.ts';
+import { emailOf } from '../../text/emails.ts';
+import { personName } from '../../text/names.ts';
 
 /** GET /names */
 export function showWholeNames(visit: Visit): Promise<Page> {
@@ -19,8 +21,8 @@ export async function takeWholeName(visit: Visit): Promise<Answer> {
   const { db, settings } = visit.context;
   const fields = fieldsOf(visit);
   const typed = {
-    name: lineOf(fields['name']),
-    email: lineOf(fields['email']).toLowerCase(),
+    name: personName(lineOf(fields['name'])),
+    email: emailOf(lineOf(fields['email'])),
     reason: lineOf(fields['reason']),
   };
   const withdrawn = lineOf(fields['withdraw']);

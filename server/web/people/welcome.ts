@@ -14,6 +14,8 @@ import { limitSaves } from '../wire/limits.ts';
 import { providerOf, rulesOf } from './federated.ts';
 import { carryOn } from './sign-in.ts';
 import { page } from './views.ts';
+import { emailOf } from '../../text/emails.ts';
+import { personName } from '../../text/names.ts';
 
 /** GET /welcome */
 export async function showWelcomeForm(visit: Visit): Promise<Page> {
@@ -50,7 +52,7 @@ interface Held {
 async function beginAccount(visit: Visit, held: Held): Promise<number> {
   const { db, now } = visit.context;
   const fields = fieldsOf(visit);
-  const typed = { name: lineOf(fields['name']), title: lineOf(fields['title']) };
+  const typed = { name: personName(lineOf(fields['name'])), title: lineOf(fields['title']) };
   const rules = rulesOf(visit, providerOf(visit, held.arrival.provider));
   return beginArrived(db, held, typed, rules, now());
 }
@@ -58,7 +60,7 @@ async function beginAccount(visit: Visit, held: Held): Promise<number> {
 async function tieToAccount(visit: Visit, held: Held): Promise<number> {
   const { db, now } = visit.context;
   const fields = fieldsOf(visit);
-  const email = lineOf(fields['email']).toLowerCase();
+  const email = emailOf(lineOf(fields['email']));
   const rules = rulesOf(visit, providerOf(visit, held.arrival.provider));
   let personId: number | undefined;
   await trySignIn(visit, email, async () => {

@@ -13,6 +13,7 @@ import { headOf, type ShownArticle } from '../showing/article.ts';
 import { limitWords } from '../wire/limits.ts';
 import { sectionsOf } from './sections.ts';
 import { page, type TypedReport } from './views.ts';
+import { emailOf } from '../../text/emails.ts';
 
 /** GET /wiki/:slug/report?section=&number=&post= */
 export async function showReportForm(visit: Visit): Promise<Page> {
@@ -58,7 +59,7 @@ function reportIn(fields: Fields, { number: current }: ShownArticle): TypedRepor
     section: lineOf(fields['section']),
     reason: lineOf(fields['reason']),
     words: wordsOf(fields['words'], LONGEST_WORDS),
-    email: lineOf(fields['email']).toLowerCase(),
+    email: emailOf(lineOf(fields['email'])),
     post: readNumber(fields['post']) || undefined,
   };
 }

@@ -13,6 +13,7 @@ import {
 } from '../../wiki/people/attempts.ts';
 import type { Exchange } from './answers.ts';
 import { networkOf } from './network.ts';
+import { emailOf } from '../../text/emails.ts';
 
 const DAY = 24 * 60;
 
@@ -79,7 +80,7 @@ export async function limitMails(
 ): Promise<void> {
   const counts: Count[] = [
     [MAILS_FROM, networkOf(request.ip)],
-    [MAILS_TO, email.toLowerCase()],
+    [MAILS_TO, emailOf(email)],
   ];
   await countUnlessTyped(db, counts, send);
 }

@@ -25,6 +25,7 @@ import { checkWritten } from '../people/quotas.ts';
 import { contentAt, contentOf } from '../history/reading.ts';
 import { recordAct, recordRevision, type Save } from '../record.ts';
 import { claimSlug } from './slugs.ts';
+import { lastOfOwn, ownBase } from './oneself.ts';
 
 /** What an author sends in: the whole content, and the number of the revision that they started from. */
 export interface Edit {
@@ -53,6 +54,8 @@ export interface Saved {
   slug: string;
   number: number | null;
   merged: boolean;
+  /** It was merged with nothing but what its author had saved meanwhile. */
+  alone?: true;
 }
 
 /**
@@ -202,7 +205,9 @@ export async function saveMerged(
       toNumber: toNumber ?? null,
     },
   );
-  return { outcome: 'saved', slug, number, merged: base < article.number };
+  const merged = base < article.number;
+  const isAlone = merged && (await lastOfOwn(tx, author, article, base)) === article.number;
+  return { outcome: 'saved', slug, number, merged, ...(isAlone && { alone: true }) };
 }
 
 /** Returns the revision that an edit started from, the current one if it says none. Throws 422 when there's no such. */
@@ -224,21 +229,24 @@ async function mergeOnto(
   isRevert = false,
 ) {
   const current = await unlessErased(contentOf(db, article.sequence, author));
-  // Whoever began from nothing has seen no more than what stood before the current text.
-  const seen = Math.max(1, article.number - (current ? 1 : 0));
-  const base = checkBase(article, named === FROM_NOTHING ? seen : named);
+  const since = checkBase(article, named === FROM_NOTHING ? seenBefore(article, current) : named);
   const isFromNothing = named === undefined || named === FROM_NOTHING;
   if (!current && !isFromNothing && !isRevert) throw erasedSince();
-  if (!current || (base === article.number && named !== FROM_NOTHING)) {
+  if (!current || (since === article.number && named !== FROM_NOTHING)) {
     const merge: ContentMerge = { clean: true, content, clashes: [] };
-    return { base, current: current ?? emptyContent(article.kind), merge };
+    return { base: since, current: current ?? emptyContent(article.kind), merge };
   }
-  const began =
-    named === FROM_NOTHING ? undefined : await unlessErased(contentAt(db, article.id, base, author));
-  const merge = began
-    ? mergeContents(began, content, current, choices)
-    : mergeWithoutBase(content, current, choices);
-  return { base, current, merge };
+  const start =
+    named === FROM_NOTHING ? undefined : await unlessErased(contentAt(db, article.id, since, author));
+  if (!start) return { base: since, current, merge: mergeWithoutBase(content, current, choices) };
+  const begun = { base: since, began: start };
+  const { base, began } = isRevert ? begun : await ownBase(db, author, article, { ...begun, content });
+  return { base, current, merge: mergeContents(began, content, current, choices) };
+}
+
+/** Whoever began from nothing has seen no more than what stood before the current text. */
+function seenBefore({ number }: Article, current: Content | undefined): number {
+  return Math.max(1, number - (current ? 1 : 0));
 }
 
 function conflict(

@@ -71,8 +71,22 @@ interface Namesake {
 
 /** Returns the namesakes of what was typed. Where the text of a version is hidden, so may an earlier title be, and the one of today alone counts. */
 async function namesakesOf(db: Db, typed: string): Promise<Namesake[]> {
-  const slug = slugOf(typed);
-  if (slug === '') return [];
+  const found: Namesake[] = [];
+  for (const slug of spellingsOf(slugOf(typed))) found.push(...(await namesakesAt(db, slug)));
+  return found;
+}
+
+/** Returns a slug as it's written, and as it is with and without æ, ø and å. */
+function spellingsOf(slug: string): string[] {
+  const danish = slug.replace(/aa|ae|oe/g, (letters) => LETTERS[letters]!);
+  const plain = danish.replace(/[åæø]/g, (letter) => PAIRS[letter]!);
+  return slug === '' ? [] : [...new Set([slug, danish, plain])];
+}
+
+const LETTERS: Record<string, string> = { aa: 'å', ae: 'æ', oe: 'ø' };
+const PAIRS: Record<string, string> = { å: 'aa', æ: 'ae', ø: 'oe' };
+
+async function namesakesAt(db: Db, slug: string): Promise<Namesake[]> {
   const rows = await db
     .selectFrom('slug')
     .innerJoin('article', 'article.id', 'slug.article_id')

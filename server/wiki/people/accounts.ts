@@ -1,6 +1,5 @@
 /** Accounts: what a person must give to have one, and who signs in with what. Whose name it is stands with the person. */
 import { randomBytes } from 'node:crypto';
-import { domainToASCII, domainToUnicode } from 'node:url';
 import type { Db, Role, Tx, Verification } from '../../db/schema.ts';
 import { invalid, type FieldProblem } from '../../errors.ts';
 import { cprLine } from '../../text/cpr.ts';
@@ -8,6 +7,7 @@ import { canSignIn } from '../history/author.ts';
 import type { Signature } from '../history/bylines.ts';
 import { hashPassword, passwordFits, passwordProblem } from './passwords.ts';
 import { checkLookAlike, checkSignature, sign } from './signatures.ts';
+import { emailOf } from '../../text/emails.ts';
 
 /**
  * What a person gives when they register, each already on one line; the password is as typed. `site` is what the wiki is called;
@@ -42,7 +42,7 @@ const ROLE_MAILBOX =
 
 /** Returns what a person will sign in with. Throws 422 with every problem that the registration has. */
 export async function checkRegistration(registration: Registration): Promise<Credential> {
-  const email = registration.email.toLowerCase();
+  const email = emailOf(registration.email);
   const signature = checkSignature(registration, registration.site, registration.isWhole);
   const problems = [
     ...signature,
@@ -53,7 +53,7 @@ export async function checkRegistration(registration: Registration): Promise<Cre
   return { email, passwordHash: await hashPassword(registration.password) };
 }
 
-/** Returns what is wrong with an e-mail, in lower case, as a person's own. */
+/** Returns what is wrong with an e-mail, in its one form, as a person's own. */
 export function checkEmail(email: string): FieldProblem[] {
   const problems = checkAddress(email);
   if (problems.length > 0) return problems;
@@ -64,13 +64,8 @@ export function checkEmail(email: string): FieldProblem[] {
 export function checkAddress(email: string): FieldProblem[] {
   if (email === '') return [{ field: 'email', code: 'required' }];
   if (cprLine(email) !== undefined) return [{ field: 'email', code: 'cpr' }];
-  const isOne = email.length <= 254 && EMAIL.test(email) && isSpelledOneWay(email.split('@')[1]!);
+  const isOne = email.length <= 254 && EMAIL.test(email) && emailOf(email) === email;
   return isOne ? [] : [{ field: 'email', code: 'bad-email' }];
-}
-
-/** A domain that is written otherwise, such as in wide letters, leads to the same mailbox; that would have several addresses. */
-function isSpelledOneWay(domain: string): boolean {
-  return domainToUnicode(domainToASCII(domain)) === domain.toLowerCase();
 }
 
 /** Returns what is wrong with a password, for whoever goes by a name. */
@@ -100,7 +95,7 @@ export async function personBySignIn(db: Db, email: string, password: string): P
   const row = await db
     .selectFrom('credential')
     .select(['person_id', 'password_hash'])
-    .where('email', '=', email.trim().toLowerCase())
+    .where('email', '=', emailOf(email))
     .executeTakeFirst();
   return (await passwordFits(row?.password_hash, password)) ? row?.person_id : undefined;
 }
@@ -110,7 +105,7 @@ export async function personByEmail(db: Db, email: string): Promise<number | und
   const row = await db
     .selectFrom('credential')
     .select('person_id')
-    .where('email', '=', email.trim().toLowerCase())
+    .where('email', '=', emailOf(email))
     .executeTakeFirst();
   return row?.person_id;
 }

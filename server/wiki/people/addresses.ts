@@ -11,6 +11,7 @@ import { noteEvent } from './events.ts';
 import { passwordFits } from './passwords.ts';
 import { findPerson } from './people.ts';
 import { sign } from './signatures.ts';
+import { emailOf } from '../../text/emails.ts';
 
 /** How somebody is known who has confirmed an address, and the workplace that it shows. */
 export async function knownBy(
@@ -43,7 +44,7 @@ export async function askToChangeAddress(
   lang: Lang,
 ): Promise<void> {
   const { personId, at } = author;
-  const email = typed.toLowerCase();
+  const email = emailOf(typed);
   const credential = await credentialOf(db, personId);
   const problems = checkEmail(email);
   if (credential.passwordHash !== '' && !(await passwordFits(credential.passwordHash, password)))

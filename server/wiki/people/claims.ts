@@ -5,6 +5,7 @@
 import { cleanLine } from '../../text/clean.ts';
 import { cprLine } from '../../text/cpr.ts';
 import type { Signature } from '../history/bylines.ts';
+import { emailOf } from '../../text/emails.ts';
 
 /** Which claim says what; `workplace` is empty where none does. */
 export interface ClaimNames {
@@ -39,7 +40,7 @@ export function claimsIn(names: ClaimNames, issuer: string, sources: readonly Sa
   return {
     ...{ issuer, subject: exact(names.id), tenant: exact(names.tenant) },
     ...{ name: said(names.name), title: said(names.title), workplace: said(names.workplace) },
-    email: isVerified ? said(names.email).toLowerCase() : '',
+    email: isVerified ? emailOf(said(names.email)) : '',
   };
 }
 

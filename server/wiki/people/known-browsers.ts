@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import type { Db } from '../../db/schema.ts';
 import { hex, sha256 } from '../history/digest.ts';
 import { credentialOf } from './accounts.ts';
+import { emailOf } from '../../text/emails.ts';
 
 /** How long a browser is known after somebody last signed in there, in milliseconds. */
 export const KNOWN_FOR = 180 * 24 * 60 * 60 * 1000;
@@ -51,7 +52,7 @@ export async function knownBrowser(
     .select('known_browser.key')
     .where('known_browser.key', '=', keyOf(secret))
     .where('known_browser.expires_at', '>', now)
-    .where('credential.email', '=', email.trim().toLowerCase())
+    .where('credential.email', '=', emailOf(email))
     .executeTakeFirst();
   return row?.key;
 }

@@ -50,6 +50,18 @@ test('of two links to one address, and of two who follow one, one begins the acc
   expect(await personBySignIn(wiki.db, 'ida@example.dk', PASSWORD)).toBeDefined();
 });
 
+test('an address is the same however it was copied: to register, to sign in and to be found by', async () => {
+  const token = await asked({ email: 'mailto:Ida\u200b@xn--r-3fa9c.dk,' });
+  await begin(token);
+  for (const email of ['ida@ærø.dk', 'Ida@ÆRØ.dk', '<ida@ærø.dk>', '\ufeffida@xn--r-3fa9c.dk ']) {
+    expect(await personBySignIn(wiki.db, email, PASSWORD)).toBeDefined();
+    expect(await personByEmail(wiki.db, email)).toBeDefined();
+    await expect(enrol(wiki.db, { ...bo, name: 'Bo Krogh', email }, AT)).rejects.toMatchObject({
+      status: 422,
+    });
+  }
+});
+
 test('a name that somebody took a look-alike of meanwhile is refused, and the link stays', async () => {
   const token = await asked({ name: 'Ida Nielsen' });
   await enrol(wiki.db, { ...ana, name: 'Ida NieIsen', email: 'k@example.dk' }, AT);
