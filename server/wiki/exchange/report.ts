@@ -8,11 +8,14 @@ import type { WikiError } from '../../errors.ts';
 export interface ImportNote {
   code:
     | 'no-author'
+    | 'torn'
     | 'unreadable'
+    | 'pointer'
     | 'too-large'
+    | 'part'
     | 'deleted'
     | 'front-matter'
-    | 'title-kept'
+    | 'called'
     | 'clash'
     | 'no-base'
     | 'cpr'
