@@ -21,7 +21,8 @@ const REASONS: Record<ImportNote['code'], (detail: string) => string> = {
   part: () =>
     'the file is larger than 1 MB there, so only those lines came in that it held before or holds later',
   deleted: () => 'deleted there; the article stays',
-  'front-matter': (detail) => `the front matter can’t be read, so only the text below it came in: ${detail}`,
+  'front-matter': (detail) =>
+    `not all of the front matter can be read, and what can’t came in as text: ${detail}`,
   called: (detail) => `called ${detail}`,
   clash: (detail) =>
     `changed both there and here, so the file waits: ${detail}. Bring the article closer to the file, and import again`,

@@ -14,8 +14,7 @@ export function isTooLarge(text: string): boolean {
 }
 
 /**
- * Returns a file's content and, when its front matter is broken, why; that content then keeps all but the body from
- * `before`. What the article has no place for goes into the report.
+ * Returns a file's content and, when its front matter is broken, why; what that doesn't tell is then as `before`. What the article has no place for goes into the report.
  */
 export function readFile(
   kind: Kind,
@@ -24,11 +23,13 @@ export function readFile(
   before?: Content,
   report?: ImportReport,
 ): { content: Content; problem?: string } {
-  const { content, unknown, dropped, problem } = readDocument(text, kind, nameOf(path));
+  const { content, unknown, dropped, problem } = readDocument(text, kind, nameOf(path), before);
   for (const key of unknown) report?.unknown.add(key);
   for (const element of dropped) report?.dropped.add(element);
-  if (problem !== undefined) return { content: { ...content, ...before, body: content.body }, problem };
-  return { content: { ...content, title: cut(content.title, TITLE_LIMIT) } };
+  return {
+    content: { ...content, title: cut(content.title, TITLE_LIMIT) },
+    ...(problem !== undefined && { problem }),
+  };
 }
 
 /** Tells whether a file only points to a text that is kept elsewhere. */

@@ -532,7 +532,7 @@ describe('a file', () => {
     expect(title).toBe('Kortsortering');
     expect(await contentAt(wiki.db, id, 2)).toMatchObject({
       lead: 'At lægge kort.',
-      body: 'Bland.\n\nVent lidt.\n\nTal om det.\n',
+      body: '"title Kortsortering\n\nBland.\n\nVent lidt.\n\nTal om det.\n',
     });
   });
 });

@@ -152,7 +152,7 @@ describe('a file is read', () => {
   test('whose front matter is broken keeps all but the body from before', () => {
     const before = method({ title: 'Før', topics: ['et'] });
     const { content, problem } = readFile(kind, 'a.md', '---\ntitle: [\n---\nNy tekst.', before);
-    expect(content).toEqual({ ...before, body: 'Ny tekst.\n' });
+    expect(content).toEqual({ ...before, body: 'title: [\n\nNy tekst.\n' });
     expect(problem).toEqual(expect.stringMatching(/./));
     expect(readFile(kind, 'a.md', 'Ny tekst.', before)).toEqual({
       content: expect.objectContaining({ title: 'A', topics: [] }) as unknown,
