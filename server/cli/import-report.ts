@@ -62,7 +62,7 @@ export function reportLines(
       deleted.map(({ path, commit }) => `${path} in ${short(commit)}`),
     ),
     ...list('Front matter that articles have no place for', together(unknown)),
-    ...list('HTML that was left out with all it held', together(dropped)),
+    ...list('HTML that was left out with all it held', droppedLines(dropped)),
   ];
 }
 
@@ -79,6 +79,24 @@ function lineOf({ code, commit, path, detail = '', later }: ImportNote): string 
   const words = detail instanceof WikiError ? sentencesOf(detail).join(' ') : detail;
   const waiting = later > 0 ? ` ${counted(later, 'later commit')} of the file too.` : '';
   return `${path} in ${short(commit)}: ${REASONS[code](words).replace(/(?<![.:])[.:]+$/, '')}.${waiting}`;
+}
+
+/** `script, 3 times: a.md:3,7 b.md:1` */
+function droppedLines(dropped: ImportReport['dropped']): string[] {
+  const byElement = new Map<string, Map<string, number[]>>();
+  for (const [path, places] of dropped) {
+    for (const { element, line } of places) {
+      const paths = byElement.get(element) ?? new Map<string, number[]>();
+      byElement.set(element, paths.set(path, [...(paths.get(path) ?? []), line]));
+    }
+  }
+  return [...byElement]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([element, paths]) => {
+      const where = [...paths].map(([path, lines]) => `${path}:${lines.join(',')}`);
+      const count = [...paths.values()].flat().length;
+      return `${element}, ${count === 1 ? 'once' : `${count} times`}: ${where.join(' ')}`;
+    });
 }
 
 function isCommit(name: string): boolean {

@@ -403,7 +403,7 @@ describe('import-git', () => {
       'Front matter that articles have no place for:',
       '  layout',
       'HTML that was left out with all it held:',
-      '  script',
+      '  script, once: _methods/gone.md:5',
     ]);
     const { id, licence } = await findArticle(wiki.db, 'card-sorting');
     expect(licence).toBe('CC0-1.0');

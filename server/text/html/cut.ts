@@ -1,20 +1,55 @@
 /** What no page of ours shows is cut out before anything is converted: comments, scripts, frames, fields of forms. */
 import { foreign } from './elements.ts';
-import { readLines } from './lines.ts';
+import { longestRun } from './inline.ts';
+import { readLines, type HtmlLine } from './lines.ts';
 import { findTags } from './tags.ts';
 
-/** Returns the text without its comments and foreign elements, and the names of the elements, each once. */
-export function cutForeign(source: string): { text: string; dropped: string[] } {
-  const dropped = new Set<string>();
+/** Returns the text without its comments and foreign elements, and where those stood, by their positions. */
+export function cutForeign(source: string): { text: string; dropped: { name: string; start: number }[] } {
+  const dropped: { name: string; start: number }[] = [];
+  const lines = readLines(source);
   let text = '';
   let kept = 0;
-  for (const { name, start, end } of findTags(source, readLines(source))) {
-    if (name !== '!' && !foreign.has(name)) continue;
-    if (name !== '!') dropped.add(name);
-    text += source.slice(kept, start);
-    kept = end + blankAfter(source, start, end);
+  for (const { name, start, end } of findTags(source, lines)) {
+    if ((name !== '!' && !foreign.has(name)) || start < kept) continue;
+    const inner = name === 'button' ? headingIn(source, start, end) : undefined;
+    if (name !== '!' && inner === undefined) dropped.push({ name, start });
+    text += source.slice(kept, start) + (inner ?? '');
+    kept = end + (inner === undefined ? blankAfter(source, start, end) : 0);
+    if (name !== '!') continue;
+    const code = codeAfter(source, kept, lines);
+    if (code === undefined || !/(?:^|\n)[ \t]*(?:[-+*]|\d{1,9}[.)])[ \t][^]*$/.test(text.slice(-2000)))
+      continue;
+    text += fenced(source.slice(kept, code));
+    kept = code;
   }
-  return { text: text + source.slice(kept), dropped: [...dropped] };
+  return { text: text + source.slice(kept), dropped };
+}
+
+/** Returns what a button holds where it stands in a heading or a heading in it: people fold sections with it. */
+function headingIn(source: string, start: number, end: number): string | undefined {
+  const [, inner = ''] = /^<[^>]*>([^]*)<\/button\s*>$/i.exec(source.slice(start, end)) ?? [];
+  const before = source.slice(Math.max(0, start - 200), start);
+  const isIn = /<h[1-6]\b(?:(?!<\/h[1-6])[^])*$/i.test(before) || /(?:^|\n)#{1,6} [^\n]*$/.test(before);
+  return inner !== '' && (isIn || /<h[1-6]\b/i.test(inner)) ? inner : undefined;
+}
+
+/** Returns where the indented code ends that follows, if any does. */
+function codeAfter(source: string, from: number, lines: readonly HtmlLine[]): number | undefined {
+  const first = lines.findIndex(
+    (line) => line.start >= from && source.slice(line.start, line.end).trim() !== '',
+  );
+  if (lines[first]?.kind !== 'indented' || lines[first].nested) return undefined;
+  let last = first;
+  while (lines[last + 1]?.kind === 'indented') last += 1;
+  return lines[last]!.end;
+}
+
+/** Without the comment, what is only indented would belong to the list above. */
+function fenced(code: string): string {
+  const [, blank = '', text = ''] = /^((?:[ \t]*\r?\n)*)([^]*?)\s*$/.exec(code) ?? [];
+  const fence = '`'.repeat(Math.max(3, longestRun(text, '`') + 1));
+  return `${blank}${fence}\n${text.replace(/^(?: {4}|\t)/gm, '')}\n${fence}\n`;
 }
 
 /** A cut that stood alone between blank lines leaves one of them. */

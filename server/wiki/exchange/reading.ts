@@ -1,6 +1,7 @@
 /** A file of a foreign history, read as the content of an article. Limits bind the next edit, not what comes in here. */
 import type { Content } from '../../kinds/content.ts';
 import type { Kind } from '../../kinds/kind.ts';
+import { droppedIn } from '../../text/html-to-markdown.ts';
 import { readDocument } from '../articles/documents.ts';
 import type { ImportReport } from './report.ts';
 import { cut, nameOf, TITLE_LIMIT } from './titles.ts';
@@ -25,7 +26,7 @@ export function readFile(
 ): { content: Content; problem?: string } {
   const { content, unknown, dropped, problem } = readDocument(text, kind, nameOf(path), before);
   for (const key of unknown) report?.unknown.add(key);
-  for (const element of dropped) report?.dropped.add(element);
+  if (dropped.length > 0) report?.dropped.set(path, droppedIn(text));
   return {
     content: { ...content, title: cut(content.title, TITLE_LIMIT) },
     ...(problem !== undefined && { problem }),
