@@ -22,6 +22,7 @@ const KEY = /^(["']?)([\p{L}\p{N}_][\p{L}\p{N}_.-]*)\1[ \t]*:(?=\s|$)[ \t]*(.*)$
 const GOES_ON = /^(?:[ \t]|- |-$|[\]}])/;
 
 const MAX_LENGTH = 64 * 1024;
+const TOO_LONG = `the front matter is longer than ${MAX_LENGTH} characters`;
 /** Lists in lists. The composer calls itself for each level and can bring the whole process down when it runs deep. */
 const MAX_DEPTH = 20;
 /** How many times an alias may repeat data: enough for people, too few to blow up memory. */
@@ -67,8 +68,9 @@ export function splitFrontMatter(source: string): FrontMatter {
 }
 
 function splitToml(source: string, end: number, block: string): FrontMatter {
-  const { data, unread } = readToml(block);
   const body = source.slice(end);
+  if (block.length > MAX_LENGTH) return { data: {}, body, problem: TOO_LONG };
+  const { data, unread } = readToml(block);
   if (unread.length === 0) return { data, body };
   if (Object.keys(data).length === 0) return { data: {}, body: source };
   const problem = `the front matter can’t be read from “${unread[0]!.slice(0, 40)}”`;
@@ -161,7 +163,7 @@ function readValue(lines: readonly string[]): Record<string, unknown> | undefine
 class TooMuch extends Error {}
 
 function readYaml(text: string): unknown {
-  if (text.length > MAX_LENGTH) throw new TooMuch(`the front matter is longer than ${MAX_LENGTH} characters`);
+  if (text.length > MAX_LENGTH) throw new TooMuch(TOO_LONG);
   const lines = new LineCounter();
   const tokens = [...new Parser(lines.addNewLine).parse(text)];
   if (isDeep(tokens)) throw new TooMuch(`the front matter is nested more than ${MAX_DEPTH} deep`);

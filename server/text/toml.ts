@@ -38,15 +38,15 @@ export function readToml(source: string): Toml {
 /** A list, and a text in three quotes, go on to the line that closes them. */
 function wholeValue(first: string, lines: Iterator<string>): string {
   const closer = /^("""|''')/.exec(first)?.[1] ?? (first.startsWith('[') ? ']' : '');
-  const isClosed = (text: string) =>
-    closer === ']' ? /\][ \t]*(?:#.*)?$/.test(text) : text.length > 5 && text.trimEnd().endsWith(closer);
-  let text = first;
-  while (closer !== '' && !isClosed(text)) {
-    const next = lines.next();
-    if (next.done) break;
-    text += `\n${next.value}`;
+  const isClosed = (line: string) =>
+    closer === ']' ? /\][ \t]*(?:#.*)?$/.test(line) : line.trimEnd().endsWith(closer);
+  const parts = [first];
+  if (closer === '' || isClosed(first.slice(closer === ']' ? 0 : 3))) return first;
+  for (let next = lines.next(); !next.done; next = lines.next()) {
+    parts.push(next.value);
+    if (isClosed(next.value)) break;
   }
-  return text;
+  return parts.join('\n');
 }
 
 function readValue(text: string): unknown {
@@ -57,7 +57,7 @@ function readValue(text: string): unknown {
   const string = /^("(?:[^"\\\n]|\\.)*")[ \t]*(?:#.*)?$/.exec(text);
   if (string) return asJson(string[1]!);
   if (text.startsWith('[')) return asJson(listAsJson(text));
-  const plain = text.replace(/[ \t]+#.*$/, '').trim();
+  const plain = text.replace(/(?<![ \t])[ \t]+#.*$/, '').trim();
   if (/^(?:true|false)$/.test(plain)) return plain === 'true';
   if (/^[+-]?\d[\d_]*(?:\.\d+)?$/.test(plain)) return Number(plain.replaceAll('_', ''));
   return /^\d{4}-\d\d-\d\d(?:[T ][\d:.]+)?(?:Z|[+-][\d:]+)?$/.test(plain) ? plain : undefined;

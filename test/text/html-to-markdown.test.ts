@@ -278,6 +278,11 @@ describe('what HTML says', () => {
     expect(textOf(source).split('\n').slice(2).join('\n')).toBe(rows);
   });
 
+  test('of many cells that reach far down fills up no memory', () => {
+    const cell = `<tr><td rowspan=9999 colspan=50>${'a'.repeat(100)}</td></tr>`;
+    expect(textOf(`<table>${cell.repeat(1000)}</table>`).length).toBeLessThan(1_000_000);
+  });
+
   test.each([
     ['10<sup>6</sup> m<sup>-2</sup> H<sub>2</sub>O', '10⁶ m⁻² H₂O'],
     ['x<sup>2k</sup> 1<sup>st</sup> a<sub>max</sub>', 'x^2k^ 1^st^ a~max~'],

@@ -8,6 +8,7 @@ import { findTags } from './tags.ts';
 export function cutForeign(source: string): { text: string; dropped: { name: string; start: number }[] } {
   const dropped: { name: string; start: number }[] = [];
   const lines = readLines(source);
+  const codeAfter = codeFinder(source, lines);
   let text = '';
   let kept = 0;
   for (const { name, start, end } of findTags(source, lines)) {
@@ -17,9 +18,8 @@ export function cutForeign(source: string): { text: string; dropped: { name: str
     text += source.slice(kept, start) + (inner ?? '');
     kept = end + (inner === undefined ? blankAfter(source, start, end) : 0);
     if (name !== '!') continue;
-    const code = codeAfter(source, kept, lines);
-    if (code === undefined || !/(?:^|\n)[ \t]*(?:[-+*]|\d{1,9}[.)])[ \t][^]*$/.test(text.slice(-2000)))
-      continue;
+    const code = LIST.test(text.slice(-2000)) ? codeAfter(kept) : undefined;
+    if (code === undefined) continue;
     text += fenced(source.slice(kept, code));
     kept = code;
   }
@@ -34,20 +34,25 @@ function headingIn(source: string, start: number, end: number): string | undefin
   return inner !== '' && (isIn || /<h[1-6]\b/i.test(inner)) ? inner : undefined;
 }
 
-/** Returns where the indented code ends that follows, if any does. */
-function codeAfter(source: string, from: number, lines: readonly HtmlLine[]): number | undefined {
-  const first = lines.findIndex(
-    (line) => line.start >= from && source.slice(line.start, line.end).trim() !== '',
-  );
-  if (lines[first]?.kind !== 'indented' || lines[first].nested) return undefined;
-  let last = first;
-  while (lines[last + 1]?.kind === 'indented') last += 1;
-  return lines[last]!.end;
+const LIST = /(?:^|\n)[ \t]*(?:[-+*]|\d{1,9}[.)])[ \t]/;
+
+/** Returns what finds where the indented code ends that follows a position, if any does; positions never go back. */
+function codeFinder(source: string, lines: readonly HtmlLine[]): (from: number) => number | undefined {
+  const isBlank = ({ start, end }: HtmlLine) => source.slice(start, end).trim() === '';
+  let index = 0;
+  return (from) => {
+    while (index < lines.length && (lines[index]!.start < from || isBlank(lines[index]!))) index += 1;
+    if (lines[index]?.kind !== 'indented' || lines[index]!.nested) return undefined;
+    let last = index;
+    while (lines[last + 1]?.kind === 'indented') last += 1;
+    return lines[last]!.end;
+  };
 }
 
 /** Without the comment, what is only indented would belong to the list above. */
 function fenced(code: string): string {
-  const [, blank = '', text = ''] = /^((?:[ \t]*\r?\n)*)([^]*?)\s*$/.exec(code) ?? [];
+  const [blank] = /^(?:[ \t]*\r?\n)*/.exec(code)!;
+  const text = code.slice(blank.length).trimEnd();
   const fence = '`'.repeat(Math.max(3, longestRun(text, '`') + 1));
   return `${blank}${fence}\n${text.replace(/^(?: {4}|\t)/gm, '')}\n${fence}\n`;
 }

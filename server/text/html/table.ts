@@ -5,6 +5,8 @@ import { isText, type Element, type HtmlNode } from './tree.ts';
 
 /** Columns that a row may claim to span; more is no table that anyone reads. */
 const WIDEST = 50;
+/** How many characters of cells that reach down are repeated in a table; more is written to fill up memory. */
+const REPEATED = 65_536;
 
 /**
  * Returns a table, above it its caption and whatever else stands in it outside a cell. A table without a heading row
@@ -28,12 +30,14 @@ export function writeTable(table: Element): string[] {
 /** Returns the cells of each row; one that reaches down is repeated, since each row is read by itself. */
 function spread(rows: readonly Element[][]): string[][] {
   let above: { text: string; left: number }[] = [];
+  let budget = REPEATED;
   return rows.map((row) => {
     const cells: typeof above = [];
     const reaching = () => {
-      while ((above[cells.length]?.left ?? 0) > 0) {
+      while (cells.length < WIDEST && (above[cells.length]?.left ?? 0) > 0) {
         const { text, left } = above[cells.length]!;
-        cells.push({ text, left: left - 1 });
+        budget -= text.length;
+        cells.push({ text: budget < 0 ? '' : text, left: left - 1 });
       }
     };
     for (const cell of row) {

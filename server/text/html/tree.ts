@@ -42,6 +42,7 @@ export function readHtml(source: string): HtmlNode[] {
   const root: HtmlNode[] = [];
   const open = openElements(root, source);
   const lastOfTables = tags.findLast(({ name, closing }) => closing && TABLE_PART.test(name))?.start ?? -1;
+  const tagAfter = followerOf(tags);
   let passedOver = 0;
   const parser = new Parser(
     {
@@ -52,8 +53,7 @@ export function readHtml(source: string): HtmlNode[] {
           const to = Math.min(end, pieceEnd(source, line, from));
           open.enter(line, from);
           if (from > lastOfTables && isMarkdown(line, source.slice(from, to))) open.closeTable();
-          const inBlock = open.stack.some(({ name }) => convertedBlocks.has(name));
-          addText(open.place(), source.slice(from, to), line, from === line.start, inBlock);
+          addText(open.place(), source.slice(from, to), line, from === line.start, open.inBlock());
           from = to;
         }
       },
@@ -62,7 +62,7 @@ export function readHtml(source: string): HtmlNode[] {
         if (passedOver > 0) return;
         const line = lineOfTag(parser.startIndex);
         open.enter(line, parser.startIndex);
-        if (name === 'table' && endsTable(open.stack, tags, parser.startIndex)) return open.pass();
+        if (name === 'table' && endsTable(open.stack, tagAfter(parser.startIndex))) return open.pass();
         open.push(elementOf(name, attributes, line, source.slice(line.start, parser.startIndex)), line);
       },
       onclosetag() {
@@ -110,6 +110,7 @@ function openElements(root: HtmlNode[], source: string) {
     stack,
     place,
     closeTable,
+    inBlock: (): boolean => stack.some(({ name }) => convertedBlocks.has(name)),
     /** Goes on at a position of a line. */
     enter: (line: HtmlLine, position: number): void =>
       closeRow(position < rowEnd(source, line) ? line : undefined),
@@ -134,10 +135,15 @@ export function isText(node: HtmlNode): node is Text {
   return 'text' in node;
 }
 
+/** Returns what gives the tag after the one at a position. */
+function followerOf(tags: readonly Tag[]): (start: number) => Tag | undefined {
+  const after = new Map(tags.map(({ start }, index) => [start, tags[index + 1]]));
+  return (start) => after.get(start);
+}
+
 /** Whether a table that begins right in another's rows is that one's end, misspelt; else there'd be rows in it. */
-function endsTable(stack: readonly Element[], tags: readonly Tag[], start: number): boolean {
+function endsTable(stack: readonly Element[], next: Tag | undefined): boolean {
   const around = stack.findLast(({ name }) => /^(?:table|t[dh]|caption)$/.test(name));
-  const next = tags[tags.findIndex((tag) => tag.start === start) + 1];
   const hasRows = next !== undefined && !next.closing && next.name !== 'table' && TABLE_PART.test(next.name);
   return around?.name === 'table' && around.children.length > 0 && !hasRows;
 }
