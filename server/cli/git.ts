@@ -4,6 +4,7 @@
  */
 import { isAbsolute, normalize } from 'node:path/posix';
 import type { ForeignCommit } from '../wiki/exchange/imports.ts';
+import { decode, type Encoding } from './git/bytes.ts';
 import { changesOf } from './git/changes.ts';
 import { commitsTo, type Broken } from './git/commits.ts';
 import { foreignCommits } from './git/foreign.ts';
@@ -16,38 +17,79 @@ export interface History {
   all: number;
   commits: ForeignCommit[];
   broken: Broken[];
+  /** How those commits and, as they are read, those files' texts were read that aren't UTF-8: by id or path. */
+  encodings: Map<string, Encoding>;
   /** Ends the reading; after it no file's text can be had. */
   close(): void;
 }
 
-/** Reads the history of a repository. Throws an Error with a sentence when it has none, or only the end of one. */
+/** Reads the history of a repository. Throws an Error with a sentence when it has none, or only a part of one. */
 export async function readHistory(repository: string, folder: string): Promise<History> {
   const gitDir = await ask(['-C', repository, 'rev-parse', '--absolute-git-dir']).catch((error: Error) => {
     throw new Error(`Git can’t read ${repository}: ${error.message}`);
   });
   const inside = [`--git-dir=${gitDir}`];
-  if ((await ask([...inside, 'rev-parse', '--is-shallow-repository'])) === 'true') {
-    throw new Error(
-      `The history of ${repository} is cut off, so words would be credited to the wrong people. ` +
-        'Run `git fetch --unshallow` in it first.',
-    );
-  }
   const head = await ask([...inside, 'rev-parse', '--verify', '--quiet', 'HEAD^{commit}']).catch(() => {
     throw new Error(`The repository ${repository} has no commits.`);
   });
+  await refuseParts(repository, inside, head);
   const origin = await ask([...inside, 'config', '--get', 'remote.origin.url']).catch(() => '');
   const path = insidePath(folder);
   const objects = openObjects(gitDir);
   const { commits, broken } = await commitsTo(objects, head);
   const ids = commits.map(({ id }) => id);
-  const compared = await changesOf(gitDir, ids, path);
+  const compared = await changesOf(gitDir, ids);
+  const allBroken = [...broken, ...compared.broken];
+  const encodings = new Map(
+    commits.flatMap(({ id, encoding }) => (encoding ? [[id, encoding] as const] : [])),
+  );
+  const read = async (blob: string, name: string) => {
+    const decoded = decode(await objects.read(blob));
+    if (decoded?.encoding) encodings.set(name, decoded.encoding);
+    return decoded?.text;
+  };
   return {
     source: sourceName(origin) ?? `git:${ids[0] ?? head}`,
     all: commits.length + broken.length,
-    commits: foreignCommits(commits, compared.changes, objects),
-    broken: [...broken, ...compared.broken],
+    commits: foreignCommits(commits, compared.changes, {
+      isArticle: (name) => isMarkdown(name) && (path === '.' || name === path || name.startsWith(`${path}/`)),
+      read: (blob, name) => read(blob, name).catch(() => undefined),
+      whole: allBroken.length === 0,
+    }),
+    broken: allBroken,
+    encodings,
     close: objects.close,
   };
+}
+
+function isMarkdown(path: string): boolean {
+  return /\.(md|markdown)$/i.test(path);
+}
+
+/** A clone may hold only the end of the history, or not all of its texts; git knows how to get the rest. */
+async function refuseParts(repository: string, inside: string[], head: string): Promise<void> {
+  const refuse = (what: string, command: string) => {
+    throw new Error(
+      `${what}, so words would be credited to the wrong people. Run \`git -C ${repository} ${command}\` first.`,
+    );
+  };
+  if ((await ask([...inside, 'rev-parse', '--is-shallow-repository'])) === 'true') {
+    refuse(`The history of ${repository} is cut off`, 'fetch --unshallow');
+  }
+  const partial = await ask([
+    ...inside,
+    'config',
+    '--get-regexp',
+    String.raw`^(extensions\.partialclone|remote\..*\.(promisor|partialclonefilter))$`,
+  ]).catch(() => '');
+  if (partial === '') return;
+  const walk = ['rev-list', '--objects', '--full-history', '--missing=print', head];
+  const objects = await ask([...inside, '--icase-pathspecs', ...walk, '--', '*.md', '*.markdown']).catch(
+    () => '?',
+  );
+  if (/^\?/m.test(objects)) {
+    refuse(`The clone ${repository} is a partial one and lacks texts`, 'fetch --refetch --no-filter');
+  }
 }
 
 /**

@@ -8,15 +8,22 @@ import { counted, sentencesOf } from './sentences.ts';
 const WORD = 40;
 
 /** The notes that leave nothing out. */
-const CAME_IN: readonly ImportNote['code'][] = ['deleted', 'front-matter', 'title-kept'];
+const CAME_IN: readonly ImportNote['code'][] = ['part', 'deleted', 'front-matter', 'called'];
 
 const REASONS: Record<ImportNote['code'], (detail: string) => string> = {
-  'no-author': () => 'the commit names no author, so its change was left out',
-  unreadable: () => 'the file can’t be read, so the change was left out',
-  'too-large': () => 'the file is larger than 1 MB, so the change was left out',
+  'no-author': () => 'the commit names no author, neither by name nor by address, so the file waits',
+  torn: () =>
+    'what the file held before comes from a commit that can’t be read, so nobody knows who wrote it, and the file waits. Mend the repository, and import again',
+  unreadable: () =>
+    'the text is missing, damaged or no text, so the file waits. Mend the repository, and import again',
+  pointer: () => 'the file only points to a text that is kept elsewhere, so it waits',
+  'too-large': () => 'the file is larger than 1 MB, so it waits. Import again once it’s shorter',
+  part: () =>
+    'the file is larger than 1 MB there, so only those lines came in that it held before or holds later',
   deleted: () => 'deleted there; the article stays',
-  'front-matter': (detail) => `the front matter can’t be read, so only the text below it came in: ${detail}`,
-  'title-kept': (detail) => `the article keeps its title: ${detail}`,
+  'front-matter': (detail) =>
+    `not all of the front matter can be read, and what can’t came in as text: ${detail}`,
+  called: (detail) => `called ${detail}`,
   clash: (detail) =>
     `changed both there and here, so the file waits: ${detail}. Bring the article closer to the file, and import again`,
   'no-base': () => 'what was imported last can’t be read any more, so the file waits',
@@ -26,13 +33,14 @@ const REASONS: Record<ImportNote['code'], (detail: string) => string> = {
 
 /** Returns the lines of the report. `rest` ends the first. */
 export function reportLines(
-  history: Pick<History, 'source' | 'all' | 'broken'>,
+  history: Pick<History, 'source' | 'all' | 'broken' | 'encodings'>,
   report: ImportReport,
   rest: string,
 ): string[] {
   const { commits, revisions, articles, people, names, notes, unknown, dropped } = report;
   const deleted = notes.filter(({ code }) => code === 'deleted');
-  const others = notes.filter(({ code }) => code !== 'deleted');
+  const called = new Map(notes.filter(({ code }) => code === 'called').map((note) => [note.path, note]));
+  const others = notes.filter(({ code }) => code !== 'deleted' && code !== 'called');
   const skipped = new Set(notes.filter(({ code }) => !CAME_IN.includes(code)).map(({ path }) => path));
   const broken = history.broken.map(({ id, reason }) => `${short(id)}: ${reason}`);
   return [
@@ -42,12 +50,19 @@ export function reportLines(
     `Source: ${history.source}. ${rest}`,
     ...list('Broken commits, left out', broken),
     ...list('Not as it was', others.map(lineOf)),
+    ...list('Called otherwise, since another article has or had the title', [...called.values()].map(lineOf)),
+    ...list(
+      'Not UTF-8',
+      [...history.encodings].map(
+        ([what, encoding]) => `${isCommit(what) ? short(what) : what}: read as ${encoding}`,
+      ),
+    ),
     ...list(
       'Deleted there, kept here',
       deleted.map(({ path, commit }) => `${path} in ${short(commit)}`),
     ),
     ...list('Front matter that articles have no place for', together(unknown)),
-    ...list('HTML that was left out with all it held', together(dropped)),
+    ...list('HTML that was left out with all it held', droppedLines(dropped)),
   ];
 }
 
@@ -64,6 +79,28 @@ function lineOf({ code, commit, path, detail = '', later }: ImportNote): string 
   const words = detail instanceof WikiError ? sentencesOf(detail).join(' ') : detail;
   const waiting = later > 0 ? ` ${counted(later, 'later commit')} of the file too.` : '';
   return `${path} in ${short(commit)}: ${REASONS[code](words).replace(/(?<![.:])[.:]+$/, '')}.${waiting}`;
+}
+
+/** `script, 3 times: a.md:3,7 b.md:1` */
+function droppedLines(dropped: ImportReport['dropped']): string[] {
+  const byElement = new Map<string, Map<string, number[]>>();
+  for (const [path, places] of dropped) {
+    for (const { element, line } of places) {
+      const paths = byElement.get(element) ?? new Map<string, number[]>();
+      byElement.set(element, paths.set(path, [...(paths.get(path) ?? []), line]));
+    }
+  }
+  return [...byElement]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([element, paths]) => {
+      const where = [...paths].map(([path, lines]) => `${path}:${lines.join(',')}`);
+      const count = [...paths.values()].flat().length;
+      return `${element}, ${count === 1 ? 'once' : `${count} times`}: ${where.join(' ')}`;
+    });
+}
+
+function isCommit(name: string): boolean {
+  return /^[\da-f]{40,64}$/.test(name);
 }
 
 function short(id: string): string {

@@ -1,19 +1,28 @@
-/** Front matter: the YAML between `---` lines at the very start of a Markdown file. */
+/** Front matter: the YAML between `---` lines, or the TOML between `+++` lines, at the very start of a Markdown file. */
 import { Composer, LineCounter, Parser, type CST } from 'yaml';
+import { readToml } from './toml.ts';
 
 export interface FrontMatter {
-  /** What the YAML says; empty when there is none. */
+  /** What it says; empty when there is none. */
   readonly data: Record<string, unknown>;
-  /** The text below the front matter, byte for byte; the whole text when there is none. */
+  /** The text below the front matter, byte for byte; the whole text when there is none. What can't be read of it stands above. */
   readonly body: string;
-  /** Why the front matter can't be read, in English. */
+  /** Why the front matter can't be read, or not all of it, in English. */
   readonly problem?: string;
 }
 
 const FRONT_MATTER = /^\uFEFF?---[ \t]*\r?\n(?:([^]*?)\r?\n)??(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/;
-const LOOKS_OPEN = /^\uFEFF?---[ \t]*\r?\n[\w-]+:(?:\s|$)/;
+const TOML = /^\uFEFF?\+\+\+[ \t]*\r?\n(?:([^]*?)\r?\n)??\+\+\+[ \t]*(?:\r?\n|$)/;
+const LOOKS_OPEN = /^\uFEFF?---[ \t]*\r?\n(?=[a-z][\w-]*:(?:\s|$))/;
+const UNCLOSED = 'the front matter has no closing --- line';
+
+/** A line that begins a value. */
+const KEY = /^(["']?)([\p{L}\p{N}_][\p{L}\p{N}_.-]*)\1[ \t]*:(?=\s|$)[ \t]*(.*)$/u;
+/** A line that goes on with the value above it. */
+const GOES_ON = /^(?:[ \t]|- |-$|[\]}])/;
 
 const MAX_LENGTH = 64 * 1024;
+const TOO_LONG = `the front matter is longer than ${MAX_LENGTH} characters`;
 /** Lists in lists. The composer calls itself for each level and can bring the whole process down when it runs deep. */
 const MAX_DEPTH = 20;
 /** How many times an alias may repeat data: enough for people, too few to blow up memory. */
@@ -23,31 +32,141 @@ const MAX_ALIASES = 50;
 const UNSAFE_KEYS: ReadonlySet<unknown> = new Set(['__proto__', 'constructor', 'prototype']);
 
 /**
- * Splits a file into its front matter and its body. Broken YAML gives no data but a `problem`, and the body is still
- * returned, without the block where its end can be seen. Plain data only: no custom tags, dates stay text, and of a
+ * Splits a file into its front matter and its body. Of what is broken, and of a block that never ends, as much is read as can
+ * be, the rest stays as text, and a `problem` tells; what is too much to read is left out. Plain data only: no custom tags, dates stay text, and of a
  * name that is repeated the last value counts. Never throws.
  */
 export function splitFrontMatter(source: string): FrontMatter {
+  const toml = TOML.exec(source);
+  if (toml) return splitToml(source, toml[0].length, toml[1] ?? '');
   const match = FRONT_MATTER.exec(source);
   if (!match) {
-    const open = LOOKS_OPEN.test(source);
-    return { data: {}, body: source, ...(open && { problem: 'the front matter has no closing --- line' }) };
+    const open = LOOKS_OPEN.exec(source);
+    return open ? salvage(source.slice(open[0].length), '', UNCLOSED) : { data: {}, body: source };
   }
+  const block = match[1] ?? '';
   const body = source.slice(match[0].length);
+  const opening = source.indexOf('\n') + 1;
   try {
-    const data = readYaml(match[1] ?? '');
+    const data = readYaml(block);
     // Two rules with text between them are no front matter.
-    return isRecord(data) ? { data, body } : { data: {}, body: source };
+    if (!isRecord(data)) return { data: {}, body: source };
+    return endsInHeading(block) ? salvage(source.slice(opening), '', UNCLOSED) : { data, body };
   } catch (error) {
-    return { data: {}, body, problem: error instanceof Error ? error.message : String(error) };
+    const problem = error instanceof Error ? error.message : String(error);
+    if (error instanceof TooMuch || problem.startsWith('Excessive')) return { data: {}, body, problem };
+    if (
+      !block
+        .split(/\r?\n[ \t]*\r?\n/)[0]!
+        .split(/\r?\n/)
+        .some((line) => KEY.test(line))
+    )
+      return { data: {}, body: source };
+    const isOpen = textFrom(block.split('\n')) !== undefined;
+    return isOpen ? salvage(source.slice(opening), '', UNCLOSED) : salvage(block, body, problem);
   }
 }
 
+function splitToml(source: string, end: number, block: string): FrontMatter {
+  const body = source.slice(end);
+  if (block.length > MAX_LENGTH) return { data: {}, body, problem: TOO_LONG };
+  const { data, unread } = readToml(block);
+  if (unread.length === 0) return { data, body };
+  if (Object.keys(data).length === 0) return { data: {}, body: source };
+  const problem = `the front matter can’t be read from “${unread[0]!.slice(0, 40)}”`;
+  return { data, body: withUnread(unread, body), problem };
+}
+
+/** Reads what can be read of front matter, value by value; where it stops being any, the text begins. */
+function salvage(block: string, body: string, problem: string): FrontMatter {
+  const lines = block.split('\n');
+  const end = textFrom(lines) ?? lines.length;
+  const text = end < lines.length ? lines.slice(end).join('\n') : '';
+  const data: Record<string, unknown> = {};
+  const unread: string[] = [];
+  for (const value of valuesIn(lines.slice(0, end).map((line) => line.replace(/\r$/, '')))) {
+    const read = readValue(value);
+    if (read) Object.assign(data, read);
+    else unread.push(value.join('\n').trim());
+  }
+  return {
+    data,
+    body: withUnread(
+      unread.filter((each) => each !== ''),
+      text + body,
+    ),
+    problem,
+  };
+}
+
+function withUnread(unread: readonly string[], body: string): string {
+  return unread.length === 0 ? body : `${unread.join('\n')}\n\n${body.replace(/^(?:\r?\n)+/, '')}`;
+}
+
+/** Returns the index of the line from which on a block is text: after a blank line it begins none of its values. */
+function textFrom(lines: readonly string[]): number | undefined {
+  const index = lines.findIndex(
+    (line, at) => at > 0 && lines[at - 1]!.trim() === '' && !/^(?:\s|$)/.test(line) && !isNext(line),
+  );
+  return index === -1 ? undefined : index;
+}
+
+/** `Se: her` begins a sentence. */
+function isNext(line: string): boolean {
+  return KEY.test(line) && !/^["']?\p{Lu}/u.test(line);
+}
+
+/** To YAML a heading is a comment. */
+function endsInHeading(block: string): boolean {
+  const lines = block.split('\n');
+  const from = textFrom(lines);
+  return (
+    from !== undefined &&
+    from > 1 &&
+    /^#{1,6} /.test(lines[from]!) &&
+    !lines.slice(from).some((line) => KEY.test(line))
+  );
+}
+
+/** Each value with the lines that go on with it; a line that is part of none stands alone. */
+function valuesIn(lines: readonly string[]): string[][] {
+  const values: string[][] = [];
+  for (const line of lines) {
+    const last = values.at(-1);
+    if (last && KEY.test(last[0]!) && (line.trim() === '' || GOES_ON.test(line))) last.push(line);
+    else if (!line.startsWith('#')) values.push([line]);
+  }
+  return values;
+}
+
+/** What isn't YAML is text when it's on one line, or runs on indented. */
+function readValue(lines: readonly string[]): Record<string, unknown> | undefined {
+  const [, , key, first = ''] = KEY.exec(lines[0]!) ?? [];
+  if (key === undefined || UNSAFE_KEYS.has(key)) return undefined;
+  try {
+    const data = readYaml(lines.join('\n'));
+    return isRecord(data) ? data : undefined;
+  } catch {
+    const rest = lines.slice(1).filter((line) => line.trim() !== '');
+    const isList = /^[[{|>]/.test(first) || rest.some((line) => /^\s*(?:- |-$|[\]}])/.test(line));
+    if (isList || (first === '' && rest.length > 0)) return undefined;
+    return {
+      [key]: [first, ...rest]
+        .map((line) => line.trim())
+        .join(' ')
+        .replace(/^(["'])(.*)\1$/, '$2'),
+    };
+  }
+}
+
+/** What is too much to read is no mistake of anybody's. */
+class TooMuch extends Error {}
+
 function readYaml(text: string): unknown {
-  if (text.length > MAX_LENGTH) throw new Error(`the front matter is longer than ${MAX_LENGTH} characters`);
+  if (text.length > MAX_LENGTH) throw new TooMuch(TOO_LONG);
   const lines = new LineCounter();
   const tokens = [...new Parser(lines.addNewLine).parse(text)];
-  if (isDeep(tokens)) throw new Error(`the front matter is nested more than ${MAX_DEPTH} deep`);
+  if (isDeep(tokens)) throw new TooMuch(`the front matter is nested more than ${MAX_DEPTH} deep`);
   const [document] = new Composer({ schema: 'core', uniqueKeys: false, logLevel: 'silent' }).compose(tokens);
   const [error] = document?.errors ?? [];
   if (error) throw new Error(`line ${lines.linePos(error.pos[0]).line + 1}: ${error.message}`);

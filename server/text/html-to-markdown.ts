@@ -11,5 +11,14 @@ import { writeMarkdown } from './html/write.ts';
 export function htmlToMarkdown(source: string): { text: string; dropped: string[] } {
   if (!source.includes('<')) return { text: source, dropped: [] };
   const { text, dropped } = cutForeign(source);
-  return { text: writeMarkdown(readHtml(text)), dropped };
+  return { text: writeMarkdown(readHtml(text)), dropped: [...new Set(dropped.map(({ name }) => name))] };
+}
+
+/** Returns each element that `htmlToMarkdown` drops, with its line, from 1. */
+export function droppedIn(source: string): { element: string; line: number }[] {
+  if (!source.includes('<')) return [];
+  return cutForeign(source).dropped.map(({ name, start }) => ({
+    element: name,
+    line: source.slice(0, start).split('\n').length,
+  }));
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readHistory, sourceName, type History } from '../../server/cli/git.ts';
+import { decode } from '../../server/cli/git/bytes.ts';
 import { karen, lars, makeRepository, type Repository } from '../support/repository.ts';
 
 let repository: Repository;
@@ -129,7 +130,7 @@ describe('a history', () => {
   test('reads any bytes in names, paths and texts', async () => {
     const { write, commit, git } = repository;
     const path = 'et "navn"\n på tværs.md';
-    write(path, Buffer.concat([Buffer.from('\uFEFFæ\r\n\0'), Buffer.from([0xff, 0x0a])]));
+    write(path, Buffer.concat([Buffer.from('\uFEFFSe æ\r\n'), Buffer.from('øl\n', 'latin1')]));
     symlinkSync(path, join(repository.folder, 'link.md'));
     git(['config', 'i18n.commitEncoding', 'ISO-8859-1']);
     commit(Buffer.from('Bær').toString(), { name: 'x', email: 'x@example.dk' });
@@ -146,7 +147,7 @@ describe('a history', () => {
       [{ name: 'Søren Bæk', email: 's@example.dk' }, '1969-12-31T00:00:00.000Z', 'Flød\n'],
     ]);
     expect(commits[0]!.changes.map((change) => change.path)).toEqual([path]);
-    expect(await commits[0]!.changes[0]!.read!()).toBe('æ\r\n\0\uFFFD\n');
+    expect(await commits[0]!.changes[0]!.read!()).toBe('Se æ\r\nøl\n');
   });
 });
 
@@ -161,7 +162,63 @@ describe('what is broken', () => {
     write('a.md', 'to\n');
     commit('last');
     expect(await told()).toEqual({ first: ['a.md: en\n'], last: ['a.md: to\n'] });
-    expect((await read()).broken).toEqual([{ id: broken, reason: 'its author can’t be read' }]);
+    const history = await read();
+    expect(history.broken).toEqual([{ id: broken, reason: 'its author can’t be read' }]);
+    // What it wrote isn't the next one's.
+    expect(history.commits.map(({ changes }) => changes[0]!.torn)).toEqual([undefined, undefined]);
+  });
+
+  test('what a commit that can’t be read wrote is told where the file goes on, and nowhere else', async () => {
+    const { write, commit, git } = repository;
+    write('a.md', 'en\n');
+    write('b.md', 'en\n');
+    const first = commit('first');
+    write('a.md', 'to\n');
+    git(['add', '--all']);
+    const raw = `tree ${git(['write-tree'])}\nparent ${first}\ncommitter x <x@x> 0 +0000\n\nbroken\n`;
+    git([
+      'reset',
+      '--quiet',
+      '--soft',
+      git(['hash-object', '-t', 'commit', '-w', '--stdin', '--literally'], raw),
+    ]);
+    for (const name of ['a', 'b']) write(`${name}.md`, 'tre\n');
+    commit('third');
+    for (const name of ['a', 'b']) write(`${name}.md`, 'fire\n');
+    commit('last');
+    const { commits } = await read();
+    expect(commits.map(({ changes }) => changes.map(({ path, torn }) => `${path} ${torn}`))).toEqual([
+      ['a.md undefined', 'b.md undefined'],
+      ['a.md true', 'b.md undefined'],
+      ['a.md undefined', 'b.md undefined'],
+    ]);
+  });
+
+  test.each([
+    ['author Lars Bæk 1557237600 +0200', { name: 'Lars Bæk', email: '' }],
+    ['author <lars@example.dk> 1557237600 +0200', { name: '', email: 'lars@example.dk' }],
+    ['author Lars Bæk <lars@example.dk> +0200', { name: 'Lars Bæk', email: 'lars@example.dk' }],
+    [
+      'author Lars <Bæk> <lars@example.dk> 1557237600 +0200',
+      { name: 'Lars <Bæk>', email: 'lars@example.dk' },
+    ],
+    ['author  <> 1557237600 +0200', { name: '', email: '' }],
+    [
+      'author Lars Bæk <lars@example.dk> 99999999999999999 +0200',
+      { name: 'Lars Bæk', email: 'lars@example.dk' },
+    ],
+  ])('a commit says what it can: %s', async (line, author) => {
+    const { write, git } = repository;
+    write('a.md', 'en\n');
+    git(['add', '--all']);
+    const raw = `tree ${git(['write-tree'])}\n${line}\ncommitter x <x@x> 1557237600 +0000\n\nx\n`;
+    git([
+      'reset',
+      '--quiet',
+      '--soft',
+      git(['hash-object', '-t', 'commit', '-w', '--stdin', '--literally'], raw),
+    ]);
+    expect((await read()).commits).toMatchObject([{ author, writtenAt: '2019-05-07T14:00:00.000Z' }]);
   });
 
   test('a text that is lost or damaged is unreadable, and the others are read', async () => {
@@ -211,7 +268,53 @@ describe('what is broken', () => {
     repository.commit('second');
     const shallow = join(repository.folder, 'shallow');
     repository.git(['clone', '--quiet', '--depth=1', `file://${repository.folder}`, shallow]);
-    await expect(readHistory(shallow, '.')).rejects.toThrow('is cut off');
+    await expect(readHistory(shallow, '.')).rejects.toThrow(/is cut off.*`git -C \S+ fetch --unshallow`/);
+  });
+
+  test.each(['blob:none', 'tree:0', 'blob:limit=1k'])(
+    'a clone of a part (%s) is refused, until it’s whole',
+    async (filter) => {
+      repository.write('a.md', `${LONG}${'x'.repeat(2000)}\n`);
+      repository.commit('first');
+      repository.write('a.md', 'en\n');
+      repository.commit('second');
+      repository.git(['config', 'uploadpack.allowFilter', 'true']);
+      const part = join(repository.folder, 'part');
+      repository.git([
+        'clone',
+        '--quiet',
+        '--bare',
+        `--filter=${filter}`,
+        `file://${repository.folder}`,
+        part,
+      ]);
+      const [, command = ''] =
+        /`git (.*)`/.exec(await readHistory(part, '.').then(String, (error: Error) => error.message)) ?? [];
+      expect(command).toBe(`-C ${part} fetch --refetch --no-filter`);
+      repository.git(['-c', 'protocol.file.allow=always', ...command.split(' '), '--quiet']);
+      const history = await readHistory(part, '.');
+      histories.push(history);
+      expect(history.commits).toHaveLength(2);
+    },
+  );
+
+  test('a clone that lacks what is no Markdown is read', async () => {
+    repository.write('a.md', 'en\n');
+    repository.write('a.pdf', LONG.repeat(500));
+    repository.commit('first');
+    repository.git(['config', 'uploadpack.allowFilter', 'true']);
+    const part = join(repository.folder, 'part');
+    repository.git([
+      'clone',
+      '--quiet',
+      '--bare',
+      '--filter=blob:limit=1k',
+      `file://${repository.folder}`,
+      part,
+    ]);
+    const history = await readHistory(part, '.');
+    histories.push(history);
+    expect(await history.commits[0]!.changes[0]!.read!()).toBe('en\n');
   });
 
   test('a repository without commits, a folder without a repository and a path outside are refused', async () => {
@@ -237,8 +340,135 @@ test('nothing that a repository names to be run is run', async () => {
   repository.remove('a.md');
   const blob = repository.git(['rev-parse', 'HEAD:a.md']);
   rmSync(join(repository.folder, '.git/objects', blob.slice(0, 2), blob.slice(2)));
+  await expect(read()).rejects.toThrow('is a partial one');
+  for (const name of ['extensions.partialClone', 'remote.origin.promisor'])
+    repository.git(['config', '--unset', name]);
   expect(await told()).toEqual({ Første: ['a.md: unreadable'] });
   expect(existsSync(trace)).toBe(false);
+});
+
+describe('bytes that aren’t UTF-8', () => {
+  const sixteen = (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le');
+  test.each([
+    ['windows-1252', Buffer.from('»Blåbærgrød« – Ærø', 'latin1').fill(0x96, 13, 14), '»Blåbærgrød« – Ærø'],
+    ['windows-1252', Buffer.from('CAF\xC9\xAB p\xE5 \x80', 'latin1'), 'CAFÉ« på €'],
+    [
+      'windows-1252',
+      Buffer.concat([Buffer.from('Rødgrød med fløde '), Buffer.from([0xe6])]),
+      'Rødgrød med fløde æ',
+    ],
+    ['UTF-16', sixteen('Rødgrød 😀'), 'Rødgrød 😀'],
+    ['UTF-16', Buffer.from(sixteen('Rødgrød')).swap16(), 'Rødgrød'],
+    ['UTF-16', Buffer.concat([sixteen('Rød'), Buffer.from([0x00, 0xd8, 0x41])]), 'Rød'],
+    [undefined, Buffer.from('\uFEFFRødgrød'), 'Rødgrød'],
+  ])('are read as %s', (encoding, bytes, text) => {
+    expect(decode(bytes)).toEqual({ text, ...(encoding && { encoding }) });
+  });
+
+  test('and hold NUL are no text', () => {
+    expect(decode(Buffer.from([0, 0x47, 0x49, 0x54, 0xe6]))).toBeUndefined();
+  });
+
+  test('are read in names, messages, paths and texts, and told of', async () => {
+    const { write, commit, git } = repository;
+    write('x', 'x');
+    commit('first');
+    const latin = (text: string) => Buffer.from(text, 'latin1');
+    const blob = git(['hash-object', '-w', '--stdin'], latin('Rødgrød'));
+    const tree = git(['mktree', '-z'], Buffer.concat([latin(`100644 blob ${blob}\tK\xF8b.md\0`)]));
+    const raw = `tree ${tree}\nauthor S\xF8ren B\xE6k <s@example.dk> 1557237600 +0200\ncommitter x <x> 0 +0000\n\nFl\xF8d\n`;
+    const id = git(['hash-object', '-t', 'commit', '-w', '--stdin', '--literally'], latin(raw));
+    git(['update-ref', 'refs/heads/main', id]);
+    expect(await told()).toEqual({ Flød: ['Køb.md: Rødgrød'] });
+    const { commits, encodings } = await read();
+    expect(commits[0]!.author.name).toBe('Søren Bæk');
+    expect([...encodings]).toEqual([[id, 'windows-1252']]);
+    await commits[0]!.changes[0]!.read!();
+    expect(encodings.get('Køb.md')).toBe('windows-1252');
+  });
+});
+
+describe('where a text was before', () => {
+  const texts = async (folder: string) =>
+    (await read(folder)).commits.map(({ message, changes }) => [
+      message.trim(),
+      ...changes.map(({ path, from, read, outside }) =>
+        [
+          read ? '' : '-',
+          from === undefined || from === path ? '' : `${from} -> `,
+          path,
+          outside ? ' outside' : '',
+        ].join(''),
+      ),
+    ]);
+
+  test('it was Markdown in the folder is told: under another ending, and in another folder', async () => {
+    const { write, move, commit } = repository;
+    write('old/a.txt', LONG);
+    write('old/other.txt', `other ${LONG}`);
+    commit('first');
+    move('old/a.txt', 'old/b.rst');
+    write('old/b.rst', `${LONG}syv\n`);
+    commit('second');
+    move('old/b.rst', 'old/b.md');
+    commit('third');
+    move('old/b.md', 'docs/b.md');
+    write('docs/b.md', `${LONG}syv\notte\n`);
+    commit('fourth');
+    move('docs/b.md', 'old/b.txt');
+    commit('fifth');
+    write('old/b.txt', `${LONG}ti\n`);
+    commit('sixth');
+    expect(await texts('docs')).toEqual([
+      ['first', 'old/a.txt outside'],
+      ['second', 'old/a.txt -> old/b.rst outside'],
+      ['third', 'old/b.rst -> old/b.md outside'],
+      ['fourth', 'old/b.md -> docs/b.md'],
+      ['fifth', '-docs/b.md'],
+    ]);
+    move('old/b.txt', 'docs/c.md');
+    commit('seventh');
+    expect((await texts('docs')).slice(-3)).toEqual([
+      ['fifth', 'docs/b.md -> old/b.txt'],
+      ['sixth', 'old/b.txt'],
+      ['seventh', 'old/b.txt -> docs/c.md'],
+    ]);
+  });
+
+  test('a thousand others were renamed in the same commit is found, whatever git is set to', async () => {
+    const { write, move, commit, git } = repository;
+    const names = Array.from({ length: 1050 }, (_, number) => `${number}.md`);
+    for (const name of names) write(`a/${name}`, `Fil ${name}\n${LONG.replaceAll('e', name)}`);
+    commit('first');
+    for (const name of names) move(`a/${name}`, `b/ny-${name}`);
+    for (const name of names) write(`b/ny-${name}`, `Fil ${name}\n${LONG.replaceAll('e', name)}syv\n`);
+    for (const [key, value] of [
+      ['diff.renames', 'false'],
+      ['diff.renameLimit', '1'],
+    ])
+      git(['config', key!, value!]);
+    commit('second');
+    const { commits } = await read();
+    expect(commits[1]!.changes.filter(({ from }) => from !== undefined)).toHaveLength(1050);
+  });
+
+  test('a text that is no Markdown is missing costs no Markdown', async () => {
+    const { write, move, commit } = repository;
+    write('a.pdf', `pdf ${LONG}`);
+    write('a.txt', `txt ${LONG}`);
+    write('a.md', LONG);
+    commit('first');
+    move('a.pdf', 'b.pdf');
+    write('b.pdf', `pdf ${LONG}syv\n`);
+    move('a.txt', 'b.txt');
+    write('b.txt', `txt ${LONG}syv\n`);
+    move('a.md', 'b.md');
+    write('b.md', `${LONG}syv\n`);
+    commit('second');
+    for (const lost of ['HEAD:b.pdf', 'HEAD:b.txt']) lose(lost);
+    expect(await told()).toEqual({ first: [`a.md: ${LONG}`], second: [`a.md -> b.md: ${LONG}syv\n`] });
+    expect((await read()).broken).toEqual([]);
+  });
 });
 
 describe('the source', () => {

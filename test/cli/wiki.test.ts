@@ -389,7 +389,7 @@ describe('import-git', () => {
     write('README.md', '# Not a method\n');
     const first = commit('Begin\n\nCo-authored-by: Lars Bæk <lars@example.dk>');
     move('_methods/card.md', '_methods/Card-sorting.md');
-    write('_methods/gone.md', '# Gone\n\n<script>x</script>\n');
+    write('_methods/gone.md', Buffer.from('# Gone\n\nBl\xE5.\n\n<script>x</script>\n', 'latin1'));
     commit('Rename', lars);
     write('_methods/Card-sorting.md', card('Sort them.'));
     remove('_methods/gone.md');
@@ -400,16 +400,18 @@ describe('import-git', () => {
     const { code, out, err } = await importAs('MO@example.dk');
     expect([code, err]).toEqual([0, []]);
     expect(out.map((line) => line.replace(/Time: \d+\.\d s/, 'Time: 0.1 s'))).toEqual([
-      'Imported 3 revisions from 3 of 3 commits: 2 new articles, 3 authors under 3 names, 1 file skipped.',
+      'Imported 4 revisions from 3 of 3 commits: 3 new articles, 3 authors under 3 names, 0 files skipped.',
       `Source: git:${first}. Licence: CC0-1.0. Time: 0.1 s.`,
-      'Not as it was:',
-      `  _methods/taken.md in ${first.slice(0, 10)}: the file waits: title: There is already an article with the title “Prøvehandling”. Write on in it, or choose another title.`,
+      'Called otherwise, since another article has or had the title:',
+      `  _methods/taken.md in ${first.slice(0, 10)}: called Prøvehandling (methods).`,
+      'Not UTF-8:',
+      '  _methods/gone.md: read as windows-1252',
       'Deleted there, kept here:',
       `  _methods/gone.md in ${last.slice(0, 10)}`,
       'Front matter that articles have no place for:',
       '  layout',
       'HTML that was left out with all it held:',
-      '  script',
+      '  script, once: _methods/gone.md:5',
     ]);
     const { id, licence } = await findArticle(wiki.db, 'card-sorting');
     expect(licence).toBe('CC0-1.0');

@@ -37,21 +37,99 @@ describe('front matter', () => {
     expect(withYaml('- a\n- b')).toEqual({ data: {}, body: '---\n- a\n- b\n---\nBrød\n' });
   });
 
-  test('that never ends is named, and no word of it is lost', () => {
-    expect(splitFrontMatter('---\ntitle: a\n\nBrød\n')).toEqual({
-      data: {},
-      body: '---\ntitle: a\n\nBrød\n',
+  test.each([
+    ['---\ntitle: a\n\nBrød\n', { title: 'a' }, 'Brød\n'],
+    ['---\ntitle: a\n\n# Emne\n\nBrød\n\n---\n\nMere\n', { title: 'a' }, '# Emne\n\nBrød\n\n---\n\nMere\n'],
+    ['---\ntitle: a\n\n# Emne\n\n---\n\nMere\n', { title: 'a' }, '# Emne\n\n---\n\nMere\n'],
+    ['---\ntitle: a\n\nBrød\n---\nUnder streg\n', { title: 'a' }, 'Brød\n---\nUnder streg\n'],
+    ['---\ntitle: a\n\nSe: her\n\nog her.\n', { title: 'a' }, 'Se: her\n\nog her.\n'],
+    ['---\r\ntitle: a\r\n\r\nBrød\r\n', { title: 'a' }, 'Brød\r\n'],
+    ['---\ntopics:\n  - a\n\n  - b\n\n- punkt\n', { topics: ['a', 'b'] }, '- punkt\n'],
+  ])('that never ends is read as far as it goes, and no word of it is lost: %j', (source, data, body) => {
+    expect(splitFrontMatter(source)).toEqual({
+      data,
+      body,
       problem: 'the front matter has no closing --- line',
     });
   });
 
   test.each([
-    ['title: a\nwhy: - b', 'line 3: Unexpected block-seq-ind on same line with key'],
-    ['title: a: b', 'line 2: Nested mappings are not allowed in compact mappings'],
-    ['title: "a', 'line 2: Missing closing "quote'],
-    ['title: *a', 'Unresolved alias (the anchor must be set before the alias): a'],
-  ])('that is broken is named, and the body is kept: %j', (yaml, problem) => {
-    expect(withYaml(yaml)).toEqual({ data: {}, body: 'Brød\n', problem });
+    [
+      'title: a\nwhy: - b',
+      { title: 'a', why: '- b' },
+      'line 3: Unexpected block-seq-ind on same line with key',
+    ],
+    ['title: a: b', { title: 'a: b' }, 'line 2: Nested mappings are not allowed in compact mappings'],
+    ['title: "a', { title: '"a' }, 'line 2: Missing closing "quote'],
+    ['title: *a', { title: '*a' }, 'Unresolved alias (the anchor must be set before the alias): a'],
+    [
+      'a: 1\ntitle: @b\nc: 2',
+      { a: 1, title: '@b', c: 2 },
+      'line 3: Plain value cannot start with reserved character @',
+    ],
+    [
+      'a: Et: langt\n  og: endnu\nb: 2',
+      { a: 'Et: langt og: endnu', b: 2 },
+      'line 2: Nested mappings are not allowed in compact mappings',
+    ],
+    ['"a": x: y', { a: 'x: y' }, 'line 2: Nested mappings are not allowed in compact mappings'],
+    [
+      "a: 'Bo''s' hus\nb: [x, y]",
+      { a: "'Bo''s' hus", b: ['x', 'y'] },
+      'line 2: Unexpected scalar at node end',
+    ],
+  ])('that is broken is named, and read value by value: %j', (yaml, data, problem) => {
+    expect(withYaml(yaml)).toEqual({ data, body: 'Brød\n', problem });
+  });
+
+  test('that is broken keeps as text what can’t be read of it', () => {
+    const { data, body, problem } = withYaml('title: a: b\nintet\nlist:\n- [x\n- y\nlead: c');
+    expect([data, body]).toEqual([{ title: 'a: b', lead: 'c' }, 'intet\nlist:\n- [x\n- y\n\nBrød\n']);
+    expect(problem).toMatch(/line 2/);
+  });
+
+  test('is not text between two rules, whatever signs stand in it', () => {
+    const source = '---\nHan sagde: "nej\n---\nBrød\n';
+    expect(splitFrontMatter(source)).toEqual({ data: {}, body: source });
+  });
+});
+
+describe('the TOML', () => {
+  const withToml = (toml: string) => splitFrontMatter(`+++\n${toml}\n+++\nBrød\n`);
+
+  test('is read: texts, numbers, lists, dates, tables', () => {
+    const toml = [
+      'title = "Fra A: til \\"B\\"" # navnet',
+      "lead = 'C:\\veje'",
+      'draft = false',
+      'weight = 1_000',
+      'date = 2026-11-30T10:00:00Z',
+      'topics = ["a", \'b\', # to\n  "c",\n]',
+      'how = """\nEn\nto"""',
+      '"en nøgle" = 1.5',
+      '',
+      '[facts]',
+      'time = "15 minutter"',
+    ];
+    expect(withToml(toml.join('\n'))).toEqual({
+      data: {
+        ...{ title: 'Fra A: til "B"', lead: 'C:\\veje', draft: false, weight: 1000 },
+        ...{ date: '2026-11-30T10:00:00Z', topics: ['a', 'b', 'c'], how: 'En\nto', 'en nøgle': 1.5 },
+        facts: { time: '15 minutter' },
+      },
+      body: 'Brød\n',
+    });
+    expect(splitFrontMatter('+++\r\na = 1\r\n+++\r\nb')).toEqual({ data: { a: 1 }, body: 'b' });
+  });
+
+  test('that is broken is named, and what can’t be read of it stays as text', () => {
+    expect(withToml('title = "a"\nintet\nwhy = {')).toEqual({
+      data: { title: 'a' },
+      body: 'intet\nwhy = {\n\nBrød\n',
+      problem: 'the front matter can’t be read from “intet”',
+    });
+    expect(withToml('Kun tekst').body).toBe('+++\nKun tekst\n+++\nBrød\n');
+    expect(Object.keys(withToml('__proto__ = 1\n[constructor]\na = 1').data)).toEqual(['a']);
   });
 });
 

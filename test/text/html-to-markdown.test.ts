@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { htmlToMarkdown } from '../../server/text/html-to-markdown.ts';
+import { droppedIn, htmlToMarkdown } from '../../server/text/html-to-markdown.ts';
 import { costOf } from '../support/cost.ts';
 
 const textOf = (source: string) => htmlToMarkdown(source).text;
@@ -57,7 +57,7 @@ describe('parts of a line', () => {
     expect(textOf('a <br> b<br/>\nc')).toBe('a\\\nb\\\nc');
     expect(textOf('a<br><br>b<br>\n\nc<br>')).toBe('a\n\nb\n\nc');
     expect(textOf('| a<br>b |\n|---|\n| <ul><li>c</li><li>d</li></ul> |\n\n## e<br>f')).toBe(
-      '| a b |\n|---|\n| • c • d |\n\n## e f',
+      '| a<br>b |\n|---|\n| • c • d |\n\n## e f',
     );
   });
 });
@@ -235,5 +235,97 @@ describe('any text', () => {
     ['</olli'],
   ])('takes bounded time: %j over and over', (part) => {
     expect(costOf(() => textOf(full(part)), 3000)).toBeLessThan(3000);
+  });
+});
+
+describe('what nothing ends', () => {
+  const rest = '\n\nEfter **her**.\n\n- a\n- b\n';
+  test.each([
+    [
+      '| one | two |\n|---|---|\n| one | x <p/>y |\n| to | z |',
+      '| one | two |\n|---|---|\n| one | x y |\n| to | z |',
+    ],
+    ['| a | b |\n|---|---|\n| <div>x | y |\n| z | <span>u |', '| a | b |\n|---|---|\n| x | y |\n| z | u |'],
+    ['# Emne <p>x', '# Emne x'],
+    ['Emne <section>x\n====', 'Emne x\n===='],
+    ['## A <div/>b', '## A b'],
+    ['## A <em>b\n\n## C </em>d', '## A *b*\n\n## C d'],
+    ['<table><tr><td>a</td></tr><table>', '|  |\n| --- |\n| a |'],
+    ['<table><tr><td>a</td></tr></tbody>', '|  |\n| --- |\n| a |'],
+    ['<table><tr><td>a', '|  |\n| --- |\n| a |'],
+  ])('in a row, a heading or a table flattens nothing that follows: %j', (source, text) => {
+    expect(textOf(source + rest)).toBe(text + rest);
+  });
+
+  test('spoils no table in a cell of another, and none that follows', () => {
+    const table = (text: string) => `<table><tr><td>${text}</td></tr></table>`;
+    expect(textOf(`${table(`a ${table('b')} c`)}\n\n${table('d')}`)).toBe(
+      '|  |\n| --- |\n| a b c |\n\n|  |\n| --- |\n| d |',
+    );
+    expect(textOf(`<table><tr><td>\n\n**a**\n\n</td></tr></table>\n`)).toBe('|  |\n| --- |\n| **a** |\n');
+  });
+});
+
+describe('what HTML says', () => {
+  test.each([
+    ['<table><tr><td rowspan="2">a</td><td>b</td></tr><tr><td>c</td></tr></table>', '| a | b |\n| a | c |'],
+    [
+      '<table><tr><td>a</td><td rowspan=2 colspan=2>b</td></tr><tr><td>c</td></tr><tr><td>d</td><td>e</td><td>f</td></tr></table>',
+      '| a | b |  |\n| c | b |  |\n| d | e | f |',
+    ],
+    ['<table><tr><td rowspan="0">a</td><td>b</td></tr><tr><td>c</td></tr></table>', '| a | b |\n| a | c |'],
+  ])('of a cell that reaches down is said in each row: %#', (source, rows) => {
+    expect(textOf(source).split('\n').slice(2).join('\n')).toBe(rows);
+  });
+
+  test('of many cells that reach far down fills up no memory', () => {
+    const cell = `<tr><td rowspan=9999 colspan=50>${'a'.repeat(100)}</td></tr>`;
+    expect(textOf(`<table>${cell.repeat(1000)}</table>`).length).toBeLessThan(1_000_000);
+  });
+
+  test.each([
+    ['10<sup>6</sup> m<sup>-2</sup> H<sub>2</sub>O', '10⁶ m⁻² H₂O'],
+    ['x<sup>2k</sup> 1<sup>st</sup> a<sub>max</sub>', 'x^2k^ 1^st^ a~max~'],
+    ['A<sup>®</sup> b<sup>[1](x)</sup> <sup> </sup>', 'A® b[1](x)  '],
+  ])('of what stands high or low is kept: %j', (source, text) => expect(textOf(source)).toBe(text));
+
+  test.each([
+    ['<h2><button>A</button></h2>', '## A'],
+    [
+      '<h2 class="x"><span><button type="button" aria-expanded="false">A <b>b</b></button></span></h2>',
+      '## A **b**',
+    ],
+    ['<button><h3>A</h3></button>', '### A'],
+    ['## <button>A</button>', '## A'],
+    ['<h2>A</h2><button>væk</button>', '## A'],
+  ])('of a heading with a button stays: %j', (source, text) => expect(textOf(source).trim()).toBe(text));
+
+  test.each([
+    ['- a\n\n<!-- -->\n\n    b\n    c\n\nd', '- a\n\n```\nb\nc\n```\n\nd'],
+    ['1. a\n\n<!-- x\ny -->\n\n\tb', '1. a\n\n```\nb\n```\n'],
+    ['a\n\n<!-- -->\n\n    b\n', 'a\n\n    b\n'],
+    ['- a\n\n<!-- -->\n\nb\n', '- a\n\nb\n'],
+  ])('of a comment between a list and code is kept as a boundary: %j', (source, text) => {
+    expect(textOf(source)).toBe(text);
+  });
+
+  test('of a line break in a cell is kept, as the one HTML there', () => {
+    expect(textOf('| a |\n|---|\n| b<br/>c<BR>d |\n')).toBe('| a |\n|---|\n| b<br>c<br>d |\n');
+    expect(textOf('<table><tr><th>a<br>b<br></th></tr></table>')).toBe('| a<br>b |\n| --- |');
+  });
+
+  test('of attributes that stand together is read', () => {
+    expect(textOf('<a href="x"class="y">z</a> <img src=\'a\'alt="b">')).toBe('[z](x) ![b](a)');
+  });
+
+  test('that is dropped is told with its line', () => {
+    expect(
+      droppedIn('---\na: 1\n---\n<script>x</script>\n\n`<script>`\n<iframe></iframe><input>\n<!-- a -->'),
+    ).toEqual([
+      { element: 'script', line: 4 },
+      { element: 'iframe', line: 7 },
+      { element: 'input', line: 7 },
+    ]);
+    expect(droppedIn('a')).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 /** The commits of a git repository, read from their own bytes, so that a broken one hides no other. */
 import { TextDecoder } from 'node:util';
+import { decode, windows, type Decoded, type Encoding } from './bytes.ts';
 import type { Objects } from './objects.ts';
 
 /** A commit in its place. Those from position `since` up to its own are reached through it alone. */
@@ -10,6 +11,8 @@ export interface Commit {
   /** The author's date, ISO-8601 UTC. */
   writtenAt: string;
   message: string;
+  /** How its name or its message was read, where it doesn't say and isn't UTF-8. */
+  encoding?: Encoding;
   since: number;
 }
 
@@ -72,28 +75,54 @@ function endOfHeaders(bytes: Buffer): number {
 }
 
 /** Throws an Error when the commit names no author, or no date that a calendar knows. */
-function parseCommit(bytes: Buffer): Pick<Commit, 'author' | 'writtenAt' | 'message'> {
+function parseCommit(bytes: Buffer): Pick<Commit, 'author' | 'writtenAt' | 'message' | 'encoding'> {
   const end = endOfHeaders(bytes);
-  const decoder = decoderFor(/^encoding (\S+)$/m.exec(bytes.toString('latin1', 0, end))?.[1]);
-  const headers = decoder.decode(bytes.subarray(0, end));
-  const [, name, email, seconds] = /^author (.*?) ?<(.*)> (-?\d+)(?: [+-]\d+)?$/m.exec(headers) ?? [];
-  if (name === undefined || email === undefined) throw new Error('its author can’t be read');
-  const date = new Date(Number(seconds) * 1000);
-  if (!(date.getUTCFullYear() >= 0 && date.getUTCFullYear() <= 9999)) {
-    throw new Error('its date can’t be read');
-  }
+  const headers = bytes.toString('latin1', 0, end);
+  const named = /^encoding (\S+)$/m.exec(headers)?.[1];
+  const author = /^author (.*)$/m.exec(headers)?.[1];
+  if (author === undefined) throw new Error('its author can’t be read');
+  const date = dateIn(author) ?? dateIn(/^committer (.*)$/m.exec(headers)?.[1] ?? '');
+  if (date === undefined) throw new Error('its date can’t be read');
+  const signature = decodeAs(named, Buffer.from(author, 'latin1'));
+  const message = decodeAs(named, bytes.subarray(end + 2));
+  const encoding = signature.encoding ?? message.encoding;
   return {
-    author: { name: name.trim(), email: email.trim() },
-    writtenAt: date.toISOString(),
-    message: decoder.decode(bytes.subarray(end + 2)),
+    author: signatureIn(signature.text),
+    writtenAt: date,
+    message: message.text,
+    ...(encoding && { encoding }),
   };
 }
 
-/** A commit names its encoding when it isn't UTF-8. What can't be decoded becomes U+FFFD. */
-function decoderFor(encoding = 'utf-8'): TextDecoder {
-  try {
-    return new TextDecoder(encoding);
-  } catch {
-    return new TextDecoder('utf-8');
+/** `name <address> seconds zone`; any part may be missing, and brackets may stand in a name. */
+function signatureIn(line: string): Commit['author'] {
+  const [, name = '', email = ''] = /^(.*?) ?<([^<]*)>[^<>]*$/.exec(line) ?? [
+    '',
+    line.replace(/(?<!\d)-?\d+(?: [+-]\d+)?$/, ''),
+  ];
+  return { name: name.trim(), email: email.trim() };
+}
+
+function dateIn(line: string): string | undefined {
+  const [, seconds] = /(?:^|[> ])(-?\d+)(?: [+-]\d+)?$/.exec(line) ?? [];
+  const date = new Date(Number(seconds) * 1000);
+  return date.getUTCFullYear() >= 0 && date.getUTCFullYear() <= 9999 ? date.toISOString() : undefined;
+}
+
+/** A commit names its encoding when it isn't UTF-8; not all do, and not all say it right. */
+function decodeAs(encoding: string | undefined, bytes: Buffer): Decoded {
+  if (encoding !== undefined && !/^utf-?8$/i.test(encoding)) {
+    try {
+      const decoder = new TextDecoder(encoding, { fatal: true });
+      return { text: decoder.encoding === 'windows-1252' ? windows(bytes) : decoder.decode(bytes) };
+    } catch {
+      // It's read as one that says nothing.
+    }
   }
+  return decode(withoutNul(bytes))!;
+}
+
+/** What follows is a message all the same. */
+function withoutNul(bytes: Buffer): Buffer {
+  return bytes.includes(0) ? Buffer.from(bytes.filter((byte) => byte !== 0)) : bytes;
 }

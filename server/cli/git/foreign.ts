@@ -1,47 +1,106 @@
 /** The commits of a git repository in the wiki's own terms: what each did to which Markdown file. */
-import { TextDecoder } from 'node:util';
 import type { ForeignChange, ForeignCommit } from '../../wiki/exchange/imports.ts';
+import { fileFollower } from '../../wiki/exchange/files.ts';
 import type { CommitChanges, FileChange } from './changes.ts';
 import type { Commit } from './commits.ts';
-import type { Objects } from './objects.ts';
 
-/** A change, with the id of the text that the file has after it; deleted files have none. */
+/** A change, with the ids of the texts that the file has before and after it. */
 interface BlobChange {
   path: string;
   from?: string;
+  before?: string;
   blob?: string;
 }
 
-/** Returns those commits that did something to a Markdown file, in their order. */
+/** A text as followed through its names. */
+interface FollowedText {
+  /** Where it was an article's file first and last, as indices of commits. */
+  first?: number;
+  last?: number;
+}
+
+interface Done {
+  commit: Commit;
+  merge: boolean;
+  changes: [BlobChange, FollowedText][];
+}
+
+/** What is asked of a history: which paths are articles' files, and what reads a text. `whole` tells that no commit is broken. */
+interface HistoryAsked {
+  isArticle: (path: string) => boolean;
+  read: (blob: string, path: string) => Promise<string | undefined>;
+  whole: boolean;
+}
+
+/** Returns those commits that did something to an article's file, or to what became one, in their order. */
 export function foreignCommits(
   commits: readonly Commit[],
   changes: CommitChanges,
-  objects: Objects,
+  { isArticle, read, whole }: HistoryAsked,
 ): ForeignCommit[] {
-  /** The text that each path was given last, and by which commit. */
-  const last = new Map<string, { blob: string | undefined; index: number }>();
-  return commits.flatMap((commit, index) => {
-    const byParent = (changes.get(commit.id) ?? []).map((list) => list.flatMap(markdownChange));
-    const merge = commit.parents.length > 1;
-    const done = merge ? doneByMerge(byParent, commit.since, last) : (byParent[0] ?? []);
-    for (const { path, blob } of done) last.set(path, { blob, index });
-    if (done.length === 0) return [];
+  const known = new Set<string>();
+  return followed(commits, changes, isArticle).flatMap(({ commit, merge, changes: done }, index) => {
+    // What a text was before must have come from a commit that is told of here, or nobody knows who wrote it.
+    const torn = ({ before }: BlobChange) => !whole && !merge && before !== undefined && !known.has(before);
+    const told = done.flatMap(([change, text]) => {
+      const step = stepOf(change, text, { index, isArticle, read });
+      return step ? { ...step, ...(torn(change) && step.read && { torn: true }) } : [];
+    });
+    for (const [{ blob }] of done) if (blob !== undefined) known.add(blob);
+    if (told.length === 0) return [];
     const { id, author, writtenAt, message } = commit;
-    return [
-      { id, author, writtenAt, message, merge, changes: done.map((change) => withText(change, objects)) },
-    ];
+    return [{ id, author, writtenAt, message, merge, changes: told }];
   });
 }
 
-/** A file that stops being Markdown is gone, and one that becomes it is new. */
-function markdownChange({ from, to }: FileChange): BlobChange[] {
-  const was = from !== undefined && isMarkdown(from) ? { from } : {};
-  if (to && isMarkdown(to.path)) return [{ ...to, ...was }];
-  return was.from === undefined ? [] : [{ path: was.from, ...was }];
+/** Returns what each commit did to which text, wherever that stood. */
+function followed(
+  commits: readonly Commit[],
+  changes: CommitChanges,
+  isArticle: (path: string) => boolean,
+): Done[] {
+  /** The text that each path was given last, and by which commit. */
+  const last = new Map<string, { blob: string | undefined; index: number }>();
+  const follow = fileFollower<FollowedText>(() => ({}));
+  return commits.map((commit, index) => {
+    const byParent = (changes.get(commit.id) ?? []).map((list) => list.map(blobChange));
+    const merge = commit.parents.length > 1;
+    const done = merge ? doneByMerge(byParent, commit.since, last) : (byParent[0] ?? []);
+    for (const { path, blob } of done) last.set(path, { blob, index });
+    const found = follow({ changes: done, merge });
+    for (const [{ path, blob }, text] of found) {
+      if (blob === undefined || !isArticle(path)) continue;
+      text.first ??= index;
+      text.last = index;
+    }
+    return { commit, merge, changes: found };
+  });
 }
 
-function isMarkdown(path: string): boolean {
-  return /\.(md|markdown)$/i.test(path);
+function blobChange({ from, to }: FileChange): BlobChange {
+  const was = from && { from: from.path, before: from.blob };
+  return to ? { ...to, ...was } : { path: from?.path ?? '', ...was };
+}
+
+/**
+ * A text that stops being an article's file is gone, unless it becomes one again; where it stood before it became one
+ * tells who wrote it.
+ */
+function stepOf(
+  { path, from, blob }: BlobChange,
+  { first, last }: FollowedText,
+  { index, isArticle, read }: { index: number } & Pick<HistoryAsked, 'isArticle' | 'read'>,
+): ForeignChange | undefined {
+  if (first === undefined || last === undefined) return undefined;
+  const wasArticle = from !== undefined && isArticle(from);
+  const stays = blob !== undefined && (isArticle(path) || index < last);
+  if (!stays) return wasArticle ? { path: from, from } : undefined;
+  return {
+    path,
+    ...(from !== undefined && { from }),
+    read: () => read(blob, path),
+    ...(index < first && { outside: true }),
+  };
 }
 
 /**
@@ -59,14 +118,4 @@ function doneByMerge(
     const before = last.get(path);
     return own || (blob !== undefined && before && before.index >= since && before.blob !== blob);
   });
-}
-
-function withText({ path, from, blob }: BlobChange, objects: Objects): ForeignChange {
-  const read = blob && (() => objects.read(blob).then(decode, () => undefined));
-  return { path, ...(from !== undefined && { from }), ...(read && { read }) };
-}
-
-/** What isn't UTF-8 becomes U+FFFD; a byte order mark goes. */
-function decode(bytes: Buffer): string {
-  return new TextDecoder('utf-8').decode(bytes);
 }

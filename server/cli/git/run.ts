@@ -1,5 +1,6 @@
 /** Runs the `git` program: never through a shell, and never on another repository than the one it's given. */
 import { execFile } from 'node:child_process';
+import { devNull } from 'node:os';
 
 /** Returns what git answers. Throws an Error with git's own reason when it fails. */
 export function git(args: readonly string[], input = ''): Promise<Buffer> {
@@ -15,21 +16,33 @@ export function git(args: readonly string[], input = ''): Promise<Buffer> {
   });
 }
 
-/** A repository from elsewhere may name programs to run in its configuration; here it's read, and nothing of it is run. */
+/**
+ * Whatever the machine, its users and the repository have set, the same history is read. A repository from elsewhere may name
+ * programs to run in its configuration; here it's read, and nothing of it is run, so anybody's may be.
+ */
+const SETTINGS = { 'core.fsmonitor': 'false', 'diff.renameLimit': '0', 'safe.directory': '*' };
+
 const CALM = {
   LC_ALL: 'C',
   GIT_TERMINAL_PROMPT: '0',
   GIT_ALLOW_PROTOCOL: 'none',
   GIT_NO_LAZY_FETCH: '1',
-  GIT_CONFIG_COUNT: '1',
-  GIT_CONFIG_KEY_0: 'core.fsmonitor',
-  GIT_CONFIG_VALUE_0: 'false',
+  GIT_NO_REPLACE_OBJECTS: '1',
+  GIT_GRAFT_FILE: devNull,
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_CONFIG_GLOBAL: devNull,
+  GIT_CONFIG_COUNT: String(Object.keys(SETTINGS).length),
+  ...Object.fromEntries(
+    Object.entries(SETTINGS).flatMap(([key, value], index) => [
+      [`GIT_CONFIG_KEY_${index}`, key],
+      [`GIT_CONFIG_VALUE_${index}`, value],
+    ]),
+  ),
 };
 
-/** Returns the environment for git: it speaks English, asks nothing, and isn't led elsewhere by what a hook has set. */
+/** Returns the environment for git: it speaks English, asks nothing, and isn't led elsewhere by what anybody has set. */
 export function environment(): NodeJS.ProcessEnv {
-  const leading = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_OBJECT_DIRECTORY', 'GIT_NAMESPACE'];
-  const kept = Object.entries(process.env).filter(([name]) => !leading.includes(name));
+  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'));
   return { ...Object.fromEntries(kept), ...CALM };
 }
 

@@ -1,20 +1,60 @@
 /** What no page of ours shows is cut out before anything is converted: comments, scripts, frames, fields of forms. */
 import { foreign } from './elements.ts';
-import { readLines } from './lines.ts';
+import { longestRun } from './inline.ts';
+import { readLines, type HtmlLine } from './lines.ts';
 import { findTags } from './tags.ts';
 
-/** Returns the text without its comments and foreign elements, and the names of the elements, each once. */
-export function cutForeign(source: string): { text: string; dropped: string[] } {
-  const dropped = new Set<string>();
+/** Returns the text without its comments and foreign elements, and where those stood, by their positions. */
+export function cutForeign(source: string): { text: string; dropped: { name: string; start: number }[] } {
+  const dropped: { name: string; start: number }[] = [];
+  const lines = readLines(source);
+  const codeAfter = codeFinder(source, lines);
   let text = '';
   let kept = 0;
-  for (const { name, start, end } of findTags(source, readLines(source))) {
-    if (name !== '!' && !foreign.has(name)) continue;
-    if (name !== '!') dropped.add(name);
-    text += source.slice(kept, start);
-    kept = end + blankAfter(source, start, end);
+  for (const { name, start, end } of findTags(source, lines)) {
+    if ((name !== '!' && !foreign.has(name)) || start < kept) continue;
+    const inner = name === 'button' ? headingIn(source, start, end) : undefined;
+    if (name !== '!' && inner === undefined) dropped.push({ name, start });
+    text += source.slice(kept, start) + (inner ?? '');
+    kept = end + (inner === undefined ? blankAfter(source, start, end) : 0);
+    if (name !== '!') continue;
+    const code = LIST.test(text.slice(-2000)) ? codeAfter(kept) : undefined;
+    if (code === undefined) continue;
+    text += fenced(source.slice(kept, code));
+    kept = code;
   }
-  return { text: text + source.slice(kept), dropped: [...dropped] };
+  return { text: text + source.slice(kept), dropped };
+}
+
+/** Returns what a button holds where it stands in a heading or a heading in it: people fold sections with it. */
+function headingIn(source: string, start: number, end: number): string | undefined {
+  const [, inner = ''] = /^<[^>]*>([^]*)<\/button\s*>$/i.exec(source.slice(start, end)) ?? [];
+  const before = source.slice(Math.max(0, start - 200), start);
+  const isIn = /<h[1-6]\b(?:(?!<\/h[1-6])[^])*$/i.test(before) || /(?:^|\n)#{1,6} [^\n]*$/.test(before);
+  return inner !== '' && (isIn || /<h[1-6]\b/i.test(inner)) ? inner : undefined;
+}
+
+const LIST = /(?:^|\n)[ \t]*(?:[-+*]|\d{1,9}[.)])[ \t]/;
+
+/** Returns what finds where the indented code ends that follows a position, if any does; positions never go back. */
+function codeFinder(source: string, lines: readonly HtmlLine[]): (from: number) => number | undefined {
+  const isBlank = ({ start, end }: HtmlLine) => source.slice(start, end).trim() === '';
+  let index = 0;
+  return (from) => {
+    while (index < lines.length && (lines[index]!.start < from || isBlank(lines[index]!))) index += 1;
+    if (lines[index]?.kind !== 'indented' || lines[index]!.nested) return undefined;
+    let last = index;
+    while (lines[last + 1]?.kind === 'indented') last += 1;
+    return lines[last]!.end;
+  };
+}
+
+/** Without the comment, what is only indented would belong to the list above. */
+function fenced(code: string): string {
+  const [blank] = /^(?:[ \t]*\r?\n)*/.exec(code)!;
+  const text = code.slice(blank.length).trimEnd();
+  const fence = '`'.repeat(Math.max(3, longestRun(text, '`') + 1));
+  return `${blank}${fence}\n${text.replace(/^(?: {4}|\t)/gm, '')}\n${fence}\n`;
 }
 
 /** A cut that stood alone between blank lines leaves one of them. */

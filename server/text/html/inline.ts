@@ -14,6 +14,8 @@ export interface Surroundings {
   readonly link?: boolean;
   /** All must stay on one line. */
   readonly oneLine?: boolean;
+  /** In a cell of a table, where a line break is HTML's own. */
+  readonly cell?: boolean;
 }
 
 /** Returns nodes as parts of a line; blocks among them are run together. */
@@ -80,7 +82,9 @@ const WRITERS: Record<string, (element: Element, around: Surroundings) => string
   s: writeStruck,
   strike: writeStruck,
   code: ({ children }) => codeSpan(textOf(children)),
-  br: (_element, { oneLine }) => (oneLine ? ' ' : BREAK),
+  br: (_element, { oneLine, cell }) => (cell ? '<br>' : oneLine ? ' ' : BREAK),
+  sup: (element, around) => writeShifted(element, around, SUPERSCRIPT, '^'),
+  sub: (element, around) => writeShifted(element, around, SUBSCRIPT, '~'),
   a: writeLink,
   img: writeImage,
   li: ({ children }, around) => ` • ${writeInline(children, around).trim()} `,
@@ -103,6 +107,26 @@ function writeEmphasis({ children }: Element, around: Surroundings): string {
 
 function writeStruck({ children }: Element, around: Surroundings): string {
   return marked('~~', writeInline(children, { ...around, converted: true }));
+}
+
+const PLAIN = '0123456789+-−=()n';
+const SUPERSCRIPT = new Map([...PLAIN].map((letter, index) => [letter, [...'⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ'][index]!]));
+const SUBSCRIPT = new Map([...PLAIN].map((letter, index) => [letter, [...'₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₙ'][index]!]));
+
+/** `10<sup>6</sup>` isn't 106. What is high or low by itself, and what is more than text, stands as it is. */
+function writeShifted(
+  { children }: Element,
+  around: Surroundings,
+  letters: ReadonlyMap<string, string>,
+  mark: string,
+): string {
+  const inner = writeInline(children, around);
+  const text = inner.trim();
+  const shifted = [...text].map((letter) => letters.get(letter));
+  if (text !== '' && shifted.every((letter) => letter !== undefined))
+    return inner.replace(text, shifted.join(''));
+  if (!children.every(isText) || !/^[\p{L}\p{N}\s+=.,-]+$/u.test(text) || around.link) return inner;
+  return inner.replace(text, `${mark}${text}${mark}`);
 }
 
 /** White space at the ends stays outside the marks; what spans paragraphs can't be marked. */

@@ -11,6 +11,8 @@ export interface HtmlLine {
   readonly start: number;
   readonly end: number;
   kind: LineKind;
+  /** Whether it's a row of a table. */
+  cells: boolean;
   /** Whether the line stands in a list or a quote. */
   nested: boolean;
   /** Whether the line goes on with the paragraph of the line before. */
@@ -36,6 +38,7 @@ export function readLines(source: string): HtmlLine[] {
     if (!map || (kind === undefined && type !== 'paragraph_open')) continue;
     for (const [index, line] of lines.slice(...map).entries()) {
       line.kind = kind ?? 'text';
+      line.cells = type === 'table_open';
       line.nested = level > 0;
       line.continues = index > 0 && kind === undefined;
     }
@@ -58,7 +61,7 @@ function cutLines(source: string): HtmlLine[] {
   for (const match of source.matchAll(/\r\n|\r|\n|$/g)) {
     const end = match.index + match[0].length;
     if (end > start || lines.length === 0) {
-      lines.push({ start, end, kind: 'text', nested: false, continues: false });
+      lines.push({ start, end, kind: 'text', cells: false, nested: false, continues: false });
     }
     start = end;
   }

@@ -16,7 +16,11 @@ function writeFlow(nodes: readonly HtmlNode[], page: PlainPage): void {
   for (const node of nodes) {
     if (isText(node)) writeText(node, page);
     else if (node.inRow)
-      page.write(node.block ? writeOneLine([node]) : writeInline([node], { oneLine: true }));
+      page.write(
+        node.block
+          ? writeOneLine([node], { cell: node.inCell })
+          : writeInline([node], { oneLine: true, cell: node.inCell }),
+      );
     else if (node.block) writeFlowBlock(node, page);
     else page.write(writeInline([node], {}), node.prefix);
   }

@@ -5,6 +5,7 @@ import { readTopics } from '../../kinds/index.ts';
 import type { Kind } from '../../kinds/kind.ts';
 import { isRecord, readLine } from '../../kinds/raw.ts';
 import { cleanLine, cleanText } from '../../text/clean.ts';
+import { passagesOf } from '../../text/markdown/prose.ts';
 import { splitFrontMatter } from '../../text/front-matter.ts';
 import { htmlToMarkdown } from '../../text/html-to-markdown.ts';
 import { htmlToText } from '../../text/html-to-text.ts';
@@ -25,17 +26,19 @@ const COMMON = ['kind', 'title', 'lead', 'description', 'topics', 'sources', 'fa
 
 /**
  * Reads a file as an article of a kind. The title is the front matter's `title`, else the first heading, else `name`;
- * the lead its `lead`, `description` or `what`; what matches a field of the kind, there or under `facts`, is a fact.
+ * the lead its `lead`, `description` or `what`; what matches a field of the kind, there or under `facts`, is a fact. What
+ * broken front matter doesn't tell is as `before`.
  */
-export function readDocument(source: string, kind: Kind, name: string): Document {
+export function readDocument(source: string, kind: Kind, name: string, before?: Content): Document {
   const { data: raw, body: rest, problem } = splitFrontMatter(cleanText(source));
   const data = cleaned(raw) as Record<string, unknown>;
   const { text: body, dropped } = htmlToMarkdown(rest);
   const line = (key: string) => readLine(data[key]) ?? '';
   const facts = readFacts(kind, { ...data, ...(data['facts'] as object | undefined) }, {});
+  const kept = problem === undefined ? undefined : before;
   const content = {
     kind: kind.code,
-    title: line('title') || firstHeading(body) || name,
+    title: line('title') || kept?.title || firstHeading(body) || name,
     lead: line('lead') || line('description') || line('what'),
     topics: readTopics(data['topics']),
     sources: readSources(data['sources']),
@@ -44,7 +47,19 @@ export function readDocument(source: string, kind: Kind, name: string): Document
   };
   const known = [...COMMON, ...Object.keys(facts)];
   const unknown = Object.keys(data).filter((key) => !known.includes(key) && !isEmpty(data[key]));
-  return { content, unknown, dropped, ...(problem !== undefined && { problem }) };
+  const whole = kept ? filled(content, kept) : content;
+  return { content: whole, unknown, dropped, ...(problem !== undefined && { problem }) };
+}
+
+function filled(content: Content, before: Content): Content {
+  const [topics, sources] = [content.topics, content.sources];
+  return {
+    ...content,
+    lead: content.lead || before.lead,
+    topics: topics.length > 0 ? topics : before.topics,
+    sources: sources.length > 0 ? sources : before.sources,
+    facts: { ...before.facts, ...content.facts },
+  };
 }
 
 /** Front matter is plain text here; YAML can write what no text of ours may hold (`"\0"`), and authors write HTML. */
@@ -59,9 +74,13 @@ function isEmpty(value: unknown): boolean {
   return value === null || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
+/** As who reads it reads it: without markup. */
 function firstHeading(body: string): string {
-  const [, marked, underlined] = /^(?:#{1,6}[ \t]+(.+?)(?:[ \t]+#+)?|(\S.*)\n=+)[ \t]*$/m.exec(body) ?? [];
-  return cleanLine(marked ?? underlined ?? '');
+  for (const { isHeading, text } of passagesOf(body)) {
+    const heading = isHeading ? cleanLine(text()) : '';
+    if (heading !== '') return heading;
+  }
+  return '';
 }
 
 function readSources(value: unknown): Source[] {

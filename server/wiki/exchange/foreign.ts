@@ -24,4 +24,8 @@ export interface ForeignChange {
   from?: string;
   /** Returns its text after, or undefined when that can't be read; missing when the file was deleted. */
   read?: () => Promise<string | undefined>;
+  /** Whether it stood where nothing is imported from: that its words came from there is all that is told. */
+  outside?: boolean;
+  /** Whether something of its text was written in a commit that can't be read. */
+  torn?: boolean;
 }

@@ -33,11 +33,11 @@ export async function importHistory(
     terms,
     secret: await lastingKey(db, 'import-key'),
     records: await readRecords(db, terms.source),
+    files: new Map(),
     logged: new Set(),
     report: emptyReport(),
   };
-  const follow = fileFollower<File>(() => ({}));
-  const steps = commits.map((commit) => follow(commit).map(([change, file]) => ({ commit, change, file })));
+  const steps = stepsOf(commits);
   // What is in stands before what is new, wherever the new commits stand among the old.
   const fresh = steps.map((each) => each.filter((step) => !takeUpKnown(run, step)));
   for (const [index, each] of fresh.entries()) {
@@ -47,6 +47,26 @@ export async function importHistory(
     progress(index + 1);
   }
   return run.report;
+}
+
+/** Returns what each commit did to which file. Of each file it's known where it ends, and what it will hold. */
+function stepsOf(commits: readonly ForeignCommit[]): ImportStep[][] {
+  const follow = fileFollower<File>(() => ({}));
+  const all = new Map<File, ImportStep[]>();
+  return commits.map((commit, index) =>
+    follow(commit).map(([change, file]) => {
+      const steps = all.get(file) ?? [];
+      const place = steps.length + 1;
+      const later = () => steps.slice(place).flatMap((step) => step.change.read ?? []);
+      const step = { commit, change, file, index, later };
+      all.set(file, steps);
+      steps.push(step);
+      file.path = change.path;
+      file.isGone = change.read === undefined;
+      if (file.isGone) file.deletedBy ??= index;
+      return step;
+    }),
+  );
 }
 
 /** Tells whether an earlier import has done a step, and if so goes on from it. */

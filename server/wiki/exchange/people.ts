@@ -21,13 +21,18 @@ export interface ForeignPerson {
   key: string;
 }
 
-/** Returns who signed. The name is empty when none was given. */
+/** Returns who signed: without a name, by what stands before the @ of their address; the name is empty when there's neither. */
 export function foreignPerson({ name, email }: ForeignSignature, secret: Buffer): ForeignPerson {
   const plain = cleanLine(name.replace(/(?<![^\s@<>()])([^\s@<>()]+)@[^\s<>()]+/g, '$1'));
-  const shown = [...plain].slice(0, NAME_LIMIT).join('');
+  const shown = [...(plain || handleIn(email))].slice(0, NAME_LIMIT).join('');
   // Where no e-mail tells people apart, the name must.
   const identity = email === '' ? `${shown} <>` : email.toLowerCase();
   return { name: shown, key: createHmac('sha256', secret).update(identity).digest('hex') };
+}
+
+/** `12345+lars@users.noreply.github.com` → `lars`. */
+function handleIn(email: string): string {
+  return cleanLine(email.replace(/@.*$/s, '').replace(/^\d+\+(?=.)/, ''));
 }
 
 /**

@@ -1,13 +1,13 @@
 /** A file of a foreign history, read as the content of an article. Limits bind the next edit, not what comes in here. */
 import type { Content } from '../../kinds/content.ts';
 import type { Kind } from '../../kinds/kind.ts';
+import { droppedIn } from '../../text/html-to-markdown.ts';
 import { readDocument } from '../articles/documents.ts';
 import type { ImportReport } from './report.ts';
+import { cut, nameOf, TITLE_LIMIT } from './titles.ts';
 
 /** The largest file, in bytes of UTF-8: an edit may hold less, but a page has to be made of this one too. */
 const FILE_LIMIT = 1_048_576;
-/** The longest title, in characters: its slug stands in an index. */
-const TITLE_LIMIT = 200;
 
 /** Tells whether a file is more than the wiki can make a page of. */
 export function isTooLarge(text: string): boolean {
@@ -15,8 +15,7 @@ export function isTooLarge(text: string): boolean {
 }
 
 /**
- * Returns a file's content and, when its front matter is broken, why; that content then keeps all but the body from
- * `before`. What the article has no place for goes into the report.
+ * Returns a file's content and, when its front matter is broken, why; what that doesn't tell is then as `before`. What the article has no place for goes into the report.
  */
 export function readFile(
   kind: Kind,
@@ -25,16 +24,18 @@ export function readFile(
   before?: Content,
   report?: ImportReport,
 ): { content: Content; problem?: string } {
-  const { content, unknown, dropped, problem } = readDocument(text, kind, nameOf(path));
+  const { content, unknown, dropped, problem } = readDocument(text, kind, nameOf(path), before);
   for (const key of unknown) report?.unknown.add(key);
-  for (const element of dropped) report?.dropped.add(element);
-  if (problem !== undefined) return { content: { ...content, ...before, body: content.body }, problem };
-  return { content: { ...content, title: [...content.title].slice(0, TITLE_LIMIT).join('').trim() } };
+  if (dropped.length > 0) report?.dropped.set(path, droppedIn(text));
+  return {
+    content: { ...content, title: cut(content.title, TITLE_LIMIT) },
+    ...(problem !== undefined && { problem }),
+  };
 }
 
-/** `_methods/card-sorting.md` → `Card sorting`. */
-function nameOf(path: string): string {
-  const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
-  const words = name.replace(/[-_\s]+/g, ' ').trim();
-  return words.replace(/^./u, (letter) => letter.toUpperCase());
+/** Tells whether a file only points to a text that is kept elsewhere. */
+export function isPointer(text: string): boolean {
+  return /^(?:version https:\/\/(?:git-lfs\.github\.com|hawser\.github\.com)\/spec\/|\/annex\/objects\/)/.test(
+    text,
+  );
 }

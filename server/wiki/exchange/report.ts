@@ -8,11 +8,14 @@ import type { WikiError } from '../../errors.ts';
 export interface ImportNote {
   code:
     | 'no-author'
+    | 'torn'
     | 'unreadable'
+    | 'pointer'
     | 'too-large'
+    | 'part'
     | 'deleted'
     | 'front-matter'
-    | 'title-kept'
+    | 'called'
     | 'clash'
     | 'no-base'
     | 'cpr'
@@ -34,8 +37,8 @@ export interface ImportReport {
   notes: ImportNote[];
   /** Front matter that articles have no place for. */
   unknown: Set<string>;
-  /** HTML elements that went with all they held. */
-  dropped: Set<string>;
+  /** By path, the HTML elements that went with all they held, and their lines, when the file last had any. */
+  dropped: Map<string, { element: string; line: number }[]>;
 }
 
 /** Returns the report of an import that has done nothing yet. */
@@ -48,6 +51,6 @@ export function emptyReport(): ImportReport {
     names: new Set(),
     notes: [],
     unknown: new Set(),
-    dropped: new Set(),
+    dropped: new Map(),
   };
 }

@@ -1,6 +1,5 @@
 /** A file of a foreign commit becomes a revision: credited to who wrote it there, logged for who imported it here. */
 import type { Tx } from '../../db/schema.ts';
-import { WikiError } from '../../errors.ts';
 import { canonical, type Content } from '../../kinds/content.ts';
 import { slugOf } from '../../text/slug.ts';
 import { importedAuthor, type Author } from '../history/author.ts';
@@ -12,6 +11,7 @@ import { recordAct, recordRevision, type Target } from '../record.ts';
 import { claimSlug } from '../articles/slugs.ts';
 import { foreignByline, type ForeignPerson } from './people.ts';
 import type { ImportRecord } from './records.ts';
+import { freeTitle } from './titles.ts';
 
 /** A file as a commit left it, and whose that is. `writtenAt` is ISO-8601 UTC. */
 export interface Entry {
@@ -20,17 +20,23 @@ export interface Entry {
   writtenAt: string;
   summary: string;
   content: Content;
+  /** What its article may be called: its own title, and then those that tell it from others. */
+  titles: readonly string[];
 }
 
-/** The article that the file is: the sequence of the last revision that came from it, and the content it had then. */
+/**
+ * The article that the file is: the sequence of the last revision that came from it, the content it had then, and what
+ * the article was called for it.
+ */
 export interface Standing {
   id: number;
   sequence: number;
   base: Content;
+  called: string;
 }
 
-/** A file that is in: `titleKept` tells why the article didn't take its new title. */
-export type ImportSaved = ImportRecord & { articleId: number; titleKept?: WikiError };
+/** A file that is in, and what the article is called for it. */
+export type ImportSaved = ImportRecord & { articleId: number; called: string };
 
 /** What was changed there and here, each in its own way, by the names of the form's fields; nothing is saved. */
 export interface ImportClash {
@@ -38,40 +44,54 @@ export interface ImportClash {
   fields: string[];
 }
 
-/** Makes the article that a new file is. Throws 422 when its title has no slug, or another article's. */
+/** Makes the article that a new file is. Throws 422 when each of its titles is another article's. */
 export async function saveFirst(
   tx: Tx,
   performer: Author,
   entry: Entry,
   licence: string,
 ): Promise<ImportSaved> {
-  const article = await insertArticle(tx, entry.content, licence);
+  const called = await freeTitle(tx, entry.titles);
+  const content = { ...entry.content, title: called };
+  const article = await insertArticle(tx, content, licence);
   await enterLicence(tx, performer, article.id, licence);
-  const sequence = await addRevision(tx, performer, entry, article, null);
-  return { outcome: 'imported', articleId: article.id, sequence };
+  const sequence = await addRevision(tx, performer, { ...entry, content }, article, null);
+  return { outcome: outcomeOf(content, entry), articleId: article.id, sequence, called };
 }
 
-/** Saves a file onto its article. What was written here since the last import is merged in; a title that the article can't have is left. */
+/**
+ * Saves a file onto its article. What was written here since the last import is merged in, and a title that was given
+ * here stays. Throws 422 when each of its new titles is another article's.
+ */
 export async function saveNext(
   tx: Tx,
   performer: Author,
   entry: Entry,
-  { id, sequence, base }: Standing,
+  { id, sequence, base, called }: Standing,
 ): Promise<ImportSaved | ImportClash> {
-  const nothing = { articleId: id, sequence: null };
+  const nothing = { articleId: id, sequence: null, called };
   if (same(entry.content, base)) return { ...nothing, outcome: 'unchanged' };
   const article = await articleById(tx, id);
   const current = await readContent(tx, article.sequence);
-  const alone = same(current, base);
-  const merge = alone ? withoutMerge(entry.content) : mergeContents(base, entry.content, current);
+  // What the import itself called the article is no edit of anybody's.
+  const before = { ...base, title: called };
+  const title = entry.content.title === base.title ? called : await freeTitle(tx, entry.titles, id);
+  const after = { ...entry.content, title };
+  const alone = same(current, before);
+  const merge = alone ? withoutMerge(after) : mergeContents(before, after, current);
   if (!merge.clean) return { outcome: 'clash', fields: [...new Set(merge.clashes.map(({ part }) => part))] };
-  const { content, titleKept } = await withTitle(tx, performer, article, merge.content);
-  const outcome = same(content, entry.content) ? 'imported' : 'merged';
-  if (same(content, current)) return { ...nothing, outcome: 'merged', ...titleKept };
+  const { content } = merge;
+  if (same(content, current)) return { ...nothing, outcome: 'merged', called: title };
+  await moveTo(tx, performer, article, content.title);
   const target = { id, uid: article.uid, revisionCount: article.revision_count };
   const baseNumber = alone ? article.revision_count : await numberOf(tx, sequence);
   const added = await addRevision(tx, performer, { ...entry, content }, target, baseNumber);
-  return { articleId: id, sequence: added, outcome, ...titleKept };
+  return { articleId: id, sequence: added, outcome: outcomeOf(content, entry), called: title };
+}
+
+/** Where the revision holds more, or is called otherwise, than the file says, only the file tells what came from it. */
+function outcomeOf(content: Content, entry: Entry): 'imported' | 'merged' {
+  return same(content, entry.content) ? 'imported' : 'merged';
 }
 
 const withoutMerge = (content: Content) => ({ clean: true, content, clashes: [] }) as const;
@@ -93,22 +113,16 @@ async function numberOf(tx: Tx, sequence: number): Promise<number> {
   return (await row.executeTakeFirstOrThrow()).number;
 }
 
-/** Moves the article when the title gives it another slug; when that can't be had, the content gets the old title. */
-async function withTitle(
+/** Moves the article when the title gives it another slug. */
+async function moveTo(
   tx: Tx,
   performer: Author,
-  article: { id: number; slug: string; title: string },
-  content: Content,
-): Promise<{ content: Content; titleKept?: { titleKept: WikiError } }> {
-  if (slugOf(content.title) === article.slug) return { content };
-  const slug = await claimSlug(tx, article.id, content.title).catch((error: unknown) => {
-    if (error instanceof WikiError) return error;
-    throw error;
-  });
-  if (slug instanceof WikiError)
-    return { content: { ...content, title: article.title }, titleKept: { titleKept: slug } };
+  article: { id: number; slug: string },
+  title: string,
+): Promise<void> {
+  if (slugOf(title) === article.slug) return;
+  const slug = await claimSlug(tx, article.id, title);
   await recordAct(tx, performer, 'move', { articleId: article.id, words: { from: article.slug, to: slug } });
-  return { content };
 }
 
 async function addRevision(

@@ -3,6 +3,7 @@ import type { Db, Tx } from '../../db/schema.ts';
 import { WikiError } from '../../errors.ts';
 import type { Content } from '../../kinds/content.ts';
 import type { Kind } from '../../kinds/kind.ts';
+import { cleanText } from '../../text/clean.ts';
 import { cprLine } from '../../text/cpr.ts';
 import { checkNamed, type Author } from '../history/author.ts';
 import { readContent } from '../history/contents.ts';
@@ -10,10 +11,11 @@ import { recordAct } from '../record.ts';
 import type { ForeignChange, ForeignCommit } from './foreign.ts';
 import { coAuthorsOf, summaryOf } from './messages.ts';
 import { foreignPerson, type ForeignPerson } from './people.ts';
-import { isTooLarge, readFile } from './reading.ts';
+import { isPointer, isTooLarge, readFile } from './reading.ts';
 import { writeRecord, type ImportRecord } from './records.ts';
 import type { ImportNote, ImportReport } from './report.ts';
 import { saveFirst, saveNext, type Entry, type ImportSaved, type Standing } from './saving.ts';
+import { calledFor, holderOf, titlesFor } from './titles.ts';
 
 /** Where a history comes from, under a lasting name, and what its files become here. */
 export interface ImportTerms {
@@ -30,55 +32,96 @@ export interface ImportRun {
   /** The wiki's key for recognising e-mails. */
   secret: Buffer;
   records: Map<string, ImportRecord>;
+  /** The files by their articles. */
+  files: Map<number, File>;
   /** The articles that this import has entered in the log. */
   logged: Set<number>;
   report: ImportReport;
 }
 
-/** A file as followed so far: its article, what it held when it was last imported, and what stopped it. */
+/** A file as followed so far: its article, what it held when it was last imported, what it was called for it, and what stopped it. */
 export interface File {
-  article?: { id: number; sequence: number; base: () => Promise<Content | undefined> };
+  article?: {
+    id: number;
+    sequence: number;
+    base: () => Promise<Content | undefined>;
+    called: (base: Content) => Promise<string>;
+  };
+  /** Whether an earlier import knew it. */
+  isKnown?: boolean;
   stopped?: ImportNote;
+  /** Where it stands last; which commit deleted it first, counted from the first of all; and whether it's gone at last. */
+  path?: string;
+  deletedBy?: number;
+  isGone?: boolean;
+  /** That it's gone, as noted. */
+  gone?: ImportNote;
+  /** The file that has its article: it moved, and was rewritten meanwhile. */
+  into?: File;
 }
 
-/** What one commit did to one file. */
+/** What one commit, the so many'th, did to one file; `later` are the texts that the file has after that. */
 export interface ImportStep {
   commit: ForeignCommit;
   change: ForeignChange;
   file: File;
+  index?: number;
+  later?: () => readonly NonNullable<ForeignChange['read']>[];
 }
 
 /** Takes up what an earlier import made of a step: the file goes on from the last that came in. */
 export function takeUp(
-  { db, terms }: ImportRun,
-  { change: { path, read }, file }: ImportStep,
+  { db, terms, files }: ImportRun,
+  { change: { path, read }, file: told }: ImportStep,
   { outcome, articleId: id, ...record }: ImportRecord,
 ): void {
+  const file = id === null ? told : joined(told, files.get(id));
+  file.isKnown = told.isKnown = true;
   const last = file.article?.sequence ?? 0;
   const sequence = record.sequence ?? last;
   if (id === null || sequence === 0 || sequence < last) return;
+  const stored = () => readContent(db, sequence);
   if (outcome === 'imported') {
-    file.article = { id, sequence, base: () => readContent(db, sequence) };
+    file.article = { id, sequence, base: stored, called: ({ title }) => Promise.resolve(title) };
   } else if (outcome === 'merged' && read) {
     // The revision holds others' words too: only the file itself tells what came from it.
     const base = async () => {
       const text = await read();
+      if (text !== undefined && isTooLarge(text)) return stored();
       return text === undefined ? undefined : readFile(terms.kind, path, text).content;
     };
-    file.article = { id, sequence, base };
+    file.article = { id, sequence, base, called: ({ title }) => calledFor(db, sequence, title) };
   }
+  if (file.article) files.set(id, file);
+}
+
+/** Returns the one file that two of one article are: that which stands at last goes on. */
+function joined(file: File, other = file): File {
+  const [one, two] = [lastOf(file), lastOf(other)];
+  if (one === two) return one;
+  const [before, after] = one.isGone ? [one, two] : [two, one];
+  before.into = after;
+  if ((before.article?.sequence ?? 0) > (after.article?.sequence ?? 0)) after.article = before.article!;
+  return after;
+}
+
+function lastOf(file: File): File {
+  return file.into ? lastOf(file.into) : file;
 }
 
 /** Imports a step, unless its file has been stopped. */
-export async function importStep(run: ImportRun, step: ImportStep): Promise<void> {
+export async function importStep(run: ImportRun, told: ImportStep): Promise<void> {
+  const step = { ...told, file: lastOf(told.file) };
   const { change, file } = step;
   if (file.stopped) {
     file.stopped.later++;
     return;
   }
+  // What came in before nobody asked where it was from stands as it is.
+  if (change.outside && file.isKnown) return;
   try {
     if (change.read) await importText(run, step, await change.read());
-    else if (file.article) await leave(run, step, 'deleted');
+    else if (file.article) await remove(run, step, told.file);
   } catch (error) {
     if (!(error instanceof WikiError)) throw error;
     stop(run, step, holdsCpr(error) ? 'cpr' : 'refused', error);
@@ -86,14 +129,35 @@ export async function importStep(run: ImportRun, step: ImportStep): Promise<void
 }
 
 async function importText(run: ImportRun, step: ImportStep, text: string | undefined): Promise<void> {
-  const { commit } = step;
+  const { commit, change } = step;
   const person = foreignPerson(commit.author, run.secret);
-  if (person.name === '') return leave(run, step, 'no-author');
-  if (text === undefined) return leave(run, step, 'unreadable');
-  if (isTooLarge(text)) return leave(run, step, 'too-large');
-  const line = cprLine(text);
+  if (person.name === '') return stop(run, step, 'no-author');
+  if (change.torn) return stop(run, step, 'torn');
+  if (text === undefined) return stop(run, step, 'unreadable');
+  if (isPointer(text)) return stop(run, step, 'pointer');
+  const part = isTooLarge(text) ? await partOf(run, step, text) : text;
+  if (part === undefined) return stop(run, step, 'too-large');
+  const line = cprLine(part);
   if (line !== undefined) return stop(run, step, 'cpr', `line ${line}`);
-  await importFile(run, step, { person, text });
+  await importFile(run, step, { person, text: part });
+  if (part !== text && !step.file.stopped) note(run, step, 'part');
+}
+
+/** Returns those lines of a file that is too large which it held before or holds after: whoever wrote them gets credit for them. */
+async function partOf({ terms }: ImportRun, { file, later, change }: ImportStep, text: string) {
+  for (const read of later?.() ?? []) {
+    const next = await read();
+    if (next === undefined || isTooLarge(next)) continue;
+    const before = (await file.article?.base())?.body ?? '';
+    const kept = new Set([...before.split('\n'), ...cleanText(next).split('\n')]);
+    const lines = cleanText(text)
+      .split('\n')
+      .filter((line) => kept.has(line));
+    const part = lines.join('\n').replace(/\n{3,}/g, '\n\n');
+    const holds = readFile(terms.kind, change.path, part).content.body !== '';
+    return holds && !isTooLarge(part) ? part : undefined;
+  }
+  return undefined;
 }
 
 async function importFile(
@@ -102,19 +166,54 @@ async function importFile(
   { person, text }: { person: ForeignPerson; text: string },
 ): Promise<void> {
   const { commit, change, file } = step;
-  const base = await file.article?.base();
-  if (file.article && !base) return stop(run, step, 'no-base');
-  const { content, problem } = readFile(run.terms.kind, change.path, text, base, run.report);
+  const article = file.article ?? (await takeOver(run, step, text));
+  const standing = await standingOf(article);
+  if (article && !standing) return stop(run, step, 'no-base');
+  const { content, problem } = readFile(run.terms.kind, change.path, text, standing?.base, run.report);
   if (problem !== undefined) note(run, step, 'front-matter', problem);
+  const isCalledAnew = content.title !== standing?.base.title;
+  const titles = titlesFor(
+    content.title,
+    change.path,
+    isCalledAnew ? await besideOf(run, content.title) : undefined,
+  );
   const { writtenAt, message } = commit;
-  const { source } = run.terms;
-  const entry = { source, person, writtenAt, summary: summaryOf(message), content };
-  const saved = await save(run, step, entry, file.article && base && { ...file.article, base });
+  const words = { source: run.terms.source, writtenAt, summary: summaryOf(message) };
+  const entry = { ...words, person, content, titles };
+  const saved = await save(run, step, entry, standing);
   if (saved.outcome === 'clash') return stop(run, step, 'clash', saved.fields.join(', '));
-  if (saved.titleKept) note(run, step, 'title-kept', saved.titleKept);
-  if (saved.sequence !== null) count(run, entry, saved, file.article === undefined);
-  const sequence = saved.sequence ?? file.article!.sequence;
-  file.article = { id: saved.articleId, sequence, base: () => Promise.resolve(content) };
+  const { articleId: id, called } = saved;
+  if (called !== content.title && called !== standing?.called) note(run, step, 'called', called);
+  if (saved.sequence !== null) count(run, entry, saved, article === undefined);
+  const sequence = saved.sequence ?? article!.sequence;
+  const known = { base: () => Promise.resolve(content), called: () => Promise.resolve(called) };
+  file.article = { id, sequence, ...known };
+  run.files.set(id, file);
+}
+
+async function standingOf(article: File['article']): Promise<Standing | undefined> {
+  const base = await article?.base();
+  return article && base && { ...article, base, called: await article.called(base) };
+}
+
+/**
+ * Returns the article of a file of the same title that is gone at last, and that was deleted when this one begins or before:
+ * the file has moved, and has been rewritten so much meanwhile that nothing else tells.
+ */
+async function takeOver(run: ImportRun, { change, file, index = 0 }: ImportStep, text: string) {
+  const { title } = readFile(run.terms.kind, change.path, text).content;
+  const holder = await holderOf(run.db, title);
+  const before = holder?.isCurrent ? run.files.get(holder.id) : undefined;
+  if (!before?.isGone || before.stopped || !(before.deletedBy! <= index)) return undefined;
+  run.report.notes = run.report.notes.filter((each) => each !== before.gone);
+  before.into = file;
+  return before.article;
+}
+
+/** Returns the path of the file whose article has a title, or had it. */
+async function besideOf({ db, files }: ImportRun, title: string): Promise<string | undefined> {
+  const holder = await holderOf(db, title);
+  return holder && files.get(holder.id)?.path;
 }
 
 /** Tells whether something was refused because of a CPR number, in the text or beside it. */
@@ -122,12 +221,11 @@ function holdsCpr({ problems }: WikiError): boolean {
   return problems.some(({ code }) => code.startsWith('cpr'));
 }
 
-/** Leaves the article as it is, for good, and says why. */
-async function leave(run: ImportRun, step: ImportStep, code: ImportNote['code']): Promise<void> {
-  const outcome = code === 'deleted' ? code : 'skipped';
-  const record = { outcome, articleId: step.file.article?.id ?? null, sequence: null } as const;
+/** The file is gone; its article stays. */
+async function remove(run: ImportRun, step: ImportStep, told: File): Promise<void> {
+  const record = { outcome: 'deleted', articleId: step.file.article!.id, sequence: null } as const;
   await run.db.transaction().execute((tx) => keep(tx, run, step, record));
-  note(run, step, code);
+  if (!told.into) told.gone ??= note(run, step, 'deleted');
 }
 
 /** Leaves the article as it is until the next import, and says why. */

@@ -139,10 +139,27 @@ Læg kortene.<script>alert(1)</script>
     expect(titles).toEqual(['Om kort', 'Om kort', 'Navnet', 'Navnet']);
   });
 
-  test('whose front matter can’t be read says why, and keeps its body', () => {
+  test('is called by a heading that its readers see: not in code, and without markup', () => {
+    const titles = [
+      '```sh\n# Ikke denne\n```\n\n# Den *rigtige* [titel](x.md) `a`\n',
+      '~~~\n# Nej\n~~~\n',
+      '#\n\n## **To**\n',
+    ].map((text) => read(text).content.title);
+    expect(titles).toEqual(['Den rigtige titel a', 'Navnet', 'To']);
+  });
+
+  test('whose front matter can’t be read says why, and keeps its words', () => {
     const { content, problem } = read('---\ntitle: [\n---\n\nTekst.\n');
     expect(problem).toEqual(expect.stringMatching(/./));
-    expect(content).toMatchObject({ title: 'Navnet', body: 'Tekst.\n' });
+    expect(content).toMatchObject({ title: 'Navnet', body: 'title: [\n\nTekst.\n' });
+    expect(read('---\ntitle: Fra A: til B\n---\nTekst.\n').content).toMatchObject({
+      title: 'Fra A: til B',
+      body: 'Tekst.\n',
+    });
+    expect(read('+++\ntitle = "Fra A"\n+++\nTekst.\n').content).toMatchObject({
+      title: 'Fra A',
+      body: 'Tekst.\n',
+    });
   });
 
   test('holds no sign that a text may not hold, however it is written', () => {

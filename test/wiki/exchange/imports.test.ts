@@ -217,10 +217,29 @@ describe('an author of elsewhere', () => {
     expect((await linesOf('kortsortering'))[0]!.byline).toMatchObject({ name: 'karen', mark: 'handle' });
   });
 
-  test('without a name gets nothing in', async () => {
-    const report = await importAll(two(karen, { name: '', email: 'lars@example.dk' }));
-    expect(codesOf(report)).toEqual(['no-author kort.md']);
+  test.each([
+    ['', 'lars@example.dk', 'lars'],
+    ['   ', '12345+amaier@users.noreply.example.com', 'amaier'],
+    ['\u200B', 'k.høj', 'k.høj'],
+  ])(
+    'without a name (%j) is told by the address, as one whose name isn’t told',
+    async (name, email, shown) => {
+      expect(codesOf(await importAll(two(karen, { name, email })))).toEqual([]);
+      expect((await linesOf('kortsortering'))[1]!.byline).toMatchObject({ name: shown, mark: 'handle' });
+    },
+  );
+
+  test('without a name and an address gets nothing in, and nobody after gets credit for it', async () => {
+    const commits = history(
+      { changes: [added('kort.md', file())] },
+      { author: { name: ' ', email: '' }, changes: [changed('kort.md', file({ first: 'Bland.' }))] },
+      { author: lars, changes: [changed('kort.md', file({ first: 'Bland.', last: 'Færdig.' }))] },
+    );
+    const report = await importAll(commits);
+    expect(report.notes).toMatchObject([{ code: 'no-author', path: 'kort.md', later: 1 }]);
     expect(await linesOf('kortsortering')).toHaveLength(1);
+    commits[1] = { ...commits[1]!, author: karen };
+    expect(await importAll(commits)).toMatchObject({ revisions: 2, notes: [] });
   });
 
   test('is credited for what they wrote, while the log names who imported it', async () => {
@@ -291,46 +310,214 @@ describe('a file', () => {
     expect(log.map(({ byline_id }) => byline_id)).toEqual([performer.bylineId]);
   });
 
-  test('whose new title is taken keeps its article at the old, and goes on', async () => {
+  test('whose new title is taken takes its folder’s or its own name with it, and goes on', async () => {
     await createArticle(wiki.db, bos, { content: method(), summary: '' });
-    const report = await importAll(
-      history(
-        { changes: [added('kort.md', file())] },
-        { changes: [changed('kort.md', file({ title: 'Prøvehandling' }))] },
-        { changes: [changed('kort.md', file({ title: 'Prøvehandling', first: 'Bland.' }))] },
-      ),
+    const taken = (first: string) => file({ title: 'Prøvehandling', first });
+    const commits = history(
+      { changes: [added('kort.md', file())] },
+      { changes: [changed('kort.md', taken('Læg kortene.'))] },
+      { changes: [changed('kort.md', taken('Bland.'))] },
+      { changes: [changed('kort.md', file({ title: 'Blanding', first: 'Bland.' }))] },
     );
-    expect(codesOf(report)).toEqual(['title-kept kort.md']);
-    expect(await findArticle(wiki.db, 'kortsortering')).toMatchObject({ title: 'Kortsortering' });
+    const report = await importAll(commits.slice(0, 3));
+    expect(codesOf(report)).toEqual(['called kort.md']);
+    expect(await findArticle(wiki.db, 'kortsortering')).toMatchObject({
+      title: 'Prøvehandling (kort)',
+      number: 3,
+    });
     expect(await bodyOf('kortsortering')).toContain('Bland.');
+    expect(await importAll(commits)).toMatchObject({ revisions: 1, notes: [] });
+    expect(await findArticle(wiki.db, 'kortsortering')).toMatchObject({ title: 'Blanding' });
   });
 
-  test('whose title is taken from the first waits with all its commits, and stops no other', async () => {
+  test('whose title another has from the first has its own, and stops no other', async () => {
     await createArticle(wiki.db, bos, { content: method(), summary: '' });
     const taken = (first: string) => file({ title: 'PRØVEHANDLING', first });
     const report = await importAll(
       history(
-        { changes: [added('a.md', taken('Et.')), added('kort.md', file())] },
-        { changes: [changed('a.md', taken('To.'))] },
+        { changes: [added('veje/a.md', taken('Et.')), added('kort.md', file())] },
+        { changes: [changed('veje/a.md', taken('To.'))] },
       ),
     );
-    expect(codesOf(report)).toEqual(['refused a.md']);
-    expect(report.notes[0]).toMatchObject({ later: 1, detail: { problems: [{ code: 'slug-taken' }] } });
+    expect(report.notes).toMatchObject([
+      { code: 'called', path: 'veje/a.md', detail: 'PRØVEHANDLING (veje)' },
+    ]);
     expect(await linesOf('prøvehandling')).toHaveLength(1);
+    expect(await linesOf('prøvehandling-veje')).toHaveLength(2);
     expect(await linesOf('kortsortering')).toHaveLength(1);
   });
 
-  test('that cannot be read is left at that commit', async () => {
+  test('with the heading of others is known by its folder, by its own name in one folder, else by its path', async () => {
+    const intro = '# Introduktion\n\nTekst.\n';
+    await importAll(
+      history({
+        changes: [
+          ...['intro.md', 'veje/README.md', 'parker/intro.md', 'veje/mål-for_alle.md', 'a/veje/index.md'],
+          ...['b/veje/README.md', 'b/veje/README.markdown', 'veje/Introduktion.md'],
+        ].map((path) => added(path, intro)),
+      }),
+    );
+    const titles = await wiki.db.selectFrom('article').select('title').orderBy('id').execute();
+    expect(titles.map(({ title }) => title)).toEqual([
+      'Introduktion',
+      'Introduktion (veje)',
+      'Introduktion (parker)',
+      'Introduktion (mål for alle)',
+      'Introduktion (a/veje)',
+      'Introduktion (b/veje)',
+      'Introduktion (b/veje 2)',
+      'Introduktion (veje/Introduktion)',
+    ]);
+  });
+
+  test('whose title nobody could have an address by has its own name', async () => {
+    await importAll(history({ changes: [added('veje/hjerte.md', '# ❤️\n\nTekst.\n')] }));
+    expect(await findArticle(wiki.db, 'veje')).toMatchObject({ title: '❤️ (veje)' });
+  });
+
+  test('with the old title of another, which goes on under a new one, has its own', async () => {
+    await importAll(
+      history(
+        { changes: [added('kort.md', file())] },
+        { changes: [changed('kort.md', file({ title: 'Sortering' }))] },
+        { changes: [added('veje/nye.md', file())] },
+        { changes: [changed('kort.md', file())] },
+      ),
+    );
+    expect(await findArticle(wiki.db, 'kortsortering-veje')).toMatchObject({ number: 1 });
+    expect(await findArticle(wiki.db, 'sortering')).toMatchObject({ slug: 'kortsortering', number: 3 });
+  });
+
+  test.each([
+    ['deleted first', ['arkiv/kort.md', 'kort.md'], true],
+    ['added first', ['kort.md', 'arkiv/kort.md'], false],
+  ] as const)(
+    'that moved and was rewritten in one commit goes on: %s',
+    async (_case, [from, to], deletedFirst) => {
+      const moved = [deleted(from), added(to, file({ first: 'Helt nyt.', last: 'Alt.' }))];
+      const commits = history(
+        { changes: [added(from, file())] },
+        { author: lars, changes: deletedFirst ? moved : moved.reverse() },
+        { changes: [changed(to, file({ first: 'Helt nyt igen.', last: 'Alt.' }))] },
+      );
+      expect(await importAll(commits.slice(0, 2))).toMatchObject({ articles: 1, revisions: 2, notes: [] });
+      expect(await importAll(commits)).toMatchObject({ articles: 0, revisions: 1, notes: [] });
+      expect(await linesOf('kortsortering')).toHaveLength(3);
+    },
+  );
+
+  test('that moved and was rewritten goes on, also where another line of history had it for longer', async () => {
+    const commits = history(
+      { changes: [added('kort.md', file())] },
+      { changes: [deleted('kort.md'), added('arkiv/kort.md', file({ first: 'Helt nyt.', last: 'Alt.' }))] },
+      { changes: [changed('kort.md', file({ first: 'Ret.' }))] },
+      { changes: [deleted('kort.md')] },
+      { merge: true, changes: [changed('arkiv/kort.md', file({ first: 'Helt nyt.', last: 'Alt nu.' }))] },
+      { changes: [changed('arkiv/kort.md', file({ first: 'Slut.', last: 'Alt nu.' }))] },
+    );
+    expect(await importAll(commits.slice(0, 4))).toMatchObject({ articles: 1, revisions: 3, notes: [] });
+    expect(await importAll(commits)).toMatchObject({ articles: 0, revisions: 2, notes: [] });
+    expect(await bodyOf('kortsortering')).toBe('Slut.\n\nVent lidt.\n\nAlt nu.\n');
+  });
+
+  test('is not taken over by one of its title while it still stands', async () => {
+    const commits = history(
+      { changes: [added('kort.md', file())] },
+      { changes: [deleted('kort.md'), added('arkiv/kort.md', file({ first: 'Helt nyt.' }))] },
+      { changes: [added('kort.md', file({ first: 'Tilbage.' }))] },
+    );
+    expect(await importAll(commits)).toMatchObject({ articles: 2, revisions: 3 });
+    expect(await bodyOf('kortsortering')).toContain('Tilbage.');
+    expect(await bodyOf('kortsortering-arkiv')).toContain('Helt nyt.');
+  });
+
+  test('that cannot be read waits, and comes in with its author when it can', async () => {
+    const commits = history(
+      { changes: [added('kort.md', file())] },
+      {
+        author: lars,
+        changes: [{ path: 'kort.md', from: 'kort.md', read: () => Promise.resolve(undefined) }],
+      },
+      { changes: [changed('kort.md', file({ first: 'Bland.' }))] },
+    );
+    expect((await importAll(commits)).notes).toMatchObject([{ code: 'unreadable', later: 1 }]);
+    expect(await linesOf('kortsortering')).toHaveLength(1);
+    commits[1] = { ...commits[1]!, changes: [changed('kort.md', file({ last: 'Færdig.' }))] };
+    expect(await importAll(commits)).toMatchObject({ revisions: 2, notes: [] });
+    expect((await linesOf('kortsortering')).map(({ byline }) => byline.name)).toEqual([
+      'Karen Høj',
+      'Lars Bæk',
+      'Karen Høj',
+    ]);
+  });
+
+  test('too large until it was cut comes in with what is left of it, by who wrote that', async () => {
+    const much = Array.from({ length: 40_000 }, (_, number) => `Linje ${number} med en del ord.`).join(
+      '\n\n',
+    );
+    const commits = history(
+      { changes: [added('kort.md', file())] },
+      { author: lars, changes: [changed('kort.md', `${file({ first: 'Fra Lars.' })}\n${much}\n`)] },
+      { changes: [changed('kort.md', file({ first: 'Fra Lars.', last: 'Færdig.' }))] },
+      { changes: [changed('kort.md', file({ first: 'Fra Lars.', last: 'Slut.' }))] },
+    );
+    const report = await importAll(commits.slice(0, 3));
+    expect(codesOf(report)).toEqual(['part kort.md']);
+    const { id } = await findArticle(wiki.db, 'kortsortering');
+    expect((await contentAt(wiki.db, id, 2)).body).toBe('Fra Lars.\n\nVent lidt.\n\nTal om det.\n');
+    expect((await linesOf('kortsortering')).map(({ byline }) => byline.name)).toEqual([
+      'Karen Høj',
+      'Lars Bæk',
+      'Karen Høj',
+    ]);
+    expect(await importAll(commits)).toMatchObject({ revisions: 1, notes: [] });
+  });
+
+  test('that is too large waits', async () => {
     const report = await importAll(
       history(
         { changes: [added('kort.md', file())] },
-        { changes: [{ path: 'kort.md', from: 'kort.md', read: () => Promise.resolve(undefined) }] },
         { changes: [changed('kort.md', 'x'.repeat(1_048_577))] },
-        { changes: [changed('kort.md', file({ first: 'Bland.' }))] },
       ),
     );
-    expect(codesOf(report)).toEqual(['unreadable kort.md', 'too-large kort.md']);
-    expect((await linesOf('kortsortering')).map(({ summary }) => summary)).toEqual(['Commit 1', 'Commit 4']);
+    expect(codesOf(report)).toEqual(['too-large kort.md']);
+  });
+
+  test('that only points to a text elsewhere is no article', async () => {
+    const pointer = 'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 12345\n';
+    const report = await importAll(
+      history({
+        changes: [added('stor.md', pointer), added('link.md', '/annex/objects/SHA256E-s1--a.md\n')],
+      }),
+    );
+    expect(codesOf(report)).toEqual(['pointer stor.md', 'pointer link.md']);
+    expect(report).toMatchObject({ articles: 0, revisions: 0 });
+  });
+
+  test('with words of a commit that can’t be read waits, so that nobody gets credit for another’s', async () => {
+    const torn = { ...changed('kort.md', file({ first: 'Hvems?' })), torn: true };
+    const report = await importAll(history({ changes: [added('kort.md', file())] }, { changes: [torn] }));
+    expect(codesOf(report)).toEqual(['torn kort.md']);
+    expect(await linesOf('kortsortering')).toHaveLength(1);
+  });
+
+  test('has the words that it had elsewhere from who wrote them, and what is in already gets no old ones', async () => {
+    const text = (first: string) => `# Kort\n\n${first}\n\nVent lidt.\n`;
+    const before = { ...added('kort.txt', text('Læg kortene.')), outside: true };
+    const commits = history(
+      { author: lars, changes: [before] },
+      { changes: [changed('kort.md', text('Læg kortene.'), 'kort.txt')] },
+      { changes: [changed('kort.md', text('Bland.'))] },
+    );
+    expect(await importAll(commits)).toMatchObject({ revisions: 2, notes: [] });
+    expect((await linesOf('kort')).map(({ byline }) => byline.name)).toEqual(['Lars Bæk', 'Karen Høj']);
+    const late = history(
+      { changes: [{ ...added('b.txt', '# Brev\n\nGammelt.\n'), outside: true }] },
+      { changes: [changed('b.md', '# Brev\n\nNyt.\n', 'b.txt')] },
+    ).map((commit, index) => ({ ...commit, id: `${index}`.repeat(40) }));
+    await importAll([{ ...late[1]!, changes: [added('b.md', '# Brev\n\nNyt.\n')] }]);
+    expect(await importAll(late)).toMatchObject({ revisions: 0 });
+    expect(await bodyOf('brev')).toContain('Nyt.');
   });
 
   test('whose front matter is broken keeps what it said before', async () => {
@@ -345,7 +532,7 @@ describe('a file', () => {
     expect(title).toBe('Kortsortering');
     expect(await contentAt(wiki.db, id, 2)).toMatchObject({
       lead: 'At lægge kort.',
-      body: 'Bland.\n\nVent lidt.\n\nTal om det.\n',
+      body: '"title Kortsortering\n\nBland.\n\nVent lidt.\n\nTal om det.\n',
     });
   });
 });
@@ -393,6 +580,32 @@ describe('a second import', () => {
       ['Lars Bæk', 1, true],
       ['Karen Høj', 3, false],
     ]);
+    expect((await verify(wiki.db, () => undefined)).findings).toEqual([]);
+  });
+
+  test('takes no title that the import gave for an edit here, and keeps one that was', async () => {
+    const taken = (first: string) => file({ title: 'Prøvehandling', first });
+    const next = history(
+      { changes: [added('kort.md', taken('Et.'))] },
+      { changes: [changed('kort.md', taken('To.'))] },
+      { changes: [changed('kort.md', taken('Tre.'))] },
+    );
+    await createArticle(wiki.db, bos, { content: method(), summary: '' });
+    await importAll(next.slice(0, 1));
+    expect(await importAll(next.slice(0, 2))).toMatchObject({ revisions: 1, notes: [] });
+    const { id } = await findArticle(wiki.db, 'prøvehandling-kort');
+    const content = await contentAt(wiki.db, id, 2);
+    await editArticle(wiki.db, bos, 'prøvehandling-kort', {
+      content: { ...content, title: 'Kort på prøve' },
+      summary: '',
+      minor: false,
+    });
+    expect(await importAll(next)).toMatchObject({ revisions: 1, notes: [] });
+    expect(await findArticle(wiki.db, 'kort-på-prøve')).toMatchObject({ title: 'Kort på prøve' });
+    const last = history(...next, {
+      changes: [changed('kort.md', file({ title: 'Helt nyt', first: 'Tre.' }))],
+    });
+    expect(codesOf(await importAll(last))).toEqual(['clash kort.md']);
     expect((await verify(wiki.db, () => undefined)).findings).toEqual([]);
   });
 

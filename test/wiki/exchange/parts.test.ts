@@ -19,6 +19,7 @@ import {
 } from '../../../server/wiki/exchange/records.ts';
 import { emptyReport } from '../../../server/wiki/exchange/report.ts';
 import { saveFirst, saveNext, type Entry } from '../../../server/wiki/exchange/saving.ts';
+import { calledFor, titlesFor } from '../../../server/wiki/exchange/titles.ts';
 import {
   importStep,
   takeUp,
@@ -122,6 +123,7 @@ describe('a foreign person', () => {
     expect(name(' Karen  <karen@example.dk> ')).toBe('Karen <karen>');
     expect(name('😀'.repeat(201))).toBe('😀'.repeat(200));
     expect(name('  ')).toBe('');
+    expect(foreignPerson({ name: ' ', email: 'karen@example.dk' }, SECRET).name).toBe('karen');
   });
 });
 
@@ -142,7 +144,7 @@ describe('a file is read', () => {
     readFile(kind, 'a.md', '---\nlayout: card\n---\nTekst.<script>x</script>', undefined, report);
     expect(report).toEqual({
       ...{ commits: 0, articles: 0, revisions: 0, people: new Set(), names: new Set(), notes: [] },
-      ...{ unknown: new Set(['layout']), dropped: new Set(['script']) },
+      ...{ unknown: new Set(['layout']), dropped: new Map([['a.md', [{ element: 'script', line: 4 }]]]) },
     });
     expect(emptyReport().unknown).toEqual(new Set());
   });
@@ -150,7 +152,7 @@ describe('a file is read', () => {
   test('whose front matter is broken keeps all but the body from before', () => {
     const before = method({ title: 'Før', topics: ['et'] });
     const { content, problem } = readFile(kind, 'a.md', '---\ntitle: [\n---\nNy tekst.', before);
-    expect(content).toEqual({ ...before, body: 'Ny tekst.\n' });
+    expect(content).toEqual({ ...before, body: 'title: [\n\nNy tekst.\n' });
     expect(problem).toEqual(expect.stringMatching(/./));
     expect(readFile(kind, 'a.md', 'Ny tekst.', before)).toEqual({
       content: expect.objectContaining({ title: 'A', topics: [] }) as unknown,
@@ -230,9 +232,10 @@ describe('in a wiki', () => {
     test('of a path that holds erased words is known by what stands for it, of that article alone', async () => {
       const content = method();
       const articles = await writing(async (tx) => {
-        const entry = { source: 'git:x', person: karen, writtenAt: THERE, summary: '', content };
+        const titles = [content.title];
+        const entry = { source: 'git:x', person: karen, writtenAt: THERE, summary: '', content, titles };
         const first = await saveFirst(tx, wiki.anas, entry, 'CC-BY-4.0');
-        const other = { ...entry, content: method({ title: 'To' }) };
+        const other = { ...entry, content: method({ title: 'To' }), titles: ['To'] };
         return [first.articleId, (await saveFirst(tx, wiki.anas, other, 'CC-BY-4.0')).articleId];
       });
       await write('git:x', 'c1', 'zebra.md', articles[0]);
@@ -252,10 +255,11 @@ describe('in a wiki', () => {
     const base = method({ body: 'En.\n\nTo.\n\nTre.\n' });
     const entry = (content = base): Entry => ({
       ...{ source: 'git:x', person: karen, writtenAt: THERE, summary: 'Ret', content },
+      titles: titlesFor(content.title, 'veje/kort.md'),
     });
     const first = () => writing((tx) => saveFirst(tx, wiki.anas, entry(), 'CC0-1.0'));
-    const next = (content: typeof base, standing: { sequence: number }, was = base) =>
-      writing((tx) => saveNext(tx, wiki.anas, entry(content), { id: 1, base: was, ...standing }));
+    const next = (content: typeof base, standing: { sequence: number }, was = base, called = was.title) =>
+      writing((tx) => saveNext(tx, wiki.anas, entry(content), { id: 1, base: was, called, ...standing }));
     const edit = (change: Partial<typeof base>) =>
       editArticle(wiki.db, wiki.bos, 'prøvehandling', {
         ...{ content: { ...base, ...change }, summary: '', minor: false },
@@ -263,7 +267,12 @@ describe('in a wiki', () => {
     const current = async () => contentAt(wiki.db, 1, (await findArticle(wiki.db, 'prøvehandling')).number);
 
     test('of who wrote it there, then, under the licence that it came with', async () => {
-      expect(await first()).toEqual({ outcome: 'imported', articleId: 1, sequence: 1 });
+      expect(await first()).toEqual({
+        outcome: 'imported',
+        articleId: 1,
+        sequence: 1,
+        called: 'Prøvehandling',
+      });
       expect(await findArticle(wiki.db, 'prøvehandling')).toMatchObject({ licence: 'CC0-1.0', number: 1 });
       expect(
         await wiki.db
@@ -277,30 +286,33 @@ describe('in a wiki', () => {
           words: '{"name":"Karen Høj","title":"","workplace":""}',
         },
       ]);
-      await expect(first()).rejects.toMatchObject({ status: 422, problems: [{ code: 'slug-taken' }] });
+      expect(await first()).toMatchObject({
+        outcome: 'merged',
+        articleId: 2,
+        called: 'Prøvehandling (veje)',
+      });
+      await expect(
+        writing((tx) => saveFirst(tx, wiki.anas, { ...entry(), titles: ['Prøvehandling'] }, 'CC0-1.0')),
+      ).rejects.toMatchObject({ status: 422, problems: [{ code: 'slug-taken' }] });
     });
 
     test('unless it holds what it held', async () => {
       const saved = await first();
       expect(await next(base, { sequence: saved.sequence! })).toEqual({
-        ...{ outcome: 'unchanged', articleId: 1, sequence: null },
+        ...{ outcome: 'unchanged', articleId: 1, sequence: null, called: 'Prøvehandling' },
       });
     });
 
     test('as it is where nobody wrote here, else merged with what they wrote', async () => {
       await first();
       const there = { ...base, body: 'En.\n\nTo.\n\nTre igen.\n' };
-      expect(await next(there, { sequence: 1 })).toEqual({ outcome: 'imported', articleId: 1, sequence: 2 });
+      expect(await next(there, { sequence: 1 })).toMatchObject({ outcome: 'imported', sequence: 2 });
       await edit({ ...there, body: 'En igen.\n\nTo.\n\nTre igen.\n' });
       const again = { ...there, lead: 'Ny.' };
-      expect(await next(again, { sequence: 2 }, there)).toEqual({
-        ...{ outcome: 'merged', articleId: 1, sequence: 4 },
-      });
+      expect(await next(again, { sequence: 2 }, there)).toMatchObject({ outcome: 'merged', sequence: 4 });
       expect(await current()).toMatchObject({ lead: 'Ny.', body: 'En igen.\n\nTo.\n\nTre igen.\n' });
       const made = { ...again, body: 'En igen.\n\nTo.\n\nTre igen.\n' };
-      expect(await next(made, { sequence: 4 }, again)).toEqual({
-        ...{ outcome: 'merged', articleId: 1, sequence: null },
-      });
+      expect(await next(made, { sequence: 4 }, again)).toMatchObject({ outcome: 'merged', sequence: null });
     });
 
     test('and is told of, with nothing saved, where both changed the same', async () => {
@@ -311,15 +323,31 @@ describe('in a wiki', () => {
       expect(await current()).toMatchObject({ lead: 'Her.' });
     });
 
-    test('under a new title, unless another article has that', async () => {
+    test('under a new title, or where another article has that, under the next of its own', async () => {
       await first();
       await createArticle(wiki.db, wiki.bos, { content: method({ title: 'Optaget' }), summary: '' });
-      const taken = await next({ ...base, title: 'Optaget', lead: 'Ny.' }, { sequence: 1 });
-      expect(taken).toMatchObject({ titleKept: { status: 422 }, sequence: 3 });
-      expect(await current()).toMatchObject({ title: 'Prøvehandling', lead: 'Ny.' });
-      const free = await next({ ...base, title: 'Ledig', lead: 'Ny.' }, { sequence: 3 }, await current());
-      expect(free).not.toHaveProperty('titleKept');
+      const wanted = { ...base, title: 'Optaget', lead: 'Ny.' };
+      const taken = await next(wanted, { sequence: 1 });
+      expect(taken).toMatchObject({ outcome: 'merged', called: 'Optaget (veje)', sequence: 3 });
+      expect(await current()).toMatchObject({ title: 'Optaget (veje)', lead: 'Ny.' });
+      const same = await next({ ...wanted, lead: 'Nyere.' }, { sequence: 3 }, wanted, 'Optaget (veje)');
+      expect(same).toMatchObject({ called: 'Optaget (veje)', sequence: 4 });
+      const free = await next(
+        { ...base, title: 'Ledig' },
+        { sequence: 4 },
+        { ...wanted, lead: 'Nyere.' },
+        'Optaget (veje)',
+      );
+      expect(free).toMatchObject({ outcome: 'imported', called: 'Ledig' });
       expect(await findArticle(wiki.db, 'prøvehandling')).toMatchObject({ slug: 'ledig', title: 'Ledig' });
+    });
+
+    test('whose title was kept by an import of before, which is no edit here', async () => {
+      const saved = await first();
+      const wanted = { ...base, title: 'Optaget' };
+      expect(await calledFor(wiki.db, saved.sequence!, wanted.title)).toBe('Prøvehandling');
+      await edit({ title: 'Fra os' });
+      expect(await calledFor(wiki.db, saved.sequence! + 1, wanted.title)).toBe('Optaget');
     });
   });
 
@@ -328,7 +356,7 @@ describe('in a wiki', () => {
     beforeEach(async () => {
       run = {
         ...{ db: wiki.db, performer: wiki.anas, terms: { source: 'git:x', kind, licence: 'CC-BY-4.0' } },
-        ...{ secret: SECRET, records: new Map(), logged: new Set(), report: emptyReport() },
+        ...{ secret: SECRET, records: new Map(), files: new Map(), logged: new Set(), report: emptyReport() },
       };
     });
     const step = (
@@ -371,39 +399,42 @@ describe('in a wiki', () => {
       expect(await imports.execute()).toEqual([{ article_id: 1 }]);
     });
 
-    test('that can’t be read, is too large, is nobody’s or is deleted is left for good', async () => {
+    test('that can’t be read, is too large or is nobody’s waits; that a file is deleted is told once', async () => {
+      const nobody = step('d', {}, reads('# Kort\n'), ' ');
+      nobody.commit.author.email = '';
+      await importStep(run, step('a', {}, undefined));
+      await importStep(run, step('b', {}, reads(undefined)));
+      await importStep(run, step('c', {}, reads('x'.repeat(1_048_577))));
+      await importStep(run, nobody);
       const file: File = {};
-      await importStep(run, step('a', file, undefined));
-      expect(notes()).toEqual([]);
-      await importStep(run, step('b', file, reads(undefined)));
-      await importStep(run, step('c', file, reads('x'.repeat(1_048_577))));
-      await importStep(run, step('d', file, reads('# Kort\n'), ' '));
       await importStep(run, step('e', file, reads('# Kort\n')));
       await importStep(run, step('f', file, undefined));
+      await importStep(run, step('g', file, undefined));
       expect(notes()).toEqual(['unreadable b 0', 'too-large c 0', 'no-author d 0', 'deleted f 0']);
       expect(await outcomes()).toEqual([
-        ['b kort.md', 'skipped'],
-        ['c kort.md', 'skipped'],
-        ['d kort.md', 'skipped'],
         ['e kort.md', 'imported'],
         ['f kort.md', 'deleted'],
+        ['g kort.md', 'deleted'],
       ]);
     });
 
     test('that is refused stops its file, and those after it wait', async () => {
-      await createArticle(wiki.db, wiki.bos, { content: method({ title: 'Kort' }), summary: '' });
       const file: File = {};
-      for (const id of ['a', 'b', 'c']) await importStep(run, step(id, file, reads('# Kort\n')));
-      expect(notes()).toEqual(['refused a 2']);
+      const cpr = reads('# Kort\n\n010101-1234\n');
+      await importStep(run, step('a', file, cpr));
+      for (const id of ['b', 'c']) await importStep(run, step(id, file, reads('# Kort\n')));
+      expect(notes()).toEqual(['cpr a 2']);
       expect(await outcomes()).toEqual([]);
-      const other: File = { article: { id: 1, sequence: 1, base: reads() as () => Promise<undefined> } };
+      const base = reads() as () => Promise<undefined>;
+      const other: File = { article: { id: 1, sequence: 1, base, called: () => Promise.resolve('') } };
       await importStep(run, step('d', other, reads('# Kort\n')));
-      expect(notes()).toEqual(['refused a 2', 'no-base d 0']);
+      expect(notes()).toEqual(['cpr a 2', 'no-base d 0']);
     });
 
     test('that was done goes on from what it came to: its revision, or the file where that was merged', async () => {
       const file: File = {};
       await importStep(run, step('a', file, reads('# Kort\n\nEn.\n')));
+      run.files.clear();
       const known: File = {};
       const done = (id: string, outcome: 'imported' | 'merged' | 'unchanged', sequence: number | null) =>
         takeUp(run, step(id, known, reads('# Kort\n\nFra filen.\n')), { outcome, articleId: 1, sequence });
