@@ -70,7 +70,8 @@ async function readBack(plan: Plan, past: Past, held: ReadonlyMap<string, number
     const { sequence, body } = bodies[i]!;
     versions.push(plan.read({ body, attribution: await past.attribution(sequence, body) }));
   }
-  for (const sequence of left.length > 0 ? await past.writing(left) : []) {
+  const areMore = bodies.length === LOOKED_AT && left.length > 0;
+  for (const sequence of areMore ? await past.writing(left) : []) {
     const version = await past.version(sequence);
     if (version) versions.push(plan.read(version));
   }

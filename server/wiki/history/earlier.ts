@@ -13,6 +13,7 @@ export async function bodiesBefore(
   count: number,
 ): Promise<{ sequence: number; body: string }[]> {
   const found: { sequence: number; body: string }[] = [];
+  if (number <= 1) return found;
   let last: { number: number; text: Buffer } | undefined;
   for (const row of await linksBefore(db, articleId, number - count, number)) {
     const { sequence, number: own, steps } = row;
