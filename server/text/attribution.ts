@@ -3,8 +3,9 @@
  * Acosta, "WikiWho: Precise and Efficient Attribution of Authorship of Revisioned Content", WWW 2014), but that no edit
  * is thrown away as vandalism, and that what an article ever held is looked up in an index instead of in memory.
  */
-import { fullBudget, type Budget } from './budget.ts';
-import { creditAlike, creditInPlace, creditSaid, creditWhole } from './attribution/credit.ts';
+import { fullBudget } from './budget.ts';
+import { differing } from './attribution/beside.ts';
+import { creditAlike, creditInPlace, creditWhole } from './attribution/credit.ts';
 import {
   credit,
   creditedIn,
@@ -14,18 +15,31 @@ import {
   type CreditDraft,
   type CreditSource,
 } from './attribution/draft.ts';
-import type { TokenSpan } from './attribution/chosen.ts';
+import {
+  creditAnew,
+  creditHeld,
+  isLong,
+  isSentence,
+  sentenceHashes,
+  sentencesIn,
+  type HeldSentence,
+  type Version,
+} from './attribution/held.ts';
 import { disownMoved } from './attribution/moved.ts';
+import { creditPast, pastVersion, type PastVersion } from './attribution/past.ts';
+import { firstPhrases, holdersOf, isSameText, mayHold, newPhrases, someOf } from './attribution/phrases.ts';
 import { UNPLACED } from './attribution/rendered.ts';
+import { creditRuns, LEFT_OVER, openRuns, STANDING } from './attribution/runs.ts';
 import { hashOf, sentencesOf, type Sentence } from './attribution/sentences.ts';
-import { tokensIn, tokensOf, type Token } from './attribution/tokens.ts';
-import { sharedEnds } from './ends.ts';
+import { tokensOf, type Token } from './attribution/tokens.ts';
 import type { BlockTokens } from './markdown/block-tokens.ts';
-import { readsAlike, unitsOf, type SourceUnit } from './markdown/source/units.ts';
+import { unitsOf } from './markdown/source/units.ts';
 
 export {
   findShown,
   findWords,
+  leftOf,
+  lengthOf,
   LONGEST_PASSAGE,
   readShown,
   showTokens,
@@ -36,18 +50,11 @@ export { formerItemHash, isOfBody, withAddresses, withSigns } from './attributio
 export { itemKey, itemWords } from './attribution/items.ts';
 export { placesOnPage, UNPLACED } from './attribution/rendered.ts';
 export { decodeAttribution, encodeAttribution } from './attribution/stored.ts';
-export { tokensOf };
-export type { Attribution, Token };
+export { sentenceHashes, sentencesIn, tokensOf };
+export type { Attribution, HeldSentence, PastVersion, Token, Version };
 
 /** The way in which words and signs are told apart, credited and counted: raised when it changes, so that a wiki is credited anew. */
-export const CREDIT_WAY = 9;
-
-/** A body, its blocks if they're read already, and who wrote each of its words and signs. */
-export interface Version {
-  readonly body: string;
-  readonly blocks?: BlockTokens;
-  readonly attribution: Attribution;
-}
+export const CREDIT_WAY = 10;
 
 /** A revision that is to be credited. */
 export interface EditToCredit {
@@ -70,22 +77,27 @@ export interface Plan {
   readonly wanted: ReadonlyMap<string, string>;
   /** The hashes of those that are long enough to be looked up in other articles too. */
   readonly wantedElsewhere: ReadonlySet<string>;
+  /** Whether something new may have stood in earlier versions, though not as a sentence that's looked up. */
+  readonly mayBeBack: boolean;
+  /** Returns which of some earlier bodies, given newest first, are worth reading: that hold what may be back, or one of the sentences to look up; and what phrases may have stood before those. */
+  readonly worthReading: (
+    bodies: readonly string[],
+    held: ReadonlySet<string>,
+  ) => { places: number[]; left: readonly string[] };
+  /** Reads an earlier version of this article. */
+  readonly read: (version: Version) => PastVersion;
   /** Returns the attribution of the edit's body. */
   readonly attribute: (found: FoundSentences) => Attribution;
 }
 
-/** What was found of the sentences of a plan, by the sentence. */
+/** What was found of the sentences of a plan, by the sentence, and of what may be back. */
 export interface FoundSentences {
   /** In an earlier revision of this article. */
   readonly held: ReadonlyMap<string, HeldSentence>;
   /** In the earliest revision of another article. */
   readonly elsewhere: ReadonlyMap<string, HeldSentence>;
-}
-
-/** A sentence as it stood somewhere, and who wrote each word and sign of it. */
-export interface HeldSentence {
-  readonly sentence: Sentence;
-  readonly origins: Attribution;
+  /** Earlier versions of this article, newest first. */
+  readonly past?: readonly PastVersion[];
 }
 
 /** A piece of a body that one revision wrote. */
@@ -94,16 +106,12 @@ export interface CreditedRun {
   readonly sequence: number;
 }
 
-/** Fewer words than these come by themselves; they aren't taken for a sentence that somebody wrote. */
-const FEWEST_HELD = 4;
-const FEWEST_ELSEWHERE = 8;
-
 /**
  * Begins the attribution of an edit. Whole sentences are credited first: as in the parent, as in what is revived, as the
  * article ever held them, signs apart. Then words, where less than the whole was kept of a sentence of the parent or of what is
- * revived; then sentences from other articles; and what is left to the edit itself. A body that has all the words
- * and signs of what is revived, and no others, is credited as that is. The cost follows the edit, and is bounded: on a spent budget
- * only whole sentences are found.
+ * revived; then phrases, wherever they stand or stood; then sentences from other articles; and what is left to the edit itself. A
+ * body that has all the words and signs of what is revived, or of an earlier version, and no others, is credited as that is. The
+ * cost follows the edit, and is bounded: on a spent budget only whole sentences and phrases are found.
  */
 export function planAttribution(edit: EditToCredit): Plan {
   const { sequence, body, parent = NOTHING, revived } = edit;
@@ -116,46 +124,72 @@ export function planAttribution(edit: EditToCredit): Plan {
 
   const open = draft.sentences.filter((sentence) => creditedIn(draft, sentence) === 0);
   const wanted = open.filter(isSentence);
-  const attribute = ({ held, elsewhere }: FoundSentences): Attribution => {
-    if (whole) return attributionOf(whole, sequence);
+  const attribute = ({ held, elsewhere, past = [] }: FoundSentences): Attribution => {
+    const restored = whole ?? restoredDraft(body, past);
+    if (restored) return attributionOf(restored, sequence);
+    for (const version of past) creditPast(draft, version, open, budget);
     for (const sentence of wanted) creditHeld(draft, sentence, held.get(sentence.said), budget);
     for (const stretch of changed) creditInPlace(draft, source, stretch, budget);
     creditAlike(draft, source, budget);
     if (brought) creditAlike(draft, brought, budget);
+    creditPhrases(draft, source, { parent, past });
     for (const sentence of wanted) {
       const isOwn = creditedIn(draft, sentence) * 2 >= sentence.parts.length;
       if (isLong(sentence) && !isOwn) creditAnew(draft, sentence, elsewhere.get(sentence.said), budget);
     }
     return attributionOf(draft, sequence);
   };
-  const hashes = wanted.map(({ said }) => hashOf(said));
+  const before = whole ? undefined : source.sentences;
   return {
-    wanted: new Map(hashes.map((hash, i) => [hash, wanted[i]!.said])),
-    wantedElsewhere: new Set(hashes.filter((_, i) => isLong(wanted[i]!))),
+    ...lookedUp(body, parent, { open, before }),
+    read: (version) => pastVersion(version, parent),
     attribute,
   };
 }
 
-/** Returns the hashes of the sentences of a body that are long enough to be filed. */
-export function sentenceHashes(body: string): string[] {
-  const filed = sentencesOf(unitsOf(body)).filter(isSentence);
-  return filed.map(({ said }) => hashOf(said));
+/** Returns what is to be looked up of the open sentences of a body, given those that its parent has instead, unless they're all known. */
+function lookedUp(
+  body: string,
+  parent: Version,
+  { open, before }: { open: readonly Sentence[]; before: readonly Sentence[] | undefined },
+): Omit<Plan, 'read' | 'attribute'> {
+  const wanted = open.filter(isSentence);
+  const hashes = wanted.map(({ said }) => hashOf(said));
+  const news = before ? newPhrases(wanted, before) : [];
+  return {
+    wanted: new Map(hashes.map((hash, i) => [hash, wanted[i]!.said])),
+    wantedElsewhere: new Set(hashes.filter((_, i) => isLong(wanted[i]!))),
+    mayBeBack: news.length > 0 || (before !== undefined && open.length > wanted.length),
+    worthReading: (bodies, held) => {
+      const equal = bodies.findIndex((other) => isSameText(other, body));
+      if (equal !== -1) return { places: [equal], left: [] };
+      const isHeld = wanted.filter((_, i) => held.has(hashes[i]!));
+      const asked = someOf(news);
+      const { places, left } = holdersOf([...asked, ...someOf(firstPhrases(isHeld))], parent.body, bodies);
+      return { places, left: asked.filter((phrase) => left.has(phrase)) };
+    },
+  };
 }
 
-/** Returns those sentences, given by their words, that a version holds, each as it stands first. */
-export function sentencesIn(
-  { body, attribution }: Version,
-  wanted: Iterable<string>,
-): Map<string, HeldSentence> {
-  const said = new Set(wanted);
-  const found = new Map<string, HeldSentence>();
-  for (const sentence of sentencesOf(unitsOf(body))) {
-    const { start, tokens } = sentence;
-    if (!said.delete(sentence.said)) continue;
-    const origins = attribution.slice(start, start + tokens.length);
-    found.set(sentence.said, { sentence: { ...sentence, start: 0 }, origins });
+/** What phrases may cost, in steps, whatever was spent before. */
+const PHRASE_STEPS = 2_000_000;
+
+/** Credits what is left of a body by its phrases: those that are left of the parent, those that earlier versions held, and those that stand in the parent and were copied. */
+function creditPhrases(
+  draft: CreditDraft,
+  source: CreditSource,
+  { parent, past }: { parent: Version; past: readonly PastVersion[] },
+): void {
+  const budget = { steps: PHRASE_STEPS };
+  creditRuns(draft, source, LEFT_OVER, budget);
+  for (const version of past) {
+    creditRuns(draft, version.source, STANDING, budget);
+    creditAlike(draft, version.source, budget);
   }
-  return found;
+  if (!mayHold(parent.body, openRuns(draft, STANDING))) return;
+  const isAll = tokenCount(source.sentences) === parent.attribution.length;
+  const sentences = isAll ? source.sentences : sentencesOf(unitsOf(parent.body, parent.blocks));
+  creditRuns(draft, sourceOf(sentences, parent.attribution), STANDING, budget);
 }
 
 /**
@@ -190,33 +224,6 @@ export function placesSince(before: Version, after: Version): Int32Array {
   return Int32Array.from(found, placeOf);
 }
 
-/** Of a passage so much must be left, or so many words and signs in a row, that the rest doesn't stand there by itself. */
-const LEFT = 0.25;
-const IN_A_ROW = 8;
-
-/** Returns what is left of a passage in a later version, given the places in the earlier one of all that stands there; nothing where that is hardly any. */
-export function leftOf(passage: readonly TokenSpan[], places: Int32Array): TokenSpan[] {
-  const spans: { from: number; to: number }[] = [];
-  const first = Math.min(...passage.map(({ from }) => from));
-  const end = Math.max(...passage.map(({ to }) => to));
-  for (let place = 0; place < places.length; place++) {
-    const before = places[place]!;
-    // Of a long text most places are outside of a passage.
-    if (before < first || before >= end) continue;
-    if (!passage.some(({ from, to }) => from <= before && before < to)) continue;
-    const last = spans.at(-1);
-    if (last?.to === place) last.to++;
-    else spans.push({ from: place, to: place + 1 });
-  }
-  const isLeft = lengthOf(spans) >= LEFT * lengthOf(passage);
-  return isLeft || spans.some((span) => lengthOf([span]) >= IN_A_ROW) ? spans : [];
-}
-
-/** Returns how many words and signs stand in some spans. */
-export function lengthOf(spans: readonly TokenSpan[]): number {
-  return spans.reduce((sum, { from, to }) => sum + to - from, 0);
-}
-
 const NOTHING: Version = { body: '', attribution: new Uint32Array() };
 
 /** Sets a body beside its parent, with the units credited that both begin and end with. */
@@ -224,16 +231,8 @@ function besideParent(
   edit: Pick<EditToCredit, 'body' | 'blocks'>,
   parent: Version,
 ): { draft: CreditDraft; source: CreditSource } {
-  const [before, after] = [unitsOf(parent.body, parent.blocks), unitsOf(edit.body, edit.blocks)];
-  const { head, tail } = sharedEnds(before.length, after.length, (i, j) => readsAlike(before[i]!, after[j]!));
-  const count = (units: readonly SourceUnit[]) => units.reduce((sum, unit) => sum + tokensIn(unit).length, 0);
-  // Whichever is less is counted.
-  const start =
-    head * 2 <= before.length
-      ? count(before.slice(0, head))
-      : parent.attribution.length - count(before.slice(head));
-  const from = sentencesOf(before.slice(head, before.length - tail), start);
-  const to = sentencesOf(after.slice(head, after.length - tail), start);
+  const { from, after, start } = differing(parent, edit);
+  const to = sentencesOf(after, start);
   const end = parent.attribution.length - start - tokenCount(from);
   const origins = new Uint32Array(start + tokenCount(to) + end);
   origins.set(parent.attribution.subarray(0, start));
@@ -250,47 +249,25 @@ function revivedDraft(body: string, { sentences: before, origins }: CreditSource
   return draft;
 }
 
+/** Returns the same of the newest earlier version that a body is, but for its white space. */
+function restoredDraft(body: string, past: readonly PastVersion[]): CreditDraft | undefined {
+  if (body === '') return undefined;
+  for (const version of past) {
+    if (!isSameText(version.body, body)) continue;
+    const draft = revivedDraft(body, version.whole());
+    if (draft) return draft;
+  }
+  return undefined;
+}
+
 /** Returns the attribution of a draft: what isn't credited, or stands elsewhere than it did where that says something, is the edit's. */
 function attributionOf(draft: CreditDraft, sequence: number): Attribution {
   disownMoved(draft);
   return draft.origins.map((origin) => origin || sequence);
 }
 
-function isSentence({ words }: Sentence): boolean {
-  return words.length >= FEWEST_HELD;
-}
-
-function isLong({ words }: Sentence): boolean {
-  return words.length >= FEWEST_ELSEWHERE;
-}
-
 function tokenCount(sentences: readonly Sentence[]): number {
   return sentences.reduce((sum, { tokens }) => sum + tokens.length, 0);
-}
-
-/** Credits a sentence as it was found, if it was. */
-function creditHeld(
-  draft: CreditDraft,
-  sentence: Sentence,
-  held: HeldSentence | undefined,
-  budget: Budget,
-): void {
-  if (held?.sentence.said !== sentence.said) return;
-  creditSaid(draft, sourceOf([held.sentence], held.origins), [held.sentence, sentence], budget);
-}
-
-/** Credits a sentence as it was found elsewhere, if it was; what isn't found so stays as it was credited. */
-function creditAnew(
-  draft: CreditDraft,
-  sentence: Sentence,
-  held: HeldSentence | undefined,
-  budget: Budget,
-): void {
-  const own = draft.origins.subarray(sentence.start, sentence.start + sentence.tokens.length);
-  const before = own.slice();
-  own.fill(0);
-  creditHeld(draft, sentence, held, budget);
-  for (const [k, origin] of before.entries()) own[k] ||= origin;
 }
 
 function keyOf(sentences: readonly Sentence[]): string {

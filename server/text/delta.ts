@@ -60,6 +60,11 @@ export function partsChanged(parent: Buffer, delta: Buffer): { removed: Buffer; 
   });
 }
 
+/** Returns all that a delta puts in, with what stands between in its bytes. */
+export function bytesAdded(delta: Buffer): Buffer {
+  return delta[0] === DEFLATED ? inflateRawSync(delta.subarray(1)) : delta.subarray(1);
+}
+
 // Inflating costs as much time as reading ten deltas, so it must save more than a little.
 const FEWEST_DEFLATED = 128;
 const WORTH_INFLATING = 0.75;

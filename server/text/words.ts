@@ -84,8 +84,15 @@ function endsSentence(text: string, start: number, stop: RegExpExecArray): boole
   if (space === '') return false;
   if (/\n\s*\n/.test(space)) return true;
   const next = wordAt(text, stop.index + stop[0].length);
-  if (/^\p{Ll}/u.test(next)) return false;
+  if (/^\p{Ll}/u.test(next)) return mark === '.' && endsInWord(text, start, stop.index);
   return mark !== '.' || !staysOpen(text, start, stop.index, next);
+}
+
+/** Words of one letter in lower case, which are neither an initial nor an abbreviation, in whatever case goes on. */
+const ONE_LETTER = /(?<=[\p{L}\p{M}\p{N},;:)»”"*_]\s+)[aiåøæ]$/u;
+
+function endsInWord(text: string, start: number, point: number): boolean {
+  return ONE_LETTER.test(text.slice(Math.max(start, point - LONGEST_ABBREVIATION), point));
 }
 
 /** Says whether a point belongs to the word before it: an abbreviation, an initial, or the number of a date or list. */
@@ -95,6 +102,7 @@ function staysOpen(text: string, start: number, point: number, next: string): bo
   const word = LAST_WORD.exec(before)![0];
   if (/^\d{1,3}$/.test(word)) return MONTH.test(next) || (from === start && words(before).length === 1);
   const lower = word.toLowerCase();
+  if (endsInWord(text, start, point)) return false;
   if (DOTTED.test(word)) return !CLOSING.has(lower);
   return /^\p{L}$/u.test(word) || ABBREVIATIONS.has(lower);
 }

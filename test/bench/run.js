@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { attribution } from './attribution.js';
+import { credit } from './credit.js';
 import { fill } from './fill.js';
 import { finding } from './finding.js';
 import { pages } from './pages.js';
@@ -19,7 +20,7 @@ import { breakdown, storage } from './storage.js';
 import { strangers } from './strangers.js';
 import { printHead } from './table.js';
 
-const parts = { pages, saves, attribution, storage, proof, strangers, hold, finding, growth };
+const parts = { pages, saves, attribution, credit, storage, proof, strangers, hold, finding, growth };
 const named = process.argv.slice(2);
 const unknown = named.filter((name) => !Object.hasOwn(parts, name));
 if (unknown.length > 0) {

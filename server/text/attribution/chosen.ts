@@ -81,3 +81,30 @@ function endBehind(tokens: readonly Token[], last: number, chosen: string): numb
   const isSign = next?.isShown === true && next.isClose && !isWord(next.text) && next.seen === undefined;
   return isSign && chosen.trimEnd().endsWith(next.text) ? last + 2 : last + 1;
 }
+
+/** Of a passage so much must be left, or so many words and signs in a row, that the rest doesn't stand there by itself. */
+const LEFT = 0.25;
+const IN_A_ROW = 8;
+
+/** Returns what is left of a passage in a later version, given the places in the earlier one of all that stands there; nothing where that is hardly any. */
+export function leftOf(passage: readonly TokenSpan[], places: Int32Array): TokenSpan[] {
+  const spans: { from: number; to: number }[] = [];
+  const first = Math.min(...passage.map(({ from }) => from));
+  const end = Math.max(...passage.map(({ to }) => to));
+  for (let place = 0; place < places.length; place++) {
+    const before = places[place]!;
+    // Of a long text most places are outside of a passage.
+    if (before < first || before >= end) continue;
+    if (!passage.some(({ from, to }) => from <= before && before < to)) continue;
+    const last = spans.at(-1);
+    if (last?.to === place) last.to++;
+    else spans.push({ from: place, to: place + 1 });
+  }
+  const isLeft = lengthOf(spans) >= LEFT * lengthOf(passage);
+  return isLeft || spans.some((span) => lengthOf([span]) >= IN_A_ROW) ? spans : [];
+}
+
+/** Returns how many words and signs stand in some spans. */
+export function lengthOf(spans: readonly TokenSpan[]): number {
+  return spans.reduce((sum, { from, to }) => sum + to - from, 0);
+}

@@ -8,9 +8,11 @@ import type { Budget } from '../budget.ts';
 import { pairAll } from '../pairing.ts';
 import { align, type Hunk } from '../sequence.ts';
 import { credit, creditedIn, takenOf, type CreditDraft, type CreditSource } from './draft.ts';
-import { equalRuns, type EqualRun } from './equal-runs.ts';
+import { equalRuns } from './equal-runs.ts';
+import { keptOf } from './kept.ts';
+import { creditPairs, matches, wordAt, wordsIn, type CreditWord, type WordPair } from './pairs.ts';
+import { creditReordered } from './reordered.ts';
 import type { Sentence } from './sentences.ts';
-import { creditEnds, creditSigns } from './signs.ts';
 import { isAddress } from './tokens.ts';
 
 /**
@@ -65,25 +67,19 @@ export function creditSaid(
   creditPairs(draft, source, pairs, budget);
 }
 
-// Below this share of its letters a sentence was rewritten, and the "og" that it still has is nobody's.
-const KEPT = 0.25;
-
-/** Credits the words and addresses that were kept where something was changed; no words where next to nothing of their sentence was. */
+/**
+ * Credits the words and addresses that were kept where something was changed; no words where next to nothing of their sentence was.
+ * What was found elsewhere already uses up the words that it has in common with what stood here, so that others don't inherit them.
+ */
 export function creditInPlace(draft: CreditDraft, source: CreditSource, hunk: Hunk, budget: Budget): void {
   const before = source.sentences.slice(hunk.beforeStart, hunk.beforeEnd);
   const after = draft.sentences.slice(hunk.afterStart, hunk.afterEnd);
-  const kept = matches(openIn(before, source.taken), openIn(after, draft.origins), budget);
-  const letters = new Map<Sentence, number>();
-  for (const pair of kept) {
-    for (const { sentence, word } of pair) {
-      letters.set(sentence, (letters.get(sentence) ?? 0) + lettersIn(word));
-    }
-  }
-  const isStill = ([sentence, left]: [Sentence, number]) => left >= KEPT * lettersOf(sentence);
-  const still = new Set([...letters].filter(isStill).map(([sentence]) => sentence));
-  const isKept = ([from, to]: WordPair) =>
-    still.has(from.sentence) || still.has(to.sentence) || isAddress(to.word);
-  creditPairs(draft, source, kept.filter(isKept), budget);
+  const isFree = (place: number) => source.taken[place] === 0;
+  const isOpen = (place: number) => draft.origins[place] === 0 || draft.found[place] !== source.number;
+  const found = matches(openIn(before, isFree), openIn(after, isOpen), budget);
+  const kept = keptOf(found);
+  creditPairs(draft, source, kept, budget);
+  creditReordered(draft, source, kept, budget);
 }
 
 /** Credits what is left of each sentence that is like one of which little was found yet, wherever it stands. */
@@ -124,132 +120,17 @@ function isOpen(draft: CreditDraft, sentence: Sentence): boolean {
   return creditedIn(draft, sentence) === 0 && draft.origins[sentence.start] === 0;
 }
 
-/** A word or an address. */
-interface CreditWord {
-  /** As it's compared. */
-  readonly word: string;
-  /** How many tokens of the body stand before it. */
-  readonly place: number;
-  readonly sentence: Sentence;
-}
-
-/** A word of a source, and the word of the draft that it is. */
-type WordPair = [CreditWord, CreditWord];
-
-function wordAt(sentence: Sentence, k: number): CreditWord {
-  return { word: sentence.tokens[k]!, place: sentence.start + k, sentence };
-}
-
-function wordsIn(sentences: readonly Sentence[]): CreditWord[] {
-  return sentences.flatMap((sentence) => sentence.parts.map((k) => wordAt(sentence, k)));
-}
-
 /**
  * Returns the words and addresses of sentences that are open: those at whose places nothing was found. Of a sentence that was found in part the addresses were sought beside
  * its words, and aren't sought by themselves: those of two links may have changed places.
  */
-function openIn(sentences: readonly Sentence[], found: ArrayLike<number>): CreditWord[] {
+function openIn(sentences: readonly Sentence[], isOpen: (place: number) => boolean): CreditWord[] {
   return sentences.flatMap((sentence) => {
     const { tokens, parts, start } = sentence;
-    const open = parts.filter((k) => found[start + k] === 0);
+    const open = parts.filter((k) => isOpen(start + k));
     const sought = open.length === parts.length ? open : open.filter((k) => !isAddress(tokens[k]!));
     return sought.map((k) => wordAt(sentence, k));
   });
-}
-
-/** Credits the words that are the same, but for those with other capitals, and the signs that still stand beside them. */
-function creditPairs(
-  draft: CreditDraft,
-  source: CreditSource,
-  pairs: readonly WordPair[],
-  budget: Budget,
-): void {
-  const ends = new Map<Sentence, readonly [Sentence, Sentence]>();
-  for (const [from, to] of pairs) {
-    if (isSame(from, to)) credit(draft, to.place, source, from.place, 1);
-    if (to.sentence.words.length === to.sentence.tokens.length) continue;
-    creditSigns(draft, source, [from, to], budget);
-    ends.set(to.sentence, [ends.get(to.sentence)?.[0] ?? from.sentence, from.sentence]);
-  }
-  for (const [to, [first, last]] of ends) creditEnds(draft, source, [first, last, to], budget);
-}
-
-/** Tells whether two words are the same, with a capital or without: the place of the first word of a sentence decides its case. */
-function isSame(one: CreditWord, other: CreditWord): boolean {
-  if (one.word !== other.word) return false;
-  return isFirst(one) || isFirst(other) || hasCapital(one) === hasCapital(other);
-}
-
-function isFirst({ place, sentence }: CreditWord): boolean {
-  return place - sentence.start === sentence.words[0];
-}
-
-function hasCapital({ place, sentence }: CreditWord): boolean {
-  return sentence.capitals.has(place - sentence.start);
-}
-
-// How many words in a row must be equal: one, in their order; then, twice, so many that it is no coincidence, wherever a
-// phrase was moved to.
-const PASSES = [1, 3, 3];
-
-/** Pairs the words that kept their order, and phrases that didn't. */
-function matches(from: readonly CreditWord[], to: readonly CreditWord[], budget: Budget): WordPair[] {
-  let left = [from, to] as const;
-  const pairs: WordPair[] = [];
-  for (const least of PASSES) {
-    const [before, after] = left;
-    const runs = inOrder(before, after, least, budget);
-    for (const { i, j, length } of runs) {
-      for (let k = 0; k < length; k++) pairs.push([before[i + k]!, after[j + k]!]);
-    }
-    left = [outside(before, runs, ({ i }) => i), outside(after, runs, ({ j }) => j)];
-  }
-  return pairs;
-}
-
-/** Returns the runs of so many words in a row, at least, that are equal and in the same order. */
-function inOrder(
-  from: readonly CreditWord[],
-  to: readonly CreditWord[],
-  least: number,
-  budget: Budget,
-): EqualRun[] {
-  if (from.length < least || to.length < least) return [];
-  const textOf = ({ word }: CreditWord) => word;
-  const { hunks } = align(from.map(textOf), to.map(textOf), budget);
-  const isPhrase = ({ i, length }: EqualRun) =>
-    length >= least && (least === 1 || wordCount(from.slice(i, i + length)) >= least);
-  return equalRuns(hunks, from, to).filter(isPhrase);
-}
-
-/** Returns the words that are in none of some runs, which are given in order, with where each begins. */
-function outside(
-  words: readonly CreditWord[],
-  runs: readonly EqualRun[],
-  startOf: (run: EqualRun) => number,
-): CreditWord[] {
-  const left: CreditWord[] = [];
-  let at = 0;
-  for (const run of runs) {
-    while (at < startOf(run)) left.push(words[at++]!);
-    at += run.length;
-  }
-  while (at < words.length) left.push(words[at++]!);
-  return left;
-}
-
-/** Figures don't count: those of an amount or a date are several, and come together by themselves. */
-function wordCount(words: readonly CreditWord[]): number {
-  return words.reduce((count, { word }) => count + (/^[\p{L}\p{M}]/u.test(word) ? 1 : 0), 0);
-}
-
-function lettersOf({ said, words }: Sentence): number {
-  return said.length - Math.max(0, words.length - 1);
-}
-
-/** Without what tells how close a word stands to others, which follows it. */
-function lettersIn(word: string): number {
-  return isAddress(word) ? 0 : word.split(/\s/, 1)[0]!.length;
 }
 
 function keyOf({ key }: Sentence): string {

@@ -4,14 +4,10 @@
  */
 import type { Action, Db } from '../../db/schema.ts';
 import type { Content } from '../../kinds/content.ts';
-import {
-  planAttribution,
-  sentencesIn,
-  type Attribution,
-  type HeldSentence,
-  type Version,
-} from '../../text/attribution.ts';
+import { planAttribution, type Attribution, type Version } from '../../text/attribution.ts';
 import { bodyIn, readContent, unlessErased } from '../history/contents.ts';
+import { bodiesBefore, revisionsWriting } from '../history/earlier.ts';
+import { findAttribution, type Past } from './finding.ts';
 import { heldAnywhere, heldIn, keysOf } from './first-held.ts';
 import { fitted, readAttribution } from './stored.ts';
 
@@ -36,9 +32,6 @@ export interface Crediting {
   hasSameItems: boolean;
 }
 
-/** How much text is read, in code units, to compare sentences where they were found; what further revisions hold isn't. */
-const MOST_READ = 2_000_000;
-
 /** Credits a revision that holds a content, given the attribution of its parent, and perhaps its content. The cost follows what it changed. */
 export async function creditRevision(
   db: Db,
@@ -47,10 +40,10 @@ export async function creditRevision(
   before: Attribution,
   parentContent?: Content,
 ): Promise<Crediting> {
-  const { sequence, article_id: articleId } = revision;
+  const { sequence } = revision;
   const parent = await readParent(db, revision, before, parentContent);
   const revived = await revivedBy(db, revision);
-  const { wanted, wantedElsewhere, attribute } = planAttribution({
+  const plan = planAttribution({
     sequence,
     ...bodyIn(content),
     ...(parent && { parent: { ...bodyIn(parent.content), attribution: parent.attribution } }),
@@ -59,17 +52,26 @@ export async function creditRevision(
   const known = parent ? keysOf(parent.content) : new Set<string>();
   const own = keysOf(content);
   const items = [...own].filter((key) => !known.has(key));
-  const keys = [...wanted.keys(), ...items];
-  const held = await heldIn(db, articleId, keys, sequence);
-  const unheld = [...wantedElsewhere].filter((key) => !held.has(key));
-  const elsewhere = await heldAnywhere(db, unheld, sequence);
+  const { attribution, held } = await findAttribution(plan, pastOf(db, revision), items);
   return {
-    attribution: attribute({
-      held: await readSentences(db, wanted, held),
-      elsewhere: await readSentences(db, wanted, elsewhere),
-    }),
-    first: keys.filter((key) => !held.has(key)),
+    attribution,
+    first: [...plan.wanted.keys(), ...items].filter((key) => !held.has(key)),
     hasSameItems: parent?.sequence === revision.parent && items.length === 0 && own.size === known.size,
+  };
+}
+
+/** How many revisions are asked for phrases that they wrote, and how many are read for that. */
+const BACK = { count: 200, most: 4 };
+
+/** What the database tells of what was before a revision. */
+function pastOf(db: Db, { sequence, article_id: articleId, number }: Uncredited): Past {
+  return {
+    heldIn: (keys) => heldIn(db, articleId, keys, sequence),
+    heldAnywhere: (keys) => heldAnywhere(db, keys, sequence),
+    bodiesBefore: (count) => bodiesBefore(db, articleId, number - 1, count),
+    writing: (phrases) => revisionsWriting(db, { articleId, number: number - 1, ...BACK }, phrases),
+    attribution: (earlier, body) => attributionOf(db, earlier, { body }),
+    version: (earlier) => readVersion(db, earlier),
   };
 }
 
@@ -120,36 +122,10 @@ async function readVersion(db: Db, sequence: number): Promise<Version | undefine
   return content && { body: content.body, attribution: await attributionOf(db, sequence, content) };
 }
 
-async function attributionOf(db: Db, sequence: number, { body }: Content): Promise<Attribution> {
-  return fitted(db, sequence, body, await readAttribution(db, sequence));
-}
-
-/**
- * Reads sentences where they are said to stand first, the revisions that hold most of them before others. What turns out
- * to be another text with the same hash isn't found.
- */
-async function readSentences(
+async function attributionOf(
   db: Db,
-  wanted: ReadonlyMap<string, string>,
-  places: ReadonlyMap<string, number>,
-): Promise<Map<string, HeldSentence>> {
-  const held = new Map<number, string[]>();
-  for (const [key, sequence] of places) {
-    const sentence = wanted.get(key);
-    if (sentence === undefined) continue;
-    const others = held.get(sequence);
-    if (others) others.push(sentence);
-    else held.set(sequence, [sentence]);
-  }
-  const bySize = [...held].sort(([a, some], [b, more]) => more.length - some.length || a - b);
-  const found = new Map<string, HeldSentence>();
-  let read = 0;
-  for (const [sequence, sentences] of bySize) {
-    if (read >= MOST_READ) break;
-    const version = await readVersion(db, sequence);
-    if (!version) continue;
-    read += version.body.length;
-    for (const [said, sentence] of sentencesIn(version, sentences)) found.set(said, sentence);
-  }
-  return found;
+  sequence: number,
+  { body }: Pick<Content, 'body'>,
+): Promise<Attribution> {
+  return fitted(db, sequence, body, await readAttribution(db, sequence));
 }

@@ -224,7 +224,8 @@ function textOf({ whole, deltas }: Links, sequence: number): Buffer {
   return unlessTorn(sequence, () => decodeDeltas(inflateRawSync(whole.bytes), deltas.map(bytesOf)));
 }
 
-function unlessTorn(sequence: number, decode: () => Buffer): Buffer {
+/** Returns what is decoded. Throws a RangeError when it can't be. */
+export function unlessTorn(sequence: number, decode: () => Buffer): Buffer {
   try {
     return decode();
   } catch (cause) {
@@ -236,6 +237,7 @@ function bytesOf({ bytes }: { bytes: Buffer }): Buffer {
   return bytes;
 }
 
-function contentOf(text: Buffer): Content {
+/** Returns the content of a canonical text. */
+export function contentOf(text: Buffer): Content {
   return JSON.parse(text.toString()) as Content;
 }

@@ -57,6 +57,43 @@ describe('a word of the body is credited', () => {
     expect(await credit()).toEqual([[`${ONE}\n\n${TWO}`, 'Ana', 1]]);
   });
 
+  test('to whoever wrote it in a text that was blanked and is pasted back, with other blanks too', async () => {
+    const body = `## Mål\n\n${ONE}\n\n- en\n- to\n\n${TWO}`;
+    await create(wiki.anas, { body });
+    await save(wiki.bos, { body: body.replace('- to', '- tre').replace('én ting', 'én lille ting') });
+    const told = await credit();
+    expect(told.map(([, name]) => name)).toEqual(['Ana', 'Bo', 'Ana', 'Bo', 'Ana']);
+    await save(wiki.mos, { body: 'Tomt.' });
+    const { content } = await attributionAt(wiki.db, (await findArticle(wiki.db, 'prøvehandling')).id, 2);
+    await save(wiki.mos, { body: content.body.replaceAll('\n\n', '\r\n\r\n\r\n') });
+    expect((await credit()).map(([text, ...who]) => [text.replace(/(?:\r?\n){3}/g, '\n\n'), ...who])).toEqual(
+      told,
+    );
+    expect(await wrong()).toEqual([]);
+  });
+
+  test('to whoever wrote it long ago when it comes back with a word changed, unless that text was erased', async () => {
+    const gone = 'Lederen taler med hver eneste familie om deres hverdag på den nye skole.';
+    const back = gone.replace('familie', 'nabo');
+    await create(wiki.anas, { body: `${ONE}\n\n${gone}` });
+    for (let i = 0; i < 15; i++) await save(wiki.mos, { body: `${ONE}\n\nUdgave ${i} er her.` });
+    await save(wiki.bos, { body: `${ONE}\n\n${back}` });
+    expect((await credit()).map(([text, name]) => [text.trim(), name])).toEqual([
+      [`${ONE}\n\nLederen taler med hver eneste`, 'Ana'],
+      ['nabo', 'Bo'],
+      ['om deres hverdag på den nye skole.', 'Ana'],
+    ]);
+    expect(await wrong()).toEqual([]);
+    await save(wiki.mos, { body: ONE });
+    await eraseContents(wiki.db, wiki.mos, 'prøvehandling', {
+      numbers: [1, 17],
+      reason: 'Personoplysninger',
+    });
+    await save(wiki.bos, { body: `${ONE}\n\n${back}` });
+    expect((await credit()).at(-1)).toEqual([back, 'Bo', 19]);
+    expect(await wrong()).toEqual([]);
+  });
+
   test('to its author in another article when eight words and more of a sentence come from there', async () => {
     await create(wiki.anas, { title: 'Brugerrejse', body: ONE });
     await create(wiki.bos, { body: `Kort og godt. ${ONE}` });

@@ -1,0 +1,196 @@
+/**
+ * Words in a row that stand elsewhere, in whatever sentence: what is left of one that was split to two places, or of one that was
+ * rewritten, moved or copied, and adapted. The cost is linear in both texts, and apart from what other searches may cost.
+ */
+import type { Budget } from '../budget.ts';
+import { creditPairs, matches, wordAt, wordCount, wordsIn, type CreditWord, type WordPair } from './pairs.ts';
+import type { CreditDraft, CreditSource } from './draft.ts';
+import { lettersIn, lettersOf, lettersShared } from './kept.ts';
+import type { Sentence } from './sentences.ts';
+
+/** What is looked for: so many words in a row, of so many letters, that stand in no more places; and whether only what nothing was found in counts. */
+export interface RunSearch {
+  readonly words: number;
+  readonly letters: number;
+  readonly places: number;
+  readonly isLeft: boolean;
+}
+
+/** What is left of a parent, and what stands in it or stood in an earlier version: there a run may be what anybody writes. */
+export const LEFT_OVER: RunSearch = { words: 4, letters: 8, places: Infinity, isLeft: true };
+export const STANDING: RunSearch = { words: 5, letters: 20, places: 6, isLeft: false };
+
+/** How many places of one run are looked at. */
+const MOST_TRIED = 8;
+
+/** Credits the runs of open words that a source has, the longest that begins there, and what else is kept of a sentence that has much of another. */
+export function creditRuns(
+  draft: CreditDraft,
+  source: CreditSource,
+  search: RunSearch,
+  budget: Budget,
+): void {
+  const open = draft.sentences.map((sentence) => openWords(sentence, draft.origins));
+  if (!open.some((words) => words.length >= search.words)) return;
+  const finder = new RunFinder(source, search);
+  for (const words of open) {
+    if (words.length < search.words || budget.steps <= 0) continue;
+    budget.steps -= words.length;
+    const pairs = finder.find(words);
+    if (pairs.length === 0) continue;
+    creditPairs(draft, source, pairs, budget);
+    for (const [from, to] of mostlyKept(pairs)) creditRest(draft, source, [from, to], search, budget);
+  }
+}
+
+/** Returns what the open words of each sentence say, where they may be such a run. */
+export function openRuns(draft: CreditDraft, { words: least, letters }: RunSearch): string[] {
+  return draft.sentences.flatMap((sentence) => {
+    const words = openWords(sentence, draft.origins);
+    if (words.length < least) return [];
+    const said = words.map(({ word }) => word.split(' ', 1)[0]!.toLowerCase()).join(' ');
+    return said.length - words.length < letters ? [] : [said];
+  });
+}
+
+/** Credits what else is kept of a sentence, in order. */
+function creditRest(
+  draft: CreditDraft,
+  source: CreditSource,
+  [from, to]: readonly [Sentence, Sentence],
+  { isLeft }: RunSearch,
+  budget: Budget,
+): void {
+  const after = wordsIn([to]).filter(({ place }) => draft.origins[place] === 0);
+  const own = new Set(draft.places.subarray(to.start, to.start + to.tokens.length));
+  const isFree = ({ place }: CreditWord) => (isLeft ? source.taken[place] === 0 : !own.has(place));
+  creditPairs(draft, source, matches(wordsIn([from]).filter(isFree), after, budget), budget);
+}
+
+/** Returns the pairs of sentences of which so much is the same that they're one. */
+function mostlyKept(pairs: readonly WordPair[]): [Sentence, Sentence][] {
+  return [...lettersShared(pairs)].flatMap(([to, shared]) =>
+    [...shared]
+      .filter(([, letters]) => letters >= MOSTLY * lettersOf(to))
+      .map(([from]): [Sentence, Sentence] => [from, to]),
+  );
+}
+
+const MOSTLY = 0.4;
+
+function openWords(sentence: Sentence, found: ArrayLike<number>): CreditWord[] {
+  const { words, start } = sentence;
+  return words.filter((k) => found[start + k] === 0).map((k) => wordAt(sentence, k));
+}
+
+/** Knows where in a source each run of so many words begins. */
+class RunFinder {
+  private readonly numbers = new Map<string, number>();
+  private readonly words: CreditWord[] = [];
+  /** The number of each word, 0 between sentences. */
+  private readonly codes: number[] = [];
+  /** By a run, the last place where it begins; and by a place, the one before it that begins alike, or -1. */
+  private readonly last = new Map<number, number>();
+  private readonly previous: Int32Array;
+
+  constructor(
+    private readonly source: CreditSource,
+    private readonly search: RunSearch,
+  ) {
+    for (const sentence of source.sentences) {
+      for (const k of sentence.words) this.add(wordAt(sentence, k), this.numberOf(sentence.tokens[k]!));
+      this.add(undefined, 0);
+    }
+    this.previous = new Int32Array(this.codes.length).fill(-1);
+    for (let i = 0; i + search.words <= this.codes.length; i++) {
+      const key = keyOf(this.codes, i, search.words);
+      if (key === 0) continue;
+      this.previous[i] = this.last.get(key) ?? -1;
+      this.last.set(key, i);
+    }
+  }
+
+  /** Returns the runs of some words of a sentence that the source has. */
+  find(words: readonly CreditWord[]): WordPair[] {
+    const codes = words.map(({ word }) => this.numbers.get(word) ?? 0);
+    const found: WordPair[] = [];
+    for (let i = 0; i + this.search.words <= words.length;) {
+      const { at, length } = this.longest(words, codes, i);
+      for (let k = 0; k < length; k++) found.push([this.words[at + k]!, words[i + k]!]);
+      i += Math.max(1, length);
+    }
+    return found;
+  }
+
+  /** Returns the longest run that begins at a place of some words. */
+  private longest(
+    words: readonly CreditWord[],
+    codes: readonly number[],
+    i: number,
+  ): { at: number; length: number } {
+    const best = { at: -1, length: 0, shared: 0 };
+    const { words: least, letters, places } = this.search;
+    const key = keyOf(codes, i, least);
+    let tried = 0;
+    for (
+      let at = key === 0 ? -1 : (this.last.get(key) ?? -1);
+      at >= 0 && tried < MOST_TRIED;
+      at = this.previous[at]!
+    ) {
+      tried++;
+      const length = this.lengthAt(words, codes, i, at);
+      if (length < least || length < best.length) continue;
+      const shared = this.sharedBy(words, at);
+      // Of those that are as long, the one of the sentence that is most alike; of those the first.
+      if (length > best.length || shared >= best.shared) Object.assign(best, { at, length, shared });
+    }
+    const run = words.slice(i, i + best.length);
+    const said = run.reduce((sum, { word }) => sum + lettersIn(word), 0);
+    return tried > places || said < letters || wordCount(run) < least ? { at: -1, length: 0 } : best;
+  }
+
+  private lengthAt(words: readonly CreditWord[], codes: readonly number[], i: number, at: number): number {
+    const { isLeft } = this.search;
+    let length = 0;
+    while (
+      i + length < words.length &&
+      codes[i + length] === this.codes[at + length] &&
+      codes[i + length] !== 0
+    ) {
+      if (length > 0 && words[i + length]!.place - words[i + length - 1]!.place > MOST_BETWEEN) break;
+      if (isLeft && this.source.taken[this.words[at + length]!.place] === 1) break;
+      length++;
+    }
+    return length;
+  }
+
+  /** Returns how many of some words the sentence has that a place is in. */
+  private sharedBy(words: readonly CreditWord[], at: number): number {
+    const own = new Set(this.words[at]!.sentence.tokens);
+    return words.reduce((count, { word }) => count + (own.has(word) ? 1 : 0), 0);
+  }
+
+  private add(word: CreditWord | undefined, code: number): void {
+    this.words.push(word!);
+    this.codes.push(code);
+  }
+
+  private numberOf(word: string): number {
+    let number = this.numbers.get(word);
+    if (number === undefined) this.numbers.set(word, (number = this.numbers.size + 1));
+    return number;
+  }
+}
+
+/** Signs between two words of a run. */
+const MOST_BETWEEN = 4;
+
+/** Returns what tells a run of numbers, at a place, from nearly all others; 0 where one of them is. */
+function keyOf(codes: readonly number[], at: number, length: number): number {
+  let key = 0;
+  for (let k = at; k < at + length; k++) {
+    if (codes[k] === 0) return 0;
+    key = (Math.imul(key, 0x01000193) ^ Math.imul(codes[k]! + 0x9e37, 0x85ebca6b)) >>> 0;
+  }
+  return key || 1;
+}
