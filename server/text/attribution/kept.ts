@@ -8,14 +8,21 @@ export const KEPT = 0.25;
 const MOSTLY = 0.5;
 const SHORT = 4;
 
-/** Returns those pairs of words that tell that one sentence was made of the other, and the addresses. */
+/** Returns those pairs of words that tell what sentences were made of, and the addresses. */
 export function keptOf(pairs: readonly WordPair[]): WordPair[] {
   const shared = lettersShared(pairs);
+  const letters = new Map<Sentence, number>();
+  for (const pair of pairs) {
+    for (const { sentence, word } of pair)
+      letters.set(sentence, (letters.get(sentence) ?? 0) + lettersIn(word));
+  }
+  const isStill = (sentence: Sentence) => letters.get(sentence)! >= KEPT * lettersOf(sentence);
   return pairs.filter(([from, to], i) => {
     if (isAddress(to.word)) return true;
-    const letters = shared.get(to.sentence)!.get(from.sentence)!;
-    const share = letters / Math.min(lettersOf(from.sentence), lettersOf(to.sentence));
-    if (share < KEPT) return false;
+    if (!isStill(from.sentence) && !isStill(to.sentence)) return false;
+    const share =
+      shared.get(to.sentence)!.get(from.sentence)! /
+      Math.min(lettersOf(from.sentence), lettersOf(to.sentence));
     // What stands in a cell stands by itself.
     if (to.sentence.layout.kind === 'row') return true;
     return (
