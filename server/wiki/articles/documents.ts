@@ -4,7 +4,7 @@ import { readFacts } from '../../kinds/facts.ts';
 import { readTopics } from '../../kinds/index.ts';
 import type { Kind } from '../../kinds/kind.ts';
 import { isRecord, readLine } from '../../kinds/raw.ts';
-import { cleanLine, cleanText } from '../../text/clean.ts';
+import { cleanLine, cleanMarkdown, cleanText } from '../../text/clean.ts';
 import { passagesOf } from '../../text/markdown/prose.ts';
 import { splitFrontMatter } from '../../text/front-matter.ts';
 import { htmlToMarkdown } from '../../text/html-to-markdown.ts';
@@ -30,7 +30,7 @@ const COMMON = ['kind', 'title', 'lead', 'description', 'topics', 'sources', 'fa
  * broken front matter doesn't tell is as `before`.
  */
 export function readDocument(source: string, kind: Kind, name: string, before?: Content): Document {
-  const { data: raw, body: rest, problem } = splitFrontMatter(cleanText(source));
+  const { data: raw, body: rest, problem } = splitFrontMatter(cleanMarkdown(source));
   const data = cleaned(raw) as Record<string, unknown>;
   const { text: body, dropped } = htmlToMarkdown(rest);
   const line = (key: string) => readLine(data[key]) ?? '';
