@@ -3,9 +3,9 @@ import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { cleanLine } from '../text/clean.ts';
 import { createAdministrator } from '../wiki/setup/setup.ts';
-import { writeLine, type Command, type Terminal } from './command.ts';
 import { emailOf } from '../text/emails.ts';
 import { personName } from '../text/names.ts';
+import { writeLine, type Command, type Terminal } from './command.ts';
 
 export const createAdmin: Command = {
   about:

@@ -10,8 +10,8 @@ import { checkRestored, checkVersion, migrate as migrateDatabase } from '../db/m
 import { checkDatabase, checkFolder } from '../db/there.ts';
 import { tellDatabase } from '../db/told.ts';
 import { WikiError } from '../errors.ts';
-import { backup } from './backup.ts';
 import { catchUp } from '../wiki/upkeep/rebuild.ts';
+import { backup } from './backup.ts';
 import { checkLinks } from './check-links.ts';
 import { checkpoint } from './checkpoint.ts';
 import { WrongUse, writeLine, type Command, type Terminal } from './command.ts';

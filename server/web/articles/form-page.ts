@@ -5,12 +5,12 @@ import { FROM_NOTHING, withTopicsFiled } from '../../wiki/articles/edits.ts';
 import { followingOf } from '../../wiki/following/followers.ts';
 import { isWatching } from '../../wiki/following/watching.ts';
 import { allTopics } from '../../wiki/topics/topics.ts';
-import { factsLost, formChoices, formValues, type Typed } from './article-form.ts';
-import { shownErrors } from '../frame/fields.ts';
 import { articlePath, type Translate } from '../../locales/language.ts';
 import { remarksOn } from '../../text/markdown/remarks.ts';
+import { shownErrors } from '../frame/fields.ts';
 import { hrefFor, type Visit } from '../frame/visit.ts';
 import { headOf, kindFor, showContent, type ShownArticle } from '../showing/article.ts';
+import { factsLost, formChoices, formValues, type Typed } from './article-form.ts';
 
 export interface Form {
   article?: ShownArticle;

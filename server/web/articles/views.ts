@@ -9,9 +9,9 @@ import { pagesOf } from '../frame/answer.ts';
 import type { ShownError } from '../frame/fields.ts';
 import type { ArticleHead, Credit, ShownChange, ShownContent } from '../showing/article.ts';
 import type { Difference } from '../showing/comparison.ts';
-import type { FormContent } from './form-page.ts';
 import type { ShownTopic } from '../showing/topic.ts';
 import type { OfferedWatch } from '../showing/watch.ts';
+import type { FormContent } from './form-page.ts';
 
 interface ArticleViews {
   'articles/front': {

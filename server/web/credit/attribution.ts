@@ -4,10 +4,10 @@ import { attributionAt, type Attributed } from '../../wiki/credit/attribution.ts
 import { contributorsOf, type Contributors } from '../../wiki/credit/contributors.ts';
 import { unlessErased } from '../../wiki/history/contents.ts';
 import { revisionLine } from '../../wiki/history/lines.ts';
+import { articlePath, hrefIn, type Where } from '../../locales/language.ts';
 import { articleAt, erasedPage, numberAsked } from '../articles/article.ts';
 import type { Page } from '../frame/answer.ts';
 import { readNumber } from '../frame/fields.ts';
-import { articlePath, hrefIn, type Where } from '../../locales/language.ts';
 import type { Visit } from '../frame/visit.ts';
 import { oldVersion } from '../history/history.ts';
 import { creditOf, headOf, showContent } from '../showing/article.ts';

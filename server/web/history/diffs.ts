@@ -7,10 +7,10 @@ import { countAuthors, historyPage, revisionLine, type RevisionLine } from '../.
 import { isWaiting } from '../../wiki/moderation/desk.ts';
 import { can } from '../../wiki/policy.ts';
 import { patchOf } from '../../text/patch.ts';
+import { articlePath } from '../../locales/language.ts';
 import { articleAt, articleByAnySlug } from '../articles/article.ts';
 import { file, seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { numberIn, readNumber } from '../frame/fields.ts';
-import { articlePath } from '../../locales/language.ts';
 import { hrefFor, type Visit } from '../frame/visit.ts';
 import { wayBackIn } from '../frame/way-back.ts';
 import { headOf } from '../showing/article.ts';

@@ -4,6 +4,7 @@ import { contributorsOf } from '../../wiki/credit/contributors.ts';
 import { thanksOf } from '../../wiki/following/thanks.ts';
 import { historyPage, revisionLine, type RevisionLine } from '../../wiki/history/lines.ts';
 import { contentAt } from '../../wiki/history/reading.ts';
+import { partsOf } from '../../wiki/moderation/hiding.ts';
 import { articleAt } from '../articles/article.ts';
 import { page as articlesPage, type OldVersion } from '../articles/views.ts';
 import type { Page } from '../frame/answer.ts';
@@ -11,7 +12,6 @@ import { numberIn, pageFrom } from '../frame/fields.ts';
 import { PAGE_SIZE } from '../frame/paging.ts';
 import { addressWith, hrefFor, type Visit } from '../frame/visit.ts';
 import { creditOf, headOf, showContent } from '../showing/article.ts';
-import { partsOf } from '../../wiki/moderation/hiding.ts';
 import { linkedDataOf } from '../showing/linked-data.ts';
 import { page } from './views.ts';
 

@@ -9,12 +9,12 @@ import {
 import type { Author } from '../../wiki/history/author.ts';
 import { findPerson } from '../../wiki/people/people.ts';
 import { listKeepers } from '../../wiki/people/roles.ts';
+import { emailOf } from '../../text/emails.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { formError, lineOf, shownErrors, wordsOf } from '../frame/fields.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { limitWords } from '../wire/limits.ts';
 import { page, type TypedEnquiry } from './views.ts';
-import { emailOf } from '../../text/emails.ts';
 
 /** What a link may have the form begin with; sentences of `enquiry.about`. */
 const ABOUT = ['name', 'title'];

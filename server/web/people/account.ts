@@ -15,6 +15,7 @@ import {
   isWorkplaceConfirmed,
   type WantedSignature,
 } from '../../wiki/people/signatures.ts';
+import { personName } from '../../text/names.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { waitingDraft } from '../frame/drafts.ts';
 import {
@@ -35,7 +36,6 @@ import { limitMails, limitSaves } from '../wire/limits.ts';
 import { browserName } from './browser-names.ts';
 import { earlierOf } from './people.ts';
 import { page } from './views.ts';
-import { personName } from '../../text/names.ts';
 
 /** How many of the things that happened to an account are shown. */
 const EVENTS = 50;

@@ -3,6 +3,7 @@ import { WikiError, invalid } from '../../errors.ts';
 import { findToken } from '../../wiki/mail/tokens.ts';
 import { checkEmail } from '../../wiki/people/accounts.ts';
 import { askToReset, resetPassword } from '../../wiki/people/new-passwords.ts';
+import { emailOf } from '../../text/emails.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { formError, lineOf, shownErrors, textOf } from '../frame/fields.ts';
 import { leaveFlash } from '../frame/flash.ts';
@@ -10,7 +11,6 @@ import { beginSession } from '../frame/session.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { limitMails } from '../wire/limits.ts';
 import { page } from './views.ts';
-import { emailOf } from '../../text/emails.ts';
 
 /** GET /forgot */
 export function showForgotForm(visit: Visit): Promise<Page> {

@@ -1,10 +1,11 @@
 /** Signing in, and the first administrator. What a stranger was writing comes along. */
 import { WikiError } from '../../errors.ts';
 import { checkSetupToken, setUp } from '../../wiki/setup/setup.ts';
+import { pathIn } from '../../locales/language.ts';
+import { emailOf } from '../../text/emails.ts';
 import { returnTo, seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { keepDraft, packDraft, unpackDraft } from '../frame/drafts.ts';
 import { type Fields, lineOf, shownErrors, textOf } from '../frame/fields.ts';
-import { pathIn } from '../../locales/language.ts';
 import { leaveFlash } from '../frame/flash.ts';
 import { beginSession, storeSession } from '../frame/session.ts';
 import { signIn, trySignIn } from '../frame/signing-in.ts';
@@ -13,7 +14,6 @@ import { limitDrafts } from '../wire/limits.ts';
 import { LONGEST_ADDRESS } from '../wire/receiving.ts';
 import { signatureIn } from './account.ts';
 import { page, type Carried } from './views.ts';
-import { emailOf } from '../../text/emails.ts';
 
 /** GET /login?next= */
 export async function showSignInForm(visit: Visit): Promise<Answer> {

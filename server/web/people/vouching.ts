@@ -1,6 +1,8 @@
 /** The names of one word that administrators say are whole. */
 import type { WikiError } from '../../errors.ts';
 import { listWholeNames, vouchForName, withdrawName } from '../../wiki/people/vouching.ts';
+import { emailOf } from '../../text/emails.ts';
+import { personName } from '../../text/names.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { formError, lineOf, shownErrors } from '../frame/fields.ts';
 import { authorIn } from '../frame/guard.ts';
@@ -8,8 +10,6 @@ import { leaveFlash } from '../frame/flash.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { limitSaves } from '../wire/limits.ts';
 import { page, type TypedWholeName } from './views.ts';
-import { emailOf } from '../../text/emails.ts';
-import { personName } from '../../text/names.ts';
 
 /** GET /names */
 export function showWholeNames(visit: Visit): Promise<Page> {

@@ -3,6 +3,8 @@ import { WikiError, signInFailed } from '../../errors.ts';
 import { personBySignIn } from '../../wiki/people/accounts.ts';
 import { beginArrived, questionFor, tieArrived } from '../../wiki/people/arriving.ts';
 import { findArrival, type Arrival } from '../../wiki/people/journeys.ts';
+import { emailOf } from '../../text/emails.ts';
+import { personName } from '../../text/names.ts';
 import type { Answer, Page } from '../frame/answer.ts';
 import { dropJourney, journeySecret } from '../frame/cookies.ts';
 import { type Fields, formError, lineOf, shownErrors, textOf } from '../frame/fields.ts';
@@ -14,8 +16,6 @@ import { limitSaves } from '../wire/limits.ts';
 import { providerOf, rulesOf } from './federated.ts';
 import { carryOn } from './sign-in.ts';
 import { page } from './views.ts';
-import { emailOf } from '../../text/emails.ts';
-import { personName } from '../../text/names.ts';
 
 /** GET /welcome */
 export async function showWelcomeForm(visit: Visit): Promise<Page> {

@@ -5,6 +5,7 @@ import { LONGEST_WORDS, makeReport, REPORT_REASONS } from '../../wiki/reports/re
 import { withNames } from '../../wiki/talk/mentions.ts';
 import { findPost, type Post } from '../../wiki/talk/posts.ts';
 import { articlePath } from '../../locales/language.ts';
+import { emailOf } from '../../text/emails.ts';
 import { articleByAnySlug, standingAt } from '../articles/article.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { formError, lineOf, readNumber, shownErrors, wordsOf, type Fields } from '../frame/fields.ts';
@@ -13,7 +14,6 @@ import { headOf, type ShownArticle } from '../showing/article.ts';
 import { limitWords } from '../wire/limits.ts';
 import { sectionsOf } from './sections.ts';
 import { page, type TypedReport } from './views.ts';
-import { emailOf } from '../../text/emails.ts';
 
 /** GET /wiki/:slug/report?section=&number=&post= */
 export async function showReportForm(visit: Visit): Promise<Page> {

@@ -13,8 +13,8 @@ import { countContributors, type ArticleAuthor, type Contributors } from '../../
 import { missingSlugs } from '../../wiki/articles/slugs.ts';
 import type { Protection } from '../../wiki/policy.ts';
 import type { OpenThreads } from '../../wiki/talk/threads.ts';
-import { readBody, type BesideBody } from './bodies.ts';
 import { articlePath, hrefIn, topicPath, type Where } from '../../locales/language.ts';
+import { readBody, type BesideBody } from './bodies.ts';
 
 /** An article, and what protects it now, what is open in its talk and what its address led to before, where a page of its own tells that. */
 export type ShownArticle = Article & {

@@ -2,9 +2,9 @@
 import { LRUCache } from 'lru-cache';
 import { holderOf, readMarkdown, type MarkdownOptions, type TocEntry } from '../../text/markdown.ts';
 import { sha256 } from '../../wiki/history/digest.ts';
+import { articlePath, hrefIn, translator, type Where } from '../../locales/language.ts';
 import { largeHtml, type LargeHtml } from '../frame/large-html.ts';
 import { markThreads, type ThreadMark } from './marks.ts';
-import { articlePath, hrefIn, translator, type Where } from '../../locales/language.ts';
 
 /** A body as a page shows it. */
 export interface ShownBody {

@@ -11,9 +11,9 @@ import {
   returnAttempt,
   type Bound,
 } from '../../wiki/people/attempts.ts';
+import { emailOf } from '../../text/emails.ts';
 import type { Exchange } from './answers.ts';
 import { networkOf } from './network.ts';
-import { emailOf } from '../../text/emails.ts';
 
 const DAY = 24 * 60;
 

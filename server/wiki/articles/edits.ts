@@ -9,10 +9,14 @@ import { canonical, emptyContent, type Content } from '../../kinds/content.ts';
 import { DEFAULT_LICENCE } from '../../kinds/licences.ts';
 import { slugOf } from '../../text/slug.ts';
 import { cprInContent } from '../cpr.ts';
-import { findArticle, type Article } from './articles.ts';
 import type { Author } from '../history/author.ts';
-import { checkContent, checkSummary } from './checks.ts';
 import { unlessErased } from '../history/contents.ts';
+import { topicsFiled } from '../history/topics.ts';
+import { checkWritten } from '../people/quotas.ts';
+import { contentAt, contentOf } from '../history/reading.ts';
+import { recordAct, recordRevision, type Save } from '../record.ts';
+import { findArticle, type Article } from './articles.ts';
+import { checkContent, checkSummary } from './checks.ts';
 import {
   mergeContents,
   mergeWithoutBase,
@@ -20,10 +24,6 @@ import {
   type ContentClash,
   type ContentMerge,
 } from './merging.ts';
-import { topicsFiled } from '../history/topics.ts';
-import { checkWritten } from '../people/quotas.ts';
-import { contentAt, contentOf } from '../history/reading.ts';
-import { recordAct, recordRevision, type Save } from '../record.ts';
 import { claimSlug } from './slugs.ts';
 import { lastOfOwn, ownBase } from './oneself.ts';
 

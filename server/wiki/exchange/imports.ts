@@ -5,12 +5,12 @@
  */
 import type { Db } from '../../db/schema.ts';
 import type { Author } from '../history/author.ts';
+import { lastingKey } from '../upkeep/secrets.ts';
 import { importStep, takeUp, type File, type ImportTerms, type ImportRun, type ImportStep } from './steps.ts';
 import { fileFollower } from './files.ts';
 import type { ForeignCommit } from './foreign.ts';
 import { hiddenPath, readRecords, recordKey } from './records.ts';
 import { emptyReport, type ImportReport } from './report.ts';
-import { lastingKey } from '../upkeep/secrets.ts';
 
 export type { ImportTerms } from './steps.ts';
 export type { ForeignChange, ForeignCommit } from './foreign.ts';

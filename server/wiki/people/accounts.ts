@@ -3,11 +3,11 @@ import { randomBytes } from 'node:crypto';
 import type { Db, Role, Tx, Verification } from '../../db/schema.ts';
 import { invalid, type FieldProblem } from '../../errors.ts';
 import { cprLine } from '../../text/cpr.ts';
+import { emailOf } from '../../text/emails.ts';
 import { canSignIn } from '../history/author.ts';
 import type { Signature } from '../history/bylines.ts';
 import { hashPassword, passwordFits, passwordProblem } from './passwords.ts';
 import { checkLookAlike, checkSignature, sign } from './signatures.ts';
-import { emailOf } from '../../text/emails.ts';
 
 /**
  * What a person gives when they register, each already on one line; the password is as typed. `site` is what the wiki is called;

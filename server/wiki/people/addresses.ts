@@ -2,6 +2,7 @@
 import type { Db, Tx, Verification } from '../../db/schema.ts';
 import { invalid } from '../../errors.ts';
 import type { Lang } from '../../kinds/kind.ts';
+import { emailOf } from '../../text/emails.ts';
 import type { Author } from '../history/author.ts';
 import { queueMail, type Mail } from '../mail/outbox.ts';
 import { insertToken, useToken, voidTokens, type MailToken } from '../mail/tokens.ts';
@@ -11,7 +12,6 @@ import { noteEvent } from './events.ts';
 import { passwordFits } from './passwords.ts';
 import { findPerson } from './people.ts';
 import { sign } from './signatures.ts';
-import { emailOf } from '../../text/emails.ts';
 
 /** How somebody is known who has confirmed an address, and the workplace that it shows. */
 export async function knownBy(

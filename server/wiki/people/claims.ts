@@ -4,8 +4,8 @@
  */
 import { cleanLine } from '../../text/clean.ts';
 import { cprLine } from '../../text/cpr.ts';
-import type { Signature } from '../history/bylines.ts';
 import { emailOf } from '../../text/emails.ts';
+import type { Signature } from '../history/bylines.ts';
 
 /** Which claim says what; `workplace` is empty where none does. */
 export interface ClaimNames {

@@ -4,9 +4,9 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { Db } from '../../db/schema.ts';
+import { emailOf } from '../../text/emails.ts';
 import { hex, sha256 } from '../history/digest.ts';
 import { credentialOf } from './accounts.ts';
-import { emailOf } from '../../text/emails.ts';
 
 /** How long a browser is known after somebody last signed in there, in milliseconds. */
 export const KNOWN_FOR = 180 * 24 * 60 * 60 * 1000;
