@@ -226,7 +226,7 @@ describe('authors', () => {
     await mos.post('/account', { name: 'Mo Lindholm af Skov', title: '', workplace: '' });
     await edit(mos, slug, { body: 'Mos anden, som er lidt længere.' });
     await mos.post('/account', { name: 'Mo Senere', title: '', workplace: '' });
-    await edit(bos, slug, { body: 'Mos anden, som er lidt længere. Bos er længst af dem alle tre.' });
+    await edit(bos, slug, { body: 'Mos anden, som er lidt længere. Bos er længst af dem alle tre her.' });
     const { apa, json } = blocks((await stranger.get(path(slug, '/cite'))).text);
     expect(apa).toContain('Åkjær, B., af Skov, M. L., & Østergård, A. (');
     expect(JSON.parse(json!)).toMatchObject([
