@@ -22,12 +22,13 @@ const REASONS: Record<ImportNote['code'], (detail: string) => string> = {
     'the file is larger than 1 MB there, so only those lines came in that it held before or holds later',
   deleted: () => 'deleted there; the article stays',
   'front-matter': (detail) =>
-    `not all of the front matter can be read, and what can’t came in as text: ${detail}`,
+    `the front matter isn’t well formed, so its lines were read one by one, and what can’t be read came in as text: ${detail}`,
   called: (detail) => `called ${detail}`,
   clash: (detail) =>
     `changed both there and here, so the file waits: ${detail}. Bring the article closer to the file, and import again`,
   'no-base': () => 'what was imported last can’t be read any more, so the file waits',
-  cpr: (detail) => `something in it looks like a CPR number, so the file waits: ${detail}`,
+  cpr: (detail) =>
+    `something in it looks like a CPR number, so the file waits: ${detail}. Take it out there, and import again`,
   refused: (detail) => `the file waits: ${detail}`,
 };
 

@@ -367,6 +367,7 @@ describe('bytes that aren’t UTF-8', () => {
 
   test('and hold NUL are no text', () => {
     expect(decode(Buffer.from([0, 0x47, 0x49, 0x54, 0xe6]))).toBeUndefined();
+    expect(decode(Buffer.from('GIT\0\x01\x02'))).toBeUndefined();
   });
 
   test('are read in names, messages, paths and texts, and told of', async () => {

@@ -442,7 +442,7 @@ describe('import-git', () => {
     expect(code).toBe(1);
     expect(out.slice(2)).toEqual([
       'Not as it was:',
-      `  _methods/card.md in ${told.slice(0, 10)}: something in it looks like a CPR number, so the file waits: line 13.`,
+      `  _methods/card.md in ${told.slice(0, 10)}: something in it looks like a CPR number, so the file waits: line 13. Take it out there, and import again.`,
       'Front matter that articles have no place for:',
       '  layout',
     ]);

@@ -19,14 +19,14 @@ const WINDOWS = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8DŽ\x8F\x90‘’“”�
 
 /**
  * Returns bytes as text: UTF-8, else UTF-16 where they begin with its mark, else windows-1252. A few bytes that stand
- * wrong in much that is UTF-8 spoil no other. Undefined stands for what is no text: it holds NUL, and isn't UTF-8.
+ * wrong in much that is UTF-8 spoil no other. Undefined stands for what is no text: it holds NUL, and isn't UTF-16.
  */
 export function decode(bytes: Buffer): Decoded | undefined {
-  if (isUtf8(bytes)) return { text: bytes.toString('utf8').replace(/^\uFEFF/, '') };
   const mark = bytes.toString('latin1', 0, 2);
   if (mark === '\xFF\xFE') return { text: sixteen(bytes, 'utf-16le'), encoding: 'UTF-16' };
   if (mark === '\xFE\xFF') return { text: sixteen(bytes, 'utf-16be'), encoding: 'UTF-16' };
   if (bytes.includes(0)) return undefined;
+  if (isUtf8(bytes)) return { text: bytes.toString('utf8').replace(/^\uFEFF/, '') };
   return { text: isMostlyUtf8(bytes) ? mended(bytes) : windows(bytes), encoding: 'windows-1252' };
 }
 

@@ -16,8 +16,8 @@ interface Reference {
 export function definitionsIn(text: string): Definitions {
   const found = new Map<string, string>();
   if (!text.includes(']:')) return found;
-  for (const { plain, goesOn } of proseIn(text)) {
-    for (const { mention, defines } of definitionsOf(plain, goesOn)) {
+  for (const block of proseIn(text)) {
+    for (const { mention, defines } of definitionsOf(block)) {
       if (!found.has(mention.name)) found.set(mention.name, defines);
     }
   }
@@ -65,14 +65,11 @@ interface Mention extends SourceSpan {
 
 function mentionsIn(text: string): Mention[] {
   const found: Mention[] = [];
-  for (const { plain, at, goesOn } of proseIn(text)) {
-    const definitions = definitionsOf(plain, goesOn);
-    const references = referencesOf(
-      blanked(
-        plain,
-        definitions.map(({ head }) => head),
-      ),
-    );
+  for (const block of proseIn(text)) {
+    const { at } = block;
+    const definitions = definitionsOf(block);
+    const heads = definitions.map(({ head }) => head);
+    const references = referencesOf({ ...block, plain: blanked(block.plain, heads) });
     const own = [...definitions.map(({ mention }) => mention), ...references];
     if (definitions.length > 0) own.sort((a, b) => a.from - b.from);
     for (const { from, to, label, ...mention } of own) {
@@ -83,8 +80,9 @@ function mentionsIn(text: string): Mention[] {
   return found;
 }
 
-/** A block that isn't code, with what is code in it blanked out; `goesOn` when it stands right below other text. */
+/** A block that isn't code, as it's written, and with what is code in it blanked out; `goesOn` when it stands right below other text. */
 interface NamingBlock {
+  readonly text: string;
   readonly plain: string;
   readonly at: number;
   readonly goesOn: boolean;
@@ -102,7 +100,7 @@ function* proseIn(text: string): Generator<NamingBlock> {
     const isBelowBlank = above === undefined || above.kind === 'start' || /\n\s*\n/.test(above.gap);
     const isCode = kind === 'code' || (/^(?: {4}|\t)/.test(own) && isBelowBlank && !isInList);
     if (!isCode && own.includes(']')) {
-      yield { plain: withoutCode(own), at, goesOn: !isBelowBlank && isText(above!) };
+      yield { text: own, plain: withoutCode(own), at, goesOn: !isBelowBlank && isText(above!) };
     }
     at += own.length + gap.length;
     above = block;
@@ -111,7 +109,7 @@ function* proseIn(text: string): Generator<NamingBlock> {
 
 /** Says whether a block is text that a line right below it may go on with. */
 function isText({ kind, text }: Block): boolean {
-  return (kind === 'paragraph' || kind === 'item') && !/^\s*\[(?!\^)[^\]]+\]:/.test(text);
+  return (kind === 'paragraph' || kind === 'item') && !/^\s*\[(?!\^)(?:\\[^]|[^\\\]])+\]:/.test(text);
 }
 
 const DEFINITION =
@@ -125,16 +123,16 @@ interface DefinitionFound {
 }
 
 /** Returns what is defined in a block; an address can't be in the middle of a paragraph. */
-function definitionsOf(plain: string, goesOn: boolean): DefinitionFound[] {
+function definitionsOf({ text: whole, plain, goesOn }: NamingBlock): DefinitionFound[] {
   if (!plain.includes(']:')) return [];
   return Array.from(plain.matchAll(DEFINITION)).flatMap(({ index, 0: all, 1: label = '', 2: text = '' }) => {
     const isNote = label.startsWith('^');
     if (isNote ? !NOTE.test(label) : goesOn && index === 0) return [];
     const address = isNote ? '' : (ADDRESS.exec(text)?.[0] ?? '');
-    const name = nameOf(label);
-    if (name === '' || (address === '' && !isNote)) return [];
     const from = index + all.indexOf('[');
     const own = { from: from + (isNote ? '[^' : '[').length, to: from + 1 + label.length };
+    const name = nameOf(whole.slice(from + '['.length, own.to));
+    if (name === '' || (address === '' && !isNote)) return [];
     const to = own.to + ']:'.length;
     return {
       mention: { name, from, to, label: own, isShown: false, isDefinition: true },
@@ -150,7 +148,7 @@ const ADDRESS = /^\s*(?:<[^<>\n]*>|\S+)/;
 const REFERENCE =
   /\[\^([^\s[\]]{1,100})\]|!?\[((?:[^[\]]|\[[^[\]]{0,200}\]){1,999})\](?:\[(?!\^)([^[\]]{0,999})\]|\()?/g;
 
-function referencesOf(plain: string): Mention[] {
+function referencesOf({ text: whole, plain }: NamingBlock): Mention[] {
   const found: Mention[] = [];
   for (const { index: from, 0: all, 1: note, 2: shown = '', 3: label = '' } of plain.matchAll(REFERENCE)) {
     const to = from + all.length;
@@ -169,7 +167,7 @@ function referencesOf(plain: string): Mention[] {
       const own = isShown
         ? { from: open, to: open + shown.length }
         : { from: to - 1 - label.length, to: to - 1 };
-      const name = nameOf(isShown ? shown : label);
+      const name = nameOf(whole.slice(own.from, own.to));
       if (name !== '' && !name.startsWith('^'))
         found.push({ name, from, to, label: own, isShown, isDefinition: false });
     }

@@ -105,7 +105,7 @@ describe('a conflict', () => {
   test('shows each clash by itself, under its heading, with both sides and their authors', async () => {
     const page = await clash('Hver for sig');
     expect(choicesIn(page).names).toHaveLength(2);
-    expect(page.text).toContain('Vælg 2 steder');
+    expect(page.text).toContain('Der er 2 steder, hvor du skal vælge');
     expect(page.text).toMatch(/<legend class="form-label">1\. Tekst under »Sådan gør du«<\/legend>/);
     const form = /<form class="clashes"[\s\S]*?<\/form>/.exec(seen(page))![0];
     expect(form).toContain('Vi taler <ins>længe </ins>om dagen.');

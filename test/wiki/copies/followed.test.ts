@@ -144,11 +144,11 @@ describe('the counts of an article and of people', () => {
   });
 
   test('are made anew from the revisions, those of one article or all', async () => {
-    await edit(wiki.bos, { body: SECOND });
+    await edit(wiki.bos, { body: FIRST.replace('prøver det af', 'taler om det') });
     const right = await counted();
     expect(right.map(({ revisions, words }) => [revisions, words])).toEqual([
-      [1, 3],
-      [1, 3],
+      [1, 4],
+      [1, 2],
     ]);
     const forge = () => wiki.db.updateTable('contributor').set({ revisions: 9, words: 9 }).execute();
     await forge();
