@@ -1,6 +1,6 @@
 /** Front matter: the YAML between `---` lines, or the TOML between `+++` lines, at the very start of a Markdown file. */
 import { Composer, LineCounter, Parser, type CST } from 'yaml';
-import { readToml } from './toml.ts';
+import { readToml, UNSAFE } from './toml.ts';
 
 export interface FrontMatter {
   /** What it says; empty when there is none. */
@@ -27,9 +27,6 @@ const TOO_LONG = `the front matter is longer than ${MAX_LENGTH} characters`;
 const MAX_DEPTH = 20;
 /** How many times an alias may repeat data: enough for people, too few to blow up memory. */
 const MAX_ALIASES = 50;
-
-/** Names that would reach into a JavaScript object instead of naming a value of it. */
-const UNSAFE_KEYS: ReadonlySet<unknown> = new Set(['__proto__', 'constructor', 'prototype']);
 
 /**
  * Splits a file into its front matter and its body. Of what is broken, and of a block that never ends, as much is read as can
@@ -142,7 +139,7 @@ function valuesIn(lines: readonly string[]): string[][] {
 /** What isn't YAML is text when it's on one line, or runs on indented. */
 function readValue(lines: readonly string[]): Record<string, unknown> | undefined {
   const [, , key, first = ''] = KEY.exec(lines[0]!) ?? [];
-  if (key === undefined || UNSAFE_KEYS.has(key)) return undefined;
+  if (key === undefined || UNSAFE.has(key)) return undefined;
   try {
     const data = readYaml(lines.join('\n'));
     return isRecord(data) ? data : undefined;
@@ -174,7 +171,7 @@ function readYaml(text: string): unknown {
 }
 
 function withoutUnsafeKeys(key: unknown, value: unknown): unknown {
-  return UNSAFE_KEYS.has(key) ? undefined : value;
+  return UNSAFE.has(key) ? undefined : value;
 }
 
 function isDeep(tokens: readonly CST.Token[]): boolean {

@@ -9,7 +9,7 @@ export interface Toml {
 const TABLE = /^\[([\w.-]+)\]$/;
 const PAIR = /^(?:"([^"]+)"|'([^']+)'|([\w-]+))[ \t]*=[ \t]*(.*)$/;
 /** Names that would reach into a JavaScript object instead of naming a value of it. */
-const UNSAFE: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+export const UNSAFE: ReadonlySet<unknown> = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** Reads TOML; dates stay text. Never throws. */
 export function readToml(source: string): Toml {

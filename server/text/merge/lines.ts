@@ -1,7 +1,6 @@
 /** Merges short lines, such as headings, by the word, and a value as one word. */
 import { align } from '../sequence.ts';
-import { ALIKE, bagOf, likeness } from '../pairing/likeness.ts';
-import { newVocabulary } from '../reading.ts';
+import { areAlike } from '../pairing/likeness.ts';
 import { mapThree, partsIn, regionsOf, touch, type Side, type Three } from './regions.ts';
 import type { Merging } from './units.ts';
 import { isOfSomebody, unitsIn } from './values.ts';
@@ -18,7 +17,7 @@ export function mergeLine(
 ): string | undefined {
   if (!isShort(base) || !isShort(mine) || !isShort(theirs)) return undefined;
   if (leadsAstray('mine', mine, base) || leadsAstray('theirs', theirs, base)) return undefined;
-  if (!isStill(base, mine) || !isStill(base, theirs)) return undefined;
+  if (!areAlike(base, mine) || !areAlike(base, theirs)) return undefined;
   const pieces = mapThree({ base, mine, theirs }, unitsWithLead);
   const changesOf = (side: Side) => align(pieces.base, pieces[side], budget).hunks;
   const changes = { mine: changesOf('mine'), theirs: changesOf('theirs') };
@@ -33,11 +32,6 @@ export function mergeLine(
 
 function isShort(line: string | undefined): line is string {
   return line !== undefined && line.length <= LONGEST && !line.includes('\n');
-}
-
-function isStill(base: string, line: string): boolean {
-  const vocabulary = newVocabulary();
-  return likeness(bagOf(base, vocabulary), bagOf(line, vocabulary)) >= ALIKE;
 }
 
 /** Cuts a line before what leads up to each unit, so that a word added within it changes no other piece. */

@@ -3,8 +3,7 @@
  * leads where it led for whoever wrote it: a name that both sides gave to something is given anew on one of them, and what
  * refers to something that the other side replaced is asked about.
  */
-import { ALIKE, bagOf, likeness } from '../pairing/likeness.ts';
-import { newVocabulary } from '../reading.ts';
+import { areAlike } from '../pairing/likeness.ts';
 import { mapThree, type Side, type Three } from './regions.ts';
 import { definitionsIn, namesIn, referencesIn, renamed, type Definitions } from './references.ts';
 
@@ -49,12 +48,7 @@ function lossesOf(known: Three<Definitions>, side: Side): ((name: string) => boo
 /** Says whether two definitions of a name are of one thing: a note that was put otherwise is still that note. */
 function means(name: string, one: string | undefined, other: string | undefined): boolean {
   if (one === other) return true;
-  return one !== undefined && other !== undefined && name.startsWith('^') && isAlike(one, other);
-}
-
-function isAlike(one: string, other: string): boolean {
-  const vocabulary = newVocabulary();
-  return likeness(bagOf(one, vocabulary), bagOf(other, vocabulary)) >= ALIKE;
+  return one !== undefined && other !== undefined && name.startsWith('^') && areAlike(one, other);
 }
 
 /** Gives the names of one side that the other uses for something else new ones: mine, unless mine alone were given anew. */

@@ -3,6 +3,7 @@
  * side wrote under a heading would land under another: then the table is one block.
  */
 import type { Block } from '../blocks.ts';
+import { withoutLinkBars } from '../markdown/wiki-links.ts';
 import { mapThree, type Three } from './regions.ts';
 
 /** Returns the blocks with each table as one whose columns differ between the three. */
@@ -48,18 +49,18 @@ function tablesIn(body: readonly Block[]): Table[] {
 
 /** Returns what tells the columns of a table: their headings, without marks and in any case, and how many there are. */
 function headOf(head: string, delimiter: string): string {
-  const cells = cellsIn(head.slice(head.lastIndexOf('\n') + 1)).map((cell) =>
+  const cells = headsIn(head.slice(head.lastIndexOf('\n') + 1)).map((cell) =>
     cell
       .replace(/[*_`~]/g, '')
       .replace(/\s+/g, ' ')
       .trim()
       .toLowerCase(),
   );
-  return JSON.stringify([...cells, cellsIn(delimiter).length]);
+  return JSON.stringify([...cells, headsIn(delimiter).length]);
 }
 
-function cellsIn(row: string): string[] {
-  return row
+function headsIn(row: string): string[] {
+  return withoutLinkBars(row, '')
     .trim()
     .replace(/^\||(?<!\\)\|$/g, '')
     .split(/(?<!\\)\|/);

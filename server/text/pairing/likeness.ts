@@ -1,5 +1,5 @@
 /** How alike two blocks are, by the words they share. Long words tell more than short ones, so letters are counted. */
-import { lettersOf, read, type Vocabulary } from '../reading.ts';
+import { lettersOf, newVocabulary, read, type Vocabulary } from '../reading.ts';
 
 /** The words of a block as sorted codes: a word as often as it stands there. Bags of one vocabulary can be compared. */
 export interface Bag {
@@ -22,6 +22,12 @@ export function bagOf(text: string, vocabulary: Vocabulary): Bag {
  */
 export function likeness(a: Bag, b: Bag): number {
   return lettersShared(a, b) / measureOf(a, b);
+}
+
+/** Says whether two texts are one that was changed. */
+export function areAlike(one: string, other: string): boolean {
+  const vocabulary = newVocabulary();
+  return likeness(bagOf(one, vocabulary), bagOf(other, vocabulary)) >= ALIKE;
 }
 
 /** Returns what tells how alike each of some bags is to another one; only words that are shared are looked at. */

@@ -221,6 +221,21 @@ test('each reference of a clean merge leads where it led for one of the three', 
 });
 
 test.each([
+  ['[a\\]b]', '[ab]'],
+  ['[ab]', '[a\\]b]'],
+  ['[a\\]b]', '[a\\[b]'],
+])(
+  'a reference to what the other side replaced is asked about, whatever brackets are in names: %s, %s',
+  (one, two) => {
+    const texts = ['Se [l]', 'Se [l]', 'Se [nu]'].map(
+      (link, i) =>
+        `${link}${two} og [m]${one}.\n\n${one}: https://x.dk\n${two}: https://${i === 1 ? 'z' : 'y'}.dk`,
+    );
+    expect(clashes(mergeText(texts[0]!, texts[1]!, texts[2]!))).toHaveLength(1);
+  },
+);
+
+test.each([
   [
     'notes',
     (name: string) => Array.from({ length: 8000 }, (_, i) => `[^${i}]: kilde ${name} ${i}`).join('\n'),
