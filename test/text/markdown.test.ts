@@ -488,6 +488,18 @@ describe('what is told of a text before it’s saved', () => {
     ]);
     expect(htmlOf('[a]\n\n[a]: /b\n[A]: /c')).toContain('href="/en/b"');
   });
+
+  test('is an address right below a text, which is read as part of that', () => {
+    const addresses = '[a]: https://a.dk\n[B c]: /b "Titel"';
+    expect(told(`Se [a].\n${addresses}\n\nx[^1]\n\n[^1]: Note\n${addresses}`)).toEqual([
+      'joinedAddress 2 a',
+      'joinedAddress 3 B c',
+      'joinedAddress 8 a',
+      'joinedAddress 9 B c',
+    ]);
+    expect(told(`- punkt\n[a]: x\n\n> Citat\n> [b]: y`)).toEqual(['joinedAddress 2 a', 'joinedAddress 5 b']);
+    expect(told('Se\n[a]: det er noget\n\n    kode\n    [b]: x\n\n# A\n[c]: /c\n\n[c]')).toEqual([]);
+  });
 });
 
 describe('safety', () => {

@@ -6,9 +6,13 @@ import { cellsIn } from './source/cells.ts';
 import { rowFrom } from './source/leaves.ts';
 import { linesOf } from './source/spans.ts';
 
-/** Cells beyond those of their table, a footnote or an address that nothing refers to, or one that was said before. */
+/**
+ * Cells beyond those of their table, a footnote or an address that nothing refers to, or one that was said before; an address right
+ * below a text, which is read as part of that.
+ */
 export interface Remark {
-  readonly code: 'cells' | 'unusedNote' | 'unusedAddress' | 'doubledNote' | 'doubledAddress';
+  readonly code:
+    'cells' | 'unusedNote' | 'unusedAddress' | 'doubledNote' | 'doubledAddress' | 'joinedAddress';
   /** The line that it's about, and the one before that says the same, from 1. */
   readonly line: number;
   readonly first?: number;
@@ -19,7 +23,11 @@ export interface Remark {
 /** Returns what there is to say of a text, in its order. */
 export function remarksOn(source: string): Remark[] {
   const blocks = blockTokensOf(source);
-  const remarks = [...cellRemarks(source, blocks), ...definitionRemarks(source, blocks)];
+  const remarks = [
+    ...cellRemarks(source, blocks),
+    ...definitionRemarks(source, blocks),
+    ...joinedRemarks(blocks),
+  ];
   return remarks.sort((a, b) => a.line - b.line);
 }
 
@@ -33,6 +41,19 @@ function cellRemarks(source: string, { tokens }: BlockTokens): Remark[] {
     return text.length === 0 ? [] : { code: 'cells', line: map[0] + 1, text: text.join(' | ') };
   });
 }
+
+function joinedRemarks({ tokens }: BlockTokens): Remark[] {
+  return tokens.flatMap(({ type, map, content }) => {
+    if (type !== 'inline' || !map || !content.includes(']:')) return [];
+    return content.split('\n').flatMap((own, at): Remark | [] => {
+      const text = at === 0 ? undefined : DEFINES.exec(own)?.[1];
+      return text === undefined ? [] : { code: 'joinedAddress', line: map[0] + at + 1, text };
+    });
+  });
+}
+
+/** A line that would define an address, were it not part of a text. */
+const DEFINES = /^\s*\[(?!\^)((?:\\.|[^\\\]])+)\]:\s*\S+(?:\s+["'(].*)?\s*$/;
 
 /** A definition, by the label that it's referred to by, and as it's written. */
 interface WrittenDefinition {
