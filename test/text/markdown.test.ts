@@ -200,6 +200,26 @@ describe('wiki links', () => {
     expect(readMarkdown(source).links).toEqual(['én', 'to', 'tre', 'fire', 'fem']);
     expect(readMarkdown('Ingen links').links).toEqual([]);
   });
+
+  test('in a cell have any title', () => {
+    const source = '| a | b |\n|-|-|\n| [[Ny [2024] plan|navn]] | slut |\n| [[C#|navn]] | [[A\\\\|B|to]] |';
+    const { html } = render(source);
+    expect(readMarkdown(source).links).toEqual(['ny-2024-plan', 'c', 'a-b']);
+    for (const cell of ['>navn</a></td>\n<td>slut</td>', '>to</a></td>']) expect(html).toContain(cell);
+  });
+
+  test('cost nothing where they are none, whatever stands between the brackets', () => {
+    for (const inner of [
+      '\\'.repeat(100),
+      '\\#'.repeat(60),
+      '#.'.repeat(60),
+      '[a]'.repeat(40),
+      'a|\\]'.repeat(40),
+    ]) {
+      expect(costOf(() => readMarkdown(`[[${inner}] her`), 100)).toBeLessThan(100);
+      expect(costOf(() => titleInLink(`${inner}a[`), 100)).toBeLessThan(100);
+    }
+  });
 });
 
 describe('other links', () => {
@@ -306,7 +326,7 @@ describe('a bare address', () => {
     ['https://🍄.dk/ http://inde', '🍄.dk/ inde'],
     ['|Kilde|\n|-|\n|_https://ens.dk/a._|', 'ens.dk/a'],
     ['- (ens.dk/a?)\n> ens.dk.', 'ens.dk/a ens.dk'],
-    ['ftp://ens.dk https://user:bo@ens.dk', 'user'],
+    ['ftp://ens.dk https://user:bo@ens.dk/a http://bo@ens.dk https://ens.dk/@bo', 'ens.dk/@bo'],
   ])('in %j ends where a reader would end it', (source, shown) => {
     expect(shownIn(source).join(' ')).toBe(shown);
   });

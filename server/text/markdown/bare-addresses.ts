@@ -46,12 +46,24 @@ function whole(text: string, matches: readonly FoundAddress[]): FoundAddress[] {
   let end = 0;
   return matches.filter((match) => {
     if (match.schema === 'mailto:' && !MAIL.test(match.text)) return false;
-    if (match.index < end) return false;
+    if (match.index < end || isName(match, text)) return false;
     if (match.schema !== 'mailto:') endAt(match, text, endOf(text, match));
     end = match.lastIndex;
     return true;
   });
 }
+
+/** Before the host of an address may stand a name, and a password: it leads nowhere by those, and isn't for showing. */
+function isName({ schema, text: own, lastIndex }: FoundAddress, text: string): boolean {
+  return (
+    schema !== 'mailto:' &&
+    !HAS_PATH.test(own) &&
+    NAME_GOES_ON.test(text.slice(lastIndex, lastIndex + LONGEST_NAME))
+  );
+}
+
+const NAME_GOES_ON = /^[^\s/?#<>@]*@/;
+const LONGEST_NAME = 100;
 
 /** What stands before the sign of an address of mail: quotation marks and brackets may stand before that. */
 const MAIL_NAME = /(?<![\p{L}\p{M}\p{N}._+:/-])([a-z\d._+-]{1,64})$/iu;

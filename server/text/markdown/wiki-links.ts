@@ -19,7 +19,8 @@ const ESCAPED = String.raw`\\[[\]|#\\]`;
 /** Behind these, a `#` in a title begins no heading. */
 const OWN_HASH = String.raw`#(?=[\s#,.;:/)+&–-]|\||\]\])`;
 const IN_BRACKETS = String.raw`\[(?!\^)[^[\]|\n]{0,120}\](?![(:])`;
-const PART = String.raw`${ESCAPED}|[^[\]|#\n]`;
+// Each sign is read in one way alone: in two ways, a few dozen would take for ever.
+const PART = String.raw`${ESCAPED}|\\(?![[\]|#\\])|[^[\]|#\\\n]`;
 // On one line, at most 120 characters a part: what doesn't match is given up at once.
 const WIKI_LINK = new RegExp(
   String.raw`\[\[(?!\[[^[\]\n]*\]{3})((?:${PART}|${OWN_HASH}|${IN_BRACKETS}){0,120})` +
@@ -93,8 +94,11 @@ export function withoutLinkBars(source: string, instead: string): string {
   return source.replace(LINK_WITH_BAR, (link) => link.replace(OWN_BAR, instead));
 }
 
-/** What looks like a link with text: what stands in brackets, on one line, and no cell begins with its bar. */
-const LINK_WITH_BAR = /\[\[[^[\]|\n]{0,250}(?<!\\)\|(?:\\[[\]]|[^[\]\n]){1,120}\]\]/g;
+/** What looks like a link with text, on one line, whatever its title is. */
+const LINK_WITH_BAR = new RegExp(
+  String.raw`\[\[(?:${PART}|#|${IN_BRACKETS}){0,120}\|(?:\\[[\]]|[^[\]\n]){1,120}\]\]`,
+  'gu',
+);
 const OWN_BAR = /(?<!\\)\|/g;
 
 /** Returns a part of a link without the backslashes before its signs. */
