@@ -135,7 +135,7 @@ describe.each(WAYS)('$way', (way) => {
   });
 
   test('edits of the same words show the second both texts, and lose nothing', async () => {
-    const second = await anas.tab();
+    const second = await bos.tab();
     await anas.visits('/wiki/morgenmøde-ved-tavlen/edit');
     await second.visits('/wiki/morgenmøde-ved-tavlen/edit');
     await anas.changes('body', 'i en halvkreds', 'i to rækker');
