@@ -27,11 +27,21 @@ const TAB = ' '.repeat(CODE_INDENT);
 export function withSpacesAtMarks(text: string): string {
   if (!NO_BREAK.test(text)) return text;
   const reading: MarkReading = { fence: '', column: 0 };
+  let last = 0;
   return text
     .split('\n')
-    .map((line) => (isCode(line, reading) ? line : withSpaces(line)))
+    .map((line) => {
+      const number = Number(NUMBERED.exec(line)?.[1] ?? NaN);
+      const isText = NUMBER_KEPT.test(line) && number > 1 && number !== last + 1;
+      if (number >= 0) last = number;
+      return isCode(line, reading) || isText ? line : withSpaces(line);
+    })
     .join('\n');
 }
+
+const NUMBERED = /^[ >]*(\d{1,9})[.)]\s/;
+/** Whoever keeps a number with its word (»3. sal«) begins no list; an item is the first, or follows the number before. */
+const NUMBER_KEPT = /^[ >]*\d{1,9}[.)][\u00A0\u2007\u202F]/;
 
 /** The marks that the code that is open begins with, and where in its line the text of the last item begins. */
 interface MarkReading {
