@@ -50,7 +50,8 @@ function closingTicks(text: string): (from: number, length: number) => number | 
   };
 }
 
-const ADDRESS = /\(\s*(?:<[^<>\n]*>)?(?:\\[^]|"(?:\\[^]|[^"\\])*"|[^()"\\]|\((?:\\[^]|[^()\\])*\))*\)/y;
+// No sign can be read in two ways: else white space up to no end would be read again for each of it.
+const ADDRESS = /\((?:\s*<[^<>\n]*>)?(?:\\[^]|"(?:\\[^]|[^"\\])*"|[^()"\\]|\((?:\\[^]|[^()\\])*\))*\)/y;
 
 /** Returns the end of the address that stands in parentheses at a place, or the place if there's none. */
 function endOfAddress(text: string, at: number): number {

@@ -5,7 +5,7 @@
  */
 import { areAlike } from '../pairing/likeness.ts';
 import { mapThree, type Side, type Three } from './regions.ts';
-import { definitionsIn, namesIn, referencesIn, renamed, type Definitions } from './references.ts';
+import { definitionsIn, namesIn, PARAGRAPH, referencesIn, renamed, type Definitions } from './references.ts';
 
 /** Says whether what a side made of a part of the base refers to what isn't there any more as that side knew it. */
 export type LeadsAstray = (side: Side, part: string, base: string) => boolean;
@@ -45,10 +45,12 @@ function lossesOf(known: Three<Definitions>, side: Side): ((name: string) => boo
   return (name) => isChanged(name) && !means(name, own.get(name), other.get(name));
 }
 
-/** Says whether two definitions of a name are of one thing: a note that was put otherwise is still that note. */
+/** Says whether two definitions of a name are of one thing: a note each of whose paragraphs was put otherwise is still that note. */
 function means(name: string, one: string | undefined, other: string | undefined): boolean {
   if (one === other) return true;
-  return one !== undefined && other !== undefined && name.startsWith('^') && areAlike(one, other);
+  if (one === undefined || other === undefined || !name.startsWith('^')) return false;
+  const others = other.split(PARAGRAPH);
+  return one.split(PARAGRAPH).every((paragraph, i) => areAlike(paragraph, others[i] ?? ''));
 }
 
 /** Gives the names of one side that the other uses for something else new ones: mine, unless mine alone were given anew. */
@@ -127,6 +129,9 @@ function keyOf(name: string, definition: string): string {
   return `${name.startsWith('^') ? '^' : ''} ${definition}`;
 }
 
+/** A note's name has at most a hundred letters; a new one is to have no more. */
+const LONGEST_STEM = 80;
+
 /** Returns what makes names that no text uses: the number after the last, or a name with one. */
 function freeNames(texts: readonly string[]): (name: string) => string {
   let taken: Set<string> | undefined;
@@ -134,7 +139,7 @@ function freeNames(texts: readonly string[]): (name: string) => string {
   return (name) => {
     taken ??= takenIn(texts, lasts);
     const mark = NUMBER.exec(name)?.[1];
-    const stem = mark ?? `${name}-`;
+    const stem = mark ?? `${Array.from(name).slice(0, LONGEST_STEM).join('')}-`;
     let count = lasts.get(stem) ?? 1;
     do count++;
     while (taken.has(stem + count));

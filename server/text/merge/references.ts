@@ -12,14 +12,20 @@ interface Reference {
   readonly text: string;
 }
 
-/** Returns what a text defines, but in code. */
+/** What stands between the paragraphs of a note; within one there's no white space but blanks. */
+export const PARAGRAPH = '\n';
+
+/** Returns what a text defines, but in code; a note with all its paragraphs. */
 export function definitionsIn(text: string): Definitions {
   const found = new Map<string, string>();
   if (!text.includes(']:')) return found;
   for (const block of proseIn(text)) {
-    for (const { mention, defines } of definitionsOf(block)) {
-      if (!found.has(mention.name)) found.set(mention.name, defines);
-    }
+    const definitions = definitionsOf(block);
+    definitions.forEach(({ mention, defines }, i) => {
+      if (found.has(mention.name)) return;
+      const isLastNote = i === definitions.length - 1 && mention.name.startsWith('^');
+      found.set(mention.name, isLastNote ? [defines, ...block.below()].join(PARAGRAPH) : defines);
+    });
   }
   return found;
 }
@@ -47,8 +53,8 @@ export function renamed(text: string, names: ReadonlyMap<string, string>): strin
     const own = other.startsWith('^') ? other.slice(1) : other.toLowerCase();
     // What is shown of a link that is called by it stays.
     if (isShown) made += `${text.slice(at, label.to + 1)}[${own}]`;
-    else made += text.slice(at, label.from) + own + text.slice(label.to, to);
-    at = to;
+    else made += text.slice(at, label.from) + own;
+    at = isShown ? to : label.to;
   }
   return made + text.slice(at);
 }
@@ -71,7 +77,7 @@ function mentionsIn(text: string): Mention[] {
     const heads = definitions.map(({ head }) => head);
     const references = referencesOf({ ...block, plain: blanked(block.plain, heads) });
     const own = [...definitions.map(({ mention }) => mention), ...references];
-    if (definitions.length > 0) own.sort((a, b) => a.from - b.from);
+    own.sort((a, b) => a.label.from - b.label.from);
     for (const { from, to, label, ...mention } of own) {
       const place = { from: at + label.from, to: at + label.to };
       found.push({ ...mention, from: at + from, to: at + to, label: place });
@@ -86,6 +92,8 @@ interface NamingBlock {
   readonly plain: string;
   readonly at: number;
   readonly goesOn: boolean;
+  /** Returns what stands below as part of a note that ends the block. */
+  readonly below: () => string[];
 }
 
 /** Yields the blocks of a text that may hold a name. */
@@ -93,18 +101,33 @@ function* proseIn(text: string): Generator<NamingBlock> {
   if (!text.includes(']')) return;
   let at = 0;
   let [isInList, above] = [false, undefined as Block | undefined];
-  for (const block of blocks(text)) {
+  const all = blocks(text);
+  for (const [i, block] of all.entries()) {
     const { kind, text: own, gap } = block;
     if (kind === 'item' || /^ {0,3}\[\^/.test(own)) isInList = true;
     else if (/^\S/.test(own)) isInList = false;
     const isBelowBlank = above === undefined || above.kind === 'start' || /\n\s*\n/.test(above.gap);
     const isCode = kind === 'code' || (/^(?: {4}|\t)/.test(own) && isBelowBlank && !isInList);
     if (!isCode && own.includes(']')) {
-      yield { text: own, plain: withoutCode(own), at, goesOn: !isBelowBlank && isText(above!) };
+      const goesOn = !isBelowBlank && isText(above!);
+      yield { text: own, plain: withoutCode(own), at, goesOn, below: () => paragraphsBelow(all, i) };
     }
     at += own.length + gap.length;
     above = block;
   }
+}
+
+/** Returns the indented blocks below one: its further paragraphs, if it's a note. */
+function paragraphsBelow(all: readonly Block[], i: number): string[] {
+  const found: string[] = [];
+  for (let at = i + 1; at < all.length && /^(?:[ \t]{2}|\t|$)/.test(all[at]!.text); at++) {
+    found.push(asLine(all[at]!.text));
+  }
+  return found;
+}
+
+function asLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 /** Says whether a block is text that a line right below it may go on with. */
@@ -113,7 +136,7 @@ function isText({ kind, text }: Block): boolean {
 }
 
 const DEFINITION =
-  /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*\[((?:\\[^]|[^\\[\]]){1,999})\]:[ \t]*([^\n]*(?:\n(?![ \t>]*(?:\[[^\]]+\]:|$))[^\n]+)*)/gm;
+  /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*\[((?:\\[^]|[^\\[\]]){1,999})\]:[ \t]*([^\n]*(?:\n(?![ \t>]*(?:\[[^\]]{1,99}\]:|$))[^\n]+)*)/gm;
 
 interface DefinitionFound {
   readonly mention: Mention;
@@ -136,43 +159,93 @@ function definitionsOf({ text: whole, plain, goesOn }: NamingBlock): DefinitionF
     const to = own.to + ']:'.length;
     return {
       mention: { name, from, to, label: own, isShown: false, isDefinition: true },
-      defines: isNote ? text.replace(/\s+/g, ' ').trim() : address.replace(/[<>]/g, '').trim(),
+      defines: isNote
+        ? [asLine(text), ...quotedBelow(plain, index + all.length)].join(PARAGRAPH)
+        : address.replace(/[<>]/g, '').trim(),
       head: { from, to: to + address.length },
     };
   });
 }
 
+/** What else of a note stands in a quotation. */
+const IN_QUOTE = /(?:\n[ \t]*>(?:[ \t>]*(?=\n|$)|[> ]*(?: {3}|\t)[^\n]*))*/y;
+
+function quotedBelow(plain: string, at: number): string[] {
+  IN_QUOTE.lastIndex = at;
+  const lines = IN_QUOTE.exec(plain)![0].split('\n');
+  return lines.map((line) => asLine(line.replace(/^[ \t>]+/, ''))).filter(Boolean);
+}
+
 const NOTE = /^\^[^\s\]]{1,100}$/;
 const ADDRESS = /^\s*(?:<[^<>\n]*>|\S+)/;
 
-const REFERENCE =
-  /\[\^([^\s[\]]{1,100})\]|!?\[((?:[^[\]]|\[[^[\]]{0,200}\]){1,999})\](?:\[(?!\^)([^[\]]{0,999})\]|\()?/g;
+const BRACKET = /[[\]]/g;
+const LABEL = /\[((?!\^)[^[\]]{0,999})\]/y;
+const INLINE =
+  /\((?:\s*(?:<[^<>\n]*>|(?:[^\s()<]|\([^\s()]*\))(?:[^\s()]|\([^\s()]*\))*))?(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)/y;
+/** How long the address and the title of a link may be. */
+const LONGEST_INLINE = 2000;
 
-function referencesOf({ text: whole, plain }: NamingBlock): Mention[] {
+/** What opened and isn't closed yet; whether brackets closed in it, so that it's no name. */
+interface Opened {
+  readonly at: number;
+  holdsOthers: boolean;
+}
+
+/** Returns what a block refers to; of brackets in brackets, each that is followed by a name, and the innermost. */
+function referencesOf(block: NamingBlock): Mention[] {
+  const { plain } = block;
   const found: Mention[] = [];
-  for (const { index: from, 0: all, 1: note, 2: shown = '', 3: label = '' } of plain.matchAll(REFERENCE)) {
-    const to = from + all.length;
-    if (note !== undefined) {
-      found.push({
-        name: `^${note}`,
-        from,
-        to,
-        label: { from: from + '[^'.length, to: to - 1 },
-        isShown: false,
-        isDefinition: false,
-      });
-    } else if (!all.endsWith('(')) {
-      const open = from + all.indexOf('[') + 1;
-      const isShown = label === '';
-      const own = isShown
-        ? { from: open, to: open + shown.length }
-        : { from: to - 1 - label.length, to: to - 1 };
-      const name = nameOf(whole.slice(own.from, own.to));
-      if (name !== '' && !name.startsWith('^'))
-        found.push({ name, from, to, label: own, isShown, isDefinition: false });
+  const opened: Opened[] = [];
+  BRACKET.lastIndex = 0;
+  for (let bracket; (bracket = BRACKET.exec(plain));) {
+    const { index } = bracket;
+    if (plain[index] === '[') {
+      opened.push({ at: index, holdsOthers: false });
+      continue;
     }
+    const open = opened.pop();
+    if (!open) continue;
+    const above = opened.at(-1);
+    if (above) above.holdsOthers = true;
+    const isName = !open.holdsOthers && index - open.at <= LONGEST_LABEL;
+    const mention = mentionOf(block, { from: open.at + 1, to: index }, isName);
+    if (mention && mention.name !== '') found.push(mention);
+    if (mention) BRACKET.lastIndex = mention.to;
   }
   return found;
+}
+
+/** Returns what is referred to by brackets, given what stands in them and whether that may be a name. */
+function mentionOf({ text, plain }: NamingBlock, inner: SourceSpan, isName: boolean): Mention | undefined {
+  const at = inner.from - '['.length;
+  const end = inner.to + ']'.length;
+  const mention = (from: number, to: number, label: SourceSpan, isShown: boolean): Mention => {
+    const name = nameOf(text.slice(label.from, label.to));
+    return { name, from, to, label, isShown, isDefinition: false };
+  };
+  const isMarked = plain[inner.from] === '^';
+  if (isName && isMarked && NOTE.test(plain.slice(inner.from, inner.to))) {
+    const label = { from: inner.from + '^'.length, to: inner.to };
+    return { ...mention(at, end, label, false), name: text.slice(inner.from, inner.to) };
+  }
+  const from = plain[at - 1] === '!' ? at - 1 : at;
+  LABEL.lastIndex = end;
+  const label = LABEL.exec(plain)?.[1];
+  const to = end + (label === undefined ? 0 : label.length + '[]'.length);
+  if (label) return mention(from, to, { from: end + 1, to: to - 1 }, false);
+  const isShown = isName && !isMarked && (label === '' || !isInline(plain, end));
+  return isShown ? mention(from, to, inner, true) : undefined;
+}
+
+/** The longest that a name may be, as CommonMark has it. */
+const LONGEST_LABEL = 1000;
+
+/** Says whether the address of a link stands in parentheses at a place. */
+function isInline(plain: string, at: number): boolean {
+  if (plain[at] !== '(') return false;
+  INLINE.lastIndex = 0;
+  return INLINE.test(plain.slice(at, at + LONGEST_INLINE));
 }
 
 /** Returns a label as labels are compared: those of addresses in any case, and white space as wide as it will. */

@@ -162,6 +162,85 @@ function leadsOf(text: string): string[] {
   return leads;
 }
 
+describe('a name is read as it is written', () => {
+  const both = (text: (address: string) => string) => {
+    const [mine, theirs] = [text('min'), text('deres')];
+    return [mine, theirs, `${mine}\n\nMidt.`, `Midt.\n\n${theirs}`] as const;
+  };
+
+  test.each([
+    ['with an escaped sign', (own: string) => `Se [C\\#] og [her][c\\#].\n\n[C\\#]: https://${own}.dk`],
+    ['with only escaped signs', (own: string) => `Se [\\*\\_] nu.\n\n[\\*\\_]: https://${own}.dk`],
+    ['with an escaped bracket', (own: string) => `Se [a\\]b] nu.\n\n[a\\]b]: https://${own}.dk`],
+    ['with code', (own: string) => `Se [kør \`npm\`] nu.\n\n[kør \`npm\`]: https://${own}.dk`],
+    ['of a note, with an escaped sign', (own: string) => `Se[^a\\*] nu.\n\n[^a\\*]: Kilde ${own}`],
+    [
+      'of a note, as long as can be',
+      (own: string) => `Se[^${'a'.repeat(100)}] nu.\n\n[^${'a'.repeat(100)}]: Kilde ${own}`,
+    ],
+    [
+      'with words in parentheses right behind',
+      (own: string) => `Se [k](s. 3, note 2).\n\n[k]: https://${own}.dk`,
+    ],
+    [
+      'with a word in parentheses that is no address',
+      (own: string) => `Se [k](side to).\n\n[k]: https://${own}.dk`,
+    ],
+    ['behind what has brackets in it', (own: string) => `Se [a [b [q]] c][1].\n\n[1]: https://${own}.dk`],
+    ['behind a bracket that stays open', (own: string) => `Se [a [b][1].\n\n[1]: https://${own}.dk`],
+  ])('%s: each leads where it did, and no sign is new', (_, text) => {
+    const [mine, theirs, one, other] = both(text);
+    for (const made of [merged('Midt.', one, other), merged('Midt.', other, one)]) {
+      expect(leadsOf(made).toSorted()).toEqual([...leadsOf(mine), ...leadsOf(theirs)].toSorted());
+      expect(
+        [...made].filter((sign) => !`${one}${other}-2`.toLowerCase().includes(sign.toLowerCase())),
+      ).toEqual([]);
+    }
+  });
+
+  test('and stays where two names differ by an escaped sign alone', () => {
+    const [one, other] = ['Se [a\\*].\n\n[a\\*]: https://min.dk', 'Se [a\\_].\n\n[a\\_]: https://deres.dk'];
+    expect(merged('Midt.', `${one}\n\nMidt.`, `Midt.\n\n${other}`)).toBe(`${one}\n\nMidt.\n\n${other}`);
+  });
+
+  test('and is given anew on an image within a link, and not on a link with an address of its own', () => {
+    const [, , one, other] = both(
+      (own) => `Se [![a][i]][1] og [i](/x "y").\n\n[1]: /${own}\n[i]: /${own}.png`,
+    );
+    expect(merged('Midt.', one, other)).toContain(
+      'Se [![a][i-2]][2] og [i](/x "y").\n\n[2]: /min\n[i-2]: /min.png',
+    );
+  });
+});
+
+describe('a note is all of its paragraphs', () => {
+  test.each([
+    ['a paragraph', '    Side 3.', '    Side 9.'],
+    ['an item', '    - Side 3.', '    - Side 9.'],
+    ['code', '        npm ci', '        rm -r x'],
+    ['a row', '    | a |\n    |---|\n    | 3 |', '    | a |\n    |---|\n    | 9 |'],
+  ])('that differ by %s alone are two', (_, one, other) => {
+    const note = (more: string) => `Bog[^1].\n\n[^1]: Bogen.\n\n${more}`;
+    expect(merged('Midt.', `${note(one)}\n\nMidt.`, `Midt.\n\n${note(other)}`)).toBe(
+      `${note(one).replaceAll('[^1]', '[^2]')}\n\nMidt.\n\n${note(other)}`,
+    );
+    const quoted = (more: string) => note(more).replace(/^/gm, '> ');
+    expect(merged('Midt.', `${quoted(one)}\n\nMidt.`, `Midt.\n\n${quoted(other)}`)).toBe(
+      `${quoted(one).replaceAll('[^1]', '[^2]')}\n\nMidt.\n\n${quoted(other)}`,
+    );
+  });
+
+  test('one of which was replaced is asked about where the other side refers to it anew', () => {
+    const text = (word: string, source: string) =>
+      `Tekst[^1].\n\nMidt i det hele${word}.\n\n[^1]: Se bogen om det.\n\n    ${source}`;
+    const base = text('', 'KL, 2020, side 3.');
+    const [one, other] = [text('[^1]', 'KL, 2020, side 3.'), text('', 'Danmarks Statistik, Nyt nr. 7.')];
+    expect(clashes(mergeText(base, one, other))).toHaveLength(1);
+    expect(clashes(mergeText(base, other, one))).toHaveLength(1);
+    expect(merged(base, one, text('', 'KL (2020), side 3.'))).toBe(text('[^1]', 'KL (2020), side 3.'));
+  });
+});
+
 const acts = fc.array(
   fc.record({
     act: fc.constantFrom('note', 'link', 'note above', 'refer', 'refer', 'word', 'drop'),
@@ -242,6 +321,11 @@ test.each([
   ],
   ['addresses', (name: string) => `${name}${'\n[a]: b'.repeat(36_000)}${name}`],
   ['empty definitions', (name: string) => `${name}${'\n[a]:'.repeat(50_000)}${name}`],
+  ['lines that begin with a bracket', (name: string) => `[a]: ${name}\nb${'\n[a'.repeat(80_000)}`],
+  [
+    'brackets before parentheses',
+    (name: string) => `[k]: ${name}\n\n${`[k](${' '.repeat(1500)}`.repeat(160)}`,
+  ],
   ['references', (name: string) => `[1]: https://${name}.dk\n\n${`[a][1] ${name}. `.repeat(18_000)}`],
 ])('a merge of 256 kB of %s takes less than a second', (_, text) => {
   const [base, mine, theirs] = [text('en'), text('min'), text('deres')];

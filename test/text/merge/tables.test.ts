@@ -89,3 +89,56 @@ test('a table in a quotation is merged as one', () => {
     );
   expect(clashes(mergeText(long('Ja', 'Nej'), long('Måske', 'Nej'), long('Ja', 'Tja')))).toHaveLength(1);
 });
+
+describe('tables whose columns can be other ones than they seem are merged as one', () => {
+  const swapped = (text: string) => text.replace(/^( *(?:- )?)\| (.*) \| (.*) \|$/gm, '$1| $3 | $2 |');
+  const tableOf = (head: string, ...more: string[]) => [`| ${head} |`, '|---|---|', ...more].join('\n');
+  const two = ['| Aarhus | 1 |', '| Odense | 2 |'] as const;
+  const inItem = (text: string) => `- ${text.replace(/\n/g, '\n  ')}`;
+
+  test.each([
+    ['empty headings', tableOf(' | ', ...two), (text: string) => swapped(text)],
+    ['equal headings', tableOf('Andel | Andel', ...two), swapped],
+    ['headings that differ by case', tableOf('Kr. | kr.', ...two), swapped],
+    ['headings that differ by marks', tableOf('**By** | By', ...two), swapped],
+    [
+      'headings that stayed',
+      tableOf('Navn | Antal', ...two),
+      () => tableOf('Navn | Antal', '| 1 | Aarhus |', '| 2 | Odense |'),
+    ],
+    ['an item', inItem(tableOf('Navn | Antal', ...two)), swapped],
+    ['a row without bars', tableOf('Navn | Antal', two[0], 'Andre byer', two[1]), swapped],
+    [
+      'one more with the former headings',
+      tableOf('Navn | Antal', ...two),
+      (text: string) => `${swapped(text)}\n\nMere.\n\n${tableOf('Navn | Antal', '| Horsens | 9 |')}`,
+    ],
+    [
+      'one more with the former headings above',
+      tableOf('Navn | Antal', ...two),
+      (text: string) => `${tableOf('Navn | Antal', '| Horsens | 9 |')}\n\nMere.\n\n${swapped(text)}`,
+    ],
+    [
+      'one less',
+      `${tableOf('Navn | Antal', '| Horsens | 9 |')}\n\nMere.\n\n${tableOf('Navn | Antal', ...two)}`,
+      () => tableOf('Antal | Navn', '| 1 | Aarhus |', '| 2 | Odense |'),
+    ],
+    [
+      'two that trade headings',
+      `${tableOf('Antal | Navn', '| 9 | Horsens |')}\n\nMere.\n\n${tableOf('Navn | Antal', ...two)}`,
+      swapped,
+    ],
+  ])('%s', (_, text, change) => {
+    const indent = text.startsWith('-') ? '  ' : '';
+    const other = `${text}\n${indent}| Vejle | 3 |`;
+    for (const merge of [mergeText(text, change(text), other), mergeText(text, other, change(text))]) {
+      expect(merge.clean).toBe(false);
+    }
+  });
+
+  test('and rows are taken from both where a heading is empty, in an item and below a row without bars', () => {
+    const text = inItem(tableOf('Navn | ', two[0], 'Andre byer', two[1]));
+    const [own, other] = [text.replace('| 1 |', '| 5 |'), `${text}\n  | Vejle | 3 |`];
+    expect(mergeText(text, own, other)).toEqual({ clean: true, text: other.replace('| 1 |', '| 5 |') });
+  });
+});

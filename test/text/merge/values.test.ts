@@ -238,6 +238,10 @@ test.each([
     (name: string) => Array.from({ length: 30_000 }, (_, i) => `Ord${i % 300 ? '' : name}`).join(' '),
   ],
   ['brackets that open', (name: string) => `${name}${' [a]('.repeat(50_000)}${name}`],
+  [
+    'brackets before blanks',
+    (name: string) => `Der står ${name} her. ${`[a](${' '.repeat(1990)}`.repeat(128)}`,
+  ],
   ['code', (name: string) => `[a]: x\n\n${'`a` '.repeat(60_000)}${name}`],
   ['ticks', (name: string) => Array.from({ length: 20_000 }, (_, i) => '`'.repeat(i % 20) + name).join(' ')],
 ])('a merge of 256 kB of %s takes less than a second', (_, text) => {
