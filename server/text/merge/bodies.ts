@@ -1,5 +1,6 @@
 /** Merges three bodies, given as blocks. */
 import type { Block, BlockKind } from '../blocks.ts';
+import type { SourceSpan } from '../markdown/source/spans.ts';
 import { sentences } from '../words.ts';
 import { mergeLine } from './lines.ts';
 import { definitionsIn } from './references.ts';
@@ -52,6 +53,7 @@ function settled(parts: Three<readonly Block[]>, merging: Merging): readonly Mer
   const { base, mine, theirs } = parts;
   if (base.length === 0 && [...mine, ...theirs].every(isDefinition)) return listed(theirs, mine);
   if (base.length === 0 || mine.length === 0 || theirs.length === 0) return [parts];
+  if (isWhole(parts)) return [parts];
   const line = mergeLine(mapThree(parts, lineOf), merging);
   if (line !== undefined) return [{ text: line, gap: gapOf(parts) }];
   const finer = mapThree(parts, bySentence);
@@ -67,6 +69,18 @@ function settled(parts: Three<readonly Block[]>, merging: Merging): readonly Mer
 function isDefinition({ text }: Block): boolean {
   return text.startsWith('[') && definitionsIn(text).size > 0;
 }
+
+/** An address and its title are one, and so are the box of a task and what is to be done. */
+function isWhole(parts: Three<readonly Block[]>): boolean {
+  const sides = [parts.base, parts.mine, parts.theirs];
+  if (sides.some((blocks) => blocks.some(({ text }) => ADDRESS.test(text)))) return true;
+  const boxes = sides.map((blocks) => blocks.flatMap(({ text }) => BOX.exec(text)?.[1] ?? []).join());
+  return boxes.some((box) => box !== boxes[0]);
+}
+
+const MARKS = String.raw`^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*`;
+const ADDRESS = new RegExp(String.raw`${MARKS}\[(?!\^)(?:\\[^]|[^\\[\]]){1,999}\]:`);
+const BOX = new RegExp(String.raw`${MARKS}\[([ xX])\]\s`);
 
 function listed(theirs: readonly Block[], mine: readonly Block[]): MergedPiece[] {
   const known = new Set(theirs.map(({ text }) => text));
@@ -100,23 +114,50 @@ function bySentence(part: readonly Block[]): MergeUnit[] {
   });
 }
 
-/** Returns the sentences of a text; no value or link is cut, whatever points it has. */
+/** Returns the sentences of a text; no value, link or quoted title is cut, whatever points it has. */
 function sentencesWhole(text: string): string[] {
   const found = sentences(text);
   if (found.length < 2) return found;
-  const units = unitsIn(text);
+  const isCut = [unitsIn(text), Array.from(text.matchAll(QUOTED), quotedSpan)].map(cutting);
   const whole: string[] = [];
-  let [end, next] = [0, 0];
-  let isOpen = false;
+  let end = 0;
   for (const sentence of found) {
-    if (isOpen) whole[whole.length - 1] += sentence;
+    const above = whole.at(-1);
+    const isOne = isCut.map((isIn) => isIn(end)).includes(true);
+    if (above !== undefined && (isOne || goesOn(above, sentence))) whole[whole.length - 1] += sentence;
     else whole.push(sentence);
     end += sentence.length;
-    while (next < units.length && units[next]!.to <= end) next++;
-    isOpen = next < units.length && units[next]!.from < end;
   }
   return whole;
 }
+
+/** Returns what tells whether a place is within one of some spans, asked in order. */
+function cutting(spans: readonly SourceSpan[]): (place: number) => boolean {
+  let next = 0;
+  return (place) => {
+    while (next < spans.length && spans[next]!.to <= place) next++;
+    return next < spans.length && spans[next]!.from < place;
+  };
+}
+
+const QUOTED = /»[^»«]{1,80}«|“[^“”]{1,80}”|„[^„“]{1,80}“/g;
+
+function quotedSpan({ index, 0: quoted }: RegExpExecArray): SourceSpan {
+  return { from: index, to: index + quoted.length };
+}
+
+/** Says whether a sentence only seems to end, in an abbreviated name or in a number, which the next one goes on with. */
+function goesOn(above: string, sentence: string): boolean {
+  const end = above.slice(-LONGEST_END);
+  if (/\n\s*\n\s*$/.test(end)) return false;
+  if (SHORT_NAME.test(end)) return true;
+  return ENDS_IN_NUMBER.test(end) && BEGINS_WITH_NUMBER.test(sentence.slice(0, LONGEST_END));
+}
+
+const LONGEST_END = 40;
+const SHORT_NAME = /(?<=\S[^\S\n][*_»“„"(]{0,3})(?:\p{Lu}\p{Ll}{1,2}|(?<!\p{N})\p{N}{1,2})\.\s+$/u;
+const ENDS_IN_NUMBER = /\p{N}(?:\s?\p{L})?\.\s+$/u;
+const BEGINS_WITH_NUMBER = /^(?:\p{N}|\p{Lu}{2}|\p{L}+\.?\s\p{N})/u;
 
 function gapOf(parts: Three<readonly MergeUnit[]>): string {
   return mergedGap(mapThree(parts, (units) => units.at(-1)!.gap));

@@ -28,6 +28,16 @@ function unitTexts(text: string): string[] {
   return unitsIn(text).map(({ from, to }) => text.slice(from, to).replace(/\s+/g, ' '));
 }
 
+/** Says whether a piece of a text tells of a value: a figure, a name, a day, a month, a link or an address. */
+export function tellsValue(piece: string, isFirst: boolean): boolean {
+  return partsOf(piece).some(({ from, to, signs }, i) => {
+    const word = piece.slice(from, to);
+    if (signs & (FIGURE | ENDS_IN_FIGURE | MONTH | DAY | COUNT) || signs === 0) return true;
+    if (signs & CAPITAL) return word !== 'I' && !(isFirst && i === 0);
+    return /\p{L}[.@/_:]\p{L}/u.test(word);
+  });
+}
+
 /** A link, or what stands between white space from its first letter or figure to its last. */
 interface LinePart extends SourceSpan {
   /** What it may be, as bits; nothing for a link. */
@@ -71,6 +81,7 @@ const FLOOR = 256;
 const CAPITAL = 512;
 const LETTER = 1024;
 const CONNECTIVE = 2048;
+const COUNT = 8192;
 
 const KNOWN = MONTH | LABEL | MEASURE | FLOOR;
 const BEGINS = FIGURE | MONTH | DAY | LABEL;
@@ -157,6 +168,13 @@ for (const [sign, words] of [
       'mwh gwh kw mw time timer min minutter dag dage uge uger måned måneder år kvartal halvår hours days weeks months years',
   ],
   [FLOOR, 'st kl th tv mf sal'],
+  [
+    COUNT,
+    'én ét to tre fire fem seks syv otte ni ti elleve tolv tretten fjorten femten seksten sytten atten nitten tyve tredive ' +
+      'fyrre halvtreds tres halvfjerds firs halvfems hundrede tusind første tredje fjerde femte sjette syvende ' +
+      'ottende niende tiende sidste næste forrige halv halvanden kvart ulige one two three four five six seven eight ' +
+      'nine ten eleven twelve twenty thirty forty fifty first second third fourth fifth last next half',
+  ],
 ] as const) {
   for (const word of words.split(' ')) SIGNS.set(word, (SIGNS.get(word) ?? 0) | sign);
 }

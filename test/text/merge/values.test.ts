@@ -5,6 +5,33 @@ import { costOf } from '../../support/cost.ts';
 const clashes = (merge: Merge): Clash[] =>
   merge.clean ? [] : merge.chunks.filter((chunk) => typeof chunk !== 'string');
 
+test.each([
+  [
+    '[k]: https://x.dk/b "En titel"',
+    '[k]: https://x.dk/c "En titel"',
+    '[k]: https://x.dk/b "En anden titel"',
+  ],
+  ['- [ ] Ring til kommunen i dag', '- [x] Ring til kommunen i dag', '- [ ] Ring til regionen i dag'],
+])('what belongs together is a clash where both sides changed it: %s', (...texts) => {
+  const [base, mine, theirs] = texts.map((text) => `Se [her][k].\n\n${text}\n`);
+  expect(clashes(mergeText(base!, mine!, theirs!))).toHaveLength(1);
+});
+
+test.each(['2800 Kgs. Lyngby', 'Sdr. Boulevard 12', 'Niels Th. Nielsen'])(
+  'a name with a point is one in a long text: %s',
+  (name) => {
+    const [first, ...rest] = name.split(' ');
+    const long = (one: string) =>
+      `Vi mødes hver uge og taler om det, som vi har prøvet siden sidst. Til sidst går vi alle sammen over til ${one} og ser på det.`;
+    const merge = mergeText(
+      long(name),
+      long(`Andre ${rest.join(' ')}`),
+      long(`${first} ${rest[0]} Andetsteds`),
+    );
+    expect(clashes(merge)).toHaveLength(1);
+  },
+);
+
 /** Where a value may stand: in a short line of its own, and in the middle of some. */
 const PLACES = [
   (value: string) => `Fristen er ${value}.`,
@@ -54,6 +81,37 @@ describe('a value that both sides changed', () => {
     ['name', 'Anne Marie Hansen', 'Hanne Marie Hansen', 'Anne Marie Jensen'],
     ['formula', '2 + 3 = 5', '1 + 3 = 5', '2 + 3 = 4'],
     ['emphasised number', '12 **mio.** kr.', '14 **mio.** kr.', '12 **mio.** euro'],
+    ['stretch of days of a month', '3. til og med 5. maj', '4. til og med 5. maj', '3. til og med 6. maj'],
+    [
+      'stretch of dates in words',
+      '3. maj og frem til 5. juni',
+      '4. maj og frem til 5. juni',
+      '3. maj og frem til 6. juni',
+    ],
+    ['date in another language', '12. März um 10 Uhr', '13. März um 10 Uhr', '12. März um 11 Uhr'],
+    ['day of a month', 'sidste tirsdag i maj', 'første tirsdag i maj', 'sidste tirsdag i juni'],
+    [
+      'place on the earth',
+      '55° 40′ 34″ N, 12° 34′ Ø',
+      '55° 41′ 34″ N, 12° 34′ Ø',
+      '55° 40′ 34″ N, 12° 35′ Ø',
+    ],
+    ['paragraph in a chapter', '§ 12 i kapitel 3', '§ 13 i kapitel 3', '§ 12 i kapitel 4'],
+    ['paragraph with a letter', '§ 12 a, stk. 2', '§ 13 a, stk. 2', '§ 12 a, stk. 3'],
+    ['share of all', '3 ud af 10', '4 ud af 10', '3 ud af 12'],
+    ['score', '3 mod 2', '4 mod 2', '3 mod 1'],
+    ['bounds', 'mindst 3 og højst 7', 'mindst 4 og højst 7', 'mindst 3 og højst 8'],
+    ['rate', '50 kr. pr. time', '60 kr. pr. time', '50 kr. pr. dag'],
+    ['length', '5 meter og 30 centimeter', '6 meter og 30 centimeter', '5 meter og 40 centimeter'],
+    ['house in a town', 'Nørregade 12 i Aarhus', 'Nørregade 14 i Aarhus', 'Nørregade 12 i Odense'],
+    ['room', 'bygning 3, lokale 12', 'bygning 4, lokale 12', 'bygning 3, lokale 13'],
+    ['name with a particle', 'Vincent van Gogh', 'Theo van Gogh', 'Vincent van Damme'],
+    [
+      'telephone number with a local one',
+      '33 92 33 80 lokal 12',
+      '33 92 33 81 lokal 12',
+      '33 92 33 80 lokal 13',
+    ],
   ])('is a clash: %s', (_, base, mine, theirs) => {
     for (const place of PLACES) {
       const merge = mergeText(place(base), place(mine), place(theirs));
