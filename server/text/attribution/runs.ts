@@ -36,7 +36,7 @@ export function creditRuns(
   for (const words of open) {
     if (words.length < search.words || budget.steps <= 0) continue;
     budget.steps -= words.length;
-    const pairs = finder.find(words);
+    const pairs = finder.find(words, budget);
     if (pairs.length === 0) continue;
     creditPairs(draft, source, pairs, budget);
     for (const [from, to] of mostlyKept(pairs)) creditRest(draft, source, [from, to], search, budget);
@@ -91,6 +91,8 @@ class RunFinder {
   private readonly codes: number[] = [];
   /** By a run, the last place where it begins; and by a place, the one before it that begins alike, or -1. */
   private readonly last = new Map<number, number>();
+  /** The different words of each sentence that was compared. */
+  private readonly said = new Map<Sentence, ReadonlySet<string>>();
   private readonly previous: Int32Array;
 
   constructor(
@@ -111,11 +113,12 @@ class RunFinder {
   }
 
   /** Returns the runs of some words of a sentence that the source has. */
-  find(words: readonly CreditWord[]): WordPair[] {
+  find(words: readonly CreditWord[], budget: Budget): WordPair[] {
+    const shared = this.sharedBy(words, budget);
     const codes = words.map(({ word }) => this.numbers.get(word) ?? 0);
     const found: WordPair[] = [];
     for (let i = 0; i + this.search.words <= words.length;) {
-      const { at, length } = this.longest(words, codes, i);
+      const { at, length } = this.longest(words, { codes, shared }, i);
       for (let k = 0; k < length; k++) found.push([this.words[at + k]!, words[i + k]!]);
       i += Math.max(1, length);
     }
@@ -125,7 +128,7 @@ class RunFinder {
   /** Returns the longest run that begins at a place of some words. */
   private longest(
     words: readonly CreditWord[],
-    codes: readonly number[],
+    { codes, shared: sharedBy }: { codes: readonly number[]; shared: (sentence: Sentence) => number },
     i: number,
   ): { at: number; length: number } {
     const best = { at: -1, length: 0, shared: 0 };
@@ -140,7 +143,7 @@ class RunFinder {
       tried++;
       const length = this.lengthAt(words, codes, i, at);
       if (length < least || length < best.length) continue;
-      const shared = this.sharedBy(words, at);
+      const shared = sharedBy(this.words[at]!.sentence);
       // Of those that are as long, the one of the sentence that is most alike; of those the first.
       if (length > best.length || shared >= best.shared) Object.assign(best, { at, length, shared });
     }
@@ -164,10 +167,21 @@ class RunFinder {
     return length;
   }
 
-  /** Returns how many of some words the sentence has that a place is in. */
-  private sharedBy(words: readonly CreditWord[], at: number): number {
-    const own = new Set(this.words[at]!.sentence.tokens);
-    return words.reduce((count, { word }) => count + (own.has(word) ? 1 : 0), 0);
+  /** Returns what tells how many of some words a sentence has; each is looked through once, and none on a spent budget. */
+  private sharedBy(words: readonly CreditWord[], budget: Budget): (sentence: Sentence) => number {
+    const known = new Map<Sentence, number>();
+    const count = (sentence: Sentence) => {
+      if (budget.steps <= 0) return 0;
+      budget.steps -= words.length;
+      const own = this.said.get(sentence) ?? new Set(sentence.tokens);
+      this.said.set(sentence, own);
+      return words.reduce((sum, { word }) => sum + (own.has(word) ? 1 : 0), 0);
+    };
+    return (sentence) => {
+      const shared = known.get(sentence) ?? count(sentence);
+      known.set(sentence, shared);
+      return shared;
+    };
   }
 
   private add(word: CreditWord | undefined, code: number): void {
