@@ -263,8 +263,8 @@ describe('editing', () => {
       expect(answer.text).toContain('Fra ingenting');
       expect(answer.text).toContain('name="base" value="0"');
     }
-    // Sent again, it's set beside what stands, and writes nothing over.
-    const again = await bos.post(path('servicemodel', '/edit'), {
+    // Sent again, here by somebody else, it's set beside what stands, and writes nothing over.
+    const again = await anas.post(path('servicemodel', '/edit'), {
       lead: 'Fra ingenting',
       base: '0',
       action: 'save',
@@ -274,7 +274,7 @@ describe('editing', () => {
     expect(again.text).toMatch(/skrevet af <span class="byline">/);
     expect(again.text).not.toContain('undefined');
     const [, choice] = /name="(choice\[[0-9a-f]{16}\])"/.exec(again.text)!;
-    const chosen = await bos.post(path('servicemodel', '/edit'), {
+    const chosen = await anas.post(path('servicemodel', '/edit'), {
       lead: 'Fra ingenting',
       base: '0',
       action: 'save',
