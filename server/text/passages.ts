@@ -5,7 +5,7 @@
 import { UNPLACED } from './attribution/rendered.ts';
 import { decodeEntities } from './html/escape.ts';
 import { FOOTNOTE } from './markdown/source/marks.ts';
-import { EMOJI, isWord, LONGEST_JOINED } from './words.ts';
+import { areOneWord, EMOJI, isWord, LONGEST_JOINED, WORD } from './words.ts';
 
 /** Rendered HTML as it is read: its words and signs in order, but for those that the renderer added, which stand in spans, and the stretches of text between the borders of its blocks. */
 export interface ReadPage {
@@ -58,8 +58,8 @@ const INLINE = new Set(['a', 'bdi', 'br', 'code', 'em', 'input', 's', 'span', 's
 const WITHIN_WORDS = new Set(['bdi', 'em', 'strong']);
 // The groups have no names, since each match would hold an object for them.
 const TOKEN = new RegExp(
-  String.raw`<(\/?)([a-z]+\d?)[^<>]*>|[\p{L}\p{M}\p{N}]+|(?:[\p{Ps}\p{Pe}]|(&[a-z]+;|${EMOJI}|[^<\p{L}\p{M}\p{N}\s])\3*)\p{M}*`,
-  'gu',
+  String.raw`<(\/?)([a-z]+\d?)[^<>]*>|${WORD}|(?:[\p{Ps}\p{Pe}]|(&[a-z]+;|${EMOJI}|[^<\p{L}\p{M}\p{N}\s])\3*)\p{M}*`,
+  'gv',
 );
 
 // Who struck something out says as much as who wrote it; the line begins and ends in the signs that it was drawn by.
@@ -95,11 +95,11 @@ class PageReader {
 
   takeText(text: string, spot: HtmlSpan): void {
     if (this.isAside) return;
-    const isOne = spot.start === this.joint && this.tokens.at(-1)!.length < LONGEST_JOINED;
-    const goesOn = isOne && isWord(text);
+    const last = this.tokens.at(-1) ?? '';
+    const goesOn = spot.start === this.joint && last.length < LONGEST_JOINED && areOneWord(last, text);
     this.joint = isWord(text) ? spot.end : -1;
     if (goesOn) {
-      this.tokens.push(this.tokens.pop()! + text);
+      this.tokens[this.tokens.length - 1] = last + text;
       this.growTo(spot.end);
     } else this.push(text.startsWith('&') ? decodeEntities(text) : text, spot);
   }

@@ -397,3 +397,15 @@ test.each([
   const read = () => planAttribution({ sequence: 1, body: before + after }).attribute(nothing);
   expectCost(credit, 1000, 4, read);
 });
+
+test('what was credited before a figure was one word goes on so, of whoever wrote of it last, and each sign of Chinese', () => {
+  const body = 'Kl. 10.30 kom 我们 og 1,5 *mio*. می\u200Cخواهم v1.2 [a](b.dk/1.2)';
+  const former = Uint32Array.of(1, 2, 3, 5, 4, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21);
+  expect(isOfBody(body, former)).toBe(true);
+  const now = withAddresses(body, former);
+  const told = tokensOf(body).map(({ text }, i) => `${now[i]}: ${text}`);
+  expect(told.join(' ')).toBe(
+    '1: Kl 2: . 5: 10.30 6: kom 7: 我 7: 们 8: og 11: 1,5 12: mio 13: . 16: می\u200Cخواهم 19: v1.2 20: a 21: <b.dk/1.2>',
+  );
+  expect([...withAddresses(body, now)]).toEqual([...now]);
+});

@@ -45,6 +45,7 @@ const SIGNS = [
 /** What a body may be made of, so that the renderer reads it in many ways. */
 const PIECES = [
   ...['a', 'b5', '1', '.', '!', '−', '"', '=', '𝒜', '💩', '\uFEFF', '\u00A0', '\u200A', '\u20E0', '\u0338'],
+  ...['2', '1,5', ':7', '&#46;', '\\.', '中', '&#20013;', 'の', '\u200C', '&zwnj;'],
   ...[' ', ' ', '  ', '   ', '    ', '\t', '\n', '\n', '\n\n'],
   ...['- ', '+ ', '* ', '1. ', '2) ', '> ', '>', '#', '# ', '-', '---', '===', '- - -', '***', ':', ':::'],
   ...[
@@ -175,7 +176,11 @@ describe('attribution', () => {
       'Vi sparede −5 mio. kr. 🤮💩!!!',
       ['1: Vi sparede ', '2: −', '1: 5 mio. kr. ', '2: 🤮💩!!!'],
     ],
-    ['Det kostede 1.500 kr.', 'Det kostede 1,500 kr.', ['1: Det kostede 1', '2: ,', '1: 500 kr.']],
+    ['Det kostede 1.500 kr.', 'Det kostede 1,500 kr.', ['1: Det kostede ', '2: 1,500 ', '1: kr.']],
+    ['Det kostede 1.234,50 kr.', 'Det kostede 1.243,50 kr.', ['1: Det kostede ', '2: 1.243,50 ', '1: kr.']],
+    ['Vi fik 1\\.2 og 3.', 'Vi fik 1&#46;3 og 3.', ['1: Vi fik ', '2: 1&#46;3 ', '1: og 3.']],
+    ['我们在这里工作。', '我们在那里工作。', ['1: 我们在', '2: 那', '1: 里工作。']],
+    ['ここで働いています。', 'ここで*遊*んでいます。', ['1: ここで*', '2: 遊*んで', '1: います。']],
     ['Det var en succes.', '~~Det var en succes.~~', ['2: ~~', '1: Det var en succes.', '2: ~~']],
     ['Det var en succes.', 'Det var en succes?', ['1: Det var en succes', '2: ?']],
     [
@@ -186,7 +191,7 @@ describe('attribution', () => {
     ['Vi siger nej til det.', 'Vi siger NEJ til det.', ['1: Vi siger ', '2: NEJ ', '1: til det.']],
     ['a er b her.', 'a er ≠ b her.', ['1: a er ', '2: ≠ ', '1: b her.']],
     ['Vi er her.', 'Vi er her…', ['1: Vi er her', '2: …']],
-    ['Hver 1/2 time.', 'Hver 1:2 time.', ['1: Hver 1', '2: :', '1: 2 time.']],
+    ['Hver 1/2 time.', 'Hver 1:2 time.', ['1: Hver ', '2: 1:2 ', '1: time.']],
     ['Vi nåede 5 mål.', 'Vi nåede &minus;5 mål.', ['1: Vi nåede ', '2: &minus;', '1: 5 mål.']],
     ['Vi er her.', 'Vi er &#105;kke her.', ['1: Vi er ', '2: &#105;kke ', '1: her.']],
     ['Vi nåede 5 mål.', 'Vi nåede \\-5 mål.', ['1: Vi nåede ', '2: \\-', '1: 5 mål.']],

@@ -64,6 +64,19 @@ function expectComplete(before: string, after: string, diff: TextDiff): void {
 }
 
 describe('a diff of two bodies', () => {
+  test.each([
+    [
+      'Det kostede 1.234,50 kr.',
+      'Det kostede 1.243,50 kr.',
+      'Det kostede [-1.234,50-] kr. → Det kostede {+1.243,50+} kr.',
+    ],
+    ['Mød kl. 10:30 her.', 'Mød kl. 10:45 her.', 'Mød kl. [-10:30-] her. → Mød kl. {+10:45+} her.'],
+    ['Holdet er 👩‍💻🇩🇰.', 'Holdet er 👨‍💻🇩🇪.', 'Holdet er [-👩‍💻🇩🇰-]. → Holdet er {+👨‍💻🇩🇪+}.'],
+    ['我们在这里工作。', '我们在那里工作。', '我们在[-这-]里工作。 → 我们在{+那+}里工作。'],
+  ])('takes a figure and a sign of several parts for one: %j, then %j', (before, after, expected) => {
+    expect(rows(before, after)).toEqual([`changed: ${expected}`]);
+  });
+
   test('shows the words that changed, and a paragraph that moved as moved, with what changed in it', () => {
     const before = [
       'Vælg én ting, og gør den overskuelig.',

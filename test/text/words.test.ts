@@ -38,6 +38,27 @@ describe('words', () => {
     expect(tokens('**Nej**,  sagde hun...').filter(isWord)).toEqual(['Nej', 'sagde', 'hun']);
   });
 
+  test.each([
+    ['Det kostede 1.234,50 kr.', ['Det', 'kostede', '1.234,50', 'kr']],
+    ['Kl. 10:30 den 3.4.2024, v1.2.3', ['Kl', '10:30', 'den', '3.4.2024', 'v1.2.3']],
+    ['Der er 5. 6, 7 og .8', ['Der', 'er', '5', '6', '7', 'og', '8']],
+    ['12-03-2024 a.b 3.b', ['12', '03', '2024', 'a', 'b', '3', 'b']],
+    ['٣٫٤ er ١٢.٥', ['٣', '٤', 'er', '١٢.٥']],
+  ])('of %j: a figure has what separates its digits', (text, expected) => {
+    expect(words(text)).toEqual(expected);
+  });
+
+  test('of Chinese and Japanese are their signs, and a sign that shapes letters stands within a word', () => {
+    expect(words('創新wiki、ひらカナー。')).toEqual(['創', '新', 'wiki', 'ひ', 'ら', 'カ', 'ナ', 'ー']);
+    expect(words('か\u3099')).toEqual(['か\u3099']);
+    expect(words('می\u200Cخواهم 👩‍💻')).toEqual(['می\u200Cخواهم']);
+  });
+
+  test('of millions of letters are cut', () => {
+    for (const text of ['å'.repeat(5_000_000), '1.'.repeat(2_500_000), 'a\u200C'.repeat(1_000_000)])
+      expect(tokens(text).join('') === text).toBe(true);
+  });
+
   test('tokens joined are the text, lone surrogates and all', () => {
     fc.assert(fc.property(anyText, (text) => expect(tokens(text).join('')).toBe(text)));
     expect(tokens('a\uD800b\u0000').join('')).toBe('a\uD800b\u0000');
@@ -72,6 +93,7 @@ describe('sentences', () => {
     ],
     ['Brudt\nover to linjer. Ny\n\nnyt afsnit', ['Brudt\nover to linjer. ', 'Ny\n\n', 'nyt afsnit']],
     ['Se www.coi.dk for mere', ['Se www.coi.dk for mere']],
+    ['我们来了。你们呢？「好！」他说', ['我们来了。', '你们呢？', '「好！」', '他说']],
     ['', []],
   ])('%j', (text, expected) => {
     expect(sentences(text)).toEqual(expected);

@@ -1,9 +1,10 @@
 /**
  * What an earlier wiki credited, as this one does: it credited words alone; then the words and signs of what it showed, and of
- * addresses the words alone; then addresses, but not the brackets that alone make a link; and it took items for the same that
- * differ in signs. Only what an erasure left of that can't be made anew, and is taken over.
+ * addresses the words alone; then addresses, but not the brackets that alone make a link; then each part of a figure by itself,
+ * and Chinese in a row as one word; and it took items for the same that differ in signs. Only what an erasure left of that can't be made anew, and is taken over.
  */
 import { createHash } from 'node:crypto';
+import { isWord } from '../words.ts';
 import type { Attribution } from './draft.ts';
 import { isAddress, isOfBrackets, seenOf, tokensOf, type Token } from './tokens.ts';
 
@@ -37,20 +38,32 @@ export function withAddresses(body: string, former: Attribution): Attribution {
 }
 
 /** Of how many words and signs one that there is now was made, in each way that there was, the latest first. */
-const WAYS: readonly ((token: Token, written: string) => number)[] = [
+const WAYS: readonly ((token: Token, written: string, before: Token | undefined) => number)[] = [
   () => 1,
-  (token, written) => (isOfBrackets(token, written) ? 0 : 1),
-  (token, written) => {
+  partsOf,
+  (token, written, before) => (isOfBrackets(token, written) ? 0 : partsOf(token, written, before)),
+  (token, written, before) => {
     if (!token.isShown) return written.match(WORD)?.length ?? 0;
-    return isAddress(token.text) && token.seen === written ? seenOf(token).length : 1;
+    const isAddressSeen = isAddress(token.text) && token.seen === written;
+    return isAddressSeen ? seenOf(token).length : partsOf(token, written, before);
   },
 ];
+
+const WORD_OR_SIGN = /[\p{L}\p{M}\p{N}]+|[^\p{L}\p{M}\p{N}]/gu;
+
+/** Of how many one is made that was no word of its own: a figure was cut at its separators, and Chinese only where it ended. */
+function partsOf(token: Token, _: string, before: Token | undefined): number {
+  const { text } = token;
+  if (isAddress(text) || !isWord(text)) return 1;
+  const goesOn = before?.end === token.start && before.isShown === token.isShown && isWord(before.text);
+  return (text.match(WORD_OR_SIGN)?.length ?? 1) - (goesOn ? 1 : 0);
+}
 
 /** Returns, for each word and sign of a body, how many an attribution has instead, in the latest way that fits it. */
 function countsOf(body: string, { length }: Attribution): number[] {
   const tokens = tokensOf(body);
   const ways = WAYS.map((countIn) =>
-    tokens.map((token) => countIn(token, body.slice(token.start, token.end))),
+    tokens.map((token, i) => countIn(token, body.slice(token.start, token.end), tokens[i - 1])),
   );
   return ways.find((counts) => sum(counts) === length) ?? ways.at(-1)!;
 }

@@ -14,7 +14,8 @@ import { decodeEntities } from '../html/escape.ts';
 import { isShown, type SaidPiece } from '../markdown/source/pieces.ts';
 import { saidIn, unitsOf, type SourceUnit } from '../markdown/source/units.ts';
 import { parser } from '../markdown/parser.ts';
-import { EMOJI, isWord, LONGEST_JOINED } from '../words.ts';
+import { areOneWord, EMOJI, LETTERS, LONGEST_JOINED, WORD } from '../words.ts';
+import { joined, withParts, withWords } from './joined.ts';
 
 /** A word, an address, a bracket, or a run of another sign; an emoji of several parts is one. */
 export interface Token {
@@ -54,7 +55,7 @@ export function tokensIn(unit: SourceUnit): Token[] {
   const end = at + text.length;
   if (last < end) cut(found, 'unshown', source.slice(last, end), last);
   const whole = EMPHASIS_IN_WORD.test(text) ? withWords(found, source) : found;
-  return OTHERWISE.test(text) ? withRuns(withEmoji(whole), source) : whole;
+  return OTHERWISE.test(text) ? withParts(whole, source) : whole;
 }
 
 /** Adds what is credited of a piece, which stands close to what is shown before it or doesn't. */
@@ -113,22 +114,26 @@ export function folded(word: string): string {
 }
 
 // Repetitions end somewhere, since the search remembers each: an import may hold a word of megabytes, which is cut then.
-const LONGEST_RUN = 10_000;
+export const LONGEST_RUN = 10_000;
 const SIGN = String.raw`(?:[\p{Ps}\p{Pe}]|(?<sign>${EMOJI}|[^\p{L}\p{M}\p{N}\s])\k<sign>{0,${LONGEST_RUN - 1}})\p{M}*`;
 const ENTITY = String.raw`&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z][a-zA-Z\d]{1,31});`;
 const ESCAPED = String.raw`\\[!-\/:-@\[-\x60\{-~]\p{M}*`;
 
 const IS_ESCAPED = new RegExp(`^${ESCAPED}$`, 'u');
 const LEADING_MARKS = /^\p{M}*/u;
-const PART = new RegExp(String.raw`[\p{L}\p{M}\p{N}]+|${ENTITY}`, 'gu');
+const PART = new RegExp(String.raw`${LETTERS}|${ENTITY}`, 'gv');
 
 /** What is credited of a piece, by its kind, and of what isn't shown. */
 const CREDITED: Record<'text' | 'literal' | 'title' | 'unshown', RegExp> = {
-  text: new RegExp(String.raw`(?:[\p{L}\p{M}\p{N}]{1,1000}|${ENTITY}){1,100}|${ESCAPED}|${SIGN}`, 'gu'),
-  literal: new RegExp(String.raw`[\p{L}\p{M}\p{N}]+|${SIGN}`, 'gu'),
-  title: new RegExp(String.raw`[\p{L}\p{M}\p{N}]+|${SIGN}`, 'gu'),
-  unshown: /[\p{L}\p{M}\p{N}]+/gu,
+  text: new RegExp(String.raw`(?:${LETTERS}|${ENTITY}){1,100}|${WORD}|${ESCAPED}|${SIGN}`, 'gv'),
+  literal: new RegExp(String.raw`${WORD}|${SIGN}`, 'gv'),
+  title: new RegExp(String.raw`${WORD}|${SIGN}`, 'gv'),
+  unshown: new RegExp(WORD, 'gv'),
 };
+
+const EMPHASIS_IN_WORD = /[\p{L}\p{M}\p{N};][*_]+[\p{L}\p{M}\p{N}&]/u;
+/** What a sign written otherwise begins with. */
+const OTHERWISE = /[\\&]/;
 
 /** Adds what is credited of a text that begins at a place, close to what is before it or not. */
 function cut(found: Token[], kind: keyof typeof CREDITED, text: string, at: number, isClose = false): void {
@@ -160,95 +165,6 @@ class OwnToken implements Token {
   ) {}
 }
 
-const EMPHASIS_IN_WORD = /[\p{L}\p{M}\p{N};][*_]+[\p{L}\p{M}\p{N}&]/u;
-
-/** Makes one token of a word that emphasis begins or ends in. */
-function withWords(tokens: Token[], source: string): Token[] {
-  let count = 0;
-  for (const token of tokens) {
-    const before = tokens[count - 1];
-    if (before && isOneWord(before, token, source)) tokens[count - 1] = joined([before, token]);
-    else tokens[count++] = token;
-  }
-  tokens.length = count;
-  return tokens;
-}
-
-/** Tells whether only emphasis stands between two tokens of a word. What is shown would be a token of its own. */
-function isOneWord(before: Token, token: Token, source: string): boolean {
-  return (
-    before.end < token.start &&
-    token.isClose &&
-    before.isShown &&
-    before.text.length < LONGEST_JOINED &&
-    isWord(before.text) &&
-    isWord(token.text) &&
-    /^[*_]+$/.test(source.slice(before.end, token.start))
-  );
-}
-
-const WHOLE_EMOJI = new RegExp(`^(?:${EMOJI})$`, 'u');
-/** The most tokens that the parts of a sign are. */
-const MOST_PARTS = 30;
-
-/** Makes one token of the parts of a sign, each of which may be written otherwise. */
-function withEmoji(tokens: readonly Token[]): Token[] {
-  const found: Token[] = [];
-  for (let from = 0, to; from < tokens.length; from = to) {
-    to = endOfEmoji(tokens, from);
-    found.push(to - from === 1 ? tokens[from]! : joined(tokens.slice(from, to)));
-  }
-  return found;
-}
-
-function endOfEmoji(tokens: readonly Token[], from: number): number {
-  let [end, text] = [from + 1, tokens[from]!.text];
-  if (!WHOLE_EMOJI.test(text) && !/^\p{RI}$/u.test(text)) return end;
-  for (let to = from + 1; to < from + MOST_PARTS && isNextSign(tokens[to - 1]!, tokens[to]); to++) {
-    text += tokens[to]!.text;
-    if (WHOLE_EMOJI.test(text)) end = to + 1;
-  }
-  return end;
-}
-
-function isNextSign({ end }: Token, token: Token | undefined): boolean {
-  return token?.start === end && token.isShown && !isWord(token.text) && !isAddress(token.text);
-}
-
-/** What a sign written otherwise begins with. */
-const OTHERWISE = /[\\&]/;
-
-/** Makes one token of signs that are the same and stand side by side, in whatever way each is written. */
-function withRuns(tokens: readonly Token[], source: string): Token[] {
-  const found: Token[] = [];
-  for (let from = 0, to; from < tokens.length; from = to) {
-    to = endOfRun(tokens, from, source);
-    found.push(to - from === 1 ? tokens[from]! : joined(tokens.slice(from, to)));
-  }
-  return found;
-}
-
-function endOfRun(tokens: readonly Token[], from: number, source: string): number {
-  let to = from + 1;
-  while (to < tokens.length && to - from < LONGEST_RUN && goesOn(tokens[to - 1]!, tokens[to]!, source)) to++;
-  return to;
-}
-
-function goesOn(before: Token, token: Token, source: string): boolean {
-  const sign = String.fromCodePoint(token.text.codePointAt(0)!);
-  // In a cell, a bar has a backslash before it that isn't its own.
-  const isNext = before.end === token.start || source.slice(before.end, token.start) === '\\';
-  const isOfAddress = isAddress(before.text) || isAddress(token.text);
-  return isNext && before.text.endsWith(sign) && !ALONE.test(sign) && !isOfAddress;
-}
-
-/** What is no run: a word, a bracket, and half of a flag. */
-const ALONE = /[\p{L}\p{M}\p{N}\p{Ps}\p{Pe}\p{RI}]/u;
-
-function joined(tokens: readonly Token[]): Token {
-  return { ...tokens[0]!, text: tokens.map(({ text }) => text).join(''), end: tokens.at(-1)!.end };
-}
-
 /** Adds a token as a reader sees it; one with entities may be several. */
 function add(found: Token[], own: string, start: number, isClose: boolean): void {
   if (own.includes('&') && own.includes(';')) return addDecoded(found, own, start, isClose);
@@ -278,7 +194,7 @@ function addBeside(found: Token[], token: Token): void {
     found[found.length - 1] = { ...before, end: token.end };
     return;
   }
-  const isOne = isWord(before.text) && isWord(token.text);
+  const isOne = areOneWord(before.text, token.text);
   const marks = isOne ? token.text : LEADING_MARKS.exec(token.text)![0];
   const rest = token.text.slice(marks.length);
   const at = rest === '' ? token.end : token.start + marks.length;

@@ -164,5 +164,3 @@ async function collect(
   }
   return found;
 }
-
-/** Equal for facts that are equal: the order of a record's fields doesn't count. */
