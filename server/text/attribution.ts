@@ -16,6 +16,7 @@ import {
   type CreditSource,
 } from './attribution/draft.ts';
 import {
+  bodyHash,
   creditAnew,
   creditHeld,
   isLong,
@@ -50,7 +51,7 @@ export { formerItemHash, isOfBody, withAddresses, withSigns } from './attributio
 export { itemKey, itemWords } from './attribution/items.ts';
 export { placesOnPage, UNPLACED } from './attribution/rendered.ts';
 export { decodeAttribution, encodeAttribution } from './attribution/stored.ts';
-export { sentenceHashes, sentencesIn, tokensOf };
+export { bodyHash, sentenceHashes, sentencesIn, tokensOf };
 export type { Attribution, HeldSentence, PastVersion, Token, Version };
 
 /** The way in which words and signs are told apart, credited and counted: raised when it changes, so that a wiki is credited anew. */
@@ -77,6 +78,8 @@ export interface Plan {
   readonly wanted: ReadonlyMap<string, string>;
   /** The hashes of those that are long enough to be looked up in other articles too. */
   readonly wantedElsewhere: ReadonlySet<string>;
+  /** The hash of the body, under which it's to be filed as a sentence is: an earlier version that has it is worth reading before others, unless everything is known. */
+  readonly whole: { readonly hash: string; readonly isKnown: boolean };
   /** Whether something new may have stood in earlier versions, though not as a sentence that's looked up. */
   readonly mayBeBack: boolean;
   /** Returns which of some earlier bodies, given newest first, are worth reading: that hold what may be back, or one of the sentences to look up; and what phrases may have stood before those. */
@@ -160,9 +163,8 @@ function lookedUp(
     wanted: new Map(hashes.map((hash, i) => [hash, wanted[i]!.said])),
     wantedElsewhere: new Set(hashes.filter((_, i) => isLong(wanted[i]!))),
     mayBeBack: news.length > 0 || (before !== undefined && open.length > wanted.length),
+    whole: { hash: bodyHash(body), isKnown: before === undefined || open.length === 0 },
     worthReading: (bodies, held) => {
-      const equal = bodies.findIndex((other) => isSameText(other, body));
-      if (equal !== -1) return { places: [equal], left: [] };
       const isHeld = wanted.filter((_, i) => held.has(hashes[i]!));
       const asked = someOf(news);
       const { places, left } = holdersOf([...asked, ...someOf(firstPhrases(isHeld))], parent.body, bodies);

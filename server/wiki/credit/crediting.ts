@@ -55,7 +55,7 @@ export async function creditRevision(
   const { attribution, held } = await findAttribution(plan, pastOf(db, revision), items);
   return {
     attribution,
-    first: [...plan.wanted.keys(), ...items].filter((key) => !held.has(key)),
+    first: [...plan.wanted.keys(), plan.whole.hash, ...items].filter((key) => !held.has(key)),
     hasSameItems: parent?.sequence === revision.parent && items.length === 0 && own.size === known.size,
   };
 }

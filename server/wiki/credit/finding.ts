@@ -45,11 +45,11 @@ export async function findAttribution(
   past: Past,
   others: readonly string[] = [],
 ): Promise<{ attribution: Attribution; held: ReadonlyMap<string, number> }> {
-  const { wanted, wantedElsewhere } = plan;
-  const held = await past.heldIn([...wanted.keys(), ...others]);
+  const { wanted, wantedElsewhere, whole } = plan;
+  const held = await past.heldIn([...wanted.keys(), whole.hash, ...others]);
   const places = new Map([...held].filter(([key]) => wanted.has(key)));
   const elsewhere = await past.heldAnywhere([...wantedElsewhere].filter((key) => !held.has(key)));
-  const versions = plan.mayBeBack || places.size > 0 ? await readBack(plan, past, places) : [];
+  const versions = (await readEqual(plan, past, held)) ?? (await readBack(plan, past, places));
   const found: FoundSentences = {
     past: versions,
     held: await readFirst(past, wanted, without(places, wanted, versions)),
@@ -58,8 +58,20 @@ export async function findAttribution(
   return { attribution: plan.attribute(found), held };
 }
 
+/** Reads the first version that had the same body, if there is one and something of it isn't known. */
+async function readEqual(
+  { whole, read }: Plan,
+  past: Past,
+  held: ReadonlyMap<string, number>,
+): Promise<PastVersion[] | undefined> {
+  const sequence = whole.isKnown ? undefined : held.get(whole.hash);
+  const version = sequence === undefined ? undefined : await past.version(sequence);
+  return version && [read(version)];
+}
+
 /** Reads the versions before the parent that held what may be back, newest first. */
 async function readBack(plan: Plan, past: Past, held: ReadonlyMap<string, number>): Promise<PastVersion[]> {
+  if (!plan.mayBeBack && held.size === 0) return [];
   const bodies = await past.bodiesBefore(LOOKED_AT);
   const { places, left } = plan.worthReading(
     bodies.map(({ body }) => body),

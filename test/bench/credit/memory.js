@@ -13,7 +13,7 @@ export function memoryWiki({ planAttribution, findAttribution, tokensOf }) {
     const parent = own.at(-1);
     const plan = planAttribution({ sequence, body, ...(parent && { parent }) });
     const { attribution, held } = await findAttribution(plan, pastOf(own.slice(0, -1).reverse(), article));
-    for (const key of plan.wanted.keys()) {
+    for (const key of [...plan.wanted.keys(), plan.whole.hash]) {
       if (!held.has(key)) index.set(key, [...(index.get(key) ?? []), { article, sequence }]);
     }
     revisions.set(sequence, { article, sequence, body, attribution });
