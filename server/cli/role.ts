@@ -1,5 +1,5 @@
 /** `role`: gives somebody a role, in the name of an administrator, as their page does. */
-import { personByEmail } from '../wiki/people/accounts.ts';
+import { accountMeant } from '../wiki/people/accounts.ts';
 import { findPerson } from '../wiki/people/people.ts';
 import { changeRole, roleNamed, ROLES } from '../wiki/people/roles.ts';
 import { cleanLine } from '../text/clean.ts';
@@ -14,7 +14,7 @@ export const role: Command = {
     const wanted = roleNamed(role);
     if (!wanted) throw new WrongUse(`There is no role ${role}. Choose one of ${ROLES.join(', ')}.`);
     const performer = await performerOf(context, as, 'A role');
-    const id = await personByEmail(context.db, email);
+    const id = (await accountMeant(context.db, email))?.personId;
     if (id === undefined) throw new Error(`Nobody signs in with ${email}.`);
     await changeRole(context.db, performer, id, { role: wanted, reason: cleanLine(reason) });
     const { byline } = await findPerson(context.db, id);

@@ -30,7 +30,7 @@ const ALPHABETS: readonly Alphabet[] = [
   accented(LATIN),
   accented(/[\u0400-\u045F\u0490-\u04FF]/u),
   accented(/[\u0386\u0388-\u03CE\u1F00-\u1FFC]/u),
-  accented(/[\u0531-\u0556\u0561-\u0586]/u),
+  accented(/[\u0531-\u0556\u0561-\u0587]/u),
   ofScripts('Han', 'Hiragana', 'Katakana', 'Bopomofo', 'Hangul'),
   ...`Arabic Bengali Devanagari Ethiopic Georgian Gujarati Gurmukhi Hebrew Kannada Khmer Lao Malayalam Myanmar Oriya
       Sinhala Tamil Telugu Thaana Thai Tibetan`
@@ -38,15 +38,15 @@ const ALPHABETS: readonly Alphabet[] = [
     .map((script) => ofScripts(script)),
 ];
 
-/** Thai and Lao spell with these, though their compatible form is another. */
-const WRITTEN_SO = /[\u0E33\u0EB3]/u;
+/** Armenian, Thai and Lao spell with these, though their compatible form is another. */
+const WRITTEN_SO = /[\u0587\u0E33\u0EB3]/u;
 
 /** Returns what is wrong with a text in NFC whose letters shall be of one alphabet, and whose other signs match `others`. */
 export function letterProblem(text: string, others: RegExp): LetterProblem | undefined {
   let alphabet: Alphabet | undefined;
   let room = 0;
   for (const [at, sign] of [...text].entries()) {
-    if (others.test(sign) || isBetweenArabic(text, at, sign)) {
+    if (others.test(sign) || isJoining(text, at, sign)) {
       room = 0;
     } else if (isLetter(sign)) {
       const own = ALPHABETS.find(({ letter }) => letter.test(sign));
@@ -61,17 +61,14 @@ export function letterProblem(text: string, others: RegExp): LetterProblem | und
   return undefined;
 }
 
-/** Persian writes some of its words with this between two letters, which keeps them apart. */
-function isBetweenArabic(text: string, at: number, sign: string): boolean {
-  return (
-    sign === '\u200C' &&
-    /^\p{Script=Arabic}{2}$/u.test(
-      [...text]
-        .slice(at - 1, at + 2)
-        .join('')
-        .replace(sign, ''),
-    )
-  );
+/** In Indian alphabets a virama takes away a vowel; whether its letters join is told by one of these behind it. */
+const VIRAMA = /[\u094D\u09CD\u0A4D\u0ACD\u0B4D\u0BCD\u0C4D\u0CCD\u0D4D\u0DCA]/u;
+
+/** Persian writes some of its words with a sign between two letters that keeps them apart; Indian names have it, and one that joins. */
+function isJoining(text: string, at: number, sign: string): boolean {
+  if (sign !== '\u200C' && sign !== '\u200D') return false;
+  const [before = '', , after = ''] = [...text].slice(at - 1, at + 2);
+  return VIRAMA.test(before) || (sign === '\u200C' && /^\p{Script=Arabic}{2}$/u.test(before + after));
 }
 
 function isLetter(sign: string): boolean {

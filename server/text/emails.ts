@@ -2,29 +2,92 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
 import { cleanLine } from './clean.ts';
 
-/** What shapes letters: in an address nobody sees it. */
-const SHAPING = /[\p{Cf}\u180B-\u180D\u180F\uFE00-\uFE0F\u{E0100}-\u{E01EF}]/gu;
+/** What nobody sees in an address. */
+const UNSEEN = /[\p{Cf}\u180B-\u180D\u180F\uFE00-\uFE0F\u{E0100}-\u{E01EF}]/gu;
+/** In a domain these may tell two words apart: UTS 46 knows where. */
+const JOINERS = /[\u200C\u200D]/g;
 /** What an address stands between where it's copied from. */
 const PAIRS = new Set('<> () [] {} «» »« “” „“ ”” "" \'\' ‘’ ’’'.split(' '));
 /** A name, and the address that is meant by it. */
 const NAMED = /^[^<>]*<([^<>]+)>[^<>]*$/;
+/** What would be read as the end of a domain, or as written otherwise, were it the one of a web address. */
+const NO_DOMAIN = /[\s/?#\\%:@[\]]/;
+/** No address is longer, in UTF-16 units, whatever it was copied with. */
+const LONGEST = 2000;
 
 /**
- * Returns the address that a text is, or the text: in lower case, in NFC, with no sign that isn't seen, without the name, the
- * brackets, the `mailto:` or the comma that it was copied with, and with its domain in letters, not in punycode.
+ * Returns the address that a text is, or the text: in lower case and compatible letters, with no sign that isn't seen, without the
+ * name, the brackets, the `mailto:` or the comma that it was copied with, and with its domain in letters, not in punycode.
  */
 export function emailOf(text: string): string {
-  const line = cleanLine(text).replace(SHAPING, '').toLowerCase();
-  const bare = unwrapped(NAMED.exec(line)?.[1] ?? line);
-  const at = bare.lastIndexOf('@');
-  const domain = domainToUnicode(domainToASCII(bare.slice(at + 1)));
-  return at < 1 || domain === '' ? bare : `${bare.slice(0, at + 1)}${domain}`.normalize('NFC');
+  return joined(partsOf(folded(cleanLine(text))), inLetters);
+}
+
+/** Returns the forms by which the mailbox of an address may be stored: its one form, and the one with its domain in punycode. */
+export function mailboxForms(text: string): string[] {
+  const email = emailOf(text);
+  return [...new Set([email, joined(partsOf(email), domainToASCII)])];
+}
+
+/**
+ * Returns the forms by which an account may be found that is asked for by its address: those of its mailbox, and those that earlier
+ * versions had for what is typed, as it stood or without the joiners in it. Those may be another's: no mail goes to what is typed.
+ */
+export function accountForms(text: string): string[] {
+  const line = cleanLine(text).toLowerCase();
+  const seen = line.replace(UNSEEN, '');
+  const former = joined(partsOf(seen), inLetters).normalize('NFC');
+  const [email = '', ...others] = mailboxForms(text);
+  const apart = joined(partsOf(email), (domain) => domain.replace(JOINERS, ''));
+  return [...new Set([email, ...others, line, seen, former, apart])];
+}
+
+/** An address as it's typed, and where its domain begins; at 0 for none. */
+interface Parts {
+  bare: string;
+  at: number;
+}
+
+function partsOf(line: string): Parts {
+  const bare = line.length > LONGEST ? line : unwrapped(NAMED.exec(line)?.[1] ?? line);
+  return { bare, at: bare.lastIndexOf('@') + 1 };
+}
+
+/** Returns an address whose domain is spelled in some way; as it is, where that can't be. */
+function joined({ bare, at }: Parts, spell: (domain: string) => string): string {
+  const local = bare.slice(0, at).replace(UNSEEN, '');
+  const typed = bare.slice(at);
+  const domain = at < 2 || NO_DOMAIN.test(typed) ? '' : spell(typed);
+  return domain === '' ? bare.replace(UNSEEN, '') : local + domain;
+}
+
+/** Returns a domain in letters, with the joiners that tell it from another; empty for none. */
+function inLetters(domain: string): string {
+  const seen = domain.replace(UNSEEN, (sign) => (/[\u200C\u200D]/.test(sign) ? sign : ''));
+  const ascii = domainToASCII(seen) || domainToASCII(seen.replace(JOINERS, ''));
+  return domainToUnicode(ascii);
+}
+
+/** Compatible letters may have small ones of their own, and those others again. */
+function folded(line: string): string {
+  return line.normalize('NFKC').toLowerCase().normalize('NFKC');
 }
 
 /** Takes off what stands around an address, as long as there's something: brackets in pairs, what it was listed with, and `mailto:`. */
 function unwrapped(text: string): string {
   const listed = text.trim().replace(/[\s,;.]{1,9}$/, '');
   const isPaired = listed.length > 2 && PAIRS.has(listed.at(0)! + listed.at(-1)!);
-  const inner = isPaired ? listed.slice(1, -1) : listed.replace(/^mailto:([^?]*).*$/, '$1');
+  const inner = isPaired ? listed.slice(1, -1) : outOfLink(listed);
   return inner === text ? text : unwrapped(inner);
+}
+
+/** Returns the address of a `mailto:`, whose signs may be written by their numbers (RFC 6068). */
+function outOfLink(text: string): string {
+  const [, link] = /^mailto:([^?]*)/.exec(text) ?? [];
+  if (link === undefined) return text;
+  try {
+    return folded(cleanLine(decodeURIComponent(link)));
+  } catch {
+    return link;
+  }
 }

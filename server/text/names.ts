@@ -16,22 +16,39 @@ export interface NameProblem {
 }
 
 /** The signs that stand in names, beside letters. */
-const NAME_SIGNS = /[ .'’‘ʻʼ·\u2011-]/;
+const NAME_SIGNS = /[ .'’‘ʻʼ·・\u2011-]/;
 /** The signs that stand in titles and workplaces; none that our pages set between those and what the wiki says. */
 const POST_SIGNS = /[ 0-9.,:;&/+()'’"”“»«!?%§–-]/;
 
 /**
- * Words that begin with a letter, which points, hyphens and apostrophes may stand between, and a point after; in Persian nothing
- * that is seen. A Dutch one begins with what is left out: ’t Hooft.
+ * Words of letters, which points, hyphens and apostrophes may stand between, and a point after; in Persian and in Indian alphabets
+ * what isn't seen. An apostrophe may be a letter of its own, in front and at the end: ’t Hooft, ‘Abd Allah, Raja’.
  */
-const WORD = /^(?:['’](?=\p{Ll}(?:-|$)))?\p{L}\p{M}*(?:(?:\.?[-\u2011]?|['’‘ʻʼ·\u200C])\p{L}\p{M}*)*\.?$/u;
+const WORD =
+  /^['’‘ʻʼ]?\p{L}\p{M}*\u200D?(?:(?:\.?[-\u2011]?['’‘ʻʼ]?|['’‘ʻʼ][-\u2011]|[·・\u200C])\p{L}\p{M}*\u200D?)*['’‘ʻʼ]?\.?$/u;
+/** What stands between quotation marks in a name is no word of it. */
+const QUOTED = /(?<!\S)['’‘].*['’‘](?!\S)/u;
+/** Chinese, Japanese and Korean names are written with no space in them. */
+const WRITTEN_AS_ONE =
+  /^(?=.*[\p{Script=Han}\p{Script=Hangul}])[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}ー]{2,9}$/u;
 
-/** Returns a name on one clean line, with the one sign for each that is written with several: a hyphen that ends no line, and the apostrophes of Hawaii. */
+/** Signs that keyboards have, and books, for those that names are written with. */
+const TYPED_FOR: readonly (readonly [RegExp, string])[] = [
+  [/[\u2010-\u2013\u2212\u05BE\uFE63\uFF0D]/g, '-'],
+  [/[\u02BB\u02BF\u02BD\u201B]/g, '‘'],
+  [/[`´\u02B9\u02BC\u02BE\u2032\u05F3]/g, '’'],
+  [/\uFF07/g, "'"],
+  [/(?<=l)[•‧∙⋅](?=l)/gi, '·'],
+  [/ŀ/g, 'l·'],
+  [/Ŀ/g, 'L·'],
+];
+
+/**
+ * Returns a name on one clean line, with the one sign for each that is written with several: a hyphen that ends no line, the
+ * apostrophes of Hawaii and of Arabic names, the point between two l of a Catalan one.
+ */
 export function personName(text: string): string {
-  return cleanLine(text)
-    .replace(/[\u2010\u2011]/g, '-')
-    .replace(/\u02BB/g, '‘')
-    .replace(/\u02BC/g, '’');
+  return TYPED_FOR.reduce((name, [typed, sign]) => name.replace(typed, sign), cleanLine(text));
 }
 
 /**
@@ -73,14 +90,16 @@ export function postProblem(text: string, site: string): NameProblem | undefined
   return isRoleHere(text, site) ? { code: 'role-of-the-wiki', params: { word: text } } : undefined;
 }
 
-/** Two words at least, one of them more than an initial. */
+/** Two words at least, one of them more than an initial; or one, where it's written so, or a point parts what another alphabet has. */
 function isFullName(name: string): boolean {
-  const words = name.split(' ');
+  if (WRITTEN_AS_ONE.test(name)) return true;
+  const words = name.split(/ |・|(?<=\p{Script=Han})·(?=\p{Script=Han})/u);
   const isLong = words.some((word) => (word.match(/\p{L}/gu)?.length ?? 0) > 1);
-  return words.length >= 2 && words.every((word) => WORD.test(word)) && (isLong || !/\p{Lu}/u.test(name));
+  const isOfWords = words.length >= 2 && words.every((word) => WORD.test(word)) && !QUOTED.test(name);
+  return isOfWords && (isLong || !/\p{Lu}/u.test(name));
 }
 
 /** A single word of more than an initial. */
 function isOneName(name: string): boolean {
-  return WORD.test(name) && /\p{L}.*\p{L}/u.test(name);
+  return WORD.test(name) && !QUOTED.test(name) && /\p{L}.*\p{L}/u.test(name);
 }

@@ -1,4 +1,4 @@
-import { emailOf } from '../../server/text/emails.ts';
+import { accountForms, emailOf, mailboxForms } from '../../server/text/emails.ts';
 
 describe('an e-mail address', () => {
   test.each([
@@ -22,6 +22,12 @@ describe('an e-mail address', () => {
     ['with a point', 'ana.holm@kk.dk.'],
     ['on a line of its own', '\r\nana.holm@kk.dk\r\n'],
     ['with a domain in wide letters', 'ana.holm@ｋｋ.dk'],
+    ['in wide letters and signs', '＜ａｎａ．ｈｏｌｍ＠ｋｋ．ｄｋ＞'],
+    ['in letters of mathematics', '𝐀𝐧𝐚.ℌolm@kk.dk'],
+    ['as a link with signs by their numbers', 'mailto:%61na%2Eholm%40kk.dk?subject=Hej%20du'],
+    ['as a link with brackets by their numbers', '<mailto:%3Cana.holm@kk.dk%3E>'],
+    ['as a link with an unseen sign by its number', 'mailto:ana.holm%E2%80%8B@kk.dk'],
+    ['with a joiner that joins nothing', 'ana.holm@kk\u200d.dk'],
   ])('is one and the same %s', (_, typed) => {
     expect(emailOf(typed)).toBe('ana.holm@kk.dk');
   });
@@ -32,6 +38,53 @@ describe('an e-mail address', () => {
     }
     expect(emailOf('a\u030ase@kr\u00e5.dk')).toBe('åse@krå.dk');
     expect(emailOf('åse@kra\u030a.dk')).toBe('åse@krå.dk');
+  });
+
+  test('keeps the joiners of a domain where they tell it from another, and only there', () => {
+    expect(emailOf('reza@نامه\u200cای.com')).toBe('reza@نامه\u200cای.com');
+    expect(emailOf('reza@xn--mgba3gch31f060k.com')).toBe('reza@نامه\u200cای.com');
+    expect(emailOf('reza@نامهای.com')).toBe('reza@نامهای.com');
+    expect(emailOf('sri@ශ්\u200dරී.com')).toBe('sri@ශ්\u200dරී.com');
+    expect(emailOf('r\u200ceza@k\u200ck.dk')).toBe('reza@kk.dk');
+  });
+
+  test('leaves what is no domain as it is, and takes nothing off that it may end in', () => {
+    for (const typed of [
+      'ana@kk.dk/x',
+      'ana@kk.dk?x',
+      'ana@kk.dk#x',
+      'ana@%6bk.dk',
+      'ana@kk\\x.dk',
+      'ana@[::1]',
+      '%61na@kk.dk',
+      'mailto:%zz@kk.dk',
+    ])
+      expect(emailOf(typed)).toBe(typed.replace('mailto:', ''));
+    expect(emailOf('ana＠ens.dk@kk.dk')).toBe('ana@ens.dk@kk.dk');
+  });
+
+  test('has one form, whichever sign stands in it', () => {
+    const signs = Array.from({ length: 0x11000 }, (_, code) => String.fromCodePoint(code)).filter(
+      (sign) => sign.normalize('NFKC').toLowerCase() !== sign || !/[\p{L}\p{M}]/u.test(sign),
+    );
+    expect(signs.length).toBeGreaterThan(10_000);
+    const twice = signs
+      .flatMap((sign) => [`a${sign}b@kk.dk`, `ab@k${sign}k.dk`])
+      .filter((typed) => emailOf(emailOf(typed)) !== emailOf(typed));
+    expect(twice).toEqual([]);
+  });
+
+  test('takes no time that grows with what it is wrapped in', () => {
+    expect(emailOf('('.repeat(500_000))).toHaveLength(500_000);
+    expect(emailOf('mailto:'.repeat(150_000))).toHaveLength(1_050_000);
+  });
+
+  test('is looked for by the forms that its mailbox has, and what was typed by those that earlier versions stored', () => {
+    expect(mailboxForms('Bo@Ærø.dk')).toEqual(['bo@ærø.dk', 'bo@xn--r-3fa9c.dk']);
+    expect(accountForms('ﬁn@kk.dk')).toEqual(['fin@kk.dk', 'ﬁn@kk.dk']);
+    expect(accountForms('Bo@KK.dk,')).toEqual(['bo@kk.dk', 'bo@kk.dk,']);
+    expect(accountForms('reza@نامه\u200cای.com')).toContain('reza@نامهای.com');
+    expect(mailboxForms('reza@نامه\u200cای.com')).not.toContain('reza@نامهای.com');
   });
 
   test('keeps the signs that may stand in one, and stays as it is', () => {

@@ -3,14 +3,22 @@
 /** A name in CSL. */
 export type CslName = { family: string; given: string; suffix?: string } | { literal: string };
 
-/** Words of a family name that stand before its last word, written small: Anne von Ahlefeldt, Jan van der Berg. */
+/** Words of a family name that stand before its last word, written small: Anne von Ahlefeldt, Jan van der Berg, Jógvan við Neyst. */
 const PARTICLES = new Set(
-  "af al aan av ben bin da das de degli del della den der di do dos du el ibn in la le op te ten ter till van von y zu zum zur á à ’t 't".split(
-    ' ',
+  `aan ab abu af al ap av ben bin bint d’ da dal dalla das de degli dei del della dello dem den der di do dos du el frá ibn in
+  la le mac op oppe st st. te ten ter till und undir uppi úr v. van við vom von zu zum zur á à í ’s ’t`.split(
+    /\s+/,
   ),
 );
 /** Those that are written large, too, and are nobody's given name. */
-const LARGE_PARTICLES = new Set('De Del Della Du La Le Von'.split(' '));
+const LARGE_PARTICLES = new Set(
+  `Abu Af Al D’ Da Dalla De Degli Del Della Den Der Di Dos Du El Ibn La Le St St. Saint Sainte Sankt Te Ten Ter Van Von Zu Zur
+  ’T`.split(/\s+/),
+);
+/** They stand between two halves of a family name: Ortega y Gasset. */
+const HALVES = new Set(['y', 'i', 'e']);
+/** Alphabets whose names begin with the family's; they're cited as they're written. */
+const FAMILY_FIRST = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 /** What tells the generations of a family apart, behind its name. */
 const SUFFIX = /^(?:[js]r|jun|sen|ii|iii|iv)\.?$/i;
 
@@ -20,15 +28,13 @@ const APA_BEFORE_THE_GAP = 19;
 
 /**
  * Splits a full name before its last word, the particles that belong to it and what stands in parentheses behind it; a name of one
- * word stands whole.
+ * word stands whole, and so does a Chinese, Japanese or Korean one.
  */
 export function splitName(name: string): CslName {
   const words = name.split(/\s+(?![^()]*\))/).filter(Boolean);
   const suffix = words.length > 2 && SUFFIX.test(words.at(-1)!) ? words.pop() : undefined;
-  let family = words.length - 1;
-  while (family > 1 && words[family]!.startsWith('(')) family--;
-  while (family > 1 && isParticle(words[family - 1]!)) family--;
-  if (family < 1 || words[family]!.startsWith('('))
+  const family = familyAt(words);
+  if (family < 1 || words[family]!.startsWith('(') || FAMILY_FIRST.test(name))
     return { literal: [...words, suffix ?? []].flat().join(' ') };
   const split = {
     family: words.slice(family).join(' ').replace(/,$/, ''),
@@ -37,8 +43,24 @@ export function splitName(name: string): CslName {
   return suffix === undefined ? split : { ...split, suffix };
 }
 
-function isParticle(word: string): boolean {
-  return PARTICLES.has(word) || LARGE_PARTICLES.has(word);
+/** Returns where the family name begins among the words of a name; at least one stands before it, if there are two. */
+function familyAt(words: readonly string[]): number {
+  let at = words.length - 1;
+  while (at > 1 && words[at]!.startsWith('(')) at--;
+  const isInCapitals = isCapitals(words[at] ?? '');
+  const isBefore = (word: string) => isParticle(word, isInCapitals);
+  while (at > 1 && isBefore(words[at - 1]!)) at--;
+  return at > 2 && HALVES.has(words[at - 1]!) ? at - 2 : at;
+}
+
+function isParticle(word: string, isInCapitals: boolean): boolean {
+  const sign = word.replace(/^['‘ʻʼ]|['‘ʻʼ]$/g, '’');
+  const isLarge = LARGE_PARTICLES.has(sign) || (isInCapitals && isCapitals(word));
+  return PARTICLES.has(isLarge ? sign.toLowerCase() : sign) || LARGE_PARTICLES.has(sign);
+}
+
+function isCapitals(word: string): boolean {
+  return /\p{Lu}.*\p{Lu}/u.test(word) && !/\p{Ll}/u.test(word);
 }
 
 /** Returns authors as a text names them: all of up to three, else the first two and `others`. */

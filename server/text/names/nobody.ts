@@ -2,7 +2,7 @@
 import { IN_NAMES, INSTITUTIONS_ABROAD, KEEPERS_ABROAD, NOT_IN_NAMES } from './abroad.ts';
 import { APPROVED, LICENSED, NAMELESS, VERIFIED } from './claims.ts';
 import { isKeeper, namesSite, OFFICES, WIKI } from './roles.ts';
-import { endsIn, forms, holderOf, keyOf, list, spelledOut, wordsOf } from './words.ts';
+import { endsIn, forms, holderOf, joinedUp, keyOf, list, spelledOut, wordsOf } from './words.ts';
 
 const MOD = keyOf('mod');
 /** Wherever they stand in a name. */
@@ -44,8 +44,10 @@ const WORDS = new Set([
 ]);
 /** They join one name to another, in small letters; with a capital, some are names. */
 const JOINTS = new Set(
-  'og samt and nu now for ved via med plus alias aka kaldet eller or dvs vegne pva fl mfl al'.split(' '),
+  'og samt and och et nu now for ved via med plus alias aka kaldet eller or dvs vegne pva fl mfl'.split(' '),
 );
+/** And the others: what goes on is a name. */
+const AND_OTHERS = /(?<!\p{L})al\.?$/u;
 /** They do with a capital, too, where a full name stands on either side. */
 const JOIN_NAMES = /\S \S+ (?:Og|Samt|And|Nu|Now|Alias|Aka|Eller) \S+ \S/;
 const OF_WIKI = [...NOUNS, ...WORDS, ...OFFICES];
@@ -58,16 +60,24 @@ export function wordOfNobody(name: string, site: string): string | undefined {
   return (
     holderOf(NEVER, name) ??
     JOIN_NAMES.exec(name)?.[0].split(' ')[2] ??
-    words.find((word) => JOINTS.has(word) || isNobodys(keyOf(word))) ??
+    AND_OTHERS.exec(name)?.[0] ??
+    words.find((word) => JOINTS.has(word)) ??
+    [...words, ...joinedUp(name.replaceAll('-', ' '))].find((word) => isNobodys(keyOf(word))) ??
+    joinedUp(name).find((word) => isNobodysWhole(keyOf(word))) ??
     halves.find((word) => word.length >= 5 && isWord(keyOf(word)))
   );
 }
 
 function isNobodys(word: string): boolean {
+  return isNobodysWhole(word) || endsIn(word, NOUNS) || endsIn(word, KINDS);
+}
+
+/** Whether it's so from where the word begins: of two names with a hyphen between them, some end as an institution does. */
+function isNobodysWhole(word: string): boolean {
   // Mod is a name, and so is much that begins as the wiki does.
   const isRole = word !== MOD && isKeeper(word);
   const isOfWiki = word.startsWith(WIKI) && OF_WIKI.some((other) => word.startsWith(other, WIKI.length));
-  return isRole || isOfWiki || isWord(word) || endsIn(word, NOUNS) || endsIn(word, KINDS);
+  return isRole || isOfWiki || isWord(word);
 }
 
 function isWord(word: string): boolean {

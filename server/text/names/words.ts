@@ -26,6 +26,11 @@ export function wordsOf(text: string): string[] {
   return text.match(/\p{L}(?:[\p{L}\p{M}]|\p{N}+(?=\p{L}))*/gu) ?? [];
 }
 
+/** Returns the words of a text, with what is written in several pieces as one: whatever is no space stands within a word. */
+export function joinedUp(text: string): string[] {
+  return wordsOf(text.replace(/[^\p{L}\p{M}\p{N}\s]|\p{Lm}/gu, ''));
+}
+
 /** Returns words with those in one that are letters by themselves, side by side: a title that is spelled out is one. */
 export function spelledOut(words: readonly string[]): string[] {
   const isAlone = (word: string | undefined) => word !== undefined && /^\p{L}\p{M}*$/u.test(word);
@@ -35,10 +40,13 @@ export function spelledOut(words: readonly string[]): string[] {
   }, []);
 }
 
-/** Returns the keys of a text's words in each way that it can be read: with hyphens between words, within them, and as one word. */
+/** What stands between words, or in the middle of one. */
+const WITHIN = /(?<=\p{L}\p{M}*)[^\p{L}\p{M}\p{N}\s,:;()/&+–]+(?=\p{L})/gu;
+
+/** Returns the keys of a text's words in each way that it can be read: with hyphens and the like between words, within them, and as one word. */
 export function readingsOf(text: string): string[][] {
   const whole = wordsOf(text).join('');
-  return [wordsOf(text), wordsOf(text.replaceAll('-', '')), [whole]].map((words) => words.map(keyOf));
+  return [wordsOf(text), wordsOf(text.replace(WITHIN, '')), [whole]].map((words) => words.map(keyOf));
 }
 
 /** Returns what stands between the commas, brackets, dashes and the like of a text, and its sentences. */

@@ -1,7 +1,7 @@
 /** A forgotten password: a mail with a link, and a new password for who follows it. */
 import { WikiError, invalid } from '../../errors.ts';
 import { findToken } from '../../wiki/mail/tokens.ts';
-import { checkEmail } from '../../wiki/people/accounts.ts';
+import { checkAddress } from '../../wiki/people/accounts.ts';
 import { askToReset, resetPassword } from '../../wiki/people/new-passwords.ts';
 import { emailOf } from '../../text/emails.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
@@ -20,11 +20,12 @@ export function showForgotForm(visit: Visit): Promise<Page> {
 /** POST /forgot: the same answer whether or not anyone has the address. */
 export async function takeForgotForm(visit: Visit): Promise<Answer> {
   const { db, now } = visit.context;
-  const email = emailOf(lineOf(fieldsOf(visit)['email']));
+  const typed = lineOf(fieldsOf(visit)['email']);
+  const email = emailOf(typed);
   try {
-    const problems = checkEmail(email);
+    const problems = checkAddress(email);
     if (problems.length > 0) throw invalid(problems);
-    await limitMails(visit, email, () => askToReset(db, email, visit.where.lang, now()));
+    await limitMails(visit, email, () => askToReset(db, typed, visit.where.lang, now()));
     return seeOther('/sent');
   } catch (error) {
     return forgotPage(visit, email, formError(error));

@@ -24,12 +24,13 @@ export async function showSignInForm(visit: Visit): Promise<Answer> {
 /** POST /login */
 export async function takeSignInForm(visit: Visit): Promise<Answer> {
   const fields = fieldsOf(visit);
-  const email = emailOf(lineOf(fields['email']));
+  const typed = lineOf(fields['email']);
+  const email = emailOf(typed);
   try {
     await trySignIn(visit, email, async () => {
       const { draft } = carried(fields);
       if (draft !== undefined) await limitDrafts(visit, draft);
-      await signIn(visit, email, textOf(fields['password']));
+      await signIn(visit, typed, textOf(fields['password']));
     });
     return await carryOn(visit, fields);
   } catch (error) {

@@ -60,11 +60,11 @@ async function beginAccount(visit: Visit, held: Held): Promise<number> {
 async function tieToAccount(visit: Visit, held: Held): Promise<number> {
   const { db, now } = visit.context;
   const fields = fieldsOf(visit);
-  const email = emailOf(lineOf(fields['email']));
+  const typed = lineOf(fields['email']);
   const rules = rulesOf(visit, providerOf(visit, held.arrival.provider));
   let personId: number | undefined;
-  await trySignIn(visit, email, async () => {
-    personId = await personBySignIn(db, email, textOf(fields['password']));
+  await trySignIn(visit, emailOf(typed), async () => {
+    personId = await personBySignIn(db, typed, textOf(fields['password']));
     if (personId === undefined) throw signInFailed();
   });
   await tieArrived(db, held, personId!, rules, now());

@@ -6,6 +6,7 @@ import { createHmac } from 'node:crypto';
 import type { Tx } from '../../db/schema.ts';
 import { nameErased } from '../../errors.ts';
 import { cleanLine } from '../../text/clean.ts';
+import { emailOf } from '../../text/emails.ts';
 import { sortKey } from '../../text/sort-key.ts';
 import { bylinesOf } from '../history/bylines.ts';
 import { recordByline } from '../record.ts';
@@ -15,10 +16,11 @@ import type { ForeignSignature } from './foreign.ts';
 /** The longest name, in characters: it stands in an index. */
 const NAME_LIMIT = 200;
 
-/** A person as an import knows them. `key` is an HMAC-SHA-256 in hex. */
+/** A person as an import knows them. `key` is an HMAC-SHA-256 in hex; `former` is the one that earlier versions knew them by. */
 export interface ForeignPerson {
   name: string;
   key: string;
+  former: string;
 }
 
 /** Returns who signed: without a name, by what stands before the @ of their address; the name is empty when there's neither. */
@@ -26,8 +28,11 @@ export function foreignPerson({ name, email }: ForeignSignature, secret: Buffer)
   const plain = cleanLine(name.replace(/(?<![^\s@<>()])([^\s@<>()]+)@[^\s<>()]+/g, '$1'));
   const shown = [...(plain || handleIn(email))].slice(0, NAME_LIMIT).join('');
   // Where no e-mail tells people apart, the name must.
-  const identity = email === '' ? `${shown} <>` : email.toLowerCase();
-  return { name: shown, key: createHmac('sha256', secret).update(identity).digest('hex') };
+  const keyOf = (address: string) =>
+    createHmac('sha256', secret)
+      .update(address === '' ? `${shown} <>` : address)
+      .digest('hex');
+  return { name: shown, key: keyOf(emailOf(email)), former: keyOf(email.toLowerCase()) };
 }
 
 /** `12345+lars@users.noreply.github.com` → `lars`. */
@@ -40,23 +45,24 @@ function handleIn(email: string): string {
  */
 export async function foreignByline(
   tx: Tx,
-  { name, key }: ForeignPerson,
+  { name, key, former }: ForeignPerson,
   { source, at }: { source: string; at: string },
 ): Promise<number> {
-  const person = await tx
+  const known = await tx
     .selectFrom('person')
-    .select(['id', 'byline_id'])
+    .select(['id', 'byline_id', 'import_key'])
     .where('import_source', '=', source)
-    .where('import_key', '=', key)
-    .executeTakeFirst();
+    .where('import_key', 'in', [key, former])
+    .execute();
+  const person = known.find((one) => one.import_key === key) ?? known[0];
   const id = person?.id ?? (await insertImportedPerson(tx, name, { source, key, at }));
   const bylines = await bylinesOf(tx, id);
-  const known = bylines.find((byline) => byline.name === name);
+  const own = bylines.find((byline) => byline.name === name);
   // Whether this is the name that was erased nobody can tell any more.
-  if (!known && bylines.some(({ erased }) => erased)) throw nameErased();
+  if (!own && bylines.some(({ erased }) => erased)) throw nameErased();
   const words = { name, title: '', workplace: '' };
   const bylineId =
-    known?.id ?? (await recordByline(tx, { personId: id, signature: words, verification: 'imported', at }));
+    own?.id ?? (await recordByline(tx, { personId: id, signature: words, verification: 'imported', at }));
   if (person && person.byline_id !== bylineId) {
     const now = { byline_id: bylineId, sort_key: sortKey(name) };
     await tx.updateTable('person').set(now).where('id', '=', id).execute();

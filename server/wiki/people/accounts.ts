@@ -3,7 +3,9 @@ import { randomBytes } from 'node:crypto';
 import type { Db, Role, Tx, Verification } from '../../db/schema.ts';
 import { invalid, type FieldProblem } from '../../errors.ts';
 import { cprLine } from '../../text/cpr.ts';
-import { emailOf } from '../../text/emails.ts';
+import { letterProblem } from '../../text/alphabets.ts';
+import { accountForms, emailOf, mailboxForms } from '../../text/emails.ts';
+import { passesForLatin } from '../../text/look-alikes.ts';
 import { canSignIn } from '../history/author.ts';
 import type { Signature } from '../history/bylines.ts';
 import { hashPassword, passwordFits, passwordProblem } from './passwords.ts';
@@ -35,7 +37,9 @@ export interface Newcomer {
 
 /** One address and nothing that a mail server could read as two, or as a name beside it. */
 const EMAIL =
-  /^[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]+@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,}$/u;
+  /^[\p{L}\p{M}\p{N}.!#$%&'*+/=?^_`{|}~-]+@(?:[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}\u200C\u200D-]*[\p{L}\p{M}\p{N}\u200D])?\.)+[\p{L}\p{M}\p{N}\u200C-]{2,}$/u;
+/** What stands in the first part of one, beside letters. */
+const EMAIL_SIGNS = /[\p{N}.!#$%&'*+/=?^_`{|}~-]/u;
 /** First parts of addresses that belong to a post rather than a person. */
 const ROLE_MAILBOX =
   /^(post|info|kontakt|contact|mail|mailbox|email|kommunen?|admin|administration(en)?|support|service|borgerservice|sekretariat(et)?|sikkerpost|hovedpostkasse|reception(en)?|noreply|no-reply|webmaster|postmaster|presse|job|hr|it|kundeservice|hej|hello|office|team)([.+_-]|$)/i;
@@ -57,7 +61,19 @@ export async function checkRegistration(registration: Registration): Promise<Cre
 export function checkEmail(email: string): FieldProblem[] {
   const problems = checkAddress(email);
   if (problems.length > 0) return problems;
-  return ROLE_MAILBOX.test(email.split('@')[0]!) ? [{ field: 'email', code: 'role-mailbox' }] : [];
+  return ROLE_MAILBOX.test(email.split('@')[0]!)
+    ? [{ field: 'email', code: 'role-mailbox' }]
+    : checkLetters(email);
+}
+
+/** Whoever reads an address shall see whose it is: its first part is of one alphabet, and no forgery of a Latin one. */
+function checkLetters(email: string): FieldProblem[] {
+  const [local = '', domain = ''] = email.split('@');
+  const problem = letterProblem(local, EMAIL_SIGNS);
+  if (problem === 'mixed') return [{ field: 'email', code: 'mixed-alphabets' }];
+  if (problem) return [{ field: 'email', code: 'odd-sign', params: problem }];
+  const isLatin = /[a-z]$/.test(domain) && passesForLatin(local);
+  return isLatin ? [{ field: 'email', code: 'address-passes-for-latin' }] : [];
 }
 
 /** Returns what is wrong with an e-mail, be it a person's or a post's, as one to write to. */
@@ -90,24 +106,38 @@ export async function enrol(
   return db.transaction().execute((tx) => insertPerson(tx, registration, credential, newcomer));
 }
 
-/** Returns the id of the person with that e-mail and password, or undefined, in the same time either way. */
+/** Returns the id of the person with that e-mail, as it's typed, and password, or undefined, in the same time either way. */
 export async function personBySignIn(db: Db, email: string, password: string): Promise<number | undefined> {
-  const row = await db
-    .selectFrom('credential')
-    .select(['person_id', 'password_hash'])
-    .where('email', '=', emailOf(email))
-    .executeTakeFirst();
-  return (await passwordFits(row?.password_hash, password)) ? row?.person_id : undefined;
+  const [first, ...others] = await credentialsBy(db, accountForms(email));
+  if (await passwordFits(first?.password_hash, password)) return first?.person_id;
+  for (const { person_id: id, password_hash: hash } of others)
+    if (await passwordFits(hash, password)) return id;
+  return undefined;
 }
 
-/** Returns the id of the person who signs in with an e-mail. */
+/** Returns the id of the person who signs in with an e-mail, and so reads what is mailed there. */
 export async function personByEmail(db: Db, email: string): Promise<number | undefined> {
-  const row = await db
-    .selectFrom('credential')
-    .select('person_id')
-    .where('email', '=', emailOf(email))
-    .executeTakeFirst();
+  const [row] = await credentialsBy(db, mailboxForms(email));
   return row?.person_id;
+}
+
+/** Returns the id of whoever may mean their own account by an e-mail, as it's typed, and the one that the account has. */
+export async function accountMeant(
+  db: Db,
+  email: string,
+): Promise<{ personId: number; email: string } | undefined> {
+  const [row] = await credentialsBy(db, accountForms(email));
+  return row && { personId: row.person_id, email: row.email };
+}
+
+/** In the order of the forms. */
+async function credentialsBy(db: Db, forms: readonly string[]) {
+  const rows = await db
+    .selectFrom('credential')
+    .select(['person_id', 'password_hash', 'email'])
+    .where('email', 'in', forms)
+    .execute();
+  return rows.sort((a, b) => forms.indexOf(a.email) - forms.indexOf(b.email));
 }
 
 /** Tells whether a person has an account to sign in with, blocked or not. */

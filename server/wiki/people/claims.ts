@@ -5,6 +5,7 @@
 import { cleanLine } from '../../text/clean.ts';
 import { cprLine } from '../../text/cpr.ts';
 import { emailOf } from '../../text/emails.ts';
+import { personName } from '../../text/names.ts';
 import type { Signature } from '../history/bylines.ts';
 
 /** Which claim says what; `workplace` is empty where none does. */
@@ -39,7 +40,7 @@ export function claimsIn(names: ClaimNames, issuer: string, sources: readonly Sa
   const exact = (name: string) => sources.map((source) => exactIn(source, name)).find(Boolean) ?? '';
   return {
     ...{ issuer, subject: exact(names.id), tenant: exact(names.tenant) },
-    ...{ name: said(names.name), title: said(names.title), workplace: said(names.workplace) },
+    ...{ name: personName(said(names.name)), title: said(names.title), workplace: said(names.workplace) },
     email: isVerified ? emailOf(said(names.email)) : '',
   };
 }

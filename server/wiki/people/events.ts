@@ -4,7 +4,7 @@
  */
 import type { Db, Tx } from '../../db/schema.ts';
 import { keptSince } from '../upkeep/keeping.ts';
-import { personByEmail } from './accounts.ts';
+import { accountMeant } from './accounts.ts';
 
 /** What can happen to an account. Codes stand in the database. */
 export type EventCode =
@@ -58,7 +58,7 @@ export async function noteSignIn(db: Db, personId: number, agent: string, at: st
 
 /** Notes that somebody has tried to sign in to the account of an address, if there is one; one an hour is told of. */
 export async function noteFailedSignIn(db: Db, email: string, agent: string, at: string): Promise<void> {
-  const personId = await personByEmail(db, email);
+  const { personId } = (await accountMeant(db, email)) ?? {};
   if (personId === undefined) return;
   const lately = await eventsOfAccount(db, personId)
     .select('id')

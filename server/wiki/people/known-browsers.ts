@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { Db } from '../../db/schema.ts';
-import { emailOf } from '../../text/emails.ts';
+import { accountForms } from '../../text/emails.ts';
 import { hex, sha256 } from '../history/digest.ts';
 import { credentialOf } from './accounts.ts';
 
@@ -52,7 +52,7 @@ export async function knownBrowser(
     .select('known_browser.key')
     .where('known_browser.key', '=', keyOf(secret))
     .where('known_browser.expires_at', '>', now)
-    .where('credential.email', '=', emailOf(email))
+    .where('credential.email', 'in', accountForms(email))
     .executeTakeFirst();
   return row?.key;
 }

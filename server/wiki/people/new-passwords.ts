@@ -2,10 +2,11 @@
 import type { Db, Tx } from '../../db/schema.ts';
 import { invalid } from '../../errors.ts';
 import type { Lang } from '../../kinds/kind.ts';
+import { emailOf } from '../../text/emails.ts';
 import type { Author } from '../history/author.ts';
-import { queueMail, type Mail } from '../mail/outbox.ts';
+import { queueMail } from '../mail/outbox.ts';
 import { insertToken, useToken, voidTokens, type MailToken } from '../mail/tokens.ts';
-import { checkPassword, credentialOf, personByEmail } from './accounts.ts';
+import { accountMeant, checkPassword, credentialOf } from './accounts.ts';
 import { signAsKnown } from './addresses.ts';
 import { noteEvent } from './events.ts';
 import { hashPassword, passwordFits } from './passwords.ts';
@@ -13,18 +14,14 @@ import { findPerson } from './people.ts';
 import { forgetBrowsersOf } from './known-browsers.ts';
 import { deleteSessionsOf } from './sessions.ts';
 
-/** Sends a mail by whose link a new password may be chosen; to an address without an account, one that says so. */
-export async function askToReset(db: Db, email: string, lang: Lang, at: string): Promise<void> {
+/** Sends a mail by whose link a new password may be chosen, to the address that the account has; without an account, one that says so. */
+export async function askToReset(db: Db, typed: string, lang: Lang, at: string): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    const personId = await personByEmail(tx, email);
-    const link: Pick<Mail, 'message' | 'tokenId'> =
-      personId === undefined
-        ? { message: 'no-account' }
-        : {
-            message: 'reset',
-            tokenId: await insertToken(tx, 'reset', { personId, data: { email } }, at),
-          };
-    await queueMail(tx, { to: email, lang, ...link }, at);
+    const account = await accountMeant(tx, typed);
+    if (!account) return queueMail(tx, { to: emailOf(typed), lang, message: 'no-account' }, at);
+    const { personId, email } = account;
+    const tokenId = await insertToken(tx, 'reset', { personId, data: { email } }, at);
+    await queueMail(tx, { to: email, lang, message: 'reset', tokenId }, at);
   });
 }
 

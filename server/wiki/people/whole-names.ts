@@ -1,6 +1,6 @@
 /** The single names that an administrator has said are whole, as registering and changing one's name ask of them. */
 import type { Db, Tx } from '../../db/schema.ts';
-import { emailOf } from '../../text/emails.ts';
+import { mailboxForms } from '../../text/emails.ts';
 
 /** Tells whether a name is known to be the whole of that of whoever has an address; of none it isn't. */
 export async function isWholeName(
@@ -10,7 +10,7 @@ export async function isWholeName(
   const row = await db
     .selectFrom('whole_name')
     .select('email')
-    .where('email', '=', emailOf(email))
+    .where('email', 'in', mailboxForms(email))
     .where('name', '=', name)
     .executeTakeFirst();
   return row !== undefined;

@@ -9,7 +9,7 @@ import { TOPIC } from '../../kinds/filing.ts';
 import { TOPIC_KIND, topicKey, topicLabel, topicsKnown } from '../../kinds/index.ts';
 import type { Lang } from '../../kinds/kind.ts';
 import { slugOf } from '../../text/slug.ts';
-import { compareTitles } from '../../text/sort-key.ts';
+import { inOrder } from '../../text/sort-key.ts';
 import { standingArticles } from '../articles/articles.ts';
 import { countArticles } from '../finding/lists.ts';
 import { mergedTopic, mergesNow, topicFiled } from '../history/topics.ts';
@@ -43,9 +43,8 @@ export async function allTopics(db: Db, lang: Lang): Promise<(Topic & { label: s
     if (!found.get(key)?.text) found.set(key, { topic, text: { slug, title } });
   }
   const shown = [...found.entries()].filter(([key]) => !merges.has(key)).map(([, topic]) => topic);
-  return shown
-    .map((each) => ({ ...each, label: topicLabel(each.topic, lang) }))
-    .sort((a, b) => compareTitles(a.label, b.label));
+  const labelled = shown.map((each) => ({ ...each, label: topicLabel(each.topic, lang) }));
+  return inOrder(labelled, ({ label }) => label);
 }
 
 /** Returns the topics in authors' own words that articles which stand are filed under. */

@@ -263,6 +263,39 @@ describe('suggestions', () => {
 });
 
 describe('a list of articles', () => {
+  test('stands in Danish order, whichever language a title has its letters from', async () => {
+    const anas = wiki.client();
+    await anas.post('/login', { email: ana.email, password: ana.password });
+    const titles = [
+      'Eiði',
+      'Ej',
+      'Müsli',
+      'Myter',
+      'Œuvre',
+      'Of',
+      'Straße',
+      'Strategi',
+      'Þór',
+      'Ti',
+      'Öl',
+      'Ål',
+    ];
+    const form = {
+      action: 'save',
+      kind: 'concept',
+      lead: 'Et ord.',
+      body: 'Et ord.',
+      topics: 'Ordtopic',
+      summary: '',
+    };
+    for (const title of titles.toReversed())
+      expect((await anas.post('/new', { ...form, title })).status).toBe(303);
+    const main = await mainOf('/articles?topic=Ordtopic');
+    const places = titles.map((title) => main.indexOf(`>${title}<`));
+    expect(Math.min(...places)).toBeGreaterThan(0);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+  });
+
   test('sorts numbers by their value, and is a file with all facts for who counts', async () => {
     const anas = wiki.client();
     await anas.post('/login', { email: ana.email, password: ana.password });

@@ -45,7 +45,7 @@ describe('the head of an article', () => {
       title: 'Åben høring',
       lead: 'Et lille forsøg i hverdagen.',
       kind: 'method',
-      sort_key: '{cben h{bring',
+      sort_key: '{cben h{bring\t\t04',
       sections_done: 1,
       sections_total: 4,
     });

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { kindOf } from '../../../server/kinds/index.ts';
 import { findArticle } from '../../../server/wiki/articles/articles.ts';
@@ -9,6 +10,8 @@ import {
   type ForeignCommit,
   type ImportReport,
 } from '../../../server/wiki/exchange/imports.ts';
+import { foreignPerson } from '../../../server/wiki/exchange/people.ts';
+import { lastingKey } from '../../../server/wiki/upkeep/secrets.ts';
 import { findPerson } from '../../../server/wiki/people/people.ts';
 import { historyPage } from '../../../server/wiki/history/lines.ts';
 import { contentAt } from '../../../server/wiki/history/reading.ts';
@@ -143,6 +146,37 @@ describe('a commit', () => {
       expect(stored).not.toMatch(/@|Mie Med/);
     }
     expect((await linesOf('kortsortering'))[0]).toMatchObject({ summary: 'Sammen' });
+  });
+
+  test('is by one person, however the address was written, and by whom an earlier version knew by it', async () => {
+    const { db } = wiki;
+    const by = (email: string, first: string) => ({
+      author: { ...karen, email },
+      changes: [changed('kort.md', file({ first }))],
+    });
+    const secret = await lastingKey(db, 'import-key');
+    const former = createHmac('sha256', secret).update('<karen@example.dk>').digest('hex');
+    const commits = history(
+      { changes: [added('kort.md', file())] },
+      by('Karen@Example.dk,', 'Bland.'),
+      by('mailto:karen@example.dk', 'Bland igen.'),
+      by('<Karen@example.dk>', 'Del ud.'),
+    );
+    await importAll(commits.slice(0, 1));
+    await db.updateTable('person').set({ import_key: former }).where('import_key', 'is not', null).execute();
+    await importAll(commits);
+    const people = await db
+      .selectFrom('person')
+      .select('import_key')
+      .where('import_key', 'is not', null)
+      .execute();
+    // The second is whom the address alone makes known; the first is found by what it was stored under.
+    expect(people.map(({ import_key: key }) => key === former).sort()).toEqual([false, true]);
+    expect(foreignPerson({ ...karen, email: 'KAREN@example.dk ' }, secret).key).toBe(
+      people.find(({ import_key: key }) => key !== former)!.import_key,
+    );
+    const lines = await linesOf('kortsortering');
+    expect(new Set(lines.map(({ byline }) => byline.name))).toEqual(new Set(['Karen Høj']));
   });
 });
 describe('an author of elsewhere', () => {

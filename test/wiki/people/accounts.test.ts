@@ -2,7 +2,13 @@
 import { expect, test } from '@jest/globals';
 import { findToken, type MailToken, type Purpose } from '../../../server/wiki/mail/tokens.ts';
 import { forgetMail, takeMail } from '../../../server/wiki/mail/outbox.ts';
-import { credentialOf, enrol, personByEmail, personBySignIn } from '../../../server/wiki/people/accounts.ts';
+import {
+  checkEmail,
+  credentialOf,
+  enrol,
+  personByEmail,
+  personBySignIn,
+} from '../../../server/wiki/people/accounts.ts';
 import {
   askToChangeAddress,
   askToConfirm,
@@ -14,6 +20,7 @@ import { findPerson } from '../../../server/wiki/people/people.ts';
 import { askToRegister, confirmRegistration } from '../../../server/wiki/people/registering.ts';
 import { beginSession, readSession } from '../../../server/wiki/people/sessions.ts';
 import { changeSignature } from '../../../server/wiki/people/signatures.ts';
+import { emailOf } from '../../../server/text/emails.ts';
 import { ana, AT, bo, PASSWORD, peopledEach } from '../../support/people.ts';
 
 const wiki = peopledEach();
@@ -60,6 +67,58 @@ test('an address is the same however it was copied: to register, to sign in and 
       status: 422,
     });
   }
+});
+
+test.each([
+  ['ﬁn@example.dk', 'ﬁn@example.dk'],
+  ['bo.k@xn--r-3fa9c.dk', 'Bo.K@ærø.dk'],
+  ['bo.k@example.dk,', 'bo.k@example.dk,'],
+  ['bo.k@نامهای.com', 'bo.k@نامه\u200cای.com'],
+])('an account that was stored under a former form, %p, is signed in to', async (stored, typed) => {
+  const { db } = wiki;
+  const id = await enrol(db, { ...bo, name: 'Bo Krogh', email: 'bo.k@kk.dk' }, AT);
+  await db.updateTable('credential').set({ email: stored }).where('person_id', '=', id).execute();
+  expect(await personBySignIn(db, typed, PASSWORD)).toBe(id);
+  expect(await personBySignIn(db, typed, NEW)).toBeUndefined();
+  await askToReset(db, typed, 'da', AT);
+  const mail = (await takeMail(db, AT))!;
+  expect([mail.to, mail.message]).toEqual([stored, 'reset']);
+});
+
+test('whoever has an address now signs in by it, beside an account that was stored under a former form of it', async () => {
+  const { db } = wiki;
+  const [old, now] = [
+    await enrol(db, { ...bo, name: 'Fin Krogh', email: 'f@kk.dk' }, AT),
+    await enrol(db, { ...bo, name: 'Fie Krogh', email: 'fin@kk.dk', password: NEW }, AT),
+  ];
+  await db.updateTable('credential').set({ email: 'ﬁn@kk.dk' }).where('person_id', '=', old).execute();
+  expect(await personBySignIn(db, 'ﬁn@kk.dk', PASSWORD)).toBe(old);
+  expect(await personBySignIn(db, 'ﬁn@kk.dk', NEW)).toBe(now);
+  expect(await personBySignIn(db, 'fin@kk.dk', PASSWORD)).toBeUndefined();
+  expect(await personByEmail(db, 'ﬁn@kk.dk')).toBe(now);
+});
+
+test('no mail about an account goes to an address that only looks like its own', async () => {
+  const { db } = wiki;
+  await enrol(db, { ...bo, name: 'Bo Krogh', email: 'bo.k@نامهای.com' }, AT);
+  await askToRegister(db, { ...ana, name: 'Ida Krogh', email: 'bo.k@نامه\u200cای.com' }, errand, AT);
+  expect((await takeMail(db, AT))!.message).toBe('register');
+});
+
+test.each([
+  ['аna@kk.dk', 'mixed-alphabets'],
+  ['ana.hоlm@kk.dk', 'mixed-alphabets'],
+  ['аос@kk.dk', 'address-passes-for-latin'],
+  ['ɑna@kk.dk', 'odd-sign'],
+])('an address whose letters are taken for others is refused: %s', (email, code) => {
+  expect(checkEmail(email)).toMatchObject([{ field: 'email', code }]);
+});
+
+test.each([
+  ...['ana-1_2+wiki@kk.dk', 'åse.ørsted@ærø.dk', 'анна@kk.dk', 'аос@почта.рф', 'राज@kk.dk'],
+  ...['reza@نامه\u200cای.com', 'sri@ශ්\u200dරී.com', 'ann@ශ්රී.com'],
+])('an address in one alphabet is welcome: %s', (email) => {
+  expect(checkEmail(emailOf(email))).toEqual([]);
 });
 
 test('a name that somebody took a look-alike of meanwhile is refused, and the link stays', async () => {
