@@ -6,15 +6,19 @@ import { bagOf, ALIKE, likeness, type Bag } from '../pairing/likeness.ts';
 import { newVocabulary, type Vocabulary } from '../reading.ts';
 import { sentences, words } from '../words.ts';
 import { mapThree, partsIn, type Region, type Side, type Three } from './regions.ts';
-import type { MergeUnit } from './units.ts';
+
+/** A unit, of which only its text is looked at. */
+interface Told {
+  readonly text: string;
+}
 
 export interface Gone {
   /** Notes what is gone from the places that both sides changed, and which numbers both gave to new sections. */
-  note(three: Three<readonly MergeUnit[]>, regions: readonly Region[]): void;
+  note(three: Three<readonly Told[]>, regions: readonly Region[]): void;
   /** Says whether a unit that a side has changed, or added, is gone from where it stood. */
-  isBack(side: Side, unit: MergeUnit, isAdded: boolean): boolean;
+  isBack(side: Side, unit: Told, isAdded: boolean): boolean;
   /** Says whether a unit begins a new section of a number that another one has. */
-  isDoubled(unit: MergeUnit): boolean;
+  isDoubled(unit: Told): boolean;
 }
 
 /** Returns what knows of a merge what is gone; nothing is yet. */
@@ -40,7 +44,7 @@ export function newGone(): Gone {
     isBack(side, { text }, isAdded) {
       const { keys, bags } = gone[side];
       if (keys.size === 0) return false;
-      if ([...keysOf([{ text, gap: '' }])].some((key) => keys.has(key))) return true;
+      if ([...keysOf([{ text }])].some((key) => keys.has(key))) return true;
       const bag = isAdded && words(text).length >= FEW_WORDS ? bagOf(text, vocabulary) : undefined;
       return bag !== undefined && bags.some((other) => likeness(bag, other) >= ALIKE);
     },
@@ -50,10 +54,8 @@ export function newGone(): Gone {
 
 /** Says whether a merged line holds a sentence that one side took out of it, and the other kept. */
 export function holdsDeleted(line: string, { base, mine, theirs }: Three<string>): boolean {
-  const [merged, own, others] = [line, mine, theirs].map((text) => keysOf([{ text, gap: '' }]));
-  return [...keysOf([{ text: base, gap: '' }])].some(
-    (key) => merged!.has(key) && own!.has(key) !== others!.has(key),
-  );
+  const [merged, own, others] = [line, mine, theirs].map((text) => keysOf([{ text }]));
+  return [...keysOf([{ text: base }])].some((key) => merged!.has(key) && own!.has(key) !== others!.has(key));
 }
 
 /** Of fewer words nobody knows whether they are others that were changed, or a sentence of a block that stands elsewhere too. */
@@ -83,7 +85,7 @@ function bagsOf(keys: readonly string[], vocabulary: Vocabulary): Bag[] {
 }
 
 /** Returns the blocks and their sentences, as they are compared: without the marks in front of them. */
-function keysOf(units: readonly MergeUnit[]): Set<string> {
+function keysOf(units: readonly Told[]): Set<string> {
   const keys = new Set<string>();
   for (const { text } of units) {
     const whole = text.replace(MARK, '').trim();
@@ -99,7 +101,7 @@ function keysOf(units: readonly MergeUnit[]): Set<string> {
 const MARK = /^[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?/;
 
 /** Returns the numbers of the headings among some units, with their levels. */
-function numbersIn(units: readonly MergeUnit[]): string[] {
+function numbersIn(units: readonly Told[]): string[] {
   return units.flatMap(({ text }) => {
     const [, level, number] = NUMBERED.exec(text) ?? [];
     return number === undefined ? [] : `${level} ${number}`;
