@@ -22,7 +22,6 @@ describe('what one side deleted and the other moved', () => {
     ['a paragraph, to the end', body(A, B, C, D), body(A, C, D), body(A, C, D, B), B],
     ['a paragraph, up', body(A, B, C, D), body(A, B, D), body(C, A, B, D), C],
     ['an item', '- a\n- b\n- c\n- d\n- e', '- a\n- c\n- d\n- e', '- a\n- c\n- d\n- b\n- e', '- b'],
-    ['a numbered item', '1. a\n2. b\n3. c\n4. d', '1. a\n2. c\n3. d', '1. a\n2. c\n3. d\n4. b', '4. b'],
     [
       'a section',
       body('## X', A, '## Y', B, '## Z', C),
@@ -67,6 +66,11 @@ describe('what one side deleted and the other moved', () => {
       clean: true,
       text: body(A, C, D, 'Nyt.'),
     });
+  });
+
+  test('is asked about in a list whose numbers go on', () => {
+    const merge = mergeText('1. a\n2. b\n3. c\n4. d', '1. a\n2. c\n3. d', '1. a\n2. c\n3. d\n4. b');
+    expect(clashes(merge)).toMatchObject([{ mine: '', theirs: '4. b' }]);
   });
 
   test('is asked about at both places where both moved it', () => {
