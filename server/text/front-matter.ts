@@ -1,6 +1,7 @@
 /** Front matter: the YAML between `---` lines, or the TOML between `+++` lines, at the very start of a Markdown file. */
 import { Composer, LineCounter, Parser, type CST } from 'yaml';
-import { readToml, UNSAFE } from './toml.ts';
+import { readToml } from './toml.ts';
+import { UNSAFE } from './toml/values.ts';
 
 export interface FrontMatter {
   /** What it says; empty when there is none. */
@@ -14,6 +15,8 @@ export interface FrontMatter {
 const FRONT_MATTER = /^\uFEFF?---[ \t]*\r?\n(?:([^]*?)\r?\n)??(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/;
 const TOML = /^\uFEFF?\+\+\+[ \t]*\r?\n(?:([^]*?)\r?\n)??\+\+\+[ \t]*(?:\r?\n|$)/;
 const LOOKS_OPEN = /^\uFEFF?---[ \t]*\r?\n(?=[a-z][\w-]*:(?:\s|$))/;
+const TOML_LOOKS_OPEN = /^\uFEFF?\+\+\+[ \t]*\r?\n(?=["']?[\p{L}\p{N}_-]+["']?[ \t]*=)/u;
+const UNCLOSED_TOML = 'the front matter has no closing +++ line';
 const UNCLOSED = 'the front matter has no closing --- line';
 
 /** A line that begins a value. */
@@ -25,6 +28,8 @@ const MAX_LENGTH = 64 * 1024;
 const TOO_LONG = `the front matter is longer than ${MAX_LENGTH} characters`;
 /** Lists in lists. The composer calls itself for each level and can bring the whole process down when it runs deep. */
 const MAX_DEPTH = 20;
+/** As many values as anybody writes above a text: each that is broken is read by itself. */
+const MOST_VALUES = 1000;
 /** How many times an alias may repeat data: enough for people, too few to blow up memory. */
 const MAX_ALIASES = 50;
 
@@ -37,10 +42,7 @@ export function splitFrontMatter(source: string): FrontMatter {
   const toml = TOML.exec(source);
   if (toml) return splitToml(source, toml[0].length, toml[1] ?? '');
   const match = FRONT_MATTER.exec(source);
-  if (!match) {
-    const open = LOOKS_OPEN.exec(source);
-    return open ? salvage(source.slice(open[0].length), '', UNCLOSED) : { data: {}, body: source };
-  }
+  if (!match) return splitOpen(source);
   const block = match[1] ?? '';
   const body = source.slice(match[0].length);
   const opening = source.indexOf('\n') + 1;
@@ -64,15 +66,48 @@ export function splitFrontMatter(source: string): FrontMatter {
   }
 }
 
+function splitOpen(source: string): FrontMatter {
+  const toml = TOML_LOOKS_OPEN.exec(source);
+  if (toml) return salvageToml(source.slice(toml[0].length));
+  const yaml = LOOKS_OPEN.exec(source);
+  return yaml ? salvage(source.slice(yaml[0].length), '', UNCLOSED) : { data: {}, body: source };
+}
+
 function splitToml(source: string, end: number, block: string): FrontMatter {
   const body = source.slice(end);
   if (block.length > MAX_LENGTH) return { data: {}, body, problem: TOO_LONG };
-  const { data, unread } = readToml(block);
+  const { data, unread } = readToml(block, MOST_VALUES);
   if (unread.length === 0) return { data, body };
   if (Object.keys(data).length === 0) return { data: {}, body: source };
   const problem = `the front matter can’t be read from “${unread[0]!.slice(0, 40)}”`;
   return { data, body: withUnread(unread, body), problem };
 }
+
+/** Reads TOML that nothing ends, up to where the text begins: with a heading, or behind a blank line with what is no value and no table. */
+function salvageToml(rest: string): FrontMatter {
+  const lines = rest.split('\n');
+  const end = lines.findIndex((line, at) => {
+    const isApart = at > 0 && lines[at - 1]!.trim() === '';
+    return isHeading(lines, at, TOML_KEY) || (isApart && /^[^\s#]/.test(line) && !TOML_KEY.test(line));
+  });
+  const block = end === -1 ? rest : lines.slice(0, end).join('\n');
+  const text = rest.slice(block.length).replace(/^\n/, '');
+  if (block.length > MAX_LENGTH) return { data: {}, body: rest, problem: UNCLOSED_TOML };
+  const { data, unread } = readToml(block, MOST_VALUES);
+  return { data, body: withUnread(unread, text), problem: UNCLOSED_TOML };
+}
+
+const TOML_KEY = /^(?:\[{1,2}[^\]]*\]{1,2}\s*(?:#.*)?$|["']?[\p{L}\p{N}_.-]+["']?[ \t]*=)/u;
+
+/** Says whether a line is a heading, which to front matter is a comment: what follows isn't read by any more of it. */
+function isHeading(lines: readonly string[], at: number, key: RegExp): boolean {
+  if (!/^#{1,6} /.test(lines[at]!)) return false;
+  const next = lines.slice(at + 1, at + 1 + NEAR).find((line) => !/^\s*(?:#.*)?$/.test(line));
+  return next === undefined || !key.test(next) || /^["']?\p{Lu}/u.test(next);
+}
+
+/** So many blank lines and comments are looked through for the next value. */
+const NEAR = 20;
 
 /** Reads what can be read of front matter, value by value; where it stops being any, the text begins. */
 function salvage(block: string, body: string, problem: string): FrontMatter {
@@ -81,8 +116,9 @@ function salvage(block: string, body: string, problem: string): FrontMatter {
   const text = end < lines.length ? lines.slice(end).join('\n') : '';
   const data: Record<string, unknown> = {};
   const unread: string[] = [];
+  let left = MOST_VALUES;
   for (const value of valuesIn(lines.slice(0, end).map((line) => line.replace(/\r$/, '')))) {
-    const read = readValue(value);
+    const read = left-- > 0 ? readValue(value) : undefined;
     if (read) Object.assign(data, read);
     else unread.push(value.join('\n').trim());
   }
@@ -103,7 +139,10 @@ function withUnread(unread: readonly string[], body: string): string {
 /** Returns the index of the line from which on a block is text: after a blank line it begins none of its values. */
 function textFrom(lines: readonly string[]): number | undefined {
   const index = lines.findIndex(
-    (line, at) => at > 0 && lines[at - 1]!.trim() === '' && !/^(?:\s|$)/.test(line) && !isNext(line),
+    (line, at) =>
+      at > 0 &&
+      (isHeading(lines, at, KEY) ||
+        (lines[at - 1]!.trim() === '' && !/^(?:\s|$|#)/.test(line) && !isNext(line))),
   );
   return index === -1 ? undefined : index;
 }
@@ -120,8 +159,9 @@ function endsInHeading(block: string): boolean {
   return (
     from !== undefined &&
     from > 1 &&
+    lines[from - 1]!.trim() === '' &&
     /^#{1,6} /.test(lines[from]!) &&
-    !lines.slice(from).some((line) => KEY.test(line))
+    !lines.slice(from).some(isNext)
   );
 }
 
@@ -143,7 +183,8 @@ function readValue(lines: readonly string[]): Record<string, unknown> | undefine
   try {
     const data = readYaml(lines.join('\n'));
     return isRecord(data) ? data : undefined;
-  } catch {
+  } catch (error) {
+    if (error instanceof TooMuch) return undefined;
     const rest = lines.slice(1).filter((line) => line.trim() !== '');
     const isList = /^[[{|>]/.test(first) || rest.some((line) => /^\s*(?:- |-$|[\]}])/.test(line));
     if (isList || (first === '' && rest.length > 0)) return undefined;

@@ -17,8 +17,10 @@ export function htmlToMarkdown(source: string): { text: string; dropped: string[
 /** Returns each element that `htmlToMarkdown` drops, with its line, from 1. */
 export function droppedIn(source: string): { element: string; line: number }[] {
   if (!source.includes('<')) return [];
-  return cutForeign(source).dropped.map(({ name, start }) => ({
-    element: name,
-    line: source.slice(0, start).split('\n').length,
-  }));
+  let [line, at] = [1, 0];
+  return cutForeign(source).dropped.map(({ name, start }) => {
+    line += source.slice(at, start).split('\n').length - 1;
+    at = start;
+    return { element: name, line };
+  });
 }

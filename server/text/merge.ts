@@ -5,6 +5,7 @@
 import { blocks, type Block } from './blocks.ts';
 import { mergeBodies } from './merge/bodies.ts';
 import { fullBudget, type Budget } from './budget.ts';
+import { newGone } from './merge/gone.ts';
 import { withNamesApart } from './merge/names.ts';
 import { mapThree, overlap, partsIn, regionsOf, type Side, type Three } from './merge/regions.ts';
 import { align, type Hunk } from './sequence.ts';
@@ -23,13 +24,14 @@ export type ValueMerge<T> = { clean: true; value: T } | { clean: false; clash: C
 /**
  * Merges two versions of a Markdown body by the block, blocks that both changed by the sentence, and short lines by the
  * word; a value, a link and a table whose columns change are whole, and a name that both define is given anew on one side.
+ * What one side deleted and the other moved is a clash.
  * What the budget can't pay for counts as changed: the clashes get larger, and nothing is lost.
  */
 export function mergeText(base: string, mine: string, theirs: string, budget: Budget = fullBudget()): Merge {
   const simple = mergeValue(base, mine, theirs);
   if (simple.clean) return { clean: true, text: simple.value };
   const { texts: apart, leadsAstray } = withNamesApart({ base, mine, theirs });
-  const chunks = mergeBodies(mapThree(apart, blocks), { budget, leadsAstray });
+  const chunks = mergeBodies(mapThree(apart, blocks), { budget, leadsAstray, gone: newGone() });
   const texts = chunks.filter((chunk) => typeof chunk === 'string');
   return texts.length === chunks.length ? { clean: true, text: texts.join('') } : { clean: false, chunks };
 }

@@ -1,4 +1,5 @@
 /** The part of TOML that people write above a text: strings, numbers, dates, lists and tables. */
+import { readTomlPath, readTomlValue, tomlReading, UNSAFE, type TomlReading } from './toml/values.ts';
 
 /** What can be read, and the lines that can't. */
 export interface Toml {
@@ -6,84 +7,86 @@ export interface Toml {
   unread: string[];
 }
 
-const TABLE = /^\[([\w.-]+)\]$/;
-const PAIR = /^(?:"([^"]+)"|'([^']+)'|([\w-]+))[ \t]*=[ \t]*(.*)$/;
-/** Names that would reach into a JavaScript object instead of naming a value of it. */
-export const UNSAFE: ReadonlySet<unknown> = new Set(['__proto__', 'constructor', 'prototype']);
+type Table = Record<string, unknown>;
 
-/** Reads TOML; dates stay text. Never throws. */
-export function readToml(source: string): Toml {
-  const data: Record<string, unknown> = {};
+const HEADER = /[ \t]*(\[\[?)/y;
+const HEADER_ENDS = /[ \t]*(\]\]?)[ \t]*(?:#[^\n]*)?(?=\n|$)/y;
+const EQUALS = /[ \t]*=[ \t]*/y;
+const LINE_ENDS = /[ \t]*(?:#[^\n]*)?(?=\n|$)/y;
+
+/**
+ * Reads TOML; dates stay text, and so do numbers that are written otherwise than one counts. What stands under the name of
+ * a table that can't be read is no part of anything else. Never throws.
+ */
+export function readToml(source: string, most = Infinity): Toml {
+  const data: Table = {};
   const unread: string[] = [];
-  let table = data;
-  const lines = source.split(/\r?\n/).values();
-  for (const line of lines) {
-    const text = line.trim();
-    if (text === '' || text.startsWith('#')) continue;
-    const name = TABLE.exec(text)?.[1];
-    const [, quoted, literal, bare, first = ''] = PAIR.exec(text) ?? [];
-    const key = quoted ?? literal ?? bare;
-    if (name !== undefined && !UNSAFE.has(name)) table = data[name] = {};
-    else if (key === undefined || UNSAFE.has(key)) unread.push(line);
-    else {
-      const whole = wholeValue(first, lines);
-      const value = readValue(whole);
-      if (value === undefined) unread.push(`${key} = ${whole}`);
-      else table[key] = value;
+  const reading = tomlReading(source.replace(/\r\n/g, '\n'));
+  let table: Table | undefined = data;
+  let left = most;
+  while (reading.at < reading.text.length) {
+    const start = reading.at;
+    if (reading.take(LINE_ENDS)) reading.at += 1;
+    else if (reading.take(HEADER)) {
+      reading.at = start;
+      table = readHeader(reading, data);
+      if (!table) unread.push(restOfLine(reading, start));
+      reading.at += 1;
+    } else {
+      if (!table || left-- <= 0 || !readPair(reading, table)) unread.push(restOfLine(reading, start));
+      reading.at += 1;
     }
   }
   return { data, unread };
 }
 
-/** A list, and a text in three quotes, go on to the line that closes them. */
-function wholeValue(first: string, lines: Iterator<string>): string {
-  const closer = /^("""|''')/.exec(first)?.[1] ?? (first.startsWith('[') ? ']' : '');
-  const isClosed = (line: string) =>
-    closer === ']' ? /\][ \t]*(?:#.*)?$/.test(line) : line.trimEnd().endsWith(closer);
-  const parts = [first];
-  if (closer === '' || isClosed(first.slice(closer === ']' ? 0 : 3))) return first;
-  for (let next = lines.next(); !next.done; next = lines.next()) {
-    parts.push(next.value);
-    if (isClosed(next.value)) break;
+/** Puts the reading at the end of the line that something begins in, and returns that line from there on. */
+function restOfLine(reading: TomlReading, start: number): string {
+  const end = reading.text.indexOf('\n', start);
+  reading.at = end === -1 ? reading.text.length : end;
+  return reading.text.slice(start, reading.at).trimEnd();
+}
+
+/** Returns the table that a line names, or the new one of a list of tables. */
+function readHeader(reading: TomlReading, data: Table): Table | undefined {
+  const opening = reading.take(HEADER)![1]!;
+  const path = readTomlPath(reading);
+  const closing = path && reading.take(HEADER_ENDS)?.[1];
+  if (!path || closing?.length !== opening.length) return undefined;
+  const around = tableAt(data, path.slice(0, -1));
+  if (!around) return undefined;
+  return opening === '[' ? tableAt(around, path.slice(-1)) : oneMore(around, path.at(-1)!);
+}
+
+function readPair(reading: TomlReading, table: Table): boolean {
+  const path = readTomlPath(reading);
+  if (!path || !reading.take(EQUALS)) return false;
+  const value = readTomlValue(reading);
+  if (value === undefined || !reading.take(LINE_ENDS)) return false;
+  const into = tableAt(table, path.slice(0, -1));
+  if (!into || UNSAFE.has(path.at(-1))) return false;
+  into[path.at(-1)!] = value;
+  return true;
+}
+
+/** Returns the table at a path, made if need be; of a list of tables the last. */
+function tableAt(table: Table, path: readonly string[]): Table | undefined {
+  let at: Table = table;
+  for (const name of path) {
+    if (UNSAFE.has(name)) return undefined;
+    const known = Object.hasOwn(at, name) ? at[name] : (at[name] = {});
+    const next: unknown = Array.isArray(known) ? known.at(-1) : known;
+    if (typeof next !== 'object' || next === null || Array.isArray(next)) return undefined;
+    at = next as Table;
   }
-  return parts.join('\n');
+  return at;
 }
 
-function readValue(text: string): unknown {
-  const long = /^(?:"""\n?([^]*)"""|'''\n?([^]*)''')\s*$/.exec(text);
-  if (long) return long[1] === undefined ? long[2] : (asJson(`"${escaped(long[1])}"`) ?? long[1]);
-  const literal = /^'([^'\n]*)'[ \t]*(?:#.*)?$/.exec(text);
-  if (literal) return literal[1];
-  const string = /^("(?:[^"\\\n]|\\.)*")[ \t]*(?:#.*)?$/.exec(text);
-  if (string) return asJson(string[1]!);
-  if (text.startsWith('[')) return asJson(listAsJson(text));
-  const plain = text.replace(/(?<![ \t])[ \t]+#.*$/, '').trim();
-  if (/^(?:true|false)$/.test(plain)) return plain === 'true';
-  if (/^[+-]?\d[\d_]*(?:\.\d+)?$/.test(plain)) return Number(plain.replaceAll('_', ''));
-  return /^\d{4}-\d\d-\d\d(?:[T ][\d:.]+)?(?:Z|[+-][\d:]+)?$/.test(plain) ? plain : undefined;
-}
-
-/** Strings in single quotes, a comma after the last value and comments are no JSON. */
-function listAsJson(text: string): string {
-  return text
-    .replace(/"(?:[^"\\]|\\.)*"|'[^'\n]*'|#.*/g, (part) => {
-      if (part.startsWith('#')) return '';
-      return part.startsWith("'") ? JSON.stringify(part.slice(1, -1)) : part;
-    })
-    .replace(/,\s*\]/g, ']');
-}
-
-function escaped(text: string): string {
-  return text
-    .replace(/\\\n\s*/g, '')
-    .replaceAll('\n', '\\n')
-    .replace(/(?<!\\)"/g, '\\"');
-}
-
-function asJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
+function oneMore(table: Table, name: string): Table | undefined {
+  if (UNSAFE.has(name)) return undefined;
+  const list: unknown = Object.hasOwn(table, name) ? table[name] : (table[name] = []);
+  if (!Array.isArray(list)) return undefined;
+  const more: Table = {};
+  list.push(more);
+  return more;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { droppedIn, htmlToMarkdown } from '../../server/text/html-to-markdown.ts';
-import { costOf } from '../support/cost.ts';
+import { costOf, expectCost } from '../support/cost.ts';
 
 const textOf = (source: string) => htmlToMarkdown(source).text;
 
@@ -220,6 +220,40 @@ describe('any text', () => {
   const full = (part: string) => part.repeat(Math.ceil(131_072 / part.length));
 
   test.each([
+    '<b>',
+    '<b>a</b> ',
+    '<ol><li>a',
+    '<ul><li>',
+    '<blockquote>\n\n',
+    '<code>a',
+    '<i><b>x</i>',
+    '# <b>a</b>',
+    'a<br>',
+    '<!-- ',
+    '<!-- -->\n\n',
+    '- a\n<!-- -->\n    b\n',
+    '<input>\n',
+    '<button>',
+    '<a x="',
+    '<a x=1 ',
+    '<p title="&amp;">',
+    '</b  <',
+    '|<b>a</b>',
+  ])('takes time in proportion to its length: %j over and over', (part) => {
+    const read = (length: number) => {
+      const source = `| a | b |\n|---|---|\n${part.repeat(length / part.length)}`;
+      return () => void [htmlToMarkdown(source), droppedIn(source)];
+    };
+    expectCost(read(262_144), 200, 6, read(65_536));
+  });
+
+  test('with one attribute of a book’s length is read', () => {
+    const read = (length: number) => () => void textOf(`<a href="/b" title="${'a "'.repeat(length)}">c</a>`);
+    expectCost(read(87_000), 100, 6, read(21_750));
+    expect(textOf(`<a href="/b" title='${'a '.repeat(99_999)}'>c</a>`)).toMatch(/^\[c\]\(\/b "a /);
+  });
+
+  test.each([
     ['<'],
     ['<p>'],
     ['<div>'],
@@ -263,6 +297,47 @@ describe('what nothing ends', () => {
       '|  |\n| --- |\n| a b c |\n\n|  |\n| --- |\n| d |',
     );
     expect(textOf(`<table><tr><td>\n\n**a**\n\n</td></tr></table>\n`)).toBe('|  |\n| --- |\n| **a** |\n');
+  });
+});
+
+describe('what nobody ends', () => {
+  const rest = '# Emne\n\n- a\n- b\n\n| c |\n|---|\n| d |\n';
+  test.each([
+    ['Brug <code>x', 'Brug `x`'],
+    ['Brug <code/>x', 'Brug `x`'],
+    ['<b>Vigtigt', '**Vigtigt**'],
+    ['Se <a href="x">her', 'Se [her](x)'],
+    ['10<sup>6', '10⁶'],
+    ['<h2>Titel', '## Titel'],
+    ['<ul>\n<li>x\n<li>y', '- x\n- y'],
+    ['<ul>\n\n<li>x\n\n<li>y', '- x\n\n- y'],
+    ['<ol><li/>x', '1. x'],
+    ['<blockquote>\nx', '> x'],
+    ['<dl><dt>x<dd>y', 'x\n\ny'],
+    ['<p>x\n\n<p>y', 'x\n\ny'],
+    ['<div><section><p>x', 'x'],
+    ['<pre>x', 'x'],
+    ['- x <b>y', '- x **y**'],
+    ['> x <em>y', '> x *y*'],
+    ['<b>x\n\ny</b>', '**x**\n\ny'],
+  ])('ends with its paragraph or its block: %j', (source, text) => {
+    expect(textOf(`${source}\n\n${rest}`).replace(/\n\n\n+/g, '\n\n')).toBe(`${text}\n\n${rest}`);
+  });
+
+  test('ends with its cell, unless the bar is a link’s', () => {
+    const table = (row: string) => `| a | b |\n|---|---|\n| ${row} |\n`;
+    expect(textOf(table('<code>x | <b>y'))).toBe(table('`x` | **y**'));
+    expect(textOf(table('<b>[[Idé|navn]]</b> | <i>x \\| y'))).toBe(table('**[[Idé|navn]]** | *x \\| y*'));
+  });
+
+  test('flattens nothing, however often', () => {
+    for (const tag of ['<span>', '<font size="2">', '<b>', '<div>', '<li>', '<a href="x">']) {
+      expect(textOf(`${`${tag}x\n\n`.repeat(600)}${rest}`)).toContain(`\n\n${rest}`);
+    }
+  });
+
+  test('that stands around blocks and is ended stays around them', () => {
+    expect(textOf('<a href="x">\n\n![i](y)\n\n</a>').trim()).toBe('[![i](y)](x)');
   });
 });
 

@@ -2,7 +2,7 @@
 import { decodeEntities, escapeStart } from './escape.ts';
 import { longestRun, settleBreaks, textOf, writeInline, writeOneLine } from './inline.ts';
 import { writeTable } from './table.ts';
-import { isText, type Element, type HtmlNode } from './tree.ts';
+import { isText, type Element, type HtmlNode } from './nodes.ts';
 
 /** Returns nodes as blocks of Markdown, without the blank lines between them. */
 export function writeBlocks(nodes: readonly HtmlNode[]): string[] {

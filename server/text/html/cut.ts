@@ -9,22 +9,35 @@ export function cutForeign(source: string): { text: string; dropped: { name: str
   const dropped: { name: string; start: number }[] = [];
   const lines = readLines(source);
   const codeAfter = codeFinder(source, lines);
-  let text = '';
+  const parts: string[] = [];
   let kept = 0;
+  let sinceList = Infinity;
+  let above = '';
+  const add = (part: string): void => {
+    parts.push(part);
+    above += part.slice(-FAR_ABOVE);
+    sinceList = LIST.test(above) ? 0 : sinceList + part.length;
+    above = above.slice(-MARK_LENGTH);
+  };
   for (const { name, start, end } of findTags(source, lines)) {
     if ((name !== '!' && !foreign.has(name)) || start < kept) continue;
     const inner = name === 'button' ? headingIn(source, start, end) : undefined;
     if (name !== '!' && inner === undefined) dropped.push({ name, start });
-    text += source.slice(kept, start) + (inner ?? '');
+    add(source.slice(kept, start) + (inner ?? ''));
     kept = end + (inner === undefined ? blankAfter(source, start, end) : 0);
     if (name !== '!') continue;
-    const code = LIST.test(text.slice(-2000)) ? codeAfter(kept) : undefined;
+    const code = sinceList < FAR_ABOVE ? codeAfter(kept) : undefined;
     if (code === undefined) continue;
-    text += fenced(source.slice(kept, code));
+    add(fenced(source.slice(kept, code)));
     kept = code;
   }
-  return { text: text + source.slice(kept), dropped };
+  return { text: [...parts, source.slice(kept)].join(''), dropped };
 }
+
+/** How far above a comment a list is looked for. */
+const FAR_ABOVE = 2000;
+/** So long may the mark of an item be, with what stands in front of it. */
+const MARK_LENGTH = 20;
 
 /** Returns what a button holds where it stands in a heading or a heading in it: people fold sections with it. */
 function headingIn(source: string, start: number, end: number): string | undefined {

@@ -1,6 +1,6 @@
 /** The parts of a line, as Markdown. */
 import { decodeEntities, decodeInMarkdown, escapeText } from './escape.ts';
-import { isText, type Element, type HtmlNode, type Text } from './tree.ts';
+import { isText, type Element, type HtmlNode, type Text } from './nodes.ts';
 
 /** Stands for a line break until `settleBreaks` knows what surrounds it. */
 const BREAK = '\uFDD1';

@@ -1,5 +1,6 @@
 /** What each line of a Markdown text is, by CommonMark: in some, `<` is no tag; in some, a line can't be broken. */
 import MarkdownIt from 'markdown-it';
+import { withoutLinkBars } from '../markdown/wiki-links.ts';
 
 /**
  * `fence` and `indented` are code, `html` is raw HTML, `row` is a heading or a table row, which end with their line,
@@ -17,6 +18,8 @@ export interface HtmlLine {
   nested: boolean;
   /** Whether the line goes on with the paragraph of the line before. */
   continues: boolean;
+  /** Where the block that it's a line of ends, without white space. */
+  blockEnd: number;
 }
 
 const KINDS: Record<string, LineKind> = {
@@ -36,11 +39,14 @@ export function readLines(source: string): HtmlLine[] {
   for (const { type, map, level } of blockParser.parse(source, {})) {
     const kind = KINDS[type];
     if (!map || (kind === undefined && type !== 'paragraph_open')) continue;
-    for (const [index, line] of lines.slice(...map).entries()) {
+    const own = lines.slice(...map);
+    const blockEnd = own.length > 0 ? trimmedEnd(source, own.at(-1)!) : 0;
+    for (const [index, line] of own.entries()) {
       line.kind = kind ?? 'text';
       line.cells = type === 'table_open';
       line.nested = level > 0;
       line.continues = index > 0 && kind === undefined;
+      line.blockEnd = kind === 'row' ? trimmedEnd(source, line) : blockEnd;
     }
   }
   return lines;
@@ -55,13 +61,34 @@ export function lineFinder(lines: readonly HtmlLine[]): (position: number) => Ht
   };
 }
 
+/**
+ * Returns what finds where that ends which begins at a position of a line and can't go on beyond its cell, its heading or its
+ * block; positions never go back.
+ */
+export function placeFinder(source: string): (line: HtmlLine, position: number) => number {
+  let row: { readonly line: HtmlLine; readonly text: string } | undefined;
+  return (line, position) => {
+    if (!line.cells) return Math.max(position, line.blockEnd);
+    if (row?.line !== line) row = { line, text: withoutLinkBars(source.slice(line.start, line.end), ' ') };
+    const bar = new RegExp(BAR);
+    const from = (bar.lastIndex = position - line.start);
+    return position + row.text.slice(from, bar.exec(row.text)?.index).trimEnd().length;
+  };
+}
+
+const BAR = /(?<!\\)\|/g;
+
+function trimmedEnd(source: string, { start, end }: HtmlLine): number {
+  return start + source.slice(start, end).trimEnd().length;
+}
+
 function cutLines(source: string): HtmlLine[] {
   const lines: HtmlLine[] = [];
   let start = 0;
   for (const match of source.matchAll(/\r\n|\r|\n|$/g)) {
     const end = match.index + match[0].length;
     if (end > start || lines.length === 0) {
-      lines.push({ start, end, kind: 'text', cells: false, nested: false, continues: false });
+      lines.push({ start, end, kind: 'text', cells: false, nested: false, continues: false, blockEnd: end });
     }
     start = end;
   }

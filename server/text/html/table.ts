@@ -1,7 +1,7 @@
 /** A table of HTML as a table of Markdown: every cell on one line, every row as long as the longest. */
 import { escapeStart } from './escape.ts';
 import { writeOneLine } from './inline.ts';
-import { isText, type Element, type HtmlNode } from './tree.ts';
+import { isText, type Element, type HtmlNode } from './nodes.ts';
 
 /** Columns that a row may claim to span; more is no table that anyone reads. */
 const WIDEST = 50;

@@ -1,32 +1,11 @@
 /** Markdown with HTML in it, read as a tree of elements around stretches of text. */
 import { Parser } from 'htmlparser2';
-import { blocks, convertedBlocks, known } from './elements.ts';
-import { lineFinder, readLines, type HtmlLine } from './lines.ts';
+import { blocks, known } from './elements.ts';
+import { lineFinder, placeFinder, readLines, type HtmlLine } from './lines.ts';
+import { isText, type Element, type HtmlNode } from './nodes.ts';
+import { openElements, TABLE_PART } from './open.ts';
+import { nestingOf, type Nesting } from './nesting.ts';
 import { findTags, type Tag } from './tags.ts';
-
-/** A stretch of text just as it stands in the source: Markdown, or where `raw` the text of raw HTML. */
-export interface Text {
-  text: string;
-  readonly raw: boolean;
-  /** Whether it starts a line of the source. */
-  readonly startsLine: boolean;
-}
-
-export interface Element {
-  readonly name: string;
-  readonly attributes: Readonly<Record<string, string>>;
-  readonly children: HtmlNode[];
-  /** Whether it stands on its own, also because something in it does. */
-  block: boolean;
-  /** Whether it stands in a heading or a table row of Markdown, where everything must stay on one line. */
-  readonly inRow: boolean;
-  /** Whether that is a row of a table. */
-  readonly inCell: boolean;
-  /** What the next line must start with, to stay in the same list or quote. */
-  readonly prefix: string;
-}
-
-export type HtmlNode = Element | Text;
 
 /** Elements nested deeper than this are passed over; their text stays. */
 const DEEPEST = 100;
@@ -38,11 +17,12 @@ const NO_TAG = '\uFDD0';
 export function readHtml(source: string): HtmlNode[] {
   const lines = readLines(source);
   const tags = findTags(source, lines);
-  const [lineOfText, lineOfTag] = [lineFinder(lines), lineFinder(lines)];
+  const [lineOfText, lineOfTag, endOfPlace] = [lineFinder(lines), lineFinder(lines), placeFinder(source)];
   const root: HtmlNode[] = [];
-  const open = openElements(root, source);
+  const open = openElements(root);
   const lastOfTables = tags.findLast(({ name, closing }) => closing && TABLE_PART.test(name))?.start ?? -1;
   const tagAfter = followerOf(tags);
+  const { unclosed, passed } = nestingOf(tags);
   let passedOver = 0;
   const parser = new Parser(
     {
@@ -50,8 +30,7 @@ export function readHtml(source: string): HtmlNode[] {
         const end = parser.endIndex + 1;
         for (let from = end - data.length; from < end;) {
           const line = lineOfText(from);
-          const to = Math.min(end, pieceEnd(source, line, from));
-          open.enter(line, from);
+          const to = Math.min(end, line.end, open.enter(from));
           if (from > lastOfTables && isMarkdown(line, source.slice(from, to))) open.closeTable();
           addText(open.place(), source.slice(from, to), line, from === line.start, open.inBlock());
           from = to;
@@ -60,79 +39,19 @@ export function readHtml(source: string): HtmlNode[] {
       onopentag(name, attributes) {
         if (open.stack.length >= DEEPEST) passedOver += 1;
         if (passedOver > 0) return;
-        const line = lineOfTag(parser.startIndex);
-        open.enter(line, parser.startIndex);
-        if (name === 'table' && endsTable(open.stack, tagAfter(parser.startIndex))) return open.pass();
-        open.push(elementOf(name, attributes, line, source.slice(line.start, parser.startIndex)), line);
+        const [start, end] = [parser.startIndex, parser.endIndex + 1];
+        const line = lineOfTag(start);
+        open.enter(start);
+        if (name === 'table' && endsTable(open.stack, tagAfter(start))) return open.pass();
+        const element = elementOf(name, attributes, line, source.slice(line.start, start));
+        open.push(element, isBound(element, line, unclosed.has(start)) && (() => endOfPlace(line, end)));
       },
-      onclosetag() {
-        if (passedOver > 0) passedOver -= 1;
-        else open.pop();
-      },
+      onclosetag: () => (passedOver > 0 ? (passedOver -= 1) : open.pop()),
     },
     { decodeEntities: false },
   );
-  parser.end(maskOtherTags(source, tags));
+  parser.end(masked(source, tags, passed));
   return root;
-}
-
-/** A row's end is none of what stands in it. */
-function pieceEnd(source: string, line: HtmlLine, from: number): number {
-  const end = rowEnd(source, line);
-  return from < end ? end : line.end;
-}
-
-function rowEnd(source: string, { kind, start, end }: HtmlLine): number {
-  return kind === 'row' ? start + source.slice(start, end).trimEnd().length : end;
-}
-
-const TABLE_PART = /^(?:table|t[rdh]|thead|tbody|tfoot|caption)$/;
-
-/** The elements that a place in the text stands in. Not all that the parser holds for open are: a row ends what stands in it, whether that says so or not. */
-function openElements(root: HtmlNode[], source: string) {
-  const stack: Element[] = [];
-  const held: (Element | undefined)[] = [];
-  const inRow = new Map<Element, HtmlLine>();
-  const place = (): HtmlNode[] => stack.at(-1)?.children ?? root;
-  const close = (element: Element | undefined): void => {
-    const index = element ? stack.lastIndexOf(element) : -1;
-    if (index !== -1) stack.length = index;
-  };
-  const closeRow = (but?: HtmlLine): void => {
-    for (const [element, row] of inRow) {
-      if (row === but) continue;
-      inRow.delete(element);
-      close(element);
-    }
-  };
-  const closeTable = (): void => close(stack.find(({ name }) => name === 'table'));
-  return {
-    stack,
-    place,
-    closeTable,
-    inBlock: (): boolean => stack.some(({ name }) => convertedBlocks.has(name)),
-    /** Goes on at a position of a line. */
-    enter: (line: HtmlLine, position: number): void =>
-      closeRow(position < rowEnd(source, line) ? line : undefined),
-    /** Passes over an element that ends the table it stands in. */
-    pass: (): void => {
-      close(stack.findLast(({ name }) => name === 'table'));
-      held.push(undefined);
-    },
-    push: (element: Element, line: HtmlLine): void => {
-      place().push(element);
-      if (element.block) markAround(stack);
-      stack.push(element);
-      held.push(element);
-      if (element.inRow) inRow.set(element, line);
-    },
-    pop: (): void => close(held.pop()),
-  };
-}
-
-/** Says whether a node is text. */
-export function isText(node: HtmlNode): node is Text {
-  return 'text' in node;
 }
 
 /** Returns what gives the tag after the one at a position. */
@@ -148,9 +67,26 @@ function endsTable(stack: readonly Element[], next: Tag | undefined): boolean {
   return around?.name === 'table' && around.children.length > 0 && !hasRows;
 }
 
-function maskOtherTags(source: string, tags: readonly Tag[]): string {
-  const starts = new Set(tags.flatMap(({ name, start }) => (known.has(name) ? start : [])));
-  return source.replaceAll('<', (tag, position: number) => (starts.has(position) ? tag : NO_TAG));
+/** What is a part of a line ends with the paragraph that it begins in, and what nobody ends, with its block. */
+function isBound({ name, block, inRow }: Element, { kind }: HtmlLine, isUnclosed: boolean): boolean {
+  if (inRow || (kind === 'text' && !blocks.has(name) && !block)) return true;
+  return isUnclosed && !TABLE_PART.test(name);
+}
+
+/** Returns the text for the parser, in which each sign stands where it was: `<` only where a tag is, and a remark for each that tells nothing. */
+function masked(source: string, tags: readonly Tag[], passed: Nesting['passed']): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (const { name, start, end } of tags) {
+    if (!known.has(name)) continue;
+    parts.push(source.slice(at, start).replaceAll('<', NO_TAG));
+    const tag = source.slice(start, end);
+    parts.push(
+      passed.has(start) ? `<?${'?'.repeat(tag.length - 3)}>` : `<${tag.slice(1).replaceAll('<', NO_TAG)}`,
+    );
+    at = end;
+  }
+  return [...parts, source.slice(at).replaceAll('<', NO_TAG)].join('');
 }
 
 function elementOf(
@@ -174,14 +110,6 @@ function elementOf(
 function prefixOf(before: string): string {
   const marks = /^[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])(?=[ \t>])[ \t]*)*/.exec(before)?.[0] ?? '';
   return marks.replace(/[^>\t]/g, ' ');
-}
-
-/** What stands on its own can't stand in bold or in a span: those around it stand on their own too. A link can. */
-function markAround(stack: readonly Element[]): void {
-  for (const element of stack.toReversed()) {
-    if (element.block || element.name === 'a') return;
-    element.block = true;
-  }
 }
 
 /** What begins below a table that nothing ends any more is none of its. */

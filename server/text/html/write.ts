@@ -3,7 +3,7 @@ import { indent, writeBlocks } from './blocks.ts';
 import { convertedBlocks } from './elements.ts';
 import { settleBreaks, writeInline, writeOneLine } from './inline.ts';
 import { newPage, type PlainPage } from './page.ts';
-import { isText, type Element, type HtmlNode, type Text } from './tree.ts';
+import { isText, type Element, type HtmlNode, type Text } from './nodes.ts';
 
 /** Returns the text that nodes make up. */
 export function writeMarkdown(nodes: readonly HtmlNode[]): string {

@@ -3,6 +3,7 @@ import type { Block, BlockKind } from '../blocks.ts';
 import type { SourceSpan } from '../markdown/source/spans.ts';
 import { sentences } from '../words.ts';
 import { mergeLine } from './lines.ts';
+import { holdsDeleted } from './gone.ts';
 import { definitionsIn } from './references.ts';
 import { mapThree, type Three } from './regions.ts';
 import { holdsTable, withTablesWhole } from './tables.ts';
@@ -54,8 +55,16 @@ function settled(parts: Three<readonly Block[]>, merging: Merging): readonly Mer
   if (base.length === 0 && [...mine, ...theirs].every(isDefinition)) return listed(theirs, mine);
   if (base.length === 0 || mine.length === 0 || theirs.length === 0) return [parts];
   if (isWhole(parts)) return [parts];
-  const line = mergeLine(mapThree(parts, lineOf), merging);
-  if (line !== undefined) return [{ text: line, gap: gapOf(parts) }];
+  const lines = mapThree(parts, lineOf);
+  const line = mergeLine(lines, merging);
+  if (
+    line !== undefined &&
+    !holdsDeleted(
+      line,
+      mapThree(lines, (one) => one ?? ''),
+    )
+  )
+    return [{ text: line, gap: gapOf(parts) }];
   const finer = mapThree(parts, bySentence);
   const count = finer.base.length + finer.mine.length + finer.theirs.length;
   if (count * STEPS_PER_SENTENCE > merging.budget.steps) return [parts];

@@ -1,7 +1,7 @@
 /** Tells whether somebody went on with a text that they had changed, or changed again what it was before that. */
 import { fullBudget } from '../budget.ts';
 import { align, type Hunk } from '../sequence.ts';
-import { codePoints, isWord, tokens } from '../words.ts';
+import { codePoints, isWord, sentences, tokens } from '../words.ts';
 
 /** Of this many words out and in nobody sees whether they were looked at: that may be one mistake mended twice. */
 const FEW = 2;
@@ -10,7 +10,7 @@ const NEAR = 40;
 
 /**
  * Says whether a text holds what a former one changed of a base: most of what that took out is gone from it, and most of what that
- * put in stands. What doesn't was taken out again, or a letter of it was mended; where no more than a word or two were put for
+ * put in stands, and no sentence of that is left out whole. What doesn't stand was taken out again, or a letter of it was mended; where no more than a word or two were put for
  * as many, they may be any others.
  */
 export function goesOn(base: string, former: string, text: string): boolean {
@@ -23,6 +23,7 @@ export function goesOn(base: string, former: string, text: string): boolean {
   if (!isMost(before, out, (place) => gone.has(place))) return false;
   if (out.length > 0 && out.length <= FEW && put.length <= FEW) return true;
   const changed = changedIn(align(between, after, budget).hunks);
+  if (isSentenceLost(between, new Set(put), (place) => isLeftOut(after, changed.get(place)))) return false;
   return (
     isMost(between, put, (place) => !changed.has(place)) &&
     put.every((place) => {
@@ -32,6 +33,25 @@ export function goesOn(base: string, former: string, text: string): boolean {
       return instead.length === 0 || instead.some((at) => isMended(between[place]!, after[at]!));
     })
   );
+}
+
+/** Says whether one of the new sentences of a text is left out whole: it may never have been seen by whoever wrote the other. */
+function isSentenceLost(
+  text: readonly string[],
+  put: ReadonlySet<number>,
+  isOut: (place: number) => boolean,
+): boolean {
+  let place = 0;
+  return sentences(text.join('')).some((sentence) => {
+    const from = place;
+    for (let length = 0; length < sentence.length; place++) length += text[place]!.length;
+    const places = wordsIn(text, from, place);
+    return places.length > 0 && places.every((at) => put.has(at) && isOut(at));
+  });
+}
+
+function isLeftOut(text: readonly string[], hunk: Hunk | undefined): boolean {
+  return hunk !== undefined && wordsIn(text, hunk.afterStart, hunk.afterEnd).length === 0;
 }
 
 /** Says whether a word is another that goes on, or but for a letter, or for two that changed places. */

@@ -5,6 +5,7 @@
 import type { Hunk } from '../sequence.ts';
 import type { Budget } from '../budget.ts';
 import { changesInPlace } from '../pairing.ts';
+import type { Gone } from './gone.ts';
 import type { LeadsAstray } from './names.ts';
 import {
   mapThree,
@@ -30,20 +31,22 @@ export type MergedPiece = MergeUnit | Three<readonly MergeUnit[]>;
 export interface Merging {
   readonly budget: Budget;
   readonly leadsAstray: LeadsAstray;
+  readonly gone: Gone;
 }
 
 /**
  * Merges three sequences. What both changed differently is handed to `settle`, which may look at it more closely; what one
- * changed so that it would lead astray is a clash with what stands.
+ * changed so that it would lead astray, or bring back what is gone, is a clash with what stands.
  */
 export function mergeUnits<U extends MergeUnit>(
   three: Three<readonly U[]>,
-  { budget, leadsAstray }: Merging,
+  { budget, leadsAstray, gone }: Merging,
   settle: (parts: Three<readonly U[]>) => readonly MergedPiece[],
 ): MergedPiece[] {
   const changesOf = (side: Side) => changesInPlace(textsOf(three.base), textsOf(three[side]), budget);
   const changes = { mine: changesOf('mine'), theirs: changesOf('theirs') };
   const regions = regionsOf(three.base.length, changes, meet);
+  gone.note(three, regions);
   const isChanged = (region: Region | undefined) => region !== undefined && region.changedBy !== 'neither';
   const pieces: MergedPiece[] = [];
   regions.forEach((region, i) => {
@@ -53,7 +56,7 @@ export function mergeUnits<U extends MergeUnit>(
     const side = winnerOf(region, parts);
     const isAstray = side && leadsAstray(side, textOf(parts[side]), textOf(parts.base));
     if (isAstray) pieces.push(parts);
-    else for (const piece of side ? taken(parts, side) : settle(parts)) pieces.push(piece);
+    else for (const piece of side ? settledBy(region, parts, side, gone) : settle(parts)) pieces.push(piece);
   });
   return pieces;
 }
@@ -95,6 +98,44 @@ function winnerOf({ changedBy }: Region, { mine, theirs }: Three<readonly MergeU
   if (changedBy === 'mine' || changedBy === 'theirs') return changedBy;
   const isSame = mine.length === theirs.length && mine.every(({ text }, i) => text === theirs[i]!.text);
   return isSame ? 'mine' : undefined;
+}
+
+/** Returns one side's units; those that are gone, or doubled, are asked about. */
+function settledBy<U extends MergeUnit>(
+  { changedBy }: Region,
+  parts: Three<readonly U[]>,
+  side: Side,
+  gone: Gone,
+): MergedPiece[] {
+  const units = taken(parts, side);
+  if (changedBy !== side) return units;
+  const known = new Set(textsOf(parts.base));
+  const isNew = ({ text }: MergeUnit) => !known.has(text);
+  const isBack = (unit: MergeUnit) => isNew(unit) && gone.isBack(side, unit, parts.base.length === 0);
+  const isDoubled = (unit: MergeUnit) => isNew(unit) && gone.isDoubled(unit);
+  if (units.some(isDoubled) || (parts.base.length > 0 && units.some(isBack))) return [parts];
+  return asked(units, side, isBack);
+}
+
+/** Returns a side's new units, with a clash for each run of them that are asked about. */
+function asked(
+  units: readonly MergeUnit[],
+  side: Side,
+  isAsked: (unit: MergeUnit) => boolean,
+): MergedPiece[] {
+  const pieces: MergedPiece[] = [];
+  let run: MergeUnit[] | undefined;
+  for (const unit of units) {
+    if (!isAsked(unit)) {
+      run = undefined;
+      pieces.push(unit);
+    } else if (run) run.push(unit);
+    else {
+      run = [unit];
+      pieces.push({ base: [], mine: [], theirs: [], [side]: run });
+    }
+  }
+  return pieces;
 }
 
 /** Returns one side's units, with the white space that the three versions come to, counted from the end. */

@@ -110,6 +110,16 @@ describe('whoever saves twice from one form', () => {
     expect(await article.body()).toBe('En, ja og altid jo.\n\nTo.\n\nTre, Bos.');
   });
 
+  test('and leaves out a short paragraph of the first is asked, and loses nothing', async () => {
+    const long = 'Et langt nyt afsnit om kommunens forsøg.';
+    const article = await articleOf({ body: 'En.' });
+    await article.save(anas, { body: `En.\n\nKort.\n\n${long}` });
+    const clash = await article.save(anas, { body: `En.\n\n${long}` });
+    expect(clash.status).toBe(409);
+    expect(clash.text).toContain('Du har selv gemt imens');
+    expect(await article.body()).toBe(`En.\n\nKort.\n\n${long}`);
+  });
+
   test('goes on with the last of many', async () => {
     const article = await articleOf({ body: 'Nul.' });
     for (const body of ['Nul. Et.', 'Nul. Et. To.', 'Nul. Et. To. Tre.']) {
