@@ -221,7 +221,7 @@ describe('in a wiki', () => {
           [recordKey('c2', 'b.md'), record],
         ]),
       );
-      expect(await wiki.db.selectFrom('import_record').select('co_authors').limit(1).execute()).toEqual([
+      expect(await wiki.db.selectFrom('import_commit').select('co_authors').limit(1).execute()).toEqual([
         { co_authors: '["ab"]' },
       ]);
       await expect(write('git:x', 'c1', 'a.md')).rejects.toMatchObject({
