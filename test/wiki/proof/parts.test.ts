@@ -419,7 +419,7 @@ describe('row by row', () => {
       ],
       ['of another time', "update import_run set recorded_at = '2020'", ['git:x a a.md', 'git:x b b.md']],
       ['of another source', "update import_source set name = 'git:y'", ['git:y a a.md', 'git:y b b.md']],
-      ['that is gone', `delete from import_record where path_id = ${fileOf('b.md')}`, ['b.md', 'b', 6]],
+      ['that is gone', `delete from import_record where path_id = ${fileOf('b.md')}`, ['b', 'b.md', 6]],
       [
         'of what was left',
         `update import_record set outcome = 'skipped' where path_id = ${fileOf('a.md')}`,

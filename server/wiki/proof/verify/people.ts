@@ -163,10 +163,10 @@ function withoutRecord(db: Db) {
 /** Returns what is named as what imports came from, though no record is of it. */
 async function namedInVain(db: Db): Promise<string[]> {
   const { rows } = await sql<{ name: string; hash: Buffer | null }>`
-    select name, null as hash from import_source where id not in (select source_id from import_commit)
+    select '' as name, hash from import_commit where id not in (select commit_id from import_record)
+    union all select name, null from import_source where id not in (select source_id from import_commit)
     union all select path, null from import_path where id not in (select path_id from import_record)
-    union all select recorded_at, null from import_run where id not in (select run_id from import_record)
-    union all select '', hash from import_commit where id not in (select commit_id from import_record)`.execute(
+    union all select recorded_at, null from import_run where id not in (select run_id from import_record)`.execute(
     db,
   );
   return rows.map(({ name, hash }) => (hash ? commitIn(hash) : name));
