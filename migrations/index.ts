@@ -32,6 +32,7 @@ import { up as posts } from './029-posts.ts';
 import { up as watchedSearches } from './030-watched-searches.ts';
 import { up as vocabulary } from './031-vocabulary.ts';
 import { up as goals } from './032-goals.ts';
+import { up as records } from './033-records.ts';
 
 /** Changes the schema on the given engine, inside the transaction it is given. */
 export type Migration = (db: QueryExecutorProvider, engine: 'sqlite' | 'postgres') => Promise<void>;
@@ -69,4 +70,5 @@ export const migrations: Record<string, Migration> = {
   '030-watched-searches': watchedSearches,
   '031-vocabulary': vocabulary,
   '032-goals': goals,
+  '033-records': records,
 };

@@ -16,7 +16,13 @@ import type {
 } from './tables/copies.ts';
 import type { ArticleTable, FreedSlugTable, SlugTable } from './tables/articles.ts';
 import type { AttributionTable, FirstHeldTable } from './tables/credit.ts';
-import type { ImportRecordTable } from './tables/exchange.ts';
+import type {
+  ImportCommitTable,
+  ImportPathTable,
+  ImportRecordTable,
+  ImportRunTable,
+  ImportSourceTable,
+} from './tables/exchange.ts';
 import type { ActivityTable, GoalTable, ReadingTable } from './tables/figures.ts';
 import type { FitTable, FollowerTable, NoticeTable, ToldTable, WatchTable } from './tables/following.ts';
 import type {
@@ -100,6 +106,10 @@ export interface Schema {
   link: LinkTable;
   heading: HeadingTable;
   dead_link: DeadLinkTable;
+  import_source: ImportSourceTable;
+  import_run: ImportRunTable;
+  import_path: ImportPathTable;
+  import_commit: ImportCommitTable;
   import_record: ImportRecordTable;
   protection: ProtectionTable;
   topic_merge: TopicMergeTable;

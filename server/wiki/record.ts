@@ -4,7 +4,8 @@
  */
 import type { Tx } from '../db/schema.ts';
 import { ACTS, type ActCode, type ActKind } from './acts.ts';
-import { followByline, followRevision } from './copies/index.ts';
+import { followByline, followRevision, followTogether } from './copies/index.ts';
+import { apart } from './copies/together.ts';
 import { cprInContent, cprInTexts, refuseCpr } from './cpr.ts';
 import { insertAct, type Act } from './history/acts.ts';
 import type { Author } from './history/author.ts';
@@ -15,6 +16,12 @@ import { awaitPatrol, lookedAt } from './history/unpatrolled.ts';
 import { can, check, type Deed, type Doer } from './policy.ts';
 
 export type { Act, ActCode, Save, Target };
+
+/** Does work that records many revisions, in one transaction: the copies that only tell what is current follow the last of each article. */
+export const recordTogether = followTogether;
+
+/** Does a piece of such work; when it throws, nothing of it is left, and what was recorded before it stands. */
+export const recordApart = apart;
 
 /**
  * Adds the next revision to an article and returns it. Whether it may be written is asked of whoever performs it: the author,

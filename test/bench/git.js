@@ -1,6 +1,7 @@
 /** Git as the reference: the same history in a repository of its own, what blaming it costs, and what it weighs packed. */
 import { execFileSync } from 'node:child_process';
 import { devNull } from 'node:os';
+import { cpuOfCommand } from './measure.js';
 import { PEOPLE } from './people.js';
 
 const FILE = 'lang.md';
@@ -9,9 +10,17 @@ const env = { ...process.env, GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: devNu
 
 /** Makes a repository with one commit for each revision, whose file holds what `textOf` makes of the body. */
 export function makeRepository(repository, revisions, textOf = (body) => body) {
+  const commits = revisions.map(({ person, at, summary, body }) => ({
+    ...{ ...PEOPLE[person], at: Math.floor(Date.parse(at) / 1000), summary },
+    ...{ path: FILE, text: textOf(body) },
+  }));
+  importCommits(repository, commits);
+}
+
+/** Makes a repository of commits, each of which writes one file; `at` is in seconds. */
+export function importCommits(repository, commits) {
   execFileSync('git', ['init', '--quiet', '--bare', '--initial-branch=main', repository], { env });
-  const input = revisions.map((revision) => commit(revision, textOf(revision.body))).join('');
-  git(repository, ['fast-import', '--quiet'], { input });
+  git(repository, ['fast-import', '--quiet'], { input: commits.map(commit).join('') });
 }
 
 /** Returns the milliseconds of processor time that it takes git to say who wrote each line, the least of three. */
@@ -27,19 +36,13 @@ export function pack(repository) {
 }
 
 function blameOnce(repository) {
-  const timed = 'git -C "$0" blame main -- "$1" > /dev/null && times';
-  const output = execFileSync('sh', ['-c', timed, repository, FILE], { env, encoding: 'utf8' });
-  // The shell's second line is what its children took, user and system: "0m0.290s 0m0.010s".
-  const children = output.trim().split('\n')[1];
-  const seconds = [...children.matchAll(/(\d+)m([\d.]+)s/g)].map(([, m, s]) => Number(m) * 60 + Number(s));
-  return seconds.reduce((sum, each) => sum + each, 0) * 1000;
+  return cpuOfCommand(['git', '-C', repository, 'blame', 'main', '--', FILE], env);
 }
 
-function commit({ person, at, summary }, text) {
-  const { name, email } = PEOPLE[person];
-  const who = `${name} <${email}> ${Math.floor(Date.parse(at) / 1000)} +0100`;
+function commit({ name, email, at, summary, path, text }) {
+  const who = `${name} <${email}> ${at} +0100`;
   const head = `commit refs/heads/main\nauthor ${who}\ncommitter ${who}\n`;
-  return `${head}${data(`${summary}\n`)}M 100644 inline ${FILE}\n${data(text)}`;
+  return `${head}${data(`${summary}\n`)}M 100644 inline ${path}\n${data(text)}`;
 }
 
 function data(text) {

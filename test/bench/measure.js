@@ -1,4 +1,5 @@
 /** How things are measured: beside their reference by turns, or by the processor time that they take. */
+import { execFileSync } from 'node:child_process';
 
 /**
  * Measures a thing and its reference by turns, and returns the round whose ratio is the median, so that a ratio and the
@@ -23,6 +24,18 @@ export async function cpuOf(work) {
   await work();
   const { user, system } = process.cpuUsage(start);
   return (user + system) / 1000;
+}
+
+/** Returns the milliseconds of processor time that a command takes, and what it starts. */
+export function cpuOfCommand([command, ...args], env) {
+  const output = execFileSync('sh', ['-c', '"$0" "$@" > /dev/null && times', command, ...args], {
+    env,
+    encoding: 'utf8',
+  });
+  // The shell's second line is what its children took, user and system: "0m0.290s 0m0.010s".
+  const children = output.trim().split('\n')[1];
+  const seconds = [...children.matchAll(/(\d+)m([\d.]+)s/g)].map(([, m, s]) => Number(m) * 60 + Number(s));
+  return seconds.reduce((sum, each) => sum + each, 0) * 1000;
 }
 
 function medianBy(figure, values) {

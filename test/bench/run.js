@@ -13,6 +13,7 @@ import { pages } from './pages.js';
 import { proof } from './proof.js';
 import { growth } from './growth.js';
 import { hold } from './hold.js';
+import { imports } from './import.js';
 import { method } from './requests.js';
 import { saves } from './saves.js';
 import { startWiki } from './servers.js';
@@ -20,7 +21,19 @@ import { breakdown, storage } from './storage.js';
 import { strangers } from './strangers.js';
 import { printHead } from './table.js';
 
-const parts = { pages, saves, attribution, credit, storage, proof, strangers, hold, finding, growth };
+const parts = {
+  pages,
+  saves,
+  attribution,
+  credit,
+  storage,
+  proof,
+  strangers,
+  hold,
+  import: imports,
+  finding,
+  growth,
+};
 const named = process.argv.slice(2);
 const unknown = named.filter((name) => !Object.hasOwn(parts, name));
 if (unknown.length > 0) {

@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { sql } from 'kysely';
+import { engineOf } from '../../server/db/engine.ts';
+import type { Db } from '../../server/db/schema.ts';
 import { migrate } from '../../server/db/migrate.ts';
 import type { Author } from '../../server/wiki/history/author.ts';
 import { attributeMissing } from '../../server/wiki/credit/replay.ts';
@@ -10,6 +12,7 @@ import { createArticle, editArticle } from '../../server/wiki/articles/edits.ts'
 import { eraseContents } from '../support/erasing.ts';
 import { kindOf } from '../../server/kinds/index.ts';
 import { importHistory } from '../../server/wiki/exchange/imports.ts';
+import { readRecords } from '../../server/wiki/exchange/records.ts';
 import { rebuild } from '../../server/wiki/upkeep/rebuild.ts';
 import { restoreRevision } from '../../server/wiki/articles/reverts.ts';
 import { catchUp } from '../../server/wiki/upkeep/rebuild.ts';
@@ -175,14 +178,14 @@ test('where words alone had credit signs get it too, and what an erasure left is
 test('the names of co-authors go, and what names look like is worked out anew', async () => {
   const wiki = await openWiki();
   await join(wiki.db, ana);
-  const record = { source: 'git:x', commit_hash: 'c', path: 'p', outcome: 'deleted', recorded_at: AT };
-  await wiki.db
-    .insertInto('import_record')
-    .values({ ...record, co_authors: '[{"name":"Mie Med","key":"ab"}]' })
-    .execute();
+  await recordAsBefore(wiki.db);
+  await sql`
+    insert into import_record values ('git:x', 'c', 'p', null, null, 'deleted', ${'[{"name":"Mie Med","key":"ab"}]'}, ${AT})`.execute(
+    wiki.db,
+  );
   await sql`delete from migration where name = '008-erased-names'`.execute(wiki.db);
-  expect(await migrate(wiki.db)).toEqual(['008-erased-names']);
-  const records = await wiki.db.selectFrom('import_record').select('co_authors').execute();
+  expect(await migrate(wiki.db)).toEqual(['008-erased-names', '033-records']);
+  const records = await wiki.db.selectFrom('import_commit').select('co_authors').execute();
   expect(records).toEqual([{ co_authors: '["ab"]' }]);
   const looks = () => wiki.db.selectFrom('byline_words').select('skeleton').execute();
   expect(await looks()).toEqual([{ skeleton: null }]);
@@ -190,6 +193,65 @@ test('the names of co-authors go, and what names look like is worked out anew', 
   expect(await looks()).toEqual([{ skeleton: expect.any(String) }]);
   await wiki.close();
 });
+
+test('what came in by imports is known by its source, commit and path, once each', async () => {
+  const wiki = await openWiki();
+  const { db } = wiki;
+  const mos = await join(db, mo, 'administrator');
+  const hash = (sign: string) => sign.repeat(40);
+  const commit = (id: string, path: string, text: string) => ({
+    ...{ id, author: { name: 'Jo Doe', email: 'jo@example.com' }, merge: false, message: 'Begin' },
+    ...{ writtenAt: '2020-05-01T08:00:00.000Z', changes: [{ path, read: () => Promise.resolve(text) }] },
+  });
+  const commits = [
+    commit(hash('b'), 'maps.md', '# Maps\n\nDraw a map.\n'),
+    commit(hash('a'), 'maps.md', '# Maps\n\nDraw two maps.\n'),
+    commit('c1', 'cards.md', '# Cards\n\nSort them.\n'),
+  ];
+  const terms = { kind: kindOf('method')!, licence: 'CC0-1.0' };
+  await importHistory(db, mos, { ...terms, source: 'git:x' }, commits);
+  await importHistory(db, mos, { ...terms, source: 'git:y' }, commits.slice(0, 1));
+  const known = async () => [await readRecords(db, 'git:x'), await readRecords(db, 'git:y')];
+  const before = await known();
+  expect(before.map(({ size }) => size)).toEqual([3, 1]);
+  await recordAsBefore(db);
+  expect(await migrate(db)).toEqual(['033-records']);
+  expect(await known()).toEqual(before);
+  const stored = await db.selectFrom('import_commit').select(['hash']).orderBy('id').execute();
+  expect(stored.map(({ hash }) => hash.toString('hex'))).toEqual([
+    ...[hash('b'), hash('a'), '6331', hash('b')],
+  ]);
+  expect((await verify(db, () => undefined, { attribution: true })).findings).toEqual([]);
+  const again = await importHistory(db, mos, { ...terms, source: 'git:x' }, commits);
+  expect([again.revisions, again.notes]).toEqual([0, []]);
+  await wiki.close();
+});
+
+/** Keeps the records of imports in one table, as it was before. */
+async function recordAsBefore(db: Db): Promise<void> {
+  const bytes = engineOf(db) === 'sqlite' ? 'lower(hex(made.hash))' : "encode(made.hash, 'hex')";
+  for (const statement of [
+    'alter table import_record rename to new_record',
+    `create table import_record (
+      source text not null, commit_hash text not null, path text not null,
+      article_id integer references article (id), sequence integer references revision (sequence),
+      outcome text not null, co_authors text not null, recorded_at text not null,
+      primary key (source, commit_hash, path)
+    )`,
+    `insert into import_record
+     select source.name, case when ${bytes} = '6331' then 'c1' else ${bytes} end, file.path, record.article_id,
+       record.sequence, record.outcome, made.co_authors, run.recorded_at
+     from new_record as record join import_commit as made on made.id = record.commit_id
+     join import_source as source on source.id = made.source_id
+     join import_path as file on file.id = record.path_id join import_run as run on run.id = record.run_id`,
+    ...['new_record', 'import_commit', 'import_source', 'import_path', 'import_run'].map(
+      (table) => `drop table ${table}`,
+    ),
+    "delete from migration where name = '033-records'",
+  ]) {
+    await sql.raw(statement).execute(db);
+  }
+}
 
 test('what stands is counted and filed in an older wiki when it starts', async () => {
   const wiki = await openWiki();

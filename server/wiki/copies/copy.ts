@@ -10,6 +10,8 @@ import type { AddedRevision } from '../history/revisions.ts';
 /** What a copy does; what it has nothing to do with it leaves out. */
 export interface Copy {
   readonly name: string;
+  /** Whether it's worked out of the current content alone: of several revisions it need only follow the last, as a change of what it followed before. */
+  readonly isOfCurrent?: true;
   /** Follows a revision, in the transaction that made it, once the copies before it in the table have. */
   follow?(tx: Tx, added: AddedRevision): Promise<void>;
   /** Follows a byline, in the transaction that made it. */

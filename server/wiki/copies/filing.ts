@@ -17,6 +17,7 @@ const WAY = 3;
 
 export const filing: Copy = {
   name: 'filing',
+  isOfCurrent: true,
   follow: async (tx, { articleId, content, change }) => {
     // Most saves file an article under nothing else.
     const before = contentBefore(change);

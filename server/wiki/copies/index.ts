@@ -14,6 +14,7 @@ import { passages } from './passages.ts';
 import { reverted } from './reverted.ts';
 import { said } from './said.ts';
 import { search } from './search.ts';
+import { collectLast, letWait } from './together.ts';
 import { wholes } from './wholes.ts';
 
 export const copies: Copy[] = [
@@ -34,7 +35,16 @@ export const copies: Copy[] = [
 
 /** Lets every copy follow a revision. */
 export async function followRevision(tx: Tx, added: AddedRevision): Promise<void> {
-  for (const copy of copies) await copy.follow?.(tx, added);
+  const waits = letWait(tx, added);
+  for (const copy of copies) if (!(waits && copy.isOfCurrent)) await copy.follow?.(tx, added);
+}
+
+/** Does work that makes many revisions, in one transaction in which each copy of what is current follows the last of each article. */
+export async function followTogether(db: Db, work: (tx: Tx) => Promise<void>): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const last = await collectLast(tx, () => work(tx));
+    for (const added of last) for (const copy of copies) if (copy.isOfCurrent) await copy.follow?.(tx, added);
+  });
 }
 
 /** Lets every copy follow a byline. */

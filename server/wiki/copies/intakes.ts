@@ -1,5 +1,6 @@
 /** What came in by the many: revisions after one another that were laid in as starter content, or imported, and are told as one. */
 import { sql } from 'kysely';
+import { prepared } from '../../db/prepared.ts';
 import type { Db, Tx } from '../../db/schema.ts';
 import type { AddedRevision } from '../history/revisions.ts';
 import type { Copy } from './copy.ts';
@@ -30,18 +31,26 @@ export async function wrongIntakes(db: Db): Promise<number[]> {
 async function followIntake(tx: Tx, { sequence, number, action }: AddedRevision): Promise<void> {
   if (action !== 'import' && action !== 'starter') return;
   const begun = number === 1 ? 1 : 0;
-  const { numUpdatedRows } = await tx
-    .updateTable('intake')
-    .set((eb) => ({ last: sequence, articles: eb('articles', '+', begun) }))
-    .where('sequence', '=', (eb) =>
-      eb.selectFrom('intake').select((eb) => eb.fn.max('sequence').as('newest')),
-    )
-    .where('last', '=', sequence - 1)
-    .where('action', '=', action)
-    .executeTakeFirstOrThrow();
-  if (numUpdatedRows > 0n) return;
+  const [longer] = await lengthen(tx, { before: sequence - 1, last: sequence, begun, action });
+  if (longer) return;
   await tx.insertInto('intake').values({ sequence, last: sequence, action, articles: begun }).execute();
 }
+
+const lengthen = prepared(
+  (
+    db,
+    { before, last, begun, action }: Pick<IntakeRow, 'last' | 'action'> & { before: number; begun: number },
+  ) =>
+    db
+      .updateTable('intake')
+      .set((eb) => ({ last, articles: eb('articles', '+', begun) }))
+      .where('sequence', '=', (eb) =>
+        eb.selectFrom('intake').select((eb) => eb.fn.max('sequence').as('newest')),
+      )
+      .where('last', '=', before)
+      .where('action', '=', action)
+      .returning('sequence'),
+);
 
 interface IntakeRow {
   sequence: number;

@@ -21,6 +21,7 @@ const WAY = 3;
 
 export const search: Copy = {
   name: 'search',
+  isOfCurrent: true,
   follow: (tx, { articleId, content, change }) => take(tx, articleId, content, contentBefore(change)),
   forget: forgetWords,
   catchUp: (db) => catchUpArticles(db, { name: 'search', way: WAY }, takeStanding),

@@ -2,6 +2,7 @@
 import { sql, type SqlBool } from 'kysely';
 import type { Db, Tx } from '../../db/schema.ts';
 import { slices } from '../../db/slices.ts';
+import { per } from '../../per.ts';
 import { stemOf } from '../../text/finding/stems.ts';
 import { formsLine, keyOf, markOf, soundOf, wordsOfLine } from '../../text/finding/vocabulary.ts';
 
@@ -33,7 +34,9 @@ export function soundingBy(db: Db) {
 
 /** Adds the words that the vocabulary lacks. */
 export async function learn(tx: Tx, words: readonly string[]): Promise<void> {
-  for (const slice of slices([...byStem(words)])) {
+  const learnt = learntIn(tx);
+  const others = words.filter((word) => !learnt.has(word));
+  for (const slice of slices([...byStem(others)])) {
     const known = new Map(
       (
         await stemsKnown(
@@ -50,10 +53,15 @@ export async function learn(tx: Tx, words: readonly string[]): Promise<void> {
     }
     await insertStems(tx, fresh);
   }
+  for (const word of others) learnt.add(word);
 }
+
+/** What was learnt in a transaction needn't be looked up again in it. */
+const learntIn = per((_tx: Tx) => new Set<string>());
 
 /** Forgets a word, and its stem with all of its words where no article holds that any more. */
 export async function forget(tx: Tx, word: string, isStemHeld: boolean): Promise<void> {
+  learntIn(tx).delete(word);
   const [known] = await stemsKnown(tx, [stemOf(word)]);
   if (!known) return;
   const words = wordsOfLine(known.stem, known.forms);

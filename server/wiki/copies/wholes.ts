@@ -5,6 +5,7 @@ import { forEachArticle, type Copy } from './copy.ts';
 
 export const wholes: Copy = {
   name: 'wholes',
+  isOfCurrent: true,
   follow: (tx, added) => copyWhole(tx, 'content', added, added.whole),
   forget: async (tx, { sequence }) => {
     await tx.deleteFrom('current_content').where('sequence', '=', sequence).execute();

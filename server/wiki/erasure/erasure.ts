@@ -40,7 +40,7 @@ const HOLDING = [
     'passage',
     'topic',
     'notice',
-    'import_record',
+    'import_path',
   ] as const),
   ...(['search', 'said', 'vocabulary', 'vocabulary_sound', 'title_word'] as const),
   ...(['byline_words', 'person', 'credential', 'identity', 'session'] as const),

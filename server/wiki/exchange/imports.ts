@@ -1,12 +1,22 @@
 /**
  * A foreign history becomes revisions: one for each file that a commit changed, by the person who wrote it there, in
- * the order of the commits. Each stands in one transaction with its record, so that an import which was cut short, or
- * is run again, goes on where it stopped.
+ * the order of the commits. Each stands in one transaction with its record, and some others, so that an import which was
+ * cut short, or is run again, goes on where it stopped.
  */
+import { setTimeout } from 'node:timers/promises';
 import type { Db } from '../../db/schema.ts';
 import type { Author } from '../history/author.ts';
 import { lastingKey } from '../upkeep/secrets.ts';
-import { importStep, takeUp, type File, type ImportTerms, type ImportRun, type ImportStep } from './steps.ts';
+import { recordTogether } from '../record.ts';
+import {
+  importStep,
+  isStopped,
+  takeUp,
+  type File,
+  type ImportTerms,
+  type ImportRun,
+  type ImportStep,
+} from './steps.ts';
 import { fileFollower } from './files.ts';
 import type { ForeignCommit } from './foreign.ts';
 import { hiddenPath, readRecords, recordKey } from './records.ts';
@@ -28,25 +38,65 @@ export async function importHistory(
   progress: (done: number) => void = () => undefined,
 ): Promise<ImportReport> {
   const run: ImportRun = {
-    db,
     performer,
     terms,
     secret: await lastingKey(db, 'import-key'),
     records: await readRecords(db, terms.source),
     files: new Map(),
     logged: new Set(),
+    made: new Set(),
     report: emptyReport(),
   };
   const steps = stepsOf(commits);
   // What is in stands before what is new, wherever the new commits stand among the old.
-  const fresh = steps.map((each) => each.filter((step) => !takeUpKnown(run, step)));
-  for (const [index, each] of fresh.entries()) {
-    const before = run.report.revisions;
-    for (const step of each) await importStep(run, step);
-    if (run.report.revisions > before) run.report.commits++;
-    progress(index + 1);
+  const fresh = steps.flat().filter((step) => !takeUpKnown(run, step));
+  for await (const ahead of readAhead(fresh)) {
+    while (ahead.length > 0) {
+      progress(await importSome(db, run, ahead));
+      await setTimeout(PAUSE);
+    }
   }
+  progress(commits.length);
   return run.report;
+}
+
+/** How long an import keeps others waiting who save here, in milliseconds, and how long they then have the place to write. */
+const [BATCH, PAUSE] = [500, 5];
+/** How many steps are read ahead. */
+const AHEAD = 200;
+
+/** Yields some steps at a time with the texts that they came to, which are read while nobody waits for that. */
+async function* readAhead(steps: readonly ImportStep[]): AsyncGenerator<ImportStep[]> {
+  for (let from = 0; from < steps.length; from += AHEAD) {
+    yield await Promise.all(steps.slice(from, from + AHEAD).map(withText));
+  }
+}
+
+/** Takes steps in one transaction, until the time is up, and returns how many commits have been walked. What is in before one fails stays. */
+async function importSome(db: Db, run: ImportRun, ahead: ImportStep[]): Promise<number> {
+  const end = performance.now() + BATCH;
+  let [walked, failure]: [number, Error | undefined] = [0, undefined];
+  await recordTogether(db, async (tx) => {
+    while (ahead.length > 0 && !failure && performance.now() < end) {
+      const step = ahead.shift()!;
+      const { revisions } = run.report;
+      await importStep(tx, run, step).catch((error: Error) => (failure = error));
+      if (run.report.revisions > revisions) run.made.add(step.commit);
+      walked = step.index! + 1;
+    }
+  });
+  if (failure) throw failure;
+  run.report.commits = run.made.size;
+  return walked;
+}
+
+async function withText(step: ImportStep): Promise<ImportStep> {
+  const { read } = step.change;
+  if (!read || isStopped(step)) return step;
+  const text = read();
+  // What can't be read fails in its turn.
+  await text.catch(() => undefined);
+  return { ...step, change: { ...step.change, read: () => text } };
 }
 
 /** Returns what each commit did to which file. Of each file it's known where it ends, and what it will hold. */

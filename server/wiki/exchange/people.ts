@@ -3,9 +3,11 @@
  * itself is never stored, only its HMAC under the wiki's own key, and it doesn't slip in as a name either.
  */
 import { createHmac } from 'node:crypto';
+import { prepared } from '../../db/prepared.ts';
 import type { Tx } from '../../db/schema.ts';
 import { nameErased } from '../../errors.ts';
 import { cleanLine } from '../../text/clean.ts';
+import { per } from '../../per.ts';
 import { emailOf } from '../../text/emails.ts';
 import { sortKey } from '../../text/sort-key.ts';
 import { bylinesOf } from '../history/bylines.ts';
@@ -48,12 +50,11 @@ export async function foreignByline(
   { name, key, former }: ForeignPerson,
   { source, at }: { source: string; at: string },
 ): Promise<number> {
-  const known = await tx
-    .selectFrom('person')
-    .select(['id', 'byline_id', 'import_key'])
-    .where('import_source', '=', source)
-    .where('import_key', 'in', [key, former])
-    .execute();
+  const [goes, place] = [goingBy(tx), `${source} ${key}`];
+  const now = goes.get(place);
+  if (now?.name === name) return now.bylineId;
+  goes.delete(place);
+  const known = await peopleOf(tx, source, key, former);
   const person = known.find((one) => one.import_key === key) ?? known[0];
   const id = person?.id ?? (await insertImportedPerson(tx, name, { source, key, at }));
   const bylines = await bylinesOf(tx, id);
@@ -64,8 +65,21 @@ export async function foreignByline(
   const bylineId =
     own?.id ?? (await recordByline(tx, { personId: id, signature: words, verification: 'imported', at }));
   if (person && person.byline_id !== bylineId) {
-    const now = { byline_id: bylineId, sort_key: sortKey(name) };
-    await tx.updateTable('person').set(now).where('id', '=', id).execute();
+    const row = { byline_id: bylineId, sort_key: sortKey(name) };
+    await tx.updateTable('person').set(row).where('id', '=', id).execute();
   }
+  // What was written just now may still be taken back.
+  if (person?.byline_id === bylineId) goes.set(place, { name, bylineId });
   return bylineId;
 }
+
+/** What people were found to go by in a transaction, by source and key. */
+const goingBy = per((_tx: Tx) => new Map<string, { name: string; bylineId: number }>());
+
+const peopleOf = prepared((db, source: string, key: string, former: string) =>
+  db
+    .selectFrom('person')
+    .select(['id', 'byline_id', 'import_key'])
+    .where('import_source', '=', source)
+    .where('import_key', 'in', [key, former]),
+);

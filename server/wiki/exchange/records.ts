@@ -1,6 +1,8 @@
 /** What has been imported already, by commit and path, so that a second import adds only what is new. */
 import { createHmac } from 'node:crypto';
+import { prepared } from '../../db/prepared.ts';
 import type { Db, Tx } from '../../db/schema.ts';
+import { commitBytes, commitIn } from '../../text/commit-names.ts';
 import { lastingKey } from '../upkeep/secrets.ts';
 
 /**
@@ -27,13 +29,17 @@ export interface RecordPlace {
 /** Returns the records of a source under the keys of `recordKey`. */
 export async function readRecords(db: Db, source: string): Promise<Map<string, ImportRecord>> {
   const rows = await db
-    .selectFrom('import_record')
-    .select(['commit_hash', 'path', 'article_id', 'sequence', 'outcome'])
-    .where('source', '=', source)
+    .selectFrom('import_source')
+    .innerJoin('import_commit', 'import_commit.source_id', 'import_source.id')
+    .innerJoin('import_record', 'import_record.commit_id', 'import_commit.id')
+    .innerJoin('import_path', 'import_path.id', 'import_record.path_id')
+    .select(['import_commit.hash', 'import_path.path'])
+    .select(['import_record.article_id', 'import_record.sequence', 'import_record.outcome'])
+    .where('import_source.name', '=', source)
     .execute();
   return new Map(
-    rows.map(({ commit_hash, path, article_id, sequence, outcome }) => [
-      recordKey(commit_hash, path),
+    rows.map(({ hash, path, article_id, sequence, outcome }) => [
+      recordKey(commitIn(hash), path),
       { outcome: outcome as Outcome, articleId: article_id, sequence },
     ]),
   );
@@ -52,41 +58,108 @@ export async function writeRecord(
   coAuthors: readonly string[],
   at: string,
 ): Promise<void> {
-  await tx
-    .insertInto('import_record')
-    .values({
-      source,
-      commit_hash: commit,
-      path,
-      article_id: articleId,
-      sequence,
-      outcome,
-      co_authors: JSON.stringify(coAuthors),
-      recorded_at: at,
-    })
-    .execute();
+  const hash = commitBytes(commit);
+  await insertSource(tx, source);
+  await insertRun(tx, at);
+  await insertPath(tx, path);
+  await insertCommit(tx, { source, hash, coAuthors: JSON.stringify(coAuthors) });
+  await insertRow(tx, { source, hash, path, at, articleId, sequence, outcome });
 }
+
+const insertSource = prepared((db, name: string) =>
+  db
+    .insertInto('import_source')
+    .values({ name })
+    .onConflict((conflict) => conflict.doNothing()),
+);
+
+const insertRun = prepared((db, recorded_at: string) =>
+  db
+    .insertInto('import_run')
+    .values({ recorded_at })
+    .onConflict((conflict) => conflict.doNothing()),
+);
+
+const insertPath = prepared((db, path: string) =>
+  db
+    .insertInto('import_path')
+    .values({ path })
+    .onConflict((conflict) => conflict.doNothing()),
+);
+
+const insertCommit = prepared(
+  (db, { source, hash, coAuthors }: { source: string; hash: Buffer; coAuthors: string }) =>
+    db
+      .insertInto('import_commit')
+      .values({ source_id: sourceNamed(db, source), hash, co_authors: coAuthors })
+      .onConflict((conflict) => conflict.doNothing()),
+);
+
+interface NewRow extends ImportRecord {
+  source: string;
+  hash: Buffer;
+  path: string;
+  at: string;
+}
+
+const insertRow = prepared((db, { source, hash, path, at, articleId, sequence, outcome }: NewRow) =>
+  db.insertInto('import_record').values({
+    commit_id: db
+      .selectFrom('import_commit')
+      .select('import_commit.id')
+      .where('import_commit.source_id', '=', sourceNamed(db, source))
+      .where('import_commit.hash', '=', hash),
+    path_id: pathNamed(db, path),
+    run_id: db.selectFrom('import_run').select('import_run.id').where('import_run.recorded_at', '=', at),
+    article_id: articleId,
+    sequence,
+    outcome,
+  }),
+);
 
 /** Hides the paths of an article's records that hold erased words; a later import still knows the files by them. */
 export async function hidePaths(tx: Tx, articleId: number, holds: (path: string) => boolean): Promise<void> {
   const secret = await lastingKey(tx, 'import-key');
   const rows = await tx
     .selectFrom('import_record')
-    .select('path')
+    .innerJoin('import_path', 'import_path.id', 'import_record.path_id')
+    .select(['import_path.id', 'import_path.path'])
     .distinct()
-    .where('article_id', '=', articleId)
+    .where('import_record.article_id', '=', articleId)
     .execute();
-  for (const { path } of rows.filter((row) => holds(row.path))) {
+  for (const { id, path } of rows.filter((row) => holds(row.path))) {
+    const hidden = hiddenPath(path, secret);
+    await insertPath(tx, hidden);
     await tx
       .updateTable('import_record')
-      .set({ path: hiddenPath(path, secret) })
+      .set({ path_id: pathNamed(tx, hidden) })
       .where('article_id', '=', articleId)
-      .where('path', '=', path)
+      .where('path_id', '=', id)
       .execute();
+    await dropUnused(tx, id);
   }
+}
+
+/** A path stays where another article's file has it. */
+async function dropUnused(tx: Tx, pathId: number): Promise<void> {
+  await tx
+    .deleteFrom('import_path')
+    .where('id', '=', pathId)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('import_record').select('path_id').where('path_id', '=', pathId))),
+    )
+    .execute();
 }
 
 /** Returns what stands for a path whose words were erased: its HMAC under the wiki's own key. */
 export function hiddenPath(path: string, secret: Buffer): string {
   return createHmac('sha256', secret).update(path).digest('hex');
+}
+
+function sourceNamed(db: Db, name: string) {
+  return db.selectFrom('import_source').select('import_source.id').where('import_source.name', '=', name);
+}
+
+function pathNamed(db: Db, path: string) {
+  return db.selectFrom('import_path').select('import_path.id').where('import_path.path', '=', path);
 }

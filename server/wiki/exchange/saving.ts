@@ -1,4 +1,5 @@
 /** A file of a foreign commit becomes a revision: credited to who wrote it there, logged for who imported it here. */
+import { prepared } from '../../db/prepared.ts';
 import type { Tx } from '../../db/schema.ts';
 import { canonical, type Content } from '../../kinds/content.ts';
 import { slugOf } from '../../text/slug.ts';
@@ -71,7 +72,8 @@ export async function saveNext(
 ): Promise<ImportSaved | ImportClash> {
   const nothing = { articleId: id, sequence: null, called };
   if (same(entry.content, base)) return { ...nothing, outcome: 'unchanged' };
-  const article = await articleById(tx, id);
+  const [article] = await articlesById(tx, id);
+  if (!article) throw new Error(`There is no article ${id}`);
   const current = await readContent(tx, article.sequence);
   // What the import itself called the article is no edit of anybody's.
   const before = { ...base, title: called };
@@ -100,13 +102,12 @@ function same(a: Content, b: Content): boolean {
   return canonical(a) === canonical(b);
 }
 
-function articleById(tx: Tx, id: number) {
-  return tx
+const articlesById = prepared((db, id: number) =>
+  db
     .selectFrom('article')
     .select(['id', 'uid', 'slug', 'title', 'revision_count', 'sequence'])
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow();
-}
+    .where('id', '=', id),
+);
 
 async function numberOf(tx: Tx, sequence: number): Promise<number> {
   const row = tx.selectFrom('revision').select('number').where('sequence', '=', sequence);

@@ -1,4 +1,4 @@
-/** What a commit did to one file comes in, in one transaction with its record; or it's noted why not. */
+/** What a commit did to one file comes in together with its record, or it's noted why not. */
 import type { Db, Tx } from '../../db/schema.ts';
 import { WikiError } from '../../errors.ts';
 import type { Content } from '../../kinds/content.ts';
@@ -7,7 +7,7 @@ import { cleanText } from '../../text/clean.ts';
 import { cprLine } from '../../text/cpr.ts';
 import { checkNamed, type Author } from '../history/author.ts';
 import { readContent } from '../history/contents.ts';
-import { recordAct } from '../record.ts';
+import { recordAct, recordApart } from '../record.ts';
 import type { ForeignChange, ForeignCommit } from './foreign.ts';
 import { coAuthorsOf, summaryOf } from './messages.ts';
 import { foreignPerson, type ForeignPerson } from './people.ts';
@@ -26,7 +26,6 @@ export interface ImportTerms {
 
 /** An import under way. */
 export interface ImportRun {
-  db: Db;
   performer: Author;
   terms: ImportTerms;
   /** The wiki's key for recognising e-mails. */
@@ -36,6 +35,8 @@ export interface ImportRun {
   files: Map<number, File>;
   /** The articles that this import has entered in the log. */
   logged: Set<number>;
+  /** The commits that made revisions. */
+  made: Set<ForeignCommit>;
   report: ImportReport;
 }
 
@@ -44,8 +45,8 @@ export interface File {
   article?: {
     id: number;
     sequence: number;
-    base: () => Promise<Content | undefined>;
-    called: (base: Content) => Promise<string>;
+    base: (db: Db) => Promise<Content | undefined>;
+    called: (db: Db, base: Content) => Promise<string>;
   };
   /** Whether an earlier import knew it. */
   isKnown?: boolean;
@@ -71,7 +72,7 @@ export interface ImportStep {
 
 /** Takes up what an earlier import made of a step: the file goes on from the last that came in. */
 export function takeUp(
-  { db, terms, files }: ImportRun,
+  { terms, files }: ImportRun,
   { change: { path, read }, file: told }: ImportStep,
   { outcome, articleId: id, ...record }: ImportRecord,
 ): void {
@@ -80,17 +81,17 @@ export function takeUp(
   const last = file.article?.sequence ?? 0;
   const sequence = record.sequence ?? last;
   if (id === null || sequence === 0 || sequence < last) return;
-  const stored = () => readContent(db, sequence);
+  const stored = (db: Db) => readContent(db, sequence);
   if (outcome === 'imported') {
-    file.article = { id, sequence, base: stored, called: ({ title }) => Promise.resolve(title) };
+    file.article = { id, sequence, base: stored, called: (_, { title }) => Promise.resolve(title) };
   } else if (outcome === 'merged' && read) {
     // The revision holds others' words too: only the file itself tells what came from it.
-    const base = async () => {
+    const base = async (db: Db) => {
       const text = await read();
-      if (text !== undefined && isTooLarge(text)) return stored();
+      if (text !== undefined && isTooLarge(text)) return stored(db);
       return text === undefined ? undefined : readFile(terms.kind, path, text).content;
     };
-    file.article = { id, sequence, base, called: ({ title }) => calledFor(db, sequence, title) };
+    file.article = { id, sequence, base, called: (db, { title }) => calledFor(db, sequence, title) };
   }
   if (file.article) files.set(id, file);
 }
@@ -109,8 +110,13 @@ function lastOf(file: File): File {
   return file.into ? lastOf(file.into) : file;
 }
 
-/** Imports a step, unless its file has been stopped. */
-export async function importStep(run: ImportRun, told: ImportStep): Promise<void> {
+/** Tells whether a step is of a file that has been stopped. */
+export function isStopped({ file }: ImportStep): boolean {
+  return lastOf(file).stopped !== undefined;
+}
+
+/** Imports a step, unless its file has been stopped. What is refused leaves nothing behind in the transaction. */
+export async function importStep(tx: Tx, run: ImportRun, told: ImportStep): Promise<void> {
   const step = { ...told, file: lastOf(told.file) };
   const { change, file } = step;
   if (file.stopped) {
@@ -120,35 +126,37 @@ export async function importStep(run: ImportRun, told: ImportStep): Promise<void
   // What came in before nobody asked where it was from stands as it is.
   if (change.outside && file.isKnown) return;
   try {
-    if (change.read) await importText(run, step, await change.read());
-    else if (file.article) await remove(run, step, told.file);
+    await recordApart(tx, async () => {
+      if (change.read) await importText(tx, run, step, await change.read());
+      else if (file.article) await remove(tx, run, step, told.file);
+    });
   } catch (error) {
     if (!(error instanceof WikiError)) throw error;
     stop(run, step, holdsCpr(error) ? 'cpr' : 'refused', error);
   }
 }
 
-async function importText(run: ImportRun, step: ImportStep, text: string | undefined): Promise<void> {
+async function importText(tx: Tx, run: ImportRun, step: ImportStep, text: string | undefined): Promise<void> {
   const { commit, change } = step;
   const person = foreignPerson(commit.author, run.secret);
   if (person.name === '') return stop(run, step, 'no-author');
   if (change.torn) return stop(run, step, 'torn');
   if (text === undefined) return stop(run, step, 'unreadable');
   if (isPointer(text)) return stop(run, step, 'pointer');
-  const part = isTooLarge(text) ? await partOf(run, step, text) : text;
+  const part = isTooLarge(text) ? await partOf(tx, run, step, text) : text;
   if (part === undefined) return stop(run, step, 'too-large');
   const line = cprLine(part);
   if (line !== undefined) return stop(run, step, 'cpr', `line ${line}`);
-  await importFile(run, step, { person, text: part });
+  await importFile(tx, run, step, { person, text: part });
   if (part !== text && !step.file.stopped) note(run, step, 'part');
 }
 
 /** Returns those lines of a file that is too large which it held before or holds after: whoever wrote them gets credit for them. */
-async function partOf({ terms }: ImportRun, { file, later, change }: ImportStep, text: string) {
+async function partOf(tx: Tx, { terms }: ImportRun, { file, later, change }: ImportStep, text: string) {
   for (const read of later?.() ?? []) {
     const next = await read();
     if (next === undefined || isTooLarge(next)) continue;
-    const before = (await file.article?.base())?.body ?? '';
+    const before = (await file.article?.base(tx))?.body ?? '';
     const kept = new Set([...before.split('\n'), ...cleanText(next).split('\n')]);
     const lines = cleanText(text)
       .split('\n')
@@ -161,26 +169,25 @@ async function partOf({ terms }: ImportRun, { file, later, change }: ImportStep,
 }
 
 async function importFile(
+  tx: Tx,
   run: ImportRun,
   step: ImportStep,
   { person, text }: { person: ForeignPerson; text: string },
 ): Promise<void> {
   const { commit, change, file } = step;
-  const article = file.article ?? (await takeOver(run, step, text));
-  const standing = await standingOf(article);
+  const article = file.article ?? (await takeOver(tx, run, step, text));
+  const standing = await standingOf(tx, article);
   if (article && !standing) return stop(run, step, 'no-base');
   const { content, problem } = readFile(run.terms.kind, change.path, text, standing?.base, run.report);
   if (problem !== undefined) note(run, step, 'front-matter', problem);
   const isCalledAnew = content.title !== standing?.base.title;
-  const titles = titlesFor(
-    content.title,
-    change.path,
-    isCalledAnew ? await besideOf(run, content.title) : undefined,
-  );
+  const titles = isCalledAnew
+    ? titlesFor(content.title, change.path, await besideOf(tx, run, content.title))
+    : [content.title];
   const { writtenAt, message } = commit;
   const words = { source: run.terms.source, writtenAt, summary: summaryOf(message) };
   const entry = { ...words, person, content, titles };
-  const saved = await save(run, step, entry, standing);
+  const saved = await save(tx, run, step, { entry, standing });
   if (saved.outcome === 'clash') return stop(run, step, 'clash', saved.fields.join(', '));
   const { articleId: id, called } = saved;
   if (called !== content.title && called !== standing?.called) note(run, step, 'called', called);
@@ -191,18 +198,18 @@ async function importFile(
   run.files.set(id, file);
 }
 
-async function standingOf(article: File['article']): Promise<Standing | undefined> {
-  const base = await article?.base();
-  return article && base && { ...article, base, called: await article.called(base) };
+async function standingOf(db: Db, article: File['article']): Promise<Standing | undefined> {
+  const base = await article?.base(db);
+  return article && base && { ...article, base, called: await article.called(db, base) };
 }
 
 /**
  * Returns the article of a file of the same title that is gone at last, and that was deleted when this one begins or before:
  * the file has moved, and has been rewritten so much meanwhile that nothing else tells.
  */
-async function takeOver(run: ImportRun, { change, file, index = 0 }: ImportStep, text: string) {
+async function takeOver(db: Db, run: ImportRun, { change, file, index = 0 }: ImportStep, text: string) {
   const { title } = readFile(run.terms.kind, change.path, text).content;
-  const holder = await holderOf(run.db, title);
+  const holder = await holderOf(db, title);
   const before = holder?.isCurrent ? run.files.get(holder.id) : undefined;
   if (!before?.isGone || before.stopped || !(before.deletedBy! <= index)) return undefined;
   run.report.notes = run.report.notes.filter((each) => each !== before.gone);
@@ -211,7 +218,7 @@ async function takeOver(run: ImportRun, { change, file, index = 0 }: ImportStep,
 }
 
 /** Returns the path of the file whose article has a title, or had it. */
-async function besideOf({ db, files }: ImportRun, title: string): Promise<string | undefined> {
+async function besideOf(db: Db, { files }: ImportRun, title: string): Promise<string | undefined> {
   const holder = await holderOf(db, title);
   return holder && files.get(holder.id)?.path;
 }
@@ -222,9 +229,9 @@ function holdsCpr({ problems }: WikiError): boolean {
 }
 
 /** The file is gone; its article stays. */
-async function remove(run: ImportRun, step: ImportStep, told: File): Promise<void> {
+async function remove(tx: Tx, run: ImportRun, step: ImportStep, told: File): Promise<void> {
   const record = { outcome: 'deleted', articleId: step.file.article!.id, sequence: null } as const;
-  await run.db.transaction().execute((tx) => keep(tx, run, step, record));
+  await keep(tx, run, step, record);
   if (!told.into) told.gone ??= note(run, step, 'deleted');
 }
 
@@ -238,16 +245,19 @@ function stop(
   step.file.stopped = note(run, step, code, detail);
 }
 
-function save(run: ImportRun, step: ImportStep, entry: Entry, standing: Standing | undefined) {
-  const { db, performer, terms } = run;
-  return db.transaction().execute(async (tx) => {
-    await checkNamed(tx, performer);
-    const saved = standing
-      ? await saveNext(tx, performer, entry, standing)
-      : await saveFirst(tx, performer, entry, terms.licence);
-    if (saved.outcome !== 'clash') await keep(tx, run, step, saved);
-    return saved;
-  });
+async function save(
+  tx: Tx,
+  run: ImportRun,
+  step: ImportStep,
+  { entry, standing }: { entry: Entry; standing: Standing | undefined },
+) {
+  const { performer, terms } = run;
+  await checkNamed(tx, performer);
+  const saved = standing
+    ? await saveNext(tx, performer, entry, standing)
+    : await saveFirst(tx, performer, entry, terms.licence);
+  if (saved.outcome !== 'clash') await keep(tx, run, step, saved);
+  return saved;
 }
 
 /** Keeps the record of a step and, with the first revision that an article gets, the log's entry of the import. */

@@ -118,5 +118,6 @@ function withWords(title: string, words: string): string {
 
 /** Returns the first characters of a text. */
 export function cut(text: string, limit: number): string {
-  return [...text].slice(0, limit).join('').trim();
+  const all = text.length <= limit ? text : [...text].slice(0, limit).join('');
+  return all.trim();
 }

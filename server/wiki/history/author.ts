@@ -47,18 +47,22 @@ export function canSignIn({ or, exists, selectFrom }: ExpressionBuilder<Schema, 
  * Throws 403 unless the byline is an imported one.
  */
 export async function importedAuthor(tx: Tx, bylineId: number, at: string): Promise<Author> {
-  const byline = await tx
-    .selectFrom('byline')
-    .select(['person_id', 'verification'])
-    .where('id', '=', bylineId)
-    .executeTakeFirst();
+  const [byline] = await holdersOf(tx, bylineId);
   if (byline?.verification !== 'imported') throw forbidden();
   const { person_id: personId, verification } = byline;
   return { personId, bylineId, role: 'contributor', verification, at } as Author;
 }
 
+const holdersOf = prepared((db, bylineId: number) =>
+  db.selectFrom('byline').select(['person_id', 'verification']).where('id', '=', bylineId),
+);
+
 /** Throws 401 when the name that an author writes under was erased since they were made one. */
 export async function checkNamed(tx: Tx, { bylineId }: Author): Promise<void> {
-  const words = tx.selectFrom('byline_words').select('byline_id').where('byline_id', '=', bylineId);
-  if (!(await words.executeTakeFirst())) throw signInNeeded();
+  const [words] = await wordsOf(tx, bylineId);
+  if (!words) throw signInNeeded();
 }
+
+const wordsOf = prepared((db, bylineId: number) =>
+  db.selectFrom('byline_words').select('byline_id').where('byline_id', '=', bylineId),
+);

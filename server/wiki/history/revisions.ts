@@ -1,6 +1,7 @@
 /** A revision is a whole article as saved once, by one author, and stands for ever. Here its rows are made. */
 import { prepared } from '../../db/prepared.ts';
 import type { Action, Db, RevisionTable, Tx } from '../../db/schema.ts';
+import type { SummaryTable } from '../../db/tables/history.ts';
 import { signInNeeded } from '../../errors.ts';
 import { canonical, type Content } from '../../kinds/content.ts';
 import { codePoints } from '../../text/words.ts';
@@ -85,10 +86,7 @@ export async function insertRevision(
   const place = { articleId: target.id, sequence, parent: parent.sequence };
   const { whole, before } = await writeContent(tx, place, text, contentSeal);
   if (summarySeal) {
-    await tx
-      .insertInto('summary')
-      .values({ sequence, salt: summarySeal.salt, words: save.summary })
-      .execute();
+    await insertSummary(tx, { sequence, salt: summarySeal.salt, words: save.summary });
   }
   const { action, content, minor } = save;
   const change = { minor, text, before, size: row.size, sizeBefore: parent.size };
@@ -139,6 +137,8 @@ const claim = prepared((db, id: number, from: number, to: number) =>
     .where('revision_count', '=', from)
     .returning('id'),
 );
+
+const insertSummary = prepared((db, row: SummaryTable) => db.insertInto('summary').values(row));
 
 const insertRow = prepared((db, row: RevisionTable) => db.insertInto('revision').values(row));
 

@@ -9,6 +9,11 @@ import { catchUp, rebuild } from '../../../server/wiki/upkeep/rebuild.ts';
 import { kindOf } from '../../../server/kinds/index.ts';
 import { method } from '../../support/content.ts';
 import { ana, AT, join, mo } from '../../support/people.ts';
+import { recordRevision, recordTogether } from '../../../server/wiki/record.ts';
+import { verify } from '../../../server/wiki/proof/verify.ts';
+import { findArticle } from '../../../server/wiki/articles/articles.ts';
+import { apart } from '../../../server/wiki/copies/together.ts';
+import { contentBefore } from '../../../server/wiki/copies/reading.ts';
 import { openWiki, type TestWiki } from '../../support/wiki.ts';
 
 /** A copy of one file and one line: the leads of articles, and the names of their authors. */
@@ -69,4 +74,41 @@ test('an import is followed as a save is', async () => {
   ]);
   expect(leads.size).toBe(1);
   expect([...names.values()]).toEqual([mo.name, 'Lars Bæk']);
+});
+
+test('of many revisions in one transaction a copy of what is current follows the last that stands of each article', async () => {
+  const followed: [lead: string, before: string | undefined][] = [];
+  const current: Copy = {
+    ...lead,
+    isOfCurrent: true,
+    follow: async (_tx, { content, change }) =>
+      void followed.push([content.lead, contentBefore(change)?.lead]),
+  };
+  copies.push(current);
+  const anas = await join(wiki.db, ana);
+  await createArticle(wiki.db, anas, { content: method({ lead: 'Et.' }), summary: '' });
+  followed.length = 0;
+  await recordTogether(wiki.db, async (tx) => {
+    const { id, uid } = await tx.selectFrom('article').select(['id', 'uid']).executeTakeFirstOrThrow();
+    const save = { action: 'edit', summary: '', minor: false } as const;
+    const write = (words: string, number: number) =>
+      recordRevision(
+        tx,
+        anas,
+        { id, uid, revisionCount: number },
+        { ...save, content: method({ lead: words }), baseNumber: number },
+      );
+    await apart(tx, () => write('To.', 1));
+    await write('Tre.', 2);
+    const broken = apart(tx, async () => {
+      await write('Fire.', 3);
+      throw new Error('broken');
+    });
+    await expect(broken).rejects.toThrow('broken');
+    expect([followed, [...leads.values()]]).toEqual([[], ['Fire.']]);
+  });
+  copies.splice(copies.indexOf(current), 1);
+  expect(followed).toEqual([['Tre.', 'Et.']]);
+  expect((await findArticle(wiki.db, 'prøvehandling')).number).toBe(3);
+  expect((await verify(wiki.db, () => undefined, { attribution: true })).findings).toEqual([]);
 });

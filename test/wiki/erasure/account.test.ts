@@ -90,7 +90,12 @@ describe('beside its contents an article', () => {
     });
   const draftOf = async (id: string) => JSON.parse((await readSession(wiki.db, id, AT))!.data) as object;
   const paths = async () => {
-    const rows = await wiki.db.selectFrom('import_record').select('path').orderBy('commit_hash').execute();
+    const rows = await wiki.db
+      .selectFrom('import_record')
+      .innerJoin('import_path', 'import_path.id', 'import_record.path_id')
+      .select('import_path.path')
+      .orderBy('import_record.commit_id')
+      .execute();
     return rows.map(({ path }) => path);
   };
 

@@ -381,7 +381,7 @@ describe('what was imported', () => {
       'byline_words.words',
       'person.sort_key',
     ]);
-    expect(await placesOf('okapisagen')).toContain('import_record.path');
+    expect(await placesOf('okapisagen')).toContain('import_path.path');
     const byline = (await newestChanges(wiki.db, 1))[0]!.byline;
     await eraseByline(wiki.db, wiki.mos, byline.id, reason);
     await eraseContents(wiki.db, wiki.mos, 'okapisagen', { numbers: [1], reason });

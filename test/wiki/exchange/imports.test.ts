@@ -136,12 +136,19 @@ describe('a commit', () => {
         { author: lars, changes: [changed('kort.md', file({ first: 'Bland.' }))] },
       ),
     );
-    const records = await wiki.db.selectFrom('import_record').selectAll().execute();
+    const records = await wiki.db.selectFrom('import_commit').selectAll().orderBy('id').execute();
     const [key] = JSON.parse(records[0]!.co_authors) as string[];
     const person = await wiki.db.selectFrom('person').selectAll().where('import_key', '=', key!).execute();
     expect(person).toHaveLength(1);
     expect((await findPerson(wiki.db, person[0]!.id)).byline.name).toBe('Lars Bæk');
-    for (const table of ['import_record', 'byline_words', 'person', 'summary', 'log_words'] as const) {
+    for (const table of [
+      'import_record',
+      'import_commit',
+      'byline_words',
+      'person',
+      'summary',
+      'log_words',
+    ] as const) {
       const stored = JSON.stringify(await wiki.db.selectFrom(table).selectAll().execute());
       expect(stored).not.toMatch(/@|Mie Med/);
     }

@@ -58,9 +58,11 @@ const UNSHOWN: Record<string, string> = {
 const UNSEEN: Record<string, string> = {
   'person.accepted_at': 'shown to nobody',
   'person.import_key': 'what a later import knows a person by',
-  'import_record.commit_hash': 'what a later import knows a commit by',
-  'import_record.path': 'what a later import knows a file by',
-  'import_record.co_authors': 'shown to nobody',
+  'import_commit.hash': 'what a later import knows a commit by',
+  'import_commit.co_authors': 'shown to nobody',
+  'import_path.path': 'what a later import knows a file by',
+  'import_record.commit_id': 'what a later import knows a commit by',
+  'import_record.path_id': 'what a later import knows a file by',
   'import_record.outcome': 'what a later import makes of a file; shown to nobody',
   'import_record.sequence': 'two commits of one person exchanged; shown to nobody',
   'import_record of no revision': 'a commit that became nothing; shown to nobody',
@@ -74,16 +76,27 @@ const DEAR = ['attribution', 'current_attribution', 'first_held', 'contributor',
 
 const TABLES = [
   ...['activity', 'article', 'attribution', 'byline', 'byline_words', 'checkpoint', 'content', 'contributor'],
-  ...['current_attribution', 'current_content', 'facet', 'first_held', 'import_record', 'log', 'log_words'],
+  ...['current_attribution', 'current_content', 'facet', 'first_held', 'log', 'log_words'],
+  ...['import_commit', 'import_path', 'import_record', 'import_run', 'import_source'],
   ...['heading', 'intake', 'link', 'mention', 'pairing', 'passage', 'post', 'post_hiding', 'reverted'],
   ...['goal', 'thread', 'topic', 'topic_merge', 'work_domain'],
   ...['block', 'deletion', 'freed_slug', 'hiding', 'person', 'protection', 'revision', 'slug', 'summary'],
 ];
 
+/** Tables of which nothing can be exchanged that's seen, and why. */
+const ALIKE: Record<string, string> = {
+  import_path: 'all that it tells is what a later import knows a file by',
+  import_run: 'there is one',
+};
+
 /** What may stand in a table only once, where that is more than one column. */
 const KEYS: Record<string, string[]> = {
   article: ['id', 'uid', 'slug'],
   person: ['id', 'uid', 'import_key'],
+  import_commit: ['id', 'hash'],
+  import_path: ['id', 'path'],
+  import_run: ['id', 'recorded_at'],
+  import_source: ['id', 'name'],
   protection: ['article_id', 'act_id'],
   block: ['person_id', 'act_id'],
   pairing: ['person_id', 'act_id'],
@@ -132,13 +145,16 @@ describe('is named:', () => {
     expect(unexcused(table, tried)).toEqual([]);
   });
 
-  test.each(TABLES)('a value of %s that is exchanged with another row’s', async (table) => {
-    const tried = await tryEach(table, (row, column) => {
-      const other = rows.get(table)!.find((other) => !same(other[column]!, row[column]!));
-      return other ? [(tx) => exchange(tx, table, [row, other], column)] : [];
-    });
-    expect(unexcused(table, tried)).toEqual([]);
-  });
+  test.each(TABLES.filter((table) => !(table in ALIKE)))(
+    'a value of %s that is exchanged with another row’s',
+    async (table) => {
+      const tried = await tryEach(table, (row, column) => {
+        const other = rows.get(table)!.find((other) => !same(other[column]!, row[column]!));
+        return other ? [(tx) => exchange(tx, table, [row, other], column)] : [];
+      });
+      expect(unexcused(table, tried)).toEqual([]);
+    },
+  );
 
   test.each(TABLES)('a row of %s that is there twice, with another key', async (table) => {
     const tried = await tryEach(table, (row, column) =>

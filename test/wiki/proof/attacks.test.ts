@@ -127,14 +127,14 @@ describe('an erasure takes no name away', () => {
 });
 
 test('a sentence that an undo made stays its author’s when it is typed again', async () => {
-  await create(wiki.anas, { body: '- alfa beta gamma delta epsilon zeta eta theta' });
-  await save(wiki.anas, { body: '- alfa beta gamma delta epsilon NY zeta eta theta' });
-  await save(wiki.anas, { body: '- alfa beta gamma! Delta epsilon NY zeta eta theta' });
+  await create(wiki.anas, { body: '- alfa beta gamma delta epsilon zeta eta theta iota kappa' });
+  await save(wiki.anas, { body: '- alfa beta gamma delta epsilon zeta eta theta iota NY kappa' });
+  await save(wiki.anas, { body: '- alfa beta gamma! Delta epsilon zeta eta theta iota NY kappa' });
   await undoRevisions(wiki.db, wiki.bos, 'prøvehandling', { from: 2, to: 2, summary: 'Uden' });
   await save(wiki.bos, { body: 'Noget helt andet.' });
-  await save(wiki.bos, { body: 'Delta epsilon zeta eta theta.' });
+  await save(wiki.bos, { body: 'Delta epsilon zeta eta theta iota kappa.' });
   expect(await credit()).toEqual([
-    ['Delta epsilon zeta eta theta', 'Ana', 1],
+    ['Delta epsilon zeta eta theta iota kappa', 'Ana', 1],
     ['.', 'Bo', 6],
   ]);
 });

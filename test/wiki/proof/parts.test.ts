@@ -408,35 +408,49 @@ describe('row by row', () => {
     const wrong = async (db: Db) =>
       (await checkRecords(db)).map(({ record, sequence }) => record ?? sequence);
 
+    const fileOf = (path: string) => `(select id from import_path where path = '${path}')`;
+
     test.each([
       ['as it was made', 'select 1', []],
-      ['of another article', "update import_record set article_id = 1 where path = 'a.md'", ['git:x a a.md']],
       [
-        'of another time',
-        "update import_record set recorded_at = '2020' where path = 'a.md'",
+        'of another article',
+        `update import_record set article_id = 1 where path_id = ${fileOf('a.md')}`,
         ['git:x a a.md'],
       ],
-      [
-        'of another source',
-        "update import_record set source = 'git:y' where path = 'a.md'",
-        ['git:y a a.md'],
-      ],
-      ['that is gone', "delete from import_record where path = 'b.md'", [6]],
+      ['of another time', "update import_run set recorded_at = '2020'", ['git:x a a.md', 'git:x b b.md']],
+      ['of another source', "update import_source set name = 'git:y'", ['git:y a a.md', 'git:y b b.md']],
+      ['that is gone', `delete from import_record where path_id = ${fileOf('b.md')}`, ['b', 'b.md', 6]],
       [
         'of what was left',
-        "update import_record set outcome = 'skipped' where path = 'a.md'",
+        `update import_record set outcome = 'skipped' where path_id = ${fileOf('a.md')}`,
         ['git:x a a.md'],
       ],
-      ['of no revision', "update import_record set sequence = null where path = 'a.md'", ['git:x a a.md', 5]],
+      [
+        'of no revision',
+        `update import_record set sequence = null where path_id = ${fileOf('a.md')}`,
+        ['git:x a a.md', 5],
+      ],
       [
         'of a revision that was written here',
-        "update import_record set sequence = 1, article_id = 1 where path = 'a.md'",
+        `update import_record set sequence = 1, article_id = 1 where path_id = ${fileOf('a.md')}`,
         ['git:x a a.md', 5],
       ],
       [
         'of a revision that another tells of',
-        "update import_record set sequence = 5, article_id = 3 where path = 'b.md'",
+        `update import_record set sequence = 5, article_id = 3 where path_id = ${fileOf('b.md')}`,
         ['git:x b b.md', 6],
+      ],
+      [
+        'of a commit that nothing was made of',
+        "insert into import_commit (source_id, hash, co_authors) select source_id, hash || hash, '' from import_commit where id = 1",
+        ['aa'],
+      ],
+      ['of a file that nothing was made of', "insert into import_path (path) values ('c.md')", ['c.md']],
+      ['of a source that nothing came from', "insert into import_source (name) values ('git:z')", ['git:z']],
+      [
+        'of a time when nothing was imported',
+        "insert into import_run (recorded_at) values ('2020')",
+        ['2020'],
       ],
     ])('%s is told of, or not', async (_, statement, expected) => {
       expect(await after(statement, wrong)).toEqual(expected);

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../db/schema.ts';
 import type { ImportRecordTable } from '../../../db/tables/exchange.ts';
+import { commitIn } from '../../../text/commit-names.ts';
 import { sortKey } from '../../../text/sort-key.ts';
 import type { Deeds } from '../../history/deeds.ts';
 import type { Finding } from './findings.ts';
@@ -123,16 +124,23 @@ export async function checkRecords(db: Db): Promise<Finding[]> {
   const wrong = rows.filter((row) => {
     const isTwice = row.sequence !== null && seen.has(row.sequence);
     if (row.sequence !== null) seen.add(row.sequence);
-    return isTwice || !fits(row) || !isLogged(row);
+    return isTwice || !isWhole(row) || !fits(row) || !isLogged(row);
   });
   const bare = await withoutRecord(db);
+  const unused = await namedInVain(db);
   return [
-    ...wrong.map(({ source, commit_hash, path }): Finding => ({
+    ...wrong.map(({ source, hash, path }): Finding => ({
       code: 'record',
-      record: `${source} ${commit_hash} ${path}`,
+      record: [source, hash && commitIn(hash), path].filter(Boolean).join(' '),
     })),
+    ...unused.map((record): Finding => ({ code: 'record', record })),
     ...bare.map(({ sequence }): Finding => ({ code: 'record', sequence })),
   ];
+}
+
+/** Tells whether what a record names is there. */
+function isWhole({ source, hash, path, recorded_at: at }: OriginRow): boolean {
+  return source !== null && hash !== null && path !== null && at !== null;
 }
 
 /** Returns the imported revisions that no record tells of. */
@@ -150,6 +158,18 @@ function withoutRecord(db: Db) {
     )
     .orderBy('sequence')
     .execute();
+}
+
+/** Returns what is named as what imports came from, though no record is of it. */
+async function namedInVain(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ name: string; hash: Buffer | null }>`
+    select '' as name, hash from import_commit where id not in (select commit_id from import_record)
+    union all select name, null from import_source where id not in (select source_id from import_commit)
+    union all select path, null from import_path where id not in (select path_id from import_record)
+    union all select recorded_at, null from import_run where id not in (select run_id from import_record)`.execute(
+    db,
+  );
+  return rows.map(({ name, hash }) => (hash ? commitIn(hash) : name));
 }
 
 /** Where the log says that articles came from, by their ids; undefined stands for words that are gone. */
@@ -176,7 +196,11 @@ function sourceIn(words: string | null): unknown {
   }
 }
 
-interface OriginRow extends Omit<ImportRecordTable, 'co_authors'> {
+interface OriginRow extends Pick<ImportRecordTable, 'article_id' | 'sequence' | 'outcome'> {
+  source: string | null;
+  hash: Buffer | null;
+  path: string | null;
+  recorded_at: string | null;
   action: string | null;
   revision_article: number | null;
   revision_at: string | null;
@@ -184,11 +208,15 @@ interface OriginRow extends Omit<ImportRecordTable, 'co_authors'> {
 }
 
 const records = sql<OriginRow>`
-  select record.source, record.commit_hash, record.path, record.article_id, record.sequence, record.outcome,
-         record.recorded_at, revision.action, revision.article_id as revision_article,
+  select source.name as source, made.hash, file.path, record.article_id, record.sequence, record.outcome,
+         run.recorded_at, revision.action, revision.article_id as revision_article,
          case when revision.recorded_at = '' then revision.written_at else revision.recorded_at end as revision_at,
          person.import_source
   from import_record as record
+  left join import_commit as made on made.id = record.commit_id
+  left join import_source as source on source.id = made.source_id
+  left join import_path as file on file.id = record.path_id
+  left join import_run as run on run.id = record.run_id
   left join revision on revision.sequence = record.sequence
   left join person on person.id = revision.person_id
-  order by record.source, record.commit_hash, record.path`;
+  order by source.name, made.hash, file.path`;
