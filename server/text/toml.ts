@@ -7,7 +7,7 @@ export interface Toml {
   unread: string[];
 }
 
-type Table = Record<string, unknown>;
+type TomlTable = Record<string, unknown>;
 
 const HEADER = /[ \t]*(\[\[?)/y;
 const HEADER_ENDS = /[ \t]*(\]\]?)[ \t]*(?:#[^\n]*)?(?=\n|$)/y;
@@ -19,10 +19,10 @@ const LINE_ENDS = /[ \t]*(?:#[^\n]*)?(?=\n|$)/y;
  * a table that can't be read is no part of anything else. Never throws.
  */
 export function readToml(source: string, most = Infinity): Toml {
-  const data: Table = {};
+  const data: TomlTable = {};
   const unread: string[] = [];
   const reading = tomlReading(source.replace(/\r\n/g, '\n'));
-  let table: Table | undefined = data;
+  let table: TomlTable | undefined = data;
   let left = most;
   while (reading.at < reading.text.length) {
     const start = reading.at;
@@ -48,7 +48,7 @@ function restOfLine(reading: TomlReading, start: number): string {
 }
 
 /** Returns the table that a line names, or the new one of a list of tables. */
-function readHeader(reading: TomlReading, data: Table): Table | undefined {
+function readHeader(reading: TomlReading, data: TomlTable): TomlTable | undefined {
   const opening = reading.take(HEADER)![1]!;
   const path = readTomlPath(reading);
   const closing = path && reading.take(HEADER_ENDS)?.[1];
@@ -58,7 +58,7 @@ function readHeader(reading: TomlReading, data: Table): Table | undefined {
   return opening === '[' ? tableAt(around, path.slice(-1)) : oneMore(around, path.at(-1)!);
 }
 
-function readPair(reading: TomlReading, table: Table): boolean {
+function readPair(reading: TomlReading, table: TomlTable): boolean {
   const path = readTomlPath(reading);
   if (!path || !reading.take(EQUALS)) return false;
   const value = readTomlValue(reading);
@@ -70,23 +70,23 @@ function readPair(reading: TomlReading, table: Table): boolean {
 }
 
 /** Returns the table at a path, made if need be; of a list of tables the last. */
-function tableAt(table: Table, path: readonly string[]): Table | undefined {
-  let at: Table = table;
+function tableAt(table: TomlTable, path: readonly string[]): TomlTable | undefined {
+  let at: TomlTable = table;
   for (const name of path) {
     if (UNSAFE.has(name)) return undefined;
     const known = Object.hasOwn(at, name) ? at[name] : (at[name] = {});
     const next: unknown = Array.isArray(known) ? known.at(-1) : known;
     if (typeof next !== 'object' || next === null || Array.isArray(next)) return undefined;
-    at = next as Table;
+    at = next as TomlTable;
   }
   return at;
 }
 
-function oneMore(table: Table, name: string): Table | undefined {
+function oneMore(table: TomlTable, name: string): TomlTable | undefined {
   if (UNSAFE.has(name)) return undefined;
   const list: unknown = Object.hasOwn(table, name) ? table[name] : (table[name] = []);
   if (!Array.isArray(list)) return undefined;
-  const more: Table = {};
+  const more: TomlTable = {};
   list.push(more);
   return more;
 }

@@ -1,6 +1,6 @@
 /** What is one token, though it's written in parts: a word with emphasis in it, and what may be written as entities or behind backslashes. */
 import { areOneWord, EMOJI, isWord, LONGEST_JOINED } from '../words.ts';
-import { isAddress, LONGEST_RUN, type Token } from './tokens.ts';
+import { isAddress, LONGEST_RUN, type Token } from './token.ts';
 
 /** Makes one token of others that stand in a row. */
 export function joined(tokens: readonly Token[]): Token {

@@ -16,21 +16,9 @@ import { saidIn, unitsOf, type SourceUnit } from '../markdown/source/units.ts';
 import { parser } from '../markdown/parser.ts';
 import { areOneWord, EMOJI, LETTERS, LONGEST_JOINED, WORD } from '../words.ts';
 import { joined, withParts, withWords } from './joined.ts';
+import { isAddress, LONGEST_RUN, type Token } from './token.ts';
 
-/** A word, an address, a bracket, or a run of another sign; an emoji of several parts is one. */
-export interface Token {
-  /** What a reader sees; an address stands between angle brackets, which tell it from all else. */
-  readonly text: string;
-  /** Its places in the body. */
-  readonly start: number;
-  readonly end: number;
-  /** Whether a page shows it: addresses that a text is linked to, for one, are only in the source. */
-  readonly isShown: boolean;
-  /** Whether a page shows nothing at all between it and what it shows before it, in the same unit. */
-  readonly isClose: boolean;
-  /** What it shows instead of its text, where that is text: an address without its brackets, maybe in other letters. */
-  readonly seen?: string | undefined;
-}
+export { isAddress, type Token };
 
 /** Returns what is credited of a body, in order. */
 export function tokensOf(body: string): Token[] {
@@ -77,11 +65,6 @@ export function seenOf({ text, seen }: Token): string[] {
   return seen === undefined ? [text] : (seen.match(CREDITED.literal) ?? []);
 }
 
-/** Tells whether the text of a token is an address, or what leads to one, whatever it's compared with behind it. */
-export function isAddress(text: string): boolean {
-  return text.length > '<>'.length && text.startsWith('<') && text.includes('>');
-}
-
 /** The scheme and the host of an address, or the host of one without a scheme. */
 const HOST = /^(?:[a-z][a-z\d+.-]*:)?(?:\/\/[^/?#@]*(?=[/?#]|$))?/i;
 
@@ -113,8 +96,6 @@ export function folded(word: string): string {
   return first.toLowerCase() + word.slice(first.length);
 }
 
-// Repetitions end somewhere, since the search remembers each: an import may hold a word of megabytes, which is cut then.
-export const LONGEST_RUN = 10_000;
 const SIGN = String.raw`(?:[\p{Ps}\p{Pe}]|(?<sign>${EMOJI}|[^\p{L}\p{M}\p{N}\s])\k<sign>{0,${LONGEST_RUN - 1}})\p{M}*`;
 const ENTITY = String.raw`&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z][a-zA-Z\d]{1,31});`;
 const ESCAPED = String.raw`\\[!-\/:-@\[-\x60\{-~]\p{M}*`;

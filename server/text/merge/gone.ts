@@ -8,17 +8,17 @@ import { sentences, words } from '../words.ts';
 import { mapThree, partsIn, type Region, type Side, type Three } from './regions.ts';
 
 /** A unit, of which only its text is looked at. */
-interface Told {
+interface TextUnit {
   readonly text: string;
 }
 
 export interface Gone {
   /** Notes what is gone from the places that both sides changed, and which numbers both gave to new sections. */
-  note(three: Three<readonly Told[]>, regions: readonly Region[]): void;
+  note(three: Three<readonly TextUnit[]>, regions: readonly Region[]): void;
   /** Says whether a unit that a side has changed, or added, is gone from where it stood. */
-  isBack(side: Side, unit: Told, isAdded: boolean): boolean;
+  isBack(side: Side, unit: TextUnit, isAdded: boolean): boolean;
   /** Says whether a unit begins a new section of a number that another one has. */
-  isDoubled(unit: Told): boolean;
+  isDoubled(unit: TextUnit): boolean;
 }
 
 /** Returns what knows of a merge what is gone; nothing is yet. */
@@ -85,14 +85,15 @@ function bagsOf(keys: readonly string[], vocabulary: Vocabulary): Bag[] {
 }
 
 /** Returns the blocks and their sentences, as they are compared: without the marks in front of them. */
-function keysOf(units: readonly Told[]): Set<string> {
+function keysOf(units: readonly TextUnit[]): Set<string> {
   const keys = new Set<string>();
   for (const { text } of units) {
     const whole = text.replace(MARK, '').trim();
     if (/[\p{L}\p{N}]/u.test(whole)) keys.add(whole);
     if (whole.length < SHORT) continue;
     for (const sentence of sentences(whole)) {
-      if (words(sentence).length >= FEW_WORDS) keys.add(sentence.trim());
+      const key = sentence.trim();
+      if (key !== whole && words(key).length >= FEW_WORDS) keys.add(key);
     }
   }
   return keys;
@@ -101,7 +102,7 @@ function keysOf(units: readonly Told[]): Set<string> {
 const MARK = /^[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?/;
 
 /** Returns the numbers of the headings among some units, with their levels. */
-function numbersIn(units: readonly Told[]): string[] {
+function numbersIn(units: readonly TextUnit[]): string[] {
   return units.flatMap(({ text }) => {
     const [, level, number] = NUMBERED.exec(text) ?? [];
     return number === undefined ? [] : `${level} ${number}`;

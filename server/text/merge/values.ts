@@ -51,8 +51,12 @@ const CORE = /[\p{L}\p{M}\p{N}](?:\S*[\p{L}\p{M}\p{N}])?/gu;
 function partsOf(text: string): LinePart[] {
   const spans: (SourceSpan & { signs: number })[] = [];
   const addWords = (from: number, to: number) => {
-    for (const { index, 0: word } of text.slice(from, to).matchAll(CORE)) {
-      spans.push({ from: from + index, to: from + index + word.length, signs: signsOf(word) });
+    let next = from;
+    // What stands between two words holds neither, so that each is where it's found next.
+    for (const word of text.slice(from, to).match(CORE) ?? []) {
+      const start = text.indexOf(word, next);
+      next = start + word.length;
+      spans.push({ from: start, to: next, signs: signsOf(word) });
     }
   };
   let at = 0;
@@ -62,9 +66,9 @@ function partsOf(text: string): LinePart[] {
     at = to;
   }
   addWords(at, text.length);
-  return spans.map((span, i) => {
-    const gap = text.slice(span.to, spans[i + 1]?.from ?? text.length);
-    return { ...span, gap: gap === ' ' ? gap : gap.replace(/[*_~`]/g, '') };
+  return spans.map(({ from, to, signs }, i) => {
+    const gap = text.slice(to, spans[i + 1]?.from ?? text.length);
+    return { from, to, signs, gap: gap === ' ' ? gap : gap.replace(/[*_~`]/g, '') };
   });
 }
 
@@ -100,7 +104,7 @@ const PAIRS = [
 
 function isOneWithNext(parts: readonly LinePart[], i: number): boolean {
   const { signs, gap } = parts[i]!;
-  if (!/\s/.test(gap)) return true;
+  if (gap !== ' ' && !/\s/.test(gap)) return true;
   const next = parts[i + 1]!.signs;
   if (signs === 0 || next === 0 || isApart(signs, gap)) return false;
   if (PAIRS.some(([one, other]) => signs & one && next & other) || isNamed(signs, gap, next)) return true;
