@@ -16,7 +16,6 @@ import {
   type CreditSource,
 } from './attribution/draft.ts';
 import {
-  bodyHash,
   creditAnew,
   creditHeld,
   isLong,
@@ -51,7 +50,7 @@ export { formerItemHash, isOfBody, withAddresses, withSigns } from './attributio
 export { itemKey, itemWords } from './attribution/items.ts';
 export { placesOnPage, UNPLACED } from './attribution/rendered.ts';
 export { decodeAttribution, encodeAttribution } from './attribution/stored.ts';
-export { bodyHash, sentenceHashes, sentencesIn, tokensOf };
+export { sentenceHashes, sentencesIn, tokensOf };
 export type { Attribution, HeldSentence, PastVersion, Token, Version };
 
 /** The way in which words and signs are told apart, credited and counted: raised when it changes, so that a wiki is credited anew. */
@@ -78,8 +77,8 @@ export interface Plan {
   readonly wanted: ReadonlyMap<string, string>;
   /** The hashes of those that are long enough to be looked up in other articles too. */
   readonly wantedElsewhere: ReadonlySet<string>;
-  /** The hash of the body, under which it's to be filed as a sentence is: an earlier version that has it is worth reading before others, unless everything is known. */
-  readonly whole: { readonly hash: string; readonly isKnown: boolean };
+  /** The latest revision that what is known of the body was written by, and whether all of it is known. */
+  readonly known: { readonly latest: number; readonly isAll: boolean };
   /** Whether something new may have stood in earlier versions, though not as a sentence that's looked up. */
   readonly mayBeBack: boolean;
   /** Returns which of some earlier bodies, given newest first, are worth reading: that hold what may be back, or one of the sentences to look up; and what phrases may have stood before those. */
@@ -87,6 +86,8 @@ export interface Plan {
     bodies: readonly string[],
     held: ReadonlySet<string>,
   ) => { places: number[]; left: readonly string[] };
+  /** Says whether a body is the edit's, but for its white space. */
+  readonly isEqual: (body: string) => boolean;
   /** Reads an earlier version of this article. */
   readonly read: (version: Version) => PastVersion;
   /** Returns the attribution of the edit's body. */
@@ -144,7 +145,12 @@ export function planAttribution(edit: EditToCredit): Plan {
   };
   const before = whole ? undefined : source.sentences;
   return {
-    ...lookedUp(body, parent, { open, before }),
+    ...lookedUp(parent, { open, before }),
+    known: {
+      latest: draft.origins.reduce((latest, origin) => Math.max(latest, origin), 0),
+      isAll: whole !== undefined || open.length === 0,
+    },
+    isEqual: (other) => isSameText(other, body),
     read: (version) => pastVersion(version, parent),
     attribute,
   };
@@ -152,10 +158,9 @@ export function planAttribution(edit: EditToCredit): Plan {
 
 /** Returns what is to be looked up of the open sentences of a body, given those that its parent has instead, unless they're all known. */
 function lookedUp(
-  body: string,
   parent: Version,
   { open, before }: { open: readonly Sentence[]; before: readonly Sentence[] | undefined },
-): Omit<Plan, 'read' | 'attribute'> {
+): Pick<Plan, 'wanted' | 'wantedElsewhere' | 'mayBeBack' | 'worthReading'> {
   const wanted = open.filter(isSentence);
   const hashes = wanted.map(({ said }) => hashOf(said));
   const news = before ? newPhrases(wanted, before) : [];
@@ -163,7 +168,6 @@ function lookedUp(
     wanted: new Map(hashes.map((hash, i) => [hash, wanted[i]!.said])),
     wantedElsewhere: new Set(hashes.filter((_, i) => isLong(wanted[i]!))),
     mayBeBack: news.length > 0 || (before !== undefined && open.length > wanted.length),
-    whole: { hash: bodyHash(body), isKnown: before === undefined || open.length === 0 },
     worthReading: (bodies, held) => {
       const isHeld = wanted.filter((_, i) => held.has(hashes[i]!));
       const asked = someOf(news);

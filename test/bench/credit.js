@@ -43,6 +43,7 @@ async function printPasted(bytes) {
     heldIn: (keys) => Promise.resolve(new Map(keys.map((key) => [key, 1]))),
     heldAnywhere: () => Promise.resolve(new Map()),
     bodiesBefore: () => Promise.resolve([{ sequence: 9_997, body }]),
+    bodiesFrom: () => Promise.resolve([]),
     writing: () => Promise.resolve([]),
     attribution: () => Promise.resolve(attribution),
     version: () => Promise.resolve(undefined),

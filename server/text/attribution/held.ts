@@ -29,11 +29,6 @@ export function sentenceHashes(body: string): string[] {
   return filed.map(({ said }) => hashOf(said));
 }
 
-/** Returns the hash of a body as a whole, but for its white space; it's no sentence's, for none has a line of its own before it. */
-export function bodyHash(body: string): string {
-  return hashOf(`\n${body.trim().split(/\s+/).join(' ')}`);
-}
-
 /** Returns those sentences, given by their words, that a version holds, each as it stands first. */
 export function sentencesIn(
   { body, attribution }: Version,

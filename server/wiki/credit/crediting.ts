@@ -6,7 +6,7 @@ import type { Action, Db } from '../../db/schema.ts';
 import type { Content } from '../../kinds/content.ts';
 import { planAttribution, type Attribution, type Version } from '../../text/attribution.ts';
 import { bodyIn, readContent, unlessErased } from '../history/contents.ts';
-import { bodiesBefore, revisionsWriting } from '../history/earlier.ts';
+import { bodiesBefore, bodiesFrom, revisionsWriting } from '../history/earlier.ts';
 import { findAttribution, type Past } from './finding.ts';
 import { heldAnywhere, heldIn, keysOf } from './first-held.ts';
 import { fitted, readAttribution } from './stored.ts';
@@ -55,7 +55,7 @@ export async function creditRevision(
   const { attribution, held } = await findAttribution(plan, pastOf(db, revision), items);
   return {
     attribution,
-    first: [...plan.wanted.keys(), plan.whole.hash, ...items].filter((key) => !held.has(key)),
+    first: [...plan.wanted.keys(), ...items].filter((key) => !held.has(key)),
     hasSameItems: parent?.sequence === revision.parent && items.length === 0 && own.size === known.size,
   };
 }
@@ -69,6 +69,8 @@ function pastOf(db: Db, { sequence, article_id: articleId, number }: Uncredited)
     heldIn: (keys) => heldIn(db, articleId, keys, sequence),
     heldAnywhere: (keys) => heldAnywhere(db, keys, sequence),
     bodiesBefore: (count) => bodiesBefore(db, articleId, number - 1, count),
+    bodiesFrom: (earlier, count) =>
+      bodiesFrom(db, { articleId, sequence: earlier, number: number - 1 }, count),
     writing: (phrases) => revisionsWriting(db, { articleId, number: number - 1, ...BACK }, phrases),
     attribution: (earlier, body) => attributionOf(db, earlier, { body }),
     version: (earlier) => readVersion(db, earlier),

@@ -26,6 +26,8 @@ export interface Past {
   readonly heldAnywhere: (keys: readonly string[]) => Promise<Map<string, number>>;
   /** Returns the bodies of so many revisions of its article before its parent, newest first, but for those erased. */
   readonly bodiesBefore: (count: number) => Promise<PastBody[]>;
+  /** Returns the bodies of so many revisions of its article before its parent, from a sequence on, newest first, but for those erased. */
+  readonly bodiesFrom: (sequence: number, count: number) => Promise<PastBody[]>;
   /** Returns the revisions of its article, newest first, that wrote some phrases, as far as it's looked back. */
   readonly writing: (phrases: readonly string[]) => Promise<number[]>;
   /** Returns who wrote a revision's body. */
@@ -34,7 +36,7 @@ export interface Past {
   readonly version: (sequence: number) => Promise<Version | undefined>;
 }
 
-/** How many versions before the parent are looked at first. */
+/** How many versions are looked at first: before the parent, and from where a body may have been whole. */
 const LOOKED_AT = 10;
 /** How much text is read, in code units, to compare sentences where they stand first; what further revisions hold isn't. */
 const MOST_READ = 2_000_000;
@@ -45,11 +47,11 @@ export async function findAttribution(
   past: Past,
   others: readonly string[] = [],
 ): Promise<{ attribution: Attribution; held: ReadonlyMap<string, number> }> {
-  const { wanted, wantedElsewhere, whole } = plan;
-  const held = await past.heldIn([...wanted.keys(), whole.hash, ...others]);
+  const { wanted, wantedElsewhere } = plan;
+  const held = await past.heldIn([...wanted.keys(), ...others]);
   const places = new Map([...held].filter(([key]) => wanted.has(key)));
   const elsewhere = await past.heldAnywhere([...wantedElsewhere].filter((key) => !held.has(key)));
-  const versions = (await readEqual(plan, past, held)) ?? (await readBack(plan, past, places));
+  const versions = (await readEqual(plan, past, places)) ?? (await readBack(plan, past, places));
   const found: FoundSentences = {
     past: versions,
     held: await readFirst(past, wanted, without(places, wanted, versions)),
@@ -58,15 +60,19 @@ export async function findAttribution(
   return { attribution: plan.attribute(found), held };
 }
 
-/** Reads the first version that had the same body, if there is one and something of it isn't known. */
+/**
+ * Reads an earlier version that had the same body, where something of it isn't known, and no sentence is new: it's among those from
+ * the one on that brought the last of its sentences in.
+ */
 async function readEqual(
-  { whole, read }: Plan,
+  { wanted, known, read, isEqual }: Plan,
   past: Past,
-  held: ReadonlyMap<string, number>,
+  places: ReadonlyMap<string, number>,
 ): Promise<PastVersion[] | undefined> {
-  const sequence = whole.isKnown ? undefined : held.get(whole.hash);
-  const version = sequence === undefined ? undefined : await past.version(sequence);
-  return version && [read(version)];
+  if (known.isAll || places.size < wanted.size) return undefined;
+  const from = [...places.values()].reduce((a, b) => Math.max(a, b), known.latest);
+  const equal = (await past.bodiesFrom(from, LOOKED_AT)).find(({ body }) => isEqual(body));
+  return equal && [read({ ...equal, attribution: await past.attribution(equal.sequence, equal.body) })];
 }
 
 /** Reads the versions before the parent that held what may be back, newest first. */

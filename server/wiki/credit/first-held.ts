@@ -1,22 +1,22 @@
 /**
- * Where each sentence, each body and each item that an article ever held stands first, by its key: what comes back goes to whoever
- * wrote it first, however long it was gone. The key of a sentence or a body is short, so its text is compared where it was found;
+ * Where each sentence and each item that an article ever held stands first, by its key: what comes back goes to whoever
+ * wrote it first, however long it was gone. The key of a sentence is short, so its text is compared where it was found;
  * that of an item is longer, and so never that of a sentence, and says by itself that the item is the same.
  */
 import type { Db, Tx } from '../../db/schema.ts';
 import { slices } from '../../db/slices.ts';
 import type { Content } from '../../kinds/content.ts';
 import { itemsOf, listItems, mapItems, type Items } from '../../kinds/items.ts';
-import { bodyHash, itemKey, sentenceHashes } from '../../text/attribution.ts';
+import { itemKey, sentenceHashes } from '../../text/attribution.ts';
 
 /** Returns the keys, in hex, of a content's items, in the way that they're filed, or in another. */
 export function itemKeys(content: Content, keyOf = itemKey): Items<string> {
   return mapItems(itemsOf(content), ({ name, values }) => keyOf(name, values));
 }
 
-/** Returns the keys of all that is filed of a content: its sentences that are long enough, its body, and its items. */
+/** Returns the keys of all that is filed of a content: its sentences that are long enough, and its items. */
 export function heldKeys(content: Content): Set<string> {
-  return new Set([...sentenceHashes(content.body), bodyHash(content.body), ...keysOf(content)]);
+  return new Set([...sentenceHashes(content.body), ...keysOf(content)]);
 }
 
 /** Returns the keys of a content's items, each once. */

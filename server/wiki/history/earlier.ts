@@ -27,6 +27,26 @@ export async function bodiesBefore(
   return found.reverse();
 }
 
+/** Returns the bodies of some revisions of an article in a row, newest first, but for those erased: so many from a sequence on, before a number. */
+export async function bodiesFrom(
+  db: Db,
+  { articleId, sequence, number }: { articleId: number; sequence: number; number: number },
+  count: number,
+): Promise<{ sequence: number; body: string }[]> {
+  const [first] = await numberOf(db, articleId, sequence);
+  if (!first) return [];
+  const end = Math.min(number, first.number + count);
+  return bodiesBefore(db, articleId, end, end - first.number);
+}
+
+const numberOf = prepared((db, articleId: number, sequence: number) =>
+  db
+    .selectFrom('revision')
+    .select('number')
+    .where('article_id', '=', articleId)
+    .where('sequence', '=', sequence),
+);
+
 const linksBefore = prepared((db, articleId: number, from: number, before: number) =>
   db
     .selectFrom('revision')

@@ -13,7 +13,7 @@ export function memoryWiki({ planAttribution, findAttribution, tokensOf }) {
     const parent = own.at(-1);
     const plan = planAttribution({ sequence, body, ...(parent && { parent }) });
     const { attribution, held } = await findAttribution(plan, pastOf(own.slice(0, -1).reverse(), article));
-    for (const key of [...plan.wanted.keys(), plan.whole.hash]) {
+    for (const key of plan.wanted.keys()) {
       if (!held.has(key)) index.set(key, [...(index.get(key) ?? []), { article, sequence }]);
     }
     revisions.set(sequence, { article, sequence, body, attribution });
@@ -27,6 +27,10 @@ export function memoryWiki({ planAttribution, findAttribution, tokensOf }) {
     heldIn: (keys) => look(keys, (place) => place.article === article),
     heldAnywhere: (keys) => look(keys, () => true),
     bodiesBefore: (count) => Promise.resolve(earlier.slice(0, count)),
+    bodiesFrom: (sequence, count) => {
+      const from = earlier.findLastIndex((revision) => revision.sequence >= sequence);
+      return Promise.resolve(earlier.slice(Math.max(0, from + 1 - count), from + 1));
+    },
     writing: (phrases) => Promise.resolve(writing(earlier, phrases)),
     attribution: (sequence) => Promise.resolve(revisions.get(sequence).attribution),
     version: (sequence) => Promise.resolve(revisions.get(sequence)),
