@@ -75,6 +75,10 @@ describe('blocks', () => {
     expect(
       textOf('<ol> <li>a</li> <li>b <ul> <li>c</li> <li>d</li> </ul> </li> <li></li></ol>\n<ul><li>e</ul>'),
     ).toBe('1. a\n2. b\n   - c\n   - d\n3.\n\n- e');
+    expect(textOf('<ol><li value="3">a</li><li>b</li></ol>')).toBe('3. a\n4. b');
+    expect(textOf('<ol start="0"><li>a</li></ol>')).toBe('0. a');
+    for (const start of ['-5', 'x', '', '1234567890', '1.5'])
+      expect(textOf(`<ol start="${start}"><li>a</li></ol>`)).toBe('1. a');
     expect(textOf('<ol start="3"><li><p>a</p><p>b</p></li><li>c</li></ol>')).toBe('3. a\n\n   b\n\n4. c');
     expect(textOf('<ul>\n\n    <li>a</li>\n\n    <li>b</li>\n\n</ul>\n')).toBe('- a\n- b\n');
   });
@@ -361,6 +365,15 @@ describe('what HTML says', () => {
   test.each([
     ['10<sup>6</sup> m<sup>-2</sup> H<sub>2</sub>O', '10⁶ m⁻² H₂O'],
     ['x<sup>2k</sup> 1<sup>st</sup> a<sub>max</sub>', 'x^2k^ 1^st^ a~max~'],
+    [
+      '10<sup>1/2</sup> m<sup>&minus;2</sup> x<sup>10 %</sup> y<sup>(n+1)/2</sup>',
+      '10^1/2^ m⁻² x^10 %^ y^(n+1)/2^',
+    ],
+    ['x<sup><i>n</i></sup> y<sub><b>i</b>, j</sub> 2<sup><b>6</b></sup>', 'x^*n*^ y~**i**, j~ 2^**6**^'],
+    [
+      'x<sup>a<sup>b</sup></sup> y<sup>a<sub>i</sub></sup> z<sup>2<sup>3</sup></sup>',
+      'x^(a^b^)^ y^a~i~^ z^2³^',
+    ],
     ['A<sup>®</sup> b<sup>[1](x)</sup> <sup> </sup>', 'A® b[1](x)  '],
   ])('of what stands high or low is kept: %j', (source, text) => expect(textOf(source)).toBe(text));
 

@@ -39,7 +39,7 @@ function writeParagraph(nodes: readonly HtmlNode[]): string[] {
 const WRITERS: Record<string, (element: Element) => string[]> = {
   ul: (list) => writeList(list, () => '- '),
   ol: (list) => {
-    const start = Number.parseInt(list.attributes['start'] ?? '1', 10) || 1;
+    const start = firstNumber(list);
     return writeList(list, (index) => `${start + index}. `);
   },
   li: (item) => writeList({ ...item, children: [item] }, () => '- '),
@@ -51,6 +51,13 @@ const WRITERS: Record<string, (element: Element) => string[]> = {
   hr: () => ['---'],
   table: writeTable,
 };
+
+/** Returns the number that a list begins with: its first item's, its own, or 1 where Markdown has none such. */
+function firstNumber({ children, attributes }: Element): number {
+  const first = children.find((node): node is Element => !isText(node) && node.name === 'li');
+  const written = first?.attributes['value'] ?? attributes['start'] ?? '';
+  return /^\s*\d{1,9}\s*$/.test(written) ? Number(written) : 1;
+}
 
 function writeBlock(element: Element): string[] {
   const level = /^h([1-6])$/.exec(element.name)?.[1];

@@ -113,7 +113,7 @@ const PLAIN = '0123456789+-−=()n';
 const SUPERSCRIPT = new Map([...PLAIN].map((letter, index) => [letter, [...'⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ'][index]!]));
 const SUBSCRIPT = new Map([...PLAIN].map((letter, index) => [letter, [...'₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₙ'][index]!]));
 
-/** `10<sup>6</sup>` isn't 106. What is high or low by itself, and what is more than text, stands as it is. */
+/** `10<sup>6</sup>` isn't 106. What is high or low by itself, as a mark or a note is, stands as it is. */
 function writeShifted(
   { children }: Element,
   around: Surroundings,
@@ -122,11 +122,12 @@ function writeShifted(
 ): string {
   const inner = writeInline(children, around);
   const text = inner.trim();
-  const shifted = [...text].map((letter) => letters.get(letter));
+  const shifted = [...decodeEntities(text)].map((letter) => letters.get(letter));
   if (text !== '' && shifted.every((letter) => letter !== undefined))
     return inner.replace(text, shifted.join(''));
-  if (!children.every(isText) || !/^[\p{L}\p{N}\s+=.,-]+$/u.test(text) || around.link) return inner;
-  return inner.replace(text, `${mark}${text}${mark}`);
+  if (!/[\p{L}\p{N}]/u.test(text) || /[[\]]|\n[ \t]*\n/.test(text) || around.link) return inner;
+  const whole = text.includes(mark) ? `(${text})` : text;
+  return inner.replace(text, () => `${mark}${whole}${mark}`);
 }
 
 /** White space at the ends stays outside the marks; what spans paragraphs can't be marked. */
