@@ -19,6 +19,7 @@ const HEADING_ENDS = /(?<! ) +#+ *$/;
 const DRAWN = /^(?=.*[|=_*-])[ |:=_*-]+$/;
 const FENCE = /^ *(`{3,}(?=[^`]*$)|~{3,})/;
 const QUOTED = /^[ >]*/;
+const QUOTES = /^(?: {0,3}> ?)*/;
 /** How far in, from the text around it, code begins. */
 const CODE_INDENT = 4;
 const TAB = ' '.repeat(CODE_INDENT);
@@ -56,19 +57,26 @@ function seen(line: string): string {
 
 function isCode(written: string, reading: MarkReading): boolean {
   const line = seen(written);
-  const indent = spaced(/^\s*/.exec(written)![0]).replaceAll('\t', TAB).length;
+  const { quote, indent } = placesIn(spaced(written));
   if (reading.fence !== '') {
     const text = line.replace(QUOTED, '').trimEnd();
     if (text.startsWith(reading.fence) && text === FENCE.exec(text)?.[1]) reading.fence = '';
     return true;
   }
   if (line.trim() === '') return true;
-  if (indent - reading.column >= CODE_INDENT) return true;
+  if (indent - Math.max(quote, reading.column) >= CODE_INDENT) return true;
   const around = AROUND.exec(line)?.[0] ?? '';
   if (ENDS_IN_ITEM.test(around)) reading.column = around.length;
   else reading.column = Math.min(reading.column, indent);
   reading.fence = FENCE.exec(line.slice(around.length))?.[1] ?? '';
   return false;
+}
+
+/** Returns where a line begins behind the marks of its quotes, and where its text does. */
+function placesIn(line: string): { quote: number; indent: number } {
+  const { length: quote } = QUOTES.exec(line)![0];
+  const white = /^\s*/.exec(line.slice(quote))![0].replaceAll('\t', TAB);
+  return { quote, indent: quote + white.length };
 }
 
 function withSpaces(line: string): string {

@@ -121,6 +121,10 @@ describe('cleaned Markdown', () => {
     `- a\n  \`\`\` js\n  -${N}b\n  \`\`\``,
     `a\n\n    -${N}kode\n\t##${N}kode`,
     `- a\n\n      -${N}kode`,
+    `> a\n>\n>     -${N}kode\n>\t ##${N}kode`,
+    `> - a\n>\n>       -${N}kode`,
+    `> > a\n> >\n> >     #${N}kode`,
+    `- > a\n  >\n  >     #${N}kode`,
     `${N}${N}${N}${N}-${N}a`,
   ])('keeps those of %j', (text) => {
     expect(cleanMarkdown(text)).toBe(text);
