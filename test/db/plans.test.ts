@@ -210,9 +210,14 @@ onPostgres?.('the line of a history is planned in little time, and never compile
       return explain(tx);
     });
   await asPostgresWould();
-  const [theirs, ours] = [[await asPostgresWould(), await asPostgresWould()], [] as Explained[]];
-  for (let time = 0; time < 5; time++) ours.push(await explain(wiki.db));
-  const least = (plans: Explained[]) => Math.min(...plans.map((plan) => plan['Planning Time']));
-  expect(least(ours)).toBeLessThan(least(theirs) / 3);
+  await explain(wiki.db);
+  const [theirs, ours]: [Explained[], Explained[]] = [[], []];
+  // By turns, since the machine may be busy for a while.
+  for (let time = 0; time < 10; time++) {
+    theirs.push(await asPostgresWould());
+    ours.push(await explain(wiki.db));
+  }
+  const took = (plans: Explained[]) => plans.reduce((sum, plan) => sum + plan['Planning Time'], 0);
+  expect(took(ours)).toBeLessThan(took(theirs) / 2);
   expect(ours.map(({ JIT }) => JIT)).toEqual(ours.map(() => undefined));
 });
