@@ -77,8 +77,8 @@ export interface Plan {
   readonly wanted: ReadonlyMap<string, string>;
   /** The hashes of those that are long enough to be looked up in other articles too. */
   readonly wantedElsewhere: ReadonlySet<string>;
-  /** The latest revision that what is known of the body was written by, and whether all of it is known. */
-  readonly known: { readonly latest: number; readonly isAll: boolean };
+  /** The latest revision that what is known of the body was written by, and how many sentences and short lines aren't known. */
+  readonly known: { readonly latest: number; readonly left: number };
   /** Whether something new may have stood in earlier versions, though not as a sentence that's looked up. */
   readonly mayBeBack: boolean;
   /** Returns which of some earlier bodies, given newest first, are worth reading: that hold what may be back, or one of the sentences to look up; and what phrases may have stood before those. */
@@ -148,7 +148,7 @@ export function planAttribution(edit: EditToCredit): Plan {
     ...lookedUp(parent, { open, before }),
     known: {
       latest: draft.origins.reduce((latest, origin) => Math.max(latest, origin), 0),
-      isAll: whole !== undefined || open.length === 0,
+      left: whole ? 0 : open.length,
     },
     isEqual: (other) => isSameText(other, body),
     read: (version) => pastVersion(version, parent),

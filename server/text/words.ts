@@ -16,11 +16,15 @@ const LETTER = String.raw`[[\p{L}\p{M}\p{N}]--${WIDE}]`;
 /** What a word goes on over: the separators of a figure, or what shapes the letters beside it. Its repetitions end somewhere. */
 const GOES_ON = String.raw`(?:(?<=\p{Nd})[.,:](?=\p{Nd})|[\u200C\u200D](?=\p{L}))${LETTER}{1,1000}`;
 
-/** A word of letters, marks and digits, for a regular expression with the flag `v`: a figure has with it what separates its digits (UAX 29, WB11 and WB12, and the colon of a time). */
+/**
+ * A word of letters, marks and digits, for a regular expression with the flag `v`: a figure has with it what separates its digits
+ * (UAX 29, WB11 and WB12, and the colon of a time).
+ */
 export const LETTERS = String.raw`${LETTER}{1,20000}(?:${GOES_ON}){0,50}`;
 
-/** The same, or one sign of Chinese or Japanese. */
-export const WORD = String.raw`(?:${LETTERS}|${WIDE}\p{M}*)`;
+/** A word of Chinese or Japanese: one sign, with its marks. */
+export const WIDE_WORD = String.raw`${WIDE}\p{M}*`;
+export const WORD = String.raw`(?:${LETTERS}|${WIDE_WORD})`;
 
 const WORDS = new RegExp(WORD, 'gv');
 const BEGINS_WIDE = new RegExp(`^${WIDE}`, 'v');
@@ -64,7 +68,8 @@ export function areOneWord(before: string, after: string): boolean {
 
 /**
  * Returns the sentences of a text, each with the white space that follows it. Danish abbreviations, initials, dates
- * and list numbers end no sentence; a blank line does, and a full stop of Chinese or Japanese, behind which no blank stands. In doubt two sentences stay one.
+ * and list numbers end no sentence; a blank line does, and a full stop of Chinese or Japanese, behind which no blank stands. In
+ * doubt two sentences stay one.
  */
 export function sentences(text: string): string[] {
   const found: string[] = [];

@@ -1,7 +1,8 @@
 /**
  * What an earlier wiki credited, as this one does: it credited words alone; then the words and signs of what it showed, and of
  * addresses the words alone; then addresses, but not the brackets that alone make a link; then each part of a figure by itself,
- * and Chinese in a row as one word; and it took items for the same that differ in signs. Only what an erasure left of that can't be made anew, and is taken over.
+ * and Chinese in a row as one word; and it took items for the same that differ in signs. Only what an erasure left of that can't
+ * be made anew, and is taken over.
  */
 import { createHash } from 'node:crypto';
 import { isWord } from '../words.ts';
@@ -38,21 +39,21 @@ export function withAddresses(body: string, former: Attribution): Attribution {
 }
 
 /** Of how many words and signs one that there is now was made, in each way that there was, the latest first. */
-const WAYS: readonly ((token: Token, written: string, before: Token | undefined) => number)[] = [
+const WAYS: readonly ((token: Token, before: Token | undefined, written: string) => number)[] = [
   () => 1,
   partsOf,
-  (token, written, before) => (isOfBrackets(token, written) ? 0 : partsOf(token, written, before)),
-  (token, written, before) => {
+  (token, before, written) => (isOfBrackets(token, written) ? 0 : partsOf(token, before)),
+  (token, before, written) => {
     if (!token.isShown) return written.match(WORD)?.length ?? 0;
     const isAddressSeen = isAddress(token.text) && token.seen === written;
-    return isAddressSeen ? seenOf(token).length : partsOf(token, written, before);
+    return isAddressSeen ? seenOf(token).length : partsOf(token, before);
   },
 ];
 
 const WORD_OR_SIGN = /[\p{L}\p{M}\p{N}]+|[^\p{L}\p{M}\p{N}]/gu;
 
 /** Of how many one is made that was no word of its own: a figure was cut at its separators, and Chinese only where it ended. */
-function partsOf(token: Token, _: string, before: Token | undefined): number {
+function partsOf(token: Token, before: Token | undefined): number {
   const { text } = token;
   if (isAddress(text) || !isWord(text)) return 1;
   const goesOn = before?.end === token.start && before.isShown === token.isShown && isWord(before.text);
@@ -63,7 +64,7 @@ function partsOf(token: Token, _: string, before: Token | undefined): number {
 function countsOf(body: string, { length }: Attribution): number[] {
   const tokens = tokensOf(body);
   const ways = WAYS.map((countIn) =>
-    tokens.map((token, i) => countIn(token, body.slice(token.start, token.end), tokens[i - 1])),
+    tokens.map((token, i) => countIn(token, tokens[i - 1], body.slice(token.start, token.end))),
   );
   return ways.find((counts) => sum(counts) === length) ?? ways.at(-1)!;
 }

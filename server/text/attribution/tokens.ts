@@ -14,7 +14,7 @@ import { decodeEntities } from '../html/escape.ts';
 import { isShown, type SaidPiece } from '../markdown/source/pieces.ts';
 import { saidIn, unitsOf, type SourceUnit } from '../markdown/source/units.ts';
 import { parser } from '../markdown/parser.ts';
-import { areOneWord, EMOJI, LETTERS, LONGEST_JOINED, WORD } from '../words.ts';
+import { areOneWord, EMOJI, LETTERS, LONGEST_JOINED, WIDE_WORD, WORD } from '../words.ts';
 import { joined, withParts, withWords } from './joined.ts';
 import { isAddress, LONGEST_RUN, type Token } from './token.ts';
 
@@ -106,7 +106,7 @@ const PART = new RegExp(String.raw`${LETTERS}|${ENTITY}`, 'gv');
 
 /** What is credited of a piece, by its kind, and of what isn't shown. */
 const CREDITED: Record<'text' | 'literal' | 'title' | 'unshown', RegExp> = {
-  text: new RegExp(String.raw`(?:${LETTERS}|${ENTITY}){1,100}|${WORD}|${ESCAPED}|${SIGN}`, 'gv'),
+  text: new RegExp(String.raw`(?:${LETTERS}|${ENTITY}){1,100}|${WIDE_WORD}|${ESCAPED}|${SIGN}`, 'gv'),
   literal: new RegExp(String.raw`${WORD}|${SIGN}`, 'gv'),
   title: new RegExp(String.raw`${WORD}|${SIGN}`, 'gv'),
   unshown: new RegExp(WORD, 'gv'),

@@ -57,14 +57,7 @@ function settled(parts: Three<readonly Block[]>, merging: Merging): readonly Mer
   if (isWhole(parts)) return [parts];
   const lines = mapThree(parts, lineOf);
   const line = mergeLine(lines, merging);
-  if (
-    line !== undefined &&
-    !holdsDeleted(
-      line,
-      mapThree(lines, (one) => one ?? ''),
-    )
-  )
-    return [{ text: line, gap: gapOf(parts) }];
+  if (line !== undefined && !holdsDeleted(line, lines)) return [{ text: line, gap: gapOf(parts) }];
   const finer = mapThree(parts, bySentence);
   const count = finer.base.length + finer.mine.length + finer.theirs.length;
   if (count * STEPS_PER_SENTENCE > merging.budget.steps) return [parts];

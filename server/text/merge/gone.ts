@@ -53,9 +53,10 @@ export function newGone(): Gone {
 }
 
 /** Says whether a merged line holds a sentence that one side took out of it, and the other kept. */
-export function holdsDeleted(line: string, { base, mine, theirs }: Three<string>): boolean {
-  const [merged, own, others] = [line, mine, theirs].map((text) => keysOf([{ text }]));
-  return [...keysOf([{ text: base }])].some((key) => merged!.has(key) && own!.has(key) !== others!.has(key));
+export function holdsDeleted(line: string, lines: Three<string | undefined>): boolean {
+  const { base, mine, theirs } = mapThree(lines, (text = '') => keysOf([{ text }]));
+  const merged = keysOf([{ text: line }]);
+  return [...base].some((key) => merged.has(key) && mine.has(key) !== theirs.has(key));
 }
 
 /** Of fewer words nobody knows whether they are others that were changed, or a sentence of a block that stands elsewhere too. */

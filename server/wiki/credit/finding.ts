@@ -38,6 +38,8 @@ export interface Past {
 
 /** How many versions are looked at first: before the parent, and from where a body may have been whole. */
 const LOOKED_AT = 10;
+/** Where fewer short lines aren't known, and no sentence, nobody has brought a body back: most edits of a heading or an item are so. */
+const FEWEST_BACK = 3;
 /** How much text is read, in code units, to compare sentences where they stand first; what further revisions hold isn't. */
 const MOST_READ = 2_000_000;
 
@@ -51,7 +53,7 @@ export async function findAttribution(
   const held = await past.heldIn([...wanted.keys(), ...others]);
   const places = new Map([...held].filter(([key]) => wanted.has(key)));
   const elsewhere = await past.heldAnywhere([...wantedElsewhere].filter((key) => !held.has(key)));
-  const versions = (await readEqual(plan, past, places)) ?? (await readBack(plan, past, places));
+  const versions = plan.mayBeBack || places.size > 0 ? await readBack(plan, past, places) : [];
   const found: FoundSentences = {
     past: versions,
     held: await readFirst(past, wanted, without(places, wanted, versions)),
@@ -60,40 +62,40 @@ export async function findAttribution(
   return { attribution: plan.attribute(found), held };
 }
 
-/**
- * Reads an earlier version that had the same body, where something of it isn't known, and no sentence is new: it's among those from
- * the one on that brought the last of its sentences in.
- */
-async function readEqual(
-  { wanted, known, read, isEqual }: Plan,
-  past: Past,
-  places: ReadonlyMap<string, number>,
-): Promise<PastVersion[] | undefined> {
-  if (known.isAll || places.size < wanted.size) return undefined;
-  const from = [...places.values()].reduce((a, b) => Math.max(a, b), known.latest);
-  const equal = (await past.bodiesFrom(from, LOOKED_AT)).find(({ body }) => isEqual(body));
-  return equal && [read({ ...equal, attribution: await past.attribution(equal.sequence, equal.body) })];
-}
-
-/** Reads the versions before the parent that held what may be back, newest first. */
+/** Reads the version that had the same body, or else those before the parent that held what may be back, newest first. */
 async function readBack(plan: Plan, past: Past, held: ReadonlyMap<string, number>): Promise<PastVersion[]> {
-  if (!plan.mayBeBack && held.size === 0) return [];
   const bodies = await past.bodiesBefore(LOOKED_AT);
+  const readBody = async ({ sequence, body }: PastBody) =>
+    plan.read({ body, attribution: await past.attribution(sequence, body) });
+  const equal = bodies.find(({ body }) => plan.isEqual(body)) ?? (await findEqual(plan, past, held));
+  if (equal) return [await readBody(equal)];
   const { places, left } = plan.worthReading(
     bodies.map(({ body }) => body),
     new Set(held.keys()),
   );
   const versions: PastVersion[] = [];
-  for (const i of places) {
-    const { sequence, body } = bodies[i]!;
-    versions.push(plan.read({ body, attribution: await past.attribution(sequence, body) }));
-  }
+  for (const i of places) versions.push(await readBody(bodies[i]!));
   const areMore = bodies.length === LOOKED_AT && left.length > 0;
   for (const sequence of areMore ? await past.writing(left) : []) {
     const version = await past.version(sequence);
     if (version) versions.push(plan.read(version));
   }
   return versions;
+}
+
+/**
+ * Finds a body that came back after longer, where more than a line or two of it aren't known, and no sentence is new: it's among those
+ * from the one on that brought the last of its sentences in.
+ */
+async function findEqual(
+  { wanted, known, isEqual }: Plan,
+  past: Past,
+  held: ReadonlyMap<string, number>,
+): Promise<PastBody | undefined> {
+  const isFew = known.left < FEWEST_BACK && held.size === 0;
+  if (isFew || held.size < wanted.size) return undefined;
+  const from = [...held.values()].reduce((a, b) => Math.max(a, b), known.latest);
+  return (await past.bodiesFrom(from, LOOKED_AT)).find(({ body }) => isEqual(body));
 }
 
 /** Leaves out the sentences that some versions hold. */

@@ -4,11 +4,17 @@
  */
 import type { Tx } from '../../db/schema.ts';
 import type { Content } from '../../kinds/content.ts';
-import { decodeAttribution, formerItemHash, withSigns, type Attribution } from '../../text/attribution.ts';
+import {
+  decodeAttribution,
+  formerItemHash,
+  sentenceHashes,
+  withSigns,
+  type Attribution,
+} from '../../text/attribution.ts';
 import { readContent, unlessErased } from '../history/contents.ts';
 import type { Uncredited } from './crediting.ts';
 import { listItems } from '../../kinds/items.ts';
-import { fileFirst, heldKeys, itemKeys } from './first-held.ts';
+import { fileFirst, itemKeys } from './first-held.ts';
 
 /** The steps of an attribution of words alone that is kept, whole, until it's taken over. */
 export const FORMER = -1;
@@ -40,7 +46,7 @@ export async function fileAnew(tx: Tx): Promise<void> {
     if (key.length !== FORMER_KEY) continue;
     const hash = key.toString('hex');
     const content = await unlessErased(readContent(tx, sequence));
-    if (content && heldKeys(content).has(hash)) continue;
+    if (content && sentenceHashes(content.body).includes(hash)) continue;
     await tx.deleteFrom('first_held').where('key', '=', key).where('article_id', '=', articleId).execute();
     const place = content ? listItems(itemKeys(content, formerItemHash)).indexOf(hash) : -1;
     const now = content && listItems(itemKeys(content))[place];
