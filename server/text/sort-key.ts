@@ -56,7 +56,7 @@ export function titleKey(title: string): string {
   const letters = weights.map((each) => each.letters).join('');
   const marks = weights.map((each) => each.marks ?? NO_MARK).join('');
   const cases = weights.map((each) => each.cases ?? SMALL).join('');
-  return `${letters}\t${marks.replace(/0+$/, '')}\t${cases.replace(/3+$/, '')}${AFTER_SMALL}`;
+  return `${letters}\t${marks.replace(/(?<!0)0+$/, '')}\t${cases.replace(/(?<!3)3+$/, '')}${AFTER_SMALL}`;
 }
 
 /** Orders two texts as lists are ordered: by what titles are sorted by, and where that is the same, by the texts themselves. */

@@ -151,7 +151,7 @@ function quotedSpan({ index, 0: quoted }: RegExpExecArray): SourceSpan {
 /** Says whether a sentence only seems to end, in an abbreviated name or in a number, which the next one goes on with. */
 function goesOn(above: string, sentence: string): boolean {
   const end = above.slice(-LONGEST_END);
-  if (/\n\s*\n\s*$/.test(end)) return false;
+  if (/\n[^\S\n]*\n/.test(end.slice(end.trimEnd().length))) return false;
   if (SHORT_NAME.test(end)) return true;
   return ENDS_IN_NUMBER.test(end) && BEGINS_WITH_NUMBER.test(sentence.slice(0, LONGEST_END));
 }
