@@ -25,7 +25,7 @@ const POST_SIGNS = /[ 0-9.,:;&/+()'’"”“»«!?%§–-]/;
  * what isn't seen. An apostrophe may be a letter of its own, in front and at the end: ’t Hooft, ‘Abd Allah, Raja’.
  */
 const WORD =
-  /^['’‘ʻʼ]?[\p{L}--[ʻʼ]]\p{M}*\u200D?(?:(?:\.?[\-\u2011]?['’‘ʻʼ]?|['’‘ʻʼ][\-\u2011]|[·・\u200C])[\p{L}--[ʻʼ]]\p{M}*\u200D?)*['’‘ʻʼ]?\.?$/v;
+  /^['’‘ʻʼ]?(?![ʻʼ])\p{L}\p{M}*\u200D?(?:(?:\.?[-\u2011]?['’‘ʻʼ]?|['’‘ʻʼ][-\u2011]|[·・\u200C])(?![ʻʼ])\p{L}\p{M}*\u200D?)*['’‘ʻʼ]?\.?$/u;
 /** What stands between quotation marks in a name is no word of it. */
 const QUOTED = /(?<!\S)['’‘].*['’‘](?!\S)/u;
 /** Chinese, Japanese and Korean names are written with no space in them. */

