@@ -3,11 +3,12 @@
  * the repository is run or written, and any bytes will do in its names, paths and texts.
  */
 import { isAbsolute, normalize } from 'node:path/posix';
-import type { ForeignCommit } from '../wiki/exchange/imports.ts';
+import { coAuthorsOf, type ForeignCommit, type ForeignSignature } from '../wiki/exchange/imports.ts';
 import { decode, type Encoding } from './git/bytes.ts';
 import { changesOf } from './git/changes.ts';
 import { commitsTo, type Broken } from './git/commits.ts';
 import { foreignCommits } from './git/foreign.ts';
+import { readMailmap } from './git/mailmap.ts';
 import { openObjects } from './git/objects.ts';
 import { git } from './git/run.ts';
 
@@ -16,6 +17,8 @@ export interface History {
   source: string;
   all: number;
   commits: ForeignCommit[];
+  /** Returns whom the history's own list of people names by a signature. */
+  whoIs: (signature: ForeignSignature) => ForeignSignature;
   broken: Broken[];
   /** How those commits and, as they are read, those files' texts were read that aren't UTF-8: by id or path. */
   encodings: Map<string, Encoding>;
@@ -48,14 +51,17 @@ export async function readHistory(repository: string, folder: string): Promise<H
     if (decoded?.encoding) encodings.set(name, decoded.encoding);
     return decoded?.text;
   };
+  const told = foreignCommits(commits, compared.changes, {
+    isArticle: (name) => isMarkdown(name) && (path === '.' || name === path || name.startsWith(`${path}/`)),
+    read: (blob, name) => read(blob, name).catch(() => undefined),
+    whole: allBroken.length === 0,
+  });
+  const signatures = told.flatMap(({ author, message }) => [author, ...coAuthorsOf(message)]);
   return {
     source: sourceName(origin) ?? `git:${ids[0] ?? head}`,
     all: commits.length + broken.length,
-    commits: foreignCommits(commits, compared.changes, {
-      isArticle: (name) => isMarkdown(name) && (path === '.' || name === path || name.startsWith(`${path}/`)),
-      read: (blob, name) => read(blob, name).catch(() => undefined),
-      whole: allBroken.length === 0,
-    }),
+    commits: told,
+    whoIs: await readMailmap(gitDir, head, signatures),
     broken: allBroken,
     encodings,
     close: objects.close,

@@ -25,9 +25,9 @@ export const importGit: Command = {
     const history = await readHistory(repository, path);
     try {
       if (history.commits.length === 0) throw new Error(`No commit touches a Markdown file under ${path}.`);
-      const { source, commits } = history;
+      const { source, whoIs, commits } = history;
       const bar = progressBar(terminal.stderr, 'commits');
-      const report = await importHistory(context.db, performer, { ...terms, source }, commits, (done) =>
+      const report = await importHistory(context.db, performer, { ...terms, source, whoIs }, commits, (done) =>
         bar.update(done, commits.length),
       ).finally(bar.stop);
       const seconds = ((performance.now() - started) / 1000).toFixed(1);

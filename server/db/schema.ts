@@ -26,6 +26,7 @@ import type {
 import type { ActivityTable, GoalTable, ReadingTable } from './tables/figures.ts';
 import type { FitTable, FollowerTable, NoticeTable, ToldTable, WatchTable } from './tables/following.ts';
 import type {
+  CoAuthorTable,
   RevisionTable,
   SummaryTable,
   ContentTable,
@@ -77,6 +78,7 @@ export interface Schema {
   article: ArticleTable;
   slug: SlugTable;
   revision: RevisionTable;
+  co_author: CoAuthorTable;
   content: ContentTable;
   attribution: AttributionTable;
   current_content: CurrentTable;

@@ -486,3 +486,51 @@ describe('the source', () => {
     expect(sourceName(origin)).toBe(source);
   });
 });
+
+describe('the people of a history', () => {
+  const old = { name: 'kh', email: 'kh@old.example.dk' };
+  const list = [
+    '# Hvem er hvem',
+    'Karen Høj <karen@example.dk> <KH@old.example.dk>',
+    'Lars Bæk <lars@example.dk>',
+    'Bo Bak <bo@example.dk> Robot <bot@example.dk>',
+  ].join('\n');
+
+  test('are whom its .mailmap names by what they signed with, in front and as co-authors', async () => {
+    const { write, commit } = repository;
+    write('.mailmap', list);
+    write('a.md', 'x');
+    commit('begin\n\nCo-authored-by: lb <lars@example.dk>\nCo-authored-by: Robot <bot@example.dk>', old);
+    const { whoIs } = await read();
+    expect(whoIs(old)).toEqual(karen);
+    expect(whoIs({ name: 'lb', email: 'lars@example.dk' })).toEqual(lars);
+    expect(whoIs({ name: 'Robot', email: 'bot@example.dk' })).toEqual({
+      name: 'Bo Bak',
+      email: 'bo@example.dk',
+    });
+    expect(whoIs(karen)).toEqual(karen);
+  });
+
+  test('are those of the commit that is read, not of a list that lies in the folder, or that settings name', async () => {
+    const { write, commit, git, folder } = repository;
+    write('a.md', 'x');
+    commit('begin', old);
+    write('.mailmap', list);
+    git(['config', 'mailmap.file', join(folder, '.mailmap')]);
+    expect((await read()).whoIs(old)).toEqual(old);
+  });
+
+  test('are as they signed where there’s no list, where it can’t be read, and where git would read a name otherwise', async () => {
+    const { write, commit } = repository;
+    write('a.md', 'x');
+    commit('begin\n\nCo-authored-by: A <B <b@example.dk>', { name: 'Ida', email: '' });
+    const { whoIs } = await read();
+    for (const signature of [karen, { name: 'Ida', email: '' }, { name: 'A <B', email: 'b@example.dk' }]) {
+      expect(whoIs(signature)).toEqual(signature);
+    }
+    write('.mailmap', Buffer.from([0xff, 0, 0x3c, 0x3e, 10]));
+    write('a.md', 'y');
+    commit('more');
+    expect((await read()).whoIs(karen)).toEqual(karen);
+  });
+});

@@ -175,7 +175,7 @@ test('where words alone had credit signs get it too, and what an erasure left is
   await wiki.close();
 }, 180_000);
 
-test('the names of co-authors go, and what names look like is worked out anew', async () => {
+test('the names and the keys of co-authors go, and what names look like is worked out anew', async () => {
   const wiki = await openWiki();
   await join(wiki.db, ana);
   await recordAsBefore(wiki.db);
@@ -184,9 +184,9 @@ test('the names of co-authors go, and what names look like is worked out anew', 
     wiki.db,
   );
   await sql`delete from migration where name = '008-erased-names'`.execute(wiki.db);
-  expect(await migrate(wiki.db)).toEqual(['008-erased-names', '033-records']);
-  const records = await wiki.db.selectFrom('import_commit').select('co_authors').execute();
-  expect(records).toEqual([{ co_authors: '["ab"]' }]);
+  expect(await migrate(wiki.db)).toEqual(['008-erased-names', '033-records', '034-co-authors']);
+  const commits = await wiki.db.selectFrom('import_commit').selectAll().execute();
+  expect(commits).toEqual([{ id: 1, source_id: 1, hash: Buffer.from('c') }]);
   const looks = () => wiki.db.selectFrom('byline_words').select('skeleton').execute();
   expect(await looks()).toEqual([{ skeleton: null }]);
   await catchUp(wiki.db);
@@ -215,7 +215,7 @@ test('what came in by imports is known by its source, commit and path, once each
   const before = await known();
   expect(before.map(({ size }) => size)).toEqual([3, 1]);
   await recordAsBefore(db);
-  expect(await migrate(db)).toEqual(['033-records']);
+  expect(await migrate(db)).toEqual(['033-records', '034-co-authors']);
   expect(await known()).toEqual(before);
   const stored = await db.selectFrom('import_commit').select(['hash']).orderBy('id').execute();
   expect(stored.map(({ hash }) => hash.toString('hex'))).toEqual([
@@ -240,14 +240,16 @@ async function recordAsBefore(db: Db): Promise<void> {
     )`,
     `insert into import_record
      select source.name, case when ${bytes} = '6331' then 'c1' else ${bytes} end, file.path, record.article_id,
-       record.sequence, record.outcome, made.co_authors, run.recorded_at
+       record.sequence, record.outcome, '[]', run.recorded_at
      from new_record as record join import_commit as made on made.id = record.commit_id
      join import_source as source on source.id = made.source_id
      join import_path as file on file.id = record.path_id join import_run as run on run.id = record.run_id`,
     ...['new_record', 'import_commit', 'import_source', 'import_path', 'import_run'].map(
       (table) => `drop table ${table}`,
     ),
-    "delete from migration where name = '033-records'",
+    'drop table co_author',
+    ...(engineOf(db) === 'sqlite' ? [] : ['drop function refuse_late_author']),
+    "delete from migration where name in ('033-records', '034-co-authors')",
   ]) {
     await sql.raw(statement).execute(db);
   }

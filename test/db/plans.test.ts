@@ -5,7 +5,7 @@ import { countUpTo, listArticles, newestUnfinished } from '../../server/wiki/fin
 import { suggest } from '../../server/wiki/finding/suggestions.ts';
 import { attributionAt } from '../../server/wiki/credit/attribution.ts';
 import { heldAnywhere, heldIn } from '../../server/wiki/credit/first-held.ts';
-import { originsOf } from '../../server/wiki/history/bylines.ts';
+import { originsOf } from '../../server/wiki/history/origins.ts';
 import { contributions, newestChanges, newestStanding } from '../../server/wiki/history/changes.ts';
 import { contributorsOf } from '../../server/wiki/credit/contributors.ts';
 import { standingsOf } from '../../server/wiki/articles/reverts.ts';

@@ -131,10 +131,19 @@ export async function rewriteHistory(db: Db, sequence: number, content: Content)
     .select(['article.uid as articleUid', 'person.uid as personUid', 'byline.digest', 'byline.verification'])
     .orderBy('revision.sequence')
     .execute();
+  const others = await db
+    .selectFrom('co_author')
+    .innerJoin('byline', 'byline.id', 'co_author.byline_id')
+    .innerJoin('person', 'person.id', 'byline.person_id')
+    .select(['co_author.sequence', 'person.uid as personUid', 'byline.digest as bylineDigest'])
+    .select('byline.verification')
+    .orderBy('co_author.byline_id')
+    .execute();
   const last = new Map<number, Buffer>();
   for (const row of rows) {
     const parentHash = last.get(row.article_id) ?? null;
-    const hash = hashOf(row, { ...row, parentHash, bylineDigest: row.digest });
+    const coAuthors = others.filter(({ sequence }) => sequence === row.sequence);
+    const hash = hashOf(row, { ...row, parentHash, bylineDigest: row.digest, coAuthors });
     await db.updateTable('revision').set({ hash }).where('sequence', '=', row.sequence).execute();
     last.set(row.article_id, hash);
   }

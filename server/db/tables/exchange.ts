@@ -19,12 +19,11 @@ export interface ImportPathTable {
   path: string;
 }
 
-/** A commit, and a JSON list of the keys of those whom it names as authors beside its own. */
+/** A commit, by the bytes of its name. */
 export interface ImportCommitTable {
   id: Generated<number>;
   source_id: number;
   hash: Buffer;
-  co_authors: string;
 }
 
 /** A commit's file as imported: the revision it became, or why none. */

@@ -26,6 +26,12 @@ export interface RevisionTable {
   hash: Buffer;
 }
 
+/** Somebody who wrote a revision together with its author. Never changed. */
+export interface CoAuthorTable {
+  sequence: number;
+  byline_id: number;
+}
+
 /** A revision's edit summary; no row when none was written, or when it was erased. */
 export interface SummaryTable {
   sequence: number;

@@ -9,6 +9,7 @@ import {
   type CreditedRevision,
 } from '../../wiki/credit/attribution.ts';
 import type { Byline } from '../../wiki/history/bylines.ts';
+import { writersOf } from '../../wiki/history/co-authors.ts';
 import { hex, sha256 } from '../../wiki/history/digest.ts';
 import { stateOfWiki } from '../../wiki/history/state.ts';
 import { seesHidden } from '../../wiki/policy.ts';
@@ -57,12 +58,14 @@ function* fileOf(
   runs: readonly CreditedRun[],
 ): Generator<string> {
   const places = new Map<number, number>();
-  const bylines = new Map([...revisions.values()].map(({ byline }) => [byline.id, byline]));
+  const writers = [...revisions.values()].flatMap(({ byline }) => writersOf(byline));
+  const bylines = new Map(writers.map((byline) => [byline.id, byline]));
   for (const id of bylines.keys()) places.set(id, places.size);
   const by = (sequence: number) => {
     const { number: revision, article, byline } = revisions.get(sequence)!;
     const elsewhere = article.id === articleId ? {} : { article: article.isGone ? null : article.slug };
-    return { author: places.get(byline.id)!, revision, ...elsewhere };
+    const [author, ...others] = writersOf(byline).map(({ id }) => places.get(id)!);
+    return { author, ...(others.length > 0 && { coAuthors: others }), revision, ...elsewhere };
   };
   yield `{"revision":${number},"authors":[`;
   yield* joined([...bylines.values()].map(authorOf));

@@ -11,7 +11,7 @@ import { readNumber } from '../frame/fields.ts';
 import type { Visit } from '../frame/visit.ts';
 import { oldVersion } from '../history/history.ts';
 import { creditOf, headOf, showContent } from '../showing/article.ts';
-import { creditPage, withPassage, type PageToCredit } from '../showing/passages.ts';
+import { creditPage, LIFTED, withPassage, type PageToCredit } from '../showing/passages.ts';
 import { passageAsked, spanAsked } from './passage.ts';
 import { page } from './views.ts';
 
@@ -107,6 +107,6 @@ function peopleOf(
   return {
     lifted: lifted?.byline,
     credit: { ...credit, authors },
-    dresses: new Map([...dressOf].map(([id, dress]) => [id, id === asked ? `${dress} is-lifted` : dress])),
+    dresses: new Map([...dressOf].map(([id, dress]) => [id, id === asked ? dress + LIFTED : dress])),
   };
 }

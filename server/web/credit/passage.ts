@@ -12,6 +12,7 @@ import { plainAuthors } from '../../text/citation/names.ts';
 import { tooLarge, notFound } from '../../errors.ts';
 import type { Article } from '../../wiki/articles/articles.ts';
 import { creditedRevisions, type Attributed, type CreditedRevision } from '../../wiki/credit/attribution.ts';
+import { writersOf } from '../../wiki/history/co-authors.ts';
 import { revisionLine } from '../../wiki/history/lines.ts';
 import { formats } from '../../locales/formats.ts';
 import { articlePath } from '../../locales/language.ts';
@@ -122,10 +123,12 @@ function runsIn({ from, to }: TokenSpan, words: Attributed['words']) {
 }
 
 function versionOf({ byline, number, writtenAt, article }: CreditedRevision, own: Article) {
-  const { personId: id, name, title, workplace, erased } = byline;
-  const author = erased ? { id, name: null } : { id, name, title, workplace };
+  const [author, ...others] = writersOf(byline).map(({ personId: id, name, title, workplace, erased }) =>
+    erased ? { id, name: null } : { id, name, title, workplace },
+  );
+  const together = others.length > 0 ? { coAuthors: others } : {};
   const elsewhere = article.id === own.id ? {} : { article: article.isGone ? null : article.slug };
-  return { author, revision: number, writtenAt, ...elsewhere };
+  return { author, ...together, revision: number, writtenAt, ...elsewhere };
 }
 
 /** Names those who wrote the passage, not the whole article, and the version that says it. */
@@ -136,7 +139,8 @@ async function citationOf(
 ): Promise<string> {
   const { t, context, where } = visit;
   const line = await revisionLine(context.db, article.id, number, visit.author);
-  const bylines = new Map(wrote.map(({ byline }) => [byline.personId, byline]));
+  const writers = wrote.flatMap(({ byline }) => writersOf(byline));
+  const bylines = new Map(writers.map((byline) => [byline.personId, byline]));
   const authors = [...bylines.values()].map((byline) => ({ byline }));
   const record = recordOf(visit, { article, line, authors });
   return t('chosen.citation', {

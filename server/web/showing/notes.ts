@@ -3,8 +3,9 @@
  * line of its own. Those that no passage names are counted.
  */
 import type { CreditedRevision } from '../../wiki/credit/attribution.ts';
+import { writersOf } from '../../wiki/history/co-authors.ts';
 
-/** What one byline wrote of one article. Starter content stands apart from what whoever laid it in wrote themselves. */
+/** What one byline, or some together, wrote of one article. Starter content stands apart from what whoever laid it in wrote themselves. */
 export interface CreditSection extends Pick<CreditedRevision, 'byline' | 'article'> {
   id: string;
   /** What tells the versions of another article from those of the page's own, which have none: a letter before the number. */
@@ -61,7 +62,8 @@ export function sectionsOf(revisions: Iterable<CreditedRevision>, pageOf: number
     const isStarter = action === 'starter';
     const mark = marks.get(article.id) ?? letter(marks.size - 1);
     marks.set(article.id, mark);
-    const key = `${byline.id} ${article.id} ${isStarter}`;
+    const writers = writersOf(byline).map(({ id }) => id);
+    const key = `${writers.join('+')} ${article.id} ${isStarter}`;
     const section = sections.get(key);
     if (section) section.revisions.push(revision);
     else {

@@ -21,7 +21,8 @@ import {
   type CreditedRevision,
 } from '../../wiki/credit/attribution.ts';
 import { sha256 } from '../../wiki/history/digest.ts';
-import { readBylines } from '../../wiki/history/bylines.ts';
+import { readBylines, type Byline } from '../../wiki/history/bylines.ts';
+import { writersOf } from '../../wiki/history/co-authors.ts';
 import { newestLogEntry } from '../../wiki/history/state.ts';
 import { seesHidden, type Reader } from '../../wiki/policy.ts';
 import { largeHtml, type LargeHtml } from '../frame/large-html.ts';
@@ -53,8 +54,12 @@ export interface PageToCredit {
   reader: Reader;
   html: LargeHtml;
   lines: number;
+  /** By the person; of one who is lifted out it ends with `LIFTED`. */
   dresses: ReadonlyMap<number, string>;
 }
+
+/** Ends the dress of whoever is lifted out. */
+export const LIFTED = ' is-lifted';
 
 /** Credits the page of an article. */
 export async function creditPage(db: Db, attributed: Attributed, page: PageToCredit): Promise<Credited> {
@@ -125,12 +130,12 @@ function keyOf(
 
 /** Tells whether people and articles are called what they were. */
 async function isAsNow(db: Db, sections: KeptCredit['sections'], reader: Reader): Promise<boolean> {
-  const bylines = await readBylines(db, [...new Set(sections.map(({ byline }) => byline.id))]);
+  const writers = sections.flatMap(({ byline }) => writersOf(byline));
+  const bylines = await readBylines(db, [...new Set(writers.map(({ id }) => id))]);
   const articles = await readArticles(db, [...new Set(sections.map(({ article }) => article.id))], reader);
-  return sections.every(
-    ({ byline, article }) =>
-      isDeepStrictEqual(byline, bylines.get(byline.id)) &&
-      isDeepStrictEqual(article, articles.get(article.id)),
+  return (
+    writers.every((byline) => isDeepStrictEqual(byline, bylines.get(byline.id))) &&
+    sections.every(({ article }) => isDeepStrictEqual(article, articles.get(article.id)))
   );
 }
 
@@ -160,8 +165,8 @@ async function credit(
   const all = [...drafts, ...listItems(attributed).map(alone)];
   const sectionOf = (sequence: number) => sections[placeOf.get(sequence)!]!;
   const marksOf = writeMarks(all, (draft) => {
-    const { personId } = sectionOf(draft.named[0]!).byline;
-    return toldOf(draft, sectionOf, revisions, dresses.get(personId)!);
+    const writers = writersOf(sectionOf(draft.named[0]!).byline);
+    return toldOf(draft, sectionOf, revisions, dressOf(writers, dresses));
   });
   const markOf = (sequence: number): CreditMark => {
     const { first, close, after } = marksOf(alone(sequence));
@@ -229,6 +234,12 @@ function keysOfBlocks({ stretches }: ReturnType<typeof readPage>, keys: Int32Arr
     if (key !== undefined) coarse.fill(key, first, first + tokens.length);
   }
   return coarse;
+}
+
+/** Returns the dress of what some people wrote together: that of the first, or of one who is lifted out. */
+function dressOf(writers: readonly Byline[], dresses: PageToCredit['dresses']): string {
+  const all = writers.map(({ personId }) => dresses.get(personId)!);
+  return all.find((dress) => dress.endsWith(LIFTED)) ?? all[0]!;
 }
 
 /** A passage as its view takes it. */

@@ -8,6 +8,7 @@ import type { Attribution } from '../../text/attribution.ts';
 import { copyAttribution } from '../credit/stored.ts';
 import { countItems } from '../credit/beside.ts';
 import { countWords } from '../credit/words.ts';
+import { writings } from '../history/co-authors.ts';
 import { readContent, unlessErased } from '../history/contents.ts';
 import type { AddedRevision } from '../history/revisions.ts';
 import { currentOf, forEachArticle, type Copy, type CurrentArticle } from './copy.ts';
@@ -28,10 +29,21 @@ export const counts: Copy = {
 /** Counts anew who wrote an article: the revisions of each byline, and the words of its current one, beside the body too. */
 export async function countAnew(tx: Tx, articleId: number, attribution: Attribution): Promise<void> {
   await tx.deleteFrom('contributor').where('article_id', '=', articleId).execute();
-  await sql`
-      insert into contributor (article_id, byline_id, revisions, words, items, first_at, last_at)
-      select article_id, byline_id, count(*), 0, 0, min(written_at), max(written_at)
-      from revision where article_id = ${articleId} group by article_id, byline_id`.execute(tx);
+  await tx
+    .insertInto('contributor')
+    .columns(['article_id', 'byline_id', 'revisions', 'words', 'items', 'first_at', 'last_at'])
+    .expression(
+      writings(tx, articleId)
+        .select((eb) => [
+          eb.lit(articleId).as('article_id'),
+          'byline_id',
+          eb.fn.countAll<number>().as('revisions'),
+        ])
+        .select((eb) => [eb.lit(0).as('words'), eb.lit(0).as('items')])
+        .select((eb) => [eb.fn.min('written_at').as('first_at'), eb.fn.max('written_at').as('last_at')])
+        .groupBy('byline_id'),
+    )
+    .execute();
   await countWords(tx, articleId, new Uint32Array(), attribution);
   await countStanding(tx, await currentOf(tx, articleId));
 }
@@ -40,9 +52,11 @@ async function countStanding(tx: Tx, { id: articleId, sequence }: CurrentArticle
   await countItems(tx, { articleId, sequence, content: await unlessErased(readContent(tx, sequence)) });
 }
 
-async function countRevision(tx: Tx, { author, articleId }: AddedRevision): Promise<void> {
-  await countInArticle(tx, articleId, author.bylineId, author.at);
-  await countOfPerson(tx, author.personId);
+async function countRevision(tx: Tx, { author, coAuthors, articleId }: AddedRevision): Promise<void> {
+  for (const { bylineId, personId } of [author, ...coAuthors]) {
+    await countInArticle(tx, articleId, bylineId, author.at);
+    await countOfPerson(tx, personId);
+  }
 }
 
 const countInArticle = prepared((db, articleId: number, bylineId: number, at: string) =>
@@ -77,7 +91,9 @@ async function countPeople(db: Db): Promise<void> {
     await tx
       .updateTable('person')
       .set({
-        revision_count: sql`(select count(*) from revision where revision.person_id = person.id)`,
+        revision_count: sql`(select count(*) from revision where revision.person_id = person.id)
+          + (select count(*) from co_author join byline on byline.id = co_author.byline_id
+             where byline.person_id = person.id)`,
       })
       .where('id', '>=', slice[0]!.id)
       .where('id', '<=', slice.at(-1)!.id)

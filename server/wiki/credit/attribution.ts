@@ -12,8 +12,10 @@ import { creditRevision, type Uncredited } from './crediting.ts';
 import { creditsIn, fileFirst, itemKeys, keysOf } from './first-held.ts';
 import { fitted, readAttribution, readBefore, writeAttribution } from './stored.ts';
 import { countWords } from './words.ts';
-import { originsOf, readBylines, type Byline } from '../history/bylines.ts';
+import { readBylines, type Byline } from '../history/bylines.ts';
+import { together } from '../history/co-authors.ts';
 import { readContent, sequenceAt } from '../history/contents.ts';
+import { originsOf } from '../history/origins.ts';
 import { checkShown } from '../history/reading.ts';
 import { seesHidden, type Reader } from '../policy.ts';
 
@@ -103,11 +105,14 @@ export async function creditedRevisions(
 ): Promise<Map<number, CreditedRevision>> {
   const origins = await originsOf(db, sequences);
   const all = [...origins.values()];
-  const bylines = await readBylines(db, [...new Set(all.map(({ bylineId }) => bylineId))]);
+  const ids = all.flatMap(({ bylineId, coBylineIds }) => [bylineId, ...coBylineIds]);
+  const bylines = await readBylines(db, [...new Set(ids)]);
   const articles = await readArticles(db, [...new Set(all.map(({ articleId }) => articleId))], reader);
   const credited = new Map<number, CreditedRevision>();
-  for (const [sequence, { bylineId, articleId, number, action, writtenAt }] of origins) {
-    const [byline, article] = [bylines.get(bylineId)!, articles.get(articleId)!];
+  for (const [sequence, origin] of origins) {
+    const { bylineId, coBylineIds, articleId, number, action, writtenAt } = origin;
+    const byline = together(bylines.get(bylineId)!, coBylineIds, bylines);
+    const article = articles.get(articleId)!;
     credited.set(sequence, { sequence, number, action, writtenAt, byline, article });
   }
   return credited;

@@ -8,6 +8,7 @@ import { itemsByByline } from './beside.ts';
 import { wholeShares } from './shares.ts';
 import { wordsByByline } from './words.ts';
 import { bylineColumns, readBylines, toByline, type Byline } from '../history/bylines.ts';
+import { writings } from '../history/co-authors.ts';
 import { sequenceAt, unlessErased } from '../history/contents.ts';
 
 /**
@@ -100,15 +101,13 @@ async function upTo(db: Db, articleId: number, number: number): Promise<Contribu
   const words = attributed ? await wordsByByline(db, attributed.words) : new Map<number, number>();
   const items = attributed ? await itemsByByline(db, { articleId, ...attributed }) : [];
   for (const [byline, count] of items) words.set(byline, (words.get(byline) ?? 0) + count);
-  const rows = await db
-    .selectFrom('revision')
+  const rows = await writings(db, articleId)
     .select((eb) => [
       'byline_id',
       eb.fn.countAll<number>().as('revisions'),
       eb.fn.min('written_at').as('first'),
       eb.fn.max('written_at').as('last'),
     ])
-    .where('article_id', '=', articleId)
     .where('number', '<=', number)
     .groupBy('byline_id')
     .execute();

@@ -3,7 +3,7 @@ import { prepared } from '../../db/prepared.ts';
 import type { Db, Tx } from '../../db/schema.ts';
 import type { Attribution } from '../../text/attribution.ts';
 import { sharedEnds } from '../../text/ends.ts';
-import { originsOf } from '../history/bylines.ts';
+import { originsOf } from '../history/origins.ts';
 
 /** Counts, for each byline, the words that it gained and lost when one attribution of an article was followed by another. */
 export async function countWords(
@@ -43,14 +43,14 @@ export function wordsByByline(db: Db, attribution: Attribution): Promise<Map<num
   return byByline(db, changesBetween(new Uint32Array(), attribution));
 }
 
-/** Returns the words of each byline, given those of each revision. Throws a RangeError when there's no such revision. */
+/** Returns the words of each byline, given those of each revision: all of them for each who wrote it. Throws a RangeError when there's no such revision. */
 export async function byByline(db: Db, words: ReadonlyMap<number, number>): Promise<Map<number, number>> {
   const origins = await originsOf(db, [...words.keys()]);
   const counts = new Map<number, number>();
   for (const [sequence, count] of words) {
-    const bylineId = origins.get(sequence)?.bylineId;
-    if (bylineId === undefined) throw new RangeError(`There is no revision ${sequence} to credit`);
-    counts.set(bylineId, (counts.get(bylineId) ?? 0) + count);
+    const origin = origins.get(sequence);
+    if (!origin) throw new RangeError(`There is no revision ${sequence} to credit`);
+    for (const id of [origin.bylineId, ...origin.coBylineIds]) counts.set(id, (counts.get(id) ?? 0) + count);
   }
   return counts;
 }

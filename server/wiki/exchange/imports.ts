@@ -23,7 +23,8 @@ import { hiddenPath, readRecords, recordKey } from './records.ts';
 import { emptyReport, type ImportReport } from './report.ts';
 
 export type { ImportTerms } from './steps.ts';
-export type { ForeignChange, ForeignCommit } from './foreign.ts';
+export type { ForeignChange, ForeignCommit, ForeignSignature } from './foreign.ts';
+export { coAuthorsOf } from './messages.ts';
 export type { ImportNote, ImportReport } from './report.ts';
 
 /**

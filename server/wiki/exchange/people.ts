@@ -13,20 +13,49 @@ import { sortKey } from '../../text/sort-key.ts';
 import { bylinesOf } from '../history/bylines.ts';
 import { recordByline } from '../record.ts';
 import { insertImportedPerson } from '../people/accounts.ts';
-import type { ForeignSignature } from './foreign.ts';
+import type { ForeignCommit, ForeignSignature } from './foreign.ts';
+import { coAuthorsOf } from './messages.ts';
 
 /** The longest name, in characters: it stands in an index. */
 const NAME_LIMIT = 200;
 
-/** A person as an import knows them. `key` is an HMAC-SHA-256 in hex; `former` is the one that earlier versions knew them by. */
+/** A person as an import knows them. `key` is an HMAC-SHA-256 in hex; `former` are those that they may have been known by before. */
 export interface ForeignPerson {
   name: string;
   key: string;
-  former: string;
+  former: readonly [string, string];
+}
+
+/** What tells who signed: whom the foreign history names by a signature, if it has a list of that, and the wiki's key for recognising e-mails. */
+export interface Recognising {
+  whoIs?: (signature: ForeignSignature) => ForeignSignature;
+  secret: Buffer;
+}
+
+/** Whoever wrote a commit, and those who wrote it with them. */
+export interface ForeignAuthors {
+  person: ForeignPerson;
+  coAuthors: readonly ForeignPerson[];
+}
+
+/** Returns who signed a commit, and whom else with a name its message names as authors, each once. */
+export function foreignAuthors(
+  { author, message }: Pick<ForeignCommit, 'author' | 'message'>,
+  recognising: Recognising,
+): ForeignAuthors {
+  const person = foreignPerson(author, recognising);
+  const others = coAuthorsOf(message).map((signature) => foreignPerson(signature, recognising));
+  const byKey = new Map(others.filter(({ name }) => name !== '').map((other) => [other.key, other]));
+  byKey.delete(person.key);
+  return { person, coAuthors: [...byKey.values()] };
 }
 
 /** Returns who signed: without a name, by what stands before the @ of their address; the name is empty when there's neither. */
-export function foreignPerson({ name, email }: ForeignSignature, secret: Buffer): ForeignPerson {
+export function foreignPerson(
+  signature: ForeignSignature,
+  { whoIs = (same) => same, secret }: Recognising,
+): ForeignPerson {
+  const { name, email } = whoIs(signature);
   const plain = cleanLine(name.replace(/(?<![^\s@<>()])([^\s@<>()]+)@[^\s<>()]+/g, '$1'));
   const shown = [...(plain || handleIn(email))].slice(0, NAME_LIMIT).join('');
   // Where no e-mail tells people apart, the name must.
@@ -34,7 +63,9 @@ export function foreignPerson({ name, email }: ForeignSignature, secret: Buffer)
     createHmac('sha256', secret)
       .update(address === '' ? `${shown} <>` : address)
       .digest('hex');
-  return { name: shown, key: keyOf(emailOf(email)), former: keyOf(email.toLowerCase()) };
+  const written = signature.email;
+  const former = [keyOf(emailOf(written)), keyOf(written.toLowerCase())] as const;
+  return { name: shown, key: keyOf(emailOf(email)), former };
 }
 
 /** `12345+lars@users.noreply.github.com` → `lars`. */
@@ -54,7 +85,7 @@ export async function foreignByline(
   const now = goes.get(place);
   if (now?.name === name) return now.bylineId;
   goes.delete(place);
-  const known = await peopleOf(tx, source, key, former);
+  const known = await peopleOf(tx, source, key, ...former);
   const person = known.find((one) => one.import_key === key) ?? known[0];
   const id = person?.id ?? (await insertImportedPerson(tx, name, { source, key, at }));
   const bylines = await bylinesOf(tx, id);
@@ -76,10 +107,10 @@ export async function foreignByline(
 /** What people were found to go by in a transaction, by source and key. */
 const goingBy = per((_tx: Tx) => new Map<string, { name: string; bylineId: number }>());
 
-const peopleOf = prepared((db, source: string, key: string, former: string) =>
+const peopleOf = prepared((db, source: string, key: string, written: string, lower: string) =>
   db
     .selectFrom('person')
     .select(['id', 'byline_id', 'import_key'])
     .where('import_source', '=', source)
-    .where('import_key', 'in', [key, former]),
+    .where('import_key', 'in', [key, written, lower]),
 );

@@ -50,19 +50,18 @@ export function recordKey(commit: string, path: string): string {
   return `${commit} ${path}`;
 }
 
-/** Stores a record, with the keys of the people whom the commit names as its authors beside its own: no names, no e-mails. */
+/** Stores a record. */
 export async function writeRecord(
   tx: Tx,
   { source, commit, path }: RecordPlace,
   { outcome, articleId, sequence }: ImportRecord,
-  coAuthors: readonly string[],
   at: string,
 ): Promise<void> {
   const hash = commitBytes(commit);
   await insertSource(tx, source);
   await insertRun(tx, at);
   await insertPath(tx, path);
-  await insertCommit(tx, { source, hash, coAuthors: JSON.stringify(coAuthors) });
+  await insertCommit(tx, source, hash);
   await insertRow(tx, { source, hash, path, at, articleId, sequence, outcome });
 }
 
@@ -87,12 +86,11 @@ const insertPath = prepared((db, path: string) =>
     .onConflict((conflict) => conflict.doNothing()),
 );
 
-const insertCommit = prepared(
-  (db, { source, hash, coAuthors }: { source: string; hash: Buffer; coAuthors: string }) =>
-    db
-      .insertInto('import_commit')
-      .values({ source_id: sourceNamed(db, source), hash, co_authors: coAuthors })
-      .onConflict((conflict) => conflict.doNothing()),
+const insertCommit = prepared((db, source: string, hash: Buffer) =>
+  db
+    .insertInto('import_commit')
+    .values({ source_id: sourceNamed(db, source), hash })
+    .onConflict((conflict) => conflict.doNothing()),
 );
 
 interface NewRow extends ImportRecord {

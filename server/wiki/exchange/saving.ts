@@ -1,6 +1,7 @@
 /** A file of a foreign commit becomes a revision: credited to who wrote it there, logged for who imported it here. */
 import { prepared } from '../../db/prepared.ts';
 import type { Tx } from '../../db/schema.ts';
+import { WikiError } from '../../errors.ts';
 import { canonical, type Content } from '../../kinds/content.ts';
 import { slugOf } from '../../text/slug.ts';
 import { importedAuthor, type Author } from '../history/author.ts';
@@ -10,14 +11,13 @@ import { enterLicence } from '../articles/licences.ts';
 import { mergeContents } from '../articles/merging.ts';
 import { recordAct, recordRevision, type Target } from '../record.ts';
 import { claimSlug } from '../articles/slugs.ts';
-import { foreignByline, type ForeignPerson } from './people.ts';
+import { foreignByline, type ForeignAuthors, type ForeignPerson } from './people.ts';
 import type { ImportRecord } from './records.ts';
 import { freeTitle } from './titles.ts';
 
 /** A file as a commit left it, and whose that is. `writtenAt` is ISO-8601 UTC. */
-export interface Entry {
+export interface Entry extends ForeignAuthors {
   source: string;
-  person: ForeignPerson;
   writtenAt: string;
   summary: string;
   content: Content;
@@ -129,14 +129,42 @@ async function moveTo(
 async function addRevision(
   tx: Tx,
   performer: Author,
-  { source, person, writtenAt, summary, content }: Entry,
+  entry: Entry,
   target: Target,
   baseNumber: number | null,
 ): Promise<number> {
-  const bylineId = await foreignByline(tx, person, { source, at: performer.at });
-  const author = await importedAuthor(tx, bylineId, writtenAt);
-  const save = { content, summary, baseNumber, recordedAt: performer.at };
+  const { content, summary } = entry;
+  // Of one who is named twice, the author's name is the last.
+  const coAuthors = await coAuthorsOf(tx, performer, entry);
+  const author = await authorOf(tx, performer, entry, entry.person);
+  const save = {
+    ...{ content, summary, baseNumber, recordedAt: performer.at },
+    coAuthors: coAuthors.filter(({ personId }) => personId !== author.personId),
+  };
   const imported = { ...save, action: 'import', minor: false } as const;
   const revision = await recordRevision(tx, author, target, imported, performer);
   return revision.sequence;
+}
+
+async function authorOf(
+  tx: Tx,
+  { at }: Author,
+  { source, writtenAt }: Entry,
+  person: ForeignPerson,
+): Promise<Author> {
+  return importedAuthor(tx, await foreignByline(tx, person, { source, at }), writtenAt);
+}
+
+/** Returns those who wrote it with its author, each person once; one whose name was erased isn't named again. */
+async function coAuthorsOf(tx: Tx, performer: Author, entry: Entry): Promise<Author[]> {
+  const found = new Map<number, Author>();
+  for (const person of entry.coAuthors) {
+    try {
+      const author = await authorOf(tx, performer, entry, person);
+      found.set(author.personId, author);
+    } catch (error) {
+      if (!(error instanceof WikiError && error.code === 'name-erased')) throw error;
+    }
+  }
+  return [...found.values()];
 }

@@ -9,16 +9,16 @@ import { checkNamed, type Author } from '../history/author.ts';
 import { readContent } from '../history/contents.ts';
 import { recordAct, recordApart } from '../record.ts';
 import type { ForeignChange, ForeignCommit } from './foreign.ts';
-import { coAuthorsOf, summaryOf } from './messages.ts';
-import { foreignPerson, type ForeignPerson } from './people.ts';
+import { summaryOf } from './messages.ts';
+import { foreignAuthors, type ForeignAuthors, type Recognising } from './people.ts';
 import { isPointer, isTooLarge, readFile } from './reading.ts';
 import { writeRecord, type ImportRecord } from './records.ts';
 import type { ImportNote, ImportReport } from './report.ts';
 import { saveFirst, saveNext, type Entry, type ImportSaved, type Standing } from './saving.ts';
 import { calledFor, holderOf, titlesFor } from './titles.ts';
 
-/** Where a history comes from, under a lasting name, and what its files become here. */
-export interface ImportTerms {
+/** Where a history comes from, under a lasting name, whom it names by which signature, and what its files become here. */
+export interface ImportTerms extends Pick<Recognising, 'whoIs'> {
   source: string;
   kind: Kind;
   licence: string;
@@ -138,8 +138,8 @@ export async function importStep(tx: Tx, run: ImportRun, told: ImportStep): Prom
 
 async function importText(tx: Tx, run: ImportRun, step: ImportStep, text: string | undefined): Promise<void> {
   const { commit, change } = step;
-  const person = foreignPerson(commit.author, run.secret);
-  if (person.name === '') return stop(run, step, 'no-author');
+  const authors = foreignAuthors(commit, { ...run.terms, secret: run.secret });
+  if (authors.person.name === '') return stop(run, step, 'no-author');
   if (change.torn) return stop(run, step, 'torn');
   if (text === undefined) return stop(run, step, 'unreadable');
   if (isPointer(text)) return stop(run, step, 'pointer');
@@ -147,7 +147,7 @@ async function importText(tx: Tx, run: ImportRun, step: ImportStep, text: string
   if (part === undefined) return stop(run, step, 'too-large');
   const line = cprLine(part);
   if (line !== undefined) return stop(run, step, 'cpr', `line ${line}`);
-  await importFile(tx, run, step, { person, text: part });
+  await importFile(tx, run, step, { authors, text: part });
   if (part !== text && !step.file.stopped) note(run, step, 'part');
 }
 
@@ -172,7 +172,7 @@ async function importFile(
   tx: Tx,
   run: ImportRun,
   step: ImportStep,
-  { person, text }: { person: ForeignPerson; text: string },
+  { authors, text }: { authors: ForeignAuthors; text: string },
 ): Promise<void> {
   const { commit, change, file } = step;
   const article = file.article ?? (await takeOver(tx, run, step, text));
@@ -184,9 +184,8 @@ async function importFile(
   const titles = isCalledAnew
     ? titlesFor(content.title, change.path, await besideOf(tx, run, content.title))
     : [content.title];
-  const { writtenAt, message } = commit;
-  const words = { source: run.terms.source, writtenAt, summary: summaryOf(message) };
-  const entry = { ...words, person, content, titles };
+  const words = { writtenAt: commit.writtenAt, summary: summaryOf(commit.message) };
+  const entry = { source: run.terms.source, ...words, ...authors, content, titles };
   const saved = await save(tx, run, step, { entry, standing });
   if (saved.outcome === 'clash') return stop(run, step, 'clash', saved.fields.join(', '));
   const { articleId: id, called } = saved;
@@ -263,12 +262,11 @@ async function save(
 /** Keeps the record of a step and, with the first revision that an article gets, the log's entry of the import. */
 async function keep(
   tx: Tx,
-  { performer, terms: { source }, secret, logged }: ImportRun,
-  { commit: { id: commit, message }, change: { path } }: ImportStep,
+  { performer, terms: { source }, logged }: ImportRun,
+  { commit: { id: commit }, change: { path } }: ImportStep,
   record: ImportRecord,
 ): Promise<void> {
-  const coAuthors = coAuthorsOf(message).map((signature) => foreignPerson(signature, secret).key);
-  await writeRecord(tx, { source, commit, path }, record, coAuthors, performer.at);
+  await writeRecord(tx, { source, commit, path }, record, performer.at);
   const { articleId, sequence } = record;
   if (articleId === null || sequence === null || logged.has(articleId)) return;
   await recordAct(tx, performer, 'import', { articleId, words: { source, path } });
@@ -276,15 +274,17 @@ async function keep(
 
 function count(
   { report, logged }: ImportRun,
-  { person }: Entry,
+  { person, coAuthors }: Entry,
   { articleId }: ImportSaved,
   first: boolean,
 ): void {
   logged.add(articleId);
   if (first) report.articles++;
   report.revisions++;
-  report.people.add(person.key);
-  report.names.add(person.name);
+  for (const { key, name } of [person, ...coAuthors]) {
+    report.people.add(key);
+    report.names.add(name);
+  }
 }
 
 function note(

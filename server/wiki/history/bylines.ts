@@ -1,14 +1,13 @@
 /** A byline is a person's name, title and workplace as at one time. Every revision and log entry credits one; none is ever changed. */
 import { sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
-import type { Action, Db, Tx, Verification } from '../../db/schema.ts';
+import type { Db, Tx, Verification } from '../../db/schema.ts';
 import type { BylineWordsTable } from '../../db/tables/history.ts';
 import { slices } from '../../db/slices.ts';
 import { bylineLeaf } from './leaves.ts';
 import { isTakenForAnother } from '../../text/names.ts';
 import { linkHash } from './hash.ts';
 import { seal } from './seal.ts';
-import { per } from '../../per.ts';
 
 /** What a person goes by; title and workplace are empty for a citizen. */
 export interface Signature {
@@ -21,6 +20,7 @@ export interface Signature {
  * A byline as it's shown. `mark` says that an imported name is a handle, or no person's, or a program's; `erased` that the words are gone.
  * `namesake` is there when others go by the name: 0 when title and workplace tell them apart, else a number to show. `now` is what
  * the person is called by now, where that is another name and they want it shown beside this one: on pages alone, never in what is cited or kept.
+ * `together` are those who wrote a revision with them, where it's that revision's.
  */
 export interface Byline extends Signature {
   id: number;
@@ -30,6 +30,7 @@ export interface Byline extends Signature {
   erased?: true;
   namesake?: number;
   now?: Named;
+  together?: readonly Byline[];
 }
 
 /** A name, and the number that tells it from others' if it takes one. */
@@ -181,60 +182,6 @@ function bylines(db: Db) {
     .selectFrom('byline')
     .leftJoin('byline_words', 'byline_words.byline_id', 'byline.id')
     .select(bylineColumns);
-}
-
-/** Where a revision comes from: all that is said of it for ever, and can't be erased. */
-export interface Origin {
-  bylineId: number;
-  articleId: number;
-  number: number;
-  action: Action;
-  writtenAt: string;
-}
-
-/** Returns where each of some revisions comes from, by their sequences. */
-export async function originsOf(db: Db, sequences: readonly number[]): Promise<Map<number, Origin>> {
-  const known = knownOrigins(db);
-  const found = new Map<number, Origin>();
-  const unknown: number[] = [];
-  for (const sequence of sequences) {
-    const origin = known?.get(sequence);
-    if (origin) found.set(sequence, origin);
-    else unknown.push(sequence);
-  }
-  for (const [sequence, origin] of await readOrigins(db, unknown)) {
-    found.set(sequence, origin);
-    known?.set(sequence, origin);
-  }
-  return found;
-}
-
-const MOST_KNOWN = 200_000;
-const originsKept = per((_db: Db) => new LRUCache<number, Origin>({ max: MOST_KNOWN }));
-
-/** What was read before; nothing within a transaction, since one that is rolled back gives its sequences to others. */
-function knownOrigins(db: Db): LRUCache<number, Origin> | undefined {
-  return db.isTransaction ? undefined : originsKept(db);
-}
-
-async function readOrigins(db: Db, sequences: readonly number[]): Promise<Map<number, Origin>> {
-  const found = new Map<number, Origin>();
-  for (const slice of slices(sequences)) {
-    const rows = await db
-      .selectFrom('revision')
-      .select(['sequence', 'byline_id', 'article_id', 'number', 'action', 'written_at'])
-      .where('sequence', 'in', slice)
-      .execute();
-    for (const {
-      sequence,
-      byline_id: bylineId,
-      article_id: articleId,
-      written_at: writtenAt,
-      ...row
-    } of rows)
-      found.set(sequence, { bylineId, articleId, writtenAt, ...row });
-  }
-  return found;
 }
 
 function markOf(name: string): 'handle' | 'bot' | undefined {

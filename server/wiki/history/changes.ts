@@ -73,7 +73,7 @@ async function aroundIntakes(
   return found;
 }
 
-/** Returns a person's newest revisions, at most `limit`, those before a sequence when one is given, as a reader is shown them. */
+/** Returns the newest revisions that a person wrote, alone or together with others, at most `limit`, those before a sequence when one is given, as a reader is shown them. */
 export async function contributions(
   db: Db,
   personId: number,
@@ -81,7 +81,10 @@ export async function contributions(
   before = NO_END,
   reader?: Reader,
 ): Promise<Change[]> {
-  return toChanges(db, await theirs(db, personId, before, limit), reader);
+  const own = await theirs(db, personId, before, limit);
+  const others = await withOthers(db, personId, before, limit);
+  const rows = [...own, ...others].sort((a, b) => b.sequence - a.sequence).slice(0, limit);
+  return toChanges(db, rows, reader);
 }
 
 /** Returns some revisions, by their sequences, in that order, as a reader is shown them. */
@@ -104,6 +107,20 @@ const everyones = prepared((db, before: number, limit: number) => newestFirst(ch
 
 const theirs = prepared((db, personId: number, before: number, limit: number) =>
   newestFirst(changes(db).where('revision.person_id', '=', personId), before, limit),
+);
+
+const withOthers = prepared((db, personId: number, before: number, limit: number) =>
+  newestFirst(
+    changes(db).where('revision.sequence', 'in', (eb) =>
+      eb
+        .selectFrom('co_author')
+        .innerJoin('byline as co_byline', 'co_byline.id', 'co_author.byline_id')
+        .select('co_author.sequence')
+        .where('co_byline.person_id', '=', personId),
+    ),
+    before,
+    limit,
+  ),
 );
 
 const writtenBetween = prepared((db, after: number, before: number, limit: number) =>

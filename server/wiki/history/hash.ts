@@ -20,18 +20,24 @@ export type Hashed = Pick<
   | 'summary_digest'
 >;
 
-/** What other rows give to it; `parentHash` is null for an article's first revision. */
-export interface Ground {
-  articleUid: Buffer;
-  parentHash: Buffer | null;
+/** What a byline gives to it. */
+export interface HashedWriter {
   personUid: Buffer;
   bylineDigest: Buffer;
   verification: Verification;
 }
 
+/** What other rows give to it; `parentHash` is null for an article's first revision. */
+export interface Ground extends HashedWriter {
+  articleUid: Buffer;
+  parentHash: Buffer | null;
+  /** In the order of their bylines. */
+  coAuthors: readonly HashedWriter[];
+}
+
 /**
  * Returns the SHA-256 of a revision, 32 bytes: over version 1 of its record, which is one `name value` line a field in
- * the order below, bytes in hex, a dash for what isn't there, each line ended by LF.
+ * the order below, bytes in hex, a dash for what isn't there, each line ended by LF; and a line for each co-author.
  */
 export function hashOf(row: Hashed, ground: Ground): Buffer {
   const record = [
@@ -51,6 +57,10 @@ export function hashOf(row: Hashed, ground: Ground): Buffer {
     `recorded ${row.recorded_at || row.written_at}`,
     `content ${hex(row.content_digest)}`,
     `summary ${hex(row.summary_digest)}`,
+    ...ground.coAuthors.map(
+      ({ personUid, bylineDigest, verification }) =>
+        `with ${hex(personUid)} ${hex(bylineDigest)} ${verification}`,
+    ),
   ];
   return sha256(record.join('\n') + '\n');
 }

@@ -5,6 +5,7 @@ import type { Action, Db } from '../../db/schema.ts';
 import { notFound } from '../../errors.ts';
 import { seesHidden, type Reader } from '../policy.ts';
 import { bylineColumns, nowOf, toByline, type Byline } from './bylines.ts';
+import { togetherOn, writings } from './co-authors.ts';
 import { withParents } from './revisions.ts';
 import { readWithholdings, type Withholding } from './withheld.ts';
 
@@ -160,20 +161,16 @@ const lineAt = prepared((db, articleId: number, number: number) =>
 );
 
 const authorsWithin = prepared((db, articleId: number, from: number, to: number) =>
-  db
-    .selectFrom('revision')
+  writings(db, articleId)
     .select('person_id')
     .distinct()
-    .where('article_id', '=', articleId)
     .where('number', '>=', from)
     .where('number', '<=', to),
 );
 
 const authorsWithout = prepared((db, articleId: number, from: number, to: number) =>
-  db
-    .selectFrom('revision')
+  writings(db, articleId)
     .select(['person_id', (eb) => eb.fn.countAll<number>().as('revisions')])
-    .where('article_id', '=', articleId)
     .where((eb) => eb.or([eb('number', '<', from), eb('number', '>', to)]))
     .groupBy('person_id'),
 );
@@ -193,9 +190,12 @@ type LineRow = Awaited<ReturnType<ReturnType<typeof revisionLines>['execute']>>[
 export async function toLines(db: Db, rows: readonly LineRow[], reader: Reader): Promise<RevisionLine[]> {
   const acts = rows.flatMap(({ hidden_by }) => hidden_by ?? []);
   const withholdings = await readWithholdings(db, acts);
+  const sequences = rows.map(({ sequence }) => sequence);
+  const together = await togetherOn(db, sequences);
   return rows.map((row) => {
     const isHidden = row.hidden_summary === 1 && !seesHidden(reader);
     const line = toLine(row);
+    line.byline = together(line.sequence, line.byline);
     if (isHidden) line.summary = '';
     if (row.hidden_by === null) return line;
     const parts = { text: row.hidden_text === 1, summary: row.hidden_summary === 1 };

@@ -6,8 +6,9 @@ import { signInNeeded } from '../../errors.ts';
 import { canonical, type Content } from '../../kinds/content.ts';
 import { codePoints } from '../../text/words.ts';
 import type { Author } from './author.ts';
+import { insertCoAuthor } from './co-authors.ts';
 import { writeContent } from './contents.ts';
-import { hashOf, type Ground } from './hash.ts';
+import { hashOf, type HashedWriter } from './hash.ts';
 import { seal } from './seal.ts';
 
 /** The article that a revision is added to: `revisionCount` is the number of the revision that it was merged onto. */
@@ -17,7 +18,7 @@ export interface Target {
   revisionCount: number;
 }
 
-/** What is saved. `fromNumber` and `toNumber` tell what a revert took back or restored; `recordedAt` differs from the author's time in an import. */
+/** What is saved. `fromNumber` and `toNumber` tell what a revert took back or restored; `recordedAt` differs from the author's time in an import, where others may have written it, too. */
 export interface Save {
   content: Content;
   action: Action;
@@ -27,6 +28,7 @@ export interface Save {
   fromNumber?: number | null;
   toNumber?: number | null;
   recordedAt?: string;
+  coAuthors?: readonly Author[];
 }
 
 /** A revision that has just been made, what its content is, and that as it's stored whole. */
@@ -41,6 +43,7 @@ export interface AddedRevision {
   toNumber: number | null;
   baseNumber: number | null;
   author: Author;
+  coAuthors: readonly Author[];
   content: Content;
   whole: Buffer;
   change: RevisionChange;
@@ -80,9 +83,11 @@ export async function insertRevision(
     summary_digest: summarySeal?.digest ?? null,
   };
   const parent = await parentOf(tx, target);
-  const ground = { articleUid: target.uid, parentHash: parent.hash };
-  const hash = hashOf(row, { ...ground, ...(await groundOf(tx, author.bylineId)) });
-  await insertRow(tx, { ...row, hash });
+  const coAuthors = (save.coAuthors ?? []).toSorted((a, b) => a.bylineId - b.bylineId);
+  const [writer, ...others] = await hashedWriters(tx, [author, ...coAuthors]);
+  const ground = { articleUid: target.uid, parentHash: parent.hash, ...writer!, coAuthors: others };
+  await insertRow(tx, { ...row, hash: hashOf(row, ground) });
+  for (const { bylineId } of coAuthors) await insertCoAuthor(tx, { sequence, byline_id: bylineId });
   const place = { articleId: target.id, sequence, parent: parent.sequence };
   const { whole, before } = await writeContent(tx, place, text, contentSeal);
   if (summarySeal) {
@@ -92,7 +97,7 @@ export async function insertRevision(
   const change = { minor, text, before, size: row.size, sizeBefore: parent.size };
   const { from_number: fromNumber, to_number: toNumber, base_number: baseNumber } = row;
   const numbers = { number, fromNumber, toNumber, baseNumber };
-  return { ...place, ...numbers, action, author, content, whole, change };
+  return { ...place, ...numbers, action, author, coAuthors, content, whole, change };
 }
 
 function columnsOf(author: Author, save: Save) {
@@ -164,15 +169,19 @@ const revisionAt = prepared((db, articleId: number, number: number) =>
     .where('number', '=', number),
 );
 
-/** What a revision's hash stands on of the one who writes it. */
-async function groundOf(tx: Tx, bylineId: number): Promise<Omit<Ground, 'articleUid' | 'parentHash'>> {
-  const [ground] = await groundsOf(tx, bylineId);
-  // The name may have been erased while the save waited for its turn.
-  if (!ground) throw signInNeeded();
-  return ground;
+/** What a revision's hash stands on of those who write it. */
+async function hashedWriters(tx: Tx, authors: readonly Author[]): Promise<HashedWriter[]> {
+  const writers: HashedWriter[] = [];
+  for (const { bylineId } of authors) {
+    const [writer] = await writersUnder(tx, bylineId);
+    // The name may have been erased while the save waited for its turn.
+    if (!writer) throw signInNeeded();
+    writers.push(writer);
+  }
+  return writers;
 }
 
-const groundsOf = prepared((db, bylineId: number) =>
+const writersUnder = prepared((db, bylineId: number) =>
   db
     .selectFrom('byline')
     .innerJoin('person', 'person.id', 'byline.person_id')

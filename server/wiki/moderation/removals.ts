@@ -2,6 +2,7 @@
  * The names that were removed, for whoever holds a copy of the wiki: whose byline, by its number and its digest, when, and how
  * many revisions stand under it. Never the name.
  */
+import { sql } from 'kysely';
 import type { Db } from '../../db/schema.ts';
 
 /** A name that was removed. `byline` is the SHA-256 that vouched for its words. */
@@ -19,12 +20,9 @@ export async function listRemovals(db: Db, limit: number, before?: number): Prom
     .selectFrom('log')
     .innerJoin('byline', 'byline.id', 'log.erased_id')
     .select(['log.id', 'byline.person_id as personId', 'log.recorded_at as at', 'byline.digest as byline'])
-    .select((eb) =>
-      eb
-        .selectFrom('revision')
-        .select((count) => count.fn.countAll<number>().as('count'))
-        .whereRef('revision.byline_id', '=', 'byline.id')
-        .as('revisions'),
+    .select(
+      sql<number>`(select count(*) from revision where revision.byline_id = byline.id)
+        + (select count(*) from co_author where co_author.byline_id = byline.id)`.as('revisions'),
     )
     .where('log.action', '=', 'erase-byline');
   if (before !== undefined) query = query.where('log.id', '<', before);

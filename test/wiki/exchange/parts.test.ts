@@ -8,7 +8,8 @@ import { eraseByline } from '../../support/erasing.ts';
 import { fileFollower } from '../../../server/wiki/exchange/files.ts';
 import type { ForeignChange, ForeignCommit } from '../../../server/wiki/exchange/foreign.ts';
 import { coAuthorsOf, summaryOf } from '../../../server/wiki/exchange/messages.ts';
-import { foreignByline, foreignPerson } from '../../../server/wiki/exchange/people.ts';
+import type { ForeignSignature } from '../../../server/wiki/exchange/foreign.ts';
+import { foreignAuthors, foreignByline, foreignPerson } from '../../../server/wiki/exchange/people.ts';
 import { isTooLarge, readFile } from '../../../server/wiki/exchange/reading.ts';
 import {
   hiddenPath,
@@ -104,26 +105,50 @@ describe('a message', () => {
   });
 });
 
+describe('the authors of a commit', () => {
+  const told = (message: string, whoIs = (signature: ForeignSignature) => signature) => {
+    const author = { name: 'Karen Høj', email: 'karen@example.dk' };
+    const { person, coAuthors } = foreignAuthors({ author, message }, { secret: SECRET, whoIs });
+    return [person, ...coAuthors].map(({ name }) => name);
+  };
+
+  test('are who signed it and whom its message names beside, with a name and once each', () => {
+    const lines = [
+      ...['Lars Bæk <lars@example.dk>', 'Karen H <KAREN@example.dk>', ' <>', 'Lars <lars@Example.dk>'],
+    ];
+    const message = `Ret\n\n${lines.map((line) => `Co-authored-by: ${line}`).join('\n')}`;
+    expect(told(message)).toEqual(['Karen Høj', 'Lars']);
+  });
+
+  test('are one where the history’s own list of people says so', () => {
+    const message = 'Ret\n\nCo-authored-by: kh <kh@old.example.dk>\nCo-authored-by: lb <lb@example.dk>';
+    const whoIs = ({ name, email }: ForeignSignature) => {
+      if (email.startsWith('kh@')) return { name: 'Karen Høj', email: 'karen@example.dk' };
+      return email.startsWith('lb@') ? { name: 'Lars Bæk', email } : { name, email };
+    };
+    expect(told(message, whoIs)).toEqual(['Karen Høj', 'Lars Bæk']);
+  });
+});
+
 describe('a foreign person', () => {
-  const key = (name: string, email: string) => foreignPerson({ name, email }, SECRET).key;
+  const key = (name: string, email: string) => foreignPerson({ name, email }, { secret: SECRET }).key;
 
   test('is known by e-mail, in whatever case, and by name only where there is no e-mail', () => {
     expect(key('Karen', 'K@example.dk')).toBe(key('Karen Høj', 'k@Example.dk'));
     expect(key('Karen', 'k@example.dk')).not.toBe(key('Karen', 'l@example.dk'));
     expect(key('Karen', '')).not.toBe(key('Lars', ''));
     expect(key('Karen', 'k@example.dk')).toMatch(/^[\da-f]{64}$/);
-    expect(foreignPerson({ name: 'K', email: 'k@example.dk' }, Buffer.alloc(32)).key).not.toBe(
-      key('K', 'k@example.dk'),
-    );
+    const other = { secret: Buffer.alloc(32) };
+    expect(foreignPerson({ name: 'K', email: 'k@example.dk' }, other).key).not.toBe(key('K', 'k@example.dk'));
   });
 
   test('goes by a name that holds no e-mail, and 200 letters of it', () => {
-    const name = (text: string) => foreignPerson({ name: text, email: '' }, SECRET).name;
+    const name = (text: string) => foreignPerson({ name: text, email: '' }, { secret: SECRET }).name;
     expect(name('karen.hoej@example.dk')).toBe('karen.hoej');
     expect(name(' Karen  <karen@example.dk> ')).toBe('Karen <karen>');
     expect(name('😀'.repeat(201))).toBe('😀'.repeat(200));
     expect(name('  ')).toBe('');
-    expect(foreignPerson({ name: ' ', email: 'karen@example.dk' }, SECRET).name).toBe('karen');
+    expect(foreignPerson({ name: ' ', email: 'karen@example.dk' }, { secret: SECRET }).name).toBe('karen');
   });
 });
 
@@ -167,7 +192,7 @@ describe('in a wiki', () => {
   });
   afterEach(() => wiki.close());
   const writing = <T>(work: (tx: Tx) => Promise<T>) => wiki.db.transaction().execute(work);
-  const karen = foreignPerson({ name: 'Karen Høj', email: 'karen@example.dk' }, SECRET);
+  const karen = foreignPerson({ name: 'Karen Høj', email: 'karen@example.dk' }, { secret: SECRET });
 
   describe('a foreign person’s byline', () => {
     const from = { source: 'git:x', at: AT };
@@ -209,7 +234,7 @@ describe('in a wiki', () => {
   describe('a record', () => {
     const record = { outcome: 'deleted', articleId: null, sequence: null } as const;
     const write = (source: string, commit: string, path: string, articleId: number | null = null) =>
-      writing((tx) => writeRecord(tx, { source, commit, path }, { ...record, articleId }, ['ab'], AT));
+      writing((tx) => writeRecord(tx, { source, commit, path }, { ...record, articleId }, AT));
 
     test('is known by source, commit and path', async () => {
       await write('git:x', 'c1', 'a.md');
@@ -221,9 +246,6 @@ describe('in a wiki', () => {
           [recordKey('c2', 'b.md'), record],
         ]),
       );
-      expect(await wiki.db.selectFrom('import_commit').select('co_authors').limit(1).execute()).toEqual([
-        { co_authors: '["ab"]' },
-      ]);
       await expect(write('git:x', 'c1', 'a.md')).rejects.toMatchObject({
         message: expect.stringMatching(/unique/i) as unknown,
       });
@@ -233,7 +255,15 @@ describe('in a wiki', () => {
       const content = method();
       const articles = await writing(async (tx) => {
         const titles = [content.title];
-        const entry = { source: 'git:x', person: karen, writtenAt: THERE, summary: '', content, titles };
+        const entry = {
+          source: 'git:x',
+          person: karen,
+          coAuthors: [],
+          writtenAt: THERE,
+          summary: '',
+          content,
+          titles,
+        };
         const first = await saveFirst(tx, wiki.anas, entry, 'CC-BY-4.0');
         const other = { ...entry, content: method({ title: 'To' }), titles: ['To'] };
         return [first.articleId, (await saveFirst(tx, wiki.anas, other, 'CC-BY-4.0')).articleId];
@@ -254,7 +284,7 @@ describe('in a wiki', () => {
   describe('a file becomes a revision', () => {
     const base = method({ body: 'En.\n\nTo.\n\nTre.\n' });
     const entry = (content = base): Entry => ({
-      ...{ source: 'git:x', person: karen, writtenAt: THERE, summary: 'Ret', content },
+      ...{ source: 'git:x', person: karen, coAuthors: [], writtenAt: THERE, summary: 'Ret', content },
       titles: titlesFor(content.title, 'veje/kort.md'),
     });
     const first = () => writing((tx) => saveFirst(tx, wiki.anas, entry(), 'CC0-1.0'));

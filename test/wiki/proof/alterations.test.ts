@@ -59,7 +59,6 @@ const UNSEEN: Record<string, string> = {
   'person.accepted_at': 'shown to nobody',
   'person.import_key': 'what a later import knows a person by',
   'import_commit.hash': 'what a later import knows a commit by',
-  'import_commit.co_authors': 'shown to nobody',
   'import_path.path': 'what a later import knows a file by',
   'import_record.commit_id': 'what a later import knows a commit by',
   'import_record.path_id': 'what a later import knows a file by',
@@ -75,8 +74,8 @@ const UNSEEN: Record<string, string> = {
 const DEAR = ['attribution', 'current_attribution', 'first_held', 'contributor', 'link', 'heading'];
 
 const TABLES = [
-  ...['activity', 'article', 'attribution', 'byline', 'byline_words', 'checkpoint', 'content', 'contributor'],
-  ...['current_attribution', 'current_content', 'facet', 'first_held', 'log', 'log_words'],
+  ...['activity', 'article', 'attribution', 'byline', 'byline_words', 'checkpoint', 'co_author', 'content'],
+  ...['contributor', 'current_attribution', 'current_content', 'facet', 'first_held', 'log', 'log_words'],
   ...['import_commit', 'import_path', 'import_record', 'import_run', 'import_source'],
   ...['heading', 'intake', 'link', 'mention', 'pairing', 'passage', 'post', 'post_hiding', 'reverted'],
   ...['goal', 'thread', 'topic', 'topic_merge', 'work_domain'],

@@ -168,7 +168,7 @@ describe('what a hash covers', () => {
   };
   const ground = {
     ...{ articleUid: bytes(1), parentHash: null, personUid: bytes(2), bylineDigest: bytes(3) },
-    verification: 'unconfirmed' as const,
+    ...{ verification: 'unconfirmed' as const, coAuthors: [] },
   };
 
   test('of a revision is each of its lines, in their order', () => {
@@ -193,7 +193,13 @@ summary -
     const imported = { ...row, recorded_at: '2027', base_number: 2, summary_digest: bytes(5) };
     const lines = record.replace(`recorded ${AT}`, 'recorded 2027').replace('base -', 'base 2');
     const all = lines.replace('summary -', 'summary 0505').replace('parent -', 'parent 0606');
-    expect(hashOf(imported, { ...ground, parentHash: bytes(6) })).toEqual(sha256(all));
+    const written = { ...ground, parentHash: bytes(6) };
+    expect(hashOf(imported, written)).toEqual(sha256(all));
+    const coAuthors = [7, 8].map((sign) => ({
+      ...{ personUid: bytes(sign), bylineDigest: bytes(sign + 1), verification: 'imported' as const },
+    }));
+    const together = `${all}with 0707 0808 imported\nwith 0808 0909 imported\n`;
+    expect(hashOf(imported, { ...written, coAuthors })).toEqual(sha256(together));
   });
 
   test('of a byline or a log entry is its place, the one before and its leaf', () => {
@@ -211,8 +217,8 @@ describe('what revisions come to', () => {
   test('is whose they are, with the first time and the last in whatever order, and each person’s last byline', () => {
     const tally = emptyTally();
     const people: People = new Map();
-    const count = (byline_id: number, person_id: number, written_at: string) =>
-      countAuthor(tally, people, { byline_id, person_id, written_at });
+    const count = (id: number, personId: number, at: string) =>
+      countAuthor(tally, people, { id, personId, at });
     count(1, 1, '2026');
     count(2, 1, '2027');
     count(1, 1, '2025');
@@ -442,7 +448,7 @@ describe('row by row', () => {
       ],
       [
         'of a commit that nothing was made of',
-        "insert into import_commit (source_id, hash, co_authors) select source_id, hash || hash, '' from import_commit where id = 1",
+        'insert into import_commit (source_id, hash) select source_id, hash || hash from import_commit where id = 1',
         ['aa'],
       ],
       ['of a file that nothing was made of', "insert into import_path (path) values ('c.md')", ['c.md']],

@@ -235,6 +235,7 @@ function sameSet<T>(a: readonly T[], b: readonly T[]): boolean {
 const HANGING = [
   ['content', 'sequence', 'revision', 'sequence'],
   ['summary', 'sequence', 'revision', 'sequence'],
+  ['co_author', 'sequence', 'revision', 'sequence'],
   ['attribution', 'sequence', 'revision', 'sequence'],
   ['reverted', 'sequence', 'revision', 'sequence'],
   ['current_attribution', 'article_id', 'article', 'id'],

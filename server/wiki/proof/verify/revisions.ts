@@ -1,9 +1,10 @@
 /** The walk over revisions in their order: each one's hash, content and summary are computed anew from what is stored. */
 import { LRUCache } from 'lru-cache';
 import type { Db, Verification } from '../../../db/schema.ts';
+import { coBylinesOf } from '../../history/co-authors.ts';
 import { decodeContent, readText } from '../../history/contents.ts';
 import type { Head } from '../../copies/heads.ts';
-import { hashOf } from '../../history/hash.ts';
+import { hashOf, type HashedWriter } from '../../history/hash.ts';
 import type { Finding } from './findings.ts';
 import { checkSealed, type Lawful } from './sealed.ts';
 import { countPoints, pointsAfter, sizeOf } from './size.ts';
@@ -125,9 +126,14 @@ function countIn(
   row: RevisionRow,
   text: Buffer | null | undefined,
   { tally, uid, current, points }: Walked,
-  { people }: RevisionWalk,
+  { people, bylines }: RevisionWalk,
 ): ('size' | undefined)[] {
-  countAuthor(tally, people, row);
+  const at = row.written_at;
+  countAuthor(tally, people, { id: row.byline_id, personId: row.person_id, at });
+  for (const id of row.coBylineIds) {
+    const personId = bylines.get(id)?.personId;
+    if (personId !== undefined) countAuthor(tally, people, { id, personId, at });
+  }
   countText(tally, text, { uid, isCurrent: row.sequence === current });
   return [text && sizeOf(text, points) !== row.size ? 'size' : undefined];
 }
@@ -158,7 +164,7 @@ const COLUMNS = [
 ] as const;
 
 /** The order of numbers within an article is that of the sequence, and its index is at hand. */
-function revisionsAfter(db: Db, last: number, articleId: number | undefined) {
+async function revisionsAfter(db: Db, last: number, articleId: number | undefined) {
   const rows = db
     .selectFrom('revision')
     .leftJoin('content', 'content.sequence', 'revision.sequence')
@@ -177,20 +183,26 @@ function revisionsAfter(db: Db, last: number, articleId: number | undefined) {
           .where('revision.article_id', '=', articleId)
           .where('revision.number', '>', last)
           .orderBy('revision.number');
-  return chosen.execute();
+  const revisions = await chosen.execute();
+  const sequences = revisions.map(({ sequence }) => sequence);
+  const coBylines = await coBylinesOf(db, sequences);
+  return revisions.map((row) => ({ ...row, coBylineIds: coBylines.get(row.sequence) ?? [] }));
 }
 
 function hashFits(row: RevisionRow, article: Walked, { bylines }: RevisionWalk): boolean {
-  const byline = bylines.get(row.byline_id);
-  if (byline?.personId !== row.person_id || byline.personUid === null) return false;
-  const hash = hashOf(row, {
-    articleUid: article.uid,
-    parentHash: article.number === 0 ? null : article.hash,
-    personUid: byline.personUid,
-    bylineDigest: byline.digest,
-    verification: byline.verification,
-  });
-  return hash.equals(row.hash);
+  if (bylines.get(row.byline_id)?.personId !== row.person_id) return false;
+  const writers = [row.byline_id, ...row.coBylineIds].map((id) => hashedWriter(bylines.get(id)));
+  const [writer, ...coAuthors] = writers.filter((each) => each !== undefined);
+  if (!writer || coAuthors.length < row.coBylineIds.length) return false;
+  const parentHash = article.number === 0 ? null : article.hash;
+  return hashOf(row, { articleUid: article.uid, parentHash, ...writer, coAuthors }).equals(row.hash);
+}
+
+/** Returns what a byline gives to a hash; undefined when it isn't there, or is of nobody. */
+function hashedWriter(byline: HashedByline | undefined): HashedWriter | undefined {
+  if (!byline || byline.personUid === null) return undefined;
+  const { personUid, digest: bylineDigest, verification } = byline;
+  return { personUid, bylineDigest, verification };
 }
 
 /**

@@ -30,13 +30,12 @@ export function emptyTally(): ArticleTally {
   return { slugs: new Set(), isTorn: false, authors: new Map() };
 }
 
-/** Counts a revision for who wrote it. */
+/** Counts a revision for somebody who wrote it. */
 export function countAuthor(
   { authors }: ArticleTally,
   people: People,
-  row: { byline_id: number; person_id: number; written_at: string },
+  { id, personId, at }: { id: number; personId: number; at: string },
 ): void {
-  const { byline_id: id, written_at: at } = row;
   const author = authors.get(id);
   if (!author) authors.set(id, { revisions: 1, first: at, last: at });
   else {
@@ -44,8 +43,8 @@ export function countAuthor(
     if (at < author.first) author.first = at;
     if (at > author.last) author.last = at;
   }
-  const person = people.get(row.person_id);
-  if (!person) people.set(row.person_id, { revisions: 1, last: id });
+  const person = people.get(personId);
+  if (!person) people.set(personId, { revisions: 1, last: id });
   else {
     person.revisions++;
     person.last = id;
