@@ -37,7 +37,7 @@ export interface Contributors {
 
 /**
  * Returns the contributors to an article as it stood at a revision: who has most of its words first, of equal ones who has
- * most revisions, then who came first. A revision that was erased has no authors.
+ * most revisions, then who came first, or was known first. A revision that was erased has no authors.
  */
 export async function contributorsOf(
   db: Db,
@@ -135,6 +135,7 @@ function together(a: Contributor, b: Contributor): Contributor {
 
 /** Those of equal revisions have both a first one, or neither has. */
 function byShare(a: Contributor, b: Contributor): number {
-  const order = (a.first ?? '') < (b.first ?? '') ? -1 : 1;
+  const [first, second] = [a.first ?? '', b.first ?? ''];
+  const order = first === second ? a.byline.id - b.byline.id : first < second ? -1 : 1;
   return b.words - a.words || b.revisions - a.revisions || order;
 }

@@ -134,13 +134,12 @@ async function addRevision(
   baseNumber: number | null,
 ): Promise<number> {
   const { content, summary } = entry;
-  // Of one who is named twice, the author's name is the last.
-  const coAuthors = await coAuthorsOf(tx, performer, entry);
   const author = await authorOf(tx, performer, entry, entry.person);
-  const save = {
-    ...{ content, summary, baseNumber, recordedAt: performer.at },
-    coAuthors: coAuthors.filter(({ personId }) => personId !== author.personId),
-  };
+  const named = await coAuthorsOf(tx, performer, entry);
+  const coAuthors = named.filter(({ personId }) => personId !== author.personId);
+  // Who is named twice goes by the author's name.
+  if (coAuthors.length < named.length) await authorOf(tx, performer, entry, entry.person);
+  const save = { content, summary, baseNumber, coAuthors, recordedAt: performer.at };
   const imported = { ...save, action: 'import', minor: false } as const;
   const revision = await recordRevision(tx, author, target, imported, performer);
   return revision.sequence;

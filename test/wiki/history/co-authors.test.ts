@@ -99,6 +99,7 @@ describe('a revision that some wrote together', () => {
       ['Lars Bæk', all],
       ['Mie Med', all],
     ]);
+    expect(before.authors[0]!.byline.name).toBe('Jo Doe');
     expect(await countAuthors(wiki.db, article, 1, 1)).toBe(3);
     expect(await countAuthors(wiki.db, article, 2, 2)).toBe(1);
     expect(await countAuthors(wiki.db, article, 1, 2)).toBe(3);
