@@ -34,6 +34,7 @@ import { up as vocabulary } from './031-vocabulary.ts';
 import { up as goals } from './032-goals.ts';
 import { up as records } from './033-records.ts';
 import { up as coAuthors } from './034-co-authors.ts';
+import { up as orderOfPeople } from './035-order-of-people.ts';
 
 /** Changes the schema on the given engine, inside the transaction it is given. */
 export type Migration = (db: QueryExecutorProvider, engine: 'sqlite' | 'postgres') => Promise<void>;
@@ -73,4 +74,5 @@ export const migrations: Record<string, Migration> = {
   '032-goals': goals,
   '033-records': records,
   '034-co-authors': coAuthors,
+  '035-order-of-people': orderOfPeople,
 };

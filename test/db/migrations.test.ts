@@ -15,6 +15,9 @@ import { importHistory } from '../../server/wiki/exchange/imports.ts';
 import { readRecords } from '../../server/wiki/exchange/records.ts';
 import { rebuild } from '../../server/wiki/upkeep/rebuild.ts';
 import { restoreRevision } from '../../server/wiki/articles/reverts.ts';
+import { findPeople } from '../../server/wiki/finding/people.ts';
+import { keysOfName } from '../../server/wiki/history/name-keys.ts';
+import { listPeople } from '../../server/wiki/people/people.ts';
 import { catchUp } from '../../server/wiki/upkeep/rebuild.ts';
 import { insertToken, voidTokens } from '../../server/wiki/mail/tokens.ts';
 import { queueMail } from '../../server/wiki/mail/outbox.ts';
@@ -224,6 +227,36 @@ test('what came in by imports is known by its source, commit and path, once each
   expect((await verify(db, () => undefined, { attribution: true })).findings).toEqual([]);
   const again = await importHistory(db, mos, { ...terms, source: 'git:x' }, commits);
   expect([again.revisions, again.notes]).toEqual([0, []]);
+  await wiki.close();
+});
+
+test('people of an older wiki stand in the order of titles, and are found, when it starts', async () => {
+  const wiki = await openWiki();
+  const names = [
+    'Åse Dam',
+    'Øjvind Bo',
+    'Müller Holm',
+    'Mysse Holm',
+    'Zoe Bek',
+    'Aage Dam',
+    'Ea Þór',
+    'Ea Tiel',
+  ];
+  for (const [i, name] of names.entries()) {
+    await join(wiki.db, { ...ana, name, email: `p${i}@example.dk` });
+  }
+  await sql`update person set sort_key = 'x'`.execute(wiki.db);
+  await sql.raw('drop index person_folded_name').execute(wiki.db);
+  await sql.raw('alter table person drop column folded_name').execute(wiki.db);
+  await sql`delete from migration where name = '035-order-of-people'`.execute(wiki.db);
+  expect(await migrate(wiki.db)).toEqual(['035-order-of-people']);
+  await catchUp(wiki.db);
+  const keys = await wiki.db.selectFrom('person').select(['sort_key', 'folded_name']).orderBy('id').execute();
+  expect(keys).toEqual(names.map(keysOfName));
+  const listed = (await listPeople(wiki.db, {}, 20)).map(({ byline }) => byline.name);
+  expect(listed).toEqual(names.toSorted(new Intl.Collator('da').compare));
+  expect((await findPeople(wiki.db, 'åge', 5)).map(({ byline }) => byline.name)).toEqual(['Aage Dam']);
+  expect((await verify(wiki.db, () => undefined)).findings).toEqual([]);
   await wiki.close();
 });
 

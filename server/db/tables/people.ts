@@ -10,7 +10,9 @@ export interface PersonTable {
   role: Role;
   /** The byline that the person's next edit will carry. */
   byline_id: number | null;
+  /** What they're listed by, and what they're found by; both empty once the name that they went by is erased. */
   sort_key: string;
+  folded_name: Generated<string>;
   revision_count: Generated<number>;
   import_source: string | null;
   import_key: string | null;

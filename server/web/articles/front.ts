@@ -1,6 +1,6 @@
 /** The front page: the ways in, what is new, what needs a hand, and who has just come. */
 import { kinds, topicLabel, topicsKnown } from '../../kinds/index.ts';
-import { compareTitles } from '../../text/sort-key.ts';
+import { compareInDanish } from '../../text/danish-order.ts';
 import { countUpTo, newestUnfinished } from '../../wiki/finding/lists.ts';
 import { newestStanding, type Change, type Intake } from '../../wiki/history/changes.ts';
 import { mergesNow } from '../../wiki/history/topics.ts';
@@ -98,5 +98,5 @@ async function topicsOnFront(visit: Visit) {
       label: topicLabel(topic, visit.where.lang),
       href: hrefFor(visit, topicPath(topic)),
     }))
-    .sort((a, b) => compareTitles(a.label, b.label));
+    .sort((a, b) => compareInDanish(a.label, b.label));
 }

@@ -15,7 +15,7 @@ import type { Filters } from '../../wiki/finding/lists.ts';
 import type { Byline } from '../../wiki/history/bylines.ts';
 import { topicsFiled } from '../../wiki/history/topics.ts';
 import { findPerson } from '../../wiki/people/people.ts';
-import { compareTitles } from '../../text/sort-key.ts';
+import { compareInDanish } from '../../text/danish-order.ts';
 import { seeOther, type Answer } from '../frame/answer.ts';
 import { lineOf, linesOf, pageFrom } from '../frame/fields.ts';
 import { addressWith, pathOf, type Visit } from '../frame/visit.ts';
@@ -194,7 +194,7 @@ function facetOf(visit: Visit, name: string, counts: readonly FacetCount[]): Sho
     const href = isChosen ? addressWithout(visit, name, value, chosen) : adding(value);
     return { value, count, text: labelOf(visit, name, value), isChosen, href, within: [] };
   });
-  const byText = (a: ShownValue, b: ShownValue) => compareTitles(a.text, b.text);
+  const byText = (a: ShownValue, b: ShownValue) => compareInDanish(a.text, b.text);
   shown.sort(name === 'year' ? (a, b) => byText(b, a) : (a, b) => b.count - a.count || byText(a, b));
   return { label: visit.t(`facets.names.${name}`), values: name === 'place' ? byRegion(shown) : shown };
 }

@@ -14,7 +14,7 @@ import {
 import { topicLabel } from '../../kinds/index.ts';
 import { calledBy } from '../../locales/names.ts';
 import { topicPath } from '../../locales/language.ts';
-import { compareTitles } from '../../text/sort-key.ts';
+import { compareInDanish } from '../../text/danish-order.ts';
 import { invalid } from '../../errors.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { waitingDraft } from '../frame/drafts.ts';
@@ -60,7 +60,7 @@ export async function showWatchlist(visit: Visit): Promise<Page> {
         label: topicLabel(topic, visit.where.lang),
         href: hrefFor(visit, topicPath(topic)),
       }))
-      .sort((a, b) => compareTitles(a.label, b.label)),
+      .sort((a, b) => compareInDanish(a.label, b.label)),
     searches: searches.map((search) => searchLink(visit, search)),
   });
 }

@@ -5,7 +5,7 @@ import { completeness } from '../../kinds/completeness.ts';
 import type { Content } from '../../kinds/content.ts';
 import { kindOf, kinds } from '../../kinds/index.ts';
 import { slugOf } from '../../text/slug.ts';
-import { titleKey } from '../../text/sort-key.ts';
+import { collationKey } from '../../text/danish-order.ts';
 import { readContent, standingContents, unlessErased } from '../history/contents.ts';
 import { catchUpArticles, forEachArticle, type Copy, type CurrentArticle } from './copy.ts';
 
@@ -36,7 +36,7 @@ export function headOf(content: Content): Head {
     title,
     lead,
     kind: code,
-    sort_key: titleKey(title),
+    sort_key: collationKey(title),
     sections_done: sections.done,
     sections_total: sections.total,
   };
@@ -49,7 +49,7 @@ const NOTHING_STANDS = { title: '[…]', kind: kinds[0]!.code };
 export function erasedHead(uid: Buffer, standing?: Pick<Content, 'title' | 'kind'>): Head {
   const { title, kind } = standing ?? NOTHING_STANDS;
   const slug = standing ? slugOf(title) : uid.toString('hex');
-  return { slug, title, lead: '', kind, sort_key: titleKey(title), sections_done: 0, sections_total: 0 };
+  return { slug, title, lead: '', kind, sort_key: collationKey(title), sections_done: 0, sections_total: 0 };
 }
 
 async function copyStanding(tx: Tx, article: CurrentArticle): Promise<void> {

@@ -1,10 +1,12 @@
 /**
  * People of one name. Nobody is refused their own name because somebody else has it: wherever it's shown, title and
- * workplace tell the two apart, and a number where they don't. Nobody takes a name that only looks like another's.
+ * workplace tell the two apart, and a number where they don't. Nobody takes a name that only looks like another's. What people are
+ * listed and found by is worked out anew with that.
  */
 import type { Db, Tx } from '../../db/schema.ts';
 import { bareName, lookOf, looksOf, skeletonOf } from '../../text/look-alikes.ts';
 import type { Signature } from '../history/bylines.ts';
+import { keysOfName } from '../history/name-keys.ts';
 import type { Copy } from './copy.ts';
 
 /** A byline that stands, with what its words look like. */
@@ -60,9 +62,10 @@ export async function lookAtNames(db: Db): Promise<number> {
       .execute();
     const skeletons = new Set<string>();
     for (const { byline_id: id, words } of rows) {
-      const skeleton = skeletonIn(words);
+      const { name, skeleton } = lookIn(words);
       skeletons.add(skeleton);
       await tx.updateTable('byline_words').set({ skeleton }).where('byline_id', '=', id).execute();
+      await callPerson(tx, id, name);
     }
     for (const skeleton of skeletons) await markNamesakes(tx, skeleton);
     return rows.length;
@@ -74,8 +77,9 @@ async function rebuildNamesakes(tx: Tx): Promise<void> {
   const rows = await tx.selectFrom('byline_words').select(['byline_id', 'words', 'skeleton']).execute();
   const skeletons = new Set<string>();
   for (const { byline_id: id, words, skeleton: stored } of rows) {
-    const skeleton = skeletonIn(words);
+    const { name, skeleton } = lookIn(words);
     skeletons.add(skeleton);
+    await callPerson(tx, id, name);
     if (skeleton === stored) continue;
     await tx.updateTable('byline_words').set({ skeleton }).where('byline_id', '=', id).execute();
   }
@@ -101,8 +105,19 @@ export async function wrongNamesakes(db: Db): Promise<number[]> {
   return [...new Set(wrong)];
 }
 
-function skeletonIn(words: string): string {
-  return skeletonOf((JSON.parse(words) as Signature).name);
+function lookIn(words: string): { name: string; skeleton: string } {
+  const { name } = JSON.parse(words) as Signature;
+  return { name, skeleton: skeletonOf(name) };
+}
+
+/** Works out anew what whoever goes by a byline now is listed and found by. */
+async function callPerson(tx: Tx, bylineId: number, name: string): Promise<void> {
+  await tx
+    .updateTable('person')
+    .set(keysOfName(name))
+    .where('byline_id', '=', bylineId)
+    .where('id', '=', (eb) => eb.selectFrom('byline').select('person_id').where('id', '=', bylineId))
+    .execute();
 }
 
 async function borneBy(db: Db, skeleton: string): Promise<Borne[]> {

@@ -13,6 +13,7 @@ import { accountOf } from '../credit/after-erasure.ts';
 import { creditedElsewhere } from '../credit/erasing.ts';
 import type { Author } from '../history/author.ts';
 import type { Signature } from '../history/bylines.ts';
+import { NAMELESS } from '../history/name-keys.ts';
 import { eraseContent, readContent, revisionAt, sequenceAt } from '../history/contents.ts';
 import { nothingToPatrol } from '../history/unpatrolled.ts';
 import { closeAccount } from '../people/leaving.ts';
@@ -164,7 +165,7 @@ export async function takeByline(tx: Tx, performer: Author, bylineId: number, ca
   await forgetByline(tx, { id: bylineId, name });
   await endPairing(tx, personId);
   if (byline.present === bylineId) {
-    await tx.updateTable('person').set({ sort_key: '' }).where('id', '=', personId).execute();
+    await tx.updateTable('person').set(NAMELESS).where('id', '=', personId).execute();
     await closeAccount(tx, personId, performer.at);
   }
   await writeErasure(tx, performer, ['byline', bylineId], { ...cause, personId });

@@ -9,8 +9,8 @@ import { nameErased } from '../../errors.ts';
 import { cleanLine } from '../../text/clean.ts';
 import { per } from '../../per.ts';
 import { emailOf } from '../../text/emails.ts';
-import { sortKey } from '../../text/sort-key.ts';
 import { bylinesOf } from '../history/bylines.ts';
+import { keysOfName } from '../history/name-keys.ts';
 import { recordByline } from '../record.ts';
 import { insertImportedPerson } from '../people/accounts.ts';
 import type { ForeignCommit, ForeignSignature } from './foreign.ts';
@@ -96,7 +96,7 @@ export async function foreignByline(
   const bylineId =
     own?.id ?? (await recordByline(tx, { personId: id, signature: words, verification: 'imported', at }));
   if (person && person.byline_id !== bylineId) {
-    const row = { byline_id: bylineId, sort_key: sortKey(name) };
+    const row = { byline_id: bylineId, ...keysOfName(name) };
     await tx.updateTable('person').set(row).where('id', '=', id).execute();
   }
   // What was written just now may still be taken back.

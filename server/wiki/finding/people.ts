@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../db/schema.ts';
 import { foldedWords } from '../../text/finding/stems.ts';
 import { soundOf } from '../../text/finding/vocabulary.ts';
-import { sortKey } from '../../text/sort-key.ts';
+import { foldedName } from '../../text/danish-order.ts';
 import { people, toPerson, type Person } from '../people/people.ts';
 
 /** How many words a name has that is looked for, and how long one of them is at least if they may sound alike. */
@@ -17,7 +17,7 @@ const LOOKED_AT = 200;
  * there are none, those in whose names every word sounds like the beginning of one.
  */
 export async function findPeople(db: Db, typed: string, limit: number): Promise<Person[]> {
-  const words = sortKey(typed).split(' ').filter(Boolean);
+  const words = foldedName(typed).split(' ').filter(Boolean);
   if (words.length === 0) return [];
   const named = await peopleLike(
     db,
@@ -44,10 +44,11 @@ async function peopleSounding(db: Db, words: readonly string[], limit: number): 
 const UNSURE = /[^blmnprst]+/g;
 const SURE = /[^%]/;
 
-/** Returns people in whose names, as they're sorted, all patterns are found. */
+/** Returns people in whose names, as they're found by, all patterns are found. */
 async function peopleLike(db: Db, patterns: readonly string[], limit: number): Promise<Person[]> {
   let query = people(db).where('byline_words.words', 'is not', null);
-  for (const pattern of patterns) query = query.where(sql<boolean>`' ' || person.sort_key like ${pattern}`);
+  for (const pattern of patterns)
+    query = query.where(sql<boolean>`' ' || person.folded_name like ${pattern}`);
   const rows = await query.orderBy('person.sort_key').orderBy('person.id').limit(limit).execute();
   return rows.map(toPerson);
 }

@@ -3,7 +3,7 @@ import type { Db, Tx } from '../../db/schema.ts';
 import type { WatchTable } from '../../db/tables/following.ts';
 import { invalid, notFound } from '../../errors.ts';
 import { topicKey } from '../../kinds/index.ts';
-import { compareTitles } from '../../text/sort-key.ts';
+import { compareInDanish } from '../../text/danish-order.ts';
 import { standingArticles, toArticle, type Article } from '../articles/articles.ts';
 import type { Author } from '../history/author.ts';
 import { readPresent, type Byline } from '../history/bylines.ts';
@@ -145,7 +145,7 @@ async function readWatched(db: Db, { article, person, topic, search }: Watches):
     articles: rows.map(toArticle),
     people: people.flatMap(({ id }) => bylines.get(id) ?? []),
     topics: [...new Set((await topicsFiled(db, [...topic.keys()])).values())],
-    searches: await readSearches(db, [...search.keys()].sort(compareTitles)),
+    searches: await readSearches(db, [...search.keys()].sort(compareInDanish)),
   };
 }
 

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { prepared } from '../../db/prepared.ts';
 import type { Db, Role } from '../../db/schema.ts';
 import { notFound } from '../../errors.ts';
-import { sortKey } from '../../text/sort-key.ts';
+import { foldedName } from '../../text/danish-order.ts';
 import { canSignIn } from '../history/author.ts';
 import { bylineColumns, bylinesOf, saysWorkplace, toByline, type Byline } from '../history/bylines.ts';
 
@@ -45,11 +45,11 @@ export async function listPeople(
   after?: number,
 ): Promise<Person[]> {
   let query = people(db);
-  for (const word of sortKey(name ?? '')
+  for (const word of foldedName(name ?? '')
     .split(' ')
     .filter(Boolean)
     .slice(0, MOST_WORDS))
-    query = query.where(sql<boolean>`' ' || person.sort_key like ${`% ${word}%`}`);
+    query = query.where(sql<boolean>`' ' || person.folded_name like ${`% ${word}%`}`);
   if (workplace) query = query.where(saysWorkplace(workplace));
   if (topic) query = query.where('person.id', 'in', writingOn(db, topic));
   if (after !== undefined) {

@@ -3,9 +3,9 @@ import type { Db, Tx, Verification } from '../../db/schema.ts';
 import { invalid, signInNeeded, type FieldProblem } from '../../errors.ts';
 import { cprLine } from '../../text/cpr.ts';
 import { nameProblem, postProblem } from '../../text/names.ts';
-import { sortKey } from '../../text/sort-key.ts';
 import type { Author } from '../history/author.ts';
 import type { Signature } from '../history/bylines.ts';
+import { keysOfName } from '../history/name-keys.ts';
 import { doerAt } from '../history/standing.ts';
 import { lookAlikeOf } from '../copies/namesakes.ts';
 import { check } from '../policy.ts';
@@ -93,7 +93,7 @@ export async function sign(
   at: string,
 ): Promise<void> {
   const bylineId = await recordByline(tx, { personId: id, signature, verification, at });
-  const present = { byline_id: bylineId, sort_key: sortKey(signature.name) };
+  const present = { byline_id: bylineId, ...keysOfName(signature.name) };
   await tx.updateTable('person').set(present).where('id', '=', id).execute();
 }
 

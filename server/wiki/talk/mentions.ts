@@ -3,7 +3,7 @@ import type { Db } from '../../db/schema.ts';
 import { slices } from '../../db/slices.ts';
 import type { FieldProblem } from '../../errors.ts';
 import { mentionsIn, namesIn, storeMentions, writeMentions } from '../../text/mentions.ts';
-import { sortKey } from '../../text/sort-key.ts';
+import { foldedName } from '../../text/danish-order.ts';
 import { readPresent, type Byline } from '../history/bylines.ts';
 import { people, toPerson, type Person } from '../people/people.ts';
 
@@ -81,11 +81,11 @@ async function numberProblems(db: Db, text: string): Promise<FieldProblem[]> {
 
 /** Returns who goes by each of some names, by its key; a name that was erased is nobody's. */
 async function bearersOf(db: Db, names: readonly string[]): Promise<Map<string, Person[]>> {
-  const keys = [...new Set(names.map(sortKey))].filter((key) => key !== '');
+  const keys = [...new Set(names.map(foldedName))].filter((key) => key !== '');
   const found = new Map<string, Person[]>();
   for (const slice of slices(keys)) {
     const rows = await people(db)
-      .where('person.sort_key', 'in', slice)
+      .where('person.folded_name', 'in', slice)
       .where('byline_words.words', 'is not', null)
       .orderBy('person.id')
       .execute();

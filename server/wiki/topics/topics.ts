@@ -9,7 +9,7 @@ import { TOPIC } from '../../kinds/filing.ts';
 import { TOPIC_KIND, topicKey, topicLabel, topicsKnown } from '../../kinds/index.ts';
 import type { Lang } from '../../kinds/kind.ts';
 import { slugOf } from '../../text/slug.ts';
-import { inOrder } from '../../text/sort-key.ts';
+import { inOrder } from '../../text/danish-order.ts';
 import { standingArticles } from '../articles/articles.ts';
 import { countArticles } from '../finding/lists.ts';
 import { mergedTopic, mergesNow, topicFiled } from '../history/topics.ts';

@@ -304,6 +304,7 @@ describe('erasing a byline', () => {
       'byline_words.skeleton',
       'byline_words.words',
       'credential.email',
+      'person.folded_name',
       'person.sort_key',
       'session.data',
     ]);
@@ -379,6 +380,7 @@ describe('what was imported', () => {
     expect(await placesOf('zebra')).toEqual([
       'byline_words.skeleton',
       'byline_words.words',
+      'person.folded_name',
       'person.sort_key',
     ]);
     expect(await placesOf('okapisagen')).toContain('import_path.path');

@@ -401,6 +401,7 @@ describe('row by row', () => {
       ['id = id', []],
       ["role = 'moderator'", ['1 role', '2 role', '3 role', '4 role']],
       ["sort_key = 'å' where id = 1", ['1 sort_key']],
+      ["folded_name = 'å' where id = 1", ['1 folded_name']],
       ['revision_count = 2 where id > 1', ['2 revision_count', '3 revision_count']],
       ["created_at = '2020' where id = 1", ['1 created_at']],
       ["import_source = 'git:x' where id = 1", ['1 import_source']],

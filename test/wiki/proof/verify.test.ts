@@ -103,6 +103,7 @@ describe('a verification names', () => {
     expect(await findings()).toEqual([
       { code: 'byline', id: 2 },
       { code: 'person', id: 2, column: 'sort_key' },
+      { code: 'person', id: 2, column: 'folded_name' },
       { code: 'copy', id: 2, column: 'namesake' },
     ]);
   });

@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import type { Db } from '../../../db/schema.ts';
 import type { ImportRecordTable } from '../../../db/tables/exchange.ts';
 import { commitIn } from '../../../text/commit-names.ts';
-import { sortKey } from '../../../text/sort-key.ts';
 import type { Deeds } from '../../history/deeds.ts';
+import { keysOfName, NAMELESS, type NameKeys } from '../../history/name-keys.ts';
 import type { Finding } from './findings.ts';
 import type { RevisionWalk } from './revisions.ts';
 
@@ -25,13 +25,14 @@ export async function checkPeople(
   const isErased = (id: number | null) => id !== null && erasures.byline.has(id);
   const rows = await personRows(db).execute();
   return rows.flatMap((row) => {
-    const { id } = row;
+    const { id, sort_key, folded_name } = row;
+    const stored = { sort_key, folded_name };
     const isForeign = imported.get(id) === true;
     const present = isForeign ? (people.get(id)?.last ?? newest.get(id)) : newest.get(id);
     const expected = {
       role: roles.get(id) ?? 'contributor',
       byline_id: present ?? null,
-      sort_key: sortKeyOf(row.words) ?? (isErased(row.byline_id) ? '' : row.sort_key),
+      ...(keysIn(row.words) ?? (isErased(row.byline_id) ? NAMELESS : stored)),
       revision_count: people.get(id)?.revisions ?? 0,
       created_at: first.get(id),
     };
@@ -51,16 +52,17 @@ function personRows(db: Db) {
     .selectFrom('person')
     .leftJoin('byline_words', 'byline_words.byline_id', 'person.byline_id')
     .leftJoin('credential', 'credential.person_id', 'person.id')
-    .select(['person.id', 'person.role', 'person.byline_id', 'person.sort_key', 'person.revision_count'])
+    .select(['person.id', 'person.role', 'person.byline_id', 'person.sort_key', 'person.folded_name'])
+    .select('person.revision_count')
     .select(['person.created_at', 'person.import_source', 'person.import_key', 'byline_words.words'])
     .select('credential.person_id as signs_in')
     .orderBy('person.id');
 }
 
 /** Undefined of words that are gone, or can't be read, which is told of where they stand. */
-function sortKeyOf(words: string | null): string | undefined {
+function keysIn(words: string | null): NameKeys | undefined {
   try {
-    return words === null ? undefined : sortKey((JSON.parse(words) as { name: string }).name);
+    return words === null ? undefined : keysOfName((JSON.parse(words) as { name: string }).name);
   } catch {
     return undefined;
   }

@@ -1,10 +1,9 @@
-/** Danish order for databases that don't know it. */
+/** Danish order for databases that don't know it, and what names are found by. */
 
 /**
- * Returns a name whose order by code point is Danish alphabetical order: case and accents aside, æ ø å last, and aa as å. It's what
- * people are found by, too, so that a letter of another language stands as who types the name may write it.
+ * Returns what a name is found by, whoever types it: case, accents and signs aside, aa as å, and ä and ö as æ and ø.
  */
-export function sortKey(text: string): string {
+export function foldedName(text: string): string {
   return text
     .normalize('NFC')
     .toLowerCase()
@@ -17,7 +16,7 @@ export function sortKey(text: string): string {
     .trim();
 }
 
-/** Signs in the order of Unicode's root, as far as titles have them, all before figures; what is one to it stands together. */
+/** Signs in the order of Unicode's root, as far as titles and names have them, all before figures; what is one to it stands together. */
 const SIGNS = `_ - ‐‑ ‒ – — ― , ; : ! ¡ ? ¿ . · '‘’‚‛ ‹ › "“”„‟ « » ( ) [ ] { } § ¶ @ * / \\ & # % ‰ † ‡ • ′ ″ \` ´ ^ ¯ ¨ ° © ® + ± ÷ × < = > ¬ | ¦ ~ − ⁄ ¤ ¢ $ £ ¥ €`;
 const RANKS = new Map(
   SIGNS.split(' ').flatMap((alike, rank) => [...alike].map((sign, at) => [sign, { rank, at }] as const)),
@@ -36,7 +35,7 @@ const ELEMENT = /(?:AA|Aa|aa|\p{L})\p{M}*|\p{Nd}+|\P{M}/gu;
 /** Letters and figures that may be others in another shape, and signs that are several. */
 const SHAPED = /(?![a-zæøå0-9])[\p{L}\p{Nd}\p{Nl}\u2026\u2100-\u214F\u3200-\u33FF]/gu;
 
-/** What an element of a title weighs: what is compared first of all of them, then, and last. */
+/** What an element of a text weighs: what is compared first of all of them, then, and last. */
 interface Weights {
   letters: string;
   marks?: string;
@@ -44,11 +43,12 @@ interface Weights {
 }
 
 /**
- * Returns the key of a title, whose order by code point is the one that `Intl` has for Danish, with numbers by their value: what letters,
+ * Returns the key of a title or a name, whose order by code point is the one that `Intl` has for Danish, with numbers by their
+ * value: what letters,
  * figures and signs there are, then the marks on letters, then capitals before small letters, with a tab between them.
  */
-export function titleKey(title: string): string {
-  const text = title
+export function collationKey(told: string): string {
+  const text = told
     .normalize('NFC')
     .replace(SHAPED, (sign) => sign.normalize('NFKC'))
     .normalize('NFD');
@@ -59,14 +59,14 @@ export function titleKey(title: string): string {
   return `${letters}\t${marks.replace(/(?<!0)0+$/, '')}\t${cases.replace(/(?<!3)3+$/, '')}${AFTER_SMALL}`;
 }
 
-/** Orders two texts as lists are ordered: by what titles are sorted by, and where that is the same, by the texts themselves. */
-export function compareTitles(a: string, b: string): number {
-  return order(titleKey(a), titleKey(b)) || order(a, b);
+/** Orders two texts as lists are ordered: by their keys, and where that is the same, by the texts themselves. */
+export function compareInDanish(a: string, b: string): number {
+  return order(collationKey(a), collationKey(b)) || order(a, b);
 }
 
-/** Returns some things in the order of what each is called: as by `compareTitles`, with each key worked out once. */
+/** Returns some things in the order of what each is called: as by `compareInDanish`, with each key worked out once. */
 export function inOrder<T>(things: readonly T[], titleOf: (thing: T) => string): T[] {
-  const keyed = things.map((thing) => ({ thing, title: titleOf(thing), key: titleKey(titleOf(thing)) }));
+  const keyed = things.map((thing) => ({ thing, title: titleOf(thing), key: collationKey(titleOf(thing)) }));
   keyed.sort((a, b) => order(a.key, b.key) || order(a.title, b.title));
   return keyed.map(({ thing }) => thing);
 }
@@ -120,7 +120,7 @@ function byValue(digits: string): string {
   return String(value.length).padStart(2, '0') + value;
 }
 
-/** What most of a title is made of: worked out once. */
+/** What most of a text is made of: worked out once. */
 const PLAIN = new Map([...'abcdefghijklmnopqrstuvwxyzæø '].map((element) => [element, weightsOf(element)]));
 
 function pairs(text: string): ReadonlyMap<string, string> {

@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { places } from '../../server/kinds/places.ts';
-import { compareTitles, inOrder, titleKey } from '../../server/text/sort-key.ts';
+import { compareInDanish, inOrder, collationKey } from '../../server/text/danish-order.ts';
 import { filesIn, read } from '../support/files.ts';
 import { LAST_NAMES, TITLES, WORKPLACES } from '../support/real-names.ts';
 
@@ -12,9 +12,9 @@ const standing = [
 ];
 
 test('numbers stand by their value, and Danish letters last, aa among them as å', () => {
-  expect(standing.toReversed().sort(compareTitles)).toEqual(standing);
+  expect(standing.toReversed().sort(compareInDanish)).toEqual(standing);
   expect(inOrder(standing.toReversed(), (title) => title)).toEqual(standing);
-  const keys = standing.map(titleKey);
+  const keys = standing.map(collationKey);
   expect([...keys].sort()).toEqual(keys);
 });
 
@@ -62,12 +62,12 @@ test('titles stand as Intl.Collator has them, by what is stored and wherever the
   const all = [...new Set(titles)];
   expect(all.length).toBeGreaterThan(700);
   const sorted = all.sort(compare);
-  const asStored = (text: string) => Buffer.from(titleKey(text));
+  const asStored = (text: string) => Buffer.from(collationKey(text));
   const next = sorted.slice(1).map((title, i) => [sorted[i]!, title] as const);
   const wrong = next.filter(
     ([one, other]) =>
       compare(one, other) !== 0 &&
-      (Buffer.compare(asStored(one), asStored(other)) !== -1 || compareTitles(one, other) !== -1),
+      (Buffer.compare(asStored(one), asStored(other)) !== -1 || compareInDanish(one, other) !== -1),
   );
   expect(wrong).toEqual([]);
 });
@@ -80,22 +80,22 @@ test('whatever letters, pairs, marks, figures and signs are put together, the or
     .array(fc.constantFrom(...parts, ' ', '-', ':', '(', '’', '»', '&'), { maxLength: 6 })
     .map((some) => some.join('').normalize('NFC'));
   const base = new Intl.Collator('da', { numeric: true, sensitivity: 'base' });
-  const lettersOf = (title: string) => titleKey(title).split('\t')[0]!;
+  const lettersOf = (title: string) => collationKey(title).split('\t')[0]!;
   fc.assert(
     fc.property(text, text, (one, other) => {
       const order = Math.sign(base.compare(one, other));
       const [a, b] = [lettersOf(one), lettersOf(other)];
       expect(a < b ? -1 : Number(a > b)).toBe(order);
-      if (order !== 0) expect(compareTitles(one, other)).toBe(Math.sign(compare(one, other)));
+      if (order !== 0) expect(compareInDanish(one, other)).toBe(Math.sign(compare(one, other)));
     }),
     { numRuns: 2000 },
   );
 });
 
 test('what has one key has an order, too', () => {
-  expect(compareTitles('02', '2')).toBe(-compareTitles('2', '02'));
-  expect(compareTitles('Idé', 'ide')).toBe(-compareTitles('ide', 'Idé'));
-  expect(compareTitles('ide', 'ide')).toBe(0);
+  expect(compareInDanish('02', '2')).toBe(-compareInDanish('2', '02'));
+  expect(compareInDanish('Idé', 'ide')).toBe(-compareInDanish('ide', 'Idé'));
+  expect(compareInDanish('ide', 'ide')).toBe(0);
 });
 
 test('nothing else orders what readers see by a collation of its own, but names of places and of domains, which hold no numbers', () => {
