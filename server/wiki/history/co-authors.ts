@@ -26,6 +26,17 @@ export async function coBylinesOf(db: Db, sequences: readonly number[]): Promise
   return found;
 }
 
+/** Tells whether somebody wrote anything together with its author. */
+export async function hasWrittenTogether(db: Db, personId: number): Promise<boolean> {
+  const first = db
+    .selectFrom('co_author')
+    .innerJoin('byline', 'byline.id', 'co_author.byline_id')
+    .select('co_author.sequence')
+    .where('byline.person_id', '=', personId)
+    .limit(1);
+  return (await first.executeTakeFirst()) !== undefined;
+}
+
 /** Returns the query of who wrote each revision of an article, and when: each of several by themself. */
 export function writings(db: Db, articleId: number) {
   const own = db

@@ -8,6 +8,7 @@ import type { Db, Schema } from '../../db/schema.ts';
 import type { ActCode } from '../acts.ts';
 import { seesHidden, type Reader } from '../policy.ts';
 import { saysWorkplace } from './bylines.ts';
+import { hasWrittenTogether } from './co-authors.ts';
 import { changesOf, newestChanges, newestTold, type Change, type Intake } from './changes.ts';
 import { codeInLog, readActs, type LoggedAct } from './public-log.ts';
 import { reachedNow } from './state.ts';
@@ -123,12 +124,13 @@ async function editsBefore(
   }
   const from = Math.min(before, (await reachedNow(db)).sequence + 1);
   const to = Math.max(1, from - STRETCH);
+  const isTogether = filter.personId !== undefined && (await hasWrittenTogether(db, filter.personId));
   const rows = await db
     .selectFrom('revision')
     .select('revision.sequence')
     .where('revision.sequence', '<', from)
     .where('revision.sequence', '>=', to)
-    .where((eb) => eb.and(editConditions(db, eb, filter, reader)))
+    .where((eb) => eb.and(editConditions(db, eb, { ...filter, isTogether }, reader)))
     // An article's numbers grow as the sequences do, and have an index of their own.
     .orderBy(filter.articleId === undefined ? 'revision.sequence' : 'revision.number', 'desc')
     .limit(limit)
@@ -174,11 +176,14 @@ type OfAct = ExpressionBuilder<Schema, 'log'>;
  * What is asked of a row is whether something is there, and of that the first: so both engines walk the rows in their order, and
  * neither joins, nor sorts.
  */
-function editConditions(db: Db, eb: OfEdit, filter: RecentFilter, reader: Reader) {
-  const { articleId, personId, isMajor, isNewcomers, least } = filter;
+function editConditions(db: Db, eb: OfEdit, filter: RecentFilter & { isTogether: boolean }, reader: Reader) {
+  const { articleId, personId, isTogether, isMajor, isNewcomers, least } = filter;
   return [
     articleId !== undefined && eb('revision.article_id', '=', articleId),
-    personId !== undefined && eb('revision.person_id', '=', personId),
+    personId !== undefined &&
+      (isTogether
+        ? eb.or([eb('revision.person_id', '=', personId), eb.exists(coAuthor(db, personId))])
+        : eb('revision.person_id', '=', personId)),
     ...filedConditions(db, filter, 'revision').map((there) => eb.exists(there)),
     tellsOfArticle(filter) && !seesHidden(reader) && eb.not(eb.exists(deletionOf(db, 'revision'))),
     isMajor === true && eb('revision.minor', '=', 0),
@@ -238,6 +243,16 @@ function deletionOf(db: Db, of: 'revision' | 'log') {
     .selectFrom('deletion')
     .select('deletion.act_id')
     .where('deletion.article_id', '=', sql.ref<number>(`${of}.article_id`))
+    .limit(FIRST);
+}
+
+function coAuthor(db: Db, personId: number) {
+  return db
+    .selectFrom('co_author')
+    .innerJoin('byline', 'byline.id', 'co_author.byline_id')
+    .select('co_author.sequence')
+    .where('co_author.sequence', '=', sql.ref<number>('revision.sequence'))
+    .where('byline.person_id', '=', personId)
     .limit(FIRST);
 }
 

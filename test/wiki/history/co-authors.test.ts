@@ -13,6 +13,7 @@ import type { Byline } from '../../../server/wiki/history/bylines.ts';
 import { contributions, newestChanges } from '../../../server/wiki/history/changes.ts';
 import { writersOf } from '../../../server/wiki/history/co-authors.ts';
 import { countAuthors } from '../../../server/wiki/history/lines.ts';
+import { recentActivity } from '../../../server/wiki/history/recent.ts';
 import { listRemovals } from '../../../server/wiki/moderation/removals.ts';
 import { findPerson } from '../../../server/wiki/people/people.ts';
 import { verify } from '../../../server/wiki/proof/verify.ts';
@@ -72,6 +73,14 @@ describe('a revision that some wrote together', () => {
     expect(await numbers('Mie Med')).toEqual([1]);
     expect(await numbers('Lars Bæk')).toEqual([2, 1]);
     expect(await numbers('Lars Bæk', 1)).toEqual([2]);
+    const recent = await recentActivity(
+      wiki.db,
+      { what: 'edits', personId: await personOf('Lars Bæk') },
+      {},
+      9,
+      undefined,
+    );
+    expect(recent.recent.map((each) => 'change' in each && each.change.number)).toEqual([2, 1]);
     const people = wiki.db.selectFrom('person').select('revision_count').orderBy('revision_count');
     expect((await people.execute()).map((row) => row.revision_count)).toEqual([0, 1, 1, 2]);
   });
