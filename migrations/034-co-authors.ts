@@ -3,7 +3,7 @@ import { sql, type QueryExecutorProvider } from 'kysely';
 
 type Engine = 'sqlite' | 'postgres';
 
-/** Makes the table and its locks; who a key was of nobody can tell from it. */
+/** Makes the table and its locks. What was hashed before takes nobody in any more, and so the keys that were kept of them go. */
 export async function up(db: QueryExecutorProvider, engine: Engine): Promise<void> {
   for (const statement of [...table(engine), ...locks[engine]]) await sql.raw(statement).execute(db);
 }

@@ -517,7 +517,24 @@ describe('the people of a history', () => {
     commit('begin', old);
     write('.mailmap', list);
     git(['config', 'mailmap.file', join(folder, '.mailmap')]);
-    expect((await read()).whoIs(old)).toEqual(old);
+    const before = process.cwd();
+    process.chdir(folder);
+    try {
+      expect((await read()).whoIs(old)).toEqual(old);
+    } finally {
+      process.chdir(before);
+    }
+  });
+
+  test('are each as their line has them, whatever another one is written in', async () => {
+    const { write, commit } = repository;
+    write('.mailmap', Buffer.from('S\xF8ren Old <s@new.dk> <s@old.dk>\n', 'latin1'));
+    write('a.md', 'x');
+    const bjoern = { name: 'Bjørn', email: 'b@x.dk' };
+    commit(`begin\n\nCo-authored-by: X <s@old.dk>\nCo-authored-by: ${bjoern.name} <${bjoern.email}>`);
+    const { whoIs } = await read();
+    expect(whoIs({ name: 'X', email: 's@old.dk' })).toEqual({ name: 'Søren Old', email: 's@new.dk' });
+    expect(whoIs(bjoern)).toEqual(bjoern);
   });
 
   test('are as they signed where there’s no list, where it can’t be read, and where git would read a name otherwise', async () => {

@@ -2,10 +2,10 @@
 import { execFile } from 'node:child_process';
 import { devNull } from 'node:os';
 
-/** Returns what git answers. Throws an Error with git's own reason when it fails. */
-export function git(args: readonly string[], input = ''): Promise<Buffer> {
+/** Returns what git answers, run in a folder. Throws an Error with git's own reason when it fails. */
+export function git(args: readonly string[], input = '', cwd = '.'): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const options = { encoding: 'buffer', maxBuffer: Infinity, env: environment() } as const;
+    const options = { encoding: 'buffer', maxBuffer: Infinity, env: environment(), cwd } as const;
     const child = execFile('git', args, options, (error, stdout, stderr) => {
       if (error) reject(new Error(reasonOf(error, stderr), { cause: error }));
       else resolve(stdout);

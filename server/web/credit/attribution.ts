@@ -11,7 +11,7 @@ import { readNumber } from '../frame/fields.ts';
 import type { Visit } from '../frame/visit.ts';
 import { oldVersion } from '../history/history.ts';
 import { creditOf, headOf, showContent } from '../showing/article.ts';
-import { creditPage, LIFTED, withPassage, type PageToCredit } from '../showing/passages.ts';
+import { creditPage, withPassage, type PageToCredit } from '../showing/passages.ts';
 import { passageAsked, spanAsked } from './passage.ts';
 import { page } from './views.ts';
 
@@ -30,7 +30,7 @@ export async function showAttribution(visit: Visit): Promise<Page> {
   const people = peopleOf(contributors, readNumber(request.query['person']), address);
   const shown = await showContent(db, attributed.content, where, { slug: article.slug });
   const body = { html: shown.large[0]!, lines: shown.lines };
-  const credit = { article, ...body, dresses: people.dresses };
+  const credit = { article, ...body, dresses: people.dresses, lifted: people.lifted?.personId };
   const { credited, chosen, html } = await creditAt(visit, attributed, credit);
   return page('credit/attribution', {
     title: t('attribution.title', { title }),
@@ -107,6 +107,6 @@ function peopleOf(
   return {
     lifted: lifted?.byline,
     credit: { ...credit, authors },
-    dresses: new Map([...dressOf].map(([id, dress]) => [id, id === asked ? dress + LIFTED : dress])),
+    dresses: new Map([...dressOf].map(([id, dress]) => [id, id === asked ? `${dress} is-lifted` : dress])),
   };
 }

@@ -54,12 +54,11 @@ export interface PageToCredit {
   reader: Reader;
   html: LargeHtml;
   lines: number;
-  /** By the person; of one who is lifted out it ends with `LIFTED`. */
+  /** By the person. */
   dresses: ReadonlyMap<number, string>;
+  /** The person who is lifted out. */
+  lifted?: number | undefined;
 }
-
-/** Ends the dress of whoever is lifted out. */
-export const LIFTED = ' is-lifted';
 
 /** Credits the page of an article. */
 export async function creditPage(db: Db, attributed: Attributed, page: PageToCredit): Promise<Credited> {
@@ -150,7 +149,7 @@ async function credit(
   attributed: Attributed,
   revisions: ReadonlyMap<number, CreditedRevision>,
   sections: readonly CreditSection[],
-  { where, reader, html, lines, dresses }: PageToCredit,
+  { where, reader, html, lines, dresses, lifted }: PageToCredit,
 ): Promise<Credited> {
   const body = html.bytes.toString();
   const placeOf = new Map(
@@ -166,7 +165,7 @@ async function credit(
   const sectionOf = (sequence: number) => sections[placeOf.get(sequence)!]!;
   const marksOf = writeMarks(all, (draft) => {
     const writers = writersOf(sectionOf(draft.named[0]!).byline);
-    return toldOf(draft, sectionOf, revisions, dressOf(writers, dresses));
+    return toldOf(draft, sectionOf, revisions, dressOf(writers, dresses, lifted));
   });
   const markOf = (sequence: number): CreditMark => {
     const { first, close, after } = marksOf(alone(sequence));
@@ -237,9 +236,13 @@ function keysOfBlocks({ stretches }: ReturnType<typeof readPage>, keys: Int32Arr
 }
 
 /** Returns the dress of what some people wrote together: that of the first, or of one who is lifted out. */
-function dressOf(writers: readonly Byline[], dresses: PageToCredit['dresses']): string {
-  const all = writers.map(({ personId }) => dresses.get(personId)!);
-  return all.find((dress) => dress.endsWith(LIFTED)) ?? all[0]!;
+function dressOf(
+  writers: readonly Byline[],
+  dresses: PageToCredit['dresses'],
+  lifted: number | undefined,
+): string {
+  const people = writers.map(({ personId }) => personId);
+  return dresses.get(people.find((person) => person === lifted) ?? people[0]!)!;
 }
 
 /** A passage as its view takes it. */

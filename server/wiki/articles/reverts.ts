@@ -2,6 +2,7 @@
  * Taking back is adding: each way of it saves a new, named, reasoned revision through the same door as an edit, and the
  * words that come back stay credited to those who wrote them. Nobody brings back a text that is hidden from them.
  */
+import { sql } from 'kysely';
 import type { Db } from '../../db/schema.ts';
 import { editedSince, invalid } from '../../errors.ts';
 import type { Content } from '../../kinds/content.ts';
@@ -112,16 +113,7 @@ export async function standingsOf(
         .on((eb) => eb.or([eb('protection.until', 'is', null), eb('protection.until', '>', at)])),
     )
     .select(['revision.sequence', 'article.sequence as current', 'protection.level', 'deletion.act_id'])
-    .select(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('contributor')
-          .innerJoin('byline', 'byline.id', 'contributor.byline_id')
-          .select('byline.id')
-          .whereRef('contributor.article_id', '=', 'revision.article_id')
-          .where('contributor.revisions', '>', 0)
-          .whereRef('byline.person_id', '<>', 'revision.person_id'),
-      ).as('others'),
-    )
+    .select(({ exists }) => exists(otherAuthors(db)).as('others'))
     .where('revision.sequence', 'in', sequences)
     .execute();
   return new Map(
@@ -135,6 +127,24 @@ export async function standingsOf(
       },
     ]),
   );
+}
+
+/** Returns the query of those who wrote in the article of a revision, but for its author, and for those who only ever wrote together with an author. */
+function otherAuthors(db: Db) {
+  return db
+    .selectFrom('contributor')
+    .innerJoin('byline', 'byline.id', 'contributor.byline_id')
+    .select('byline.id')
+    .where('contributor.article_id', '=', sql.ref<number>('revision.article_id'))
+    .where('byline.person_id', '<>', sql.ref<number>('revision.person_id'))
+    .where('contributor.revisions', '>', (eb) =>
+      eb
+        .selectFrom('co_author')
+        .innerJoin('revision as written', 'written.sequence', 'co_author.sequence')
+        .select((of) => of.fn.countAll<number>().as('together'))
+        .whereRef('co_author.byline_id', '=', 'byline.id')
+        .whereRef('written.article_id', '=', 'contributor.article_id'),
+    );
 }
 
 /** What a revert would bring back: one revision, a run of them undone, or what stood before the last author's. */

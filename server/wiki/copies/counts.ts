@@ -8,9 +8,9 @@ import type { Attribution } from '../../text/attribution.ts';
 import { copyAttribution } from '../credit/stored.ts';
 import { countItems } from '../credit/beside.ts';
 import { countWords } from '../credit/words.ts';
-import { writings } from '../history/co-authors.ts';
 import { readContent, unlessErased } from '../history/contents.ts';
 import type { AddedRevision } from '../history/revisions.ts';
+import { writings } from '../history/writings.ts';
 import { currentOf, forEachArticle, type Copy, type CurrentArticle } from './copy.ts';
 
 /** The words of a save are counted as it's credited. */

@@ -13,7 +13,7 @@ import { creditsIn, fileFirst, itemKeys, keysOf } from './first-held.ts';
 import { fitted, readAttribution, readBefore, writeAttribution } from './stored.ts';
 import { countWords } from './words.ts';
 import { readBylines, type Byline } from '../history/bylines.ts';
-import { together } from '../history/co-authors.ts';
+import { withOthers } from '../history/co-authors.ts';
 import { readContent, sequenceAt } from '../history/contents.ts';
 import { originsOf } from '../history/origins.ts';
 import { checkShown } from '../history/reading.ts';
@@ -111,7 +111,7 @@ export async function creditedRevisions(
   const credited = new Map<number, CreditedRevision>();
   for (const [sequence, origin] of origins) {
     const { bylineId, coBylineIds, articleId, number, action, writtenAt } = origin;
-    const byline = together(bylines.get(bylineId)!, coBylineIds, bylines);
+    const byline = withOthers(bylines.get(bylineId)!, coBylineIds, bylines);
     const article = articles.get(articleId)!;
     credited.set(sequence, { sequence, number, action, writtenAt, byline, article });
   }

@@ -8,8 +8,8 @@ import { itemsByByline } from './beside.ts';
 import { wholeShares } from './shares.ts';
 import { wordsByByline } from './words.ts';
 import { bylineColumns, readBylines, toByline, type Byline } from '../history/bylines.ts';
-import { writings } from '../history/co-authors.ts';
 import { sequenceAt, unlessErased } from '../history/contents.ts';
+import { writings } from '../history/writings.ts';
 
 /**
  * What one person wrote of an article: their number of revisions, the time of the first and of the last, and the words that stand and

@@ -9,7 +9,7 @@ import { nameErased } from '../../errors.ts';
 import { cleanLine } from '../../text/clean.ts';
 import { per } from '../../per.ts';
 import { emailOf } from '../../text/emails.ts';
-import { bylinesOf } from '../history/bylines.ts';
+import { bylinesOf, type Byline } from '../history/bylines.ts';
 import { keysOfName } from '../history/name-keys.ts';
 import { recordByline } from '../record.ts';
 import { insertImportedPerson } from '../people/accounts.ts';
@@ -56,7 +56,7 @@ export function foreignPerson(
   { whoIs = (same) => same, secret }: Recognising,
 ): ForeignPerson {
   const { name, email } = whoIs(signature);
-  const plain = cleanLine(name.replace(/(?<![^\s@<>()])([^\s@<>()]+)@[^\s<>()]+/g, '$1'));
+  const plain = cleanLine(cleanLine(name).replace(/(?<![^\s@<>()])([^\s@<>()]+)@[^\s<>()]+/g, '$1'));
   const shown = [...(plain || handleIn(email))].slice(0, NAME_LIMIT).join('');
   // Where no e-mail tells people apart, the name must.
   const keyOf = (address: string) =>
@@ -90,18 +90,27 @@ export async function foreignByline(
   const id = person?.id ?? (await insertImportedPerson(tx, name, { source, key, at }));
   const bylines = await bylinesOf(tx, id);
   const own = bylines.find((byline) => byline.name === name);
-  // Whether this is the name that was erased nobody can tell any more.
-  if (!own && bylines.some(({ erased }) => erased)) throw nameErased();
+  // Whether this is the name that was erased, of them or of one whom they are taken for, nobody can tell any more.
+  if (!own && (await hasErased(tx, known, bylines))) throw nameErased();
   const words = { name, title: '', workplace: '' };
   const bylineId =
     own?.id ?? (await recordByline(tx, { personId: id, signature: words, verification: 'imported', at }));
   if (person && person.byline_id !== bylineId) {
+    // They may be known by another key, too.
+    goes.clear();
     const row = { byline_id: bylineId, ...keysOfName(name) };
     await tx.updateTable('person').set(row).where('id', '=', id).execute();
   }
   // What was written just now may still be taken back.
   if (person?.byline_id === bylineId) goes.set(place, { name, bylineId });
   return bylineId;
+}
+
+/** Tells whether somebody's bylines, or those of anybody else who may be they, have one whose name was erased. */
+async function hasErased(tx: Tx, known: readonly { id: number }[], own: readonly Byline[]): Promise<boolean> {
+  const others = known.filter(({ id }) => id !== own[0]?.personId);
+  const all = await Promise.all(others.map(({ id }) => bylinesOf(tx, id)));
+  return [...own, ...all.flat()].some(({ erased }) => erased);
 }
 
 /** What people were found to go by in a transaction, by source and key. */

@@ -135,7 +135,7 @@ async function addRevision(
 ): Promise<number> {
   const { content, summary } = entry;
   const author = await authorOf(tx, performer, entry, entry.person);
-  const named = await coAuthorsOf(tx, performer, entry);
+  const named = await namedCoAuthors(tx, performer, entry);
   const coAuthors = named.filter(({ personId }) => personId !== author.personId);
   // Who is named twice goes by the author's name.
   if (coAuthors.length < named.length) await authorOf(tx, performer, entry, entry.person);
@@ -155,7 +155,7 @@ async function authorOf(
 }
 
 /** Returns those who wrote it with its author, each person once; one whose name was erased isn't named again. */
-async function coAuthorsOf(tx: Tx, performer: Author, entry: Entry): Promise<Author[]> {
+async function namedCoAuthors(tx: Tx, performer: Author, entry: Entry): Promise<Author[]> {
   const found = new Map<number, Author>();
   for (const person of entry.coAuthors) {
     try {

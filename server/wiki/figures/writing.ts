@@ -118,7 +118,7 @@ export interface Spread {
   people: number;
 }
 
-/** Returns how many words stand in the articles that aren't deleted, whose they are, and how few wrote most of them. */
+/** Returns how many words stand in the articles that aren't deleted, those that some wrote together once for each, whose they are, and how few wrote most of them. */
 export async function spreadOfText(
   db: Db,
   percents: readonly number[],

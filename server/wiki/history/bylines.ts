@@ -99,8 +99,9 @@ export function saysWorkplace(part: string) {
 }
 
 /** Tells whether some bylines are known in different ways: only then does it tell anything how each is. */
-export function knownDifferently(bylines: readonly Pick<Byline, 'verification'>[]): boolean {
-  return new Set(bylines.map(({ verification }) => verification)).size > 1;
+export function knownDifferently(bylines: readonly Pick<Byline, 'verification' | 'together'>[]): boolean {
+  const all = bylines.flatMap((byline) => [byline, ...(byline.together ?? [])]);
+  return new Set(all.map(({ verification }) => verification)).size > 1;
 }
 
 /** A byline to be made: whose, what it says, how that is verified, and when. */

@@ -37,33 +37,18 @@ export async function hasWrittenTogether(db: Db, personId: number): Promise<bool
   return (await first.executeTakeFirst()) !== undefined;
 }
 
-/** Returns the query of who wrote each revision of an article, and when: each of several by themself. */
-export function writings(db: Db, articleId: number) {
-  const own = db
-    .selectFrom('revision')
-    .select(['number', 'written_at', 'byline_id', 'person_id'])
-    .where('article_id', '=', articleId);
-  const others = db
-    .selectFrom('revision')
-    .innerJoin('co_author', 'co_author.sequence', 'revision.sequence')
-    .innerJoin('byline', 'byline.id', 'co_author.byline_id')
-    .select(['revision.number', 'revision.written_at', 'co_author.byline_id', 'byline.person_id'])
-    .where('revision.article_id', '=', articleId);
-  return db.selectFrom(own.unionAll(others).as('writing'));
-}
-
-/** Returns what gives a revision's byline with those who wrote it, too. */
-export async function togetherOn(
+/** Returns what gives a revision's byline with those who wrote it with its author. */
+export async function coAuthorsOn(
   db: Db,
   sequences: readonly number[],
 ): Promise<(sequence: number, byline: Byline) => Byline> {
   const ids = await coBylinesOf(db, sequences);
   const bylines = await readBylines(db, [...new Set([...ids.values()].flat())]);
-  return (sequence, byline) => together(byline, ids.get(sequence) ?? [], bylines);
+  return (sequence, byline) => withOthers(byline, ids.get(sequence) ?? [], bylines);
 }
 
 /** Returns a byline with those of some ids beside it. */
-export function together(
+export function withOthers(
   byline: Byline,
   ids: readonly number[],
   bylines: ReadonlyMap<number, Byline>,

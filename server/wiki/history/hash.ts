@@ -37,7 +37,8 @@ export interface Ground extends HashedWriter {
 
 /**
  * Returns the SHA-256 of a revision, 32 bytes: over version 1 of its record, which is one `name value` line a field in
- * the order below, bytes in hex, a dash for what isn't there, each line ended by LF; and a line for each co-author.
+ * the order below, bytes in hex, a dash for what isn't there, each line ended by LF. Where there are co-authors, a
+ * line `with person byline verification` for each of them follows.
  */
 export function hashOf(row: Hashed, ground: Ground): Buffer {
   const record = [

@@ -5,6 +5,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Db, Verification } from '../../db/schema.ts';
 import { hex } from './digest.ts';
+import { writings } from './writings.ts';
 
 /** An article as a checkpoint sees it: how many revisions it had, and the hash of the last. */
 export interface ArticleLeaf {
@@ -92,11 +93,7 @@ export async function* bylines(db: Db, articleId?: number) {
   const chosen =
     articleId === undefined
       ? db.selectFrom('byline')
-      : db
-          .selectFrom('byline')
-          .where('byline.id', 'in', (eb) =>
-            eb.selectFrom('revision').select('byline_id').where('article_id', '=', articleId),
-          );
+      : db.selectFrom('byline').where('byline.id', 'in', writings(db, articleId).select('byline_id'));
   yield* inOrder((last) =>
     chosen
       .leftJoin('person', 'person.id', 'byline.person_id')

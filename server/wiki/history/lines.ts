@@ -5,9 +5,10 @@ import type { Action, Db } from '../../db/schema.ts';
 import { notFound } from '../../errors.ts';
 import { seesHidden, type Reader } from '../policy.ts';
 import { bylineColumns, nowOf, toByline, type Byline } from './bylines.ts';
-import { togetherOn, writings } from './co-authors.ts';
+import { coAuthorsOn } from './co-authors.ts';
 import { withParents } from './revisions.ts';
 import { readWithholdings, type Withholding } from './withheld.ts';
+import { writings } from './writings.ts';
 
 /** A revision as lists show it. `delta` is the change of size in code points; `merged` that it was merged onto a later one than its base; `restored` what a restore brought back; `revertedIn` the number of the first revert that took it back and stands; `hidden` what is hidden of it, and a hidden summary is empty to whom doesn't see it; `erased` what nobody sees any more. */
 export interface RevisionLine {
@@ -191,11 +192,11 @@ export async function toLines(db: Db, rows: readonly LineRow[], reader: Reader):
   const acts = rows.flatMap(({ hidden_by }) => hidden_by ?? []);
   const withholdings = await readWithholdings(db, acts);
   const sequences = rows.map(({ sequence }) => sequence);
-  const together = await togetherOn(db, sequences);
+  const withCoAuthors = await coAuthorsOn(db, sequences);
   return rows.map((row) => {
     const isHidden = row.hidden_summary === 1 && !seesHidden(reader);
     const line = toLine(row);
-    line.byline = together(line.sequence, line.byline);
+    line.byline = withCoAuthors(line.sequence, line.byline);
     if (isHidden) line.summary = '';
     if (row.hidden_by === null) return line;
     const parts = { text: row.hidden_text === 1, summary: row.hidden_summary === 1 };

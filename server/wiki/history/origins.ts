@@ -8,7 +8,7 @@ import { coBylinesOf } from './co-authors.ts';
 /** Where a revision comes from: all that is said of it for ever, and can't be erased. */
 export interface Origin {
   bylineId: number;
-  /** The bylines of those who wrote it, too. */
+  /** The bylines of those who wrote it with its author. */
   coBylineIds: readonly number[];
   articleId: number;
   number: number;

@@ -18,7 +18,7 @@ export interface Target {
   revisionCount: number;
 }
 
-/** What is saved. `fromNumber` and `toNumber` tell what a revert took back or restored; `recordedAt` differs from the author's time in an import, where others may have written it, too. */
+/** What is saved. `fromNumber` and `toNumber` tell what a revert took back or restored; `recordedAt` differs from the author's time in an import, where others may have written it with its author. */
 export interface Save {
   content: Content;
   action: Action;

@@ -103,6 +103,22 @@ describe('a message', () => {
       { name: 'Mie', email: '' },
     ]);
   });
+
+  test('names them at its end, each on a line', () => {
+    const names = (message: string) => coAuthorsOf(message).map(({ name }) => name);
+    const lars = 'Co-authored-by: Lars <l@x>';
+    expect(names(`Ret\n${lars}`)).toEqual(['Lars']);
+    expect(names(`Ret\n\nSom aftalt.\n${lars}`)).toEqual(['Lars']);
+    expect(names(`Ret\n\n${lars}\n\nSigned-off-by: K <k@x>\n\nFixes: 7`)).toEqual(['Lars']);
+    expect(names(`Ret\n\n${lars}\n\nog mere tekst`)).toEqual([]);
+    expect(names(`Ret\n\nDen skrev:\n${lars}\n\nog mere tekst\n\nFixes: 7`)).toEqual([]);
+    expect(names('Ret\n\nCo-authored-by:\nSigned-off-by: Ann <a@x>')).toEqual([]);
+    expect(names('Ret\n\nCo-authored-by: Ann\n<a@x>')).toEqual([]);
+    expect(names(`Ret\n\n${`${lars}\n`.repeat(60)}`)).toHaveLength(50);
+    for (const piece of [' ', 'a', '\n', ': ', '<', 'co-authored-by: ']) {
+      expect(names(`Co-authored-by:${piece.repeat(20_000)}x`)).toEqual([]);
+    }
+  });
 });
 
 describe('the authors of a commit', () => {
@@ -131,6 +147,11 @@ describe('the authors of a commit', () => {
 });
 
 describe('a foreign person', () => {
+  test('gives no address away by what isn’t seen in it', () => {
+    const { name } = foreignPerson({ name: 'lars@\uFEFFexample.dk', email: '' }, { secret: SECRET });
+    expect(name).toBe('lars');
+  });
+
   const key = (name: string, email: string) => foreignPerson({ name, email }, { secret: SECRET }).key;
 
   test('is known by e-mail, in whatever case, and by name only where there is no e-mail', () => {

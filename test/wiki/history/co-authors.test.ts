@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { kindOf } from '../../../server/kinds/index.ts';
 import { findArticle } from '../../../server/wiki/articles/articles.ts';
+import { standingsOf } from '../../../server/wiki/articles/reverts.ts';
 import { rebuild } from '../../../server/wiki/upkeep/rebuild.ts';
 import { attributionAt, creditedRevisions } from '../../../server/wiki/credit/attribution.ts';
 import { contributorsOf } from '../../../server/wiki/credit/contributors.ts';
@@ -13,11 +14,12 @@ import type { Byline } from '../../../server/wiki/history/bylines.ts';
 import { contributions, newestChanges } from '../../../server/wiki/history/changes.ts';
 import { writersOf } from '../../../server/wiki/history/co-authors.ts';
 import { countAuthors } from '../../../server/wiki/history/lines.ts';
+import { writings } from '../../../server/wiki/history/writings.ts';
 import { recentActivity } from '../../../server/wiki/history/recent.ts';
 import { listRemovals } from '../../../server/wiki/moderation/removals.ts';
 import { findPerson } from '../../../server/wiki/people/people.ts';
 import { verify } from '../../../server/wiki/proof/verify.ts';
-import { ana, join } from '../../support/people.ts';
+import { ana, AT, join } from '../../support/people.ts';
 import { openWiki, type TestWiki } from '../../support/wiki.ts';
 
 let wiki: TestWiki;
@@ -114,6 +116,17 @@ describe('a revision that some wrote together', () => {
     expect(await countAuthors(wiki.db, article, 1, 2)).toBe(3);
   });
 
+  test('was written by each of them at its time', async () => {
+    const { id } = await findArticle(wiki.db, 'kort');
+    const query = writings(wiki.db, id).select(['number', 'written_at']).orderBy('number');
+    const [first, , , last, ...rest] = await query.execute();
+    expect([first, last, rest]).toEqual([
+      { number: 1, written_at: '2020-05-01T08:00:00.000Z' },
+      { number: 2, written_at: '2020-05-02T08:00:00.000Z' },
+      [],
+    ]);
+  });
+
   test('is credited to each', async () => {
     const { id } = await findArticle(wiki.db, 'kort');
     const { words } = await attributionAt(wiki.db, id, 2);
@@ -125,8 +138,10 @@ describe('a revision that some wrote together', () => {
   });
 
   test('verifies, and can get no other author, nor lose one', async () => {
-    const { findings } = await verify(wiki.db, () => undefined, { attribution: true });
-    expect(findings).toEqual([]);
+    for (const asked of [{}, { article: 'kort' }]) {
+      const { findings } = await verify(wiki.db, () => undefined, { ...asked, attribution: true });
+      expect(findings).toEqual([]);
+    }
     const joined = sql`insert into co_author (sequence, byline_id) values (2, ${anas.bylineId})`;
     const late = sql`insert into co_author (sequence, byline_id) values (1, ${anas.bylineId})`;
     const gone = sql`delete from co_author`;
@@ -151,6 +166,15 @@ describe('a revision that some wrote together', () => {
     expect(namesOf(first!.byline).sort()).toEqual(['', 'Jo Doe', 'Lars Bæk']);
     expect((await verify(wiki.db, () => undefined, { attribution: true })).findings).toEqual([]);
   });
+});
+
+test('who only wrote together with the author leaves nothing that a rollback could go back to', async () => {
+  await importHistory(wiki.db, anas, terms, [commits[0]!]);
+  const [only] = await newestChanges(wiki.db, 1);
+  const places = async () => [...(await standingsOf(wiki.db, [only!.sequence], AT)).values()];
+  expect(await places()).toMatchObject([{ hasOthers: false }]);
+  await importHistory(wiki.db, anas, terms, commits);
+  expect(await places()).toMatchObject([{ hasOthers: true }]);
 });
 
 test('who is named twice by names of their own is one author', async () => {
