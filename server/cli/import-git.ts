@@ -27,8 +27,12 @@ export const importGit: Command = {
       if (history.commits.length === 0) throw new Error(`No commit touches a Markdown file under ${path}.`);
       const { source, whoIs, commits } = history;
       const bar = progressBar(terminal.stderr, 'commits');
-      const report = await importHistory(context.db, performer, { ...terms, source, whoIs }, commits, (done) =>
-        bar.update(done, commits.length),
+      const report = await importHistory(
+        context.db,
+        performer,
+        { ...terms, source, whoIs },
+        commits,
+        (done) => bar.update(done, commits.length),
       ).finally(bar.stop);
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
       const rest = `Licence: ${terms.licence}. Time: ${seconds} s.`;
