@@ -76,6 +76,10 @@ describe('blocks', () => {
       textOf('<ol> <li>a</li> <li>b <ul> <li>c</li> <li>d</li> </ul> </li> <li></li></ol>\n<ul><li>e</ul>'),
     ).toBe('1. a\n2. b\n   - c\n   - d\n3.\n\n- e');
     expect(textOf('<ol><li value="3">a</li><li>b</li></ol>')).toBe('3. a\n4. b');
+    expect(
+      textOf('<ol><li>a</li><li value="7">b</li><li>c</li><li value="2"><p>d</p><p>e</p></li></ol>'),
+    ).toBe('1. a\n\n7) b\n\n8) c\n\n2. d\n\n   e');
+    expect(textOf('<ol><li>a</li><li value="2">b</li><li value="x">c</li></ol>')).toBe('1. a\n2. b\n3. c');
     expect(textOf('<ol start="0"><li>a</li></ol>')).toBe('0. a');
     for (const start of ['-5', 'x', '', '1234567890', '1.5'])
       expect(textOf(`<ol start="${start}"><li>a</li></ol>`)).toBe('1. a');

@@ -37,12 +37,9 @@ function writeParagraph(nodes: readonly HtmlNode[]): string[] {
 }
 
 const WRITERS: Record<string, (element: Element) => string[]> = {
-  ul: (list) => writeList(list, () => '- '),
-  ol: (list) => {
-    const start = firstNumber(list);
-    return writeList(list, (index) => `${start + index}. `);
-  },
-  li: (item) => writeList({ ...item, children: [item] }, () => '- '),
+  ul: (list) => writeList(list, (numbers) => numbers.map(() => '- ')),
+  ol: (list) => writeList(list, (numbers) => numbered(numbers, numberIn(list.attributes['start']) ?? 1)),
+  li: (item) => writeList({ ...item, children: [item] }, () => ['- ']),
   blockquote: ({ children }) => {
     const text = writeBlocks(children).join('\n\n');
     return text === '' ? [] : [`> ${indent(text, '> ')}`];
@@ -52,11 +49,22 @@ const WRITERS: Record<string, (element: Element) => string[]> = {
   table: writeTable,
 };
 
-/** Returns the number that a list begins with: its first item's, its own, or 1 where Markdown has none such. */
-function firstNumber({ children, attributes }: Element): number {
-  const first = children.find((node): node is Element => !isText(node) && node.name === 'li');
-  const written = first?.attributes['value'] ?? attributes['start'] ?? '';
-  return /^\s*\d{1,9}\s*$/.test(written) ? Number(written) : 1;
+/** Returns the number that an attribute has; undefined of one that no item of Markdown has. */
+function numberIn(written = ''): number | undefined {
+  return /^\s*\d{1,9}\s*$/.test(written) ? Number(written) : undefined;
+}
+
+/**
+ * Returns the markers of a list whose items go on from the one before, or have a number of their own. Where that leaps a list of
+ * another sign begins, since Markdown counts on from the first item.
+ */
+function numbered(numbers: readonly (number | undefined)[], start: number): string[] {
+  let [next, sign] = [numbers[0] ?? start, '.'];
+  return numbers.map((own = next) => {
+    if (own !== next) sign = sign === '.' ? ')' : '.';
+    next = own + 1;
+    return `${own}${sign} `;
+  });
 }
 
 function writeBlock(element: Element): string[] {
@@ -71,18 +79,23 @@ function writeHeading({ children }: Element, level: number): string[] {
 }
 
 /** Whatever stands between the items belongs to the item before it. */
-function writeList(list: Element, marker: (index: number) => string): string[] {
-  const items: HtmlNode[][] = [];
+function writeList(
+  list: Element,
+  markersOf: (numbers: readonly (number | undefined)[]) => string[],
+): string[] {
+  const items: { nodes: HtmlNode[]; number: number | undefined }[] = [];
   for (const node of list.children) {
     if (isText(node) && node.text.trim() === '') continue;
-    if (!isText(node) && node.name === 'li') items.push([...node.children]);
-    else if (items.length > 0) items.at(-1)!.push(node);
-    else items.push([node]);
+    if (!isText(node) && node.name === 'li') {
+      items.push({ nodes: [...node.children], number: numberIn(node.attributes['value']) });
+    } else if (items.length > 0) items.at(-1)!.nodes.push(node);
+    else items.push({ nodes: [node], number: undefined });
   }
-  const written = items.map(writeItem);
+  const written = items.map(({ nodes }) => writeItem(nodes));
   if (written.length === 0) return [];
+  const markers = markersOf(items.map(({ number }) => number));
   const lines = written.map(
-    ({ text }, index) => `${marker(index)}${indent(text, ' '.repeat(marker(index).length))}`,
+    ({ text }, index) => `${markers[index]}${indent(text, ' '.repeat(markers[index]!.length))}`,
   );
   return [lines.map((line) => line.trimEnd()).join(written.some(({ loose }) => loose) ? '\n\n' : '\n')];
 }
