@@ -1,20 +1,4 @@
-/** Danish order for databases that don't know it, and what names are found by. */
-
-/**
- * Returns what a name is found by, whoever types it: case, accents and signs aside, aa as å, and ä and ö as æ and ø.
- */
-export function foldedName(text: string): string {
-  return text
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/aa|å/g, '{c')
-    .replace(/[æä]/g, '{a')
-    .replace(/[øö]/g, '{b')
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
-    .replace(/[^\p{L}\p{N}{]+/gu, ' ')
-    .trim();
-}
+/** Danish order for databases that don't know it. */
 
 /** Signs in the order of Unicode's root, as far as titles and names have them, all before figures; what is one to it stands together. */
 const SIGNS = `_ - ‐‑ ‒ – — ― , ; : ! ¡ ? ¿ . · '‘’‚‛ ‹ › "“”„‟ « » ( ) [ ] { } § ¶ @ * / \\ & # % ‰ † ‡ • ′ ″ \` ´ ^ ¯ ¨ ° © ® + ± ÷ × < = > ¬ | ¦ ~ − ⁄ ¤ ¢ $ £ ¥ €`;

@@ -30,7 +30,7 @@ export function coAuthorsOf(message: string): ForeignSignature[] {
     .slice(0, MOST_CO_AUTHORS);
 }
 
-/** Returns the lines of a message's last paragraph, and of those before it that are nothing but trailers; the subject is none of them. */
+/** Returns the lines of a message's last paragraph, and of those before it that are nothing but trailers; the subject is none, unless it's all there is. */
 function endOf(message: string): string[] {
   const [subject = [], ...paragraphs] = cleanText(message)
     .trim()

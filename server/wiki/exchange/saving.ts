@@ -134,18 +134,18 @@ async function addRevision(
   baseNumber: number | null,
 ): Promise<number> {
   const { content, summary } = entry;
-  const author = await authorOf(tx, performer, entry, entry.person);
+  const author = await foreignAuthor(tx, performer, entry, entry.person);
   const named = await namedCoAuthors(tx, performer, entry);
   const coAuthors = named.filter(({ personId }) => personId !== author.personId);
   // Who is named twice goes by the author's name.
-  if (coAuthors.length < named.length) await authorOf(tx, performer, entry, entry.person);
+  if (coAuthors.length < named.length) await foreignAuthor(tx, performer, entry, entry.person);
   const save = { content, summary, baseNumber, coAuthors, recordedAt: performer.at };
   const imported = { ...save, action: 'import', minor: false } as const;
   const revision = await recordRevision(tx, author, target, imported, performer);
   return revision.sequence;
 }
 
-async function authorOf(
+async function foreignAuthor(
   tx: Tx,
   { at }: Author,
   { source, writtenAt }: Entry,
@@ -159,7 +159,7 @@ async function namedCoAuthors(tx: Tx, performer: Author, entry: Entry): Promise<
   const found = new Map<number, Author>();
   for (const person of entry.coAuthors) {
     try {
-      const author = await authorOf(tx, performer, entry, person);
+      const author = await foreignAuthor(tx, performer, entry, person);
       found.set(author.personId, author);
     } catch (error) {
       if (!(error instanceof WikiError && error.code === 'name-erased')) throw error;

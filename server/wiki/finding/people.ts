@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../db/schema.ts';
 import { foldedWords } from '../../text/finding/stems.ts';
 import { soundOf } from '../../text/finding/vocabulary.ts';
-import { foldedName } from '../../text/danish-order.ts';
+import { foldedName } from '../../text/folded-name.ts';
 import { people, toPerson, type Person } from '../people/people.ts';
 
 /** How many words a name has that is looked for, and how long one of them is at least if they may sound alike. */

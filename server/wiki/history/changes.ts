@@ -4,6 +4,7 @@ import { prepared } from '../../db/prepared.ts';
 import type { Db } from '../../db/schema.ts';
 import { seesHidden, type Reader } from '../policy.ts';
 import { bylineColumns, toByline, type Byline } from './bylines.ts';
+import { writtenTogether } from './co-authors.ts';
 import { revisionLines, toLines, type RevisionLine } from './lines.ts';
 
 /** A revision with the article that it changed; of one that is deleted, and from whom, nothing that was written is told. */
@@ -82,7 +83,7 @@ export async function contributions(
   reader?: Reader,
 ): Promise<Change[]> {
   const own = await theirs(db, personId, before, limit);
-  const others = await withOthers(db, personId, before, limit);
+  const others = await theirsTogether(db, personId, before, limit);
   const rows = [...own, ...others].sort((a, b) => b.sequence - a.sequence).slice(0, limit);
   return toChanges(db, rows, reader);
 }
@@ -109,18 +110,8 @@ const theirs = prepared((db, personId: number, before: number, limit: number) =>
   newestFirst(changes(db).where('revision.person_id', '=', personId), before, limit),
 );
 
-const withOthers = prepared((db, personId: number, before: number, limit: number) =>
-  newestFirst(
-    changes(db).where('revision.sequence', 'in', (eb) =>
-      eb
-        .selectFrom('co_author')
-        .innerJoin('byline as co_byline', 'co_byline.id', 'co_author.byline_id')
-        .select('co_author.sequence')
-        .where('co_byline.person_id', '=', personId),
-    ),
-    before,
-    limit,
-  ),
+const theirsTogether = prepared((db, personId: number, before: number, limit: number) =>
+  newestFirst(changes(db).where('revision.sequence', 'in', writtenTogether(db, personId)), before, limit),
 );
 
 const writtenBetween = prepared((db, after: number, before: number, limit: number) =>

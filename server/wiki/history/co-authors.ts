@@ -26,15 +26,13 @@ export async function coBylinesOf(db: Db, sequences: readonly number[]): Promise
   return found;
 }
 
-/** Tells whether somebody wrote anything together with its author. */
-export async function hasWrittenTogether(db: Db, personId: number): Promise<boolean> {
-  const first = db
+/** Returns the query of the revisions that somebody wrote together with their authors. */
+export function writtenTogether(db: Db, personId: number) {
+  return db
     .selectFrom('co_author')
-    .innerJoin('byline', 'byline.id', 'co_author.byline_id')
+    .innerJoin('byline as co_byline', 'co_byline.id', 'co_author.byline_id')
     .select('co_author.sequence')
-    .where('byline.person_id', '=', personId)
-    .limit(1);
-  return (await first.executeTakeFirst()) !== undefined;
+    .where('co_byline.person_id', '=', personId);
 }
 
 /** Returns what gives a revision's byline with those who wrote it with its author. */

@@ -1,5 +1,6 @@
 /** What people are listed and found by, worked out of the name that they go by. */
-import { collationKey, foldedName } from '../../text/danish-order.ts';
+import { collationKey } from '../../text/danish-order.ts';
+import { foldedName } from '../../text/folded-name.ts';
 
 /** The columns of a person that say so. */
 export interface NameKeys {

@@ -8,7 +8,7 @@ import type { Db, Schema } from '../../db/schema.ts';
 import type { ActCode } from '../acts.ts';
 import { seesHidden, type Reader } from '../policy.ts';
 import { saysWorkplace } from './bylines.ts';
-import { hasWrittenTogether } from './co-authors.ts';
+import { writtenTogether } from './co-authors.ts';
 import { changesOf, newestChanges, newestTold, type Change, type Intake } from './changes.ts';
 import { codeInLog, readActs, type LoggedAct } from './public-log.ts';
 import { reachedNow } from './state.ts';
@@ -124,7 +124,8 @@ async function editsBefore(
   }
   const from = Math.min(before, (await reachedNow(db)).sequence + 1);
   const to = Math.max(1, from - STRETCH);
-  const isTogether = filter.personId !== undefined && (await hasWrittenTogether(db, filter.personId));
+  const { personId } = filter;
+  const isTogether = personId !== undefined && (await hasWrittenTogether(db, personId));
   const rows = await db
     .selectFrom('revision')
     .select('revision.sequence')
@@ -138,6 +139,11 @@ async function editsBefore(
   const sequences = rows.map(({ sequence }) => sequence);
   const next = sequences.length < limit ? to : sequences.at(-1)!;
   return { found: await changesOf(db, sequences, reader), next };
+}
+
+/** Tells whether somebody wrote anything together with its author: most never did, and their rows are found sooner. */
+async function hasWrittenTogether(db: Db, personId: number): Promise<boolean> {
+  return (await writtenTogether(db, personId).limit(1).executeTakeFirst()) !== undefined;
 }
 
 async function actsBefore(
@@ -182,7 +188,7 @@ function editConditions(db: Db, eb: OfEdit, filter: RecentFilter & { isTogether:
     articleId !== undefined && eb('revision.article_id', '=', articleId),
     personId !== undefined &&
       (isTogether
-        ? eb.or([eb('revision.person_id', '=', personId), eb.exists(coAuthor(db, personId))])
+        ? eb.or([eb('revision.person_id', '=', personId), eb.exists(coWriting(db, personId))])
         : eb('revision.person_id', '=', personId)),
     ...filedConditions(db, filter, 'revision').map((there) => eb.exists(there)),
     tellsOfArticle(filter) && !seesHidden(reader) && eb.not(eb.exists(deletionOf(db, 'revision'))),
@@ -246,14 +252,9 @@ function deletionOf(db: Db, of: 'revision' | 'log') {
     .limit(FIRST);
 }
 
-function coAuthor(db: Db, personId: number) {
-  return db
-    .selectFrom('co_author')
-    .innerJoin('byline', 'byline.id', 'co_author.byline_id')
-    .select('co_author.sequence')
-    .where('co_author.sequence', '=', sql.ref<number>('revision.sequence'))
-    .where('byline.person_id', '=', personId)
-    .limit(FIRST);
+function coWriting(db: Db, personId: number) {
+  const inRow = sql.ref<number>('revision.sequence');
+  return writtenTogether(db, personId).where('co_author.sequence', '=', inRow).limit(FIRST);
 }
 
 function performer(db: Db) {

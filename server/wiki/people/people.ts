@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { prepared } from '../../db/prepared.ts';
 import type { Db, Role } from '../../db/schema.ts';
 import { notFound } from '../../errors.ts';
-import { foldedName } from '../../text/danish-order.ts';
+import { foldedName } from '../../text/folded-name.ts';
 import { canSignIn } from '../history/author.ts';
 import { bylineColumns, bylinesOf, saysWorkplace, toByline, type Byline } from '../history/bylines.ts';
 

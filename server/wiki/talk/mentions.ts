@@ -3,7 +3,7 @@ import type { Db } from '../../db/schema.ts';
 import { slices } from '../../db/slices.ts';
 import type { FieldProblem } from '../../errors.ts';
 import { mentionsIn, namesIn, storeMentions, writeMentions } from '../../text/mentions.ts';
-import { foldedName } from '../../text/danish-order.ts';
+import { foldedName } from '../../text/folded-name.ts';
 import { readPresent, type Byline } from '../history/bylines.ts';
 import { people, toPerson, type Person } from '../people/people.ts';
 
