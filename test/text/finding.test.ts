@@ -1,7 +1,7 @@
 /** Danish words as they're sought: stems, sounds, parts, queries and snippets. */
 import { describe, expect, test } from '@jest/globals';
 import { readQuery, withWords } from '../../server/text/finding/query.ts';
-import { markedPieces, snippetOf } from '../../server/text/finding/snippets.ts';
+import { markedPieces, readLines, snippetOf } from '../../server/text/finding/snippets.ts';
 import { stemmed, wordsIn } from '../../server/text/finding/stemmed.ts';
 import {
   foldedWords,
@@ -199,7 +199,7 @@ describe('a query', () => {
 describe('a snippet', () => {
   const found = (stem: string) => ({ tillid: 2, hjemmeplej: 2, tillidsreform: 1 })[stem] ?? 0;
   const shown = (lines: string[]) =>
-    snippetOf(lines, found)
+    snippetOf(readLines(lines), found)
       .map(({ text, isFound }) => (isFound ? `[${text}]` : text))
       .join('');
 

@@ -1,6 +1,5 @@
 /** A few lines of an article that show where it speaks of what was looked for. */
-import { stemmed } from './stemmed.ts';
-import { placedWords, type WordInPlace } from './stems.ts';
+import { placedWords, stemOf, type WordInPlace } from './stems.ts';
 
 /** A piece of a text; `isFound` says that it's a word that was looked for. */
 export interface Piece {
@@ -14,54 +13,55 @@ export type Weight = (stem: string) => number;
 /** How long a snippet is, in UTF-16 units, and how much of it may stand before the first word that was found. */
 const LENGTH = 240;
 const BEFORE = 80;
-/** How much of a body is read for it: a page of results has many. */
-export const MOST_READ = 16_000;
+
+/** Lines read for snippets: as one line, and each of its words with where it stands. */
+export interface ReadLines {
+  readonly text: string;
+  readonly words: readonly StemInPlace[];
+}
+
+/** The stem of a word, and where the word stands, in UTF-16 units. */
+interface StemInPlace {
+  readonly stem: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Reads lines for snippets. */
+export function readLines(lines: readonly string[]): ReadLines {
+  const text = lines.map((line) => line.replaceAll(/\s+/g, ' ')).join(' ');
+  return { text, words: placedWords(text).map(({ word, from, to }) => ({ stem: stemOf(word), from, to })) };
+}
 
 /** Returns a text whole, in pieces. */
 export function markedPieces(text: string, weightOf: Weight): Piece[] {
-  return piecesOf(text, foundIn(text, weightOf));
+  return piecesOf(text, foundIn(readLines([text]).words, weightOf));
 }
 
 /**
  * Returns the piece of some lines where most of what was looked for stands close together by its weight, the first of them, and an ellipsis
  * where it was cut; the beginning when nothing is found in it.
  */
-export function snippetOf(lines: readonly string[], weightOf: Weight): Piece[] {
-  const plain = lines.map((line) => line.replaceAll(/\s+/g, ' '));
-  const text = plain.join(' ');
-  let start = 0;
-  const found = plain.flatMap((line) => {
-    const here = foundIn(line, weightOf).map((word) => moved(word, start));
-    start += line.length + 1;
-    return here;
-  });
+export function snippetOf({ text, words }: ReadLines, weightOf: Weight): Piece[] {
+  const found = foundIn(words, weightOf);
   const from = startOf(text, bestOf(found));
   const to = endOf(text, from + LENGTH);
   const within = found.filter((word) => word.from >= from && word.to <= to);
-  const shifted = within.map((word) => moved(word, -from));
+  const shifted = within.map((word) => ({ from: word.from - from, to: word.to - from }));
   const pieces = piecesOf(text.slice(from, to), shifted);
   if (from > 0) pieces.unshift({ text: '… ', isFound: false });
   if (to < text.length) pieces.push({ text: ' …', isFound: false });
   return pieces;
 }
 
-interface FoundWord extends WordInPlace {
-  stem: string;
+interface FoundWord extends StemInPlace {
   weight: number;
 }
 
-function moved(word: FoundWord, by: number): FoundWord {
-  return { ...word, from: word.from + by, to: word.to + by };
-}
-
-function foundIn(text: string, weightOf: Weight): FoundWord[] {
-  // Most texts hold nothing of it, and their stems are known.
-  const stems = stemmed(text, () => text).stems.split(' ');
-  if (!stems.some((stem) => weightOf(stem) > 0)) return [];
-  return placedWords(text).flatMap((placed, index) => {
-    const stem = stems[index + 1]!;
-    const weight = weightOf(stem);
-    return weight > 0 ? { ...placed, stem, weight } : [];
+function foundIn(words: readonly StemInPlace[], weightOf: Weight): FoundWord[] {
+  return words.flatMap((word) => {
+    const weight = weightOf(word.stem);
+    return weight > 0 ? { ...word, weight } : [];
   });
 }
 
@@ -100,7 +100,7 @@ function endOf(text: string, to: number): number {
   return space > to - 60 ? space : to;
 }
 
-function piecesOf(text: string, found: readonly WordInPlace[]): Piece[] {
+function piecesOf(text: string, found: readonly Pick<WordInPlace, 'from' | 'to'>[]): Piece[] {
   const pieces: Piece[] = [];
   let end = 0;
   for (const { from, to } of found) {

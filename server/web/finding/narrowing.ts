@@ -15,7 +15,7 @@ import type { Filters } from '../../wiki/finding/lists.ts';
 import type { Byline } from '../../wiki/history/bylines.ts';
 import { topicsFiled } from '../../wiki/history/topics.ts';
 import { findPerson } from '../../wiki/people/people.ts';
-import { compareInDanish } from '../../text/danish-order.ts';
+import { inOrder } from '../../text/danish-order.ts';
 import { seeOther, type Answer } from '../frame/answer.ts';
 import { lineOf, linesOf, pageFrom } from '../frame/fields.ts';
 import { addressWith, pathOf, type Visit } from '../frame/visit.ts';
@@ -189,13 +189,14 @@ function facetOf(visit: Visit, name: string, counts: readonly FacetCount[]): Sho
       chosenLabel(name, value, visit.where.lang) !== undefined,
   );
   const adding = addressesAdding(visit, name, chosen);
-  const shown = [...counts, ...lacking.map((value) => ({ value, count: 0 }))].map(({ value, count }) => {
+  const all = [...counts, ...lacking.map((value) => ({ value, count: 0 }))].map(({ value, count }) => {
     const isChosen = chosen.includes(value);
     const href = isChosen ? addressWithout(visit, name, value, chosen) : adding(value);
     return { value, count, text: labelOf(visit, name, value), isChosen, href, within: [] };
   });
-  const byText = (a: ShownValue, b: ShownValue) => compareInDanish(a.text, b.text);
-  shown.sort(name === 'year' ? (a, b) => byText(b, a) : (a, b) => b.count - a.count || byText(a, b));
+  const shown = inOrder(all, ({ text }) => text);
+  if (name === 'year') shown.reverse();
+  else shown.sort((a, b) => b.count - a.count);
   return { label: visit.t(`facets.names.${name}`), values: name === 'place' ? byRegion(shown) : shown };
 }
 

@@ -1,5 +1,6 @@
 /** What a list says of each of its articles beside the head: where it was and how it goes, and who improved it last. */
 import type { Db } from '../../db/schema.ts';
+import { unindexed } from '../../db/unindexed.ts';
 import { placesWithin } from '../../kinds/places.ts';
 import type { Article } from '../articles/articles.ts';
 import { bylineColumns, toByline, type Byline } from '../history/bylines.ts';
@@ -39,7 +40,7 @@ function filedAs(db: Db, articles: readonly Article[]) {
     .selectFrom('facet')
     .select(['article_id', 'name', 'value'])
     .where('article_id', 'in', ids)
-    .where('name', 'in', ['place', 'status'])
+    .where(unindexed('name'), 'in', ['place', 'status'])
     .orderBy('value')
     .execute();
 }

@@ -2,7 +2,7 @@
 import type { Db } from '../../db/schema.ts';
 import { postRanksFound, postsFound, type Request } from '../../db/search-index.ts';
 import { readQuery } from '../../text/finding/query.ts';
-import { snippetOf, type Piece, type Weight } from '../../text/finding/snippets.ts';
+import { readLines, snippetOf, type Piece, type Weight } from '../../text/finding/snippets.ts';
 import { placedWords, stemOf } from '../../text/finding/stems.ts';
 import { proseOf } from '../../text/markdown/prose.ts';
 import { withNames } from '../talk/mentions.ts';
@@ -100,7 +100,7 @@ async function showPosts(
     const { headings, text } = proseOf(parts[index]!);
     return {
       ...{ post: posts.get(id)!, first: posts.get(threadId)!, article: { slug, title } },
-      snippet: snippetOf([...headings, ...text], weightOf),
+      snippet: snippetOf(readLines([...headings, ...text]), weightOf),
     };
   });
 }

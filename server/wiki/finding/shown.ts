@@ -1,9 +1,19 @@
 /** What shows that an article holds what was looked for: a few of its lines, or else what stands beside its text. */
+import { LRUCache } from 'lru-cache';
+import { prepared } from '../../db/prepared.ts';
 import type { Db } from '../../db/schema.ts';
 import { besides, type Beside } from '../../kinds/beside.ts';
 import type { Content } from '../../kinds/content.ts';
 import type { Lang } from '../../kinds/kind.ts';
-import { markedPieces, MOST_READ, snippetOf, type Piece, type Weight } from '../../text/finding/snippets.ts';
+import {
+  markedPieces,
+  readLines,
+  snippetOf,
+  type Piece,
+  type ReadLines,
+  type Weight,
+} from '../../text/finding/snippets.ts';
+import { per } from '../../per.ts';
 import { proseOf } from '../../text/markdown/prose.ts';
 import type { Article } from '../articles/articles.ts';
 import { readContent, unlessErased } from '../history/contents.ts';
@@ -28,14 +38,45 @@ export async function showFound(
   lang: Lang,
 ): Promise<FoundArticle> {
   const weightOf = weightIn(expanded);
-  const lead = snippetOf([article.lead], weightOf);
-  const content = isTelling(lead) ? undefined : await unlessErased(readContent(db, article.sequence));
-  if (!content) return { article, snippet: lead };
-  const body = snippetOf(proseOf(content.body.slice(0, MOST_READ)).text, weightOf);
-  if (isTelling(body)) return { article, snippet: body };
-  const isNamedSo = isTelling(markedPieces(article.title, weightOf));
-  return { article, snippet: lead, beside: isNamedSo ? undefined : toldBeside(content, weightOf, lang) };
+  const lead = snippetOf(readLines([article.lead]), weightOf);
+  if (isTelling(lead)) return { article, snippet: lead };
+  const lines = await bodyOf(db, article.sequence);
+  const body = lines && snippetOf(lines, weightOf);
+  if (body && isTelling(body)) return { article, snippet: body };
+  if (isTelling(markedPieces(article.title, weightOf))) return { article, snippet: lead };
+  const content = await unlessErased(readContent(db, article.sequence));
+  return { article, snippet: lead, beside: content && toldBeside(content, weightOf, lang) };
 }
+
+/** How much of a body is read, in UTF-16 units: a page of results has many. */
+const MOST_READ = 16_000;
+/** How many words of bodies are kept as they were read: the best are found again and again. */
+const WORDS_KEPT = 300_000;
+
+const bodiesKept = per(
+  (_db: Db) =>
+    new LRUCache<number, ReadLines>({
+      maxSize: WORDS_KEPT,
+      sizeCalculation: ({ words }) => words.length + 1,
+    }),
+);
+
+/** Returns what a revision says in its body, unless it was erased. */
+async function bodyOf(db: Db, sequence: number): Promise<ReadLines | undefined> {
+  const kept = bodiesKept(db);
+  const known = kept.get(sequence);
+  if (known && (await contentsAt(db, sequence)).length > 0) return known;
+  kept.delete(sequence);
+  const content = await unlessErased(readContent(db, sequence));
+  if (!content) return undefined;
+  const lines = readLines(proseOf(content.body.slice(0, MOST_READ)).text);
+  kept.set(sequence, lines);
+  return lines;
+}
+
+const contentsAt = prepared((db, sequence: number) =>
+  db.selectFrom('content').select('sequence').where('sequence', '=', sequence),
+);
 
 /** Returns what the words that are looked for weigh in a snippet. */
 export function weightIn({ terms }: Expanded): Weight {

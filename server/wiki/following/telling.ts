@@ -4,6 +4,7 @@
  */
 import type { Db, Tx } from '../../db/schema.ts';
 import { slices } from '../../db/slices.ts';
+import { unindexed } from '../../db/unindexed.ts';
 import {
   actsAfter,
   concernedBy,
@@ -95,7 +96,7 @@ async function topicsOf(db: Db, articleId: number): Promise<string[]> {
     .selectFrom('facet')
     .select('value')
     .where('article_id', '=', articleId)
-    .where('name', '=', 'topic')
+    .where(unindexed('name'), '=', 'topic')
     .execute();
   return rows.map(({ value }) => value);
 }

@@ -1,6 +1,7 @@
 /** What somebody does in the wiki, for their page: when they write, what about, and what of theirs stands today. */
 import { sql } from 'kysely';
 import type { Db } from '../../db/schema.ts';
+import { unindexed } from '../../db/unindexed.ts';
 
 /** An article with words of somebody's, and how many. */
 export interface StandingWords {
@@ -53,7 +54,7 @@ export async function standingOf(db: Db, personId: number): Promise<StandingWork
     .innerJoin('facet', 'facet.article_id', 'article.id')
     .clearSelect()
     .select((eb) => ['facet.value as topic', eb.fn.count<number>('article.id').distinct().as('count')])
-    .where('facet.name', '=', 'topic')
+    .where(unindexed('facet.name'), '=', 'topic')
     .groupBy('facet.value')
     .orderBy('count', 'desc')
     .orderBy('facet.value')
