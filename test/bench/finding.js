@@ -139,7 +139,9 @@ async function wordsOf(db, articles) {
     return { word, count: Number(count) };
   };
   const tried = [];
-  for (let rank = 200; rank < 2000; rank += 12) tried.push(await counted(words[rank]));
+  for (let rank = 200; rank < words.length; rank = Math.ceil(rank * 1.03)) {
+    tried.push(await counted(words[rank]));
+  }
   const far = ({ count }) => Math.abs(count - articles / 10);
   const common = tried.sort((a, b) => far(a) - far(b)).map(({ word }) => word);
   const rare = [];

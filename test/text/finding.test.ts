@@ -197,7 +197,7 @@ describe('a query', () => {
 });
 
 describe('a snippet', () => {
-  const found = (stem: string) => ({ tillid: 2, hjemmeplej: 2, tillidsreform: 1 })[stem] ?? 0;
+  const found = new Map(Object.entries({ tillid: 2, hjemmeplej: 2, tillidsreform: 1 }));
   const shown = (lines: string[]) =>
     snippetOf(readLines(lines), found)
       .map(({ text, isFound }) => (isFound ? `[${text}]` : text))

@@ -7,43 +7,47 @@ export interface Piece {
   isFound: boolean;
 }
 
-/** Tells what it weighs that a stem stands in a snippet: nothing, if it wasn't looked for. */
-export type Weight = (stem: string) => number;
+/** What it weighs that a stem stands in a snippet; one that isn't among them weighs nothing. */
+export type Weights = ReadonlyMap<string, number>;
 
 /** How long a snippet is, in UTF-16 units, and how much of it may stand before the first word that was found. */
 const LENGTH = 240;
 const BEFORE = 80;
 
-/** Lines read for snippets: as one line, and each of its words with where it stands. */
+/** Lines read for snippets: as one line, and where the words of each stem stand in it. */
 export interface ReadLines {
   readonly text: string;
-  readonly words: readonly StemInPlace[];
+  readonly places: ReadonlyMap<string, readonly Place[]>;
 }
 
-/** The stem of a word, and where the word stands, in UTF-16 units. */
-interface StemInPlace {
-  readonly stem: string;
-  readonly from: number;
-  readonly to: number;
-}
+/** Where a word stands, in UTF-16 units. */
+type Place = Pick<WordInPlace, 'from' | 'to'>;
 
 /** Reads lines for snippets. */
 export function readLines(lines: readonly string[]): ReadLines {
   const text = lines.map((line) => line.replaceAll(/\s+/g, ' ')).join(' ');
-  return { text, words: placedWords(text).map(({ word, from, to }) => ({ stem: stemOf(word), from, to })) };
+  const places = new Map<string, Place[]>();
+  for (const { word, from, to } of placedWords(text)) {
+    const stem = stemOf(word);
+    const known = places.get(stem) ?? [];
+    known.push({ from, to });
+    places.set(stem, known);
+  }
+  return { text, places };
 }
 
 /** Returns a text whole, in pieces. */
-export function markedPieces(text: string, weightOf: Weight): Piece[] {
-  return piecesOf(text, foundIn(readLines([text]).words, weightOf));
+export function markedPieces(text: string, weights: Weights): Piece[] {
+  return piecesOf(text, foundIn(readLines([text]), weights));
 }
 
 /**
  * Returns the piece of some lines where most of what was looked for stands close together by its weight, the first of them, and an ellipsis
  * where it was cut; the beginning when nothing is found in it.
  */
-export function snippetOf({ text, words }: ReadLines, weightOf: Weight): Piece[] {
-  const found = foundIn(words, weightOf);
+export function snippetOf(lines: ReadLines, weights: Weights): Piece[] {
+  const { text } = lines;
+  const found = foundIn(lines, weights);
   const from = startOf(text, bestOf(found));
   const to = endOf(text, from + LENGTH);
   const within = found.filter((word) => word.from >= from && word.to <= to);
@@ -54,15 +58,17 @@ export function snippetOf({ text, words }: ReadLines, weightOf: Weight): Piece[]
   return pieces;
 }
 
-interface FoundWord extends StemInPlace {
+interface FoundWord extends Place {
+  stem: string;
   weight: number;
 }
 
-function foundIn(words: readonly StemInPlace[], weightOf: Weight): FoundWord[] {
-  return words.flatMap((word) => {
-    const weight = weightOf(word.stem);
-    return weight > 0 ? { ...word, weight } : [];
-  });
+/** Returns the words that were looked for, as they follow each other. */
+function foundIn({ places }: ReadLines, weights: Weights): FoundWord[] {
+  const found = Array.from(weights, ([stem, weight]) =>
+    (places.get(stem) ?? []).map(({ from, to }) => ({ from, to, stem, weight })),
+  );
+  return found.flat().sort((a, b) => a.from - b.from);
 }
 
 /** Returns where the first of the words stands from which on most follows within a snippet: each different one counts its weight once. */
@@ -100,7 +106,7 @@ function endOf(text: string, to: number): number {
   return space > to - 60 ? space : to;
 }
 
-function piecesOf(text: string, found: readonly Pick<WordInPlace, 'from' | 'to'>[]): Piece[] {
+function piecesOf(text: string, found: readonly Place[]): Piece[] {
   const pieces: Piece[] = [];
   let end = 0;
   for (const { from, to } of found) {

@@ -2,14 +2,14 @@
 import type { Db } from '../../db/schema.ts';
 import { postRanksFound, postsFound, type Request } from '../../db/search-index.ts';
 import { readQuery } from '../../text/finding/query.ts';
-import { readLines, snippetOf, type Piece, type Weight } from '../../text/finding/snippets.ts';
+import { readLines, snippetOf, type Piece, type Weights } from '../../text/finding/snippets.ts';
 import { placedWords, stemOf } from '../../text/finding/stems.ts';
 import { proseOf } from '../../text/markdown/prose.ts';
 import { withNames } from '../talk/mentions.ts';
 import { postsAt, type Post } from '../talk/posts.ts';
 import { expand, wholly, type Expanded } from './expanding.ts';
 import { BEST, MANY, MOST_COUNTED } from './ranking.ts';
-import { weightIn } from './shown.ts';
+import { weightsIn } from './shown.ts';
 
 /** A post that was found, with the first of its thread, whose title that has, the article that they're about, and a few lines of it. */
 export interface FoundPost {
@@ -91,24 +91,24 @@ async function showPosts(
   expanded: Expanded,
 ): Promise<FoundPost[]> {
   const posts = await postsAt(db, [...new Set(rows.flatMap(({ id, thread_id }) => [id, thread_id]))]);
-  const weightOf = weightIn(expanded);
+  const weights = weightsIn(expanded);
   const parts = await withNames(
     db,
-    rows.map(({ id }) => partAbout(posts.get(id)!.words, weightOf)),
+    rows.map(({ id }) => partAbout(posts.get(id)!.words, weights)),
   );
   return rows.map(({ id, thread_id: threadId, slug, title }, index) => {
     const { headings, text } = proseOf(parts[index]!);
     return {
       ...{ post: posts.get(id)!, first: posts.get(threadId)!, article: { slug, title } },
-      snippet: snippetOf(readLines([...headings, ...text]), weightOf),
+      snippet: snippetOf(readLines([...headings, ...text]), weights),
     };
   });
 }
 
 /** Returns as much of a text as its lines are read from, from a little before the first word that was looked for. */
-function partAbout(text: string, weightOf: Weight): string {
+function partAbout(text: string, weights: Weights): string {
   if (text.length <= READ) return text;
-  const place = placedWords(text).find(({ word }) => weightOf(stemOf(word)) > 0)?.from ?? 0;
+  const place = placedWords(text).find(({ word }) => weights.has(stemOf(word)))?.from ?? 0;
   const from = Math.max(0, place - BEFORE);
   const start = from === 0 ? 0 : text.slice(from, place).search(/(?<=\s)\S/);
   return text.slice(from + Math.max(0, start), from + READ);

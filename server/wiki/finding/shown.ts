@@ -11,7 +11,7 @@ import {
   snippetOf,
   type Piece,
   type ReadLines,
-  type Weight,
+  type Weights,
 } from '../../text/finding/snippets.ts';
 import { per } from '../../per.ts';
 import { proseOf } from '../../text/markdown/prose.ts';
@@ -37,27 +37,27 @@ export async function showFound(
   expanded: Expanded,
   lang: Lang,
 ): Promise<FoundArticle> {
-  const weightOf = weightIn(expanded);
-  const lead = snippetOf(readLines([article.lead]), weightOf);
+  const weights = weightsIn(expanded);
+  const lead = snippetOf(readLines([article.lead]), weights);
   if (isTelling(lead)) return { article, snippet: lead };
   const lines = await bodyOf(db, article.sequence);
-  const body = lines && snippetOf(lines, weightOf);
+  const body = lines && snippetOf(lines, weights);
   if (body && isTelling(body)) return { article, snippet: body };
-  if (isTelling(markedPieces(article.title, weightOf))) return { article, snippet: lead };
+  if (isTelling(markedPieces(article.title, weights))) return { article, snippet: lead };
   const content = await unlessErased(readContent(db, article.sequence));
-  return { article, snippet: lead, beside: content && toldBeside(content, weightOf, lang) };
+  return { article, snippet: lead, beside: content && toldBeside(content, weights, lang) };
 }
 
 /** How much of a body is read, in UTF-16 units: a page of results has many. */
 const MOST_READ = 16_000;
-/** How many words of bodies are kept as they were read: the best are found again and again. */
-const WORDS_KEPT = 300_000;
+/** How much of all bodies is kept as it was read, in UTF-16 units: the best are found again and again. */
+const MOST_KEPT = 2_000_000;
 
 const bodiesKept = per(
   (_db: Db) =>
     new LRUCache<number, ReadLines>({
-      maxSize: WORDS_KEPT,
-      sizeCalculation: ({ words }) => words.length + 1,
+      maxSize: MOST_KEPT,
+      sizeCalculation: ({ text }) => text.length + 1,
     }),
 );
 
@@ -79,16 +79,19 @@ const contentsAt = prepared((db, sequence: number) =>
 );
 
 /** Returns what the words that are looked for weigh in a snippet. */
-export function weightIn({ terms }: Expanded): Weight {
-  const typed = new Set(terms.flatMap(({ stems }) => stems));
-  const taken = new Set(terms.flatMap(({ others }) => others));
-  return (stem) => (typed.has(stem) ? WEIGHTS.typed : taken.has(stem) ? WEIGHTS.taken : 0);
+export function weightsIn({ terms }: Expanded): Weights {
+  const typed = terms.flatMap(({ stems }) => stems);
+  const taken = terms.flatMap(({ others }) => others);
+  return new Map([
+    ...taken.map((stem) => [stem, WEIGHTS.taken] as const),
+    ...typed.map((stem) => [stem, WEIGHTS.typed] as const),
+  ]);
 }
 
 /** Of what stands beside a text that is told which says most of it, in the reader's language before the other. */
-function toldBeside(content: Content, weightOf: Weight, lang: Lang): FoundArticle['beside'] {
+function toldBeside(content: Content, weights: Weights, lang: Lang): FoundArticle['beside'] {
   const all = [...besides(content, lang), ...besides(content, lang === 'da' ? 'en' : 'da')];
-  const told = all.map((beside) => ({ ...beside, pieces: markedPieces(beside.text, weightOf) }));
+  const told = all.map((beside) => ({ ...beside, pieces: markedPieces(beside.text, weights) }));
   const marks = ({ pieces }: { pieces: readonly Piece[] }) => pieces.filter(({ isFound }) => isFound).length;
   const most = Math.max(...told.map(marks));
   return most === 0 ? undefined : told.find((each) => marks(each) === most);
