@@ -134,14 +134,13 @@ describe('a merge of two bodies', () => {
     });
     const more = '\n\nDet fjerde afsnit.\n\nDet femte afsnit.';
     const moved = base.replace('Det andet afsnit.\n\n', '') + more + '\n\nDet andet afsnit.';
-    expect(mergeText(base + more, moved, theirs + more)).toEqual({
-      clean: false,
-      chunks: [
-        'Det første afsnit.\n\n',
-        { base: 'Det andet afsnit.\n\n', mine: '', theirs: 'Det andet afsnit er ændret.\n\n' },
-        `Det tredje afsnit.${more}\n\nDet andet afsnit.`,
-      ],
-    });
+    const merge = mergeText(base + more, moved, theirs + more);
+    expect(clashes(merge)).toEqual([
+      { base: 'Det andet afsnit.\n\n', mine: '', theirs: 'Det andet afsnit er ændret.\n\n' },
+      { base: '', mine: 'Det andet afsnit.', theirs: '' },
+    ]);
+    expect(chosen(merge, 'mine')).toBe(moved);
+    expect(chosen(merge, 'theirs').trim()).toBe(theirs + more);
   });
 
   test('is a clash when the words that both changed in a short line stand side by side', () => {

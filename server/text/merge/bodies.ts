@@ -64,7 +64,21 @@ function settled(parts: Three<readonly Block[]>, merging: Merging): readonly Mer
   const pieces = mergeUnits(finer, merging, (sentences) => [sentences]);
   const merged = pieces.flatMap((piece) => ('text' in piece ? piece : []));
   if (merged.length < pieces.length) return pieces;
-  return isOfSomebody(textOf(merged), [base, mine, theirs].map(textOf)) ? pieces : [parts];
+  const isSound =
+    isOfSomebody(textOf(merged), [base, mine, theirs].map(textOf)) && hasMarksInFront(merged, finer);
+  if (!isSound) return [parts];
+  return merged.map((unit, i) => (i < merged.length - 1 ? unit : { ...unit, gap: gapOf(parts) }));
+}
+
+/** Says whether each sentence with a mark in front of it, which begins a line on a side, still begins one. */
+function hasMarksInFront(
+  merged: readonly MergeUnit[],
+  { base, mine, theirs }: Three<readonly MergeUnit[]>,
+): boolean {
+  const opening = (units: readonly MergeUnit[]) =>
+    units.filter(({ text }, i) => MARK.test(text) && (units[i - 1]?.gap.includes('\n') ?? true));
+  const marked = new Set([base, mine, theirs].flatMap(opening).map(({ text }) => text));
+  return opening(merged).length === merged.filter(({ text }) => marked.has(text)).length;
 }
 
 /** Definitions stand in no order: what both add at one spot are all of them. */
@@ -82,6 +96,7 @@ function isWhole(parts: Three<readonly Block[]>): boolean {
 
 const MARKS = String.raw`^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*`;
 const ADDRESS = new RegExp(String.raw`${MARKS}\[(?!\^)(?:\\[^]|[^\\[\]]){1,999}\]:`);
+const MARK = /^[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t])/;
 const BOX = new RegExp(String.raw`${MARKS}\[([ xX])\]\s`);
 
 function listed(theirs: readonly Block[], mine: readonly Block[]): MergedPiece[] {

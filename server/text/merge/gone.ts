@@ -1,6 +1,7 @@
 /**
  * What both sides took from its place, and one of them put elsewhere: it may be moved, and it may be gone. Nobody but the two
- * can tell, so it's asked about, and never comes back unseen. So are two new sections that both sides gave one number.
+ * can tell, so it's asked about, and never comes back unseen. So are a copy of what the other side took out or changed, and
+ * what both put in, each in a place of its own: a sentence, or a new section of one number.
  */
 import { bagOf, ALIKE, likeness, type Bag } from '../pairing/likeness.ts';
 import { newVocabulary, type Vocabulary } from '../reading.ts';
@@ -13,11 +14,11 @@ interface TextUnit {
 }
 
 export interface Gone {
-  /** Notes what is gone from the places that both sides changed, and which numbers both gave to new sections. */
+  /** Notes what is gone from the places that both sides changed; it's told of the whole texts first. */
   note(three: Three<readonly TextUnit[]>, regions: readonly Region[]): void;
-  /** Says whether a unit that a side has changed, or added, is gone from where it stood. */
-  isBack(side: Side, unit: TextUnit, isAdded: boolean): boolean;
-  /** Says whether a unit begins a new section of a number that another one has. */
+  /** Returns what says whether a unit that a side has put for some of the base is gone from where it stood, or from all of the other side. */
+  isBack(side: Side, base: readonly TextUnit[]): (unit: TextUnit) => boolean;
+  /** Says whether a unit holds a sentence, or begins a section of a number, that both sides put in. */
   isDoubled(unit: TextUnit): boolean;
 }
 
@@ -25,10 +26,10 @@ export interface Gone {
 export function newGone(): Gone {
   const vocabulary = newVocabulary();
   const gone = { mine: newHeap(), theirs: newHeap() };
-  let doubled: ReadonlySet<string> | undefined;
+  let known: ReturnType<typeof knownIn> | undefined;
   return {
     note(three, regions) {
-      doubled ??= doubledIn(mapThree(three, numbersIn));
+      known ??= knownIn(three, regions);
       for (const region of regions) {
         if (region.changedBy !== 'both' || region.base.to === region.base.from) continue;
         const { base, mine, theirs } = partsIn(three, region);
@@ -41,14 +42,42 @@ export function newGone(): Gone {
         if (theirs.length > 0 || mine.length === 0) add(gone.theirs, missing, bags);
       }
     },
-    isBack(side, { text }, isAdded) {
+    isBack(side, base) {
       const { keys, bags } = gone[side];
-      if (keys.size === 0) return false;
-      if ([...keysOf([{ text }])].some((key) => keys.has(key))) return true;
-      const bag = isAdded && words(text).length >= FEW_WORDS ? bagOf(text, vocabulary) : undefined;
-      return bag !== undefined && bags.some((other) => likeness(bag, other) >= ALIKE);
+      const { changed, isIn } = known!;
+      const other = side === 'mine' ? 'theirs' : 'mine';
+      const own = keysOf(base);
+      const isLost = (key: string) => !own.has(key) && changed.base.has(key) && !isIn(other, key);
+      return (unit) => {
+        if ([...keysOf([unit])].some((key) => keys.has(key) || isLost(key))) return true;
+        if (base.length > 0 || bags.length === 0 || words(unit.text).length < FEW_WORDS) return false;
+        const bag = bagOf(unit.text, vocabulary);
+        return bags.some((other) => likeness(bag, other) >= ALIKE);
+      };
     },
-    isDoubled: (unit) => numbersIn([unit]).some((number) => doubled?.has(number)),
+    isDoubled(unit) {
+      const { changed, isIn } = known!;
+      const isInBoth = (key: string) =>
+        changed.mine.has(key) && changed.theirs.has(key) && !isIn('base', key);
+      return [...sentencesIn([unit]), ...numbersIn([unit])].some(isInBoth);
+    },
+  };
+}
+
+/** Returns the keys of what somebody changed, and what looks for one in a whole text. */
+function knownIn(three: Three<readonly TextUnit[]>, regions: readonly Region[]) {
+  const keysIn = (units: readonly TextUnit[]): Set<string> =>
+    new Set([...keysOf(units), ...numbersIn(units)]);
+  const parts = regions.flatMap((region) => (region.changedBy === 'neither' ? [] : partsIn(three, region)));
+  const changedIn = (side: keyof Three<unknown>) => keysIn(parts.flatMap((part) => part[side]));
+  const whole = new Map<keyof Three<unknown>, ReadonlySet<string>>();
+  return {
+    changed: { base: changedIn('base'), mine: changedIn('mine'), theirs: changedIn('theirs') },
+    isIn(side: keyof Three<unknown>, key: string): boolean {
+      const keys = whole.get(side) ?? keysIn(three[side]);
+      whole.set(side, keys);
+      return keys.has(key);
+    },
   };
 }
 
@@ -87,20 +116,33 @@ function bagsOf(keys: readonly string[], vocabulary: Vocabulary): Bag[] {
 
 /** Returns the blocks and their sentences, as they are compared: without the marks in front of them. */
 function keysOf(units: readonly TextUnit[]): Set<string> {
+  const keys = sentencesIn(units);
+  for (const { text } of units) {
+    const whole = unmarked(text);
+    if (/[\p{L}\p{N}]/u.test(whole)) keys.add(whole);
+  }
+  return keys;
+}
+
+/** Returns the sentences that are long enough to be known again. */
+function sentencesIn(units: readonly TextUnit[]): Set<string> {
   const keys = new Set<string>();
   for (const { text } of units) {
-    const whole = text.replace(MARK, '').trim();
-    if (/[\p{L}\p{N}]/u.test(whole)) keys.add(whole);
+    const whole = unmarked(text);
     if (whole.length < SHORT) continue;
     for (const sentence of sentences(whole)) {
       const key = sentence.trim();
-      if (key !== whole && words(key).length >= FEW_WORDS) keys.add(key);
+      if (words(key).length >= FEW_WORDS) keys.add(key);
     }
   }
   return keys;
 }
 
-const MARK = /^[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?/;
+function unmarked(text: string): string {
+  return text.replace(MARK, '').trim();
+}
+
+const MARK = /^[ \t>]*(?:#{1,6}[ \t]+|(?:[-+*]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?/;
 
 /** Returns the numbers of the headings among some units, with their levels. */
 function numbersIn(units: readonly TextUnit[]): string[] {
@@ -112,8 +154,3 @@ function numbersIn(units: readonly TextUnit[]): string[] {
 
 const NUMBERED =
   /^ {0,3}(#{1,6})[ \t]+(?:§[ \t]*)?(\d{1,4}(?:\.\d{1,4})*)(?![\p{L}\p{N}])(?=[.):]?(?:\s|$))/u;
-
-function doubledIn({ base, mine, theirs }: Three<readonly string[]>): Set<string> {
-  const [known, others] = [new Set(base), new Set(theirs)];
-  return new Set(mine.filter((number) => others.has(number) && !known.has(number)));
-}

@@ -111,7 +111,8 @@ function settledBy<U extends MergeUnit>(
   if (changedBy !== side) return units;
   const known = new Set(textsOf(parts.base));
   const isNew = ({ text }: MergeUnit) => !known.has(text);
-  const isBack = (unit: MergeUnit) => isNew(unit) && gone.isBack(side, unit, parts.base.length === 0);
+  const isGone = gone.isBack(side, parts.base);
+  const isBack = (unit: MergeUnit) => isNew(unit) && isGone(unit);
   const isDoubled = (unit: MergeUnit) => isNew(unit) && gone.isDoubled(unit);
   if (units.some(isDoubled) || (parts.base.length > 0 && units.some(isBack))) return [parts];
   return asked(units, side, isBack);

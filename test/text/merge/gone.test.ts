@@ -79,6 +79,71 @@ describe('what one side deleted and the other moved', () => {
   });
 });
 
+describe('what one side copied and the other took out or changed', () => {
+  const table = (...rows: string[]) => `| By | Antal |\n|---|---|\n${rows.join('\n')}`;
+
+  test.each([
+    ['a paragraph', body(A, B, C), body(A, B, C, B), body(A, C)],
+    ['a paragraph of several sentences', body(`${A} ${B}`, C), body(`${A} ${B}`, C, `${A} ${B}`), body(A, C)],
+    ['a sentence', body(`${A} ${B}`, C), body(`${A} ${B}`, `${C} ${B}`), body(A, C)],
+    ['an item', '- en\n- to\n- tre', '- en\n- to\n- tre\n- en', '- to\n- tre'],
+    [
+      'a row',
+      table('| Vejle | 1 |', '| Ribe | 2 |'),
+      table('| Vejle | 1 |', '| Ribe | 2 |', '| Vejle | 1 |'),
+      table('| Ribe | 2 |'),
+    ],
+    [
+      'a section, at another level',
+      body('## Om os', A, '## Y', B),
+      body('## Om os', A, '## Y', '### Om os', A, B),
+      body('## Y', B),
+    ],
+    ['a paragraph that was changed', body(A, B, C), body(A, B, C, B), body(A, B.replace('andet', 'nye'), C)],
+    [
+      'a paragraph, and changed its first word',
+      body(`${A} ${B}`, C),
+      body(`${A} ${B}`, C, `Her er ${A} ${B}`),
+      C,
+    ],
+  ])('is asked about: %s', (_, base, copied, other) => {
+    for (const merge of [mergeText(base, copied, other), mergeText(base, other, copied)]) {
+      expect(merge.clean).toBe(false);
+    }
+    const merge = mergeText(base, copied, other);
+    expect(chosen(merge, 'theirs').trim()).toBe(other);
+  });
+
+  test('gets in where the other side still has it', () => {
+    expect(mergeText(body(B, A, B), body(B, A, B, C, B), body(A, B))).toEqual({
+      clean: true,
+      text: body(A, B, C, B),
+    });
+  });
+});
+
+test('a sentence that both put in, each in a place of its own, is asked about', () => {
+  const base = body(A, B, C);
+  const [mine, theirs] = [body(A, D, B, C), body(A, B, `${C} ${D}`)];
+  const merge = mergeText(base, mine, theirs);
+  expect(chosen(merge, 'mine')).toBe(mine);
+  expect(chosen(merge, 'theirs').trim()).toBe(theirs);
+  expect(mergeText(base, body(A, D, B, C), body(A, D, B, `${C} Mere.`))).toEqual({
+    clean: true,
+    text: body(A, D, B, `${C} Mere.`),
+  });
+});
+
+test.each([
+  ['an item', body(`${A} ${B}`), body(`- ${A}\n- ${B}`), body(`${A} ${C} ${B}`)],
+  ['a numbered item', body(A, '## X'), body(`1. ${A}`, '## X'), body(`${C} ${A}`, '## X')],
+  ['a quotation', body(A, '## X'), body(`> ${A}`, '## X'), body(`${C} ${A}`, '## X')],
+  ['a heading', body(A, B), body(A, '## Ny overskrift her', B), body(`${A} ${B}`)],
+])('the mark of %s comes to stand in no paragraph', (_, base, mine, theirs) => {
+  expect(chosen(mergeText(base, mine, theirs), 'theirs')).toBe(theirs);
+  expect(chosen(mergeText(base, theirs, mine), 'theirs')).toBe(mine);
+});
+
 describe('a number that both gave to a new section', () => {
   const base = body('## 1. A', A, '## 2. B', B, '## Bilag', C);
   const mine = body('## 1. A', A, '## 2. B', B, '## 3. X', 'Mit.', '## Bilag', C);
