@@ -168,11 +168,16 @@ function goesOn(above: string, sentence: string): boolean {
   const end = above.slice(-LONGEST_END);
   if (/\n[^\S\n]*\n/.test(end.slice(end.trimEnd().length))) return false;
   if (SHORT_NAME.test(end)) return true;
-  return ENDS_IN_NUMBER.test(end) && BEGINS_WITH_NUMBER.test(sentence.slice(0, LONGEST_END));
+  const start = sentence.slice(0, LONGEST_END);
+  if (SHORT_WORD.test(end) && BEGINS_WITH_FIGURE.test(start)) return true;
+  return ENDS_IN_NUMBER.test(end) && BEGINS_WITH_NUMBER.test(start);
 }
 
 const LONGEST_END = 40;
-const SHORT_NAME = /(?<=\S[^\S\n][*_»“„"(]{0,3})(?:\p{Lu}\p{Ll}{1,2}|(?<!\p{N})\p{N}{1,2})\.\s+$/u;
+const SHORT_NAME = /(?<=\S[^\S\n][*_»“„"(]{0,3})(?:\p{Lu}\p{Ll}{1,2}|(?<!\p{N})\p{N}{1,2})\.[*_]{0,3}\s+$/u;
+/** »man.-fre. 9-15«, »Hansen m.fl. (2020)«, »Matt. 5,3« */
+const SHORT_WORD = /(?<!\p{L})\p{L}{1,4}\.[*_]{0,3}\s+$/u;
+const BEGINS_WITH_FIGURE = /^[\p{Ps}\p{Pi}»"*_]{0,4}\p{N}/u;
 const ENDS_IN_NUMBER = /\p{N}(?:\s?\p{L})?\.\s+$/u;
 const BEGINS_WITH_NUMBER = /^(?:\p{N}|\p{Lu}{2}|\p{L}+\.?\s\p{N})/u;
 

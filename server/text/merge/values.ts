@@ -86,6 +86,8 @@ const CAPITAL = 512;
 const LETTER = 1024;
 const CONNECTIVE = 2048;
 const COUNT = 8192;
+/** What stands in parentheses for a sign of an address that nobody is to harvest: »anna (at) ens (dot) dk«. */
+const SPELT_OUT = 16384;
 
 const KNOWN = MONTH | LABEL | MEASURE | FLOOR;
 const BEGINS = FIGURE | MONTH | DAY | LABEL;
@@ -107,9 +109,15 @@ function isOneWithNext(parts: readonly LinePart[], i: number): boolean {
   if (gap !== ' ' && !/\s/.test(gap)) return true;
   const next = parts[i + 1]!.signs;
   if (signs === 0 || next === 0 || isApart(signs, gap)) return false;
+  if (isSpeltOut(signs, gap, next)) return true;
   if (PAIRS.some(([one, other]) => signs & one && next & other) || isNamed(signs, gap, next)) return true;
   const [before, last] = [parts[i - 1]?.signs ?? 0, parts[i + 2]?.signs ?? 0];
   return leadsOn(signs, next, last) || leadsOn(before, signs, next);
+}
+
+/** One of the two stands in parentheses for a sign of an address. */
+function isSpeltOut(signs: number, gap: string, next: number): boolean {
+  return Boolean((next & SPELT_OUT && gap.endsWith('(')) || (signs & SPELT_OUT && gap.startsWith(')')));
 }
 
 /** A sentence or a cell ends here. */
@@ -172,6 +180,7 @@ for (const [sign, words] of [
       'mwh gwh kw mw time timer min minutter dag dage uge uger måned måneder år kvartal halvår hours days weeks months years',
   ],
   [FLOOR, 'st kl th tv mf sal'],
+  [SPELT_OUT, 'at snabel-a snabela dot prik punktum'],
   [
     COUNT,
     'én ét to tre fire fem seks syv otte ni ti elleve tolv tretten fjorten femten seksten sytten atten nitten tyve tredive ' +
