@@ -1,10 +1,11 @@
 /**
- * No-break spaces beside the marks of blocks, which are typed unseen and make text of a heading, an item, a table or a definition.
- * There they become spaces; in code, and wherever else a line has them, they stay.
+ * Spaces of another kind beside the marks of blocks (no-break, thin, em, ideographic), which are typed or pasted unseen and make
+ * text of a heading, an item, a table or a definition. There they become spaces; in code, and wherever else a line has them, they
+ * stay.
  */
 
-const NO_BREAK = /[\u00A0\u2007\u202F]/;
-const ALL_NO_BREAK = new RegExp(NO_BREAK, 'g');
+const OTHER_SPACE = /[^\P{Zs} ]/u;
+const ALL_OTHER_SPACES = new RegExp(OTHER_SPACE, 'gu');
 const MONTHS =
   'januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|january|february|march|may|june|july|october';
 /** The mark of an item, but for the number of a date. */
@@ -24,9 +25,9 @@ const QUOTES = /^(?: {0,3}> ?)*/;
 const CODE_INDENT = 4;
 const TAB = ' '.repeat(CODE_INDENT);
 
-/** Returns a text with spaces for the no-break spaces beside its marks. It takes time in proportion to the length. */
+/** Returns a text with spaces for those of another kind beside its marks. It takes time in proportion to the length. */
 export function withSpacesAtMarks(text: string): string {
-  if (!NO_BREAK.test(text)) return text;
+  if (!OTHER_SPACE.test(text)) return text;
   const reading: MarkReading = { fence: '', column: 0 };
   let last = 0;
   return text
@@ -42,7 +43,7 @@ export function withSpacesAtMarks(text: string): string {
 
 const NUMBERED = /^[ >]*(\d{1,9})[.)]\s/;
 /** Whoever keeps a number with its word (»3. sal«) begins no list; an item is the first, or follows the number before. */
-const NUMBER_KEPT = /^[ >]*\d{1,9}[.)][\u00A0\u2007\u202F]/;
+const NUMBER_KEPT = new RegExp(String.raw`^[ >]*\d{1,9}[.)]${OTHER_SPACE.source}`, 'u');
 
 /** The marks that the code that is open begins with, and where in its line the text of the last item begins. */
 interface MarkReading {
@@ -52,7 +53,7 @@ interface MarkReading {
 
 /** Returns a line as a reader sees it, each letter where it was. */
 function seen(line: string): string {
-  return line.replace(ALL_NO_BREAK, ' ').replaceAll('\t', ' ');
+  return line.replace(ALL_OTHER_SPACES, ' ').replaceAll('\t', ' ');
 }
 
 function isCode(written: string, reading: MarkReading): boolean {
@@ -92,5 +93,5 @@ function withSpaces(line: string): string {
 }
 
 function spaced(part: string): string {
-  return part.replace(ALL_NO_BREAK, ' ');
+  return part.replace(ALL_OTHER_SPACES, ' ');
 }

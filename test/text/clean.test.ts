@@ -105,6 +105,11 @@ describe('cleaned Markdown', () => {
     ['what parts the head of a table', `| a |\n|${N}---${N}|\n|${N}b|`, `| a |\n| --- |\n|${N}b|`],
     ['a line across, or below', `a\n---${N}\n\n*${N}*${N}*`, 'a\n--- \n\n* * *'],
     ['a box', `:::${N}tip${N}Husk`, `::: tip${N}Husk`],
+    [
+      'a heading and items, thin, wide and ideographic',
+      '##\u2009Titel\n\n-\u2003en\n-\u3000to',
+      '## Titel\n\n- en\n- to',
+    ],
     ['a footnote and a definition', `[^1]:${N}note\n[a]:\u202Fhttps://a.dk`, '[^1]: note\n[a]: https://a.dk'],
   ])('has spaces at the marks of %s', (_, typed, cleaned) => {
     expect(cleanMarkdown(typed)).toBe(cleaned);
