@@ -1,7 +1,7 @@
 /** What articles are filed under, so that lists can be narrowed by it: their topics, and the values of the fields that say so. */
 import type { Content, FactValue } from './content.ts';
 import { showFact } from './fields.ts';
-import { kindOf, kinds, readTopic, topicKey, topicLabel } from './index.ts';
+import { kindOf, kinds, readTopic, topicLabel } from './index.ts';
 import type { Field, Lang } from './kind.ts';
 import { labelOf } from './options.ts';
 import { currentRegions, placeName, placesFoundWith, placesWithin } from './places.ts';
@@ -19,8 +19,7 @@ export function facetsOf({ kind, topics, facts }: Content): [name: string, value
   const values = filed.flatMap(([name, field]) =>
     valuesFiled(field, facts[field.name]).map((value): [string, string] => [name, value]),
   );
-  const own = new Map(topics.toReversed().map((topic) => [topicKey(topic), readTopic(topic)]));
-  const all = [...[...own.values()].map((topic): [string, string] => [TOPIC, topic]), ...values];
+  const all = [...topics.map((topic): [string, string] => [TOPIC, readTopic(topic)]), ...values];
   return [...new Map(all.map((facet) => [facet.join('\n'), facet])).values()];
 }
 

@@ -10,15 +10,7 @@ import { kind as topic } from './topic.ts';
 
 export { fieldOf } from './kind.ts';
 export { TOPIC_KIND } from './topic.ts';
-export {
-  isOwnTopic,
-  readTopic,
-  readTopics,
-  topicKey,
-  topicLabel,
-  topicsBegun,
-  topicsKnown,
-} from './topics.ts';
+export { isOwnTopic, readTopic, readTopics, topicLabel, topicNames, topicsKnown } from './topics.ts';
 
 export const kinds: readonly Kind[] = [method, caseKind, guide, concept, organisation, principle, topic];
 

@@ -1,5 +1,5 @@
 /** Topics: those of the vocabulary stand under their code, and whoever writes may add a topic in own words. */
-import type { Label, Lang } from './kind.ts';
+import type { Lang } from './kind.ts';
 import { codeOf, labelOf } from './options.ts';
 import { readLines } from './raw.ts';
 import { topics } from './vocabularies.ts';
@@ -15,11 +15,6 @@ export function readTopic(text: string): string {
   return codeOf(topics, topic) ?? topic;
 }
 
-/** Returns what tells a topic from others, however it's spelled: its code, or an author's words in lower case. */
-export function topicKey(text: string): string {
-  return readTopic(readTopic(text).toLowerCase());
-}
-
 /** Tells whether a topic is in an author's own words. */
 export function isOwnTopic(topic: string): boolean {
   return !topics.some(({ code }) => code === topic);
@@ -28,15 +23,13 @@ export function isOwnTopic(topic: string): boolean {
 /** The codes of the topics that the vocabulary holds. */
 export const topicsKnown: readonly string[] = topics.map(({ code }) => code);
 
+/** What each of them may be called: its code, and its label in either language. */
+export const topicNames: readonly (readonly [name: string, code: string])[] = topics.flatMap(
+  ({ code, label }) => [code, label.da, label.en].map((name) => [name, code] as const),
+);
+
 /** Reads topics from a list or from text with one per line; the same topic in another case is kept once. */
 export function readTopics(raw: unknown): string[] {
   const found = readLines(raw).map(readTopic);
-  return [...new Map(found.toReversed().map((topic) => [topicKey(topic), topic])).values()].toReversed();
-}
-
-/** Returns the codes of the topics of the vocabulary whose label begins so in either language, whatever the case. */
-export function topicsBegun(beginning: string): string[] {
-  const key = beginning.toLowerCase();
-  const begins = ({ da, en }: Label) => [da, en].some((label) => label.toLowerCase().startsWith(key));
-  return topics.filter(({ label }) => begins(label)).map(({ code }) => code);
+  return [...new Map(found.toReversed().map((topic) => [topic.toLowerCase(), topic])).values()].toReversed();
 }

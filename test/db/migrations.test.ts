@@ -18,6 +18,10 @@ import { restoreRevision } from '../../server/wiki/articles/reverts.ts';
 import { findPeople } from '../../server/wiki/finding/people.ts';
 import { keysOfName } from '../../server/wiki/history/name-keys.ts';
 import { listPeople } from '../../server/wiki/people/people.ts';
+import { findArticle } from '../../server/wiki/articles/articles.ts';
+import { listWatched } from '../../server/wiki/following/watching.ts';
+import { mergeTopics, partTopic } from '../../server/wiki/topics/merging.ts';
+import { findTopic } from '../../server/wiki/topics/topics.ts';
 import { catchUp } from '../../server/wiki/upkeep/rebuild.ts';
 import { insertToken, voidTokens } from '../../server/wiki/mail/tokens.ts';
 import { queueMail } from '../../server/wiki/mail/outbox.ts';
@@ -257,6 +261,55 @@ test('people of an older wiki stand in the order of titles, and are found, when 
   expect(listed).toEqual(names.toSorted(new Intl.Collator('da').compare));
   expect((await findPeople(wiki.db, 'åge', 5)).map(({ byline }) => byline.name)).toEqual(['Aage Dam']);
   expect((await verify(wiki.db, () => undefined)).findings).toEqual([]);
+  await wiki.close();
+});
+
+test('topics of an older wiki that are one by their folded keys are filed, watched and merged as one', async () => {
+  const wiki = await openWiki();
+  const { db } = wiki;
+  const [anas, mos] = [await join(db, ana), await join(db, mo, 'administrator')];
+  const write = (title: string, topic: string) =>
+    createArticle(db, anas, { content: method({ title, topics: [topic] }), summary: '' });
+  const written = ['Ældre-boliger', 'ÆLDREBOLIGER', 'Bolig for ældre', 'Åben-data'];
+  await write('En', written[0]!);
+  await write('To', written[2]!);
+  const { id } = await findArticle(db, 'to');
+  await mergeTopics(db, mos, written[2]!, { into: 'Et emne', reason: 'Samme' });
+  const ids = { person_id: anas.personId, subject: 'topic' as const, since: AT, from_act: 0 };
+  // The older wiki told topics apart by all but case, and a topic was merged once.
+  for (const statement of [
+    'alter table topic_merge rename to new_topic_merge',
+    'create table topic_merge (topic text primary key, target text not null, act_id integer not null unique)',
+    'insert into topic_merge select lower(topic), target, act_id from new_topic_merge',
+    'drop table new_topic_merge',
+    "delete from migration where name = '036-folded-topics'",
+    "update topic set key = lower(value) where value like '%boliger'",
+  ]) {
+    await sql.raw(statement).execute(db);
+  }
+  await db
+    .insertInto('watch')
+    .values(
+      written
+        .slice(0, 2)
+        .map((target, i) => ({ ...ids, target: target.toLowerCase(), from_sequence: 5 - i })),
+    )
+    .execute();
+  await db.updateTable('facet').set({ value: written[1]! }).where('article_id', '=', id).execute();
+  await sql`delete from copied`.execute(db);
+
+  expect(await migrate(db)).toEqual(['036-folded-topics']);
+  await catchUp(db);
+  const watched = await db.selectFrom('watch').select(['target', 'from_sequence']).execute();
+  expect(watched).toEqual([{ target: 'ældreboliger', from_sequence: 4 }]);
+  expect((await listWatched(db, anas.personId)).topics).toEqual([written[0]]);
+  expect(await db.selectFrom('topic').selectAll().orderBy('value').execute()).toEqual([
+    { key: 'et emne', value: 'Et emne' },
+    { key: 'ældreboliger', value: written[0] },
+  ]);
+  await partTopic(db, mos, 'BOLIG FOR ÆLDRE', 'To ting');
+  expect((await findTopic(db, 'bolig for ældre'))?.count).toBe(1);
+  expect((await verify(db, () => undefined, { attribution: true })).findings).toEqual([]);
   await wiki.close();
 });
 

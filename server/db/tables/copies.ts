@@ -29,7 +29,7 @@ export interface FacetTable {
   value: string;
 }
 
-/** A topic in authors' own words that an article is filed under: by its words in lower case, as they're spelled in all lists. */
+/** A topic in authors' own words that an article is filed under: by its folded words, as they're spelled in all lists. */
 export interface TopicTable {
   key: string;
   value: string;

@@ -71,7 +71,7 @@ export interface ErasureRequestTable {
   post_id: number | null;
 }
 
-/** A topic, by its key, that is filed as another: the state that an act began, and another ends. */
+/** A topic, however it's written, that is filed as another: the state that an act began, and another ends. Of several acts about one topic the last counts. */
 export interface TopicMergeTable {
   topic: string;
   target: string;

@@ -24,9 +24,38 @@ const HALF_A_LETTER = /[\uD800-\uDBFF]$/;
 /** Returns a word as it's compared: in lower case, "aa" as "å", without accents; æ, ø and å stay letters of their own. */
 export function foldedWord(word: string): string {
   const lower = word.slice(0, LONGEST).replace(HALF_A_LETTER, '').toLowerCase();
+  return foldedLetters(lower);
+}
+
+function foldedLetters(lower: string): string {
   const plain = PLAIN.test(lower) ? lower : [...lower.normalize('NFC')].map(withoutAccent).join('');
   return plain.replaceAll('aa', 'å');
 }
+
+/**
+ * Returns what names a thing, such as a topic, as names of it are compared: its Latin letters as those of words, the shapes of
+ * others and of figures as one, and compounds as one word, whether they're written so, with hyphens or apart. A blank stands
+ * beside a word that says nothing by itself, and between figures: `for ældre` are no `forældre`.
+ */
+export function foldedPhrase(text: string): string {
+  const same = text.replace(APOSTROPHES, "'").normalize('NFKC').replace(UNSEEN, '').trim();
+  const lower = same.toUpperCase().toLowerCase().normalize('NFC');
+  const words = lower.replace(BETWEEN_FIGURES, ' ').replace(HYPHENS, '').split(/\s+/).filter(Boolean);
+  const phrase = words.map((word, i) => (standApart(words[i - 1], word) ? ` ${word}` : word)).join('');
+  return (phrase || same).replace(LATIN, foldedLetters);
+}
+
+function standApart(before: string | undefined, word: string): boolean {
+  if (before === undefined) return false;
+  return [before, word].some((each) => isStopWord(foldedWord(each))) || FIGURES.test(`${before} ${word}`);
+}
+
+const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu;
+const APOSTROPHES = /[‘’‛ʼʹʻ´`′]/g;
+const HYPHENS = /\p{Pd}/gu;
+const BETWEEN_FIGURES = /(?<=\p{Nd})\p{Pd}(?=\p{Nd})/gu;
+const FIGURES = /\p{Nd} \p{Nd}/u;
+const LATIN = /(?:\p{Script=Latin}\p{M}*)+/gu;
 
 /** Returns the words of a text, folded, and where each stands. */
 export function placedWords(text: string): WordInPlace[] {

@@ -1,8 +1,9 @@
 /** Topics: the list of them all, and each one's page, which is its own article's where somebody has written that. */
 import { notFound } from '../../errors.ts';
-import { TOPIC_KIND, topicKey } from '../../kinds/index.ts';
+import { TOPIC_KIND } from '../../kinds/index.ts';
 import { cleanLine } from '../../text/clean.ts';
 import { allTopics, countFiled, findTopic, type FoundTopic } from '../../wiki/topics/topics.ts';
+import { topicKey } from '../../wiki/history/topics.ts';
 import { articlePath, topicPath } from '../../locales/language.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { lineOf } from '../frame/fields.ts';

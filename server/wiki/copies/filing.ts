@@ -3,17 +3,24 @@
  * as that which it's merged into.
  */
 import { slices } from '../../db/slices.ts';
-import type { Tx } from '../../db/schema.ts';
+import type { Db, Tx } from '../../db/schema.ts';
 import type { Content } from '../../kinds/content.ts';
 import { facetsOf, TOPIC } from '../../kinds/filing.ts';
-import { isOwnTopic, topicKey } from '../../kinds/index.ts';
+import { isOwnTopic } from '../../kinds/index.ts';
 import { readContent, unlessErased } from '../history/contents.ts';
-import { topicsFiled } from '../history/topics.ts';
-import { catchUpArticles, currentOf, forEachArticle, type Copy, type CurrentArticle } from './copy.ts';
+import { topicKey, topicsFiled } from '../history/topics.ts';
+import {
+  catchUpArticles,
+  catchUpWhole,
+  currentOf,
+  forEachArticle,
+  type Copy,
+  type CurrentArticle,
+} from './copy.ts';
 import { contentBefore } from './reading.ts';
 
 /** To be raised with whatever files the same content otherwise. */
-const WAY = 3;
+const WAY = 4;
 
 export const filing: Copy = {
   name: 'filing',
@@ -25,12 +32,26 @@ export const filing: Copy = {
     await file(tx, articleId, content);
   },
   forget: (tx, { article }) => fileStanding(tx, article),
-  catchUp: (db) => catchUpArticles(db, { name: 'filing', way: WAY }, fileStanding),
+  catchUp: async (db) => {
+    await catchUpWhole(db, { name: 'watched-topics', way: WAY }, keyWatched);
+    return catchUpArticles(db, { name: 'filing', way: WAY }, fileStanding);
+  },
   rebuild: (db) => forEachArticle(db, fileStanding),
 };
 
 async function fileStanding(tx: Tx, { id, sequence }: CurrentArticle): Promise<void> {
   await file(tx, id, await unlessErased(readContent(tx, sequence)));
+}
+
+/** Gives the topics that are watched the keys that they have now; of two that are one, the one stays that was watched first. */
+async function keyWatched(db: Db): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const gone = await tx.deleteFrom('watch').where('subject', '=', 'topic').returningAll().execute();
+    gone.sort((a, b) => b.from_sequence - a.from_sequence || b.from_act - a.from_act);
+    const keyed = gone.map((row) => ({ ...row, target: topicKey(row.target) }));
+    const rows = [...new Map(keyed.map((row) => [`${row.person_id} ${row.target}`, row])).values()];
+    for (const slice of slices(rows)) await tx.insertInto('watch').values(slice).execute();
+  });
 }
 
 /** Files anew what is filed under some topics: one of them was merged into another, or is no longer. */

@@ -1,7 +1,9 @@
 /** What somebody may be typing: titles, topics and names that go on from it. */
+import { sql } from 'kysely';
 import type { Db } from '../../db/schema.ts';
-import { topicsBegun } from '../../kinds/index.ts';
-import { foldedWords } from '../../text/finding/stems.ts';
+import { TOPIC } from '../../kinds/filing.ts';
+import { topicNames } from '../../kinds/index.ts';
+import { foldedPhrase, foldedWords } from '../../text/finding/stems.ts';
 import { slugOf } from '../../text/slug.ts';
 import { standingArticles, toArticle, type Article } from '../articles/articles.ts';
 import type { Person } from '../people/people.ts';
@@ -71,32 +73,45 @@ async function titlesWith(db: Db, typed: string, limit: number) {
   return titled.filter(({ title }) => hasAll(title)).slice(0, limit);
 }
 
-/** Topics of the vocabulary, and those that authors added in their own words to articles that stand. */
+/** Topics of the vocabulary, and those that authors added in their own words to articles that stand, by their keys. */
 async function topicsFrom(db: Db, typed: string): Promise<string[]> {
-  const found = new Set(topicsBegun(typed));
-  // A topic keeps the case that its author gave it, and the index of facets is by that: most begin in one of these.
-  const cases = [typed, typed[0]!.toLowerCase() + typed.slice(1), typed[0]!.toUpperCase() + typed.slice(1)];
-  for (const beginning of new Set(cases)) {
-    let topic = await nextTopic(db, beginning, '');
-    for (; topic !== undefined && found.size < FEW; topic = await nextTopic(db, beginning, topic)) {
-      found.add(topic);
-    }
-  }
-  return [...found].slice(0, FEW);
+  const beginnings = beginningsOf(typed);
+  const known = topicNames.filter(([name]) =>
+    beginnings.some((beginning) => foldedPhrase(name).startsWith(beginning)),
+  );
+  const own: string[] = [];
+  for (const beginning of beginnings) own.push(...(await ownTopicsFrom(db, beginning)));
+  return [...new Set([...known.map(([, code]) => code), ...own])].slice(0, FEW);
 }
 
-/** Returns the first topic after another that begins so: articles under one topic may be very many. */
-async function nextTopic(db: Db, beginning: string, last: string): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('facet')
-    .select('value')
-    .where('name', '=', 'topic')
-    .where('article_id', 'not in', (eb) => eb.selectFrom('deletion').select('article_id'))
-    .where('value', '>=', beginning)
-    .where('value', '>', last)
-    .where('value', '<', `${beginning}\u{10FFFF}`)
-    .orderBy('value')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.value;
+/** Whether the last word stands apart from those before it isn't known until it's whole. */
+function beginningsOf(typed: string): string[] {
+  const words = typed.trim().split(/\s+/);
+  const last = words.pop()!;
+  const before = foldedPhrase(words.join(' '));
+  const apart = `${before} ${foldedPhrase(last)}`.trim();
+  return [...new Set([foldedPhrase(typed), apart, foldedPhrase(before + last)])];
+}
+
+async function ownTopicsFrom(db: Db, beginning: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('topic')
+    .select('topic.value')
+    .where('topic.key', '>=', beginning)
+    .where('topic.key', '<', `${beginning}\u{10FFFF}`)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('facet')
+          .select('facet.article_id')
+          .where('facet.name', '=', TOPIC)
+          .whereRef('facet.value', '=', 'topic.value')
+          .where('facet.article_id', 'not in', eb.selectFrom('deletion').select('deletion.article_id'))
+          .limit(sql.lit(1)),
+      ),
+    )
+    .orderBy('topic.key')
+    .limit(FEW)
+    .execute();
+  return rows.map(({ value }) => value);
 }

@@ -2,19 +2,18 @@
 import type { Db, Tx } from '../../db/schema.ts';
 import type { WatchTable } from '../../db/tables/following.ts';
 import { invalid, notFound } from '../../errors.ts';
-import { topicKey } from '../../kinds/index.ts';
 import { compareInDanish } from '../../text/danish-order.ts';
 import { standingArticles, toArticle, type Article } from '../articles/articles.ts';
 import type { Author } from '../history/author.ts';
 import { readPresent, type Byline } from '../history/bylines.ts';
 import { reachedNow, type HowFar } from '../history/state.ts';
-import { topicFiled, topicsComingTo, topicsFiled } from '../history/topics.ts';
+import { topicFiled, topicKey, topicsComingTo, topicsFiled } from '../history/topics.ts';
 import { isSearch, readSearches, type WatchedSearch } from './searches.ts';
 import { ensureFollower, type Speaking } from './followers.ts';
 
 export type Watchable = WatchTable['subject'];
 
-/** Something to watch: an article or a person, by its id, a topic in any case, or a search by its key. */
+/** Something to watch: an article or a person, by its id, a topic, however it's written, or a search by its key. */
 export interface Watched {
   subject: Watchable;
   target: string;

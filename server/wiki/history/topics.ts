@@ -4,15 +4,49 @@
  */
 import type { Db } from '../../db/schema.ts';
 import { slices } from '../../db/slices.ts';
-import { isOwnTopic, readTopic, topicKey } from '../../kinds/index.ts';
+import type { TopicMergeTable } from '../../db/tables/moderation.ts';
+import { isOwnTopic, readTopic, topicNames } from '../../kinds/index.ts';
+import { foldedPhrase } from '../../text/finding/stems.ts';
+
+/**
+ * Returns what tells a topic from others, however it's written: its code, or an author's words, folded. What is stored under it is made
+ * anew by the copies of what is filed, whose way is raised with it.
+ */
+export function topicKey(text: string): string {
+  const key = foldedPhrase(text);
+  return CODES.get(key) ?? key;
+}
+
+const CODES = new Map(topicNames.map(([name, code]) => [foldedPhrase(name), code]));
 
 /** The topics that are merged into others, by their keys, and the topics that they were merged into. */
 export type Merges = ReadonlyMap<string, string>;
 
 /** Returns the topics that are merged into others. */
 export async function mergesNow(db: Db): Promise<Merges> {
-  const rows = await db.selectFrom('topic_merge').select(['topic', 'target']).execute();
-  return new Map(rows.map(({ topic, target }) => [topic, target]));
+  return new Map([...(await mergesInForce(db))].map(([key, { target }]) => [key, target]));
+}
+
+/**
+ * Returns the mergers that hold, by the keys of what they merge. Acts of different times may contradict each other, once what they tell
+ * apart is one topic: of those about one topic the last holds, one of a topic into itself says nothing, and one that would close a
+ * circle ends what led on from where it leads.
+ */
+export async function mergesInForce(db: Db): Promise<Map<string, TopicMergeTable>> {
+  const rows = await db.selectFrom('topic_merge').selectAll().orderBy('act_id').execute();
+  const holding = new Map<string, TopicMergeTable>();
+  const leads = new Map<string, string>();
+  for (const row of rows) {
+    // A text that is stored as bytes is read here as what it says: whoever holds it to the log tells of it.
+    const [topic, target] = [String(row.topic), String(row.target)];
+    const [key, end] = [topicKey(topic), topicKey(target)];
+    if (key === end) continue;
+    holding.set(key, { ...row, topic, target });
+    leads.set(key, target);
+    const isEnd = topicKey(mergedTopic(target, leads)) === end;
+    if (isEnd) for (const each of [holding, leads]) each.delete(end);
+  }
+  return holding;
 }
 
 /** Returns the topic that one comes to, by whatever way: itself, unless it's merged into another. In a circle, which no act makes, it's where that closes. */
@@ -21,10 +55,16 @@ export function mergedTopic(topic: string, merges: Merges): string {
   for (let at = topic; ;) {
     const key = topicKey(at);
     const target = merges.get(key);
-    if (target === undefined || seen.has(key)) return readTopic(at);
+    if (target === undefined || seen.has(key)) return topicRead(at);
     seen.add(key);
     at = target;
   }
+}
+
+/** Returns the code of a topic that the vocabulary knows, however it's written, else the text on one line. */
+function topicRead(text: string): string {
+  const key = topicKey(text);
+  return isOwnTopic(key) ? readTopic(text) : key;
 }
 
 /** Returns what some topics are filed as, by those. */

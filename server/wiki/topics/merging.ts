@@ -4,11 +4,10 @@
  */
 import type { Db, Tx } from '../../db/schema.ts';
 import { invalid, notFound } from '../../errors.ts';
-import { readTopic, topicKey } from '../../kinds/index.ts';
 import { refileTopics } from '../copies/filing.ts';
 import type { Author } from '../history/author.ts';
 import { reasonProblems } from '../history/reasons.ts';
-import { mergedTopic, mergesNow, topicFiled, topicsComingTo } from '../history/topics.ts';
+import { mergesInForce, topicFiled, topicKey, topicsComingTo } from '../history/topics.ts';
 import { readWithholdings, type Withholding } from '../history/withheld.ts';
 import { recordAct } from '../record.ts';
 import { findTopic } from './topics.ts';
@@ -35,18 +34,15 @@ export async function mergeTopics(
     const act = await recordAct(tx, performer, 'merge-topic', { words });
     const problems = [...targetProblems(topic, target), ...reasonProblems(reason)];
     if (problems.length > 0) throw invalid(problems);
-    await tx
-      .insertInto('topic_merge')
-      .values({ topic: topicKey(topic), target, act_id: act })
-      .execute();
+    await tx.insertInto('topic_merge').values({ topic, target, act_id: act }).execute();
     await refileTopics(tx, [topic]);
     return target;
   });
 }
 
 /**
- * Parts a topic from the one that it was merged into. Throws 404 when it isn't merged into any, 403 to all but moderators, and 422
- * without a reason.
+ * Parts a topic from the one that it was merged into, and ends what an earlier act said of the two that would hold again. Throws 404
+ * when it isn't merged into any, 403 to all but moderators, and 422 without a reason.
  */
 export async function partTopic(
   db: Db,
@@ -55,17 +51,38 @@ export async function partTopic(
   reason: string,
 ): Promise<{ topic: string; into: string }> {
   return db.transaction().execute(async (tx) => {
-    const merged = await mergeOf(tx, asked);
+    const [merged, ...idle] = await mergesOf(tx, asked);
     if (!merged) throw notFound();
-    const words = { topic: merged.name, into: merged.target, reason };
-    await recordAct(tx, performer, 'part-topic', { actId: merged.act, words });
+    const acts = [merged, ...idle].map(({ act }) => act);
+    for (const each of [merged, ...idle]) {
+      const words = { topic: nameIn(each), into: each.target, reason };
+      await recordAct(tx, performer, 'part-topic', { actId: each.act, words });
+    }
     const problems = reasonProblems(reason);
     if (problems.length > 0) throw invalid(problems);
     const filed = await topicFiled(tx, asked);
-    await tx.deleteFrom('topic_merge').where('topic', '=', topicKey(asked)).execute();
+    await tx.deleteFrom('topic_merge').where('act_id', 'in', acts).execute();
     await refileTopics(tx, [filed]);
-    return { topic: merged.name, into: merged.target };
+    return { topic: nameIn(merged), into: merged.target };
   });
+}
+
+/**
+ * Returns the merger of a topic that holds, if one does, and those that don't since a later act told otherwise, which tell of the same
+ * topics, the last first.
+ */
+async function mergesOf(tx: Tx, asked: string) {
+  const inForce = await mergesInForce(tx);
+  const merged = inForce.get(topicKey(asked));
+  if (!merged) return [];
+  const holding = new Set([...inForce.values()].map(({ act_id: act }) => act));
+  const same = await topicsComingTo(tx, [await topicFiled(tx, asked)]);
+  const rows = await merges(tx).execute();
+  const idle = rows.filter(({ act, topic, target }) => {
+    const isOne = topicKey(topic) === topicKey(target);
+    return !holding.has(act) && !isOne && same.has(topicKey(topic)) && same.has(topicKey(target));
+  });
+  return [...rows.filter(({ act }) => act === merged.act_id), ...idle];
 }
 
 function targetProblems(topic: string, target: string) {
@@ -83,9 +100,12 @@ export interface MergedTopic {
 
 /** Returns the topics that come to one, those that were merged into it last first. */
 export async function mergedInto(db: Db, topic: string): Promise<MergedTopic[]> {
-  const keys = [...(await topicsComingTo(db, [topic])).keys()].filter((key) => key !== topicKey(topic));
-  if (keys.length === 0) return [];
-  const rows = await merges(db).where('topic_merge.topic', 'in', keys).execute();
+  const own = await topicsComingTo(db, [topic]);
+  const acts = [...(await mergesInForce(db))].flatMap(([key, { act_id: act }]) =>
+    own.has(key) ? [act] : [],
+  );
+  if (acts.length === 0) return [];
+  const rows = await merges(db).where('topic_merge.act_id', 'in', acts).execute();
   const who = await readWithholdings(
     db,
     rows.map(({ act }) => act),
@@ -95,13 +115,7 @@ export async function mergedInto(db: Db, topic: string): Promise<MergedTopic[]> 
 
 /** Tells whether a topic is merged into another, by whatever way. */
 export async function isMerged(db: Db, topic: string): Promise<boolean> {
-  const own = readTopic(topic);
-  return topicKey(mergedTopic(own, await mergesNow(db))) !== topicKey(own);
-}
-
-async function mergeOf(tx: Tx, asked: string) {
-  const row = await merges(tx).where('topic_merge.topic', '=', topicKey(asked)).executeTakeFirst();
-  return row && { ...row, name: nameIn(row) };
+  return (await mergesInForce(db)).has(topicKey(topic));
 }
 
 function merges(db: Db) {
@@ -112,7 +126,7 @@ function merges(db: Db) {
     .orderBy('topic_merge.act_id', 'desc');
 }
 
-/** As it was spelled when it was merged; by its key, where those words are gone. */
+/** As it was spelled when it was merged; as it's kept, where those words are gone. */
 function nameIn({ topic, words }: { topic: string; words: string | null }): string {
   return (JSON.parse(words ?? '{}') as { topic?: string }).topic ?? topic;
 }

@@ -6,13 +6,13 @@ import { sql } from 'kysely';
 import type { Db } from '../../db/schema.ts';
 import { slices } from '../../db/slices.ts';
 import { TOPIC } from '../../kinds/filing.ts';
-import { TOPIC_KIND, topicKey, topicLabel, topicsKnown } from '../../kinds/index.ts';
+import { TOPIC_KIND, topicLabel, topicsKnown } from '../../kinds/index.ts';
 import type { Lang } from '../../kinds/kind.ts';
 import { slugOf } from '../../text/slug.ts';
 import { inOrder } from '../../text/danish-order.ts';
 import { standingArticles } from '../articles/articles.ts';
 import { countArticles } from '../finding/lists.ts';
-import { mergedTopic, mergesNow, topicFiled } from '../history/topics.ts';
+import { mergedTopic, mergesNow, topicFiled, topicKey } from '../history/topics.ts';
 import { people, toPerson, type Person } from '../people/people.ts';
 
 /** A topic as articles are filed under it, and the article that is its own text, if there's one. */
@@ -30,11 +30,7 @@ const MOST = 20_000;
  */
 export async function allTopics(db: Db, lang: Lang): Promise<(Topic & { label: string })[]> {
   const merges = await mergesNow(db);
-  const texts = await standingArticles(db)
-    .where('article.kind', '=', TOPIC_KIND)
-    .orderBy('article.sort_key')
-    .limit(MOST)
-    .execute();
+  const texts = await topicTexts(db).execute();
   const found = new Map<string, Topic>();
   for (const topic of [...topicsKnown, ...(await ownTopics(db))]) found.set(topicKey(topic), { topic });
   for (const { slug, title } of texts) {
@@ -119,17 +115,17 @@ export function topicOfTitle(title: string): string {
 
 const NONE = new Map<string, string>();
 
-/** The article of the kind that is called as the topic is, in either language. */
+/** The article of the kind that is called as the topic is, in either language; rather one that is written as it is. */
 async function textOf(db: Db, topic: string): Promise<Topic['text']> {
-  const slugs = (['da', 'en'] as const).map((lang) => slugOf(topicLabel(topic, lang))).filter(Boolean);
-  if (slugs.length === 0) return undefined;
-  const rows = await standingArticles(db)
-    .where('article.kind', '=', TOPIC_KIND)
-    .where('article.slug', 'in', slugs)
-    .execute();
+  const slugs = (['da', 'en'] as const).map((lang) => slugOf(topicLabel(topic, lang)));
+  const rows = await topicTexts(db).execute();
   const own = rows.filter(({ title }) => topicKey(title) === topicKey(topic));
-  const [row] = own.sort((a, b) => slugs.indexOf(a.slug) - slugs.indexOf(b.slug));
+  const row = slugs.flatMap((slug) => own.filter((each) => each.slug === slug))[0] ?? own[0];
   return row && { slug: row.slug, title: row.title };
+}
+
+function topicTexts(db: Db) {
+  return standingArticles(db).where('article.kind', '=', TOPIC_KIND).orderBy('article.sort_key').limit(MOST);
 }
 
 /** Of how many of its articles, the newest, it's asked who wrote them. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Content } from '../../../server/kinds/content.ts';
 import { createArticle, editArticle } from '../../../server/wiki/articles/edits.ts';
 import { rebuildCopies } from '../../../server/wiki/copies/index.ts';
+import { suggest } from '../../../server/wiki/finding/suggestions.ts';
 import { listArticles } from '../../../server/wiki/finding/lists.ts';
 import { tellOfNews } from '../../../server/wiki/following/telling.ts';
 import { newsFor } from '../../../server/wiki/following/news.ts';
@@ -11,7 +12,7 @@ import { contentOf } from '../../../server/wiki/history/reading.ts';
 import { listActs } from '../../../server/wiki/history/public-log.ts';
 import { deleteArticle } from '../../../server/wiki/moderation/deletion.ts';
 import { verify } from '../../../server/wiki/proof/verify.ts';
-import { recordRevision } from '../../../server/wiki/record.ts';
+import { recordAct, recordRevision } from '../../../server/wiki/record.ts';
 import { findArticle } from '../../../server/wiki/articles/articles.ts';
 import { mergedInto, mergeTopics, partTopic } from '../../../server/wiki/topics/merging.ts';
 import { allTopics, countFiled, findTopic, peopleOn } from '../../../server/wiki/topics/topics.ts';
@@ -57,6 +58,43 @@ describe('a topic', () => {
       topic: 'trust-based-leadership',
     });
     expect(await findTopic(wiki.db, 'Noget andet')).toBeUndefined();
+    expect(await found()).toEqual([]);
+  });
+
+  test('is one however it’s written: case, Unicode forms, blanks, hyphens, å and accents make no other', async () => {
+    const written = ['Ældre-boliger i Aarhus', 'Idéudvikling', 'velfærds-teknologi'];
+    await write('En', written);
+    await write('To', ['ÆLDREBOLIGER  I ÅRHUS', 'ideudvikling', 'Velfærds teknologi']);
+    await write('Tre', ['\u00c6ldre\u2011boliger i A\u030arhus', 'IDE\u0301UDVIKLING', 'VELFÆRDSTEKNOLOGI']);
+    for (const slug of ['en', 'to', 'tre'])
+      expect((await contentAt(slug)).topics).toEqual([...written.slice(0, 2), 'welfare-technology']);
+    for (const topic of [...written.slice(0, 2), 'welfare-technology'])
+      expect(await titled(topic)).toEqual(['En', 'To', 'Tre']);
+    expect(await findTopic(wiki.db, 'ældreboliger i århus')).toMatchObject({ topic: written[0], count: 3 });
+    const suggested = await Promise.all(
+      ['ældrebol', 'ÆLDREBOLIGER I AA', 'ide'].map(
+        async (typed) => (await suggest(wiki.db, typed, 8)).topics,
+      ),
+    );
+    expect(suggested).toEqual([[written[0]], [written[0]], [written[1]]]);
+    await text('Idé-udvikling');
+    expect(await findTopic(wiki.db, 'Ideudvikling')).toMatchObject({ text: { slug: 'idé-udvikling' } });
+    expect((await labels()).filter((label) => /^ide/i.test(label.normalize('NFD')))).toHaveLength(1);
+    expect(await found()).toEqual([]);
+  });
+
+  test.each([
+    ['Forældre', 'For ældre'],
+    ['Håb', 'Hab'],
+    ['Bønder', 'Bonder'],
+    ['Aldre', 'Ældre'],
+    ['C#', 'C++'],
+    ['2024-2025', '20242025'],
+    ['काम', 'कम'],
+  ])('is another where a Dane reads another: %s and %s', async (one, other) => {
+    await write('En', [one]);
+    await write('To', [other]);
+    expect([await titled(one), await titled(other)]).toEqual([['En'], ['To']]);
     expect(await found()).toEqual([]);
   });
 
@@ -215,6 +253,66 @@ describe('a topic that is merged into another', () => {
     expect((await found()).map(({ code }) => code)).toContain('topic_merge');
     await wiki.db.deleteFrom('topic_merge').execute();
     expect((await found()).map(({ code }) => code)).toEqual(expect.arrayContaining(['topic_merge', 'copy']));
+  });
+
+  test('and contradicts an earlier act about the same topic, goes where the last act says', async () => {
+    await write('En', ['A-b']);
+    await write('To', ['C']);
+    await write('Tre', ['D']);
+    // As an older wiki did it, to which the two were different topics.
+    for (const [topic, into] of [
+      ['A-b', 'C'],
+      ['Ab', 'D'],
+      ['AB', 'a b'],
+    ] as const) {
+      const words = { topic, into, reason };
+      const act = await wiki.db.transaction().execute(async (tx) => {
+        const id = await recordAct(tx, wiki.mos, 'merge-topic', { words });
+        await tx.insertInto('topic_merge').values({ topic, target: into, act_id: id }).execute();
+        return id;
+      });
+      expect(act).toBeGreaterThan(0);
+    }
+    await rebuildCopies(wiki.db);
+    expect([await titled('C'), await titled('D')]).toEqual([['To'], ['En', 'Tre']]);
+    expect((await mergedInto(wiki.db, 'D')).map(({ topic }) => topic)).toEqual(['Ab']);
+    expect(await mergedInto(wiki.db, 'C')).toEqual([]);
+    expect(await found()).toEqual([]);
+    await merge('D', 'C');
+    expect(await titled('C')).toEqual(['En', 'To', 'Tre']);
+    // Now the act that said "C" of it first would hold again.
+    await partTopic(wiki.db, wiki.mos, 'a-B', reason);
+    expect([await titled('A-b'), await titled('C')]).toEqual([['En'], ['To', 'Tre']]);
+    const { acts } = await listActs(wiki.db, {}, 2);
+    expect(acts.map(({ words }) => [words?.['topic'], words?.['into']])).toEqual([
+      ['A-b', 'C'],
+      ['Ab', 'D'],
+    ]);
+    expect(await found()).toEqual([]);
+    await rebuildCopies(wiki.db);
+    expect(await titled('A-b')).toEqual(['En']);
+  });
+
+  test('ends what led on from where it leads, when acts of an older wiki make a circle', async () => {
+    await write('En', ['A-b']);
+    await write('To', ['C']);
+    for (const [topic, into] of [
+      ['A-b', 'C'],
+      ['C', 'Ab'],
+    ] as const) {
+      await wiki.db.transaction().execute(async (tx) => {
+        const id = await recordAct(tx, wiki.mos, 'merge-topic', { words: { topic, into, reason } });
+        await tx.insertInto('topic_merge').values({ topic, target: into, act_id: id }).execute();
+      });
+    }
+    await rebuildCopies(wiki.db);
+    expect(await titled('A-b')).toEqual(['En', 'To']);
+    expect(await labels()).toContain('A-b');
+    expect(await labels()).not.toContain('C');
+    expect(await found()).toEqual([]);
+    await partTopic(wiki.db, wiki.mos, 'c', reason);
+    expect([await titled('A-b'), await titled('C')]).toEqual([['En'], ['To']]);
+    expect(await found()).toEqual([]);
   });
 
   test('in a circle, which no act makes, is where that closes', () => {

@@ -2,14 +2,14 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../db/schema.ts';
 import { TOPIC } from '../../../kinds/filing.ts';
-import { isOwnTopic, topicKey } from '../../../kinds/index.ts';
+import { isOwnTopic } from '../../../kinds/index.ts';
 import { DEFAULT_LICENCE } from '../../../kinds/licences.ts';
 import { wrongMonths } from '../../copies/activity.ts';
 import { wrongIntakes } from '../../copies/intakes.ts';
 import { wronglyReverted } from '../../copies/reverted.ts';
 import { wronglySaid } from '../../copies/said.ts';
 import type { Deeds } from '../../history/deeds.ts';
-import { mergedTopic, mergesNow } from '../../history/topics.ts';
+import { mergedTopic, mergesNow, topicKey } from '../../history/topics.ts';
 import { wrongPassages } from './passages.ts';
 import type { Finding } from './findings.ts';
 import type { RevisionWalk, Walked } from './revisions.ts';
@@ -100,8 +100,7 @@ async function readCopies(db: Db, articleId: number | undefined) {
   const current = await of('current_content').select('current_content.sequence').execute();
   const topics = await db.selectFrom('topic').selectAll().execute();
   return {
-    // A text that is stored as bytes is named for that, and read here as what it says.
-    merges: new Map([...(await mergesNow(db))].map((merge) => merge.map(String) as typeof merge)),
+    merges: await mergesNow(db),
     topics: new Map(topics.map(({ key, value }) => [key, value])),
     facets: byArticle(facets),
     slugs: byArticle(slugs),

@@ -1,8 +1,8 @@
 /** Holds what is protected, deleted, hidden and settled, who is blocked, whose names are shown together, which topics are merged and which goals are set, to the acts of the log that began it: each row comes from one, with its terms. */
 import type { Db } from '../../../db/schema.ts';
-import { topicKey } from '../../../kinds/index.ts';
 import { STATES, writeTerms, type State } from '../../acts.ts';
 import { keyOf, type Begun, type Deeds } from '../../history/deeds.ts';
+import { topicKey } from '../../history/topics.ts';
 import { hiddenParts } from '../../history/withheld.ts';
 import type { Finding } from './findings.ts';
 import type { RevisionWalk } from './revisions.ts';
@@ -85,7 +85,7 @@ const ROWS: Record<State, (db: Db) => Promise<Begun[]>> = {
       return heldTo(
         act,
         words,
-        (said) => topicKey(String(said['topic'])) === topic && said['into'] === target,
+        (said) => topicKey(String(said['topic'])) === topicKey(String(topic)) && said['into'] === target,
       );
     });
   },
