@@ -28,6 +28,33 @@ describe('an e-mail address', () => {
     ['as a link with brackets by their numbers', '<mailto:%3Cana.holm@kk.dk%3E>'],
     ['as a link with an unseen sign by its number', 'mailto:ana.holm%E2%80%8B@kk.dk'],
     ['with a joiner that joins nothing', 'ana.holm@kk\u200d.dk'],
+    ['with a name, in parentheses', 'Ana Holm (ana.holm@kk.dk)'],
+    ['with a name, in square brackets', 'Ana Holm [ana.holm@kk.dk],'],
+    ['with a name, both in quotation marks', '"Holm, Ana" "ana.holm@kk.dk"'],
+    ['with a name behind it', 'ana.holm@kk.dk (Ana Holm)'],
+    ['with itself for a name', 'ana.holm@kk.dk <ana.holm@kk.dk>'],
+    ['as a link of Markdown', '[ana.holm@kk.dk](mailto:ana.holm@kk.dk)'],
+    ['in a link with its name', 'mailto:Ana%20Holm%20%3Cana.holm@kk.dk%3E'],
+    ['as a link with slashes', 'mailto://ana.holm@kk.dk'],
+    ['with a label', 'E-mail: ana.holm@kk.dk'],
+    ['with a label and no blank', 'mail:ana.holm@kk.dk'],
+    ['with a bullet', '• ana.holm@kk.dk'],
+    ['with a dash', '- ana.holm@kk.dk'],
+    ['with blanks around its sign', 'ana.holm @ kk.dk'],
+    ['with half a bracket', '<ana.holm@kk.dk'],
+    ['with the other half', 'ana.holm@kk.dk)'],
+    ['in single pointed marks', '‹ana.holm@kk.dk›'],
+    ['in low marks', '„ana.holm@kk.dk”.'],
+    ['in marks with blanks', '“ ana.holm@kk.dk ”'],
+    ['in stars', '*ana.holm@kk.dk*'],
+    ['in code', '`ana.holm@kk.dk`'],
+    ['in Japanese brackets', '「ana.holm@kk.dk」'],
+    ['with a colon', 'ana.holm@kk.dk:'],
+    ['with an exclamation mark', 'ana.holm@kk.dk!'],
+    ['with a bar', 'ana.holm@kk.dk |'],
+    ['with an Arabic comma', 'ana.holm@kk.dk،'],
+    ['with a Chinese point', 'ana.holm@kk.dk。'],
+    ['with an apostrophe behind', "ana.holm@kk.dk'"],
   ])('is one and the same %s', (_, typed) => {
     expect(emailOf(typed)).toBe('ana.holm@kk.dk');
   });
@@ -61,6 +88,23 @@ describe('an e-mail address', () => {
     ])
       expect(emailOf(typed)).toBe(typed.replace('mailto:', ''));
     expect(emailOf('ana＠ens.dk@kk.dk')).toBe('ana@ens.dk@kk.dk');
+  });
+
+  test.each([
+    'ana@x.dk, Bo <bo@x.dk>',
+    '(ana@x.dk), (bo@x.dk)',
+    'ana@x.dk; bo@x.dk',
+    'Ana Holm ana.holm@kk.dk',
+    'søren holm@kk.dk',
+    'ana:holm@kk.dk',
+    'ana@kk.dk (bo@kk.dk)',
+    "'ana@kk.dk",
+    '-ana@kk.dk',
+  ])('is never another’s: %s', (typed) => {
+    expect([...typed.toLowerCase()]).toEqual(expect.arrayContaining([...emailOf(typed)]));
+    expect(['ana@x.dk', 'bo@x.dk', 'ana.holm@kk.dk', 'holm@kk.dk', 'ana@kk.dk', 'bo@kk.dk']).not.toContain(
+      emailOf(typed),
+    );
   });
 
   test('has one form, whichever sign stands in it', () => {
