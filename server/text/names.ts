@@ -39,13 +39,14 @@ const TYPED_FOR: readonly (readonly [RegExp, string])[] = [
   [/[`´\u02B9\u02BC\u02BE\u2032\u05F3]/g, '’'],
   [/\uFF07/g, "'"],
   [/(?<=l)[•‧∙⋅](?=l)/gi, '·'],
+  [/,(?=\s(?:[JS]r|II|III|IV)\.?$)/, ''],
   [/ŀ/g, 'l·'],
   [/Ŀ/g, 'L·'],
 ];
 
 /**
  * Returns a name on one clean line, with the one sign for each that is written with several: a hyphen that ends no line, the
- * apostrophes of Hawaii and of Arabic names, the point between two l of a Catalan one.
+ * apostrophes of Hawaii and of Arabic names, the point between two l of a Catalan one; and without the comma before Jr.
  */
 export function personName(text: string): string {
   return TYPED_FOR.reduce((name, [typed, sign]) => name.replace(typed, sign), cleanLine(text));

@@ -58,6 +58,17 @@ describe('a name', () => {
     ['Bo Hansen (KK)', { given: 'Bo', family: 'Hansen (KK)' }],
     ['Anne (Anna Marie) Hansen', { given: 'Anne (Anna Marie)', family: 'Hansen' }],
     ['amaier (KK)', { literal: 'amaier (KK)' }],
+    ['Peder Madsen d.y.', { given: 'Peder', family: 'Madsen', suffix: 'd.y.' }],
+    ['Ada King VIII', { given: 'Ada', family: 'King', suffix: 'VIII' }],
+    ['Karl auf der Heide', { given: 'Karl', family: 'auf der Heide' }],
+    ['Wolfgang am Ende', { given: 'Wolfgang', family: 'am Ende' }],
+    ['Luis de las Casas', { given: 'Luis', family: 'de las Casas' }],
+    ['Osama Bin Ahmed', { given: 'Osama', family: 'Bin Ahmed' }],
+    ['Bas uit den Bogaard', { given: 'Bas', family: 'uit den Bogaard' }],
+    ['Jan v.d. Berg', { given: 'Jan', family: 'v.d. Berg' }],
+    ['Jógvan norðuri í Garði', { given: 'Jógvan', family: 'norðuri í Garði' }],
+    ['Máire Ní Bhriain', { given: 'Máire', family: 'Ní Bhriain' }],
+    ['Seán Ó Riada', { given: 'Seán', family: 'Ó Riada' }],
     ['Ditte And', { given: 'Ditte', family: 'And' }],
   ])('%p is split before the family name', (name, split) => {
     expect(splitName(name)).toEqual(split);

@@ -273,6 +273,8 @@ test.each([
   ['דוד בן־גוריון', 'דוד בן-גוריון'],
   ['Jean–Luc Bech', 'Jean-Luc Bech'],
   ['Jean−Luc Bech', 'Jean-Luc Bech'],
+  ['Martin King, Jr.', 'Martin King Jr.'],
+  ['Henry Ford, III', 'Henry Ford III'],
   ['Gaŀla Puig', 'Gal·la Puig'],
   ['Gal•la Puig', 'Gal·la Puig'],
   ['GAĿLA PUIG', 'GAL·LA PUIG'],

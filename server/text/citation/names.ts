@@ -5,22 +5,23 @@ export type CslName = { family: string; given: string; suffix?: string } | { lit
 
 /** Words of a family name that stand before its last word, written small: Anne von Ahlefeldt, Jan van der Berg, Jógvan við Neyst. */
 const PARTICLES = new Set(
-  `aan ab abu af al ap av ben bin bint d’ da dal dalla das de degli dei del della dello dem den der di do dos du el frá ibn in
-  la le mac op oppe st st. te ten ter till und undir uppi úr v. van við vom von zu zum zur á à í ’s ’t`.split(
+  `aan ab abu af al am an ap auf aus av ben bij bin bint d’ da dal dalla das de degli dei del della dello dem den der di do dos
+  du el eystan frá heima hjá ibn im in innan la las le los mac millum niðri norðuri onder op oppe over st st. suðuri te ten
+  ter till tot uit und undir uppi uttan v. v.d. van vestan við vom von yvir zu zum zur á à í úr úti ’s ’t`.split(
     /\s+/,
   ),
 );
 /** Those that are written large, too, and are nobody's given name. */
 const LARGE_PARTICLES = new Set(
-  `Abu Af Al D’ Da Dalla De Degli Del Della Den Der Di Dos Du El Ibn La Le St St. Saint Sainte Sankt Te Ten Ter Van Von Zu Zur
-  ’T`.split(/\s+/),
+  `Abu Af Al Bin Bint D’ Da Dalla De Degli Del Della Den Der Di Dos Du El Ibn La Las Le Los Mac Nic Ní Ó St St. Saint Sainte
+  Sankt Te Ten Ter Uí Van Von Zu Zur ’T`.split(/\s+/),
 );
 /** They stand between two halves of a family name: Ortega y Gasset. */
 const HALVES = new Set(['y', 'i', 'e']);
 /** Alphabets whose names begin with the family's; they're cited as they're written. */
 const FAMILY_FIRST = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 /** What tells the generations of a family apart, behind its name. */
-const SUFFIX = /^(?:[js]r|jun|sen|ii|iii|iv)\.?$/i;
+const SUFFIX = /^(?:(?:[js]r|jun|sen|i{2,3}|iv|vi{1,3})\.?|d\.[yæ]\.)$/i;
 
 /** From this many authors on, APA 7 leaves out those between the nineteenth and the last. */
 const APA_LEAVES_OUT_FROM = 21;
