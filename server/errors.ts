@@ -117,3 +117,11 @@ function said(cause: unknown): string {
   const { message, code } = cause as Error & { code?: string };
   return code === undefined || message.includes(code) ? message : `${message} (${code})`;
 }
+
+/** Lets a process go on when whoever reads what it prints reads no further, such as `| head`; they are told no more. */
+export function goOnUnread(): void {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+}

@@ -8,11 +8,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate } from '../db/migrate.ts';
+import { goOnUnread } from '../errors.ts';
 import { openDatabase } from '../db/open.ts';
 import { projectFolder } from '../project-folder.ts';
 import { PASSWORD, people } from './demo/people.ts';
 import { play } from './demo/play.ts';
 
+goOnUnread();
 const folder = mkdtempSync(join(tmpdir(), 'innovationswiki-demo-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 

@@ -9,7 +9,7 @@ import { makeContext, type Db } from '../context.ts';
 import { checkRestored, checkVersion, migrate as migrateDatabase } from '../db/migrate.ts';
 import { checkDatabase, checkFolder } from '../db/there.ts';
 import { tellDatabase } from '../db/told.ts';
-import { WikiError } from '../errors.ts';
+import { goOnUnread, WikiError } from '../errors.ts';
 import { catchUp } from '../wiki/upkeep/rebuild.ts';
 import { backup } from './backup.ts';
 import { checkLinks } from './check-links.ts';
@@ -138,12 +138,7 @@ function sentencesFor(error: unknown): string[] {
   return (error instanceof Error ? error.message : String(error)).split('\n');
 }
 
-/** Whoever reads no further, such as `| head`, stops no command halfway, and is told no more. */
-function goOnUnread(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
-}
-
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', goOnUnread);
+  goOnUnread();
   process.exitCode = await runWiki(process.argv.slice(2), process.env, process);
 }
