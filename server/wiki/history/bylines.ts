@@ -86,10 +86,16 @@ export function toByline(row: BylineRow): Byline {
 }
 
 /**
- * Returns the condition that a byline's words name a workplace with such a part in it, whatever the capitals; it ends what is stored.
- * Neither engine is sure to know the capital of other letters than those of ASCII: any sign does for such a one.
+ * Returns the condition that a byline's words name a workplace with such a part in it, whatever the capitals, and "aa" for "å"; it ends
+ * what is stored.
  */
 export function saysWorkplace(part: string) {
+  const spellings = ['å', 'aa'].map((letter) => saysInWorkplace(part.replace(/aa|å/gi, letter)));
+  return sql<boolean>`(${sql.join(spellings, sql` or `)})`;
+}
+
+/** Neither engine is sure to know the capital of other letters than those of ASCII: any sign does for such a one. */
+function saysInWorkplace(part: string) {
   const pattern = JSON.stringify(part)
     .slice(1, -1)
     .replace(/[\\%_]/g, '\\$&')

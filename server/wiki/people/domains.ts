@@ -2,6 +2,8 @@
 import { domainToASCII } from 'node:url';
 import type { Db, Tx } from '../../db/schema.ts';
 import { invalid, notFound } from '../../errors.ts';
+import { compareInDanish } from '../../text/danish-order.ts';
+import { emailOf } from '../../text/emails.ts';
 import { postProblem } from '../../text/names.ts';
 import type { Author } from '../history/author.ts';
 import { recordAct } from '../record.ts';
@@ -25,8 +27,9 @@ const OPEN_TO_ALL = new Set(
 /** Returns all domains, by workplace. */
 export async function listDomains(db: Db): Promise<WorkDomain[]> {
   const rows = await db.selectFrom('work_domain').select(['domain', 'workplace']).execute();
-  const { compare } = new Intl.Collator('da');
-  return rows.sort((a, b) => compare(a.workplace, b.workplace) || compare(a.domain, b.domain));
+  return rows.sort(
+    (a, b) => compareInDanish(a.workplace, b.workplace) || compareInDanish(a.domain, b.domain),
+  );
 }
 
 /** Returns the workplace that an address belongs to, if it's in a domain of one. */
@@ -70,9 +73,10 @@ export async function removeDomain(db: Db, author: Author, domain: string): Prom
   });
 }
 
-/** As it stands in addresses: `kø.dk` is written `xn--k-5ga.dk` there; empty when it's none. */
+/** As it stands in addresses, whatever it was copied with: `kø.dk` is written `xn--k-5ga.dk` there; empty when it's none. */
 function spelled(domain: string): string {
-  return domainToASCII(domain.trim().replace(/^@/, '').toLowerCase());
+  const email = emailOf(`a@${domain.slice(domain.lastIndexOf('@') + 1).trim()}`);
+  return domainToASCII(email.slice(email.indexOf('@') + 1));
 }
 
 async function isTied(tx: Tx, domain: string): Promise<boolean> {

@@ -258,6 +258,9 @@ describe('the domains of workplaces', () => {
     expect((await administrator.get('/domains')).text).toContain('odense.dk');
     for (const [domain, message] of [
       ['odense.dk', 'allerede knyttet'],
+      ['\ufeff@ODENSE.dk,', 'allerede knyttet'],
+      ['ana@odense\u00ad.dk', 'allerede knyttet'],
+      ['(@odense.dk)', 'allerede knyttet'],
       ['gmail.com', 'Her kan alle få en adresse'],
       ['odense', 'Skriv et maildomæne'],
       ['a b.dk', 'Skriv et maildomæne'],

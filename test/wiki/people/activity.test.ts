@@ -1,12 +1,14 @@
 /** What a person's page tells of what they do, and whom a list of people is narrowed to. */
 import { beforeEach, expect, test } from '@jest/globals';
+import { cleanLine } from '../../../server/text/clean.ts';
 import { createArticle, editArticle } from '../../../server/wiki/articles/edits.ts';
 import { deleteArticle } from '../../../server/wiki/moderation/deletion.ts';
 import { editsByHour, standingOf } from '../../../server/wiki/people/activity.ts';
+import { addDomain, listDomains } from '../../../server/wiki/people/domains.ts';
 import { listPeople, type PeopleFilter } from '../../../server/wiki/people/people.ts';
 import { calendarOf, calendarSince } from '../../../server/web/people/calendar.ts';
 import { method } from '../../support/content.ts';
-import { AT, peopledEach } from '../../support/people.ts';
+import { AT, join, mo, peopledEach } from '../../support/people.ts';
 
 const wiki = peopledEach();
 const named = async (filter: PeopleFilter) =>
@@ -51,6 +53,33 @@ test('people are found by name, workplace and topic, one at a time or together',
   expect(await named({ workplace: '%' })).toEqual([]);
   await deleteArticle(wiki.db, wiki.mos, 'prøvehandling', 'En fejl.');
   expect(await named({ topic: 'leadership' })).toEqual([]);
+});
+
+test.each([
+  ['Åben Skole, Århus Kommune', ['Aarhus', 'århus', 'AARHUS KOMMUNE', 'Aaben skole, aarhus']],
+  ['Aaben Skole, Aarhus Kommune', ['Århus', 'ÅBEN SKOLE, ÅRHUS', 'A\u030aRHUS']],
+  ['Grenaa Gymnasium', ['Grenå', 'grenå gym']],
+  ['Grenå Gymnasium', ['Grenaa', 'GRENAA GYM']],
+])('people at %s are found with å and with aa', async (workplace, typed) => {
+  await join(wiki.db, { ...mo, name: 'Pia Dahl', email: 'pia@example.dk', workplace });
+  for (const part of typed) expect(await named({ workplace: cleanLine(part) })).toContain('Pia Dahl');
+  expect(await named({ workplace: 'Gronaa' })).toEqual([]);
+});
+
+test('workplaces stand in Danish order with numbers by value, and so do the domains of one', async () => {
+  const administrator = await join(wiki.db, { ...mo, email: 'ad@example.dk' }, 'administrator');
+  const add = (domain: string, workplace: string) => addDomain(wiki.db, administrator, { domain, workplace });
+  for (const [domain, workplace] of [
+    ['å.dk', 'Aarhus Kommune'],
+    ['d10.dk', 'Distrikt 10'],
+    ['d2b10.dk', 'Distrikt 2'],
+    ['d2b9.dk', 'Distrikt 2'],
+    ['z.dk', 'Zone'],
+  ] as const)
+    await add(domain, workplace);
+  expect((await listDomains(wiki.db)).map(({ domain }) => domain)).toEqual([
+    ...['d2b9.dk', 'd2b10.dk', 'd10.dk', 'z.dk', 'xn--5ca.dk'],
+  ]);
 });
 
 test('a year of edits is told by days in Copenhagen, and by months', async () => {
