@@ -36,7 +36,7 @@ import { up as records } from './033-records.ts';
 import { up as coAuthors } from './034-co-authors.ts';
 import { up as orderOfPeople } from './035-order-of-people.ts';
 import { up as foldedTopics } from './036-folded-topics.ts';
-import { up as contributorsByByline } from './039-contributors-by-byline.ts';
+import { up as contributorsByByline } from './037-contributors-by-byline.ts';
 
 /** Changes the schema on the given engine, inside the transaction it is given. */
 export type Migration = (db: QueryExecutorProvider, engine: 'sqlite' | 'postgres') => Promise<void>;
@@ -78,5 +78,5 @@ export const migrations: Record<string, Migration> = {
   '034-co-authors': coAuthors,
   '035-order-of-people': orderOfPeople,
   '036-folded-topics': foldedTopics,
-  '039-contributors-by-byline': contributorsByByline,
+  '037-contributors-by-byline': contributorsByByline,
 };
