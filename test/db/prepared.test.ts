@@ -1,5 +1,8 @@
 import { expect, test } from '@jest/globals';
+import type { Insertable } from 'kysely';
 import { prepared } from '../../server/db/prepared.ts';
+import { pieces } from '../../server/db/slices.ts';
+import type { ImportSourceTable } from '../../server/db/tables/exchange.ts';
 import type { SlugTable } from '../../server/db/tables/articles.ts';
 import { openWiki } from '../support/wiki.ts';
 
@@ -41,4 +44,34 @@ test('a row is written by its fields, whichever comes first in it', async () => 
     { slug: 'b', article_id: article.id },
   ]);
   await wiki.close();
+});
+
+test('a list is asked with as long as it is, and a query is built for each length alone', async () => {
+  const wiki = await openWiki();
+  let built = 0;
+  const insert = prepared((db, rows: Insertable<ImportSourceTable>[]) => {
+    built++;
+    return db.insertInto('import_source').values(rows);
+  });
+  const named = prepared((db, names: string[]) =>
+    db.selectFrom('import_source').select('name').where('name', 'in', names).orderBy('name'),
+  );
+  await insert(wiki.db, [{ name: 'a' }, { name: 'b' }]);
+  await insert(wiki.db, [{ name: 'c' }]);
+  await insert(wiki.db, [{ name: 'd' }, { name: 'e' }]);
+  expect(built).toBe(2);
+  expect(await named(wiki.db, ['e', 'x', 'a'])).toEqual([{ name: 'a' }, { name: 'e' }]);
+  expect(await named(wiki.db, ['d'])).toEqual([{ name: 'd' }]);
+  await wiki.close();
+});
+
+test('a list comes in pieces of few lengths, in its order, with nothing lost', () => {
+  const list = Array.from({ length: 1200 }, (_, i) => i);
+  const lengths = new Set(
+    list.flatMap((length) => [...pieces(list.slice(0, length))].map((piece) => piece.length)),
+  );
+  expect([...lengths].sort((a, b) => a - b)).toEqual([...list.slice(1, 17), 64, 512]);
+  expect([...pieces(list)].map((piece) => piece.length)).toEqual([512, 512, 64, 64, 16, 16, 16]);
+  expect([...pieces(list)].flat()).toEqual(list);
+  expect([...pieces([])]).toEqual([]);
 });

@@ -3,7 +3,9 @@
  * answered with the conflict: nobody's words are ever overwritten unseen.
  */
 import { randomBytes } from 'node:crypto';
-import type { Db, Tx } from '../../db/schema.ts';
+import type { Insertable } from 'kysely';
+import { prepared } from '../../db/prepared.ts';
+import type { ArticleTable, Db, Tx } from '../../db/schema.ts';
 import { erasedSince, invalid } from '../../errors.ts';
 import { canonical, emptyContent, type Content } from '../../kinds/content.ts';
 import { DEFAULT_LICENCE } from '../../kinds/licences.ts';
@@ -150,10 +152,14 @@ export async function insertArticle(tx: Tx, content: Content, licence: string) {
   const uid = randomBytes(16);
   const placeholder = { lead: '', kind: '', sort_key: '', sections_done: 0, sections_total: 0, sequence: 0 };
   const row = { uid, licence, revision_count: 0, slug: uid.toString('hex'), title: '', ...placeholder };
-  const { id } = await tx.insertInto('article').values(row).returning('id').executeTakeFirstOrThrow();
+  const [{ id }] = (await insertRow(tx, row)) as [{ id: number }];
   await claimSlug(tx, id, content.title);
   return { id, uid, revisionCount: 0 };
 }
+
+const insertRow = prepared((db, row: Insertable<ArticleTable>) =>
+  db.insertInto('article').values(row).returning('id'),
+);
 
 /** Merges an edit onto an article's current revision and saves it there, unless it changes nothing or clashes. */
 export async function saveOnto(

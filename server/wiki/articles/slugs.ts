@@ -17,18 +17,8 @@ const SLICE = 500;
 export async function claimSlug(tx: Tx, articleId: number, title: string): Promise<string> {
   const slug = slugOf(title);
   if (slug === '') throw invalid([{ field: 'title', code: 'no-slug' }]);
-  await tx
-    .insertInto('slug')
-    .values({ slug, article_id: articleId })
-    .onConflict((conflict) => conflict.column('slug').doNothing())
-    .execute();
-  const holder = await tx
-    .selectFrom('slug')
-    .innerJoin('article', 'article.id', 'slug.article_id')
-    .leftJoin('deletion', 'deletion.article_id', 'article.id')
-    .select(['article.id', 'article.title', 'article.slug', 'deletion.act_id as deleted_by'])
-    .where('slug.slug', '=', slug)
-    .executeTakeFirstOrThrow();
+  await insertSlug(tx, slug, articleId);
+  const holder = (await holders(tx, slug))[0]!;
   if (holder.id === articleId) {
     await forgetFreed(tx, articleId, [slug]);
     return slug;
@@ -40,11 +30,30 @@ export async function claimSlug(tx: Tx, articleId: number, title: string): Promi
   throw invalid([{ field: 'title', code: 'slug-kept', params: { ...params, kept: slug } }]);
 }
 
+const insertSlug = prepared((db, slug: string, article_id: number) =>
+  db
+    .insertInto('slug')
+    .values({ slug, article_id })
+    .onConflict((conflict) => conflict.column('slug').doNothing()),
+);
+
+const holders = prepared((db, slug: string) =>
+  db
+    .selectFrom('slug')
+    .innerJoin('article', 'article.id', 'slug.article_id')
+    .leftJoin('deletion', 'deletion.article_id', 'article.id')
+    .select(['article.id', 'article.title', 'article.slug', 'deletion.act_id as deleted_by'])
+    .where('slug.slug', '=', slug),
+);
+
 /** Tells whether a slug is another article's. */
 export async function isOthers(db: Db, slug: string, articleId: number): Promise<boolean> {
-  const other = held(db).where('slug', '=', slug).where('article_id', '<>', articleId);
-  return (await other.executeTakeFirst()) !== undefined;
+  return (await others(db, slug, articleId)).length > 0;
 }
+
+const others = prepared((db, slug: string, articleId: number) =>
+  held(db).where('slug', '=', slug).where('article_id', '<>', articleId),
+);
 
 /** Returns every slug that an article has or has had. */
 export async function slugsOf(db: Db, articleId: number): Promise<string[]> {
@@ -120,6 +129,6 @@ async function without(slugs: readonly string[], taken: ReturnType<typeof held>)
 }
 
 /** What an article has again, or is erased, was never set free. */
-async function forgetFreed(tx: Tx, articleId: number, slugs: readonly string[]): Promise<void> {
-  await tx.deleteFrom('freed_slug').where('article_id', '=', articleId).where('slug', 'in', slugs).execute();
-}
+const forgetFreed = prepared((db, articleId: number, slugs: readonly string[]) =>
+  db.deleteFrom('freed_slug').where('article_id', '=', articleId).where('slug', 'in', slugs),
+);

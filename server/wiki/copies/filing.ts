@@ -2,6 +2,7 @@
  * What each article is filed under (`kinds/filing.ts`), for the lists that are narrowed by it; a topic as all its articles spell it, or
  * as that which it's merged into.
  */
+import { prepared } from '../../db/prepared.ts';
 import { slices } from '../../db/slices.ts';
 import type { Db, Tx } from '../../db/schema.ts';
 import type { Content } from '../../kinds/content.ts';
@@ -67,17 +68,17 @@ export async function refileTopics(tx: Tx, topics: readonly string[]): Promise<v
 }
 
 async function file(tx: Tx, articleId: number, content: Content | undefined): Promise<void> {
-  const gone = await tx
-    .deleteFrom('facet')
-    .where('article_id', '=', articleId)
-    .returning(['name', 'value'])
-    .execute();
+  const gone = await removeFacets(tx, articleId);
   const found = content ? await facetsFiled(tx, content) : [];
   const facets = found.map(([name, value]) => ({ article_id: articleId, name, value }));
   for (const slice of slices(facets)) await tx.insertInto('facet').values(slice).execute();
   await spell(tx, topicsIn(found));
   await forgetSpelling(tx, topicsIn(gone.map(({ name, value }) => [name, value])));
 }
+
+const removeFacets = prepared((db, articleId: number) =>
+  db.deleteFrom('facet').where('article_id', '=', articleId).returning(['name', 'value']),
+);
 
 /** Returns what a content is filed under, its topics as they're filed. */
 async function facetsFiled(tx: Tx, content: Content): Promise<[name: string, value: string][]> {

@@ -5,7 +5,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { prepared } from '../../db/prepared.ts';
 import type { Db, Tx } from '../../db/schema.ts';
-import { slices } from '../../db/slices.ts';
+import { pieces, slices } from '../../db/slices.ts';
+import type { HeadingTable } from '../../db/tables/links.ts';
 import type { Content } from '../../kinds/content.ts';
 import { renamedHeadings } from '../../text/renamed-headings.ts';
 import { contentsInTurn } from '../history/contents.ts';
@@ -96,8 +97,10 @@ async function fileHeadings(db: Db, articleId: number, held: Headings, wanted: H
   const rows = [...wanted]
     .filter(([id, now]) => held.get(id) !== now)
     .map(([id, now]) => ({ article_id: articleId, id, now }));
-  for (const slice of slices(rows)) await db.insertInto('heading').values(slice).execute();
+  for (const piece of pieces(rows)) await insertHeadings(db, piece);
 }
+
+const insertHeadings = prepared((db, rows: HeadingTable[]) => db.insertInto('heading').values(rows));
 
 const filedHeadings = prepared((db, articleId: number) =>
   db.selectFrom('heading').select(['id', 'now']).where('article_id', '=', articleId),

@@ -4,7 +4,8 @@
  */
 import { prepared } from '../../db/prepared.ts';
 import type { Db, Tx } from '../../db/schema.ts';
-import { slices } from '../../db/slices.ts';
+import { pieces } from '../../db/slices.ts';
+import type { LinkTable } from '../../db/tables/links.ts';
 import type { Content } from '../../kinds/content.ts';
 import { isWebAddress } from '../../kinds/field-types.ts';
 import { addressesIn, articlesIn } from '../../kinds/facts.ts';
@@ -114,8 +115,10 @@ async function fileLinks(tx: Tx, articleId: number, content: Content | undefined
     else await removeLink(tx, articleId, link);
   }
   const rows = [...expected.values()].map((link) => ({ article_id: articleId, ...link }));
-  for (const slice of slices(rows)) await tx.insertInto('link').values(slice).execute();
+  for (const piece of pieces(rows)) await insertLinks(tx, piece);
 }
+
+const insertLinks = prepared((db, rows: LinkTable[]) => db.insertInto('link').values(rows));
 
 async function removeLink(tx: Tx, articleId: number, { slug, heading }: LinkTarget): Promise<void> {
   await tx

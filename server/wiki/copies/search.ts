@@ -1,6 +1,9 @@
 /** What articles are found by: the stems of the current content of each, and the vocabulary of all of them. */
 import { idsFound, indexArticle, unindexArticle, type IndexedStems } from '../../db/search-index.ts';
+import { prepared } from '../../db/prepared.ts';
 import type { Tx } from '../../db/schema.ts';
+import { pieces } from '../../db/slices.ts';
+import type { TitleWordTable } from '../../db/tables/copies.ts';
 import type { Content } from '../../kinds/content.ts';
 import { foldedWords, isStopWord, stemOf } from '../../text/finding/stems.ts';
 import { stemmed, wordsIn, type StemmedText } from '../../text/finding/stemmed.ts';
@@ -46,11 +49,17 @@ async function take(tx: Tx, articleId: number, content: Content, before?: Conten
 
 /** Keeps the words of an article's title to be found by how they begin. */
 async function nameBy(tx: Tx, articleId: number, words: readonly string[]): Promise<void> {
-  await tx.deleteFrom('title_word').where('article_id', '=', articleId).execute();
+  await removeName(tx, articleId);
   const telling = words.filter((word) => !isStopWord(word));
   const rows = [...new Set(telling)].map((word) => ({ word, article_id: articleId }));
-  if (rows.length > 0) await tx.insertInto('title_word').values(rows).execute();
+  for (const piece of pieces(rows)) await insertName(tx, piece);
 }
+
+const removeName = prepared((db, articleId: number) =>
+  db.deleteFrom('title_word').where('article_id', '=', articleId),
+);
+
+const insertName = prepared((db, rows: TitleWordTable[]) => db.insertInto('title_word').values(rows));
 
 /** Returns the stems that an article of a content is found by. */
 export function stemsOf(content: Content): IndexedStems {

@@ -1,7 +1,9 @@
 /** The vocabulary: each word that articles hold, once, with its stem, and by which keys it's looked up. */
 import { sql, type SqlBool } from 'kysely';
+import { prepared } from '../../db/prepared.ts';
 import type { Db, Tx } from '../../db/schema.ts';
-import { slices } from '../../db/slices.ts';
+import { pieces } from '../../db/slices.ts';
+import type { VocabularySoundTable } from '../../db/tables/copies.ts';
 import { per } from '../../per.ts';
 import { stemOf } from '../../text/finding/stems.ts';
 import { formsLine, keyOf, markOf, soundOf, wordsOfLine } from '../../text/finding/vocabulary.ts';
@@ -15,14 +17,19 @@ export interface KnownStem {
 
 /** Returns those of some stems that articles hold. */
 export async function stemsKnown(db: Db, stems: readonly string[]): Promise<KnownStem[]> {
-  if (stems.length === 0) return [];
   const asked = new Set(stems);
-  const keys = Array.from(asked, (stem) => sql`(${sql.lit(keyOf(soundOf(stem)))}, ${sql.lit(markOf(stem))})`);
-  const rows = await soundingBy(db)
-    .where(sql<SqlBool>`(key, mark) in (values ${sql.join(keys)})`)
-    .execute();
-  return rows.filter(({ stem }) => asked.has(stem));
+  const known: KnownStem[] = [];
+  for (const piece of pieces([...asked])) {
+    const keys = piece.map((stem) => ({ key: keyOf(soundOf(stem)), mark: markOf(stem) }));
+    for (const row of await sounding(db, keys)) if (asked.has(row.stem)) known.push(row);
+  }
+  return known;
 }
+
+const sounding = prepared((db, keys: { key: number; mark: number }[]) => {
+  const pairs = keys.map(({ key, mark }) => sql`(cast(${key} as bigint), cast(${mark} as integer))`);
+  return soundingBy(db).where(sql<SqlBool>`(key, mark) in (values ${sql.join(pairs)})`);
+});
 
 /** Returns the query of the stems by how they, and the words that have them, begin to sound; one that has several is there several times. */
 export function soundingBy(db: Db) {
@@ -35,25 +42,13 @@ export function soundingBy(db: Db) {
 /** Adds the words that the vocabulary lacks. */
 export async function learn(tx: Tx, words: readonly string[]): Promise<void> {
   const learnt = learntIn(tx);
-  const others = words.filter((word) => !learnt.has(word));
-  for (const slice of slices([...byStem(others)])) {
-    const known = new Map(
-      (
-        await stemsKnown(
-          tx,
-          slice.map(([stem]) => stem),
-        )
-      ).map((each) => [each.stem, each]),
-    );
-    const fresh: [stem: string, words: string[]][] = [];
-    for (const [stem, all] of slice) {
-      const row = known.get(stem);
-      if (row) await addForms(tx, row, all);
-      else fresh.push([stem, all]);
-    }
-    await insertStems(tx, fresh);
-  }
-  for (const word of others) learnt.add(word);
+  const others = byStem(words.filter((word) => !learnt.has(word)));
+  const known = new Map((await stemsKnown(tx, [...others.keys()])).map((each) => [each.stem, each]));
+  const fresh = [...others].filter(([stem]) => !known.has(stem));
+  const sounds = await insertStems(tx, fresh);
+  for (const row of known.values()) sounds.push(...(await addForms(tx, row, others.get(row.stem)!)));
+  await insertSounds(tx, sounds);
+  for (const word of [...others.values()].flat()) learnt.add(word);
 }
 
 /** What was learnt in a transaction needn't be looked up again in it. */
@@ -71,7 +66,7 @@ export async function forget(tx: Tx, word: string, isStemHeld: boolean): Promise
     .where('vocabulary_id', '=', known.id)
     .execute();
   const left = words.filter((each) => each !== word);
-  if (isStemHeld) await keepForms(tx, known, left);
+  if (isStemHeld) await insertSounds(tx, await keepForms(tx, known, left));
   else await tx.deleteFrom('vocabulary').where('id', '=', known.id).execute();
 }
 
@@ -86,38 +81,46 @@ function byStem(words: readonly string[]): Map<string, string[]> {
   return all;
 }
 
-async function insertStems(tx: Tx, stems: readonly [stem: string, words: string[]][]): Promise<void> {
-  if (stems.length === 0) return;
-  const rows = await tx
-    .insertInto('vocabulary')
-    .values(stems.map(([stem, words]) => ({ stem, forms: formsLine(stem, words) })))
-    .returning(['id', 'stem'])
-    .execute();
-  const words = new Map(stems);
-  await insertSounds(
-    tx,
-    rows.flatMap(({ id, stem }) => soundRows(id, stem, words.get(stem)!)),
-  );
+type StemWords = [stem: string, words: string[]];
+
+/** Returns what the stems go by. */
+async function insertStems(tx: Tx, stems: readonly StemWords[]): Promise<VocabularySoundTable[]> {
+  const sounds: VocabularySoundTable[] = [];
+  for (const piece of pieces(stems)) {
+    const words = new Map(piece);
+    const lines = piece.map(([stem, all]) => ({ stem, forms: formsLine(stem, all) }));
+    for (const { id, stem } of await insertLines(tx, lines)) {
+      sounds.push(...soundRows(id, stem, words.get(stem)!));
+    }
+  }
+  return sounds;
 }
 
-async function addForms(tx: Tx, row: KnownStem, words: readonly string[]): Promise<void> {
+const insertLines = prepared((db, lines: Omit<KnownStem, 'id'>[]) =>
+  db.insertInto('vocabulary').values(lines).returning(['id', 'stem']),
+);
+
+/** Returns what the stem goes by with the words that its line lacks. */
+async function addForms(tx: Tx, row: KnownStem, words: readonly string[]): Promise<VocabularySoundTable[]> {
   const before = wordsOfLine(row.stem, row.forms);
   const added = words.filter((word) => !before.includes(word));
-  if (added.length > 0) await keepForms(tx, row, [...before, ...added]);
+  return added.length > 0 ? keepForms(tx, row, [...before, ...added]) : [];
 }
 
-async function keepForms(tx: Tx, { id, stem }: KnownStem, words: readonly string[]): Promise<void> {
-  await tx
-    .updateTable('vocabulary')
-    .set({ forms: formsLine(stem, words) })
-    .where('id', '=', id)
-    .execute();
-  await insertSounds(tx, soundRows(id, stem, words));
+async function keepForms(
+  tx: Tx,
+  { id, stem }: KnownStem,
+  words: readonly string[],
+): Promise<VocabularySoundTable[]> {
+  await updateLine(tx, id, formsLine(stem, words));
+  return soundRows(id, stem, words);
 }
 
-type SoundRow = ReturnType<typeof soundRows>[number];
+const updateLine = prepared((db, id: number, forms: string) =>
+  db.updateTable('vocabulary').set({ forms }).where('id', '=', id),
+);
 
-function soundRows(id: number, stem: string, words: readonly string[]) {
+function soundRows(id: number, stem: string, words: readonly string[]): VocabularySoundTable[] {
   return keysOf(stem, words).map((key) => ({ key, mark: markOf(stem), vocabulary_id: id }));
 }
 
@@ -125,12 +128,13 @@ function keysOf(stem: string, words: readonly string[]): number[] {
   return [...new Set([stem, ...words].map(soundOf).map(keyOf))];
 }
 
-async function insertSounds(tx: Tx, rows: readonly SoundRow[]): Promise<void> {
-  for (const slice of slices(rows)) {
-    await tx
-      .insertInto('vocabulary_sound')
-      .values(slice)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  }
+async function insertSounds(tx: Tx, rows: readonly VocabularySoundTable[]): Promise<void> {
+  for (const piece of pieces(rows)) await insertSoundRows(tx, piece);
 }
+
+const insertSoundRows = prepared((db, rows: VocabularySoundTable[]) =>
+  db
+    .insertInto('vocabulary_sound')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing()),
+);

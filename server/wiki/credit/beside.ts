@@ -2,6 +2,7 @@
  * How many words beside an article's body are whose: those of its title, lead, facts, topics and sources, each of which is credited
  * whole. They're counted when a save changes any, and of the current revision alone.
  */
+import { prepared } from '../../db/prepared.ts';
 import type { Db, Tx } from '../../db/schema.ts';
 import type { Content } from '../../kinds/content.ts';
 import { itemsOf, listItems } from '../../kinds/items.ts';
@@ -40,14 +41,15 @@ export async function countItems(tx: Tx, revision: CountedRevision): Promise<voi
     if (!counts.has(byline)) counts.set(byline, 0);
     else if (counts.get(byline) === items) counts.delete(byline);
   }
-  for (const [byline_id, items] of counts) {
-    await tx
-      .insertInto('contributor')
-      .values({ article_id: articleId, byline_id, revisions: 0, words: 0, items })
-      .onConflict((conflict) => conflict.columns(['article_id', 'byline_id']).doUpdateSet({ items }))
-      .execute();
-  }
+  for (const [byline, items] of counts) await keepItems(tx, articleId, byline, items);
 }
+
+const keepItems = prepared((db, article_id: number, byline_id: number, items: number) =>
+  db
+    .insertInto('contributor')
+    .values({ article_id, byline_id, revisions: 0, words: 0, items })
+    .onConflict((conflict) => conflict.columns(['article_id', 'byline_id']).doUpdateSet({ items })),
+);
 
 /** Tells whether the words of an article's items are counted as they're credited. */
 export async function areItemsCounted(db: Db, revision: CountedRevision): Promise<boolean> {
@@ -59,11 +61,14 @@ export async function areItemsCounted(db: Db, revision: CountedRevision): Promis
 }
 
 async function counted(db: Db, articleId: number): Promise<Map<number, number>> {
-  const rows = await db
+  const rows = await itemRows(db, articleId);
+  return new Map(rows.map(({ byline_id: id, items }) => [id, items]));
+}
+
+const itemRows = prepared((db, articleId: number) =>
+  db
     .selectFrom('contributor')
     .select(['byline_id', 'items'])
     .where('article_id', '=', articleId)
-    .where('items', '<>', 0)
-    .execute();
-  return new Map(rows.map(({ byline_id: id, items }) => [id, items]));
-}
+    .where('items', '<>', 0),
+);

@@ -3,8 +3,10 @@
  * wrote it first, however long it was gone. The key of a sentence is short, so its text is compared where it was found;
  * that of an item is longer, and so never that of a sentence, and says by itself that the item is the same.
  */
+import { prepared } from '../../db/prepared.ts';
 import type { Db, Tx } from '../../db/schema.ts';
-import { slices } from '../../db/slices.ts';
+import type { FirstHeldTable } from '../../db/tables/credit.ts';
+import { pieces, slices } from '../../db/slices.ts';
 import type { Content } from '../../kinds/content.ts';
 import { itemsOf, listItems, mapItems, type Items } from '../../kinds/items.ts';
 import { itemKey, sentenceHashes } from '../../text/attribution.ts';
@@ -31,7 +33,7 @@ export async function heldIn(
   keys: readonly string[],
   before: number,
 ): Promise<Map<string, number>> {
-  return collect(keys, (slice) => rowsIn(db, articleId, slice, before).execute());
+  return collect(keys, (piece) => rowsIn(db, piece, articleId, before));
 }
 
 /** As `heldIn`, but of an erased revision that held it earlier, which it stays credited to, the sequence of that. */
@@ -41,8 +43,8 @@ export async function creditsIn(
   keys: readonly string[],
   before: number,
 ): Promise<Map<string, number>> {
-  return collect(keys, async (slice) => {
-    const rows = await rowsIn(db, articleId, slice, before).execute();
+  return collect(keys, async (piece) => {
+    const rows = await rowsIn(db, piece, articleId, before);
     return rows.map(({ key, sequence, origin }) => ({ key, sequence: origin ?? sequence }));
   });
 }
@@ -53,16 +55,17 @@ export async function heldAnywhere(
   keys: readonly string[],
   before: number,
 ): Promise<Map<string, number>> {
-  return collect(keys, (slice) =>
-    db
-      .selectFrom('first_held')
-      .select((eb) => ['key', eb.fn.min('sequence').as('sequence')])
-      .where('key', 'in', slice)
-      .where('sequence', '<', before)
-      .groupBy('key')
-      .execute(),
-  );
+  return collect(keys, (piece) => firstRows(db, piece, before));
 }
+
+const firstRows = prepared((db, keys: Buffer[], before: number) =>
+  db
+    .selectFrom('first_held')
+    .select((eb) => ['key', eb.fn.min('sequence').as('sequence')])
+    .where('key', 'in', keys)
+    .where('sequence', '<', before)
+    .groupBy('key'),
+);
 
 /**
  * Files what an article holds for the first time, or still holds after an erasure of the revision that it's credited to,
@@ -75,14 +78,20 @@ export async function fileFirst(
   keys: readonly string[],
   origin: number | null = null,
 ): Promise<void> {
-  for (const slice of keySlices(keys)) {
-    await tx
-      .insertInto('first_held')
-      .values(slice.map((key) => ({ key, article_id: articleId, sequence, origin })))
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
+  for (const piece of pieces(keys)) {
+    await insertFirst(
+      tx,
+      piece.map((key) => ({ key: Buffer.from(key, 'hex'), article_id: articleId, sequence, origin })),
+    );
   }
 }
+
+const insertFirst = prepared((db, rows: FirstHeldTable[]) =>
+  db
+    .insertInto('first_held')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing()),
+);
 
 /** Something that an article is filed to have held first at a revision. */
 export interface Filed {
@@ -145,22 +154,23 @@ export function keySlices(keys: readonly string[]): Buffer[][] {
   return [...slices(keys)].map((slice) => slice.map((key) => Buffer.from(key, 'hex')));
 }
 
-function rowsIn(db: Db, articleId: number, keys: readonly Buffer[], before: number) {
-  return db
+const rowsIn = prepared((db, keys: Buffer[], articleId: number, before: number) =>
+  db
     .selectFrom('first_held')
     .select(['key', 'sequence', 'origin'])
     .where('key', 'in', keys)
     .where('article_id', '=', articleId)
-    .where('sequence', '<', before);
-}
+    .where('sequence', '<', before),
+);
 
 async function collect(
   keys: readonly string[],
-  find: (slice: Buffer[]) => Promise<{ key: Buffer; sequence: number }[]>,
+  find: (piece: Buffer[]) => Promise<{ key: Buffer; sequence: number }[]>,
 ): Promise<Map<string, number>> {
   const found = new Map<string, number>();
-  for (const slice of keySlices(keys)) {
-    for (const { key, sequence } of await find(slice)) found.set(key.toString('hex'), sequence);
+  for (const piece of pieces(keys)) {
+    const rows = await find(piece.map((key) => Buffer.from(key, 'hex')));
+    for (const { key, sequence } of rows) found.set(key.toString('hex'), sequence);
   }
   return found;
 }

@@ -1,5 +1,8 @@
 /** Acts: what people do besides writing. The log tells of each who performed it, on what, when and why, in the transaction that does it, and for ever. */
+import type { Insertable } from 'kysely';
+import { prepared } from '../../db/prepared.ts';
 import type { Tx } from '../../db/schema.ts';
+import type { LogTable, LogWordsTable } from '../../db/tables/history.ts';
 import { signInNeeded } from '../../errors.ts';
 import { writeAction, type ActCode } from '../acts.ts';
 import type { Author } from './author.ts';
@@ -44,15 +47,14 @@ export async function insertAct(tx: Tx, performer: Author, code: ActCode, act: A
   if (named === null && !isOwnName) throw signInNeeded();
   const leaf = entryLeaf({ ...row, digest: row.words_digest, ...names });
   const hash = linkHash('log', { id: row.id, previous: before.hash }, leaf);
-  await tx
-    .insertInto('log')
-    .values({ ...row, hash })
-    .execute();
-  if (text !== undefined && sealed) {
-    await tx.insertInto('log_words').values({ log_id: row.id, salt: sealed.salt, words: text }).execute();
-  }
+  await insertRow(tx, { ...row, hash });
+  if (text !== undefined && sealed) await insertWords(tx, { log_id: row.id, salt: sealed.salt, words: text });
   return row.id;
 }
+
+const insertRow = prepared((db, row: Insertable<LogTable>) => db.insertInto('log').values(row));
+
+const insertWords = prepared((db, row: LogWordsTable) => db.insertInto('log_words').values(row));
 
 function columnsOf(code: ActCode, act: Act) {
   const { articleId, personId, actId, erasedId } = act;
@@ -66,14 +68,21 @@ function columnsOf(code: ActCode, act: Act) {
 }
 
 /** The lasting names of what an act is about, and of who performed it. */
-function namesOf(tx: Tx, row: { byline_id: number; article_id: number | null; person_id: number | null }) {
-  return tx
+async function namesOf(
+  tx: Tx,
+  row: { byline_id: number; article_id: number | null; person_id: number | null },
+) {
+  const [names] = await lastingNames(tx, row.byline_id, row.article_id, row.person_id);
+  return names!;
+}
+
+const lastingNames = prepared((db, bylineId: number, articleId: number | null, personId: number | null) =>
+  db
     .selectFrom('byline')
-    .leftJoin('article', (join) => join.on('article.id', '=', row.article_id))
-    .leftJoin('person', (join) => join.on('person.id', '=', row.person_id))
+    .leftJoin('article', (join) => join.on('article.id', '=', articleId))
+    .leftJoin('person', (join) => join.on('person.id', '=', personId))
     .leftJoin('byline_words', 'byline_words.byline_id', 'byline.id')
     .select(['byline_words.byline_id as named'])
     .select(['byline.digest as byline_digest', 'article.uid as article_uid', 'person.uid as person_uid'])
-    .where('byline.id', '=', row.byline_id)
-    .executeTakeFirstOrThrow();
-}
+    .where('byline.id', '=', bylineId),
+);

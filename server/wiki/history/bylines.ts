@@ -1,6 +1,7 @@
 /** A byline is a person's name, title and workplace as at one time. Every revision and log entry credits one; none is ever changed. */
 import { sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
+import { prepared } from '../../db/prepared.ts';
 import type { Db, Tx, Verification } from '../../db/schema.ts';
 import type { BylineWordsTable } from '../../db/tables/history.ts';
 import { slices } from '../../db/slices.ts';
@@ -146,9 +147,14 @@ export async function newestOf(
   tx: Tx,
   table: 'byline' | 'log',
 ): Promise<{ id: number; hash: Buffer | null }> {
-  const newest = tx.selectFrom(table).select(['id', 'hash']).orderBy('id', 'desc').limit(1);
-  return (await newest.executeTakeFirst()) ?? { id: 0, hash: null };
+  const [row] = await newest[table](tx);
+  return row ?? { id: 0, hash: null };
 }
+
+const newest = {
+  byline: prepared((db) => db.selectFrom('byline').select(['id', 'hash']).orderBy('id', 'desc').limit(1)),
+  log: prepared((db) => db.selectFrom('log').select(['id', 'hash']).orderBy('id', 'desc').limit(1)),
+};
 
 /** Returns a person's bylines, newest first; given a page, at most so many, those before one's id. */
 export async function bylinesOf(
@@ -156,9 +162,17 @@ export async function bylinesOf(
   personId: number,
   page?: { limit: number; before: number },
 ): Promise<Byline[]> {
-  const all = bylines(db).where('byline.person_id', '=', personId).orderBy('byline.id', 'desc');
-  const asked = page ? all.where('byline.id', '<', page.before).limit(page.limit) : all;
-  return (await asked.execute()).map(toByline);
+  const rows = page ? ownBefore(db, personId, page.before).limit(page.limit).execute() : own(db, personId);
+  return (await rows).map(toByline);
+}
+
+const own = prepared((db, personId: number) => ownBefore(db, personId));
+
+function ownBefore(db: Db, personId: number, before?: number) {
+  return bylines(db)
+    .where('byline.person_id', '=', personId)
+    .$if(before !== undefined, (query) => query.where('byline.id', '<', before!))
+    .orderBy('byline.id', 'desc');
 }
 
 /** Returns some bylines, by their ids; none for an id that isn't one. */

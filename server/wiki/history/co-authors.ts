@@ -2,7 +2,7 @@
 import { prepared } from '../../db/prepared.ts';
 import type { Db } from '../../db/schema.ts';
 import type { CoAuthorTable } from '../../db/tables/history.ts';
-import { slices } from '../../db/slices.ts';
+import { pieces } from '../../db/slices.ts';
 import { readBylines, type Byline } from './bylines.ts';
 
 /** Adds somebody to those who wrote the newest revision. To be called where that is made, alone. */
@@ -11,20 +11,22 @@ export const insertCoAuthor = prepared((db, row: CoAuthorTable) => db.insertInto
 /** Returns the ids of the bylines that some revisions have beside their authors', by the sequences; none for one that has none. */
 export async function coBylinesOf(db: Db, sequences: readonly number[]): Promise<Map<number, number[]>> {
   const found = new Map<number, number[]>();
-  for (const slice of slices(sequences)) {
-    const rows = await db
-      .selectFrom('co_author')
-      .selectAll()
-      .where('sequence', 'in', slice)
-      .orderBy('sequence')
-      .orderBy('byline_id')
-      .execute();
-    for (const { sequence, byline_id: id } of rows) {
+  for (const piece of pieces(sequences)) {
+    for (const { sequence, byline_id: id } of await coAuthorRows(db, piece)) {
       found.set(sequence, [...(found.get(sequence) ?? []), id]);
     }
   }
   return found;
 }
+
+const coAuthorRows = prepared((db, sequences: number[]) =>
+  db
+    .selectFrom('co_author')
+    .selectAll()
+    .where('sequence', 'in', sequences)
+    .orderBy('sequence')
+    .orderBy('byline_id'),
+);
 
 /** Returns the query of the revisions that somebody wrote together with their authors. */
 export function writtenTogether(db: Db, personId: number) {

@@ -1,7 +1,8 @@
 /** Where revisions come from: what is said of each for ever, and can't be erased. */
 import { LRUCache } from 'lru-cache';
+import { prepared } from '../../db/prepared.ts';
 import type { Action, Db } from '../../db/schema.ts';
-import { slices } from '../../db/slices.ts';
+import { pieces } from '../../db/slices.ts';
 import { per } from '../../per.ts';
 import { coBylinesOf } from './co-authors.ts';
 
@@ -44,16 +45,18 @@ function knownOrigins(db: Db): LRUCache<number, Origin> | undefined {
 async function readOrigins(db: Db, sequences: readonly number[]): Promise<Map<number, Origin>> {
   const found = new Map<number, Origin>();
   const coAuthors = await coBylinesOf(db, sequences);
-  for (const slice of slices(sequences)) {
-    const rows = await db
-      .selectFrom('revision')
-      .select(['sequence', 'byline_id as bylineId', 'article_id as articleId', 'number', 'action'])
-      .select('written_at as writtenAt')
-      .where('sequence', 'in', slice)
-      .execute();
-    for (const { sequence, ...row } of rows) {
+  for (const piece of pieces(sequences)) {
+    for (const { sequence, ...row } of await originRows(db, piece)) {
       found.set(sequence, { ...row, coBylineIds: coAuthors.get(sequence) ?? [] });
     }
   }
   return found;
 }
+
+const originRows = prepared((db, sequences: number[]) =>
+  db
+    .selectFrom('revision')
+    .select(['sequence', 'byline_id as bylineId', 'article_id as articleId', 'number', 'action'])
+    .select('written_at as writtenAt')
+    .where('sequence', 'in', sequences),
+);

@@ -3,7 +3,9 @@
  * it or taken it back, or its text is erased. Nothing waits for that: readers see the revision all along.
  */
 import { sql } from 'kysely';
+import { prepared } from '../../db/prepared.ts';
 import type { Tx } from '../../db/schema.ts';
+import type { UnpatrolledTable } from '../../db/tables/moderation.ts';
 import { hostsIn } from '../../text/hosts.ts';
 import type { AddedRevision, RevisionChange } from './revisions.ts';
 
@@ -21,18 +23,19 @@ export async function awaitPatrol(
   tx: Tx,
   { sequence, articleId, author, action, change }: AddedRevision,
 ): Promise<void> {
-  const { personId, at } = author;
-  const imported = action === 'import';
-  const [removal, links] = [isRemoval(change), addsHosts(change)];
-  await sql`
-    insert into unpatrolled (sequence, article_id, person_id, newcomer, imported, removal, links, minor)
-    select cast(${sequence} as integer), cast(${articleId} as integer), id,
-           case when ${sql.lit(Number(!imported))} = 1
-                 and (revision_count < ${NEWCOMER.revisions} or created_at > ${daysBefore(at, NEWCOMER.days)})
-                then 1 else 0 end,
-           ${sql.join([imported, removal, links, change.minor].map((flag) => sql.lit(Number(flag))))}
-    from person where id = ${personId}`.execute(tx);
+  const row = { sequence, article_id: articleId, person_id: author.personId, minor: flag(change.minor) };
+  const strikes = { removal: flag(isRemoval(change)), links: flag(addsHosts(change)) };
+  const imported = flag(action === 'import');
+  await insertRow(tx, { ...row, ...strikes, imported }, daysBefore(author.at, NEWCOMER.days));
 }
+
+const insertRow = prepared((db, row: Omit<UnpatrolledTable, 'newcomer'>, since: string) =>
+  db.insertInto('unpatrolled').values({
+    ...row,
+    newcomer: sql<number>`(select count(*) from person where id = ${row.person_id} and ${row.imported} = 0
+      and (revision_count < ${sql.lit(NEWCOMER.revisions)} or created_at > ${since}))`,
+  }),
+);
 
 /** What a moderator's revision takes back has been looked at; what was saved meanwhile, and merged with it, hasn't. */
 export async function lookedAt(
@@ -69,4 +72,8 @@ function addsHosts({ text, before }: RevisionChange): boolean {
   if (hosts.size === 0) return false;
   const known = hostsIn(before?.toString() ?? '');
   return [...hosts].some((host) => !known.has(host));
+}
+
+function flag(is: boolean): 0 | 1 {
+  return is ? 1 : 0;
 }
