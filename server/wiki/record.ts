@@ -2,7 +2,7 @@
  * The one writing door: whatever comes to stand for ever, a revision, a byline or an act, is made here, and the copies follow
  * it in the same transaction. Nothing passes it that holds a CPR number.
  */
-import type { Tx } from '../db/schema.ts';
+import type { Db, Tx } from '../db/schema.ts';
 import { ACTS, type ActCode, type ActKind } from './acts.ts';
 import { followByline, followRevision, followTogether } from './copies/index.ts';
 import { apart } from './copies/together.ts';
@@ -17,8 +17,18 @@ import { can, check, type Deed, type Doer } from './policy.ts';
 
 export type { Act, ActCode, Save, Target };
 
-/** Does work that records many revisions, in one transaction: the copies that only tell what is current follow the last of each article. */
-export const recordTogether = followTogether;
+/**
+ * Does work that records many revisions, in one transaction: the copies that only tell what is current follow the last of each
+ * article, and how whoever performs them stands is asked once, since nobody else writes meanwhile.
+ */
+export async function recordTogether(db: Db, work: (tx: Tx) => Promise<void>): Promise<void> {
+  await followTogether(db, async (tx) => {
+    doersTogether.set(tx, new Map());
+    await work(tx);
+  });
+}
+
+const doersTogether = new WeakMap<Tx, Map<string, Doer>>();
 
 /** Does a piece of such work; when it throws, nothing of it is left, and what was recorded before it stands. */
 export const recordApart = apart;
@@ -89,8 +99,15 @@ async function pile(tx: Tx, added: AddedRevision, isPatroller: boolean): Promise
 }
 
 /** What counts is how somebody, and what they do it to, stands when their turn to write comes, not when they asked for it. */
-async function checkNow(tx: Tx, { personId, at }: Author, deed: Deed, about: Act): Promise<Doer> {
-  const doer = await doerAt(tx, personId, at);
-  check(doer, deed, await subjectAt(tx, about, at));
+async function checkNow(tx: Tx, performer: Author, deed: Deed, about: Act): Promise<Doer> {
+  const doer = await doerNow(tx, performer);
+  check(doer, deed, await subjectAt(tx, about, performer.at));
+  return doer;
+}
+
+async function doerNow(tx: Tx, { personId, at }: Author): Promise<Doer> {
+  const [known, key] = [doersTogether.get(tx), `${personId} ${at}`];
+  const doer = known?.get(key) ?? (await doerAt(tx, personId, at));
+  known?.set(key, doer);
   return doer;
 }

@@ -5,7 +5,7 @@
  */
 import { setTimeout } from 'node:timers/promises';
 import type { Db } from '../../db/schema.ts';
-import type { Author } from '../history/author.ts';
+import { checkNamed, type Author } from '../history/author.ts';
 import { lastingKey } from '../upkeep/secrets.ts';
 import { recordTogether } from '../record.ts';
 import {
@@ -19,7 +19,7 @@ import {
 } from './steps.ts';
 import { fileFollower } from './files.ts';
 import type { ForeignCommit } from './foreign.ts';
-import { hiddenPath, readRecords, recordKey } from './records.ts';
+import { hiddenPath, readRecords, recordKey, writeRecords } from './records.ts';
 import { emptyReport, type ImportReport } from './report.ts';
 
 export type { ImportTerms } from './steps.ts';
@@ -43,6 +43,7 @@ export async function importHistory(
     terms,
     secret: await lastingKey(db, 'import-key'),
     records: await readRecords(db, terms.source),
+    fresh: [],
     files: new Map(),
     logged: new Set(),
     made: new Set(),
@@ -78,6 +79,8 @@ async function importSome(db: Db, run: ImportRun, ahead: ImportStep[]): Promise<
   const end = performance.now() + BATCH;
   let [walked, failure]: [number, Error | undefined] = [0, undefined];
   await recordTogether(db, async (tx) => {
+    await checkNamed(tx, run.performer);
+    run.fresh = [];
     while (ahead.length > 0 && !failure && performance.now() < end) {
       const step = ahead.shift()!;
       const { revisions } = run.report;
@@ -85,6 +88,7 @@ async function importSome(db: Db, run: ImportRun, ahead: ImportStep[]): Promise<
       if (run.report.revisions > revisions) run.made.add(step.commit);
       walked = step.index! + 1;
     }
+    await writeRecords(tx, run.terms.source, run.fresh, run.performer.at);
   });
   if (failure) throw failure;
   run.report.commits = run.made.size;

@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto';
 import { prepared } from '../../db/prepared.ts';
 import type { Db, Tx } from '../../db/schema.ts';
+import { pieces } from '../../db/slices.ts';
 import { commitBytes, commitIn } from '../../text/commit-names.ts';
 import { lastingKey } from '../upkeep/secrets.ts';
 
@@ -19,9 +20,8 @@ export interface ImportRecord {
   sequence: number | null;
 }
 
-/** Where a record belongs. */
+/** Where a record belongs in its source. */
 export interface RecordPlace {
-  source: string;
   commit: string;
   path: string;
 }
@@ -50,19 +50,32 @@ export function recordKey(commit: string, path: string): string {
   return `${commit} ${path}`;
 }
 
-/** Stores a record. */
-export async function writeRecord(
+/** A record, and where it belongs. */
+export type PlacedRecord = RecordPlace & ImportRecord;
+
+/** Stores records of one source. */
+export async function writeRecords(
   tx: Tx,
-  { source, commit, path }: RecordPlace,
-  { outcome, articleId, sequence }: ImportRecord,
+  source: string,
+  records: readonly PlacedRecord[],
   at: string,
 ): Promise<void> {
-  const hash = commitBytes(commit);
+  if (records.length === 0) return;
   await insertSource(tx, source);
   await insertRun(tx, at);
-  await insertPath(tx, path);
-  await insertCommit(tx, source, hash);
-  await insertRow(tx, { source, hash, path, at, articleId, sequence, outcome });
+  for (const piece of pieces(records)) {
+    const rows = piece.map(({ commit, ...record }) => ({ ...record, hash: commitBytes(commit) }));
+    await insertPaths(
+      tx,
+      rows.map(({ path }) => path),
+    );
+    await insertCommits(
+      tx,
+      source,
+      rows.map(({ hash }) => hash),
+    );
+    await insertRows(tx, source, at, rows);
+  }
 }
 
 const insertSource = prepared((db, name: string) =>
@@ -79,40 +92,37 @@ const insertRun = prepared((db, recorded_at: string) =>
     .onConflict((conflict) => conflict.doNothing()),
 );
 
-const insertPath = prepared((db, path: string) =>
+const insertPaths = prepared((db, paths: string[]) =>
   db
     .insertInto('import_path')
-    .values({ path })
+    .values(paths.map((path) => ({ path })))
     .onConflict((conflict) => conflict.doNothing()),
 );
 
-const insertCommit = prepared((db, source: string, hash: Buffer) =>
+const insertCommits = prepared((db, source: string, hashes: Buffer[]) =>
   db
     .insertInto('import_commit')
-    .values({ source_id: sourceNamed(db, source), hash })
+    .values(hashes.map((hash) => ({ source_id: sourceNamed(db, source), hash })))
     .onConflict((conflict) => conflict.doNothing()),
 );
 
-interface NewRow extends ImportRecord {
-  source: string;
-  hash: Buffer;
-  path: string;
-  at: string;
-}
+type NewRow = ImportRecord & { path: string; hash: Buffer };
 
-const insertRow = prepared((db, { source, hash, path, at, articleId, sequence, outcome }: NewRow) =>
-  db.insertInto('import_record').values({
-    commit_id: db
-      .selectFrom('import_commit')
-      .select('import_commit.id')
-      .where('import_commit.source_id', '=', sourceNamed(db, source))
-      .where('import_commit.hash', '=', hash),
-    path_id: pathNamed(db, path),
-    run_id: db.selectFrom('import_run').select('import_run.id').where('import_run.recorded_at', '=', at),
-    article_id: articleId,
-    sequence,
-    outcome,
-  }),
+const insertRows = prepared((db, source: string, at: string, rows: NewRow[]) =>
+  db.insertInto('import_record').values(
+    rows.map(({ hash, path, articleId, sequence, outcome }) => ({
+      commit_id: db
+        .selectFrom('import_commit')
+        .select('import_commit.id')
+        .where('import_commit.source_id', '=', sourceNamed(db, source))
+        .where('import_commit.hash', '=', hash),
+      path_id: pathNamed(db, path),
+      run_id: db.selectFrom('import_run').select('import_run.id').where('import_run.recorded_at', '=', at),
+      article_id: articleId,
+      sequence,
+      outcome,
+    })),
+  ),
 );
 
 /** Hides the paths of an article's records that hold erased words; a later import still knows the files by them. */
@@ -127,7 +137,7 @@ export async function hidePaths(tx: Tx, articleId: number, holds: (path: string)
     .execute();
   for (const { id, path } of rows.filter((row) => holds(row.path))) {
     const hidden = hiddenPath(path, secret);
-    await insertPath(tx, hidden);
+    await insertPaths(tx, [hidden]);
     await tx
       .updateTable('import_record')
       .set({ path_id: pathNamed(tx, hidden) })

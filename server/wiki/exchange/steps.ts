@@ -5,14 +5,14 @@ import type { Content } from '../../kinds/content.ts';
 import type { Kind } from '../../kinds/kind.ts';
 import { cleanText } from '../../text/clean.ts';
 import { cprLine } from '../../text/cpr.ts';
-import { checkNamed, type Author } from '../history/author.ts';
+import type { Author } from '../history/author.ts';
 import { readContent } from '../history/contents.ts';
 import { recordAct, recordApart } from '../record.ts';
 import type { ForeignChange, ForeignCommit } from './foreign.ts';
 import { summaryOf } from './messages.ts';
 import { foreignAuthors, type ForeignAuthors, type Recognising } from './people.ts';
 import { isPointer, isTooLarge, readFile } from './reading.ts';
-import { writeRecord, type ImportRecord } from './records.ts';
+import type { ImportRecord, PlacedRecord } from './records.ts';
 import type { ImportNote, ImportReport } from './report.ts';
 import { saveFirst, saveNext, type Entry, type ImportSaved, type Standing } from './saving.ts';
 import { calledFor, holderOf, titlesFor } from './titles.ts';
@@ -31,6 +31,8 @@ export interface ImportRun {
   /** The wiki's key for recognising e-mails. */
   secret: Buffer;
   records: Map<string, ImportRecord>;
+  /** Those that the transaction is still to write. */
+  fresh: PlacedRecord[];
   /** The files by their articles. */
   files: Map<number, File>;
   /** The articles that this import has entered in the log. */
@@ -227,11 +229,11 @@ function holdsCpr({ problems }: WikiError): boolean {
   return problems.some(({ code }) => code.startsWith('cpr'));
 }
 
-/** The file is gone; its article stays. */
+/** The file is gone, and it's noted unless it comes back; its article stays. */
 async function remove(tx: Tx, run: ImportRun, step: ImportStep, told: File): Promise<void> {
   const record = { outcome: 'deleted', articleId: step.file.article!.id, sequence: null } as const;
   await keep(tx, run, step, record);
-  if (!told.into) told.gone ??= note(run, step, 'deleted');
+  if (!told.into && told.isGone) told.gone ??= note(run, step, 'deleted');
 }
 
 /** Leaves the article as it is until the next import, and says why. */
@@ -251,7 +253,6 @@ async function save(
   { entry, standing }: { entry: Entry; standing: Standing | undefined },
 ) {
   const { performer, terms } = run;
-  await checkNamed(tx, performer);
   const saved = standing
     ? await saveNext(tx, performer, entry, standing)
     : await saveFirst(tx, performer, entry, terms.licence);
@@ -262,14 +263,15 @@ async function save(
 /** Keeps the record of a step and, with the first revision that an article gets, the log's entry of the import. */
 async function keep(
   tx: Tx,
-  { performer, terms: { source }, logged }: ImportRun,
+  { performer, terms: { source }, logged, fresh }: ImportRun,
   { commit: { id: commit }, change: { path } }: ImportStep,
   record: ImportRecord,
 ): Promise<void> {
-  await writeRecord(tx, { source, commit, path }, record, performer.at);
   const { articleId, sequence } = record;
-  if (articleId === null || sequence === null || logged.has(articleId)) return;
-  await recordAct(tx, performer, 'import', { articleId, words: { source, path } });
+  if (articleId !== null && sequence !== null && !logged.has(articleId)) {
+    await recordAct(tx, performer, 'import', { articleId, words: { source, path } });
+  }
+  fresh.push({ commit, path, ...record });
 }
 
 function count(

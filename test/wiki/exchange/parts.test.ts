@@ -16,7 +16,7 @@ import {
   hidePaths,
   readRecords,
   recordKey,
-  writeRecord,
+  writeRecords,
 } from '../../../server/wiki/exchange/records.ts';
 import { emptyReport } from '../../../server/wiki/exchange/report.ts';
 import { saveFirst, saveNext, type Entry } from '../../../server/wiki/exchange/saving.ts';
@@ -255,7 +255,7 @@ describe('in a wiki', () => {
   describe('a record', () => {
     const record = { outcome: 'deleted', articleId: null, sequence: null } as const;
     const write = (source: string, commit: string, path: string, articleId: number | null = null) =>
-      writing((tx) => writeRecord(tx, { source, commit, path }, { ...record, articleId }, AT));
+      writing((tx) => writeRecords(tx, source, [{ commit, path, ...record, articleId }], AT));
 
     test('is known by source, commit and path', async () => {
       await write('git:x', 'c1', 'a.md');
@@ -410,6 +410,7 @@ describe('in a wiki', () => {
         ...{
           secret: SECRET,
           records: new Map(),
+          fresh: [],
           files: new Map(),
           logged: new Set(),
           made: new Set(),
@@ -417,7 +418,12 @@ describe('in a wiki', () => {
         },
       };
     });
-    const comeIn = (each: ImportStep) => writing((tx) => importStep(tx, run, each));
+    const comeIn = (each: ImportStep) =>
+      writing(async (tx) => {
+        run.fresh = [];
+        await importStep(tx, run, each);
+        await writeRecords(tx, 'git:x', run.fresh, AT);
+      });
     const step = (
       id: string,
       file: File,
@@ -465,7 +471,7 @@ describe('in a wiki', () => {
       await comeIn(step('b', {}, reads(undefined)));
       await comeIn(step('c', {}, reads('x'.repeat(1_048_577))));
       await comeIn(nobody);
-      const file: File = {};
+      const file: File = { isGone: true };
       await comeIn(step('e', file, reads('# Kort\n')));
       await comeIn(step('f', file, undefined));
       await comeIn(step('g', file, undefined));
@@ -475,6 +481,15 @@ describe('in a wiki', () => {
         ['f kort.md', 'deleted'],
         ['g kort.md', 'deleted'],
       ]);
+    });
+
+    test('that deletes a file which comes back leaves nothing to tell of', async () => {
+      const file: File = { isGone: false };
+      await comeIn(step('a', file, reads('# Kort\n')));
+      await comeIn(step('b', file, undefined));
+      await comeIn(step('c', file, reads('# Kort\n\nIgen.\n')));
+      expect(notes()).toEqual([]);
+      expect((await outcomes()).map(([, outcome]) => outcome)).toEqual(['imported', 'deleted', 'imported']);
     });
 
     test('that is refused stops its file, and those after it wait', async () => {
