@@ -287,6 +287,11 @@ describe('what nothing ends', () => {
       '| one | two |\n|---|---|\n| one | x <p/>y |\n| to | z |',
       '| one | two |\n|---|---|\n| one | x y |\n| to | z |',
     ],
+    [
+      '| a | b |\n|---|---|\n| <p>x</p><p>y</p> | a<div>b</div>c <p>d</p>, <b>e</b><p>f</p><b>g</b> |',
+      '| a | b |\n|---|---|\n| x y | a b c d , **e** f **g** |',
+    ],
+    ['# A<p>b</p>c<div></div>d', '# A b cd'],
     ['| a | b |\n|---|---|\n| <div>x | y |\n| z | <span>u |', '| a | b |\n|---|---|\n| x | y |\n| z | u |'],
     ['# Emne <p>x', '# Emne x'],
     ['Emne <section>x\n====', 'Emne x\n===='],
@@ -390,6 +395,11 @@ describe('what HTML says', () => {
     ['<button><h3>A</h3></button>', '### A'],
     ['## <button>A</button>', '## A'],
     ['<h2>A</h2><button>væk</button>', '## A'],
+    ['<button>\n\n## A\n\nb\n\n</button>', '## A\n\nb'],
+    ['<button>\n\nA\n===\n\n</button>\n\nb', 'A\n===\n\n\n\nb'],
+    ['<button>A</button> b\n=====\n\nc', 'A b\n=====\n\nc'],
+    ['> ## <button>A</button>\n\n- # <button>B</button>', '> ## A\n\n- # B'],
+    ['A\n\n---\n\n<button>væk</button>\n\n- b', 'A\n\n---\n\n- b'],
   ])('of a heading with a button stays: %j', (source, text) => expect(textOf(source).trim()).toBe(text));
 
   test.each([
@@ -408,6 +418,12 @@ describe('what HTML says', () => {
 
   test('of attributes that stand together is read', () => {
     expect(textOf('<a href="x"class="y">z</a> <img src=\'a\'alt="b">')).toBe('[z](x) ![b](a)');
+  });
+
+  test('of an address without quotes is read as a browser reads it', () => {
+    expect(textOf('<a href=https://x.dk/?a=1&b=2>z</a> <img src=a.png?w=3 alt=b>')).toBe(
+      '[z](https://x.dk/?a=1&b=2) ![b](a.png?w=3)',
+    );
   });
 
   test('that is dropped is told with its line', () => {

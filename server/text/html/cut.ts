@@ -39,13 +39,21 @@ const FAR_ABOVE = 2000;
 /** So long may the mark of an item be, with what stands in front of it. */
 const MARK_LENGTH = 20;
 
-/** Returns what a button holds where it stands in a heading or a heading in it: people fold sections with it. */
+/** Returns what a button holds where it stands in a heading or a heading in it, of HTML or of Markdown: people fold sections with it. */
 function headingIn(source: string, start: number, end: number): string | undefined {
   const [, inner = ''] = /^<[^>]*>([^]*)<\/button\s*>$/i.exec(source.slice(start, end)) ?? [];
-  const before = source.slice(Math.max(0, start - 200), start);
-  const isIn = /<h[1-6]\b(?:(?!<\/h[1-6])[^])*$/i.test(before) || /(?:^|\n)#{1,6} [^\n]*$/.test(before);
-  return inner !== '' && (isIn || /<h[1-6]\b/i.test(inner)) ? inner : undefined;
+  const before = source.slice(Math.max(0, start - FAR_IN_LINE), start);
+  const isIn = HEADING_BEFORE.test(before) || UNDERLINED.test(source.slice(end, end + FAR_IN_LINE));
+  return inner !== '' && (isIn || HEADING.test(inner)) ? inner : undefined;
 }
+
+/** How far around a button the heading that it stands in is looked for. */
+const FAR_IN_LINE = 200;
+const MARKS = String.raw`(?:^|\n)[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)?#{1,6}[ \t]`;
+const UNDERLINE = String.raw`\n[ \t>]*(?:=+|-+)[ \t]*(?:\r?\n|$)`;
+const HEADING_BEFORE = new RegExp(String.raw`<h[1-6]\b(?:(?!<\/h[1-6])[^])*$|${MARKS}[^\n]*$`, 'i');
+const HEADING = new RegExp(String.raw`<h[1-6]\b|${MARKS}|[^\s]${UNDERLINE}`, 'i');
+const UNDERLINED = new RegExp(String.raw`^[^\n]*${UNDERLINE}`);
 
 const LIST = /(?:^|\n)[ \t]*(?:[-+*]|\d{1,9}[.)])[ \t]/;
 

@@ -12,8 +12,8 @@ export interface Tag {
   readonly end: number;
 }
 
-const ATTRIBUTE = String.raw`(?:\s+|(?<=["']))[a-z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>\u0060]+))?`;
-/** A tag as CommonMark spells it, or with attributes that stand together. */
+const ATTRIBUTE = String.raw`(?:\s+|(?<=["']))[a-z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>\u0060]+))?`;
+/** A tag as CommonMark spells it, or as browsers read it: with attributes that stand together, or an address with `=` in it and no quotes. */
 const TAG = new RegExp(String.raw`<(/?)([a-z][a-z0-9-]*)(?:${ATTRIBUTE})*\s*/?>`, 'iy');
 /** An end tag without its `>`, right before the next tag; or a document type. */
 const OTHER = /<\/[a-z][a-z0-9-]*\s*(?=<)|<!doctype\s[^<>]*>/iy;

@@ -13,17 +13,23 @@ export function writeMarkdown(nodes: readonly HtmlNode[]): string {
 }
 
 function writeFlow(nodes: readonly HtmlNode[], page: PlainPage): void {
-  for (const node of nodes) {
+  for (const [index, node] of nodes.entries()) {
     if (isText(node)) writeText(node, page);
-    else if (node.inRow)
-      page.write(
-        node.block
-          ? writeOneLine([node], { cell: node.inCell })
-          : writeInline([node], { oneLine: true, cell: node.inCell }),
-      );
+    else if (node.inRow && node.block) page.write(apart(node, nodes[index - 1], nodes[index + 1]));
+    else if (node.inRow) page.write(writeInline([node], { oneLine: true, cell: node.inCell }));
     else if (node.block) writeFlowBlock(node, page);
     else page.write(writeInline([node], {}), node.prefix);
   }
+}
+
+/** Returns a block on one line, with a blank wherever it would else be one word with what is beside it. */
+function apart(block: Element, before: HtmlNode | undefined, after: HtmlNode | undefined): string {
+  const text = writeOneLine([block], { cell: block.inCell });
+  if (text === '') return '';
+  const start = before && !(isText(before) && /[\s|]$/.test(before.text)) ? ' ' : '';
+  // Another block takes its own.
+  const isBeside = after && (isText(after) ? /^[^\s|]/.test(after.text) : !after.block);
+  return `${start}${text}${isBeside ? ' ' : ''}`;
 }
 
 function writeText({ text, raw, startsLine }: Text, page: PlainPage): void {
