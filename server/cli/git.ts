@@ -5,8 +5,8 @@
 import { isAbsolute, normalize } from 'node:path/posix';
 import { coAuthorsOf, type ForeignCommit, type ForeignSignature } from '../wiki/exchange/imports.ts';
 import { decode, type Encoding } from './git/bytes.ts';
-import { changesOf } from './git/changes.ts';
-import { commitsTo, type Broken } from './git/commits.ts';
+import { changesOf, type CommitChanges } from './git/changes.ts';
+import { commitsTo, type Broken, type Commit } from './git/commits.ts';
 import { foreignCommits } from './git/foreign.ts';
 import { readMailmap } from './git/mailmap.ts';
 import { openObjects } from './git/objects.ts';
@@ -20,7 +20,7 @@ export interface History {
   /** Returns whom the history's own list of people names by a signature. */
   whoIs: (signature: ForeignSignature) => ForeignSignature;
   broken: Broken[];
-  /** How those commits and, as they are read, those files' texts were read that aren't UTF-8: by id or path. */
+  /** How those commits, those files' names and, as they are read, those files' texts were read that aren't UTF-8: by id or path. */
   encodings: Map<string, Encoding>;
   /** Ends the reading; after it no file's text can be had. */
   close(): void;
@@ -37,22 +37,20 @@ export async function readHistory(repository: string, folder: string): Promise<H
   });
   await refuseParts(repository, inside, head);
   const origin = await ask([...inside, 'config', '--get', 'remote.origin.url']).catch(() => '');
-  const path = insidePath(folder);
   const objects = openObjects(gitDir);
   const { commits, broken } = await commitsTo(objects, head);
   const ids = commits.map(({ id }) => id);
   const compared = await changesOf(gitDir, ids);
   const allBroken = [...broken, ...compared.broken];
-  const encodings = new Map(
-    commits.flatMap(({ id, encoding }) => (encoding ? [[id, encoding] as const] : [])),
-  );
+  const isArticle = markdownUnder(insidePath(folder));
+  const encodings = encodingsOf(commits, compared.changes, isArticle);
   const read = async (blob: string, name: string) => {
     const decoded = decode(await objects.read(blob));
     if (decoded?.encoding) encodings.set(name, decoded.encoding);
     return decoded?.text;
   };
   const told = foreignCommits(commits, compared.changes, {
-    isArticle: (name) => isMarkdown(name) && (path === '.' || name === path || name.startsWith(`${path}/`)),
+    isArticle,
     read: (blob, name) => read(blob, name).catch(() => undefined),
     whole: allBroken.length === 0,
   });
@@ -68,8 +66,24 @@ export async function readHistory(repository: string, folder: string): Promise<H
   };
 }
 
-function isMarkdown(path: string): boolean {
-  return /\.(md|markdown)$/i.test(path);
+/** Returns how commits and the names of articles' files were read that aren't UTF-8, by id or path. */
+function encodingsOf(
+  commits: readonly Commit[],
+  changes: CommitChanges,
+  isArticle: (path: string) => boolean,
+): History['encodings'] {
+  const places = [...changes.values()].flat(2).flatMap(({ to }) => to ?? []);
+  const named = places
+    .filter(({ path }) => isArticle(path))
+    .map(({ path, encoding }) => [path, encoding] as const);
+  const all = [...commits.map(({ id, encoding }) => [id, encoding] as const), ...named];
+  return new Map(all.flatMap(([what, encoding]) => (encoding ? [[what, encoding] as const] : [])));
+}
+
+/** Returns what tells whether a path is that of a Markdown file in a folder, or of the one that it names. */
+function markdownUnder(folder: string): (path: string) => boolean {
+  return (path) =>
+    /\.(md|markdown)$/i.test(path) && (folder === '.' || path === folder || path.startsWith(`${folder}/`));
 }
 
 /** A clone may hold only the end of the history, or not all of its texts; git knows how to get the rest. */

@@ -51,7 +51,10 @@ export function reportLines(
     `Source: ${history.source}. ${rest}`,
     ...list('Broken commits, left out', broken),
     ...list('Not as it was', others.map(lineOf)),
-    ...list('Called otherwise, since another article has or had the title', [...called.values()].map(lineOf)),
+    ...list(
+      'Called otherwise, since the title is or was another article’s, or has no letter or digit',
+      [...called.values()].map(lineOf),
+    ),
     ...list(
       'Not UTF-8',
       [...history.encodings].map(

@@ -383,9 +383,16 @@ describe('bytes that aren’t UTF-8', () => {
     expect(await told()).toEqual({ Flød: ['Køb.md: Rødgrød'] });
     const { commits, encodings } = await read();
     expect(commits[0]!.author.name).toBe('Søren Bæk');
-    expect([...encodings]).toEqual([[id, 'windows-1252']]);
-    await commits[0]!.changes[0]!.read!();
-    expect(encodings.get('Køb.md')).toBe('windows-1252');
+    expect([...encodings]).toEqual([
+      [id, 'windows-1252'],
+      ['Køb.md', 'windows-1252'],
+    ]);
+    write('Ny.md', latin('\xD8l'));
+    commit('text alone');
+    const later = await read();
+    expect(later.encodings.get('Ny.md')).toBeUndefined();
+    await later.commits.at(-1)!.changes.find(({ path }) => path === 'Ny.md')!.read!();
+    expect(later.encodings.get('Ny.md')).toBe('windows-1252');
   });
 });
 

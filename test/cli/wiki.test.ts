@@ -402,7 +402,7 @@ describe('import-git', () => {
     expect(out.map((line) => line.replace(/Time: \d+\.\d s/, 'Time: 0.1 s'))).toEqual([
       'Imported 4 revisions from 3 of 3 commits: 3 new articles, 3 authors under 3 names, 0 files skipped.',
       `Source: git:${first}. Licence: CC0-1.0. Time: 0.1 s.`,
-      'Called otherwise, since another article has or had the title:',
+      'Called otherwise, since the title is or was another article’s, or has no letter or digit:',
       `  _methods/taken.md in ${first.slice(0, 10)}: called Prøvehandling (methods).`,
       'Not UTF-8:',
       '  _methods/gone.md: read as windows-1252',

@@ -1,11 +1,12 @@
 /** What each commit of a git repository did to its texts, as `git diff-tree` tells it, renames found. */
-import { decode } from './bytes.ts';
+import { decode, type Encoding } from './bytes.ts';
 import type { Broken } from './commits.ts';
 import { git } from './run.ts';
 
-/** A file as it stands in a commit: its path, and the id of its text. */
+/** A file as it stands in a commit: its path, how the bytes of that were read unless they're UTF-8, and the id of its text. */
 export interface BlobPlace {
   path: string;
+  encoding?: Encoding;
   blob: string;
 }
 
@@ -98,8 +99,8 @@ function parse(answer: Buffer): CommitChanges {
     const from = pathOf(tokens.next().value!);
     const path = /^[RC]/.test(status) ? pathOf(tokens.next().value!) : from;
     current.push({
-      ...(isFile(oldMode) && { from: { path: from, blob: oldBlob } }),
-      ...(isFile(newMode) && { to: { path, blob } }),
+      ...(isFile(oldMode) && { from: { ...from, blob: oldBlob } }),
+      ...(isFile(newMode) && { to: { ...path, blob } }),
     });
   }
   return changes;
@@ -111,6 +112,7 @@ function isFile(mode: string): boolean {
 }
 
 /** A path's bytes are in the encoding of whoever named the file. */
-function pathOf(bytes: string): string {
-  return decode(Buffer.from(bytes, 'latin1'))!.text;
+function pathOf(bytes: string): Omit<BlobPlace, 'blob'> {
+  const { text: path, ...how } = decode(Buffer.from(bytes, 'latin1'))!;
+  return { path, ...how };
 }
