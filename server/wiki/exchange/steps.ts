@@ -229,11 +229,11 @@ function holdsCpr({ problems }: WikiError): boolean {
   return problems.some(({ code }) => code.startsWith('cpr'));
 }
 
-/** The file is gone, and it's noted unless it comes back; its article stays. */
+/** The file is gone; its article stays. */
 async function remove(tx: Tx, run: ImportRun, step: ImportStep, told: File): Promise<void> {
   const record = { outcome: 'deleted', articleId: step.file.article!.id, sequence: null } as const;
   await keep(tx, run, step, record);
-  if (!told.into && told.isGone) told.gone ??= note(run, step, 'deleted');
+  if (!told.into) told.gone ??= note(run, step, 'deleted');
 }
 
 /** Leaves the article as it is until the next import, and says why. */

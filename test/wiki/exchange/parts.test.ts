@@ -471,7 +471,7 @@ describe('in a wiki', () => {
       await comeIn(step('b', {}, reads(undefined)));
       await comeIn(step('c', {}, reads('x'.repeat(1_048_577))));
       await comeIn(nobody);
-      const file: File = { isGone: true };
+      const file: File = {};
       await comeIn(step('e', file, reads('# Kort\n')));
       await comeIn(step('f', file, undefined));
       await comeIn(step('g', file, undefined));
@@ -481,15 +481,6 @@ describe('in a wiki', () => {
         ['f kort.md', 'deleted'],
         ['g kort.md', 'deleted'],
       ]);
-    });
-
-    test('that deletes a file which comes back leaves nothing to tell of', async () => {
-      const file: File = { isGone: false };
-      await comeIn(step('a', file, reads('# Kort\n')));
-      await comeIn(step('b', file, undefined));
-      await comeIn(step('c', file, reads('# Kort\n\nIgen.\n')));
-      expect(notes()).toEqual([]);
-      expect((await outcomes()).map(([, outcome]) => outcome)).toEqual(['imported', 'deleted', 'imported']);
     });
 
     test('that is refused stops its file, and those after it wait', async () => {
