@@ -237,8 +237,8 @@ function besideParent(
   edit: Pick<EditToCredit, 'body' | 'blocks'>,
   parent: Version,
 ): { draft: CreditDraft; source: CreditSource } {
-  const { from, after, start } = differing(parent, edit);
-  const to = sentencesOf(after, start);
+  const { from, after, start, reader } = differing(parent, edit);
+  const to = sentencesOf(after, start, reader);
   const end = parent.attribution.length - start - tokenCount(from);
   const origins = new Uint32Array(start + tokenCount(to) + end);
   origins.set(parent.attribution.subarray(0, start));

@@ -31,11 +31,16 @@ export function align<T extends string | number>(
   budget: Budget,
 ): Alignment {
   const ends = endsOf(before, after);
+  const shared = ends.head + ends.tail;
+  // Most that is compared is a word or two, put in or out.
+  if (shared === before.length || shared === after.length) return alignment(before, after, ends, NOBODY);
   const numbers = new Map<T, number>();
   const a = numbered(before, ends, numbers);
   const b = numbered(after, ends, numbers);
   return alignment(before, after, ends, findPartners(a, b, numbers.size, budget));
 }
+
+const NOBODY: Partners = { places: new Int32Array(), complete: true };
 
 /** Does as `align` for tokens that are numbers already, all of them from 0 up to, not including, `count`. */
 export function alignNumbers(

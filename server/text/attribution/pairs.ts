@@ -6,13 +6,13 @@ import { equalRuns, type EqualRun } from './equal-runs.ts';
 import type { Sentence } from './sentences.ts';
 import { creditEnds, creditSigns } from './signs.ts';
 
-/** A word or an address of a body. */
-export interface CreditWord {
-  /** As it's compared. */
-  readonly word: string;
-  /** How many tokens of the body stand before it. */
-  readonly place: number;
-  readonly sentence: Sentence;
+/** A word or an address of a body; `word` is as it's compared, and so many tokens of the body stand before it. */
+export class CreditWord {
+  constructor(
+    readonly word: string,
+    readonly place: number,
+    readonly sentence: Sentence,
+  ) {}
 }
 
 /** A word of a source, and the word of the draft that it is. */
@@ -20,12 +20,19 @@ export type WordPair = [CreditWord, CreditWord];
 
 /** Returns the word or address of a sentence at a place of it. */
 export function wordAt(sentence: Sentence, k: number): CreditWord {
-  return { word: sentence.tokens[k]!, place: sentence.start + k, sentence };
+  return new CreditWord(sentence.tokens[k]!, sentence.start + k, sentence);
 }
 
-/** Returns the words and addresses of some sentences. */
-export function wordsIn(sentences: readonly Sentence[]): CreditWord[] {
-  return sentences.flatMap((sentence) => sentence.parts.map((k) => wordAt(sentence, k)));
+/** Returns the words and addresses of some sentences, at whatever places are asked for. */
+export function wordsIn(
+  sentences: readonly Sentence[],
+  isAsked: (place: number) => boolean = () => true,
+): CreditWord[] {
+  const found: CreditWord[] = [];
+  for (const sentence of sentences) {
+    for (const k of sentence.parts) if (isAsked(sentence.start + k)) found.push(wordAt(sentence, k));
+  }
+  return found;
 }
 
 /** Credits the words that are the same, but for those with other capitals, and the signs that still stand beside them. */

@@ -13,20 +13,51 @@ const MOST_ASKED = 64;
 
 /** Returns phrases of open sentences that some sentences before lack, but for those where a word or two were changed. */
 export function newPhrases(open: readonly Sentence[], before: readonly Sentence[]): string[] {
-  const known = new Set<string>();
-  for (const { said } of before) for (const phrase of phrasesOf(said)) known.add(phrase);
+  const long = open.filter(({ words }) => words.length - PHRASE + 1 >= NEWS);
+  if (long.length === 0) return [];
+  const known = new KnownPhrases(before);
   const found: string[] = [];
-  for (const { said } of open) {
-    let run: string[] = [];
-    for (const phrase of [...phrasesOf(said), undefined]) {
-      if (phrase !== undefined && !known.has(phrase)) run.push(phrase);
-      else {
-        if (run.length >= NEWS) for (const each of run) found.push(each);
-        run = [];
-      }
+  for (const { said } of long) {
+    const words = said.split(' ');
+    const numbers = known.numbersOf(words);
+    let from = 0;
+    for (let i = 0; i <= numbers.length; i++) {
+      if (i < numbers.length && !known.has(numbers[i]!)) continue;
+      if (i - from >= NEWS) for (let k = from; k < i; k++) found.push(phraseAt(words, k));
+      from = i + 1;
     }
   }
   return found;
+}
+
+/** More words than a body has that are different: three such numbers make one that is told from all others. */
+const MOST_WORDS = 200_000;
+
+/** The phrases of some sentences, as numbers: a long text has many. */
+class KnownPhrases {
+  private readonly words = new Map<string, number>();
+  private readonly phrases = new Set<number>();
+
+  constructor(sentences: readonly Sentence[]) {
+    for (const { said } of sentences) {
+      const words = said.split(' ');
+      for (const word of words) if (!this.words.has(word)) this.words.set(word, this.words.size);
+      for (const phrase of this.numbersOf(words)) this.phrases.add(phrase);
+    }
+  }
+
+  has(phrase: number): boolean {
+    return this.phrases.has(phrase);
+  }
+
+  /** Returns the number of each phrase of some words in a row: none where one of the words isn't known. */
+  numbersOf(words: readonly string[]): number[] {
+    const own = words.map((word) => this.words.get(word) ?? NaN);
+    const found: number[] = [];
+    for (let i = 0; i + PHRASE <= own.length; i++)
+      found.push((own[i]! * MOST_WORDS + own[i + 1]!) * MOST_WORDS + own[i + 2]!);
+    return found;
+  }
 }
 
 /** Returns some of what is asked for, from all over it. */
@@ -38,7 +69,7 @@ export function someOf(phrases: readonly string[]): string[] {
 
 /** Returns the first phrases of what some sentences say. */
 export function firstPhrases(sentences: readonly Sentence[]): string[] {
-  return sentences.flatMap(({ said }) => [...phrasesOf(said)].slice(0, 1));
+  return sentences.flatMap(({ said }) => phrasesOf(said.split(' ', PHRASE)));
 }
 
 /**
@@ -75,7 +106,7 @@ function lostFrom(older: string, newer: string): string {
 /** Tells whether a text may hold five words in a row of one of some runs of words. */
 export function mayHold(text: string, runs: readonly string[]): boolean {
   // Whatever five are chosen, one of each third phrase is among them.
-  const asked = runs.flatMap((run) => [...phrasesOf(run)].filter((_, i) => i % PHRASE === 0));
+  const asked = runs.flatMap((run) => phrasesOf(run.split(' '), PHRASE));
   if (asked.length === 0) return false;
   const lower = text.toLowerCase().replaceAll('\n', ' ');
   return someOf(asked).some((phrase) => lower.includes(phrase));
@@ -115,7 +146,13 @@ function isBlank(text: string, at: number): boolean {
   return code === 32 || (code >= 9 && code <= 13) || code === 0xa0;
 }
 
-function* phrasesOf(said: string): Generator<string> {
-  const words = said.split(' ');
-  for (let i = 0; i + PHRASE <= words.length; i++) yield words.slice(i, i + PHRASE).join(' ');
+/** Returns the phrases of some words in a row, or one of each so many. */
+function phrasesOf(words: readonly string[], step = 1): string[] {
+  const found: string[] = [];
+  for (let i = 0; i + PHRASE <= words.length; i += step) found.push(phraseAt(words, i));
+  return found;
+}
+
+function phraseAt(words: readonly string[], i: number): string {
+  return words.slice(i, i + PHRASE).join(' ');
 }

@@ -61,10 +61,11 @@ function creditRest(
   { isLeft }: RunSearch,
   budget: Budget,
 ): void {
-  const after = wordsIn([to]).filter(({ place }) => draft.origins[place] === 0);
-  const own = new Set(draft.places.subarray(to.start, to.start + to.tokens.length));
-  const isFree = ({ place }: CreditWord) => (isLeft ? source.taken[place] === 0 : !own.has(place));
-  creditPairs(draft, source, matches(wordsIn([from]).filter(isFree), after, budget), budget);
+  const after = wordsIn([to], (place) => draft.origins[place] === 0);
+  if (after.length === 0) return;
+  const own = new Set(isLeft ? [] : draft.places.subarray(to.start, to.start + to.tokens.length));
+  const isFree = (place: number) => (isLeft ? source.taken[place] === 0 : !own.has(place));
+  creditPairs(draft, source, matches(wordsIn([from], isFree), after, budget), budget);
 }
 
 /** Returns the pairs of sentences of which so much is the same that they're one. */
@@ -86,8 +87,9 @@ function openWords(sentence: Sentence, found: ArrayLike<number>): CreditWord[] {
 /** Knows where in a source each run of so many words begins. */
 class RunFinder {
   private readonly numbers = new Map<string, number>();
-  private readonly words: CreditWord[] = [];
-  /** The number of each word, 0 between sentences. */
+  /** Of each word its place, its sentence and its number: 0 between sentences. */
+  private readonly places: number[] = [];
+  private readonly sentences: Sentence[] = [];
   private readonly codes: number[] = [];
   /** By a run, the last place where it begins; and by a place, the one before it that begins alike, or -1. */
   private readonly last = new Map<number, number>();
@@ -100,8 +102,8 @@ class RunFinder {
     private readonly search: RunSearch,
   ) {
     for (const sentence of source.sentences) {
-      for (const k of sentence.words) this.add(wordAt(sentence, k), this.numberOf(sentence.tokens[k]!));
-      this.add(undefined, 0);
+      for (const k of sentence.words) this.add(sentence, k, this.numberOf(sentence.tokens[k]!));
+      this.add(sentence, 0, 0);
     }
     this.previous = new Int32Array(this.codes.length).fill(-1);
     for (let i = 0; i + search.words <= this.codes.length; i++) {
@@ -119,7 +121,7 @@ class RunFinder {
     const found: WordPair[] = [];
     for (let i = 0; i + this.search.words <= words.length;) {
       const { at, length } = this.longest(words, { codes, shared }, i);
-      for (let k = 0; k < length; k++) found.push([this.words[at + k]!, words[i + k]!]);
+      for (let k = 0; k < length; k++) found.push([this.wordAt(at + k), words[i + k]!]);
       i += Math.max(1, length);
     }
     return found;
@@ -143,7 +145,7 @@ class RunFinder {
       tried++;
       const length = this.lengthAt(words, codes, i, at);
       if (length < least || length < best.length) continue;
-      const shared = sharedBy(this.words[at]!.sentence);
+      const shared = sharedBy(this.sentences[at]!);
       // Of those that are as long, the one of the sentence that is most alike; of those the first.
       if (length > best.length || shared >= best.shared) Object.assign(best, { at, length, shared });
     }
@@ -161,7 +163,7 @@ class RunFinder {
       codes[i + length] !== 0
     ) {
       if (length > 0 && words[i + length]!.place - words[i + length - 1]!.place > MOST_BETWEEN) break;
-      if (isLeft && this.source.taken[this.words[at + length]!.place] === 1) break;
+      if (isLeft && this.source.taken[this.places[at + length]!] === 1) break;
       length++;
     }
     return length;
@@ -184,9 +186,15 @@ class RunFinder {
     };
   }
 
-  private add(word: CreditWord | undefined, code: number): void {
-    this.words.push(word!);
+  private add(sentence: Sentence, k: number, code: number): void {
+    this.places.push(sentence.start + k);
+    this.sentences.push(sentence);
     this.codes.push(code);
+  }
+
+  private wordAt(at: number): CreditWord {
+    const sentence = this.sentences[at]!;
+    return wordAt(sentence, this.places[at]! - sentence.start);
   }
 
   private numberOf(word: string): number {

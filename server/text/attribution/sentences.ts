@@ -1,5 +1,5 @@
 /** The sentences of a body as credit sees them: what they say word by word, and exactly. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { SourceUnit } from '../markdown/source/units.ts';
 import { isWord, sentences } from '../words.ts';
 import { CLOSENESS, closenessOf, standingOf, type UnitStanding } from './closeness.ts';
@@ -28,11 +28,10 @@ export interface Sentence {
 
 /**
  * Returns the sentences of a row of units; `start` tokens stand before the first. Signs by themselves go with the sentence
- * before them in their unit, if there is one.
+ * before them in their unit, if there is one. A reader may have read other versions of it.
  */
-export function sentencesOf(units: readonly SourceUnit[], start = 0): Sentence[] {
+export function sentencesOf(units: readonly SourceUnit[], start = 0, reader = new TokenReader()): Sentence[] {
   const found: Sentence[] = [];
-  const reader = new TokenReader();
   const starts: number[] = [];
   for (const unit of units) {
     const tokens = tokensIn(unit);
@@ -65,7 +64,7 @@ export function sentencesOf(units: readonly SourceUnit[], start = 0): Sentence[]
 
 /** Returns 48 bits of the SHA-256 of a text in hex: short in an index, and enough to say where to look for the text. */
 export function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 12);
+  return hash('sha256', text).slice(0, 12);
 }
 
 /** A unit that is cut into sentences; `start` tokens of the body stand before it. */
@@ -89,8 +88,8 @@ interface ReadToken {
   readonly isPart: boolean;
 }
 
-/** Most texts say few words over and over: each is read once. */
-class TokenReader {
+/** Most texts say few words over and over, and so do their versions: each is read once. */
+export class TokenReader {
   private readonly known = new Map<string, ReadToken>();
 
   read({ text }: Token): ReadToken {

@@ -86,7 +86,10 @@ const MOST_CANDIDATES = 4;
 function holdersOfRareWords(side: PairingSide, indexes: readonly number[]): Map<number, number[]> {
   const holders = new Map<number, number[]>();
   for (const index of indexes) {
-    for (const code of new Set(side.bag(index).codes)) {
+    const { codes } = side.bag(index);
+    for (let i = 0; i < codes.length; i++) {
+      const code = codes[i]!;
+      if (code === codes[i - 1]) continue;
       const known = holders.get(code);
       if (!known) holders.set(code, [index]);
       else if (known.length <= RARE) known.push(index);
@@ -96,11 +99,12 @@ function holdersOfRareWords(side: PairingSide, indexes: readonly number[]): Map<
   return holders;
 }
 
-/** Returns the blocks that share the most rare words with a bag. */
-function candidates(bag: Bag, holders: ReadonlyMap<number, readonly number[]>): number[] {
+/** Returns the blocks that share the most rare words with a bag, whose codes are sorted. */
+function candidates({ codes }: Bag, holders: ReadonlyMap<number, readonly number[]>): number[] {
   const shared = new Map<number, number>();
-  for (const code of new Set(bag.codes)) {
-    for (const index of holders.get(code) ?? []) shared.set(index, (shared.get(index) ?? 0) + 1);
+  for (let i = 0; i < codes.length; i++) {
+    const others = codes[i] === codes[i - 1] ? undefined : holders.get(codes[i]!);
+    for (const index of others ?? []) shared.set(index, (shared.get(index) ?? 0) + 1);
   }
   const most = [...shared].sort(([, a], [, b]) => b - a).slice(0, MOST_CANDIDATES);
   return most.map(([index]) => index);

@@ -73,14 +73,14 @@ export function shortestPath({ a, b, budget }: SequencePair, box: Box): Path {
 }
 
 /** Returns the tokens that stand once on each side of a box, the longest row of them that keeps its order. */
-export function anchors({ a, b, budget }: SequencePair, box: Box): EqualStretch[] {
-  const inA = loners(a, box.aFrom, box.aTo);
-  const inB = loners(b, box.bFrom, box.bTo);
-  budget.steps -= 8 * (box.aTo - box.aFrom + box.bTo - box.bFrom);
-  const shared = [...inA].flatMap(([id, i]) => {
-    const j = inB.get(id);
-    return j === undefined ? [] : [{ i, j, length: 1 }];
-  });
+export function anchors({ a, b, budget }: SequencePair, { aFrom, aTo, bFrom, bTo }: Box): EqualStretch[] {
+  budget.steps -= 8 * (aTo - aFrom + bTo - bFrom);
+  const inB = loners(b, bFrom, bTo);
+  const shared: EqualStretch[] = [];
+  for (const [id, i] of loners(a, aFrom, aTo)) {
+    const j = i === REPEATED ? undefined : inB.get(id);
+    if (j !== undefined && j !== REPEATED) shared.push({ i, j, length: 1 });
+  }
   return longestRise(shared.map(({ j }) => j)).map((index) => shared[index]!);
 }
 
@@ -137,14 +137,12 @@ function walkBack(rounds: readonly Int32Array[], end: { x: number; y: number }, 
   return runs.reverse();
 }
 
+/** Stands for the place of what stands in several. */
+const REPEATED = -1;
+
+/** Returns the places of some tokens, in their order. */
 function loners(ids: readonly number[], from: number, to: number): Map<number, number> {
   const places = new Map<number, number>();
-  const repeated = new Set<number>();
-  for (let i = from; i < to; i++) {
-    const id = ids[i]!;
-    if (places.has(id)) repeated.add(id);
-    else places.set(id, i);
-  }
-  for (const id of repeated) places.delete(id);
+  for (let i = from; i < to; i++) places.set(ids[i]!, places.has(ids[i]!) ? REPEATED : i);
   return places;
 }
