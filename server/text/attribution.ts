@@ -54,7 +54,7 @@ export { sentenceHashes, sentencesIn, tokensOf };
 export type { Attribution, HeldSentence, PastVersion, Token, Version };
 
 /** The way in which words and signs are told apart, credited and counted: raised when it changes, so that a wiki is credited anew. */
-export const CREDIT_WAY = 11;
+export const CREDIT_WAY = 12;
 
 /** A revision that is to be credited. */
 export interface EditToCredit {

@@ -44,6 +44,7 @@ async function printPasted(bytes) {
     heldAnywhere: () => Promise.resolve(new Map()),
     bodiesBefore: () => Promise.resolve([{ sequence: 9_997, body }]),
     bodiesFrom: () => Promise.resolve([]),
+    bodiesOfSize: () => Promise.resolve([]),
     writing: () => Promise.resolve([]),
     attribution: () => Promise.resolve(attribution),
     version: () => Promise.resolve(undefined),

@@ -5,8 +5,9 @@
 import type { Action, Db } from '../../db/schema.ts';
 import type { Content } from '../../kinds/content.ts';
 import { planAttribution, type Attribution, type Version } from '../../text/attribution.ts';
+import { codePoints } from '../../text/words.ts';
 import { bodyIn, readContent, unlessErased } from '../history/contents.ts';
-import { bodiesBefore, bodiesFrom, revisionsWriting } from '../history/earlier.ts';
+import { bodiesBefore, bodiesFrom, bodiesOfSize, revisionsWriting } from '../history/earlier.ts';
 import { findAttribution, type Past } from './finding.ts';
 import { heldAnywhere, heldIn, keysOf } from './first-held.ts';
 import { fitted, readAttribution } from './stored.ts';
@@ -52,7 +53,7 @@ export async function creditRevision(
   const known = parent ? keysOf(parent.content) : new Set<string>();
   const own = keysOf(content);
   const items = [...own].filter((key) => !known.has(key));
-  const { attribution, held } = await findAttribution(plan, pastOf(db, revision), items);
+  const { attribution, held } = await findAttribution(plan, pastOf(db, revision, content), items);
   return {
     attribution,
     first: [...plan.wanted.keys(), ...items].filter((key) => !held.has(key)),
@@ -64,13 +65,19 @@ export async function creditRevision(
 const BACK = { count: 200, most: 4 };
 
 /** What the database tells of what was before a revision. */
-function pastOf(db: Db, { sequence, article_id: articleId, number }: Uncredited): Past {
+function pastOf(
+  db: Db,
+  { sequence, article_id: articleId, number }: Uncredited,
+  { body }: Pick<Content, 'body'>,
+): Past {
   return {
     heldIn: (keys) => heldIn(db, articleId, keys, sequence),
     heldAnywhere: (keys) => heldAnywhere(db, keys, sequence),
     bodiesBefore: (count) => bodiesBefore(db, articleId, number - 1, count),
     bodiesFrom: (earlier, count) =>
       bodiesFrom(db, { articleId, sequence: earlier, number: number - 1 }, count),
+    bodiesOfSize: (count) =>
+      bodiesOfSize(db, { articleId, number: number - 1, size: codePoints(body) }, count),
     writing: (phrases) => revisionsWriting(db, { articleId, number: number - 1, ...BACK }, phrases),
     attribution: (earlier, body) => attributionOf(db, earlier, { body }),
     version: (earlier) => readVersion(db, earlier),

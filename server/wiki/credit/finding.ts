@@ -28,6 +28,8 @@ export interface Past {
   readonly bodiesBefore: (count: number) => Promise<PastBody[]>;
   /** Returns the bodies of so many revisions of its article before its parent, from a sequence on, newest first, but for those erased. */
   readonly bodiesFrom: (sequence: number, count: number) => Promise<PastBody[]>;
+  /** Returns the newest bodies of its article before its parent that have as many characters as its own, so many at most, but for those erased. */
+  readonly bodiesOfSize: (count: number) => Promise<PastBody[]>;
   /** Returns the revisions of its article, newest first, that wrote some phrases, as far as it's looked back. */
   readonly writing: (phrases: readonly string[]) => Promise<number[]>;
   /** Returns who wrote a revision's body. */
@@ -40,6 +42,8 @@ export interface Past {
 const LOOKED_AT = 10;
 /** Where fewer short lines aren't known, and no sentence, nobody has brought a body back: most edits of a heading or an item are so. */
 const FEWEST_BACK = 3;
+/** How many versions that have as many characters are looked at. */
+const OF_ONE_SIZE = 4;
 /** How much text is read, in code units, to compare sentences where they stand first; what further revisions hold isn't. */
 const MOST_READ = 2_000_000;
 
@@ -84,18 +88,22 @@ async function readBack(plan: Plan, past: Past, held: ReadonlyMap<string, number
 }
 
 /**
- * Finds a body that came back after longer, where more than a line or two of it aren't known, and no sentence is new: it's among those
- * from the one on that brought the last of its sentences in.
+ * Finds a body that came back after longer, where nothing of it is known, or more than a line or two aren't, and no sentence is new: it's
+ * among those from the one on that brought the last of its sentences in, whatever its white space is, or has as many characters.
  */
 async function findEqual(
   { wanted, known, isEqual }: Plan,
   past: Past,
   held: ReadonlyMap<string, number>,
 ): Promise<PastBody | undefined> {
-  const isFew = known.left < FEWEST_BACK && held.size === 0;
+  const isFew = known.latest > 0 && known.left < FEWEST_BACK && held.size === 0;
   if (isFew || held.size < wanted.size) return undefined;
   const from = [...held.values()].reduce((a, b) => Math.max(a, b), known.latest);
-  return (await past.bodiesFrom(from, LOOKED_AT)).find(({ body }) => isEqual(body));
+  const isBack = ({ body }: PastBody) => isEqual(body);
+  return (
+    (await past.bodiesFrom(from, LOOKED_AT)).find(isBack) ??
+    (await past.bodiesOfSize(OF_ONE_SIZE)).find(isBack)
+  );
 }
 
 /** Leaves out the sentences that some versions hold. */

@@ -58,6 +58,31 @@ const linksBefore = prepared((db, articleId: number, from: number, before: numbe
     .orderBy('revision.number'),
 );
 
+/** Returns the newest bodies of an article before a number that have so many characters, so many at most, but for those erased. */
+export async function bodiesOfSize(
+  db: Db,
+  { articleId, number, size }: { articleId: number; number: number; size: number },
+  count: number,
+): Promise<{ sequence: number; body: string }[]> {
+  const found: { sequence: number; body: string }[] = [];
+  for (const { sequence } of await ofSize(db, articleId, number, size, count)) {
+    const text = await readText(db, sequence);
+    if (text) found.push({ sequence, body: contentOf(text).body });
+  }
+  return found;
+}
+
+const ofSize = prepared((db, articleId: number, before: number, size: number, count: number) =>
+  db
+    .selectFrom('revision')
+    .select('sequence')
+    .where('article_id', '=', articleId)
+    .where('number', '<', before)
+    .where('size', '=', size)
+    .orderBy('number', 'desc')
+    .limit(count),
+);
+
 /**
  * Returns the newest of so many revisions of an article before a number that wrote some phrases, given in lower case, or that are
  * stored whole and hold them: of each phrase one, and no more than are asked for. Nothing but what each put in is read.

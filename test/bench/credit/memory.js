@@ -12,7 +12,10 @@ export function memoryWiki({ planAttribution, findAttribution, tokensOf }) {
     const own = [...revisions.values()].filter((revision) => revision.article === article);
     const parent = own.at(-1);
     const plan = planAttribution({ sequence, body, ...(parent && { parent }) });
-    const { attribution, held } = await findAttribution(plan, pastOf(own.slice(0, -1).reverse(), article));
+    const { attribution, held } = await findAttribution(
+      plan,
+      pastOf(own.slice(0, -1).reverse(), { article, body }),
+    );
     for (const key of plan.wanted.keys()) {
       if (!held.has(key)) index.set(key, [...(index.get(key) ?? []), { article, sequence }]);
     }
@@ -23,7 +26,7 @@ export function memoryWiki({ planAttribution, findAttribution, tokensOf }) {
     const found = keys.map((key) => [key, (index.get(key) ?? []).find(isMeant)?.sequence]);
     return Promise.resolve(new Map(found.filter(([, sequence]) => sequence !== undefined)));
   };
-  const pastOf = (earlier, article) => ({
+  const pastOf = (earlier, { article, body }) => ({
     heldIn: (keys) => look(keys, (place) => place.article === article),
     heldAnywhere: (keys) => look(keys, () => true),
     bodiesBefore: (count) => Promise.resolve(earlier.slice(0, count)),
@@ -31,6 +34,8 @@ export function memoryWiki({ planAttribution, findAttribution, tokensOf }) {
       const from = earlier.findLastIndex((revision) => revision.sequence >= sequence);
       return Promise.resolve(earlier.slice(Math.max(0, from + 1 - count), from + 1));
     },
+    bodiesOfSize: (count) =>
+      Promise.resolve(earlier.filter((revision) => revision.body.length === body.length).slice(0, count)),
     writing: (phrases) => Promise.resolve(writing(earlier, phrases)),
     attribution: (sequence) => Promise.resolve(revisions.get(sequence).attribution),
     version: (sequence) => Promise.resolve(revisions.get(sequence)),

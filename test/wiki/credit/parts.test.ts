@@ -114,6 +114,21 @@ describe('a revision is credited', () => {
     expect((await creditOf(15)).attribution).toEqual([1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2]);
   });
 
+  test('to whoever wrote a body of nothing but short lines that comes back, however long it was gone', async () => {
+    const lists = ['- Lys', '- Lys\n- Luft', '- Lys\n- Luft\n- Ro og fred 🕊️'];
+    await create(wiki.anas, { body: lists[0]! });
+    await save(wiki.bos, { body: lists[1]! });
+    await save(wiki.anas, { body: lists[2]! });
+    for (let i = 0; i < 12; i++) await save(wiki.anas, { body: `Noget helt andet, nummer ${i}.` });
+    await save(wiki.anas, { body: lists[1]! });
+    expect((await creditOf(16)).attribution).toEqual([1, 2]);
+    for (let i = 0; i < 12; i++) await save(wiki.anas, { body: `- ${'x'.repeat(i % 7)}` });
+    await save(wiki.bos, { body: lists[2]! });
+    expect((await creditOf(29)).attribution).toEqual([1, 2, 3, 3, 3, 3]);
+    await save(wiki.bos, { body: `${lists[2]!}\n- Ny\n- Frisk\n- Sval` });
+    expect((await creditOf(30)).attribution).toEqual([1, 2, 3, 3, 3, 3, 30, 30, 30]);
+  });
+
   test('to whoever wrote a body that comes back where a sentence of it still stands', async () => {
     const list = `# Mål\n\n- Lys\n- Luft\n\n${ONE}`;
     await create(wiki.anas, { body: '# Mål\n\n- Lys\n- Luft' });
