@@ -32,7 +32,7 @@ export function transportOf(settings: Settings): Send {
     : toServer(settings.mailUrl, head);
 }
 
-type MailHead = (name: string, letter: Letter) => object;
+type MailHead = (name: string, letter: Letter) => { headers: Record<string, string> };
 
 /** Thrown when the connection was lost with the text handed over, so that nobody knows whether the mail was taken. */
 export class MaybeSent extends Error {}
@@ -69,14 +69,14 @@ function toFiles(dataFolder: string, head: MailHead): Send {
   const folder = join(dataFolder, 'mail');
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'unix' });
   return async (letter, name) => {
-    const { message } = await transport.sendMail({
-      ...letter,
-      ...addressesIn(letter),
-      ...head(name, letter),
-    });
+    const { text, ...rest } = { ...letter, ...addressesIn(letter), ...head(name, letter) };
+    const headers = { ...rest.headers, 'Content-Transfer-Encoding': '8bit' };
+    // A person reads it in any program, so it's laid in as it is; sent, its letters and long links would be encoded and broken.
+    const alternatives = [{ contentType: 'text/plain; charset=utf-8', content: '' }];
+    const { message } = await transport.sendMail({ ...rest, headers, alternatives });
     const file = join(folder, `${name}.eml`);
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    await writeFile(file, message as Buffer, { mode: 0o600 });
+    await writeFile(file, `${(message as Buffer).toString().trimEnd()}\n\n${text}`, { mode: 0o600 });
     return file;
   };
 }

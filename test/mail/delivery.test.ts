@@ -203,3 +203,31 @@ test('without a mail server each is laid in a file for the owner alone', async (
   expect(statSync(join(folder, file!)).mode & 0o777).toBe(0o600);
   expect(statSync(folder).mode & 0o777).toBe(0o700);
 });
+
+test('such a file is read as it is: its letters, and each link whole on one line, however long', async () => {
+  const settings = { ...wiki.settings, mailUrl: undefined, basePath: `/${'innovation-'.repeat(9)}` };
+  const tokenId = await wiki.db
+    .transaction()
+    .execute((tx) => insertToken(tx, 'reset', { data: { email: 'ana@example.dk' } }, wiki.now()));
+  await queue({ message: 'reset', tokenId });
+  await queue({
+    message: 'register',
+    to: 'bo@example.dk',
+    blanks: { name: 'Åse Ørsted\n\nBcc: alle@example.dk' },
+  });
+  await deliverDue({ ...wiki, settings }, transportOf(settings));
+  const folder = join(wiki.settings.dataFolder, 'mail');
+  const [toBo, toAna] = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
+  const link = /^https:\/\/wiki\.example\.dk\/(?:innovation-){9}\/reset\?token=[\w-]{32}$/m;
+  expect([toAna, toAna!.match(/token=/g)]).toEqual([expect.stringMatching(link), ['token=']]);
+  expect(toAna).toContain('\n\nHer kan du vælge en ny adgangskode.');
+  expect(toBo).toContain('Hej Åse Ørsted');
+  for (const message of [toBo!, toAna!]) {
+    const { headers, text, subject } = await simpleParser(message);
+    expect(headers.has('bcc')).toBe(false);
+    expect(message.match(/^Content-T.*/gm)).toHaveLength(2);
+    expect(headers.get('content-type')).toEqual({ value: 'text/plain', params: { charset: 'utf-8' } });
+    expect(subject).toContain('Østwikien');
+    expect(`\n\n${text}\n`).toBe(message.slice(message.indexOf('\n\n')));
+  }
+});
