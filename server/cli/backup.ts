@@ -10,6 +10,7 @@ import { DATABASE, isOfWiki } from '../db/files.ts';
 import { tellFile } from '../db/told.ts';
 import { writeLine, type Command, type Terminal } from './command.ts';
 import { verifyCopy } from './copy.ts';
+import { checkPlaceOf } from './named.ts';
 import { progressBar } from './progress.ts';
 import { counted } from './sentences.ts';
 
@@ -38,13 +39,11 @@ export const backup: Command = {
   },
 };
 
-function checkPlace(file: string, { dataFolder }: Settings, isForced: boolean): void {
+async function checkPlace(file: string, { dataFolder }: Settings, isForced: boolean): Promise<void> {
   if (file === '' || file === '-') throw new Error('Name a file: a backup is verified where it lies.');
-  if (!existsSync(dirname(resolve(file)))) throw new Error(`There is no folder ${dirname(file)}.`);
   if (isOfWiki(dataFolder, file)) throw new Error(`${file} is the wiki’s own. Give another name.`);
-  if (!existsSync(file)) return;
-  if (!statSync(file).isFile()) throw new Error(`${file} is no file.`);
-  if (!isForced)
+  await checkPlaceOf(file);
+  if (!isForced && existsSync(file))
     throw new Error(`There is a file ${file} already. Give another name, or --force to replace it.`);
 }
 

@@ -1,6 +1,9 @@
 /** `checkpoint`: signs what the whole history is now, and hands the checkpoints on, so that they are kept elsewhere too. */
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, constants, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import type { Db } from '../context.ts';
+import { isOfWiki } from '../db/files.ts';
+import { tellFile } from '../db/told.ts';
 import {
   allCheckpoints,
   makeCheckpoint,
@@ -10,6 +13,7 @@ import {
 } from '../wiki/proof/checkpoints.ts';
 import type { Checkpoint } from '../wiki/proof/checkpoints.ts';
 import { writeLine, type Command, type Terminal } from './command.ts';
+import { checkPlaceOf } from './named.ts';
 import { counted } from './sentences.ts';
 
 export const checkpoint: Command = {
@@ -17,6 +21,7 @@ export const checkpoint: Command = {
     'Makes a signed checkpoint of the whole history now, unless nothing was written since the last one; with --to, adds the newest to those that the file keeps, or writes it on a line of standard output for “-”.',
   optional: { to: 'file' },
   async run({ db, now, settings }, { to }, { stdout, stderr }) {
+    if (to !== undefined && to !== '-') await checkKeeper(to, settings.dataFolder);
     const made = await makeCheckpoint(db, settings.dataFolder, now());
     writeLine(
       to === '-' ? stderr : stdout,
@@ -27,6 +32,16 @@ export const checkpoint: Command = {
     return to === undefined ? 0 : handOn(db, to, stdout);
   },
 };
+
+/** Throws an Error with a sentence unless checkpoints can be kept in a file; nothing is made before. */
+async function checkKeeper(file: string, dataFolder: string): Promise<void> {
+  await checkPlaceOf(file);
+  await tellFile(file, async () => {
+    if (isOfWiki(dataFolder, file)) throw new Error(`${file} is the wiki’s own. Give another name.`);
+    await access(dirname(resolve(file)), constants.W_OK);
+    await keptIn(file);
+  });
+}
 
 async function handOn(db: Db, to: string, stdout: Terminal['stdout']): Promise<number> {
   const own = await allCheckpoints(db);
@@ -46,7 +61,7 @@ async function addTo(file: string, own: readonly Checkpoint[], stdout: Terminal[
   const hex = ({ hash }: Checkpoint) => hash.toString('hex');
   const all = new Map([...own.slice(-PUBLISHED), ...kept].map((one) => [hex(one), one]));
   const checkpoints = [...all.values()].sort((a, b) => b.number - a.number);
-  await replace(file, `${JSON.stringify({ checkpoints: checkpoints.map(publish) })}\n`);
+  await tellFile(file, () => replace(file, `${JSON.stringify({ checkpoints: checkpoints.map(publish) })}\n`));
   writeLine(stdout, `${file} keeps ${counted(checkpoints.length, 'checkpoint')}.`);
   const made = new Set(own.map(hex));
   const unknown = kept.filter((one) => !made.has(hex(one)));

@@ -23,6 +23,8 @@ interface Described {
   required?: Readonly<Record<string, string>>;
   optional?: Readonly<Record<string, string>>;
   flags?: readonly string[];
+  /** What can be given for a position or an option, where that's one of some codes. */
+  choices?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Works on a wiki: on one that is there and is brought up to date, unless it says otherwise. */

@@ -5,6 +5,7 @@ import { cleanLine } from '../text/clean.ts';
 import { createAdministrator } from '../wiki/setup/setup.ts';
 import { emailOf } from '../text/emails.ts';
 import { personName } from '../text/names.ts';
+import { PASSWORD_MINIMUM } from '../wiki/people/passwords.ts';
 import { writeLine, type Command, type Terminal } from './command.ts';
 
 export const createAdmin: Command = {
@@ -17,7 +18,10 @@ export const createAdmin: Command = {
   async run(context, { name = '', title = '', workplace = '', email = '', starter }, terminal) {
     const words = { name: personName(name), title: cleanLine(title), workplace: cleanLine(workplace) };
     const site = context.settings.siteName;
-    const registration = { ...words, site, email: emailOf(email), password: await readPassword(terminal) };
+    const password = await readPassword(terminal);
+    if (password === '')
+      throw new Error(`Give the password on standard input, ${PASSWORD_MINIMUM} characters or more.`);
+    const registration = { ...words, site, email: emailOf(email), password };
     await createAdministrator(context.db, { ...registration, starter: starter === 'true' }, context.now());
     writeLine(terminal.stdout, `${words.name} is an administrator and signs in with ${registration.email}.`);
     return 0;

@@ -15,6 +15,7 @@ import { PASSWORD, people } from './demo/people.ts';
 import { play } from './demo/play.ts';
 
 goOnUnread();
+refuseElsewhere('DATA_DIR', 'DATABASE_URL');
 const folder = mkdtempSync(join(tmpdir(), 'innovationswiki-demo-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
@@ -29,6 +30,16 @@ stop = () => {
 };
 const [code] = (await once(wiki, 'exit')) as [number | null];
 process.exitCode = code ?? 1;
+
+/** A place that is named would hold a wiki that is there, or one that stays: the demo has its own, which is thrown away. */
+function refuseElsewhere(...settings: string[]): void {
+  for (const setting of settings.filter((name) => process.env[name])) {
+    process.stderr.write(
+      `${setting}: the demo makes a wiki of its own in a temporary folder, and throws it away. Leave ${setting} out.\n`,
+    );
+    process.exit(1);
+  }
+}
 
 async function fill(): Promise<void> {
   const db = openDatabase({ databaseUrl: undefined, dataFolder: folder });

@@ -1,25 +1,28 @@
 /** `import-git`: the Markdown files of a git repository become articles, with every author's name. */
+import { existsSync } from 'node:fs';
 import { kindOf, kinds } from '../kinds/index.ts';
-import type { Kind } from '../kinds/kind.ts';
 import { DEFAULT_LICENCE, licenceCodes } from '../kinds/licences.ts';
 import { importHistory } from '../wiki/exchange/imports.ts';
-import { WrongUse, writeLine, type Command } from './command.ts';
-import { readHistory } from './git.ts';
+import { writeLine, type Command } from './command.ts';
+import { readHistory, sourceName } from './git.ts';
 import { reportLines } from './import-report.ts';
+import { checkFolderAt } from './named.ts';
 import { performerOf } from './performer.ts';
 import { progressBar } from './progress.ts';
 
 export const importGit: Command = {
-  about: 'Imports the Markdown files of a git repository, with their history and every author’s name.',
+  about: `Imports the Markdown files below a folder of a git repository on this machine, with their history and every author’s name. They stand under ${DEFAULT_LICENCE} unless another licence is given.`,
   positions: ['repository'],
   required: { kind: 'kind', path: 'folder', as: 'your e-mail' },
   optional: { licence: 'licence' },
+  choices: { kind: kinds.map(({ code }) => code), licence: licenceCodes },
   async run(
     context,
     { repository = '', kind = '', path = '', as = '', licence = DEFAULT_LICENCE },
     terminal,
   ) {
-    const terms = { kind: readKind(kind), licence: readLicence(licence) };
+    const terms = { kind: kindOf(kind)!, licence };
+    await checkHere(repository);
     const performer = await performerOf(context, as, 'The import');
     const started = performance.now();
     const history = await readHistory(repository, path);
@@ -44,17 +47,12 @@ export const importGit: Command = {
   },
 };
 
-function readKind(code: string): Kind {
-  const kind = kindOf(code);
-  if (!kind)
-    throw new WrongUse(
-      `There is no kind ${code}. Choose one of ${kinds.map(({ code }) => code).join(', ')}.`,
+/** Throws an Error with a sentence where a repository that is elsewhere, or none, is named. */
+async function checkHere(repository: string): Promise<void> {
+  const isAddress = /^[a-z][\w+.-]*:\/\//i.test(repository) || sourceName(repository) !== undefined;
+  if (isAddress && !existsSync(repository))
+    throw new Error(
+      'import-git reads a repository on this machine. Run `git clone <address>` first, and name its folder.',
     );
-  return kind;
-}
-
-function readLicence(code: string): string {
-  if (!licenceCodes.includes(code))
-    throw new WrongUse(`Choose one of the licences ${licenceCodes.join(', ')}, not ${code}.`);
-  return code;
+  await checkFolderAt(repository);
 }

@@ -7,7 +7,7 @@ import { counted, sentencesOf } from './sentences.ts';
 /** The longest word that is listed in full: what was never meant as front matter can be a whole sentence. */
 const WORD = 40;
 
-/** The notes that leave nothing out. */
+/** The notes of what came in, be it otherwise than it was; a file with any other waits. */
 const CAME_IN: readonly ImportNote['code'][] = ['part', 'deleted', 'front-matter', 'called'];
 
 const REASONS: Record<ImportNote['code'], (detail: string) => string> = {
@@ -41,8 +41,9 @@ export function reportLines(
   const { commits, revisions, articles, people, names, notes, unknown, dropped } = report;
   const deleted = notes.filter(({ code }) => code === 'deleted');
   const called = new Map(notes.filter(({ code }) => code === 'called').map((note) => [note.path, note]));
-  const others = notes.filter(({ code }) => code !== 'deleted' && code !== 'called');
-  const skipped = new Set(notes.filter(({ code }) => !CAME_IN.includes(code)).map(({ path }) => path));
+  const waiting = notes.filter(({ code }) => !CAME_IN.includes(code));
+  const otherwise = notes.filter(({ code }) => code === 'part' || code === 'front-matter');
+  const skipped = new Set(waiting.map(({ path }) => path));
   const broken = history.broken.map(({ id, reason }) => `${short(id)}: ${reason}`);
   return [
     `Imported ${counted(revisions, 'revision')} from ${commits} of ${counted(history.all, 'commit')}: ` +
@@ -50,7 +51,8 @@ export function reportLines(
       `${counted(skipped.size, 'file')} skipped.`,
     `Source: ${history.source}. ${rest}`,
     ...list('Broken commits, left out', broken),
-    ...list('Not as it was', others.map(lineOf)),
+    ...list('Not imported, waiting', waiting.map(lineOf)),
+    ...list('Came in, but not as it was', otherwise.map(lineOf)),
     ...list(
       'Called otherwise, since the title is or was another article’s, or has no letter or digit',
       [...called.values()].map(lineOf),

@@ -1,16 +1,17 @@
 /** Checkpoints that somebody kept: in a file, or in a folder to which a cron job adds a file now and then. */
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { tellFile } from '../db/told.ts';
 import { onceEach, readCheckpoints, type Checkpoint } from '../wiki/proof/checkpoints.ts';
+import { thereAt } from './named.ts';
 
 /** Reads what is kept at a path, each checkpoint once. Throws an Error with a sentence when nothing is, or when a file holds something else. */
 export async function keptAt(path: string): Promise<Checkpoint[]> {
-  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'ENOENT' ? new Error(`There is no file ${path}.`, { cause: error }) : error;
-  });
-  if (!found.isDirectory()) return readCheckpoints(await readFile(path, 'utf8'));
+  const read = (file: string) => tellFile(file, () => readFile(file, 'utf8'));
+  if (!(await thereAt(path)).isDirectory()) return readCheckpoints(await read(path));
   const kept: Checkpoint[] = [];
-  for (const file of await filesIn(path)) kept.push(...readNamed(file, await readFile(file, 'utf8')));
+  for (const file of await tellFile(path, () => filesIn(path)))
+    kept.push(...readNamed(file, await read(file)));
   return onceEach(kept);
 }
 

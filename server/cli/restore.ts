@@ -12,6 +12,7 @@ import { tellFile, type DatabasePlace } from '../db/told.ts';
 import { endWhatWasOpen } from '../wiki/people/restored.ts';
 import { writeLine, type Command, type Terminal } from './command.ts';
 import { verifyCopy } from './copy.ts';
+import { thereAt } from './named.ts';
 import { counted } from './sentences.ts';
 
 export const restore: Command = {
@@ -72,10 +73,8 @@ const ENGINES = {
 
 /** Returns how many bytes of a backup its digest covers, if it has one. Throws an Error with a sentence when it can't be restored here. */
 async function checkFile(file: string, { databaseUrl }: Settings): Promise<number | undefined> {
-  const held = await tellFile(file, () => {
-    if (!statSync(file).isFile()) throw new Error(`${file} is no file.`);
-    return heldIn(file);
-  });
+  if (!(await thereAt(file)).isFile()) throw new Error(`${file} is no file.`);
+  const held = await tellFile(file, () => heldIn(file));
   if (held === 'something else') throw new Error(`${file} is no backup of a wiki.`);
   if ((held === 'postgres') !== Boolean(databaseUrl)) throw new Error(`${file} ${ENGINES[held]}.`);
   return tellFile(file, () => coveredBytes(file));

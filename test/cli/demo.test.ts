@@ -170,9 +170,8 @@ test('a change of words that aren’t there, or are there twice, is refused', ()
 });
 
 test('the command prints who to sign in as, serves the wiki on SQLite, and leaves nothing behind', async () => {
-  const wiki = await openWiki();
   const folder = mkdtempSync(join(tmpdir(), 'demo-test-'));
-  const demo = run('dist/server/cli/demo.js', [], { ...wiki.environment, TMPDIR: folder });
+  const demo = run('dist/server/cli/demo.js', [], { PORT: '0', TMPDIR: folder, DATA_DIR: '' });
   try {
     const [address] = await demo.says(/http:\/\/localhost:[1-9]\d*/);
     expect(demo.output.stdout).toMatch(
@@ -185,11 +184,27 @@ test('the command prints who to sign in as, serves the wiki on SQLite, and leave
     demo.child.kill('SIGTERM');
     expect([await demo.ended(), demo.output.stderr]).toEqual([0, '']);
     expect(readdirSync(folder)).toEqual([]);
-    expect(await countPeople(wiki.db)).toEqual({ own: 0, imported: 0 });
   } finally {
     demo.child.kill('SIGTERM');
     await demo.ended();
     rmSync(folder, { recursive: true, force: true });
-    await wiki.close();
   }
 }, 30_000);
+
+test.each(['DATA_DIR', 'DATABASE_URL'])(
+  'with %s it says that it has a place of its own, and makes nothing there or anywhere',
+  async (setting) => {
+    const folder = mkdtempSync(join(tmpdir(), 'demo-test-'));
+    const place = { DATA_DIR: join(folder, 'data'), DATABASE_URL: 'postgres://nobody@/none' }[setting]!;
+    const demo = run('dist/server/cli/demo.js', [], { TMPDIR: folder, [setting]: place });
+    expect([await demo.ended(), demo.output]).toEqual([
+      1,
+      {
+        stdout: '',
+        stderr: `${setting}: the demo makes a wiki of its own in a temporary folder, and throws it away. Leave ${setting} out.\n`,
+      },
+    ]);
+    expect(readdirSync(folder)).toEqual([]);
+    rmSync(folder, { recursive: true });
+  },
+);

@@ -45,13 +45,7 @@ test.each([
     1,
     'Nobody signs in with no@example.dk. A role is logged under the name of someone who does.',
   ],
-  [
-    'ana@example.dk',
-    'moderator',
-    'mo@example.dk',
-    1,
-    'Your account may not do this. Ask an administrator if you think that it should.',
-  ],
+  ['ana@example.dk', 'moderator', 'mo@example.dk', 1, 'mo@example.dk is no administrator.'],
   ['mo@example.dk', 'moderator', 'aase@example.dk', 1, 'role: The person has that role already.'],
   [
     'aase@example.dk',
@@ -62,7 +56,7 @@ test.each([
   ],
 ])('%s doesn’t become %s by the word of %s where that can’t be', async (email, role, as, code, sentence) => {
   const answer = await give(email, role, as);
-  expect([answer.code, answer.out, answer.err.at(-1)]).toEqual([code, [], sentence]);
+  expect([answer.code, answer.out, answer.err[0]]).toEqual([code, [], sentence]);
   expect(await roleOf(wiki.anas.personId)).toBe('contributor');
 });
 

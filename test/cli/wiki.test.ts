@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join as joinPath } from 'node:path';
+import { kinds } from '../../server/kinds/index.ts';
+import { licenceCodes } from '../../server/kinds/licences.ts';
 import { findArticle } from '../../server/wiki/articles/articles.ts';
 import type { Author } from '../../server/wiki/history/author.ts';
 import {
@@ -19,6 +21,7 @@ import { contentAt } from '../../server/wiki/history/reading.ts';
 import { commandOn } from '../support/command.ts';
 import { method } from '../support/content.ts';
 import { ana, bo, join, mo, PASSWORD } from '../support/people.ts';
+import { blockPerson } from '../../server/wiki/moderation/blocks.ts';
 import { run } from '../support/process.ts';
 import { lars, makeRepository, type Repository } from '../support/repository.ts';
 import { rewriteHistory, tamper } from '../support/tamper.ts';
@@ -36,8 +39,11 @@ describe('wrong use', () => {
   test.each([
     [[], 'Name a command.'],
     [['toString'], 'There is no command toString.'],
+    [['verfiy'], 'There is no command verfiy. Did you mean verify?'],
+    [['Check-link'], 'There is no command Check-link. Did you mean check-links?'],
     [['verify', 'everything'], 'The command doesn’t know what to do with everything.'],
     [['verify', '--fast'], "Unknown option '--fast'."],
+    [['backup', 'x', '--forse'], "Unknown option '--forse'. Did you mean --force?"],
     [['create-admin', '--name', 'Mo Lindholm'], 'Missing: --email.'],
     [['import-git', '--kind', 'method', '--path', '.', '--as', 'mo@example.dk'], 'Missing: <repository>.'],
     [
@@ -46,20 +52,117 @@ describe('wrong use', () => {
     ],
     [
       ['import-git', 'x', '--kind', 'method', '--path', '.', '--as', 'x', '--licence', 'CC0'],
-      'Choose one of the licences CC-BY-4.0, CC-BY-SA-4.0, CC0-1.0, not CC0.',
+      'There is no licence CC0. Choose one of CC-BY-4.0, CC-BY-SA-4.0, CC0-1.0.',
     ],
-  ])('%j says what is wrong and what there is, and exits 2', async (given, sentence) => {
+  ])('%j says first what is wrong, and exits 2', async (given, sentence) => {
     const { code, out, err } = await command(given);
-    expect([code, out, err.at(-1)]).toEqual([2, [], sentence]);
-    expect(err).toContain(
+    expect([code, out, err.slice(0, 2)]).toEqual([2, [], [sentence, '']]);
+  });
+
+  const USAGE = '  verify [--article <slug>] [--checkpoint <file or folder>] [--attribution]';
+
+  test('tells then how that one command is used, or which there are', async () => {
+    expect((await command(['verify', '--fast'])).err.slice(2)).toEqual([
+      'Usage:',
+      '',
+      USAGE,
+      expect.stringMatching(/^ {6}Walks the whole history /),
+    ]);
+    const { err } = await command(['verfiy']);
+    expect(err.slice(2)).toEqual([
+      expect.stringMatching(/^There are create-admin, role, import-git, verify, .*check-links\.$/),
+      'What each does: npm run -s wiki -- help',
+    ]);
+    expect((await command([])).err).toContain(USAGE);
+  });
+
+  test.each([[['help']], [['--help']], [['-h']]])(
+    '%j tells of all commands, and is not wrong',
+    async (given) => {
+      const { code, out, err } = await command(given);
+      expect([code, err]).toEqual([0, []]);
+      expect(out).toContain(USAGE);
+      expect(out.filter((line) => /^ {2}\S/.test(line))).toHaveLength(10);
+    },
+  );
+
+  test.each(['create-admin', 'role', 'import-git', 'verify', 'checkpoint', 'backup', 'restore', 'migrate'])(
+    '%s tells of itself when it is asked, and does nothing',
+    async (name) => {
+      const { code, out, err } = await command([name, '--help']);
+      expect([code, err, out[2]]).toEqual([0, [], expect.stringMatching(`^  ${name}( |$)`)]);
+      expect(out.filter((line) => /^ {2}\S/.test(line))).toHaveLength(1);
+      expect((await command(['help', name])).out).toEqual(out);
+      expect((await command([name, '-h'])).out).toEqual(out);
+    },
+  );
+
+  test('an import tells the kinds and licences that there are', async () => {
+    expect((await command(['import-git', '--help'])).out.slice(2)).toEqual([
       '  import-git <repository> --kind <kind> --path <folder> --as <your e-mail> [--licence <licence>]',
+      expect.stringContaining('They stand under CC-BY-4.0 unless another licence is given.'),
+      `      <kind> is one of ${kinds.map(({ code }) => code).join(', ')}.`,
+      `      <licence> is one of ${licenceCodes.join(', ')}.`,
+    ]);
+  });
+
+  test('help about what there is not is wrong', async () => {
+    const { code, err } = await command(['bakcup', '--help']);
+    expect([code, err[0]]).toEqual([2, 'There is no command bakcup. Did you mean backup?']);
+  });
+});
+
+describe('what a command is given by name', () => {
+  const nope = () => joinPath(wiki.settings.dataFolder, 'nope');
+  const refused = (sentence: string) => ({ code: 1, out: [], err: [sentence] });
+
+  test('is read only where it is', async () => {
+    const missing = joinPath(nope(), 'x');
+    for (const given of [
+      ['restore', missing],
+      ['restore', '--force', missing],
+      ['verify', '--checkpoint', missing],
+    ])
+      expect([given, await command(given)]).toEqual([given, refused(`There is no file ${missing}.`)]);
+    writeFileSync(nope(), 'a file');
+    expect(await command(['restore', missing])).toEqual(
+      refused(`${missing}: a part of the path is a file, not a folder.`),
     );
   });
 
-  test('asking for help is not wrong', async () => {
-    const { code, out, err } = await command(['--help']);
-    expect([code, err]).toEqual([0, []]);
-    expect(out).toContain('  verify [--article <slug>] [--checkpoint <file or folder>] [--attribution]');
+  test('is written only into a folder that is there, and nothing is made before', async () => {
+    await createArticle(wiki.db, await join(wiki.db, ana), { content: method(), summary: '' });
+    const missing = joinPath(nope(), 'x');
+    for (const given of [
+      ['backup', missing],
+      ['checkpoint', '--to', missing],
+    ])
+      expect([given, await command(given)]).toEqual([given, refused(`There is no folder ${nope()}.`)]);
+    writeFileSync(nope(), 'a file');
+    expect(await command(['checkpoint', '--to', missing])).toEqual(refused(`There is no folder ${nope()}.`));
+    expect(await command(['checkpoint', '--to', nope()])).toEqual(
+      refused('The file holds no checkpoint as /checkpoints.json gives them.'),
+    );
+    const { dataFolder } = wiki.settings;
+    expect(await command(['checkpoint', '--to', dataFolder])).toEqual(refused(`${dataFolder} is no file.`));
+    const key = joinPath(dataFolder, 'checkpoint-key.pem');
+    expect(await command(['checkpoint', '--to', key])).toEqual(
+      refused(`${key} is the wiki’s own. Give another name.`),
+    );
+    expect(await newestCheckpoints(wiki.db, 1)).toEqual([]);
+  });
+
+  test('is no repository on this machine where it is a web address, or is not there', async () => {
+    const importFrom = (repository: string) =>
+      command(['import-git', repository, '--kind', 'method', '--path', '.', '--as', 'mo@example.dk']);
+    for (const address of ['https://github.com/18F/methods', 'git@github.com:18F/methods.git', 'file:///x'])
+      expect([address, await importFrom(address)]).toEqual([
+        address,
+        refused(
+          'import-git reads a repository on this machine. Run `git clone <address>` first, and name its folder.',
+        ),
+      ]);
+    expect(await importFrom(nope())).toEqual(refused(`There is no folder ${nope()}.`));
   });
 });
 
@@ -161,6 +264,16 @@ describe('create-admin', () => {
       action: 'starter',
       byline: { name: 'Rikke Nørgård' },
     });
+  });
+
+  test('asks for the password where standard input gives none', async () => {
+    for (const typed of ['', '\n'])
+      expect(await command(given, typed)).toEqual({
+        code: 1,
+        out: [],
+        err: ['Give the password on standard input, 12 characters or more.'],
+      });
+    expect(await wiki.db.selectFrom('person').selectAll().execute()).toEqual([]);
   });
 
   test('says each problem in a sentence, and makes nobody', async () => {
@@ -269,7 +382,7 @@ describe('verify', () => {
       err: ['There is no file ingen.json.'],
     });
     const both = await command(['verify', '--checkpoint', file, '--article', 'prøvehandling']);
-    expect([both.code, both.err.at(-1)]).toEqual([
+    expect([both.code, both.err[0]]).toEqual([
       2,
       'A checkpoint covers the whole wiki: give --article or --checkpoint.',
     ]);
@@ -441,13 +554,49 @@ describe('import-git', () => {
     const { code, out } = await importAs('mo@example.dk');
     expect(code).toBe(1);
     expect(out.slice(2)).toEqual([
-      'Not as it was:',
+      'Not imported, waiting:',
       `  _methods/card.md in ${told.slice(0, 10)}: something in it looks like a CPR number, so the file waits: line 13. Take it out there, and import again.`,
       'Front matter that articles have no place for:',
       '  layout',
     ]);
     expect(out.join()).not.toContain('010203');
     expect((await findArticle(wiki.db, 'card-sorting')).number).toBe(1);
+  });
+
+  test('tells what waits, on every run, apart from what came in otherwise than it was', async () => {
+    const { write, commit } = repository;
+    write('_methods/card.md', card('Ask 010203-1234.'));
+    write('_methods/cut.md', '---\ntitle: Cut: short\n---\n\nText.\n');
+    const told = commit('Begin');
+    const first = (await importAs('mo@example.dk')).out;
+    const waits = [
+      'Not imported, waiting:',
+      expect.stringContaining(
+        `  _methods/card.md in ${told.slice(0, 10)}: something in it looks like a CPR number`,
+      ),
+    ];
+    expect(first.slice(2, 6)).toEqual([
+      ...waits,
+      'Came in, but not as it was:',
+      expect.stringContaining(
+        `  _methods/cut.md in ${told.slice(0, 10)}: the front matter isn’t well formed`,
+      ),
+    ]);
+    const again = (await importAs('mo@example.dk')).out;
+    expect(again.slice(2, 4)).toEqual(waits);
+    expect(again).not.toContain('Came in, but not as it was:');
+  });
+
+  test('says of whom it is done for what they may not', async () => {
+    const { write, commit } = repository;
+    write('_methods/card.md', card('Sort.'));
+    commit('Begin');
+    const mos = (await personBySignIn(wiki.db, mo.email, PASSWORD))!;
+    const admin = await join(wiki.db, ana, 'administrator');
+    await blockPerson(wiki.db, admin, mos, { scope: 'editing', reason: 'Uenighed' });
+    expect((await importAs(mo.email)).out[3]).toMatch(
+      /: the file waits: The account that it is done for is blocked from writing\.$/,
+    );
   });
 
   test('adds nothing the second time, and then what is new', async () => {

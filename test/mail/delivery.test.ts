@@ -228,6 +228,6 @@ test('such a file is read as it is: its letters, and each link whole on one line
     expect(message.match(/^Content-T.*/gm)).toHaveLength(2);
     expect(headers.get('content-type')).toEqual({ value: 'text/plain', params: { charset: 'utf-8' } });
     expect(subject).toContain('Østwikien');
-    expect(`\n\n${text}\n`).toBe(message.slice(message.indexOf('\n\n')));
+    expect(`\n\n${text}`).toBe(message.slice(message.indexOf('\n\n')));
   }
 });

@@ -88,7 +88,7 @@ export function mistakesIn(typed: string, meant: string): number {
 }
 
 /** Returns the number of letters that are more, less, other or exchanged with the next (Damerau's distance, no letter moved twice). */
-function distance(a: string, b: string): number {
+export function distance(a: string, b: string): number {
   let [before, last] = [[] as number[], Array.from({ length: b.length + 1 }, (_, j) => j)];
   for (let i = 1; i <= a.length; i++) {
     const row = [i];

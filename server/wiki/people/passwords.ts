@@ -6,7 +6,7 @@ import { composed } from '../../text/clean.ts';
 import { inTurn } from './turns.ts';
 
 /** The shortest password, in characters. */
-const PASSWORD_MINIMUM = 12;
+export const PASSWORD_MINIMUM = 12;
 const PASSWORD_MAXIMUM = 1000;
 
 /** Memory in KiB and passes as OWASP's Password Storage Cheat Sheet has them for argon2id. */
