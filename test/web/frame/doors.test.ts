@@ -52,12 +52,12 @@ describe('the doors', () => {
     expect(real.sort()).toEqual([...said, 'GET /healthz'].sort());
   });
 
-  test('say of each address who may, as README lists them', () => {
+  test('say of each address who may, as the rooms’ page lists them', () => {
     const rows = addresses.all.map(({ path, get, post, who, query = [], changesWith }) => {
       const methods = [get && 'GET', post && 'POST'].filter(Boolean).join(', ');
       return `| \`${path}\` | ${methods} | ${who} | ${query.join(' ')} | ${changesWith ?? ''} |`;
     });
-    const [, list] = read('README.md').split(
+    const [, list] = read('server/README.md').split(
       '| address | | who | query | changes with |\n|---|---|---|---|---|\n',
     );
     expect(list!.split('\n\n')[0]!.split('\n')).toEqual(rows);
