@@ -593,7 +593,7 @@ describe('import-git', () => {
     commit('Begin');
     const mos = (await personBySignIn(wiki.db, mo.email, PASSWORD))!;
     const admin = await join(wiki.db, ana, 'administrator');
-    await blockPerson(wiki.db, admin, mos, { scope: 'editing', reason: 'Uenighed' });
+    await blockPerson(wiki.db, admin, mos, { scope: 'editing', until: null, reason: 'Uenighed' });
     expect((await importAs(mo.email)).out[3]).toMatch(
       /: the file waits: The account that it is done for is blocked from writing\.$/,
     );

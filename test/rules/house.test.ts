@@ -1,5 +1,8 @@
 /** Rules of the house that would decay if they lived in prose only. */
-import { posix } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, posix } from 'node:path';
 import { filesIn, read, topLevel } from '../support/files.ts';
 
 /** Files that may be longer than 300 lines, each with its reason. */
@@ -37,6 +40,25 @@ test('the top level holds what the plan of the house names, dot files, and what 
   const others = topLevel().filter((name) => ![...folders, ...files, ...unkept].includes(name));
   expect(others.filter((name) => !name.startsWith('.'))).toEqual([]);
   expect(topLevel()).toEqual(expect.arrayContaining([...folders, 'package.json']));
+});
+
+test('a build says that it takes a while before it begins, where nothing is built yet, and only there', () => {
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+  const folder = mkdtempSync(join(tmpdir(), 'house-test-'));
+  const told = () => {
+    const { stdout, stderr, status } = spawnSync('sh', ['-c', scripts['prebuild']!], { cwd: folder });
+    return [status, stdout.toString(), stderr.toString()];
+  };
+  // What is on standard output is what was asked for, such as a checkpoint.
+  expect(told()).toEqual([
+    0,
+    '',
+    expect.stringMatching(/^Building the wiki, which takes a minute or so .*\n$/),
+  ]);
+  mkdirSync(join(folder, 'dist/server'), { recursive: true });
+  writeFileSync(join(folder, 'dist/server/main.js'), '');
+  expect(told()).toEqual([0, '', '']);
+  rmSync(folder, { recursive: true });
 });
 
 /** The files that an import line of a file names, its types' too. */
