@@ -8,7 +8,7 @@ export interface Piece {
 }
 
 /** What it weighs that a stem stands in a snippet; one that isn't among them weighs nothing. */
-export type Weights = ReadonlyMap<string, number>;
+export type StemWeights = ReadonlyMap<string, number>;
 
 /** How long a snippet is, in UTF-16 units, and how much of it may stand before the first word that was found. */
 const LENGTH = 240;
@@ -17,16 +17,16 @@ const BEFORE = 80;
 /** Lines read for snippets: as one line, and where the words of each stem stand in it. */
 export interface ReadLines {
   readonly text: string;
-  readonly places: ReadonlyMap<string, readonly Place[]>;
+  readonly places: ReadonlyMap<string, readonly WordPlace[]>;
 }
 
 /** Where a word stands, in UTF-16 units. */
-type Place = Pick<WordInPlace, 'from' | 'to'>;
+type WordPlace = Pick<WordInPlace, 'from' | 'to'>;
 
 /** Reads lines for snippets. */
 export function readLines(lines: readonly string[]): ReadLines {
   const text = lines.map((line) => line.replaceAll(/\s+/g, ' ')).join(' ');
-  const places = new Map<string, Place[]>();
+  const places = new Map<string, WordPlace[]>();
   for (const { word, from, to } of placedWords(text)) {
     const stem = stemOf(word);
     const known = places.get(stem) ?? [];
@@ -37,7 +37,7 @@ export function readLines(lines: readonly string[]): ReadLines {
 }
 
 /** Returns a text whole, in pieces. */
-export function markedPieces(text: string, weights: Weights): Piece[] {
+export function markedPieces(text: string, weights: StemWeights): Piece[] {
   return piecesOf(text, foundIn(readLines([text]), weights));
 }
 
@@ -45,7 +45,7 @@ export function markedPieces(text: string, weights: Weights): Piece[] {
  * Returns the piece of some lines where most of what was looked for stands close together by its weight, the first of them, and an ellipsis
  * where it was cut; the beginning when nothing is found in it.
  */
-export function snippetOf(lines: ReadLines, weights: Weights): Piece[] {
+export function snippetOf(lines: ReadLines, weights: StemWeights): Piece[] {
   const { text } = lines;
   const found = foundIn(lines, weights);
   const from = startOf(text, bestOf(found));
@@ -58,13 +58,13 @@ export function snippetOf(lines: ReadLines, weights: Weights): Piece[] {
   return pieces;
 }
 
-interface FoundWord extends Place {
+interface FoundWord extends WordPlace {
   stem: string;
   weight: number;
 }
 
 /** Returns the words that were looked for, as they follow each other. */
-function foundIn({ places }: ReadLines, weights: Weights): FoundWord[] {
+function foundIn({ places }: ReadLines, weights: StemWeights): FoundWord[] {
   const found = Array.from(weights, ([stem, weight]) =>
     (places.get(stem) ?? []).map(({ from, to }) => ({ from, to, stem, weight })),
   );
@@ -106,7 +106,7 @@ function endOf(text: string, to: number): number {
   return space > to - 60 ? space : to;
 }
 
-function piecesOf(text: string, found: readonly Place[]): Piece[] {
+function piecesOf(text: string, found: readonly WordPlace[]): Piece[] {
   const pieces: Piece[] = [];
   let end = 0;
   for (const { from, to } of found) {

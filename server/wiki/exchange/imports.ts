@@ -8,21 +8,14 @@ import type { Db } from '../../db/schema.ts';
 import { checkNamed, type Author } from '../history/author.ts';
 import { lastingKey } from '../upkeep/secrets.ts';
 import { recordTogether } from '../record.ts';
-import {
-  importStep,
-  isStopped,
-  takeUp,
-  type File,
-  type ImportTerms,
-  type ImportRun,
-  type ImportStep,
-} from './steps.ts';
+import { importStep } from './steps.ts';
+import { isStopped, takeUp, type File, type ImportRun, type ImportStep, type ImportTerms } from './run.ts';
 import { fileFollower } from './files.ts';
 import type { ForeignCommit } from './foreign.ts';
 import { hiddenPath, readRecords, recordKey, writeRecords } from './records.ts';
 import { emptyReport, type ImportReport } from './report.ts';
 
-export type { ImportTerms } from './steps.ts';
+export type { ImportTerms } from './run.ts';
 export type { ForeignChange, ForeignCommit, ForeignSignature } from './foreign.ts';
 export { coAuthorsOf } from './messages.ts';
 export type { ImportNote, ImportReport } from './report.ts';

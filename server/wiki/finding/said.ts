@@ -2,7 +2,7 @@
 import type { Db } from '../../db/schema.ts';
 import { postRanksFound, postsFound, type Request } from '../../db/search-index.ts';
 import { readQuery } from '../../text/finding/query.ts';
-import { readLines, snippetOf, type Piece, type Weights } from '../../text/finding/snippets.ts';
+import { readLines, snippetOf, type Piece, type StemWeights } from '../../text/finding/snippets.ts';
 import { placedWords, stemOf } from '../../text/finding/stems.ts';
 import { proseOf } from '../../text/markdown/prose.ts';
 import { withNames } from '../talk/mentions.ts';
@@ -106,7 +106,7 @@ async function showPosts(
 }
 
 /** Returns as much of a text as its lines are read from, from a little before the first word that was looked for. */
-function partAbout(text: string, weights: Weights): string {
+function partAbout(text: string, weights: StemWeights): string {
   if (text.length <= READ) return text;
   const place = placedWords(text).find(({ word }) => weights.has(stemOf(word)))?.from ?? 0;
   const from = Math.max(0, place - BEFORE);

@@ -11,7 +11,7 @@ import {
   snippetOf,
   type Piece,
   type ReadLines,
-  type Weights,
+  type StemWeights,
 } from '../../text/finding/snippets.ts';
 import { per } from '../../per.ts';
 import { proseOf } from '../../text/markdown/prose.ts';
@@ -79,7 +79,7 @@ const contentsAt = prepared((db, sequence: number) =>
 );
 
 /** Returns what the words that are looked for weigh in a snippet. */
-export function weightsIn({ terms }: Expanded): Weights {
+export function weightsIn({ terms }: Expanded): StemWeights {
   const typed = terms.flatMap(({ stems }) => stems);
   const taken = terms.flatMap(({ others }) => others);
   return new Map([
@@ -89,7 +89,7 @@ export function weightsIn({ terms }: Expanded): Weights {
 }
 
 /** Of what stands beside a text that is told which says most of it, in the reader's language before the other. */
-function toldBeside(content: Content, weights: Weights, lang: Lang): FoundArticle['beside'] {
+function toldBeside(content: Content, weights: StemWeights, lang: Lang): FoundArticle['beside'] {
   const all = [...besides(content, lang), ...besides(content, lang === 'da' ? 'en' : 'da')];
   const told = all.map((beside) => ({ ...beside, pieces: markedPieces(beside.text, weights) }));
   const marks = ({ pieces }: { pieces: readonly Piece[] }) => pieces.filter(({ isFound }) => isFound).length;

@@ -21,13 +21,8 @@ import {
 import { emptyReport } from '../../../server/wiki/exchange/report.ts';
 import { saveFirst, saveNext, type Entry } from '../../../server/wiki/exchange/saving.ts';
 import { calledFor, titlesFor } from '../../../server/wiki/exchange/titles.ts';
-import {
-  importStep,
-  takeUp,
-  type File,
-  type ImportRun,
-  type ImportStep,
-} from '../../../server/wiki/exchange/steps.ts';
+import { takeUp, type File, type ImportRun, type ImportStep } from '../../../server/wiki/exchange/run.ts';
+import { importStep } from '../../../server/wiki/exchange/steps.ts';
 import { contentAt } from '../../../server/wiki/history/reading.ts';
 import { findPerson } from '../../../server/wiki/people/people.ts';
 import { lastingKey } from '../../../server/wiki/upkeep/secrets.ts';
