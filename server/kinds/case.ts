@@ -31,8 +31,9 @@ export const kind: Kind = {
       max: 120,
       required: true,
       label: { da: 'Arbejdspladser', en: 'Workplaces' },
+      ask: { da: 'arbejdsplads', en: 'a workplace' },
       help: {
-        da: 'Hvor det er gennemført. Én arbejdsplads pr. linje, fx »Hjemmeplejen, Aarhus Kommune«.',
+        da: 'Hvor det er gennemført. Én arbejdsplads på hver linje, fx »Hjemmeplejen, Aarhus Kommune«.',
         en: 'Where it was carried out. One workplace per line, for example “Home care, Aarhus Municipality”.',
       },
     },
@@ -114,7 +115,7 @@ export const kind: Kind = {
       filedBy: ['achieved', 'partly'],
       label: { da: 'Værdi', en: 'Value' },
       help: {
-        da: 'Hvad kom der ud af det? Spring over, hvad I ikke gik efter.',
+        da: 'Hvad kom der ud af det? Spring det over, I ikke gik efter.',
         en: 'What came of it? Skip what you did not aim for.',
       },
     },
@@ -152,7 +153,7 @@ export const kind: Kind = {
       type: 'articles',
       label: { da: 'Anvendte metoder', en: 'Methods used' },
       help: {
-        da: 'Titler på wikiens artikler om metoderne, én pr. linje.',
+        da: 'Titler på wikiens artikler om metoderne, én på hver linje.',
         en: 'Titles of the wiki’s articles on the methods, one per line.',
       },
     },

@@ -24,14 +24,28 @@ const SENTENCE = 3;
 const HEADING = /^ {0,3}(#{1,6})(?:[ \t](.*))?$/s;
 const FENCE = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/;
 
-/** Counts a kind's sections: one is done when at least a sentence stands under its heading, subheadings not counted. */
+/**
+ * Counts a kind's sections: one is done when at least a sentence stands under its heading, subheadings not counted. A text that was
+ * written after headings of its own alone, as those of another wiki are, is built otherwise, and has none to count.
+ */
 export function completeness(kind: Kind, content: Content): Completeness {
-  const written = writtenSections(content.body);
+  const sections = sectionsIn(content.body);
+  const headings = new Set(sections.map(({ key }) => key));
+  const isBuiltSo = kind.headings.some(({ text }) => headings.has(headingKey(text)));
+  if (!isBuiltSo && hasWords(content.body)) return { done: 0, total: 0, missing: [] };
+  const written = new Set(sections.filter(({ words }) => words >= SENTENCE).map(({ key }) => key));
   const missing = kind.headings.filter(({ text }) => !written.has(headingKey(text)));
   return { done: kind.headings.length - missing.length, total: kind.headings.length, missing };
 }
 
-function writtenSections(body: string): Set<string> {
+/** Tells whether a body has words besides its headings. */
+export function hasWords(body: string): boolean {
+  for (const { text, level } of markdownLines(body))
+    if (level === 0 && /[\p{L}\p{N}]/u.test(text)) return true;
+  return false;
+}
+
+function sectionsIn(body: string): Section[] {
   const sections: Section[] = [];
   let open: Section[] = [];
   for (const { text, level } of markdownLines(body)) {
@@ -44,7 +58,7 @@ function writtenSections(body: string): Set<string> {
       for (const section of open) section.words += words;
     }
   }
-  return new Set(sections.filter(({ words }) => words >= SENTENCE).map(({ key }) => key));
+  return sections;
 }
 
 /** Yields the lines of a body, a heading with its level (1 to 6) and text with level 0; in a code fence all is text. */

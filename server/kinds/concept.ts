@@ -17,7 +17,7 @@ export const kind: Kind = {
       type: 'articles',
       label: { da: 'Forveksl ikke med', en: 'Not to be confused with' },
       help: {
-        da: 'Titler på wikiens artikler om beslægtede begreber, én pr. linje.',
+        da: 'Titler på wikiens artikler om beslægtede begreber, én på hver linje.',
         en: 'Titles of the wiki’s articles on related concepts, one per line.',
       },
     },

@@ -14,6 +14,8 @@ export interface Option {
 interface Common {
   readonly name: string;
   readonly label: Label;
+  /** What it's called in a sentence that asks for it: "arbejdsplads", "a workplace"; its label unless it says otherwise. */
+  readonly ask?: Label;
   readonly help?: Label;
   readonly required?: boolean;
   /** The facet that articles are filed under by its values, and that lists are narrowed by: `/articles?sector=`. */

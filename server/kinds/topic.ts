@@ -19,7 +19,7 @@ export const kind: Kind = {
       type: 'articles',
       label: { da: 'Se også', en: 'See also' },
       help: {
-        da: 'Titler på wikiens artikler om beslægtede emner, én pr. linje.',
+        da: 'Titler på wikiens artikler om beslægtede emner, én på hver linje.',
         en: 'Titles of the wiki’s articles on related topics, one per line.',
       },
     },

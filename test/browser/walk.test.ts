@@ -148,7 +148,7 @@ describe.each(WAYS)('$way', (way) => {
     expect(await second.has('body')).toContain('på en linje');
     await second.presses('Gem med disse valg', 409);
     await second.sees('Der er én ting at rette');
-    await second.ticks('Brug dit');
+    await second.ticks('Brug din tekst');
     await second.presses('Flet og forhåndsvis');
     await second.changes('body', 'på en linje', 'på to korte linjer');
     await second.presses('Gem ændringer');

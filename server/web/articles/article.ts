@@ -83,7 +83,8 @@ async function showAsked(visit: Visit, article: ShownArticle, content: Content) 
     marks,
   });
   const ids = new Set(shown.toc.map(({ id }) => id));
-  return { ...shown, askable: asking.sections.filter(({ id }) => !ids.has(id)) };
+  const asked = asking.sections.filter(({ isInvited, open }) => isInvited || open > 0);
+  return { ...shown, askable: asked.filter(({ id }) => !ids.has(id)) };
 }
 
 /**

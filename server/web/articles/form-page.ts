@@ -1,6 +1,7 @@
 /** What the page of an article's form shows: the form as typed, what is wrong with it, and its choices. */
 import type { WikiError } from '../../errors.ts';
 import type { Content } from '../../kinds/content.ts';
+import { stillWrong } from '../../wiki/articles/checks.ts';
 import { FROM_NOTHING, withTopicsFiled } from '../../wiki/articles/edits.ts';
 import { followingOf } from '../../wiki/following/followers.ts';
 import { isWatching } from '../../wiki/following/watching.ts';
@@ -58,7 +59,7 @@ export async function formPage(visit: Visit, form: Form) {
     restored: form.restored ?? false,
     willNotFit: form.base ? factsLost(form.base, kind, lang) : [],
     preview,
-    remarks: form.preview ? remarksShown(typed.content.body, t) : [],
+    remarks: form.preview ? remarksShown(typed.content, visit) : [],
     large: preview?.large ?? [],
     action: hrefFor(visit, article ? articlePath(article.slug, '/edit') : '/new'),
     topicOptions: (await allTopics(context.db, lang)).map((topic) => topic.label),
@@ -70,8 +71,27 @@ export async function formPage(visit: Visit, form: Form) {
 const MOST_REMARKS = 20;
 const LONGEST_PART = 80;
 
-/** Returns what there is to say of a text that is previewed, in sentences. */
-function remarksShown(body: string, t: Translate): string[] {
+/** What there is to say of what is previewed; of a field the control too, which the sentence may name by itself. */
+interface ShownRemark {
+  text: string;
+  field?: string;
+  namesField?: boolean;
+}
+
+/** Returns what there is to say of a content that is previewed: what keeps it from being saved, and then of its text. */
+function remarksShown(content: Content, { t, where }: Visit): ShownRemark[] {
+  const { fields } = kindFor(content.kind);
+  const wrong = stillWrong(content).map(({ field, code, params }) => {
+    const date = fields.find(({ name }) => code === 'ends-before' && field === `facts[${name}]`);
+    if (date?.type !== 'date') return { field, text: t(`problems.${code}`, params) };
+    const before = fields.find(({ name }) => name === date.notBefore) ?? date;
+    const labels = { label: date.label[where.lang], before: before.label[where.lang] };
+    return { field, text: t('form.remarks.endsBefore', labels), namesField: true };
+  });
+  return [...wrong, ...textRemarks(content.body, t).map((text) => ({ text }))];
+}
+
+function textRemarks(body: string, t: Translate): string[] {
   const remarks = remarksOn(body);
   const told = remarks.slice(0, MOST_REMARKS).map(({ code, text, ...params }) => {
     const part = text.length > LONGEST_PART ? `${text.slice(0, LONGEST_PART).toWellFormed()}…` : text;

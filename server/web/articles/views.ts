@@ -79,6 +79,10 @@ export interface AskableSection {
   text: string;
   open: number;
   href: string;
+  /** Where it's written, as long as nothing is; else empty. */
+  write: string;
+  /** Whether whoever reads may ask about it. */
+  isInvited: boolean;
 }
 
 /** The line of an old version, and the numbers around it. */

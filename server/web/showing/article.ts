@@ -1,6 +1,6 @@
 /** What the page of an article shows, now or at an old revision, and a form's preview: the content as a reader sees it. */
 import type { Db } from '../../context.ts';
-import { completeness } from '../../kinds/completeness.ts';
+import { completeness, hasWords } from '../../kinds/completeness.ts';
 import type { Content } from '../../kinds/content.ts';
 import { articlesIn, showFacts } from '../../kinds/facts.ts';
 import { isWebAddress } from '../../kinds/field-types.ts';
@@ -121,6 +121,7 @@ export async function showContent(
       href: hrefIn(where, topicPath(topic)),
     })),
     sources: content.sources.map(({ title, url }) => ({ title, url: isWebAddress(url) ? url : '' })),
+    hasWords: hasWords(content.body),
     completeness: sectionsOf(kind, content, lang),
   };
 }
@@ -141,5 +142,6 @@ function articleAddress(title: string, missing: ReadonlySet<string>): string {
 
 function sectionsOf(kind: Kind, content: Content, lang: Lang) {
   const { done, total, missing } = completeness(kind, content);
+  if (total === 0) return undefined;
   return { done, total, missing: missing.map(({ text, hint }) => ({ label: text, hint: hint[lang] })) };
 }

@@ -36,6 +36,11 @@ export function checkSize(content: Content): void {
   if (problems.length > 0) throw invalid(problems);
 }
 
+/** Returns what an edit must still set right before it's saved, of a content that may be looked at: what is missing or wrong. */
+export function stillWrong(content: Content): FieldProblem[] {
+  return problemsOf(content).filter(({ code }) => !UNSEEN.includes(code));
+}
+
 /** Throws 422 when an edit summary is too long, or holds a CPR number. */
 export function checkSummary(summary: string): void {
   const problems = [

@@ -209,7 +209,7 @@ describe('a conflict in the other parts', () => {
     );
     expect(legends).toEqual([
       '1. Titel',
-      '2. Kort fortalt',
+      '2. Indledning',
       '3. Fakta · Tid',
       '4. Fakta · Fase',
       '5. Emner',
@@ -241,7 +241,7 @@ describe('a conflict in the other parts', () => {
       { body: 'Et.\n\nTre.' },
       { body: 'Et.\n\nTo er stadig her.\n\nTre.' },
     );
-    expect(page.text).toContain('Intet: det er taget ud');
+    expect(page.text).toContain('Ingenting: teksten er slettet');
     expect(page.text).not.toMatch(BOTH);
     const again = await choose(anas, page, ['both']);
     expect(again.status).toBe(409);

@@ -100,7 +100,7 @@ test('a preview tells in both languages what of a text isn’t shown, and says n
   const told = async (lang: string, text: string) => {
     const { text: page } = await anas.post(`${lang}/new`, { ...form('Noter', text), action: 'preview' });
     const list =
-      /<section class="preview"[^]*?<h2 class="alert-heading">(?:Værd|Worth)[^]*?<ul>([^]*?)<\/ul>/.exec(
+      /<section class="preview"[^]*?<h2 class="alert-heading">(?:Tjek|Check)[^]*?<ul>([^]*?)<\/ul>/.exec(
         page,
       )?.[1];
     return Array.from(list?.matchAll(/<li>(.*?)<\/li>/g) ?? [], ([, sentence]) => sentence);
@@ -121,6 +121,25 @@ test('a preview tells in both languages what of a text isn’t shown, and says n
   const many = await told('', Array.from({ length: 30 }, (_, i) => `[a${i}]: /b\n`).join('\n'));
   expect(many).toHaveLength(21);
   expect(many.at(-1)).toBe('Der er flere af den slags længere nede i teksten.');
+});
+
+test('a preview says in both languages what keeps the article from being saved, at the field that it names', async () => {
+  const dates = { 'facts[started]': '2026', 'facts[ended]': '2025' };
+  const fields = { ...form('Sag', 'Ord'), kind: 'case', ...dates, 'facts[workplaces]': '', action: 'preview' };
+  const said = async (lang: string) => (await anas.post(`${lang}/new`, fields)).text;
+  const danish = await said('');
+  expect(danish).toContain('href="#facts[ended]">Afsluttet ligger før Begyndt. Ret den ene af dem.</a>');
+  expect(danish).toContain('href="#facts[workplaces]">Arbejdspladser: Skal udfyldes.</a>');
+  expect(await said('/en')).toContain('>Ended lies before Started. Correct one of them.</a>');
+});
+
+test('an article without a word under its headings says so, and leads to the form at each of them', async () => {
+  await anas.post('/new', form('Kun overskrifter', '## Sådan gør du\n\n## Eksempler\n'));
+  const { text } = await anas.get('/wiki/kun-overskrifter');
+  expect(text).toContain('Her er endnu ingen tekst ud over indledningen.');
+  expect(text).toMatch(/href="[^"]*\/edit\?section=Eksempler"[^>]*>Skriv dette afsnit</);
+  await anas.post('/new', form('Lidt ord', '## Sådan gør du\n\nVælg én ting.\n'));
+  expect((await anas.get('/wiki/lidt-ord')).text).not.toContain('Her er endnu ingen tekst');
 });
 
 test('a footnote leads back to each place that refers to it, on every page that shows it', async () => {

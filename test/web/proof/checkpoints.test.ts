@@ -23,7 +23,7 @@ describe('the checkpoints', () => {
     const { status, text } = await stranger.get('/checkpoints');
     expect(status).toBe(200);
     expect(text).toMatch(/<h1>Kontrolpunkter<\/h1>/);
-    expect(text).toContain('Der er ikke taget noget kontrolpunkt endnu.');
+    expect(text).toContain('Der er ikke lavet noget kontrolpunkt endnu.');
     expect(JSON.parse((await stranger.get('/checkpoints.json')).text)).toEqual({
       about: `${wiki.settings.baseUrl}/checkpoints`,
       next: null,
