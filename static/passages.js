@@ -1,11 +1,11 @@
 /**
  * Shows who wrote a passage under the block that it stands in, as soon as it's chosen by mouse or keyboard. Arrow keys go
- * from passage to passage, Enter into the note, Escape out of it. Without it numbers lead to the notes below the article.
+ * from passage to passage, all of them one stop of Tab, Enter into the note, Escape out of it. Without it numbers lead to the notes below the article.
  */
 
 const pieces = /** @type {HTMLElement[]} */ ([...document.querySelectorAll('.passage')]);
 /** A passage in several pieces is reached by the first of them. */
-const passages = pieces.filter((piece) => piece.tabIndex === 0);
+const passages = pieces.filter((piece) => piece.hasAttribute('tabindex'));
 const box = document.createElement('div');
 box.className = 'passage-box';
 box.tabIndex = -1;
@@ -16,7 +16,7 @@ let chosen;
 
 /** @param {HTMLElement} piece */
 function passageOf(piece) {
-  return pieces.slice(0, pieces.indexOf(piece) + 1).findLast((each) => each.tabIndex === 0);
+  return pieces.slice(0, pieces.indexOf(piece) + 1).findLast((each) => each.hasAttribute('tabindex'));
 }
 
 /** @param {HTMLElement} passage */
@@ -34,7 +34,7 @@ function choose(passage) {
   if (!passage) return;
   for (const piece of piecesOf(passage)) piece.classList.add('is-chosen');
   box.replaceChildren(...noteOf(passage));
-  // From passage to passage is one step of Tab; Enter opens the way to the links.
+  // Tab goes on behind the text; Enter opens the way to the links.
   for (const link of box.querySelectorAll('a')) link.tabIndex = -1;
   place(passage);
 }
@@ -69,8 +69,17 @@ function place(/** @type {HTMLElement} */ passage) {
 
 document.querySelector('[data-passage-keys]')?.removeAttribute('hidden');
 
+/** Where Tab leads into the text: the first passage, and then the one that had the focus last. */
+let stop = passages[0];
+if (stop) stop.tabIndex = 0;
+
 for (const passage of passages) {
-  passage.addEventListener('focus', () => choose(passage));
+  passage.addEventListener('focus', () => {
+    if (stop) stop.tabIndex = -1;
+    stop = passage;
+    stop.tabIndex = 0;
+    choose(passage);
+  });
 }
 
 for (const piece of pieces) {

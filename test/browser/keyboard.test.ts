@@ -109,26 +109,28 @@ test('n and p go from change to change in a difference', async () => {
   expect(await at()).toBe(0);
 });
 
-test('each passage is one stop, says who wrote it, and the arrows go from one to the next', async () => {
+test('the passages are one stop of Tab together, each says who wrote it, and the arrows go from one to the next', async () => {
   await anas.visits('/wiki/prøvehandling/attribution');
-  const passages = await page.locator('.passage[tabindex="0"]').allInnerTexts();
+  const passages = await page.locator('.passage[tabindex]').allInnerTexts();
   expect(passages.slice(0, 3)).toEqual(['Prøvehandling', 'Et lille forsøg i dag.', 'Sådan gør du']);
   const focused = () => page.evaluate(() => (document.activeElement as HTMLElement).innerText);
   const note = page.locator('.passage-box');
   await page.locator('.passage').first().focus();
   const goesTo = async (passage: string) => {
-    await press('Tab');
+    await press('ArrowRight');
     expect(await focused()).toBe(passage);
     expect(await focusIsSeen(page)).toBe(true);
   };
-  await goesTo(passages[1]!);
-  // Whoever wrote the text stands between the lead and the body.
-  await page.locator('.contributors .lift').last().focus();
-  for (const passage of passages.slice(2, 4)) await goesTo(passage);
+  for (const passage of passages.slice(1, 4)) await goesTo(passage);
   expect(await note.innerText()).toContain('Skrevet af Ana Østergård sygeplejerske, Region Nordjylland');
   await press('ArrowLeft', 'ArrowUp');
   expect(await focused()).toBe(passages[1]);
   await press('ArrowRight', 'ArrowDown', 'ArrowDown');
+  expect(await focused()).toBe(passages[4]);
+  expect(await page.locator('.passage[tabindex="0"]').count()).toBe(1);
+  await press('Tab');
+  expect(await page.evaluate(() => document.activeElement!.closest('.passage'))).toBeNull();
+  await press('Shift+Tab');
   expect(await focused()).toBe(passages[4]);
   await anas.checks();
 });

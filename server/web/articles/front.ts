@@ -7,6 +7,7 @@ import { mergesNow } from '../../wiki/history/topics.ts';
 import { someLostHeadings } from '../../wiki/links/lost-headings.ts';
 import { newcomersSince } from '../../wiki/people/newcomers.ts';
 import { listQuestions } from '../../wiki/talk/threads.ts';
+import { isSetUp } from '../../wiki/setup/setup.ts';
 import { topicsInUse } from '../../wiki/topics/topics.ts';
 import type { Page } from '../frame/answer.ts';
 import { hrefFor, type Visit } from '../frame/visit.ts';
@@ -34,6 +35,7 @@ export async function showFront(visit: Visit): Promise<Page> {
   return page('articles/front', {
     title: '',
     section: 'front',
+    isSetUp: await isSetUp(db),
     counts,
     mostCounted: MOST_COUNTED,
     changes: ofEachArticle(changes)

@@ -15,6 +15,8 @@ import type { FormContent } from './form-page.ts';
 
 interface ArticleViews {
   'articles/front': {
+    /** Whether somebody is its administrator yet. */
+    isSetUp: boolean;
     counts: { kind: Kind; count: number }[];
     /** More articles than these aren't counted: of a kind, and of those with sections to write. */
     mostCounted: number;

@@ -22,7 +22,7 @@ export async function showHistory(visit: Visit): Promise<Page> {
   const before = pageFrom(visit.request.query['before']) ?? article.number + 1;
   const lines = await historyPage(db, article.id, PAGE_SIZE, before, visit.author);
   const { authors, alsoEdited } = await contributorsOf(db, article);
-  const people = [...authors, ...alsoEdited].filter(({ revisions }) => revisions > 0).length;
+  const people = [...authors, ...alsoEdited].filter(({ revisions }) => revisions > 0);
   const last = lines.at(-1)?.number ?? 1;
   const thanks = await thanksOf(db, article.id, visit.author?.personId);
   return page('history/index', {
@@ -36,7 +36,8 @@ export async function showHistory(visit: Visit): Promise<Page> {
       parts: partsOf(line, article),
       thanks: thanks.get(line.number),
     })),
-    counts: { revisions: article.number, people },
+    counts: { revisions: article.number, people: people.length },
+    areNamed: people.every(({ byline }) => !byline.mark && !byline.erased),
     older: last > 1 ? addressWith(visit, { before: last }) : undefined,
     newest: before <= article.number ? addressWith(visit, { before: '' }) : undefined,
   });

@@ -15,6 +15,8 @@ interface HistoryViews {
     /** With what of each may be hidden or erased, and who thanked for it. */
     revisions: (RevisionLine & { parts: readonly ('text' | 'summary')[]; thanks: Thanks | undefined })[];
     counts: { revisions: number; people: number };
+    /** Whether the name of each of them is told. */
+    areNamed: boolean;
     older: string | undefined;
     newest: string | undefined;
   };

@@ -5,6 +5,7 @@ import { credentialOf } from '../../wiki/people/accounts.ts';
 import { confirmAddress } from '../../wiki/people/addresses.ts';
 import { findPerson } from '../../wiki/people/people.ts';
 import { askToRegister, confirmRegistration, sendAgain } from '../../wiki/people/registering.ts';
+import { isSetUp } from '../../wiki/setup/setup.ts';
 import { returnTo, seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { lineOf, shownErrors, textOf } from '../frame/fields.ts';
 import { leaveFlash } from '../frame/flash.ts';
@@ -29,7 +30,7 @@ type Confirmed = (typeof CONFIRMED)[number];
 /** GET /register?next= */
 export async function showRegisterForm(visit: Visit): Promise<Answer> {
   if (visit.author) return returnTo(lineOf(visit.request.query['next']));
-  return Promise.resolve(registerPage(visit, registrationIn(visit, {}), goingOn(visit)));
+  return registerPage(visit, registrationIn(visit, {}), goingOn(visit));
 }
 
 /** POST /register */
@@ -146,13 +147,14 @@ function isOneName(error: WikiError | undefined): boolean {
   return error?.problems.some(({ code }) => code === 'not-a-full-name') === true;
 }
 
-function registerPage(
-  { t }: Visit,
+async function registerPage(
+  { t, context }: Visit,
   registration: TypedRegistration & { isWhole?: boolean },
   carried: Carried,
   error?: WikiError,
-): Page {
+): Promise<Page> {
   return page('people/register', {
+    isSetUp: await isSetUp(context.db),
     title: t('register.title'),
     values: shownAgain(registration),
     whole: registration.isWhole ? 'said' : isOneName(error) ? 'asked' : 'unasked',

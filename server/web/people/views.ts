@@ -78,7 +78,8 @@ interface PeopleViews {
     question: Question;
   };
   /** `whole`: whether somebody has said that their single name is whole, or may. */
-  'people/register': Carried & TypedForm<NewAccount> & { whole: 'unasked' | 'asked' | 'said' };
+  'people/register': Carried &
+    TypedForm<NewAccount> & { whole: 'unasked' | 'asked' | 'said'; isSetUp: boolean };
   'people/sent': { isLaidInFiles: boolean };
   'people/confirm': FollowedLink & {
     email: string;

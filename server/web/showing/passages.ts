@@ -41,6 +41,8 @@ export interface CreditMark {
 export interface Credited extends Items<CreditMark> {
   /** Whether each block stands under whoever wrote most of it, since its passages are too many. */
   isCoarse: boolean;
+  /** Whether several wrote some of it together. */
+  isTogether: boolean;
   /** The place of the first word or sign of each passage of the body, among those of the body. */
   starts: readonly number[];
   html: LargeHtml;
@@ -93,7 +95,7 @@ export function withPassage({ html, starts }: Credited, { from }: TokenSpan): La
 }
 
 /** What the first piece of a passage says of itself, and no other element. */
-const FIRST_PIECE = ' role="group" tabindex="0" aria-describedby="';
+const FIRST_PIECE = ' role="group" tabindex="-1" aria-describedby="';
 
 /** The credit of a page, the mark of the body that it was made from, and the names and the titles in it. */
 interface KeptCredit {
@@ -173,6 +175,7 @@ async function credit(
   };
   return {
     isCoarse,
+    isTogether: notes.some(({ byline }) => byline.together !== undefined),
     starts,
     html: largeHtml(markPassages(body, passages, (_passage, index) => marksOf(drafts[index]!))),
     ...mapItems<number, CreditMark>(attributed, markOf),

@@ -24,6 +24,15 @@ export async function issueSetupToken(db: Db): Promise<string | undefined> {
   return token;
 }
 
+/** Wikis that are known to have an administrator: the last of them stays one. */
+const known = new WeakSet<Db>();
+
+/** Tells whether a wiki has an administrator; once it has, nothing is asked of the database. */
+export async function isSetUp(db: Db): Promise<boolean> {
+  if (!known.has(db) && (await hasAdministrator(db))) known.add(db);
+  return known.has(db);
+}
+
 /** Throws 403 unless the token is the newest that was printed and there's no administrator yet. */
 export async function checkSetupToken(db: Db, token: string): Promise<void> {
   const expected = await readSecret(db, NAME);

@@ -77,7 +77,7 @@ afterAll(() => wiki.close());
 function passagesIn(text: string): { text: string; by: string }[] {
   const main = text.slice(text.indexOf('class="attribution-main"'), text.indexOf('class="notes"'));
   const found = main.matchAll(
-    /<span class="passage [^"]*" role="group" tabindex="0" aria-describedby="(_by\d+) [^"]*">(.*?)<\/span>/gs,
+    /<span class="passage [^"]*" role="group" tabindex="-1" aria-describedby="(_by\d+) [^"]*">(.*?)<\/span>/gs,
   );
   return [...found].map(([, note, inside]) => {
     const from = text.indexOf(`id="${note}"`);
@@ -560,7 +560,7 @@ describe('a passage that is chosen', () => {
   test('is where the page leads, and nothing is led to where it isn’t', async () => {
     const text = await page('prøvehandling', asked({ passage: 'gør den lille' }));
     expect(text).toMatch(
-      /<span class="passage by-\d+" id="_passage" role="group" tabindex="0"[^>]*>, og gør den lille/,
+      /<span class="passage by-\d+" id="_passage" role="group" tabindex="-1"[^>]*>, og gør den lille/,
     );
     expect(text).toContain('<meta name="robots" content="noindex">');
     expect(await page('prøvehandling', asked({ passage: '<script>' }))).not.toContain('_passage"');
