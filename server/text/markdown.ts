@@ -6,7 +6,15 @@ import type { Token } from 'markdown-it';
 import { asWritten } from './clean.ts';
 import { isolateTurned } from './html/isolate.ts';
 import { linesShown, roomTaken } from './markdown/budget.ts';
-import { linkHeadings, lowerHeadings, nameHeadings, putBehind, type TocEntry } from './markdown/headings.ts';
+import {
+  beginsWithTitle,
+  linkHeadings,
+  lowerHeadings,
+  nameHeadings,
+  putBehind,
+  withoutTitle,
+  type TocEntry,
+} from './markdown/headings.ts';
 import type { Labels } from './markdown/labels.ts';
 import { resolveLinks } from './markdown/links.ts';
 import type { Mentioned } from './markdown/mentions.ts';
@@ -25,6 +33,8 @@ export interface MarkdownOptions {
   readonly self?: string;
   /** What the ids of its headings begin with, and what leads to them: a form has ids of its own. */
   readonly prefix?: string;
+  /** What stands above it: a heading that it begins with and that says the same isn't shown. */
+  readonly title?: string;
   /** The slugs, of those that the text links to, that no article has. */
   readonly missing: ReadonlySet<string>;
   /** Gives headings a link to themselves: the ids that they had under other names and still answer to, by the id that each has. */
@@ -40,6 +50,8 @@ export interface Rendered {
   readonly toc: TocEntry[];
   /** How many lines of the text it shows: the rest was left out, since it is more than a page can hold. Infinity if nothing was. */
   readonly lines: number;
+  /** How many lines that it begins with aren't shown, since they say what stands above. */
+  readonly skipped: number;
 }
 
 /** A Markdown text that was read once. */
@@ -107,13 +119,15 @@ function linksIn(tokens: readonly Token[]): string[] {
   return [...slugs];
 }
 
-function render(tokens: readonly Token[], options: MarkdownOptions) {
-  const { former, behind, labels, prefix } = options;
-  const toc = nameHeadings(tokens, prefix);
+function render(all: readonly Token[], options: MarkdownOptions) {
+  const { former, behind, labels, prefix, title } = options;
+  const isTitled = title !== undefined && beginsWithTitle(all, title);
+  const toc = nameHeadings(all, prefix, isTitled);
+  const tokens = isTitled ? withoutTitle(all, former) : all;
   if (former) linkHeadings(tokens, { label: labels.heading, former });
   resolveLinks(tokens, { ...options, image: labels.image, missingTitle: labels.missing });
   const shown = wrapTables(behind ? putBehind(tokens, behind) : tokens, labels.table);
   const html = parser.renderer.render(shown, parser.options, { labels });
   // Here, since entities and addresses may hold it too.
-  return { html: isolateTurned(asWritten(html)), toc };
+  return { html: isolateTurned(asWritten(html)), toc, skipped: isTitled ? (all[0]!.map?.[1] ?? 0) : 0 };
 }

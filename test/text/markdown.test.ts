@@ -27,6 +27,18 @@ const render = (source: string, missing: string[] = []) =>
 
 const htmlOf = (source: string, missing: string[] = []) => render(source, missing).html.trimEnd();
 
+test('a heading that a text begins with is left out where the title says the same, and links to it lead to its place', () => {
+  const titled = (source: string, title = 'Prøve  handling') =>
+    readMarkdown(source).render({ href: String, missing: new Set(), labels, title });
+  const { html, toc, skipped } = titled('\n# prøve *handling*\n\n## A\n\n### B\n');
+  expect(html).toBe('<span id="prøve-handling"></span><h2 id="a">A</h2>\n<h3 id="b">B</h3>\n');
+  expect(toc.map(({ level, id }) => `${level} ${id}`)).toEqual(['2 a', '3 b']);
+  expect(skipped).toBe(2);
+  for (const other of ['# Prøve', 'Ord\n\n# Prøve handling', '> # Prøve handling', '# [Prøve](/x) handling'])
+    expect(titled(other).skipped).toBe(0);
+  expect(titled('# C++', 'C#').html).toContain('C++');
+});
+
 describe('headings', () => {
   test('have a link to themselves that says nothing, where that is asked for, and answer to the names that they had', () => {
     const source = '## Pris & *vilkår*\n\n## Andet\n';

@@ -2,6 +2,7 @@
 import { fullBudget, STEPS_TO_LOOK, type Budget } from '../budget.ts';
 import { align } from '../sequence.ts';
 import { isWord } from '../words.ts';
+import { withinLines } from '../markdown/budget.ts';
 import { equalRuns } from './equal-runs.ts';
 import { hiddenIn } from './hidden.ts';
 import { inPageOrder, readUnits } from './page-order.ts';
@@ -41,12 +42,18 @@ export interface PagePlaces {
   readonly hidden: ReadonlyMap<number, readonly number[]>;
 }
 
-/** Returns the places of the words and signs of a page, given its body, and how many lines of that it shows. */
-export function placesOnPage(shown: readonly string[], body: string, lines = Infinity): PagePlaces {
+/** Returns the places of the words and signs of a page, given its body, how many lines of that it shows, and how many of those it leaves out first. */
+export function placesOnPage(
+  shown: readonly string[],
+  body: string,
+  lines = Infinity,
+  skipped = 0,
+): PagePlaces {
   const units = readUnits(body, lines);
+  const start = withinLines(body, skipped).length;
   const written: string[] = [];
   const placeOf: number[] = [];
-  for (const { tokens, first } of inPageOrder(units)) {
+  for (const { tokens, first } of inPageOrder(units.filter(({ unit }) => unit.at >= start))) {
     for (const [k, token] of tokens.entries()) {
       if (!token.isShown) continue;
       for (const text of seenOf(token)) placeOf[written.push(text) - 1] = first + k;

@@ -15,10 +15,11 @@ const ID_LENGTH = 120;
 /**
  * Gives each heading of parsed text its id, behind a prefix, and its level, and returns those of level 2 and 3. A text that uses
  * `#` is moved down by one, so that its `#` is h2; a text that starts at `##` stays where it is. What stands in a quote, a list,
- * a box or a footnote has an id, but neither moves others nor is returned.
+ * a box or a footnote has an id, but neither moves others nor is returned; so with a title that it begins with (`isTitled`).
  */
-export function nameHeadings(tokens: readonly Token[], prefix = ''): TocEntry[] {
-  const shift = tokens.some((token) => token.tag === 'h1' && isHeadOfText(token)) ? 1 : 0;
+export function nameHeadings(tokens: readonly Token[], prefix = '', isTitled = false): TocEntry[] {
+  const isHead = (token: Token, i: number) => isHeadOfText(token) && !(isTitled && i === 0);
+  const shift = tokens.some((token, i) => token.tag === 'h1' && isHead(token, i)) ? 1 : 0;
   const uniqueId = idMaker();
   const toc: TocEntry[] = [];
   tokens.forEach((token, index) => {
@@ -29,13 +30,34 @@ export function nameHeadings(tokens: readonly Token[], prefix = ''): TocEntry[] 
     const text = plainText(tokens[index + 1]?.children ?? []).trim();
     const id = prefix + uniqueId(text);
     token.attrSet('id', id);
-    if (text !== '' && isHeadOfText(token) && (level === 2 || level === 3)) toc.push({ level, id, text });
+    if (text !== '' && isHead(token, index) && (level === 2 || level === 3)) toc.push({ level, id, text });
   });
   return toc;
 }
 
 function isHeadOfText({ type, level }: Token): boolean {
   return type === 'heading_open' && level === 0;
+}
+
+/** What a heading may be made of that says no more than its words. */
+const PLAIN = /^(?:text|code_inline|softbreak|hardbreak|(?:strong|em)_(?:open|close))$/;
+
+/** Tells whether a text begins with a heading that says no more than the title above it. */
+export function beginsWithTitle([heading, inline]: readonly Token[], title: string): boolean {
+  if (!heading || !inline?.children || !isHeadOfText(heading)) return false;
+  const isSame = wordsOf(plainText(inline.children)) === wordsOf(title);
+  return isSame && inline.children.every(({ type }) => PLAIN.test(type));
+}
+
+function wordsOf(text: string): string {
+  return text.trim().replace(/\s+/g, ' ').toLowerCase();
+}
+
+/** Returns the tokens without the heading that they begin with; what leads to it, by whichever name it had, leads to where it stood. */
+export function withoutTitle(tokens: readonly Token[], former?: HeadingLinks['former']): Token[] {
+  const id = String(tokens[0]!.attrGet('id'));
+  const marks = [id, ...(former?.get(id) ?? [])].map((each) => `<span id="${escapeHtml(each)}"></span>`);
+  return [Object.assign(htmlToken(marks.join('')), { type: 'html_block' }), ...tokens.slice(3)];
 }
 
 /** What is put into headings that others link to. */

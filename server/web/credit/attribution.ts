@@ -29,7 +29,7 @@ export async function showAttribution(visit: Visit): Promise<Page> {
   const address = addressOf(article, number, where);
   const people = peopleOf(contributors, readNumber(request.query['person']), address);
   const shown = await showContent(db, attributed.content, where, { slug: article.slug });
-  const body = { html: shown.large[0]!, lines: shown.lines };
+  const body = { html: shown.large[0]!, lines: shown.lines, skipped: shown.skipped };
   const credit = { article, ...body, dresses: people.dresses, lifted: people.lifted?.personId };
   const { credited, chosen, html } = await creditAt(visit, attributed, credit);
   return page('credit/attribution', {

@@ -97,12 +97,12 @@ export async function showContent(
   const articles = articlesIn(kind, content.facts).map(slugOf);
   const body = readBody(content.body, !isPreview);
   const missing = await missingSlugs(db, [...new Set([...body.links, ...articles])]);
-  const { html, toc, lines } = body.show(missing, { where, slug, isInForm: isPreview }, beside);
+  const on = { where, slug, title: content.title, isInForm: isPreview };
+  const { html, toc, lines, skipped } = body.show(missing, on, beside);
   return {
     html: html.mark,
     large: [html],
-    toc,
-    lines,
+    ...{ toc, lines, skipped },
     isCut: lines < Infinity,
     facts: showFacts(kind, content.facts, lang).map(({ field, items }) => ({
       name: field.name,

@@ -12,6 +12,8 @@ export interface ShownBody {
   toc: readonly TocEntry[];
   /** How many lines of it are shown; the rest was left out, since it is more than a page can hold. Infinity if nothing was. */
   lines: number;
+  /** How many lines that it begins with aren't shown, since the title says the same. */
+  skipped: number;
 }
 
 /** A body that is to be shown: the slugs of the articles that it links to, and its HTML when one knows which of them are missing. */
@@ -24,6 +26,7 @@ export interface Body {
 export interface ShownOn {
   where: Where;
   slug: string;
+  title?: string;
   isInForm?: boolean;
 }
 
@@ -89,10 +92,11 @@ function render(
   text: string,
   read: ReturnType<typeof readMarkdown>,
   { missing, former, behind, marks = [] }: BesideBody & { missing: ReadonlySet<string> },
-  { where, slug, isInForm = false }: ShownOn,
+  { where, slug, title, isInForm = false }: ShownOn,
 ): ShownBody {
-  const { html, toc, lines } = read.render({
+  const { html, toc, lines, skipped } = read.render({
     ...{ ...linkingIn(where), self: articlePath(slug), missing },
+    ...(title !== undefined && { title }),
     ...(isInForm && { prefix: PREVIEW }),
     ...(former && { former }),
     ...(behind && { behind: new Map([...behind.keys()].map((id, i) => [id, holderOf(i)])) }),
@@ -100,9 +104,9 @@ function render(
   // What comes behind a heading is none of the article's words.
   const whole = [...(behind?.values() ?? [])].reduce(
     (all, own, i) => all.replaceAll(holderOf(i), () => own),
-    markThreads(html, text, lines, marks),
+    markThreads(html, text, lines, marks, skipped),
   );
-  return { html: largeHtml(whole), toc: detached(toc), lines };
+  return { html: largeHtml(whole), toc: detached(toc), lines, skipped };
 }
 
 /** What the ids of headings begin with where a form stands beside them: a heading's own holds no colon. */

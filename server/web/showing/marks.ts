@@ -9,11 +9,17 @@ export interface ThreadMark {
   sign: string;
 }
 
-/** Returns the HTML of a body with its marks, given how many of its lines that shows; a thread's sign stands behind the last of its words. */
-export function markThreads(html: string, body: string, lines: number, marks: readonly ThreadMark[]): string {
+/** Returns the HTML of a body with its marks, given how many of its lines that shows, and leaves out first; a thread's sign stands behind the last of its words. */
+export function markThreads(
+  html: string,
+  body: string,
+  lines: number,
+  marks: readonly ThreadMark[],
+  skipped = 0,
+): string {
   if (marks.length === 0) return html;
   const page = readPage(html);
-  const { places } = placesOnPage(page.tokens, body, lines);
+  const { places } = placesOnPage(page.tokens, body, lines, skipped);
   const marksAt = marksByPlace(marks);
   const groups = new Map<string, number>([['', 0]]);
   const keys = places.map((place) => {

@@ -56,6 +56,8 @@ export interface PageToCredit {
   reader: Reader;
   html: LargeHtml;
   lines: number;
+  /** How many lines that it begins with aren't shown. */
+  skipped?: number;
   /** By the person. */
   dresses: ReadonlyMap<number, string>;
   /** The person who is lifted out. */
@@ -151,13 +153,13 @@ async function credit(
   attributed: Attributed,
   revisions: ReadonlyMap<number, CreditedRevision>,
   sections: readonly CreditSection[],
-  { where, reader, html, lines, dresses, lifted }: PageToCredit,
+  { where, reader, html, lines, skipped = 0, dresses, lifted }: PageToCredit,
 ): Promise<Credited> {
   const body = html.bytes.toString();
   const placeOf = new Map(
     sections.flatMap((section, place) => section.revisions.map(({ sequence }) => [sequence, place] as const)),
   );
-  const { passages, drafts, isCoarse, starts } = cutPage(attributed, placeOf, { html: body, lines });
+  const { passages, drafts, isCoarse, starts } = cutPage(attributed, placeOf, { html: body, lines, skipped });
   const namedIn = ({ named, beside }: PassageDraft) => [...named, ...beside];
   const named = new Set([...listItems(attributed), ...drafts.flatMap(namedIn)]);
   const notes = notesOf(sections, named, await summariesOf(db, [...named], reader));
@@ -193,10 +195,10 @@ const MOST_PASSAGES = 3000;
 function cutPage(
   { content, words: origins }: Attributed,
   sectionOf: ReadonlyMap<number, number>,
-  { html, lines }: { html: string; lines: number },
+  { html, lines, skipped }: { html: string; lines: number; skipped: number },
 ): { passages: Passage[]; drafts: PassageDraft[]; isCoarse: boolean; starts: number[] } {
   const page = readPage(html);
-  const { places, hidden } = placesOnPage(page.tokens, content.body, lines);
+  const { places, hidden } = placesOnPage(page.tokens, content.body, lines, skipped);
   const keys = places.map((place) => (place === UNPLACED ? UNPLACED : sectionOf.get(origins[place]!)!));
   const isCoarse = countPassages(page, keys) > MOST_PASSAGES;
   const passages = passagesIn(page, isCoarse ? keysOfBlocks(page, keys) : keys);

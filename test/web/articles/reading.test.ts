@@ -125,12 +125,26 @@ test('a preview tells in both languages what of a text isn’t shown, and says n
 
 test('a preview says in both languages what keeps the article from being saved, at the field that it names', async () => {
   const dates = { 'facts[started]': '2026', 'facts[ended]': '2025' };
-  const fields = { ...form('Sag', 'Ord'), kind: 'case', ...dates, 'facts[workplaces]': '', action: 'preview' };
+  const fields = {
+    ...form('Sag', 'Ord'),
+    kind: 'case',
+    ...dates,
+    'facts[workplaces]': '',
+    action: 'preview',
+  };
   const said = async (lang: string) => (await anas.post(`${lang}/new`, fields)).text;
   const danish = await said('');
   expect(danish).toContain('href="#facts[ended]">Afsluttet ligger før Begyndt. Ret den ene af dem.</a>');
   expect(danish).toContain('href="#facts[workplaces]">Arbejdspladser: Skal udfyldes.</a>');
   expect(await said('/en')).toContain('>Ended lies before Started. Correct one of them.</a>');
+});
+
+test('a heading that says the title again is on no page of an article, and its words are credited to none that stand', async () => {
+  const pages = await pagesOf('Samme titel', '# Samme titel\n\nSamme titel igen.\n\n## Et\n');
+  for (const html of Object.values(pages)) {
+    expect(html).not.toMatch(/<h2[^>]*>(?:<[^>]*>)*Samme titel/);
+    expect(html).toMatch(/<span id="(?:preview:)?samme-titel">/);
+  }
 });
 
 test('an article without a word under its headings says so, and leads to the form at each of them', async () => {
