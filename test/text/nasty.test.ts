@@ -197,6 +197,41 @@ test.each([
 
 const repeated = (count: number, line: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => line(index)).join('\n');
+
+/** Texts in which each of many things stands beside one that is long, or beside all that stands below it. */
+const heaps: Record<string, () => [base: string, mine: string, theirs: string]> = {
+  'notes one below another, each indented': () => {
+    const notes = repeated(16_000, (i) => `  [^${i}]: a\n`);
+    return [`x\n\n${notes}`, `y\n\n${notes}`, `${notes}\nx\n\nz`];
+  },
+  'indented notes whose names hold a sign that is escaped': () => {
+    const notes = repeated(14_000, (i) => `  [^\\]${i}]: a\n`);
+    return [`x\n\n${notes}`, `y\n\n${notes}`, `${notes}\nx\n\nz`];
+  },
+  'references to one long note that was put otherwise': () => {
+    const note = `[^a]: ${Array.from({ length: 9000 }, (_, i) => `ord${i}`).join(' ')}`;
+    const references = repeated(8000, (i) => `Se[^a] nummer ${i}\n`);
+    return [`${note}\n\nx`, `${note}\n\nx\n\n${references}`, `${note} til\n\nx`];
+  },
+  'paragraphs beside long sentences that both took out': () => {
+    const frame = (text: string) => `Det øverste står her.\n\n${text}Det nederste står også her.`;
+    const long = repeated(50, (i) => `${'a b c d '.repeat(600)}q${i}. A.`).replaceAll('\n', ' ');
+    const added = repeated(14_000, (i) => `z${i} zb zc zd\n`);
+    return [frame(`${long}\n\n`), frame(''), `${frame('Noget ganske nyt står her.\n\n')}\n\n${added}`];
+  },
+};
+test.each(Object.keys(heaps))('a merge of 256 kB of %s costs a second at most', (name) => {
+  const [base, mine, theirs] = heaps[name]!();
+  for (const text of [base, mine, theirs]) expect(Buffer.byteLength(text)).toBeLessThan(LARGEST);
+  const ordinary = [prose(), changed(prose(), 0), changed(prose(), 1)] as const;
+  expectCost(
+    () => mergeText(base, mine, theirs),
+    1000,
+    6,
+    () => mergeText(...ordinary),
+  );
+});
+
 test.each([
   [
     'prose with 4,000 links',

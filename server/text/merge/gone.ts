@@ -3,7 +3,7 @@
  * can tell, so it's asked about, and never comes back unseen. So are a copy of what the other side took out or changed, and
  * what both put in, each in a place of its own: a sentence, or a new section of one number.
  */
-import { bagOf, ALIKE, likeness, type Bag } from '../pairing/likeness.ts';
+import { ALIKE, bagOf, likenessesTo, type Bag } from '../pairing/likeness.ts';
 import { newVocabulary, type Vocabulary } from '../reading.ts';
 import { sentences, words } from '../words.ts';
 import { mapThree, partsIn, type Region, type Side, type Three } from './regions.ts';
@@ -43,16 +43,16 @@ export function newGone(): Gone {
       }
     },
     isBack(side, base) {
-      const { keys, bags } = gone[side];
+      const heap = gone[side];
       const { changed, isIn } = known!;
       const other = side === 'mine' ? 'theirs' : 'mine';
       const own = keysOf(base);
       const isLost = (key: string) => !own.has(key) && changed.base.has(key) && !isIn(other, key);
       return (unit) => {
-        if ([...keysOf([unit])].some((key) => keys.has(key) || isLost(key))) return true;
-        if (base.length > 0 || bags.length === 0 || words(unit.text).length < FEW_WORDS) return false;
-        const bag = bagOf(unit.text, vocabulary);
-        return bags.some((other) => likeness(bag, other) >= ALIKE);
+        if ([...keysOf([unit])].some((key) => heap.keys.has(key) || isLost(key))) return true;
+        if (base.length > 0 || heap.bags.length === 0 || words(unit.text).length < FEW_WORDS) return false;
+        heap.likenesses ??= likenessesTo(heap.bags);
+        return heap.likenesses(bagOf(unit.text, vocabulary)).some((likeness) => likeness >= ALIKE);
       };
     },
     isDoubled(unit) {
@@ -98,6 +98,8 @@ const MOST_BAGS = 50;
 interface Heap {
   readonly keys: Set<string>;
   readonly bags: Bag[];
+  /** How alike each of the bags is to another one, once that was asked of them. */
+  likenesses?: ReturnType<typeof likenessesTo> | undefined;
 }
 
 function newHeap(): Heap {
@@ -106,7 +108,10 @@ function newHeap(): Heap {
 
 function add(heap: Heap, keys: readonly string[], bags: readonly Bag[]): void {
   for (const key of keys) heap.keys.add(key);
-  heap.bags.push(...bags.slice(0, MOST_BAGS - heap.bags.length));
+  const more = bags.slice(0, MOST_BAGS - heap.bags.length);
+  if (more.length === 0) return;
+  heap.bags.push(...more);
+  heap.likenesses = undefined;
 }
 
 function bagsOf(keys: readonly string[], vocabulary: Vocabulary): Bag[] {

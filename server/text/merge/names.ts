@@ -42,7 +42,13 @@ function lossesOf(known: Three<Definitions>, side: Side): ((name: string) => boo
   const isChanged = (name: string) =>
     own.get(name) === known.base.get(name) && own.get(name) !== other.get(name);
   if (![...known.base.keys(), ...other.keys()].some(isChanged)) return undefined;
-  return (name) => isChanged(name) && !means(name, own.get(name), other.get(name));
+  // A long note may be referred to again and again.
+  const isLost = new Map<string, boolean>();
+  return (name) => {
+    const told = isLost.get(name) ?? (isChanged(name) && !means(name, own.get(name), other.get(name)));
+    isLost.set(name, told);
+    return told;
+  };
 }
 
 /** Says whether two definitions of a name are of one thing: a note each of whose paragraphs was put otherwise is still that note. */

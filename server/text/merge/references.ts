@@ -117,13 +117,18 @@ function* proseIn(text: string): Generator<NamingBlock> {
   }
 }
 
-/** Returns the indented blocks below one: its further paragraphs, if it's a note. */
+/** Returns the indented blocks below one, up to the next note: its further paragraphs, if it's a note. */
 function paragraphsBelow(all: readonly Block[], i: number): string[] {
   const found: string[] = [];
-  for (let at = i + 1; at < all.length && /^(?:[ \t]{2}|\t|$)/.test(all[at]!.text); at++) {
-    found.push(asLine(all[at]!.text));
-  }
+  for (let at = i + 1; at < all.length && isBelowNote(all[at]!); at++) found.push(asLine(all[at]!.text));
   return found;
+}
+
+/** Says whether a block may go on with a note above it; each then belongs to one at most, however many there are. */
+function isBelowNote({ kind, text }: Block): boolean {
+  if (!/^(?:[ \t]{2}|\t|$)/.test(text)) return false;
+  const own = { text, plain: withoutCode(text), goesOn: true };
+  return kind === 'code' || !definitionsOf(own).some(({ mention }) => mention.name.startsWith('^'));
 }
 
 function asLine(text: string): string {
@@ -146,7 +151,11 @@ interface DefinitionFound {
 }
 
 /** Returns what is defined in a block; an address can't be in the middle of a paragraph. */
-function definitionsOf({ text: whole, plain, goesOn }: NamingBlock): DefinitionFound[] {
+function definitionsOf({
+  text: whole,
+  plain,
+  goesOn,
+}: Pick<NamingBlock, 'text' | 'plain' | 'goesOn'>): DefinitionFound[] {
   if (!plain.includes(']:')) return [];
   return Array.from(plain.matchAll(DEFINITION)).flatMap(({ index, 0: all, 1: label = '', 2: text = '' }) => {
     const isNote = label.startsWith('^');
