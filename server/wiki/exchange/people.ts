@@ -9,7 +9,7 @@ import { nameErased } from '../../errors.ts';
 import { cleanLine } from '../../text/clean.ts';
 import { per } from '../../per.ts';
 import { emailOf } from '../../text/emails.ts';
-import { bylinesOf, type Byline } from '../history/bylines.ts';
+import { bylinesOf } from '../history/bylines.ts';
 import { keysOfName } from '../history/name-keys.ts';
 import { recordByline } from '../record.ts';
 import { insertImportedPerson } from '../people/accounts.ts';
@@ -87,31 +87,46 @@ export async function foreignByline(
   goes.delete(place);
   const known = await peopleOf(tx, source, key, ...former);
   const person = known.find((one) => one.import_key === key) ?? known[0];
-  const id = person?.id ?? (await insertImportedPerson(tx, name, { source, key, at }));
-  const bylines = await bylinesOf(tx, id);
-  const own = bylines.find((byline) => byline.name === name);
+  const own = person && (await bylinesOf(tx, person.id)).find((byline) => byline.name === name);
   // Whether this is the name that was erased, of them or of one whom they are taken for, nobody can tell any more.
-  if (!own && (await hasErased(tx, known, bylines))) throw nameErased();
+  if (!own && (await isErased(tx, [key, ...former]))) throw nameErased();
+  if (!person) {
+    const newcomer = await insertImportedPerson(tx, name, { source, key, at });
+    return (await bylinesOf(tx, newcomer))[0]!.id;
+  }
+  const { id } = person;
   const words = { name, title: '', workplace: '' };
   const bylineId =
     own?.id ?? (await recordByline(tx, { personId: id, signature: words, verification: 'imported', at }));
-  if (person && person.byline_id !== bylineId) {
+  if (person.byline_id === bylineId) {
+    // What was written just now may still be taken back.
+    goes.set(place, { name, bylineId });
+  } else {
     // They may be known by another key, too.
     goes.clear();
     const row = { byline_id: bylineId, ...keysOfName(name) };
     await tx.updateTable('person').set(row).where('id', '=', id).execute();
   }
-  // What was written just now may still be taken back.
-  if (person?.byline_id === bylineId) goes.set(place, { name, bylineId });
   return bylineId;
 }
 
-/** Tells whether somebody's bylines, or those of anybody else who may be they, have one whose name was erased. */
-async function hasErased(tx: Tx, known: readonly { id: number }[], own: readonly Byline[]): Promise<boolean> {
-  const others = known.filter(({ id }) => id !== own[0]?.personId);
-  const all = await Promise.all(others.map(({ id }) => bylinesOf(tx, id)));
-  return [...own, ...all.flat()].some(({ erased }) => erased);
+async function isErased(tx: Tx, keys: readonly string[]): Promise<boolean> {
+  const erased = await erasedKeys(tx);
+  return keys.some((key) => erased.has(key));
 }
+
+/** The keys of those who have a name that was erased, from whatever source: a copy of a repository has the same people as that. */
+const erasedKeys = per(async (tx: Tx): Promise<ReadonlySet<string>> => {
+  const rows = await tx
+    .selectFrom('byline')
+    .innerJoin('person', 'person.id', 'byline.person_id')
+    .leftJoin('byline_words', 'byline_words.byline_id', 'byline.id')
+    .select('person.import_key')
+    .where('byline_words.byline_id', 'is', null)
+    .where('person.import_key', 'is not', null)
+    .execute();
+  return new Set(rows.flatMap(({ import_key: key }) => key ?? []));
+});
 
 /** What people were found to go by in a transaction, by source and key. */
 const goingBy = per((_tx: Tx) => new Map<string, { name: string; bylineId: number }>());

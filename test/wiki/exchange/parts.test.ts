@@ -245,6 +245,25 @@ describe('in a wiki', () => {
       await expect(bylineOf('Karen Høj')).rejects.toMatchObject({ status: 409, code: 'name-erased' });
       expect(await bylineOf('K. Høj')).toBe(second);
     });
+
+    test('is refused where a name of theirs was erased in another history, such as that of a fork', async () => {
+      const there = { source: 'git:fork' };
+      const first = await bylineOf('Karen Høj');
+      const forked = await bylineOf('K. Høj', there);
+      await eraseByline(wiki.db, wiki.mos, first, 'Personoplysninger');
+      for (const more of [there, { source: 'git:new' }]) {
+        // Beside an author who stands somebody is left out who is refused: nothing is to be kept of them then either.
+        await writing(async (tx) => {
+          const refused = foreignByline(tx, karen, { ...from, ...more });
+          await expect(refused).rejects.toMatchObject({ status: 409, code: 'name-erased' });
+        });
+      }
+      const people = wiki.db.selectFrom('person').select('import_source').where('import_key', '=', karen.key);
+      expect((await people.execute()).map((row) => row.import_source).sort()).toEqual(['git:fork', 'git:x']);
+      expect(await bylineOf('K. Høj', there)).toBe(forked);
+      const other = foreignPerson({ name: 'Karen Høj', email: 'en-anden@example.dk' }, { secret: SECRET });
+      expect(await writing((tx) => foreignByline(tx, other, { ...from, ...there }))).toBeGreaterThan(forked);
+    });
   });
 
   describe('a record', () => {
