@@ -42,8 +42,9 @@ function wikiLinkFor(
   slugs: ReadonlySet<string>,
   title: string,
 ): Replacement | undefined {
+  const above = source.slice(Math.max(0, from - LONGEST_LINK), from).trimEnd();
+  if (!source.startsWith('[[', from) && !above.endsWith('[[')) return undefined;
   const at = source.startsWith('[[', from) ? from : source.lastIndexOf('[[', from);
-  if (at < 0 || source.slice(at + 2, from).trim() !== '') return undefined;
   const isCell = stretches.some(({ kind }) => kind === 'cell');
   const found = isCell ? wikiLinkAt(inText(source.slice(at, at + LONGEST_LINK)), 0) : wikiLinkAt(source, at);
   if (!found || !slugs.has(found.link.slug)) return undefined;

@@ -14,7 +14,9 @@ import { diffLines, diffText } from '../../server/text/diff.ts';
 import { readMarkdown } from '../../server/text/markdown.ts';
 import { remarksOn } from '../../server/text/markdown/remarks.ts';
 import { mergeText } from '../../server/text/merge.ts';
+import { goesOn } from '../../server/text/merge/going-on.ts';
 import { markPassages, passagesIn, readPage } from '../../server/text/passages.ts';
+import { relink } from '../../server/text/relink.ts';
 import { changed, edited, LARGEST, nasty, prose } from '../support/nasty.ts';
 import { expectCost } from '../support/cost.ts';
 
@@ -194,6 +196,44 @@ test.each([
   const ordinary = worksOn(prose());
   worksOn(nasty()[name]!()).forEach((work, i) => expectCost(work, 1000, 6, ordinary[i]!));
 });
+
+/** Texts of which the second is made of the first, and the third of the second. */
+const goingOn: Record<string, () => [base: string, former: string, text: string]> = {
+  'words that were all written anew, twice': () => {
+    const turned = (text: string) => [...text].reverse().join('');
+    const body = prose();
+    return [body, turned(body), turned(body.replaceAll('a', 'e'))];
+  },
+  'sentences of which the half were written anew, twice': () => {
+    const body = (word: string) =>
+      Array.from({ length: 9000 }, (_, i) => `Det ${i} ${i % 2 ? word + String(i) : 'x'} her. `).join('');
+    return [body('en'), body('to'), body('tre')];
+  },
+};
+test.each(Object.keys(goingOn))('to tell whether 256 kB of %s go on costs a second at most', (name) => {
+  const [base, former, text] = goingOn[name]!();
+  const body = prose();
+  expectCost(
+    () => goesOn(base, former, text),
+    1000,
+    6,
+    () => goesOn(body, changed(body, 0), changed(body, 1)),
+  );
+});
+
+test.each(['links', 'different wiki links', 'paragraphs of links'])(
+  'to lead the links of 256 kB of %s elsewhere costs a second at most',
+  (name) => {
+    const body = name === 'paragraphs of links' ? '[a](b)\n\n'.repeat(LARGEST / 8) : nasty()[name]!();
+    const ordinary = prose();
+    expectCost(
+      () => relink(body, new Set(['x']), 'Y'),
+      1000,
+      6,
+      () => relink(ordinary, new Set(['x']), 'Y'),
+    );
+  },
+);
 
 const repeated = (count: number, line: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => line(index)).join('\n');

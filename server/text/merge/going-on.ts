@@ -5,8 +5,9 @@ import { codePoints, isWord, sentences, tokens } from '../words.ts';
 
 /** Of this many words out and in nobody sees whether they were looked at: that may be one mistake mended twice. */
 const FEW = 2;
-/** So far a mended word is looked for. */
+/** So far a mended word is looked for, and of no more words: whoever mended more of them wrote another text. */
 const NEAR = 40;
+const MOST_MENDED = 500;
 
 /**
  * Says whether a text holds what a former one changed of a base: most of what that took out is gone from it, and most of what that
@@ -22,16 +23,21 @@ export function goesOn(base: string, former: string, text: string): boolean {
   const gone = changedIn(align(before, after, budget).hunks);
   if (!isMost(before, out, (place) => gone.has(place))) return false;
   if (out.length > 0 && out.length <= FEW && put.length <= FEW) return true;
-  const changed = changedIn(align(between, after, budget).hunks);
-  if (isSentenceLost(between, new Set(put), (place) => isLeftOut(after, changed.get(place)))) return false;
+  const later = align(between, after, budget).hunks;
+  const changed = changedIn(later);
+  const leftOut = new Set<Hunk | undefined>(
+    later.filter(({ afterStart, afterEnd }) => wordsIn(after, afterStart, afterEnd).length === 0),
+  );
+  if (isSentenceLost(between, new Set(put), (place) => leftOut.has(changed.get(place)))) return false;
+  if (!isMost(between, put, (place) => !changed.has(place))) return false;
+  const others = put.flatMap((place) => {
+    const { afterStart = 0, afterEnd = 0 } = changed.get(place) ?? {};
+    const instead = wordsIn(after, afterStart, Math.min(afterEnd, afterStart + NEAR));
+    return instead.length === 0 ? [] : [{ word: between[place]!, instead }];
+  });
   return (
-    isMost(between, put, (place) => !changed.has(place)) &&
-    put.every((place) => {
-      const hunk = changed.get(place);
-      if (!hunk) return true;
-      const instead = wordsIn(after, hunk.afterStart, Math.min(hunk.afterEnd, hunk.afterStart + NEAR));
-      return instead.length === 0 || instead.some((at) => isMended(between[place]!, after[at]!));
-    })
+    others.length <= MOST_MENDED &&
+    others.every(({ word, instead }) => instead.some((at) => isMended(word, after[at]!)))
   );
 }
 
@@ -48,10 +54,6 @@ function isSentenceLost(
     const places = wordsIn(text, from, place);
     return places.length > 0 && places.every((at) => put.has(at) && isOut(at));
   });
-}
-
-function isLeftOut(text: readonly string[], hunk: Hunk | undefined): boolean {
-  return hunk !== undefined && wordsIn(text, hunk.afterStart, hunk.afterEnd).length === 0;
 }
 
 /** Says whether a word is another that goes on, or but for a letter, or for two that changed places. */

@@ -28,14 +28,18 @@ const nextOfOthers = prepared((db, articleId: number, after: number, personId: n
     .limit(1),
 );
 
-/** Returns the base of a content that an author made of another: the last of their own revisions after that which it goes on with. */
+/** So many of an author's own revisions may have come from one form: each is a text to compare. */
+const MOST_COMPARED = 10;
+
+/** Returns the base of a content that an author made of another: the last of their own newest revisions after that which it goes on with. */
 export async function ownBase(
   db: Db,
   author: Author,
   article: Article,
   { base, began, content }: { base: number; began: Content; content: Content },
 ): Promise<{ base: number; began: Content }> {
-  for (let number = await lastOfOwn(db, author, article, base); number > base; number--) {
+  const last = await lastOfOwn(db, author, article, base);
+  for (let number = last; number > Math.max(base, last - MOST_COMPARED); number--) {
     const former = await unlessErased(contentAt(db, article.id, number, author));
     if (former && contentGoesOn(began, former, content)) return { base: number, began: former };
   }

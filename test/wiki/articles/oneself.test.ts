@@ -41,3 +41,15 @@ test('a text goes on with the last of those that it holds, and with none that it
   expect(await baseOf(wiki.anas, 'En. Noget helt andet.')).toBe(1);
   expect(await baseOf(wiki.bos, 'En. To. Tre. Og mere.')).toBe(1);
 });
+
+test('a text is held against the ten newest of one’s own, however many were saved from where it began', async () => {
+  const bodyOf = (number: number) => `En. To. Tre. Bos. Fem. Sætning nummer ${number} står her.`;
+  for (let number = 6; number <= 17; number++) await save(wiki.anas, bodyOf(number));
+  const article = await findArticle(wiki.db, slug);
+  const began = await contentAt(wiki.db, article.id, 5);
+  const basesOf = [17, 8, 7].map(async (number) => {
+    const content = method({ body: `${bodyOf(number)} Og mere.` });
+    return (await ownBase(wiki.db, wiki.anas, article, { base: 5, began, content })).base;
+  });
+  expect(await Promise.all(basesOf)).toEqual([17, 8, 5]);
+});
