@@ -23,6 +23,8 @@ const LABEL = /^(?:[^@:]{1,99}:\s|(?:e-?mail|e-?post|mail|smtp):)\s*/;
 const BEFORE_AT = /^([^\s@]+)\s?@\s?(?=[^\s@]+$)/;
 /** What would be read as the end of a domain, or as written otherwise, were it the one of a web address. */
 const NO_DOMAIN = /[\s/?#\\%:@[\]]/;
+/** Whatever else is left of what somebody typed is no address, and goes back as it was. */
+const HAS_BOTH = /[^\s@]@[^\s@]/;
 /** No address is longer, in UTF-16 units, whatever it was copied with. */
 const LONGEST = 2000;
 /** Nor is one wrapped in more. */
@@ -62,7 +64,8 @@ interface Parts {
 }
 
 function partsOf(line: string): Parts {
-  const bare = line.length > LONGEST ? line : unwrapped(line);
+  const inner = line.length > LONGEST ? line : unwrapped(line);
+  const bare = HAS_BOTH.test(inner) ? inner : line;
   return { bare, at: bare.lastIndexOf('@') + 1 };
 }
 
