@@ -193,13 +193,18 @@ test('a query that does read a whole table is caught', async () => {
   expect(plans[0]).toMatch(wholeTable);
 });
 
-test('what articles are filed under is found by the articles, and what somebody wrote by their bylines', async () => {
-  const listed = await plansOf(async (db) => asListed(db, await listArticles(db, {}, 10)));
-  const [articles, words, topics] = await plansOf((db) => standingOf(db, 7));
-  const [filed] = listed.filter((plan) => plan.includes('facet'));
-  for (const plan of [filed, topics]) expect(plan).toMatch(/facet_article/);
-  for (const plan of [articles, words, topics]) expect(plan).toMatch(/contributor_byline/);
-});
+const onSqlite = ENGINE === 'sqlite' ? test : undefined;
+
+onSqlite?.(
+  'what articles are filed under is found by the articles, and what somebody wrote by their bylines',
+  async () => {
+    const listed = await plansOf(async (db) => asListed(db, await listArticles(db, {}, 10)));
+    const [articles, words, topics] = await plansOf((db) => standingOf(db, 7));
+    const [filed] = listed.filter((plan) => plan.includes('facet'));
+    for (const plan of [filed, topics]) expect(plan).toMatch(/facet_article/);
+    for (const plan of [articles, words, topics]) expect(plan).toMatch(/contributor_byline/);
+  },
+);
 
 const onPostgres = ENGINE === 'postgres' ? test : undefined;
 

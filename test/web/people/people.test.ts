@@ -163,14 +163,7 @@ describe('registering', () => {
       'a,b@kommune.dk',
       'a;b@kommune.dk',
     ],
-    ...[
-      '<ana@kommune.dk',
-      'ana@kommune.dk>',
-      'ana@kommune.dk(x',
-      '"ana"@kommune.dk',
-      'ana@-kommune.dk',
-      'ana@kommune..dk',
-    ],
+    ...['ana@kommune.dk(x', '"ana"@kommune.dk', 'ana@-kommune.dk', 'ana@kommune..dk'],
   ])('with the e-mail %p is refused', async (email) => {
     expect((await asking({ email })).status).toBe(422);
   });
