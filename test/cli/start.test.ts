@@ -106,22 +106,24 @@ test('a database that a newer wiki made is refused with a clear message', async 
   expect(started.output.stderr).toContain('999-from-tomorrow');
 });
 
+/** How many times each process writes: so many that they surely meet. */
+const EACH = 60;
+
 test('two processes serve and write the same database without getting in each other’s way', async () => {
   const author = await join(wiki.db, ana);
   await join(wiki.db, bo);
   await createArticle(wiki.db, author, { content: method({ title: 'Kapløb' }), summary: '' });
   const [first, second] = [await start(), await start()];
   const writers = [ana, bo].map(({ email }) =>
-    run('test/support/writer.js', ['4000', email], wiki.environment),
+    run('test/support/writer.js', [String(EACH), email], wiki.environment),
   );
   runs.push(...writers);
   for (const writer of writers) {
     expect([await writer.ended(), writer.output.stderr]).toEqual([0, '']);
-    expect(Number(writer.output.stdout)).toBeGreaterThan(10);
   }
   for (const { address } of [first, second]) {
     expect((await fetch(`${address}/wiki/kapl%C3%B8b`)).status).toBe(200);
   }
-  const saved = writers.reduce((sum, writer) => sum + Number(writer.output.stdout), 1);
-  expect(await verify(wiki.db, () => undefined)).toMatchObject({ revisions: saved, findings: [] });
+  const revisions = 1 + EACH * writers.length;
+  expect(await verify(wiki.db, () => undefined)).toMatchObject({ revisions, findings: [] });
 });
