@@ -157,6 +157,7 @@ test('what a form is answered with is English too', async () => {
   await second.writes({ lead: 'Et møde i stående form.' });
   await second.presses('Save changes', 409);
   await isEnglish(second);
+  await second.opens('Or merge the texts yourself');
   await second.forgetsCookies();
   await second.presses('Save changes', 401);
   await isEnglish(second);
