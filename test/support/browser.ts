@@ -160,6 +160,6 @@ function textSeen(page: Page): Promise<string> {
     hide();
     const text = main.innerText;
     hide();
-    return text;
+    return text.replace(/\u00A0/g, ' ');
   });
 }

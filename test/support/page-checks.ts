@@ -61,7 +61,7 @@ async function unfold(page: Page): Promise<() => Promise<void>> {
   return toggle;
 }
 
-/** Says where a page must be scrolled sideways. */
+/** Says where a page must be scrolled sideways, and where a line begins with the dot between two things. */
 async function misfits(page: Page): Promise<string[]> {
   const { width, height } = page.viewportSize()!;
   const found: string[] = [];
@@ -69,9 +69,39 @@ async function misfits(page: Page): Promise<string[]> {
     await page.setViewportSize({ width: each, height });
     const needed = await page.evaluate(() => document.documentElement.scrollWidth);
     if (needed > each) found.push(`needs ${needed} of ${each} pixels`);
+    for (const text of await dotsAtStarts(page)) found.push(`a line of ${each} pixels begins with ${text}`);
   }
   await page.setViewportSize({ width, height });
   return found;
+}
+
+/** Returns what stands from each such dot on that its line was broken before: not within what no line has room for. */
+function dotsAtStarts(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    const boxOf = ([node, at]: readonly [Node, number]) => {
+      range.setStart(node, at);
+      range.setEnd(node, at + 1);
+      return range.getClientRects()[0];
+    };
+    let before = '';
+    let seen: readonly [Node, number] = [document.body, 0];
+    while (nodes.nextNode()) {
+      const node = nodes.currentNode;
+      const text = node.nodeValue!;
+      for (let at = 0; at < text.length; at++) {
+        if (text[at] === '·' && /\s$/.test(before) && !/\S\u00A0$/.test(before)) {
+          const [last, dot] = [boxOf(seen), boxOf([node, at])];
+          if (last && dot && last.bottom <= dot.top) found.push(text.slice(at, at + 20));
+        }
+        before = before.slice(-1) + text[at]!;
+        if (/\S/.test(text[at]!)) seen = [node, at];
+      }
+    }
+    return found;
+  });
 }
 
 /** Says what axe finds on a page. */

@@ -74,9 +74,17 @@ function viewAt(path: string, { name, included }: View): string {
   return view;
 }
 
+/** The space before a dot that stands between two things, and the tags that the dot is in. */
+const BEFORE_DOT = / (?=(?:<[^<>%]*>)*· )/g;
+
+/** No line begins with such a dot: it stays with what stands before it. */
+function withDotsKept(text: string): string {
+  return text.replace(BEFORE_DOT, '\u00A0');
+}
+
 function compile(name: string, names: ReadonlySet<string>): View {
   const filename = join(folder, `${name}.ejs`);
-  const text = readFileSync(filename, 'utf8');
+  const text = withDotsKept(readFileSync(filename, 'utf8'));
   const used = [...names].filter((each) => text.includes(each));
   // The view has a block of its own, where it may give another meaning to a name.
   const opening = `const { names: locals, include } = passed; const { ${used.join(', ')} } = locals; {`;

@@ -78,7 +78,7 @@ export function listChange(label: string, rows: readonly DiffRow[], t: Translate
   const note = changes.length === 0 ? t('diff.looksAlike') : isMoved ? t('diff.reordered') : '';
   return {
     type: 'change',
-    label: note === '' ? label : `${label} · ${note}`,
+    label: note === '' ? label : `${label}\u00A0· ${note}`,
     before: sides.flatMap(({ before }) => before ?? []),
     after: sides.flatMap(({ after }) => after ?? []),
   };

@@ -210,8 +210,8 @@ describe('a conflict in the other parts', () => {
     expect(legends).toEqual([
       '1. Titel',
       '2. Indledning',
-      '3. Fakta · Tid',
-      '4. Fakta · Fase',
+      '3. Fakta\u00A0· Tid',
+      '4. Fakta\u00A0· Fase',
       '5. Emner',
       '6. Kilder',
     ]);

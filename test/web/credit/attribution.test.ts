@@ -207,7 +207,7 @@ describe('the page of who wrote what', () => {
       { text: sentence, by: 'Ana Østergård' },
     ]);
     expect(text).toMatch(
-      /Ana Østergård<[^·]*·[^·]* · fra artiklen <a lang="da" href="\/wiki\/om-borgere">Om &lt;borgere&gt;<\/a> <span class="ref">\(a\)<\/span><\/h3>\s*<ul>\s*<li id="_va1">Version 1 · .*<a href="\/wiki\/om-borgere\/history\/1">Se versionen/,
+      /Ana Østergård<[^·]*·[^·]*\u00A0· fra artiklen <a lang="da" href="\/wiki\/om-borgere">Om &lt;borgere&gt;<\/a> <span class="ref">\(a\)<\/span><\/h3>\s*<ul>\s*<li id="_va1">Version 1\u00A0· .*<a href="\/wiki\/om-borgere\/history\/1">Se versionen/,
     );
     expect(text).toContain('<sup class="ref"><a href="#_va1">a1</a></sup>');
     const { authors, runs } = await told('lånt');
@@ -477,19 +477,19 @@ describe('the foot of an article', () => {
   test('names each person once with their share, versions and times, and an old version those of its time', async () => {
     const now = (await stranger.get(path('prøvehandling'))).text;
     expect(now).toMatch(
-      /Ana Østergård<.*?85.% af teksten · 2 versioner, .*?Bo Åkjær<.*?15.% af teksten · 1 version, /s,
+      /Ana Østergård<.*?85.% af teksten\u00A0· 2 versioner, .*?Bo Åkjær<.*?15.% af teksten\u00A0· 1 version, /s,
     );
     const then = (await stranger.get(path('prøvehandling', '/history/1'))).text;
     const foot = then.slice(then.indexOf('class="credit"'));
     expect(foot).toMatch(
-      /Skrevet af 1 person fra 1 arbejdsplads\..*Ana Østergård<.*100.% af teksten · 1 version, /s,
+      /Skrevet af 1 person fra 1 arbejdsplads\..*Ana Østergård<.*100.% af teksten\u00A0· 1 version, /s,
     );
     expect(foot).not.toContain('Bo Åkjær');
   });
 
   test('counts the words beside the body, also where that has none', async () => {
     const text = (await stranger.get(path('tom'))).text;
-    expect(text).toMatch(/100.% af teksten · 1 version/);
+    expect(text).toMatch(/100.% af teksten\u00A0· 1 version/);
   });
 
   test('puts a person under the newest name that they wrote it with', async () => {

@@ -84,7 +84,7 @@ describe('a search', () => {
     expect(Number(count)).toBe(await countOf('&sector=elderly-care'));
     const kinds = await mainOf('/search?q=borger&kind=case&kind=method');
     expect(kinds).toContain('&amp;kind=method#_facets" aria-current="true">Case</a>');
-    expect(kinds).toContain('>case · ');
+    expect(kinds).toContain('>case\u00A0· ');
     expect(kinds).toContain('>metode<');
     const none = await mainOf('/search?q=hjemmeplejen&place=0740&sector=schools');
     expect(none).toContain('aria-current="true">Silkeborg</a>');
@@ -105,16 +105,16 @@ describe('a search', () => {
 
   test('says of each article where it was and how it goes, and who wrote it last', async () => {
     const main = await mainOf('/search?q=hjemmeplejen');
-    expect(main).toContain('>case · Silkeborg · i drift</span>');
+    expect(main).toContain('>case\u00A0· Silkeborg\u00A0· i drift</span>');
     expect(main).toMatch(
-      /4 af 7 afsnit er udfyldt · skrevet <time [^>]*>[^<]*<\/time> af <a href="\/people\/1">Ana Øst/,
+      /4 af 7 afsnit er udfyldt\u00A0· skrevet <time [^>]*>[^<]*<\/time> af <a href="\/people\/1">Ana Øst/,
     );
     const anas = wiki.client();
     await anas.post('/login', { email: ana.email, password: ana.password });
     const edit = { lead: 'Hver seng har sin tavle.', summary: 'Kortere', action: 'save', minor: '' };
     expect((await anas.post('/wiki/patientens-egen-tavle/edit', edit)).status).toBe(303);
     const list = await mainOf('/en/articles?place=1084');
-    expect(list).toContain('Capital Region of Denmark · abandoned</span>');
+    expect(list).toContain('Capital Region of Denmark\u00A0· abandoned</span>');
     expect(list).toMatch(/last improved <time [^>]*>[^<]*<\/time> by <a href="\/en\/people\/1">Ana Øst/);
   });
 

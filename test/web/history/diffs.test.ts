@@ -196,14 +196,14 @@ describe('a difference tells in words', () => {
       }),
     );
     const page = seen(await diff('fakta-skifter', '1/2'));
-    expect(page).toContain('Fakta · Tid');
+    expect(page).toContain('Fakta\u00A0· Tid');
     expect(page).toMatch(/<del>en uge<\/del>[\s\S]*<ins>2–10 dage<\/ins>/);
     expect(page).not.toContain('2–6');
     expect(page).toContain('Rapport fra <del>2024</del>');
     expect(page).toContain('<ins>&lt;https://example.dk&gt;</ins>');
-    expect(page).not.toContain('Kilder · rækkefølgen');
-    expect(page).toContain('Emner · rækkefølgen er ændret');
-    expect(page).toContain('Fakta · Fase · rækkefølgen er ændret');
+    expect(page).not.toContain('Kilder\u00A0· rækkefølgen');
+    expect(page).toContain('Emner\u00A0· rækkefølgen er ændret');
+    expect(page).toContain('Fakta\u00A0· Fase\u00A0· rækkefølgen er ændret');
   });
 });
 
