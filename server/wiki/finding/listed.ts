@@ -4,6 +4,7 @@ import { unindexed } from '../../db/unindexed.ts';
 import { placesWithin } from '../../kinds/places.ts';
 import type { Article } from '../articles/articles.ts';
 import { bylineColumns, toByline, type Byline } from '../history/bylines.ts';
+import { coAuthorsOn } from '../history/co-authors.ts';
 
 /** An article as a list shows it. */
 export interface ListedArticle {
@@ -11,7 +12,7 @@ export interface ListedArticle {
   /** The codes of its places, without those that it's filed under for lying in them, and of its status. */
   places: readonly string[];
   statuses: readonly string[];
-  /** Who wrote it or improved it last, and when (ISO-8601 UTC). */
+  /** Who wrote it or improved it last, with whom, and when (ISO-8601 UTC). */
   last: { at: string; byline: Byline };
 }
 
@@ -49,16 +50,19 @@ async function lastImprovements(
   db: Db,
   articles: readonly Article[],
 ): Promise<Map<number, ListedArticle['last']>> {
+  const sequences = articles.map(({ sequence }) => sequence);
   const rows = await db
     .selectFrom('revision')
     .innerJoin('byline', 'byline.id', 'revision.byline_id')
     .leftJoin('byline_words', 'byline_words.byline_id', 'byline.id')
     .select(['revision.sequence', 'revision.written_at', ...bylineColumns])
-    .where(
-      'revision.sequence',
-      'in',
-      articles.map(({ sequence }) => sequence),
-    )
+    .where('revision.sequence', 'in', sequences)
     .execute();
-  return new Map(rows.map((row) => [row.sequence, { at: row.written_at, byline: toByline(row) }]));
+  const withCoAuthors = await coAuthorsOn(db, sequences);
+  return new Map(
+    rows.map((row) => [
+      row.sequence,
+      { at: row.written_at, byline: withCoAuthors(row.sequence, toByline(row)) },
+    ]),
+  );
 }

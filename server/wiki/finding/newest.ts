@@ -4,11 +4,12 @@ import { holdsSought } from '../../db/search-index.ts';
 import { readQuery } from '../../text/finding/query.ts';
 import { toArticle, type Article } from '../articles/articles.ts';
 import { bylineColumns, toByline, type Byline } from '../history/bylines.ts';
+import { coAuthorsOn } from '../history/co-authors.ts';
 import { filtersFiledAs, type AskedSearch } from './asked.ts';
 import { expand, wholly } from './expanding.ts';
 import { narrowed } from './lists.ts';
 
-/** An article as it stands, and who changed it last, and when (ISO-8601 UTC). */
+/** An article as it stands, and who changed it last, with whom, and when (ISO-8601 UTC). */
 export interface NewestArticle {
   article: Article;
   byline: Byline;
@@ -32,9 +33,14 @@ export async function newestFitting(db: Db, asked: AskedSearch, limit: number): 
     .orderBy('article.sequence', 'desc')
     .limit(limit)
     .execute();
-  return rows.map((row) => ({
-    article: toArticle(row),
-    byline: toByline(row),
+  const articles = rows.map(toArticle);
+  const withCoAuthors = await coAuthorsOn(
+    db,
+    articles.map(({ sequence }) => sequence),
+  );
+  return rows.map((row, i) => ({
+    article: articles[i]!,
+    byline: withCoAuthors(articles[i]!.sequence, toByline(row)),
     at: row.recorded_at || row.written_at,
   }));
 }

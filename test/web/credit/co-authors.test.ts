@@ -2,23 +2,27 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { kindOf } from '../../../server/kinds/index.ts';
 import { importHistory } from '../../../server/wiki/exchange/imports.ts';
+import type { Author } from '../../../server/wiki/history/author.ts';
 import { serveWiki, type Client, type ServedWiki } from '../../support/client.ts';
 import { ana, join } from '../../support/people.ts';
 
 let wiki: ServedWiki;
 let stranger: Client;
+let performer: Author;
+const terms = { source: 'git:x', kind: kindOf('method')!, licence: 'CC0-1.0' };
+
+const by = (name: string) => ({ name, email: `${name.split(' ')[0]!}@example.com` });
+const commit = (id: string, name: string, others: readonly string[], text: string, title = 'Kort') => ({
+  ...{ id, author: by(name), merge: false },
+  writtenAt: `2020-05-0${id}T08:00:00.000Z`,
+  message: `Ret\n\n${others.map((other) => `Co-authored-by: ${other} <${by(other).email}>`).join('\n')}`,
+  changes: [{ path: `${title}.md`, read: () => Promise.resolve(`# ${title}\n\n${text}\n`) }],
+});
+
 beforeAll(async () => {
   wiki = await serveWiki();
   stranger = wiki.client();
-  const performer = await join(wiki.db, ana, 'administrator');
-  const terms = { source: 'git:x', kind: kindOf('method')!, licence: 'CC0-1.0' };
-  const by = (name: string) => ({ name, email: `${name.split(' ')[0]!}@example.com` });
-  const commit = (id: string, name: string, others: readonly string[], text: string) => ({
-    ...{ id, author: by(name), merge: false },
-    writtenAt: `2020-05-0${id}T08:00:00.000Z`,
-    message: `Ret\n\n${others.map((other) => `Co-authored-by: ${other} <${by(other).email}>`).join('\n')}`,
-    changes: [{ path: 'kort.md', read: () => Promise.resolve(`# Kort\n\n${text}\n`) }],
-  });
+  performer = await join(wiki.db, ana, 'administrator');
   await importHistory(wiki.db, performer, terms, [
     commit('1', 'Jo Doe', ['Lars Bæk', 'Mie & Co'], 'Læg alle kortene ud på bordet.'),
     commit('2', 'Ib Krogh', [], 'Læg alle kortene ud på bordet.\n\nTal så om dem.'),
@@ -93,4 +97,20 @@ test('a person’s page lists it, and a feed names each', async () => {
   const feed = (await stranger.get('/changes.atom?each=1')).text;
   expect(feed.match(/<author><name>[^<]*<\/name><\/author>/g)).toHaveLength(4);
   expect(feed).toContain('<author><name>Lars Bæk</name></author>');
+});
+
+test('lists name them as the last who wrote, and the feed of a search each of them', async () => {
+  await importHistory(wiki.db, performer, terms, [
+    commit('3', 'Jo Doe', ['Lars Bæk', 'Mie & Co'], 'Stil jer op.', 'Tavle'),
+  ]);
+  for (const path of ['/articles', '/search?q=tavle'])
+    expect(await wordsOf(path)).toMatch(/ af Jo Doe sammen med Lars Bæk og navn ikke oplyst: Mie &amp; Co /);
+  expect(await wordsOf('/search?q=kort')).toContain(' af Ib Krogh ');
+  expect(await wordsOf('/search?q=kort')).not.toContain('sammen med');
+  const feed = (await stranger.get('/search.atom?kind=method')).text;
+  const authors = feed.split('<entry>').map((entry) => [...entry.matchAll(/<author><name>([^<]*)</g)]);
+  expect(authors.slice(1).map((found) => found.map(([, name]) => name))).toEqual([
+    ['Jo Doe', 'Lars Bæk', 'navn ikke oplyst: Mie &amp; Co'],
+    ['Ib Krogh'],
+  ]);
 });
