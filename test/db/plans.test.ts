@@ -6,7 +6,12 @@ import { suggest } from '../../server/wiki/finding/suggestions.ts';
 import { attributionAt } from '../../server/wiki/credit/attribution.ts';
 import { heldAnywhere, heldIn } from '../../server/wiki/credit/first-held.ts';
 import { originsOf } from '../../server/wiki/history/origins.ts';
-import { contributions, newestChanges, newestStanding } from '../../server/wiki/history/changes.ts';
+import {
+  contributions,
+  newestChanges,
+  newestStanding,
+  newestTold,
+} from '../../server/wiki/history/changes.ts';
 import { contributorsOf } from '../../server/wiki/credit/contributors.ts';
 import { standingsOf } from '../../server/wiki/articles/reverts.ts';
 import { historyPage, revisionLine, revisionLines } from '../../server/wiki/history/lines.ts';
@@ -205,6 +210,18 @@ onSqlite?.(
     for (const plan of [articles, words, topics]) expect(plan).toMatch(/contributor_byline/);
   },
 );
+
+test('who imported is found by the articles, at once for all that a page tells of', async () => {
+  const came = [1, 11].map(
+    (sequence) => ({ sequence, last: sequence + 1, action: 'import', articles: 2 }) as const,
+  );
+  await wiki.db.insertInto('intake').values(came).execute();
+  const plans = await plansOf((db) => newestTold(db, 50, 20));
+  await wiki.db.deleteFrom('intake').execute();
+  const found = plans.filter((plan) => plan.includes('log_article'));
+  expect(found).toHaveLength(1);
+  expect(found[0]).not.toMatch(wholeTable);
+});
 
 const onPostgres = ENGINE === 'postgres' ? test : undefined;
 

@@ -22,7 +22,7 @@ export async function newestChanges(
   return toChanges(db, await everyones(db, before, limit), reader);
 }
 
-/** Revisions that came in by the many, as starter content by whoever the byline is of, or by imports: how many, and how many articles they began. */
+/** Revisions that came in by the many, as starter content, or by imports: how many, and how many articles they began. */
 export interface Intake {
   /** Of the first of them. */
   sequence: number;
@@ -31,7 +31,8 @@ export interface Intake {
   action: 'import' | 'starter';
   articles: number;
   revisions: number;
-  byline: Byline;
+  /** Who laid it in, or imported the first of them and the last. */
+  by: readonly Byline[];
   cameAt: string;
 }
 
@@ -147,13 +148,22 @@ async function toChanges(
 
 async function newestIntakes(db: Db, before: number, limit: number): Promise<Intake[]> {
   const rows = await intakes(db, before, limit);
+  const imported = rows.filter(({ action }) => action === 'import');
+  const importers = await importersOf(
+    db,
+    imported.flatMap(({ sequence, last }) => [sequence, last]),
+  );
+  const whoImported = (ends: readonly number[]) => {
+    const found = new Map(ends.map((end) => [importers.get(end)?.id, importers.get(end)]));
+    return [...found.values()].filter((each) => each !== undefined);
+  };
   return rows.map((row) => ({
     sequence: row.sequence,
     last: row.last,
     action: row.action,
     articles: row.articles,
     revisions: row.last - row.sequence + 1,
-    byline: toByline(row),
+    by: row.action === 'starter' ? [toByline(row)] : whoImported([row.sequence, row.last]),
     cameAt: row.recorded_at || row.written_at,
   }));
 }
@@ -171,3 +181,26 @@ const intakes = prepared((db, before: number, limit: number) =>
     .orderBy('intake.sequence', 'desc')
     .limit(limit),
 );
+
+/**
+ * Returns who imported some revisions, by their sequences. All that one import brings in bears the moment when it began, and so
+ * does what the log tells of it.
+ */
+async function importersOf(db: Db, sequences: readonly number[]): Promise<Map<number, Byline>> {
+  if (sequences.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('revision')
+    .innerJoin('log', (join) =>
+      join
+        .onRef('log.article_id', '=', 'revision.article_id')
+        .onRef('log.recorded_at', '=', 'revision.recorded_at')
+        .on('log.action', '=', 'import'),
+    )
+    .innerJoin('byline', 'byline.id', 'log.byline_id')
+    .leftJoin('byline_words', 'byline_words.byline_id', 'byline.id')
+    .select(bylineColumns)
+    .select('revision.sequence')
+    .where('revision.sequence', 'in', sequences)
+    .execute();
+  return new Map(rows.map((row) => [row.sequence, toByline(row)]));
+}

@@ -90,6 +90,12 @@ test('what somebody wrote together with others is lifted out for each of them', 
   for (const id of new Set(people)) expect(await lifted(id)).toBeGreaterThan(1);
 });
 
+test('whoever imported it all is named for it, on the page of changes and in its feed', async () => {
+  expect(await wordsOf('/changes')).toMatch(/1 artikel blev importeret Importeret af Ana Østergård /);
+  expect(await wordsOf('/en/changes')).toMatch(/1 article was imported Imported by Ana Østergård /);
+  expect((await stranger.get('/changes.atom')).text).toContain('<author><name>Ana Østergård</name></author>');
+});
+
 test('a person’s page lists it, and a feed names each', async () => {
   const history = (await stranger.get('/wiki/kort/history')).text;
   const [, id] = /\/people\/(\d+)"[^>]*>Lars Bæk/.exec(history)!;

@@ -33,13 +33,15 @@ async function news(limit = 8): Promise<string[]> {
   const found = await newestStanding(wiki.db, limit);
   return found.map((each) =>
     'articles' in each
-      ? `${each.action} ${each.articles}/${each.revisions} ${each.byline.name}`
+      ? `${each.action} ${each.articles}/${each.revisions} ${each.by.map(({ name }) => name).join(' + ')}`
       : `${each.article.title} ${each.number}`,
   );
 }
 
 /** Imports a commit for each content, and returns how many revisions came of it. */
-async function importFiles(...contents: string[]): Promise<number> {
+const importFiles = (...contents: string[]) => importAs(wiki.mos, 'git:x', contents);
+
+async function importAs(performer: Author, source: string, contents: readonly string[]): Promise<number> {
   const commits = contents.map((text, i) => ({
     id: `c${i}${text}`,
     author: { name: 'Jo Doe', email: 'jo@example.com' },
@@ -48,8 +50,8 @@ async function importFiles(...contents: string[]): Promise<number> {
     message: 'Begin',
     changes: [{ path: `${text.slice(2, 6)}.md`, read: () => Promise.resolve(text) }],
   }));
-  const terms = { kind: kindOf('method')!, licence: 'CC0-1.0', source: 'git:x' };
-  return (await importHistory(wiki.db, wiki.mos, terms, commits)).revisions;
+  const terms = { kind: kindOf('method')!, licence: 'CC0-1.0', source };
+  return (await importHistory(wiki.db, performer, terms, commits)).revisions;
 }
 
 describe('what was taken back', () => {
@@ -107,9 +109,9 @@ describe('what came in by the many', () => {
     await edit(wiki.bos, 'et', 'Nyt.');
     expect(await importFiles(...files, '# Maps\n\nDraw a large map.\n')).toBe(1);
     const all = [
-      'import 0/1 Jo Doe',
+      'import 0/1 Mo Lindholm',
       'Et 2',
-      'import 2/3 Jo Doe',
+      'import 2/3 Mo Lindholm',
       `starter ${count}/${count} Mo Lindholm`,
       'Et 1',
     ];
@@ -117,6 +119,13 @@ describe('what came in by the many', () => {
     for (const limit of [1, 2, 3, 4]) expect(await news(limit)).toEqual(all.slice(0, limit));
     await deleteArticle(wiki.db, wiki.mos, 'et', summary);
     expect(await news()).toEqual(all.filter((line) => !line.startsWith('Et')));
+  });
+
+  test('names who imported, both where one import followed upon another', async () => {
+    await importFiles('# Maps\n\nDraw.\n', '# Walk\n\nWalk.\n');
+    expect(await news()).toEqual(['import 2/2 Mo Lindholm']);
+    await importAs(wiki.anas, 'git:y', ['# Sing\n\nSing.\n']);
+    expect(await news()).toEqual(['import 3/3 Mo Lindholm + Ana Østergård']);
   });
 
   test('is made anew from the history, and told of where it was altered', async () => {
