@@ -218,9 +218,11 @@ test('who imported is found by the articles, at once for all that a page tells o
   await wiki.db.insertInto('intake').values(came).execute();
   const plans = await plansOf((db) => newestTold(db, 50, 20));
   await wiki.db.deleteFrom('intake').execute();
-  const found = plans.filter((plan) => plan.includes('log_article'));
+  const found = plans.filter((plan) => /\blog\b/.test(plan));
   expect(found).toHaveLength(1);
   expect(found[0]).not.toMatch(wholeTable);
+  // With hardly an act to choose among, PostgreSQL takes any index.
+  if (ENGINE === 'sqlite') expect(found[0]).toContain('log_article');
 });
 
 const onPostgres = ENGINE === 'postgres' ? test : undefined;
