@@ -1,9 +1,9 @@
 /** The page of an article, and the way from an address to the article that it names. */
 import { findArticle, type Article } from '../../wiki/articles/articles.ts';
-import { deleted } from '../../errors.ts';
+import { deleted, WikiError } from '../../errors.ts';
 import type { Content } from '../../kinds/content.ts';
 import { TOPIC_KIND, topicLabel } from '../../kinds/index.ts';
-import { topicPath } from '../../locales/language.ts';
+import { articlePath, topicPath } from '../../locales/language.ts';
 import { withTopicsFiled } from '../../wiki/articles/edits.ts';
 import { isMerged } from '../../wiki/topics/merging.ts';
 import { findTopic } from '../../wiki/topics/topics.ts';
@@ -111,6 +111,17 @@ export async function standingAt(visit: Visit): Promise<ShownArticle> {
 /** Returns the article that a form is sent to, by whatever slug it ever had. */
 export async function articleByAnySlug(visit: Visit): Promise<ShownArticle> {
   return withProtection(visit, await findArticle(visit.context.db, slugIn(visit), visit.author));
+}
+
+/** Returns the article at a path that `articlePath` made, by whatever slug; undefined when none stands there. */
+export async function standingAtPath(visit: Visit, path: string): Promise<ShownArticle | undefined> {
+  const slug = decodeURIComponent(path.slice(articlePath('').length));
+  try {
+    return await withProtection(visit, await findArticle(visit.context.db, slug));
+  } catch (error) {
+    if (error instanceof WikiError) return undefined;
+    throw error;
+  }
 }
 
 /** Returns the page, 410, of an article whose current text was erased: what stands is the history, and the way to a new text. */

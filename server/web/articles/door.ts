@@ -19,7 +19,7 @@ const file = { who: 'anyone', query: ['number'] } as const;
 
 export const door: readonly Address[] = [
   { path: '/', who: 'anyone', get: showFront, changesWith: 'wiki' },
-  { path: '/new', ...form, get: showNewForm, post: takeNewForm, query: ['kind', 'title'] },
+  { path: '/new', ...form, makes: true, get: showNewForm, post: takeNewForm, query: ['kind', 'title'] },
   { path: '/wiki/:slug', who: 'anyone', get: showArticle, tab: 'read', changesWith: 'wiki' },
   { path: '/wiki/:slug/edit', ...form, get: showEditForm, post: takeEditForm, tab: 'edit' },
   { path: '/wiki/:slug/move', ...form, get: showMoveForm, post: takeMoveForm, tab: 'edit' },

@@ -27,11 +27,12 @@ import { type Fields, formError, lineOf, readNumber, shownErrors } from '../fram
 import { authorIn } from '../frame/guard.ts';
 import { checkDoor } from '../frame/may.ts';
 import { leaveFlash } from '../frame/flash.ts';
+import { ledTo } from '../frame/submissions.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { headOf, kindFor, type ShownArticle } from '../showing/article.ts';
 import { limitSaves } from '../wire/limits.ts';
 import { blankContent, factsLost, readArticleForm, type Typed } from './article-form.ts';
-import { articleByAnySlug, standingAt } from './article.ts';
+import { articleByAnySlug, standingAt, standingAtPath } from './article.ts';
 import { conflictPage, readChoices } from './conflict.ts';
 import { formPage, type Form } from './form-page.ts';
 import { page } from './views.ts';
@@ -53,8 +54,21 @@ export async function takeNewForm(visit: Visit): Promise<Answer> {
   const kind = kindOf(lineOf(fields['kind'] ?? visit.request.query['kind']));
   if (!kind) throw invalid([{ field: 'kind', code: 'required' }]);
   const typed = readArticleForm({ ...fields, kind: kind.code }, { ...blankContent(kind), body: '' });
-  if (fields['action'] === 'preview') return preview(visit, { typed });
-  return saveOrShowAgain(visit, { typed }, () => createArticle(visit.context.db, authorIn(visit), typed));
+  const made = await madeBefore(visit);
+  const form: Form = made ? { article: made, typed: { ...typed, base: 1 } } : { typed };
+  if (fields['action'] === 'preview') return preview(visit, form);
+  const { db } = visit.context;
+  return saveOrShowAgain(visit, form, () =>
+    made
+      ? editArticle(db, authorIn(visit), made.slug, form.typed)
+      : createArticle(db, authorIn(visit), typed),
+  );
+}
+
+/** Returns the article that the form made when it was sent before, if it stands: whoever goes back to it writes on in that. */
+async function madeBefore(visit: Visit): Promise<ShownArticle | undefined> {
+  const path = ledTo(visit);
+  return path === undefined ? undefined : standingAtPath(visit, path);
 }
 
 /** GET /wiki/:slug/edit */

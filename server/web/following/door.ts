@@ -22,6 +22,7 @@ export const door: readonly Address[] = [
     get: showLetterForm,
     post: takeLetter,
     draft: true,
+    makes: true,
   },
   {
     path: '/stop-mail',

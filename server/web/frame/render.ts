@@ -1,4 +1,5 @@
 /** A page: a view, the words of the reader's language, and the layout around it. */
+import { randomBytes } from 'node:crypto';
 import { calledBy, type Called } from '../../locales/names.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -28,6 +29,9 @@ import { addressWith, type Visit } from './visit.ts';
 
 /** Of what waits for moderators no more is counted. */
 const MOST_COUNTED = 99;
+
+/** The key of a form, by which it's taken once, in bytes. */
+const KEY_BYTES = 12;
 
 const HTML = { 'Content-Type': 'text/html; charset=utf-8' };
 
@@ -98,6 +102,7 @@ function surroundings(visit: Visit) {
     kinds,
     tab: address?.tab,
     may: mayOf(visit),
+    newKey: () => randomBytes(KEY_BYTES).toString('base64url'),
   };
 }
 

@@ -9,6 +9,7 @@ import { checkDoor } from './may.ts';
 import { keepPrivate, shelfFor } from './page-cache.ts';
 import { renderPage } from './render.ts';
 import { settleSession } from './session.ts';
+import { takenOnce } from './submissions.ts';
 import { hrefFor, visitOf, type Address, type Addresses, type Handler, type Visit } from './visit.ts';
 
 /** Makes the router of some addresses. */
@@ -18,7 +19,7 @@ export function routerOf({ all }: Addresses): Router {
     const { path, who, draft, get, post } = address;
     if (get) router.get(path, answering(address, who === 'author' ? membersOnly(checked(get)) : get));
     // A text is shown again with what keeps it from being saved, so that its handler asks.
-    if (post) router.post(path, answering(address, forgettingDraft(draft ? post : checked(post))));
+    if (post) router.post(path, answering(address, takenOnce(forgettingDraft(draft ? post : checked(post)))));
   }
   return router;
 }

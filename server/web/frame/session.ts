@@ -1,7 +1,7 @@
 /** Sessions: the database keeps them, each is stored before its answer goes out, and a reader who never signs in gets no cookie. */
 import { setTimeout } from 'node:timers/promises';
 import type { Request, RequestHandler, Response } from 'express';
-import session from 'express-session';
+import session, { type SessionData } from 'express-session';
 import type { Context } from '../../context.ts';
 import { doerAt } from '../../wiki/history/standing.ts';
 import { check } from '../../wiki/policy.ts';
@@ -27,6 +27,14 @@ export interface Draft {
   at: number;
 }
 
+/** A form that was taken, told by the digests of its key and of what stood in it: where it led, and what was said there. */
+export interface Submission {
+  form: string;
+  fields: string;
+  path: string;
+  flash: SessionData['flash'];
+}
+
 /** A workplace's login, as the settings name it; `idToken` is there when it tells nothing that the wiki doesn't take. */
 export interface Login {
   provider: string;
@@ -39,6 +47,8 @@ const READERS_PATIENCE = 50;
 declare module 'express-session' {
   interface SessionData {
     draft?: Draft;
+    /** The forms that were taken last, the newest at the end. */
+    submissions?: Submission[];
     /** What the next page says first. */
     flash?: { type: 'success' | 'info' | 'warning'; key: string; params?: Record<string, unknown> };
     passport?: { user?: number };
@@ -148,7 +158,7 @@ export async function settleSession(visit: Visit): Promise<void> {
 }
 
 /** What a request may change of a session. */
-const CHANGEABLE = ['draft', 'flash'] as const;
+const CHANGEABLE = ['draft', 'flash', 'submissions'] as const;
 type Changeable = Record<'id' | (typeof CHANGEABLE)[number], string | undefined>;
 
 /** What is stored of a request's session, as far as the request knows. */
@@ -163,12 +173,9 @@ function changesOf(request: Request): (typeof CHANGEABLE)[number][] {
 }
 
 function changeable(request: Request): Changeable {
-  const { draft, flash } = sessionOf(request) ?? {};
-  return {
-    id: request.sessionID,
-    draft: draft && JSON.stringify(draft),
-    flash: flash && JSON.stringify(flash),
-  };
+  const session = sessionOf(request);
+  const texts = CHANGEABLE.map((name) => [name, session?.[name] && JSON.stringify(session[name])] as const);
+  return { id: request.sessionID, ...(Object.fromEntries(texts) as Omit<Changeable, 'id'>) };
 }
 
 /** Reads and ends sessions. One begins in `beginSession` and is changed in `storeSession`, never here after the answer. */

@@ -57,6 +57,8 @@ export interface Address {
   readonly tab?: Tab;
   /** Whether it may be sent to from elsewhere: its address holds a key that says whose it is to do so. */
   readonly fromElsewhere?: true;
+  /** Whether its form makes something each time that it's taken, so that one that is sent again must not be taken anew. */
+  readonly makes?: true;
   /** Whether its form takes up what somebody was writing when their session ran out. */
   readonly draft?: true;
   /** What a stranger's page changes with, and is kept until then, if it doesn't say `until` itself; without it none is kept. */

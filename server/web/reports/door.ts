@@ -11,6 +11,7 @@ export const door: readonly Address[] = [
     ...{ path: '/wiki/:slug/report', ...telling, query: ['section', 'number', 'post'] },
     get: showReportForm,
     post: takeReportForm,
+    makes: true,
   },
   { path: '/wiki/:slug/reported', ...telling, get: showReported },
   { path: '/moderation/reports', ...handling, get: showReports, query: ['after'] },
