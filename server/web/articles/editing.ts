@@ -30,6 +30,7 @@ import { leaveFlash } from '../frame/flash.ts';
 import { ledTo } from '../frame/submissions.ts';
 import { fieldsOf, type Visit } from '../frame/visit.ts';
 import { headOf, kindFor, type ShownArticle } from '../showing/article.ts';
+import { compareContents } from '../showing/comparison.ts';
 import { limitSaves } from '../wire/limits.ts';
 import { blankContent, factsLost, readArticleForm, type Typed } from './article-form.ts';
 import { articleByAnySlug, standingAt, standingAtPath } from './article.ts';
@@ -93,6 +94,7 @@ export async function takeEditForm(visit: Visit): Promise<Answer> {
   const lost = fields['confirmed'] === kind.code ? [] : factsLost(base, kind, visit.where.lang);
   const choices = readChoices(fields);
   if (fields['action'] === 'preview') return preview(visit, form, choices);
+  if (fields['action'] === 'changes') return showChanges(visit, article, form);
   return saveOrShowAgain(visit, form, () => {
     if (lost.length > 0) throw invalid([{ field: 'kind', code: 'facts-lost' }]);
     return editArticle(visit.context.db, authorIn(visit), article.slug, { ...typed, choices });
@@ -188,6 +190,23 @@ async function preview(visit: Visit, form: Form, choices?: Choices): Promise<Pag
     checkSize(outcome.content);
     const merged = { ...typed, content: outcome.content, base: outcome.article.number };
     return await showForm(visit, { article: outcome.article, typed: merged, preview: true });
+  } catch (error) {
+    return showForm(visit, { ...form, error: formError(error) });
+  }
+}
+
+/** Shows what saving would change of what stands: what others have saved meanwhile is merged with it, as it then would be. */
+async function showChanges(visit: Visit, { slug }: Article, form: Form): Promise<Page> {
+  const { db } = visit.context;
+  try {
+    await checkDoor(visit);
+    checkSize(form.typed.content);
+    const outcome = await mergeEdit(db, authorIn(visit), slug, form.typed);
+    if (outcome.outcome === 'conflict')
+      return await conflictPage(visit, outcome, form.typed, { action: 'edit' });
+    const { content: standing } = await currentOf(visit, outcome.article);
+    const changes = compareContents(standing, outcome.content, visit.where.lang);
+    return await showForm(visit, { ...form, changes });
   } catch (error) {
     return showForm(visit, { ...form, error: formError(error) });
   }

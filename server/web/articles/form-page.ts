@@ -11,6 +11,7 @@ import { remarksOn } from '../../text/markdown/remarks.ts';
 import { shownErrors } from '../frame/fields.ts';
 import { hrefFor, type Visit } from '../frame/visit.ts';
 import { headOf, kindFor, showContent, type ShownArticle } from '../showing/article.ts';
+import type { Difference } from '../showing/comparison.ts';
 import { factsLost, formChoices, formValues, type Typed } from './article-form.ts';
 
 export interface Form {
@@ -19,6 +20,8 @@ export interface Form {
   /** What the form's author started from. */
   base?: Content;
   preview?: boolean;
+  /** What saving it would change of what stands, to be shown. */
+  changes?: Difference;
   restored?: boolean;
   error?: WikiError;
 }
@@ -59,7 +62,8 @@ export async function formPage(visit: Visit, form: Form) {
     restored: form.restored ?? false,
     willNotFit: form.base ? factsLost(form.base, kind, lang) : [],
     preview,
-    remarks: form.preview ? remarksShown(typed.content, visit) : [],
+    changes: form.changes,
+    remarks: form.preview || form.changes ? remarksShown(typed.content, visit) : [],
     large: preview?.large ?? [],
     action: hrefFor(visit, article ? articlePath(article.slug, '/edit') : '/new'),
     topicOptions: (await allTopics(context.db, lang)).map((topic) => topic.label),

@@ -1,7 +1,7 @@
 /** What is answered when the wiki itself fails: a page that asks the database nothing, and gives back all that was typed. */
 import { randomUUID } from 'node:crypto';
 import { DatabaseFault } from '../../errors.ts';
-import { type Fields, hiddenFields } from './fields.ts';
+import { type Fields, hiddenFields, textOf } from './fields.ts';
 import { page, type SentForm } from './views.ts';
 import { renderPlain } from './render.ts';
 import { sendBytes } from '../wire/answers.ts';
@@ -48,7 +48,7 @@ function formOf({ password, ...fields }: Fields): SentForm {
   const hidden = Object.fromEntries(Object.entries(fields).filter(([name]) => !shown.includes(name)));
   return {
     isText,
-    isPreview: fields['action'] === 'preview',
+    isPreview: ['preview', 'changes'].includes(textOf(fields['action'])),
     asksPassword: password !== undefined,
     shown: shown.map((name) => ({ name, value: fields[name] as string })),
     hidden: hiddenFields(hidden),
