@@ -24,6 +24,7 @@ import { newcomersSince } from '../../server/wiki/people/newcomers.ts';
 import { asListed } from '../../server/wiki/finding/listed.ts';
 import { standingOf } from '../../server/wiki/people/activity.ts';
 import { topicsInUse } from '../../server/wiki/topics/topics.ts';
+import { listLog } from '../../server/wiki/history/folded-log.ts';
 import { listActs } from '../../server/wiki/history/public-log.ts';
 import { countWaiting, listWaiting } from '../../server/wiki/moderation/desk.ts';
 import { lateRevisions } from '../../server/wiki/moderation/late-revisions.ts';
@@ -149,6 +150,7 @@ test.each<[string, (db: Db) => Promise<unknown>]>([
   ['how revisions stand for taking them back', (db) => standingsOf(db, [7, 8, 9], AT)],
   ['what somebody wrote lately', (db) => lateRevisions(db, 7, AT, 100)],
   ['the log', (db) => listActs(db, {}, 50)],
+  ['the log with imports folded', (db) => listLog(db, {}, 50)],
   ['the acts of a code', (db) => listActs(db, { code: 'licence' }, 50)],
   ['the acts of a code, further on', (db) => listActs(db, { code: 'licence' }, 50, 100)],
   ['the threads of an article', (db) => listThreads(db, 7, { isSettled: false }, PAGE)],

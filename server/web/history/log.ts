@@ -2,7 +2,7 @@
 import { calledBy } from '../../locales/names.ts';
 import { actCodes, isActCode } from '../../wiki/acts.ts';
 import { findAnyArticle, type Article } from '../../wiki/articles/articles.ts';
-import { listActs } from '../../wiki/history/public-log.ts';
+import { listLog } from '../../wiki/history/folded-log.ts';
 import { findPerson } from '../../wiki/people/people.ts';
 import { seesHidden } from '../../wiki/policy.ts';
 import { file, type Answer, type Page } from '../frame/answer.ts';
@@ -18,7 +18,7 @@ export async function showLog(visit: Visit): Promise<Page> {
   const { t, context } = visit;
   const { query } = visit.request;
   const { filter, article, person } = await askedIn(visit);
-  const { acts, older } = await listActs(
+  const { acts, older } = await listLog(
     context.db,
     filter,
     PAGE_SIZE,
@@ -50,7 +50,7 @@ export async function showLog(visit: Visit): Promise<Page> {
 export async function sendLogFeed(visit: Visit): Promise<Answer> {
   const { db, settings, now } = visit.context;
   const { filter } = await askedIn(visit);
-  const { acts } = await listActs(db, filter, PAGE_SIZE, undefined, visit.author);
+  const { acts } = await listLog(db, filter, PAGE_SIZE, undefined, visit.author);
   const feed = renderView('history/log.atom', {
     ...wordsOf(visit.where),
     site: settings.siteName,

@@ -2,9 +2,10 @@
  * The log as anyone may read it: acts, newest first, all or those about an article or a person, or of one code. What an article
  * that is deleted, or has a hidden text, was called is told to none but those who see that.
  */
-import { sql } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import { NO_END } from '../../db/no-end.ts';
 import type { Db } from '../../db/schema.ts';
+import type { LogTable } from '../../db/tables/history.ts';
 import { readAction, readTerms, type ActCode, type ActKind, type CodedAct } from '../acts.ts';
 import { seesHidden, type Reader } from '../policy.ts';
 import { bylineColumns, readPresent, toByline, type Byline } from './bylines.ts';
@@ -31,6 +32,9 @@ export interface LoggedAct {
   /** Who asked for an erasure. */
   asker?: Byline;
   words: Record<string, unknown>;
+  /** Of an import that stands for all that it did: how many other articles it took in, and under which licence, if it said one. */
+  others?: number;
+  licence?: string;
   isErased: boolean;
   isWithheld: boolean;
 }
@@ -48,18 +52,39 @@ export interface LogFilter {
   personId?: number | undefined;
 }
 
+/** A page of the log, and the id that older acts come before, if there are any. */
+export interface LogPage {
+  acts: LoggedAct[];
+  older?: number;
+}
+
 /**
- * Returns the newest acts, without patrols unless they're asked for, since most acts are those; at most `limit`, those before an id when one is given, and the id that older ones come before, if
- * there are any. An act of a person is one that they performed, or that is about them.
+ * Returns the newest acts, without patrols unless they're asked for, since most acts are those; at most `limit`, those before an id when
+ * one is given. An act of a person is one that they performed, or that is about them.
  */
 export async function listActs(
   db: Db,
-  { code, articleId, personId }: LogFilter,
+  filter: LogFilter,
   limit: number,
   before = NO_END,
   reader?: Reader,
-): Promise<{ acts: LoggedAct[]; older?: number }> {
-  let query = db.selectFrom('log').select('log.id');
+): Promise<LogPage> {
+  const found = await newestActs(db, filter, before, limit + 1);
+  const ids = found.slice(0, limit).map(({ id }) => id);
+  return { acts: await readActs(db, ids, reader), ...(found.length > limit && { older: ids.at(-1)! }) };
+}
+
+/** An act as it's listed, before it's read. */
+export type BareAct = Pick<Selectable<LogTable>, 'id' | 'action' | 'recorded_at' | 'byline_id'>;
+
+/** Returns the newest acts as `listActs` chooses them, bare. */
+export function newestActs(
+  db: Db,
+  { code, articleId, personId }: LogFilter,
+  before: number,
+  limit: number,
+): Promise<BareAct[]> {
+  let query = db.selectFrom('log').select(['log.id', 'log.action', 'log.recorded_at', 'log.byline_id']);
   query = query.where('log.id', '<', before);
   if (articleId !== undefined) query = query.where('log.article_id', '=', articleId);
   query = code === undefined ? query.where(isNoPatrol) : query.where(codeInLog, '=', code);
@@ -69,12 +94,7 @@ export async function listActs(
       return eb.or([eb('log.byline_id', 'in', theirs), eb('log.person_id', '=', personId)]);
     });
   }
-  const found = await query
-    .orderBy('log.id', 'desc')
-    .limit(limit + 1)
-    .execute();
-  const ids = found.slice(0, limit).map(({ id }) => id);
-  return { acts: await readActs(db, ids, reader), ...(found.length > limit && { older: ids.at(-1)! }) };
+  return query.orderBy('log.id', 'desc').limit(limit).execute();
 }
 
 /** Returns the acts with some ids, newest first. */
