@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from '@jest/globals';
 import { slices } from '../../../server/db/slices.ts';
 import { cleanLine } from '../../../server/text/clean.ts';
 import { createArticle, editArticle } from '../../../server/wiki/articles/edits.ts';
+import { newestLogEntry } from '../../../server/wiki/history/state.ts';
 import { deleteArticle } from '../../../server/wiki/moderation/deletion.ts';
 import { editsByHour, standingOf } from '../../../server/wiki/people/activity.ts';
 import { addDomain, listDomains } from '../../../server/wiki/people/domains.ts';
@@ -112,7 +113,8 @@ test('whoever did more than a statement of the database may name is told all of 
   const { db, anas } = wiki;
   const before = (await personalDataOf(db, anas.personId, AT)).acts.length;
   const act = { byline_id: anas.bylineId, action: 'move', article_id: 1, recorded_at: AT };
-  const many = Array.from({ length: 66_000 }, () => act);
+  const last = await newestLogEntry(db);
+  const many = Array.from({ length: 66_000 }, (_, i) => ({ ...act, id: last + 1 + i }));
   for (const slice of slices(many)) await db.insertInto('log').values(slice).execute();
   const { acts } = await personalDataOf(db, anas.personId, AT);
   expect(acts).toHaveLength(before + many.length);
