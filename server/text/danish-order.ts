@@ -48,9 +48,13 @@ export function compareInDanish(a: string, b: string): number {
   return order(collationKey(a), collationKey(b)) || order(a, b);
 }
 
-/** Returns some things in the order of what each is called: as by `compareInDanish`, with each key worked out once. */
-export function inOrder<T>(things: readonly T[], titleOf: (thing: T) => string): T[] {
-  const keyed = things.map((thing) => ({ thing, title: titleOf(thing), key: collationKey(titleOf(thing)) }));
+/** Returns some things in the order of what each is called: as by `compareInDanish`, with each key asked for once. */
+export function inOrder<T>(
+  things: readonly T[],
+  titleOf: (thing: T) => string,
+  keyOf: (title: string) => string = collationKey,
+): T[] {
+  const keyed = things.map((thing) => ({ thing, title: titleOf(thing), key: keyOf(titleOf(thing)) }));
   keyed.sort((a, b) => order(a.key, b.key) || order(a.title, b.title));
   return keyed.map(({ thing }) => thing);
 }

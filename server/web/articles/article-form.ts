@@ -36,9 +36,9 @@ export function readArticleForm(fields: Fields, base: Content): Typed {
       kind: kindCode,
       title: line('title'),
       lead: line('lead'),
-      topics: has('topics') ? readTopics(clean(fields['topics'])) : base.topics,
+      topics: has('topics') ? readTopics(listIn(fields['topics'])) : base.topics,
       sources: has('sources') ? readSources(fields['sources']) : base.sources,
-      facts: kind ? readFacts(kind, clean(fields['facts']), base.facts) : base.facts,
+      facts: kind ? readFacts(kind, factsIn(fields['facts']), base.facts) : base.facts,
       body: has('body') ? cleanMarkdown(textOf(fields['body'])) : base.body,
     },
     base: readNumber(fields['base']),
@@ -99,10 +99,22 @@ function readSources(value: unknown): Source[] {
     .map(({ title, url }) => ({ title: title || url, url }));
 }
 
-/** Cleans every text in a posted value. */
-function clean(value: unknown): unknown {
-  if (typeof value === 'string') return cleanText(value);
-  if (Array.isArray(value)) return value.map(clean);
+/** How many lines of a fact, or of the topics, are read: ten times as many as the longest list may have, so that whoever pastes too many has them back to shorten. */
+const MOST_LINES = 2000;
+
+function factsIn(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, clean(inner)]));
+  return Object.fromEntries(Object.entries(value).map(([name, fact]) => [name, listIn(fact)]));
+}
+
+/** Cleans every text in a posted value, whose lines are each an item of a list, up to so many of them. */
+function listIn(value: unknown, room = { lines: MOST_LINES }): unknown {
+  if (typeof value === 'string') {
+    const lines = cleanText(value).split('\n', room.lines);
+    room.lines -= lines.length;
+    return lines.join('\n');
+  }
+  if (Array.isArray(value)) return value.map((inner) => listIn(inner, room));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, listIn(inner, room)]));
 }

@@ -5,7 +5,7 @@ import { stillWrong } from '../../wiki/articles/checks.ts';
 import { FROM_NOTHING, withTopicsFiled } from '../../wiki/articles/edits.ts';
 import { followingOf } from '../../wiki/following/followers.ts';
 import { isWatching } from '../../wiki/following/watching.ts';
-import { allTopics } from '../../wiki/topics/topics.ts';
+import { topicsOffered } from '../../wiki/topics/topics.ts';
 import { articlePath, type Translate } from '../../locales/language.ts';
 import { remarksOn } from '../../text/markdown/remarks.ts';
 import { shownErrors } from '../frame/fields.ts';
@@ -34,7 +34,7 @@ export async function formPage(visit: Visit, form: Form) {
   const { t, context, where } = visit;
   const { lang } = where;
   const { article, error } = form;
-  const typed = { ...form.typed, content: await withTopicsFiled(context.db, form.typed.content) };
+  const typed = await shownAgain(visit, form);
   const kind = kindFor(typed.content.kind);
   const preview = form.preview
     ? await showContent(context.db, typed.content, where, {
@@ -66,9 +66,14 @@ export async function formPage(visit: Visit, form: Form) {
     remarks: form.preview || form.changes ? remarksShown(typed.content, visit) : [],
     large: preview?.large ?? [],
     action: hrefFor(visit, article ? articlePath(article.slug, '/edit') : '/new'),
-    topicOptions: (await allTopics(context.db, lang)).map((topic) => topic.label),
+    topicOptions: await topicsOffered(context.db, lang),
     ...formChoices(lang, context.now()),
   };
+}
+
+/** Returns what was typed with its topics as articles are filed under them; what is refused comes back as it was typed. */
+async function shownAgain({ context }: Visit, { typed, error }: Form): Promise<Typed> {
+  return error ? typed : { ...typed, content: await withTopicsFiled(context.db, typed.content) };
 }
 
 /** How many a page tells of; and how much of what stands in a cell, or of a label. */

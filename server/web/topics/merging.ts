@@ -2,7 +2,7 @@
 import { notFound, type WikiError } from '../../errors.ts';
 import { topicLabel } from '../../kinds/index.ts';
 import { isMerged, mergeTopics, partTopic } from '../../wiki/topics/merging.ts';
-import { allTopics } from '../../wiki/topics/topics.ts';
+import { topicsOffered } from '../../wiki/topics/topics.ts';
 import { topicPath } from '../../locales/language.ts';
 import { seeOther, type Answer, type Page } from '../frame/answer.ts';
 import { waitingDraft } from '../frame/drafts.ts';
@@ -64,14 +64,14 @@ async function mergePage(
   const { context, where, t } = visit;
   const { topic, count } = await topicAt(visit);
   const label = topicLabel(topic, where.lang);
-  const others = (await allTopics(context.db, where.lang)).filter((each) => each.topic !== topic);
+  const others = (await topicsOffered(context.db, where.lang)).filter((other) => other !== label);
   return page('topics/merge', {
     title: t('topics.mergeTitle', { topic: label }),
     count,
     action: hrefFor(visit, topicPath(topic, '/merge')),
     cancel: hrefFor(visit, topicPath(topic)),
     values,
-    options: others.map((each) => each.label),
+    options: others,
     ...shownErrors(error, t, 'into'),
   });
 }

@@ -134,11 +134,12 @@ async function tiedTo(db: Db, id: number): Promise<Set<number>> {
     .select('slug.article_id as id')
     .where('link.article_id', '=', id)
     .execute();
+  // What links to a heading of an article links to the article, too.
   const from = await db
     .selectFrom('link')
-    .innerJoin('slug', 'slug.slug', 'link.slug')
     .select('link.article_id as id')
-    .where('slug.article_id', '=', id)
+    .where('link.heading', '=', '')
+    .where('link.slug', 'in', (eb) => eb.selectFrom('slug').select('slug').where('article_id', '=', id))
     .limit(TIED)
     .execute();
   return new Set([...to, ...from].map((row) => row.id));

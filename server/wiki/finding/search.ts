@@ -162,17 +162,25 @@ async function bestOf(
 /** Returns how many others that stand link to some articles, by whatever titles of theirs; those that nothing links to are left out. */
 async function linksTo(db: Db, ids: readonly number[]): Promise<Map<number, number>> {
   if (ids.length === 0) return new Map();
-  const rows = await db
+  // Asked of each slug by itself: joined, all links of the wiki may be gone through.
+  const asked = db
     .selectFrom('slug')
-    .innerJoin('link', 'link.slug', 'slug.slug')
-    .select((eb) => ['slug.article_id as id', eb.fn.countAll<number>().as('count')])
-    .where('slug.article_id', 'in', ids)
-    .where('link.heading', '=', '')
-    .whereRef('link.article_id', '!=', 'slug.article_id')
-    .where('link.article_id', 'not in', (eb) => eb.selectFrom('deletion').select('article_id'))
-    .groupBy('slug.article_id')
-    .execute();
-  return new Map(rows.map(({ id, count }) => [id, count]));
+    .select(['slug.article_id as id'])
+    .select(({ selectFrom }) =>
+      selectFrom('link')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .whereRef('link.slug', '=', 'slug.slug')
+        .where('link.heading', '=', '')
+        .whereRef('link.article_id', '!=', 'slug.article_id')
+        .where('link.article_id', 'not in', (eb) => eb.selectFrom('deletion').select('article_id'))
+        .as('count'),
+    )
+    .where('slug.article_id', 'in', ids);
+  const counts = new Map<number, number>();
+  for (const { id, count } of await asked.execute()) {
+    if (Number(count) > 0) counts.set(id, (counts.get(id) ?? 0) + Number(count));
+  }
+  return counts;
 }
 
 async function idsOf(db: Db, filters: Filters, request: Request): Promise<number[]> {

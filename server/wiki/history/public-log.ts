@@ -5,6 +5,7 @@
 import { sql, type Selectable } from 'kysely';
 import { NO_END } from '../../db/no-end.ts';
 import type { Db } from '../../db/schema.ts';
+import { slices } from '../../db/slices.ts';
 import type { LogTable } from '../../db/tables/history.ts';
 import { readAction, readTerms, type ActCode, type ActKind, type CodedAct } from '../acts.ts';
 import { seesHidden, type Reader } from '../policy.ts';
@@ -99,7 +100,8 @@ export function newestActs(
 
 /** Returns the acts with some ids, newest first. */
 export async function readActs(db: Db, ids: readonly number[], reader: Reader): Promise<LoggedAct[]> {
-  const rows = ids.length === 0 ? [] : await acts(db).where('log.id', 'in', ids).execute();
+  const rows: ActRow[] = [];
+  for (const slice of slices(ids)) rows.push(...(await acts(db).where('log.id', 'in', slice).execute()));
   return toActs(
     db,
     rows.sort((a, b) => b.id - a.id),
@@ -160,17 +162,9 @@ async function threadsOfActs(
   reader: Reader,
 ): Promise<Map<number, ThreadOfAct>> {
   const posts = acts.flatMap(({ post, article }) => (post === undefined || article?.isGone ? [] : post));
-  if (posts.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('post')
-    .innerJoin('thread', 'thread.id', 'post.thread_id')
-    .innerJoin('post as first', 'first.act_id', 'thread.id')
-    .innerJoin('log_words', 'log_words.log_id', 'first.current_act')
-    .leftJoin('post_hiding', 'post_hiding.post_id', 'thread.id')
-    .select(['post.act_id as post', 'thread.id', 'thread.section', 'log_words.words'])
-    .select('post_hiding.act_id as hidden_by')
-    .where('post.act_id', 'in', posts)
-    .execute();
+  const rows: Awaited<ReturnType<ReturnType<typeof threadsOfPosts>['execute']>> = [];
+  for (const slice of slices(posts))
+    rows.push(...(await threadsOfPosts(db).where('post.act_id', 'in', slice).execute()));
   const shown = rows.filter(({ hidden_by: by }) => by === null || seesHidden(reader));
   const threads = new Map(shown.map((row) => [row.post, row]));
   return new Map(
@@ -185,15 +179,29 @@ async function threadsOfActs(
   );
 }
 
+function threadsOfPosts(db: Db) {
+  return db
+    .selectFrom('post')
+    .innerJoin('thread', 'thread.id', 'post.thread_id')
+    .innerJoin('post as first', 'first.act_id', 'thread.id')
+    .innerJoin('log_words', 'log_words.log_id', 'first.current_act')
+    .leftJoin('post_hiding', 'post_hiding.post_id', 'thread.id')
+    .select(['post.act_id as post', 'thread.id', 'thread.section', 'log_words.words'])
+    .select('post_hiding.act_id as hidden_by');
+}
+
 /** The articles of some acts that are deleted, or that have a hidden text. */
 async function articlesShut(db: Db, rows: readonly ActRow[]): Promise<Set<number>> {
   const ids = [...new Set(rows.flatMap(({ article_id: id }) => id ?? []))];
   const deleted = rows.flatMap(({ article_id: id, deleted_by: by }) =>
     id !== null && by !== null ? id : [],
   );
-  const found =
-    ids.length === 0 ? [] : await articlesWithHiddenText(db).where('hidden.article_id', 'in', ids).execute();
-  return new Set([...deleted, ...found.map(({ article_id }) => article_id)]);
+  const shut = new Set(deleted);
+  for (const slice of slices(ids)) {
+    const found = await articlesWithHiddenText(db).where('hidden.article_id', 'in', slice).execute();
+    for (const { article_id: id } of found) shut.add(id);
+  }
+  return shut;
 }
 
 /** An act of a code that the wiki doesn't know is for `verify` to tell of. */

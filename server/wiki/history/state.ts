@@ -1,6 +1,7 @@
 /** How far the wiki has come: what tells a page that was made before from one that would be made now. */
 import { sql } from 'kysely';
 import type { Db } from '../../db/schema.ts';
+import { per } from '../../per.ts';
 
 /** The name of the stored value that changes when all copies are made anew. */
 export const REBUILT = 'rebuilt';
@@ -25,6 +26,24 @@ export async function stateOfWiki(db: Db): Promise<string> {
   const { rows } = await query.execute(db);
   const { revision, byline, log, checkpoint, rebuilt } = rows[0]!;
   return `${revision}-${byline}-${log}-${checkpoint}-${rebuilt}`;
+}
+
+/**
+ * Returns what works something out of all of the wiki once for each state of it, however many ask: what is written meanwhile
+ * has it worked out anew for whoever asks then.
+ */
+export function oncePerState<Value>(workOut: (db: Db) => Promise<Value>): (db: Db) => Promise<Value> {
+  const kept = per((_db: Db): { state?: string; value?: Promise<Value> } => ({}));
+  return async (db) => {
+    const own = kept(db);
+    const state = await stateOfWiki(db);
+    if (own.state !== state || !own.value) {
+      const value = workOut(db);
+      Object.assign(own, { state, value });
+      value.catch(() => delete own.state);
+    }
+    return own.value!;
+  };
 }
 
 /**

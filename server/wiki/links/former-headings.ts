@@ -21,10 +21,18 @@ const linkedFormer = prepared((db, articleId: number) =>
       or([
         exists(
           selectFrom('slug')
-            .innerJoin('link', 'link.slug', 'slug.slug')
-            .select('link.article_id')
+            .select('slug.slug')
             .whereRef('slug.article_id', '=', 'heading.article_id')
-            .whereRef('link.heading', '=', 'heading.id'),
+            // Asked of each slug by itself: joined, all links to headings so called would be gone through.
+            .where((slug) =>
+              slug.exists(
+                slug
+                  .selectFrom('link')
+                  .select('link.article_id')
+                  .whereRef('link.slug', '=', 'slug.slug')
+                  .whereRef('link.heading', '=', 'heading.id'),
+              ),
+            ),
         ),
         exists(
           selectFrom('link')

@@ -15,12 +15,21 @@ export async function listOrphans(db: Db, limit: number, after?: number): Promis
       not(
         exists(
           selectFrom('slug')
-            .innerJoin('link', 'link.slug', 'slug.slug')
-            .select('link.article_id')
+            .select('slug.slug')
             .whereRef('slug.article_id', '=', 'article.id')
-            .where('link.heading', '=', '')
-            .whereRef('link.article_id', '<>', 'article.id')
-            .where('link.article_id', 'not in', deleted)
+            // Asked of each slug by itself: joined, all links of the wiki would be gone through for each article.
+            .where((slug) =>
+              slug.exists(
+                slug
+                  .selectFrom('link')
+                  .select('link.article_id')
+                  .whereRef('link.slug', '=', 'slug.slug')
+                  .where('link.heading', '=', '')
+                  .whereRef('link.article_id', '<>', 'slug.article_id')
+                  .where('link.article_id', 'not in', deleted)
+                  .limit(sql.lit(1)),
+              ),
+            )
             // The first will do, so that PostgreSQL asks of each row in turn and stops with the page.
             .limit(sql.lit(1)),
         ),

@@ -1,6 +1,7 @@
 /** What articles link to that nobody has written, and how many ask for each. Whoever writes it takes up the links that wait. */
 import { sql } from 'kysely';
 import type { Db } from '../../db/schema.ts';
+import { oncePerState } from '../history/state.ts';
 import { titleFrom } from './backlinks.ts';
 import { linkingArticles, type LinkingArticle } from './linking.ts';
 
@@ -15,22 +16,33 @@ export interface WantedArticle {
 /** How many of the articles that ask are named. */
 const MOST_NAMED = 3;
 
-/** Returns a page of what is wanted, that which most articles ask for first, from the one after `after` (a slug). */
-export async function listWanted(db: Db, limit: number, after?: string): Promise<WantedArticle[]> {
-  const count = after === undefined ? undefined : await countAsking(db, after);
-  const rows = await asked(db)
+/** How many are listed: those that most articles ask for. */
+const MOST_LISTED = 20_000;
+
+interface CountedSlug {
+  slug: string;
+  count: number;
+}
+
+/** All links are gone through to count them, so that it's done once however many pages of the list are asked for. */
+const countedSlugs = oncePerState((db): Promise<CountedSlug[]> =>
+  asked(db)
     .select(['link.slug', sql<number>`count(*)`.as('count')])
     .groupBy('link.slug')
     .having(({ not, exists, selectFrom }) =>
       not(exists(selectFrom('slug').select('slug.slug').whereRef('slug.slug', '=', 'link.slug'))),
     )
-    .$if(count !== undefined, (query) =>
-      query.having(sql<boolean>`count(*) < ${count} or (count(*) = ${count} and link.slug > ${after})`),
-    )
     .orderBy('count', 'desc')
     .orderBy('link.slug')
-    .limit(limit)
-    .execute();
+    .limit(MOST_LISTED)
+    .execute(),
+);
+
+/** Returns a page of what is wanted, that which most articles ask for first, from the one after `after` (a slug). */
+export async function listWanted(db: Db, limit: number, after?: string): Promise<WantedArticle[]> {
+  const all = await countedSlugs(db);
+  const from = after === undefined ? 0 : await placeAfter(db, all, after);
+  const rows = all.slice(from, from + limit);
   const asking = await firstAsking(
     db,
     rows.map(({ slug }) => slug),
@@ -38,8 +50,19 @@ export async function listWanted(db: Db, limit: number, after?: string): Promise
   return rows.map(({ slug, count }) => {
     const first = asking.get(slug) ?? [];
     const title = first.find(({ name }) => name !== '')?.name ?? titleFrom(slug);
-    return { slug, title, count, askedIn: first.map(({ article }) => article) };
+    return { slug, title, count: Number(count), askedIn: first.map(({ article }) => article) };
   });
+}
+
+/** Returns where a list goes on behind a slug, which somebody may have written since. */
+async function placeAfter(db: Db, all: readonly CountedSlug[], after: string): Promise<number> {
+  const place = all.findIndex(({ slug }) => slug === after);
+  if (place >= 0) return place + 1;
+  const before = Number(await countAsking(db, after));
+  const next = all.findIndex(
+    ({ slug, count }) => Number(count) < before || (Number(count) === before && slug > after),
+  );
+  return next < 0 ? all.length : next;
 }
 
 async function countAsking(db: Db, slug: string): Promise<number> {

@@ -5,6 +5,7 @@
 import type { Db, Tx } from '../../db/schema.ts';
 import { forbidden } from '../../errors.ts';
 import type { Signature } from '../history/bylines.ts';
+import { hasAccount } from './accounts.ts';
 import { isSameName, type Claims } from './claims.ts';
 import { findPerson, type Person } from './people.ts';
 import { checkLookAlike, checkSignature, isWorkplaceConfirmed, PARTS, sign } from './signatures.ts';
@@ -38,7 +39,7 @@ export async function recognise(
 
 /**
  * Ties an identity to an account that its owner is signed in to; they're known by it from now on, unless it tells another name
- * than theirs that won't do. Throws 403 when it's tied to another account.
+ * than theirs that won't do. Throws 403 when it's tied to another account, or this one was closed, or its name erased, meanwhile.
  */
 export async function tie(
   tx: Tx,
@@ -48,6 +49,8 @@ export async function tie(
   at: string,
 ): Promise<void> {
   if ((await findKnown(tx, claims))?.personId === personId) return;
+  // A login takes its time to answer, and nobody opens again what was closed.
+  if (!(await hasAccount(tx, personId))) throw forbidden('journey-unknown');
   await insertIdentity(tx, personId, claims, rules, at);
   const person = await findPerson(tx, personId);
   const { name, title, workplace } = await goodParts(tx, claims, rules, personId);

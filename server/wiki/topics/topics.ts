@@ -3,13 +3,14 @@
  * nobody may see of an article, such as of a deleted one, is no topic's.
  */
 import { sql } from 'kysely';
+import { LRUCache } from 'lru-cache';
 import type { Db } from '../../db/schema.ts';
 import { slices } from '../../db/slices.ts';
 import { TOPIC } from '../../kinds/filing.ts';
 import { TOPIC_KIND, topicLabel, topicsKnown } from '../../kinds/index.ts';
 import type { Lang } from '../../kinds/kind.ts';
 import { slugOf } from '../../text/slug.ts';
-import { inOrder } from '../../text/danish-order.ts';
+import { collationKey, inOrder } from '../../text/danish-order.ts';
 import { standingArticles } from '../articles/articles.ts';
 import { countArticles } from '../finding/lists.ts';
 import { mergedTopic, mergesNow, topicFiled, topicKey } from '../history/topics.ts';
@@ -32,7 +33,8 @@ export async function allTopics(db: Db, lang: Lang): Promise<(Topic & { label: s
   const merges = await mergesNow(db);
   const texts = await topicTexts(db).execute();
   const found = new Map<string, Topic>();
-  for (const topic of [...topicsKnown, ...(await ownTopics(db))]) found.set(topicKey(topic), { topic });
+  for (const topic of topicsKnown) found.set(topicKey(topic), { topic });
+  for (const { key, topic } of await ownTopics(db)) found.set(key, { topic });
   for (const { slug, title } of texts) {
     const key = topicKey(title);
     const topic = found.get(key)?.topic ?? topicOfTitle(title);
@@ -40,14 +42,44 @@ export async function allTopics(db: Db, lang: Lang): Promise<(Topic & { label: s
   }
   const shown = [...found.entries()].filter(([key]) => !merges.has(key)).map(([, topic]) => topic);
   const labelled = shown.map((each) => ({ ...each, label: topicLabel(each.topic, lang) }));
-  return inOrder(labelled, ({ label }) => label);
+  return inOrder(labelled, ({ label }) => label, placeOf);
 }
 
-/** Returns the topics in authors' own words that articles which stand are filed under. */
-async function ownTopics(db: Db): Promise<string[]> {
+/** Where labels stand in the alphabet: a list of many is asked for again and again, and that is most of its work. */
+const places = new LRUCache<string, string>({ max: 2 * MOST });
+
+function placeOf(label: string): string {
+  const place = places.get(label) ?? collationKey(label);
+  places.set(label, place);
+  return place;
+}
+
+/** How many topics a form offers, and of how many filings those are that most articles are filed under. */
+const MOST_OFFERED = 1000;
+const MOST_COUNTED = 20_000;
+
+/** Returns what topics are called that a form offers, in alphabetical order: all, or, of very many, those that most articles are filed under, and those of the vocabulary. */
+export async function topicsOffered(db: Db, lang: Lang): Promise<string[]> {
+  const all = await allTopics(db, lang);
+  if (all.length <= MOST_OFFERED) return all.map(({ label }) => label);
+  const newest = filed(db).select('facet.value').orderBy('facet.article_id', 'desc').limit(MOST_COUNTED);
   const rows = await db
+    .selectFrom(newest.as('newest'))
+    .select('value')
+    .groupBy('value')
+    .orderBy((eb) => eb.fn.countAll(), 'desc')
+    .orderBy('value')
+    .limit(MOST_OFFERED)
+    .execute();
+  const offered = new Set([...topicsKnown, ...rows.map(({ value }) => value)]);
+  return all.filter(({ topic }) => offered.has(topic)).map(({ label }) => label);
+}
+
+/** Returns the topics in authors' own words that articles which stand are filed under, with their keys. */
+async function ownTopics(db: Db): Promise<{ key: string; topic: string }[]> {
+  return db
     .selectFrom('topic')
-    .select('topic.value')
+    .select(['topic.key', 'topic.value as topic'])
     .where((eb) =>
       eb.exists(
         filed(db)
@@ -58,7 +90,6 @@ async function ownTopics(db: Db): Promise<string[]> {
     )
     .limit(MOST)
     .execute();
-  return rows.map(({ value }) => value);
 }
 
 /** What articles that stand are filed under. */

@@ -1,5 +1,6 @@
 /** What links where, as lists tell it: by any title an article had, and nothing of an article that is deleted. */
 import { expect, test } from '@jest/globals';
+import { slices } from '../../../server/db/slices.ts';
 import { createArticle, editArticle, moveArticle } from '../../../server/wiki/articles/edits.ts';
 import { findArticle } from '../../../server/wiki/articles/articles.ts';
 import {
@@ -8,12 +9,15 @@ import {
   listOutdated,
   titleFrom,
 } from '../../../server/wiki/links/backlinks.ts';
+import { search } from '../../../server/wiki/finding/search.ts';
+import { formerHeadings } from '../../../server/wiki/links/former-headings.ts';
 import { linkingArticles } from '../../../server/wiki/links/linking.ts';
 import { listLostHeadings } from '../../../server/wiki/links/lost-headings.ts';
 import { listOrphans } from '../../../server/wiki/links/orphans.ts';
 import { listWanted } from '../../../server/wiki/links/wanted.ts';
 import { deleteArticle, undeleteArticle } from '../../../server/wiki/moderation/deletion.ts';
 import { method } from '../../support/content.ts';
+import { slowness } from '../../support/cost.ts';
 import { peopledEach } from '../../support/people.ts';
 
 const wiki = peopledEach();
@@ -117,3 +121,50 @@ test('what a deleted article links to, and what links to it, is told of no more 
   expect(await told()).toEqual(before);
   expect([...(await linkingArticles(wiki.db, [2, 99, 1])).keys()]).toEqual([2, 1]);
 });
+
+test('what links to an article is found in time that doesn’t grow with the links of all others', async () => {
+  const { db } = wiki;
+  for (let i = 0; i < 30; i++) await write(`Nummer ${i}`, i < 29 ? `Se [[Nummer ${i + 1}]].` : 'Se her.');
+  await db.insertInto('heading').values({ article_id: 1, id: 'før', now: 'nu' }).execute();
+  const works: Record<string, () => Promise<unknown>> = {
+    orphans: () => listOrphans(db, 50),
+    former: () => formerHeadings(db, 1),
+    search: () => search(db, { typed: 'nummer', filters: {}, sort: 'best', offset: 0, limit: 25 }),
+  };
+  const before: Record<string, number> = {};
+  for (const [name, work] of Object.entries(works)) before[name] = await costOf(work);
+  await fillLinks(150_000);
+  expect((await orphans(50)).length).toBe(1);
+  for (const [name, work] of Object.entries(works)) {
+    const [cost, most] = [await costOf(work), Math.max(3 * before[name]!, 25 * slowness())];
+    expect([name, cost < most]).toEqual([name, true]);
+  }
+  // All links are counted once for all pages of what is wanted.
+  const first = await costOf(() => listWanted(db, 50));
+  const pages = await costOf(async () => {
+    let after: string | undefined;
+    for (let page = 0; page < 60; page++) after = (await listWanted(db, 50, after)).at(-1)!.slug;
+  }, 1);
+  expect(pages).toBeLessThan(Math.max(20 * first, 1500 * slowness()));
+}, 120_000);
+
+/** Lets an article ask for others by the thousand, in all of them for one heading. */
+async function fillLinks(count: number): Promise<void> {
+  const rows = Array.from({ length: count }, (_, i) => ({
+    ...{ article_id: 2, slug: `mangler-${i % (count / 2)}`, heading: i < count / 2 ? '' : 'før' },
+    ...{ name: '', count: 1 },
+  }));
+  for (const slice of slices(rows)) await wiki.db.insertInto('link').values(slice).execute();
+}
+
+/** Returns the milliseconds of processor time that some work takes, of some tries the least. */
+async function costOf(work: () => Promise<unknown>, tries = 3): Promise<number> {
+  const costs: number[] = [];
+  for (let left = tries; left > 0; left--) {
+    const start = process.cpuUsage();
+    await work();
+    const { user, system } = process.cpuUsage(start);
+    costs.push((user + system) / 1000);
+  }
+  return Math.min(...costs);
+}

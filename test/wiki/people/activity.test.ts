@@ -1,11 +1,14 @@
 /** What a person's page tells of what they do, and whom a list of people is narrowed to. */
 import { beforeEach, expect, test } from '@jest/globals';
+import { slices } from '../../../server/db/slices.ts';
 import { cleanLine } from '../../../server/text/clean.ts';
 import { createArticle, editArticle } from '../../../server/wiki/articles/edits.ts';
+import { newestLogEntry } from '../../../server/wiki/history/state.ts';
 import { deleteArticle } from '../../../server/wiki/moderation/deletion.ts';
 import { editsByHour, standingOf } from '../../../server/wiki/people/activity.ts';
 import { addDomain, listDomains } from '../../../server/wiki/people/domains.ts';
 import { listPeople, type PeopleFilter } from '../../../server/wiki/people/people.ts';
+import { personalDataOf } from '../../../server/wiki/people/personal-data.ts';
 import { calendarOf, calendarSince } from '../../../server/web/people/calendar.ts';
 import { method } from '../../support/content.ts';
 import { AT, join, mo, peopledEach } from '../../support/people.ts';
@@ -105,3 +108,15 @@ test('a year of edits is told by days in Copenhagen, and by months', async () =>
   expect(calendar.weeks.flat().find(({ day }) => day === '2026-11-21')!.level).toBe(4);
   expect(calendarSince(AT)).toBe('2025-11-17T00:00:00.000Z');
 });
+
+test('whoever did more than a statement of the database may name is told all of it', async () => {
+  const { db, anas } = wiki;
+  const before = (await personalDataOf(db, anas.personId, AT)).acts.length;
+  const act = { byline_id: anas.bylineId, action: 'move', article_id: 1, recorded_at: AT };
+  const last = await newestLogEntry(db);
+  const many = Array.from({ length: 66_000 }, (_, i) => ({ ...act, id: last + 1 + i }));
+  for (const slice of slices(many)) await db.insertInto('log').values(slice).execute();
+  const { acts } = await personalDataOf(db, anas.personId, AT);
+  expect(acts).toHaveLength(before + many.length);
+  expect(acts[0]).toMatchObject({ code: 'move', article: 'prøvehandling' });
+}, 60_000);

@@ -12,7 +12,10 @@ import {
   setOut,
 } from '../../../server/wiki/people/journeys.ts';
 import { findPerson } from '../../../server/wiki/people/people.ts';
-import { ana, AT, peopledEach } from '../../support/people.ts';
+import { leave } from '../../../server/wiki/people/leaving.ts';
+import { authorOf } from '../../../server/wiki/history/author.ts';
+import { eraseByline } from '../../support/erasing.ts';
+import { ana, AT, join, mo, PASSWORD, peopledEach } from '../../support/people.ts';
 
 const NAMES = { id: 'sub', name: 'name', title: 'title', workplace: 'org', email: 'email', tenant: 'tid' };
 const ISSUER = 'https://login.nordby.example';
@@ -155,5 +158,20 @@ describe('somebody new', () => {
     await expect(
       beginArrived(db, await arrived({ name: 'Kim Åberg' }), { name: '', title: '' }, rules, AT),
     ).rejects.toMatchObject({ code: 'identity-taken' });
+  });
+
+  test('ties the login to no account that was closed, or whose name was erased, while the login was asked', async () => {
+    const { db, anas, bos } = wiki;
+    const admin = await join(db, { ...mo, name: 'Åse Ørsted', email: 'aase@example.dk' }, 'administrator');
+    await leave(db, anas, PASSWORD, 'da');
+    await eraseByline(db, admin, bos.bylineId, 'Efter aftale.');
+    for (const { personId } of [anas, bos]) {
+      await expect(
+        tieArrived(db, await arrived({ name: 'Kim Åberg' }), personId, rules, AT),
+      ).rejects.toMatchObject({ status: 403 });
+      expect(await authorOf(db, personId, AT)).toBeUndefined();
+      expect((await findPerson(db, personId)).byline.name).not.toBe('Kim Åberg');
+    }
+    expect(await recognise(db, claims(), rules, AT)).toBeUndefined();
   });
 });
