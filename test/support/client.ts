@@ -7,7 +7,8 @@ import type { AddressInfo } from 'node:net';
 import supertest from 'supertest';
 import { makeApp } from '../../server/app.ts';
 import { cleanLine } from '../../server/text/clean.ts';
-import { enrol, type Registration } from '../../server/wiki/people/accounts.ts';
+import type { Registration } from '../../server/wiki/people/accounts.ts';
+import { enter } from './people.ts';
 import type { TestWiki } from './wiki.ts';
 import { openWiki } from './wiki.ts';
 
@@ -83,7 +84,7 @@ function doorsOf(wiki: TestWiki, app: App, origin: string) {
         workplace: '',
         ...someone,
       } as Registration;
-      await enrol(wiki.db, { name: cleanLine(name), title, workplace, email, password }, wiki.now());
+      await enter(wiki.db, { name: cleanLine(name), title, workplace, email, password }, wiki.now());
       const browser = client();
       const answer = await browser.post('/login', { email, password });
       if (answer.status !== 303) throw new Error(`${name} could not sign in: ${answer.text}`);
