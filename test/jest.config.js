@@ -29,6 +29,12 @@ const project = (displayName, rooms, more = {}) => ({
   ...more,
 });
 
+const onSqlite = {
+  globals: { ENGINE: 'sqlite' },
+  globalSetup: '<rootDir>/test/support/sqlite-start.ts',
+  globalTeardown: '<rootDir>/test/support/sqlite-stop.ts',
+};
+
 const stored = ['db', 'wiki', 'web', 'mail', 'cli'];
 
 export default {
@@ -39,12 +45,12 @@ export default {
   workerIdleMemoryLimit: '500MB',
   projects: [
     project('pure', ['text', 'kinds', 'rules']),
-    project('sqlite', stored, { globals: { ENGINE: 'sqlite' } }),
+    project('sqlite', stored, onSqlite),
     project('postgres', stored, {
       globals: { ENGINE: 'postgres' },
       globalSetup: '<rootDir>/test/support/postgres-start.ts',
       globalTeardown: '<rootDir>/test/support/postgres-stop.ts',
     }),
-    project('browser', ['browser'], { globals: { ENGINE: 'sqlite' } }),
+    project('browser', ['browser'], onSqlite),
   ],
 };
