@@ -40,6 +40,7 @@ const stored = ['db', 'wiki', 'web', 'mail', 'cli'];
 export default {
   rootDir,
   testTimeout: 180_000,
+  testSequencer: '<rootDir>/test/support/order.js',
   // A worker that has run many files holds much, and what is measured in it then pays for that.
   maxWorkers: '100%',
   workerIdleMemoryLimit: '500MB',
