@@ -8,8 +8,7 @@ import { makeContext, type Context } from '../../server/context.ts';
 import { DATABASE } from '../../server/db/files.ts';
 import { migrate } from '../../server/db/migrate.ts';
 import { openDatabase } from '../../server/db/open.ts';
-import { copyDatabase, type Database } from './postgres.ts';
-import { quickFolder } from './room.ts';
+import { copyDatabase, quickFolder, type Database } from './postgres.ts';
 
 export interface TestWiki extends Context {
   /** The settings as the environment of a process that opens the same wiki. */
