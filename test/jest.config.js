@@ -29,22 +29,29 @@ const project = (displayName, rooms, more = {}) => ({
   ...more,
 });
 
+const onSqlite = {
+  globals: { ENGINE: 'sqlite' },
+  globalSetup: '<rootDir>/test/support/sqlite-start.ts',
+  globalTeardown: '<rootDir>/test/support/sqlite-stop.ts',
+};
+
 const stored = ['db', 'wiki', 'web', 'mail', 'cli'];
 
 export default {
   rootDir,
   testTimeout: 180_000,
+  testSequencer: '<rootDir>/test/support/order.js',
   // A worker that has run many files holds much, and what is measured in it then pays for that.
   maxWorkers: '100%',
   workerIdleMemoryLimit: '500MB',
   projects: [
     project('pure', ['text', 'kinds', 'rules']),
-    project('sqlite', stored, { globals: { ENGINE: 'sqlite' } }),
+    project('sqlite', stored, onSqlite),
     project('postgres', stored, {
       globals: { ENGINE: 'postgres' },
       globalSetup: '<rootDir>/test/support/postgres-start.ts',
       globalTeardown: '<rootDir>/test/support/postgres-stop.ts',
     }),
-    project('browser', ['browser'], { globals: { ENGINE: 'sqlite' } }),
+    project('browser', ['browser'], onSqlite),
   ],
 };

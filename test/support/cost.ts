@@ -37,8 +37,9 @@ const ORDINARY = 140;
 
 /** Returns how many times slower ordinary work is just now than on the machine that the bounds were set on; at least 1. */
 export function slowness(): number {
-  const costs = [timed(ordinaryWork), timed(ordinaryWork)];
-  return Math.max(1, Math.min(...costs) / ORDINARY);
+  const cost = timed(ordinaryWork);
+  if (cost <= ORDINARY) return 1;
+  return Math.max(1, Math.min(cost, timed(ordinaryWork)) / ORDINARY);
 }
 
 /** Cuts a text into words, counts and sorts them: as all that is measured does, and none of it ours. */

@@ -27,11 +27,8 @@ const DANISH =
 const WEIGHED = { maxLength: 24, l33tMaxSubstitutions: 8 };
 /** The least that will do, of zxcvbn's scores from 0 to 4: more than 10^10 guesses. */
 const LEAST_SCORE = 4;
-const weighing = new ZxcvbnFactory({
-  dictionary: { ...dictionary, danish: DANISH },
-  graphs: adjacencyGraphs,
-  ...WEIGHED,
-});
+/** Made when the first password is weighed: its lists of words take a tenth of a start, and most commands weigh none. */
+let weighing: ZxcvbnFactory | undefined;
 
 /** Returns why a password won't do, as a stable code, or undefined when it will. `about` is what the person goes by. */
 export function passwordProblem(
@@ -76,6 +73,11 @@ function nobodysHash(): Promise<string> {
 function isCommon(password: string, about: readonly string[]): boolean {
   const own = about.flatMap((text) => [text, ...text.split(/[\s@.]+/)]).map(lettersOf);
   const known = own.filter((word) => word.length >= 4);
+  weighing ??= new ZxcvbnFactory({
+    dictionary: { ...dictionary, danish: DANISH },
+    graphs: adjacencyGraphs,
+    ...WEIGHED,
+  });
   return weighing.check(password, known).score < LEAST_SCORE;
 }
 

@@ -420,8 +420,11 @@ describe.each(Object.entries(ARTICLES))('an article %s', (_name, state) => {
   test.each(Object.keys(DOERS))('is answered to %s at every address as the policy says', async (key) => {
     now = state.until === undefined ? now : '2026-12-04T10:00:00.000Z';
     const { id: personId, browser } = people.get(key)!;
+    // What came to nothing leaves the article as it was, for the next to be tried on.
+    let slug: string | undefined;
     for (const [path, { deed, form }] of ofArticles) {
-      const slug = await articleIn(state);
+      count++;
+      slug ??= await articleIn(state);
       const before = await findAnyArticle(wiki.db, slug);
       const answered = await tried(browser, await placeOf(path, slug, 0), form(count));
       const expected = expectedOf({ ...DOERS[key]!, personId }, path, state.subject);
@@ -431,6 +434,7 @@ describe.each(Object.entries(ARTICLES))('an article %s', (_name, state) => {
         path,
         before.number + (expected[1] === 303 && deed === 'write' ? 1 : 0),
       ]);
+      if (expected[1] === 303) slug = undefined;
     }
   });
 });
@@ -442,7 +446,7 @@ describe.each(Object.entries(BLOCKS))('somebody %s', (_name, state) => {
     await whileBlocked(key, state, async () => {
       for (const [path, { deed, form, isOwn }] of Object.entries(FORMS)) {
         const id = await target('contributor', deed === 'unblock');
-        const slug = await articleIn(ARTICLES['open']!);
+        const slug = /:slug|:report/.test(path) ? await articleIn(ARTICLES['open']!) : '';
         const doer = { ...DOERS[key]!, personId, block: state.block };
         const at = await placeOf(path, slug, id, isOwn ? personId : rita);
         const answered = await tried(browser, at, form(count));
