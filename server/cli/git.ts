@@ -7,6 +7,7 @@ import { coAuthorsOf, type ForeignCommit, type ForeignSignature } from '../wiki/
 import { decode, type Encoding } from './git/bytes.ts';
 import { changesOf, type CommitChanges } from './git/changes.ts';
 import { commitsTo, type Broken, type Commit } from './git/commits.ts';
+import { refuseElsewhere } from './git/elsewhere.ts';
 import { foreignCommits } from './git/foreign.ts';
 import { readMailmap } from './git/mailmap.ts';
 import { openObjects } from './git/objects.ts';
@@ -26,11 +27,9 @@ export interface History {
   close(): void;
 }
 
-/** Reads the history of a repository. Throws an Error with a sentence when it has none, or only a part of one. */
+/** Reads the history of a repository. Throws an Error with a sentence when it has none, or only a part of one, or leads elsewhere. */
 export async function readHistory(repository: string, folder: string): Promise<History> {
-  const gitDir = await ask(['-C', repository, 'rev-parse', '--absolute-git-dir']).catch((error: Error) => {
-    throw new Error(`Git can’t read ${repository}: ${error.message}`);
-  });
+  const gitDir = await gitDirOf(repository);
   const inside = [`--git-dir=${gitDir}`];
   const head = await ask([...inside, 'rev-parse', '--verify', '--quiet', 'HEAD^{commit}']).catch(() => {
     throw new Error(`The repository ${repository} has no commits.`);
@@ -64,6 +63,17 @@ export async function readHistory(repository: string, folder: string): Promise<H
     encodings,
     close: objects.close,
   };
+}
+
+/** Returns the folder that a repository is kept in. Throws an Error with a sentence when there's none, or it isn't the repository's own. */
+async function gitDirOf(repository: string): Promise<string> {
+  const folders = ['--path-format=absolute', '--absolute-git-dir', '--git-common-dir'];
+  const answer = await ask(['-C', repository, 'rev-parse', ...folders]).catch((error: Error) => {
+    throw new Error(`Git can’t read ${repository}: ${error.message}`);
+  });
+  const [gitDir = '', commonDir = ''] = answer.split('\n');
+  await refuseElsewhere(repository, { gitDir, commonDir });
+  return gitDir;
 }
 
 /** Returns how commits and the names of articles' files were read that aren't UTF-8, by id or path. */

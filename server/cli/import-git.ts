@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { kindOf, kinds } from '../kinds/index.ts';
 import { DEFAULT_LICENCE, licenceCodes } from '../kinds/licences.ts';
 import { importHistory } from '../wiki/exchange/imports.ts';
+import { check } from '../wiki/policy.ts';
 import { writeLine, type Command } from './command.ts';
 import { readHistory, sourceName } from './git.ts';
 import { reportLines } from './import-report.ts';
@@ -24,6 +25,7 @@ export const importGit: Command = {
     const terms = { kind: kindOf(kind)!, licence };
     await checkHere(repository);
     const performer = await performerOf(context, as, 'The import');
+    check(performer, 'write');
     const started = performance.now();
     const history = await readHistory(repository, path);
     try {

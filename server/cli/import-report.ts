@@ -38,7 +38,7 @@ export function reportLines(
   report: ImportReport,
   rest: string,
 ): string[] {
-  const { commits, revisions, articles, people, names, notes, unknown, dropped } = report;
+  const { commits, revisions, articles, people, names, notes, unknown, repeated, dropped } = report;
   const deleted = notes.filter(({ code }) => code === 'deleted');
   const called = new Map(notes.filter(({ code }) => code === 'called').map((note) => [note.path, note]));
   const waiting = notes.filter(({ code }) => !CAME_IN.includes(code));
@@ -57,17 +57,16 @@ export function reportLines(
       'Called otherwise, since the title is or was another article’s, or has no letter or digit',
       [...called.values()].map(lineOf),
     ),
-    ...list(
-      'Not UTF-8',
-      [...history.encodings].map(
-        ([what, encoding]) => `${isCommit(what) ? short(what) : what}: read as ${encoding}`,
-      ),
-    ),
+    ...list('Not UTF-8', encodingLines(history.encodings)),
     ...list(
       'Deleted there, kept here',
       deleted.map(({ path, commit }) => `${path} in ${short(commit)}`),
     ),
     ...list('Front matter that articles have no place for', together(unknown)),
+    ...list(
+      'Front matter that says the same several times, and counts as it does last',
+      repeatedLines(repeated),
+    ),
     ...list('HTML that was left out with all it held', droppedLines(dropped)),
   ];
 }
@@ -79,6 +78,16 @@ function list(heading: string, items: readonly string[]): string[] {
 function together(words: ReadonlySet<string>): string[] {
   const shown = [...words].map((word) => (word.length > WORD ? `${word.slice(0, WORD)}…` : word));
   return shown.length === 0 ? [] : [shown.sort().join(', ')];
+}
+
+function encodingLines(encodings: History['encodings']): string[] {
+  return [...encodings].map(
+    ([what, encoding]) => `${isCommit(what) ? short(what) : what}: read as ${encoding}`,
+  );
+}
+
+function repeatedLines(repeated: ImportReport['repeated']): string[] {
+  return [...repeated].map(([path, names]) => `${path}: ${together(new Set(names)).join('')}`);
 }
 
 function lineOf({ code, commit, path, detail = '', later }: ImportNote): string {

@@ -1,5 +1,5 @@
 /** Front matter: the YAML between `---` lines, or the TOML between `+++` lines, at the very start of a Markdown file. */
-import { Composer, LineCounter, Parser, type CST } from 'yaml';
+import { Composer, isScalar, LineCounter, Parser, visit, type CST, type Document, type YAMLMap } from 'yaml';
 import { readToml } from './toml.ts';
 import { UNSAFE } from './toml/values.ts';
 
@@ -8,6 +8,8 @@ export interface FrontMatter {
   readonly data: Record<string, unknown>;
   /** The text below the front matter, byte for byte; the whole text when there is none. What can't be read of it stands above. */
   readonly body: string;
+  /** The names that it gives more than one value, of which the last counts. */
+  readonly repeated?: readonly string[];
   /** Why the front matter can't be read, or not all of it, in English. */
   readonly problem?: string;
 }
@@ -47,10 +49,10 @@ export function splitFrontMatter(source: string): FrontMatter {
   const body = source.slice(match[0].length);
   const opening = source.indexOf('\n') + 1;
   try {
-    const data = readYaml(block);
+    const { data, repeated } = readYaml(block);
     // Two rules with text between them are no front matter.
     if (!isRecord(data)) return { data: {}, body: source };
-    return endsInHeading(block) ? salvage(source.slice(opening), '', UNCLOSED) : { data, body };
+    return endsInHeading(block) ? salvage(source.slice(opening), '', UNCLOSED) : found(data, body, repeated);
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
     if (error instanceof TooMuch || problem.startsWith('Excessive')) return { data: {}, body, problem };
@@ -58,12 +60,22 @@ export function splitFrontMatter(source: string): FrontMatter {
       !block
         .split(/\r?\n[ \t]*\r?\n/)[0]!
         .split(/\r?\n/)
-        .some((line) => KEY.test(line))
+        .some((line) => KEY.test(withoutTabs(line)))
     )
       return { data: {}, body: source };
     const isOpen = textFrom(block.split('\n')) !== undefined;
     return isOpen ? salvage(source.slice(opening), '', UNCLOSED) : salvage(block, body, problem);
   }
+}
+
+function found(
+  data: FrontMatter['data'],
+  body: string,
+  repeated: readonly string[],
+  problem?: string,
+): FrontMatter {
+  const told = { ...(repeated.length > 0 && { repeated }), ...(problem !== undefined && { problem }) };
+  return { data, body, ...told };
 }
 
 function splitOpen(source: string): FrontMatter {
@@ -76,11 +88,11 @@ function splitOpen(source: string): FrontMatter {
 function splitToml(source: string, end: number, block: string): FrontMatter {
   const body = source.slice(end);
   if (block.length > MAX_LENGTH) return { data: {}, body, problem: TOO_LONG };
-  const { data, unread } = readToml(block, MOST_VALUES);
-  if (unread.length === 0) return { data, body };
+  const { data, unread, repeated } = readToml(block, MOST_VALUES);
+  if (unread.length === 0) return found(data, body, repeated);
   if (Object.keys(data).length === 0) return { data: {}, body: source };
   const problem = `the front matter can’t be read from “${unread[0]!.slice(0, 40)}”`;
-  return { data, body: withUnread(unread, body), problem };
+  return found(data, withUnread(unread, body), repeated, problem);
 }
 
 /** Reads TOML that nothing ends, up to where the text begins: with a heading, or behind a blank line with what is no value and no table. */
@@ -93,8 +105,8 @@ function salvageToml(rest: string): FrontMatter {
   const block = end === -1 ? rest : lines.slice(0, end).join('\n');
   const text = rest.slice(block.length).replace(/^\n/, '');
   if (block.length > MAX_LENGTH) return { data: {}, body: rest, problem: UNCLOSED_TOML };
-  const { data, unread } = readToml(block, MOST_VALUES);
-  return { data, body: withUnread(unread, text), problem: UNCLOSED_TOML };
+  const { data, unread, repeated } = readToml(block, MOST_VALUES);
+  return found(data, withUnread(unread, text), repeated, UNCLOSED_TOML);
 }
 
 const TOML_KEY = /^(?:\[{1,2}[^\]]*\]{1,2}\s*(?:#.*)?$|["']?[\p{L}\p{N}_.-]+["']?[ \t]*=)/u;
@@ -115,21 +127,17 @@ function salvage(block: string, body: string, problem: string): FrontMatter {
   const end = textFrom(lines) ?? lines.length;
   const text = end < lines.length ? lines.slice(end).join('\n') : '';
   const data: Record<string, unknown> = {};
+  const repeated = new Set<string>();
   const unread: string[] = [];
   let left = MOST_VALUES;
   for (const value of valuesIn(lines.slice(0, end).map((line) => line.replace(/\r$/, '')))) {
     const read = left-- > 0 ? readValue(value) : undefined;
+    for (const name of Object.keys(read ?? {})) if (Object.hasOwn(data, name)) repeated.add(name);
     if (read) Object.assign(data, read);
     else unread.push(value.join('\n').trim());
   }
-  return {
-    data,
-    body: withUnread(
-      unread.filter((each) => each !== ''),
-      text + body,
-    ),
-    problem,
-  };
+  const kept = unread.filter((each) => each !== '');
+  return found(data, withUnread(kept, text + body), [...repeated], problem);
 }
 
 function withUnread(unread: readonly string[], body: string): string {
@@ -168,12 +176,31 @@ function endsInHeading(block: string): boolean {
 /** Each value with the lines that go on with it; a line that is part of none stands alone. */
 function valuesIn(lines: readonly string[]): string[][] {
   const values: string[][] = [];
+  let depth = 0;
   for (const line of lines) {
     const last = values.at(-1);
-    if (last && KEY.test(last[0]!) && (line.trim() === '' || GOES_ON.test(line))) last.push(line);
-    else if (!line.startsWith('#')) values.push([line]);
+    const begins = beginsTabbed(line, last, depth);
+    if (last && KEY.test(last[0]!) && !begins && (line.trim() === '' || GOES_ON.test(line))) last.push(line);
+    else if (!line.startsWith('#')) {
+      values.push([begins ? withoutTabs(line) : line]);
+      depth = tabsOf(line);
+    }
   }
   return values;
+}
+
+/** YAML knows no tabs before a name: such a line begins a value where the one above it has its own, or stands no less far in. */
+function beginsTabbed(line: string, above: readonly string[] | undefined, depth: number): boolean {
+  if (tabsOf(line) === 0 || !KEY.test(withoutTabs(line))) return false;
+  return KEY.exec(above?.[0] ?? '')?.[3] !== '' || tabsOf(line) <= depth;
+}
+
+function tabsOf(line: string): number {
+  return line.length - withoutTabs(line).length;
+}
+
+function withoutTabs(line: string): string {
+  return line.replace(/^\t+/, '');
 }
 
 /** What isn't YAML is text when it's on one line, or runs on indented. */
@@ -181,7 +208,9 @@ function readValue(lines: readonly string[]): Record<string, unknown> | undefine
   const [, , key, first = ''] = KEY.exec(lines[0]!) ?? [];
   if (key === undefined || UNSAFE.has(key)) return undefined;
   try {
-    const data = readYaml(lines.join('\n'));
+    const { data } = readYaml(
+      lines.map((line) => line.replace(/^\t+/, (tabs) => '  '.repeat(tabs.length))).join('\n'),
+    );
     return isRecord(data) ? data : undefined;
   } catch (error) {
     if (error instanceof TooMuch) return undefined;
@@ -200,7 +229,7 @@ function readValue(lines: readonly string[]): Record<string, unknown> | undefine
 /** What is too much to read is no mistake of anybody's. */
 class TooMuch extends Error {}
 
-function readYaml(text: string): unknown {
+function readYaml(text: string): { data: unknown; repeated: string[] } {
   if (text.length > MAX_LENGTH) throw new TooMuch(TOO_LONG);
   const lines = new LineCounter();
   const tokens = [...new Parser(lines.addNewLine).parse(text)];
@@ -208,7 +237,23 @@ function readYaml(text: string): unknown {
   const [document] = new Composer({ schema: 'core', uniqueKeys: false, logLevel: 'silent' }).compose(tokens);
   const [error] = document?.errors ?? [];
   if (error) throw new Error(`line ${lines.linePos(error.pos[0]).line + 1}: ${error.message}`);
-  return document?.toJS({ maxAliasCount: MAX_ALIASES, reviver: withoutUnsafeKeys }) ?? {};
+  const data: unknown = document?.toJS({ maxAliasCount: MAX_ALIASES, reviver: withoutUnsafeKeys }) ?? {};
+  return { data, repeated: repeatedIn(document) };
+}
+
+/** Returns the names that anything in a document has more than once. */
+function repeatedIn(document: Document | undefined): string[] {
+  const repeated = new Set<string>();
+  const look = (_: unknown, { items }: YAMLMap) => {
+    const names = new Set<string>();
+    for (const { key } of items) {
+      const name = isScalar(key) ? String(key.value) : '';
+      if (names.has(name)) repeated.add(name);
+      if (name !== '') names.add(name);
+    }
+  };
+  if (document?.contents) visit(document, { Map: look });
+  return [...repeated];
 }
 
 function withoutUnsafeKeys(key: unknown, value: unknown): unknown {

@@ -5,6 +5,8 @@ import { readTomlPath, readTomlValue, tomlReading, UNSAFE, type TomlReading } fr
 export interface Toml {
   data: Record<string, unknown>;
   unread: string[];
+  /** The names that have more than one value in a table, of which the last counts. */
+  repeated: string[];
 }
 
 type TomlTable = Record<string, unknown>;
@@ -21,6 +23,7 @@ const LINE_ENDS = /[ \t]*(?:#[^\n]*)?(?=\n|$)/y;
 export function readToml(source: string, most = Infinity): Toml {
   const data: TomlTable = {};
   const unread: string[] = [];
+  const repeated = new Set<string>();
   const reading = tomlReading(source.replace(/\r\n/g, '\n'));
   let table: TomlTable | undefined = data;
   let left = most;
@@ -33,11 +36,12 @@ export function readToml(source: string, most = Infinity): Toml {
       if (!table) unread.push(restOfLine(reading, start));
       reading.at += 1;
     } else {
-      if (!table || left-- <= 0 || !readPair(reading, table)) unread.push(restOfLine(reading, start));
+      if (!table || left-- <= 0 || !readPair(reading, table, repeated))
+        unread.push(restOfLine(reading, start));
       reading.at += 1;
     }
   }
-  return { data, unread };
+  return { data, unread, repeated: [...repeated] };
 }
 
 /** Puts the reading at the end of the line that something begins in, and returns that line from there on. */
@@ -58,13 +62,14 @@ function readHeader(reading: TomlReading, data: TomlTable): TomlTable | undefine
   return opening === '[' ? tableAt(around, path.slice(-1)) : oneMore(around, path.at(-1)!);
 }
 
-function readPair(reading: TomlReading, table: TomlTable): boolean {
+function readPair(reading: TomlReading, table: TomlTable, repeated: Set<string>): boolean {
   const path = readTomlPath(reading);
   if (!path || !reading.take(EQUALS)) return false;
   const value = readTomlValue(reading);
   if (value === undefined || !reading.take(LINE_ENDS)) return false;
   const into = tableAt(table, path.slice(0, -1));
   if (!into || UNSAFE.has(path.at(-1))) return false;
+  if (Object.hasOwn(into, path.at(-1)!)) repeated.add(path.at(-1)!);
   into[path.at(-1)!] = value;
   return true;
 }

@@ -1,5 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { readHistory, sourceName, type History } from '../../server/cli/git.ts';
 import { decode } from '../../server/cli/git/bytes.ts';
@@ -331,20 +340,95 @@ test('nothing that a repository names to be run is run', async () => {
   writeFileSync(program, `#!/bin/sh\ntouch '${trace}'\n`, { mode: 0o755 });
   repository.write('a.md', 'Lidt tekst.');
   repository.commit('Første');
-  for (const name of ['core.fsmonitor', 'core.sshCommand', 'core.pager', 'diff.external']) {
-    repository.git(['config', name, program]);
-  }
+  repository.write('.gitattributes', '*.md diff=x filter=x merge=x\n');
+  repository.write(
+    '.gitmodules',
+    `[submodule "x"]\n\tpath = x\n\turl = ext::${program}\n\tupdate = !${program}\n`,
+  );
+  repository.commit('Mere');
+  const named = [
+    ...['core.fsmonitor', 'core.sshCommand', 'core.pager', 'core.editor', 'core.askPass', 'core.gitProxy'],
+    ...[
+      'core.alternateRefsCommand',
+      'credential.helper',
+      'diff.external',
+      'diff.x.command',
+      'diff.x.textconv',
+    ],
+    ...['filter.x.clean', 'filter.x.smudge', 'filter.x.process', 'merge.x.driver', 'gpg.program'],
+    ...['uploadpack.packObjectsHook', 'remote.origin.uploadpack', 'remote.origin.receivepack'],
+  ];
+  for (const name of named) repository.git(['config', '--file', '.git/more', name, program]);
+  repository.git(['config', '--file', '.git/more', 'core.hooksPath', repository.folder]);
+  for (const hook of ['post-index-change', 'reference-transaction', 'fsmonitor-watchman'])
+    symlinkSync(program, join(repository.folder, hook));
+  repository.git(['config', '--file', '.git/more', 'diff.x.cachetextconv', 'true']);
+  repository.git(['config', 'include.path', 'more']);
   repository.git(['config', 'extensions.partialClone', 'origin']);
   repository.git(['config', 'remote.origin.promisor', 'true']);
   repository.git(['config', 'remote.origin.url', 'ssh://example.invalid/x']);
   repository.remove('a.md');
-  const blob = repository.git(['rev-parse', 'HEAD:a.md']);
-  rmSync(join(repository.folder, '.git/objects', blob.slice(0, 2), blob.slice(2)));
+  lose('HEAD:a.md');
   await expect(read()).rejects.toThrow('is a partial one');
   for (const name of ['extensions.partialClone', 'remote.origin.promisor'])
     repository.git(['config', '--unset', name]);
   expect(await told()).toEqual({ Første: ['a.md: unreadable'] });
   expect(existsSync(trace)).toBe(false);
+});
+
+describe('a repository that leads elsewhere on the machine is refused', () => {
+  let other: Repository;
+  beforeEach(() => {
+    other = makeRepository();
+    other.write('secret.md', 'Hemmeligt.');
+    other.commit('Hemmeligt');
+    repository.write('a.md', 'Lidt tekst.');
+    repository.commit('Første');
+  });
+  afterEach(() => other.drop());
+
+  test('by texts that it lends', async () => {
+    const alternates = join(repository.folder, '.git/objects/info/alternates');
+    writeFileSync(alternates, `# lån\n${other.folder}/.git/objects\n`);
+    await expect(read()).rejects.toThrow(
+      `reads texts from elsewhere on this machine: ${other.folder}/.git/objects. Import a clone of its own`,
+    );
+    writeFileSync(alternates, '\n');
+    expect(await told()).toEqual({ Første: ['a.md: Lidt tekst.'] });
+  });
+
+  test.each(['objects', 'objects/ff', 'objects/pack'])('by a link in place of its %s', async (folder) => {
+    const place = join(repository.folder, '.git', folder);
+    const kept = join(repository.folder, '.git/kept');
+    if (existsSync(place)) renameSync(place, kept);
+    symlinkSync(existsSync(kept) ? kept : join(other.folder, '.git/objects'), place);
+    await expect(read()).rejects.toThrow('reads texts from elsewhere on this machine');
+  });
+
+  test('by a .git that is another’s, a link to one, or one that shares another’s', async () => {
+    const leads = `only leads to the repository ${realpathSync(other.folder)}/.git. Name that.`;
+    const own = join(repository.folder, '.git');
+    writeFileSync(join(own, 'commondir'), join(other.folder, '.git'));
+    await expect(read()).rejects.toThrow(leads);
+    rmSync(own, { recursive: true });
+    writeFileSync(own, `gitdir: ${other.folder}/.git\n`);
+    await expect(read()).rejects.toThrow(leads);
+    rmSync(own);
+    symlinkSync(join(other.folder, '.git'), own);
+    await expect(read()).rejects.toThrow(leads);
+  });
+
+  test('and neither is a bare one, nor a folder in one, nor one that is named by a link', async () => {
+    const bare = join(other.folder, 'bare.git');
+    other.git(['clone', '--quiet', '--bare', '.', bare]);
+    mkdirSync(join(other.folder, 'docs'));
+    symlinkSync(other.folder, join(repository.folder, 'link'));
+    for (const folder of [bare, join(other.folder, 'docs'), join(repository.folder, 'link')]) {
+      const history = await readHistory(folder, '.');
+      histories.push(history);
+      expect(history.commits).toHaveLength(1);
+    }
+  });
 });
 
 describe('bytes that aren’t UTF-8', () => {

@@ -587,16 +587,38 @@ describe('import-git', () => {
     expect(again).not.toContain('Came in, but not as it was:');
   });
 
-  test('says of whom it is done for what they may not', async () => {
+  test('is refused at once to whom may not write, and tells why', async () => {
     const { write, commit } = repository;
     write('_methods/card.md', card('Sort.'));
     commit('Begin');
     const mos = (await personBySignIn(wiki.db, mo.email, PASSWORD))!;
     const admin = await join(wiki.db, ana, 'administrator');
     await blockPerson(wiki.db, admin, mos, { scope: 'editing', until: null, reason: 'Uenighed' });
-    expect((await importAs(mo.email)).out[3]).toMatch(
-      /: the file waits: The account that it is done for is blocked from writing\.$/,
+    const { code, out, err } = await importAs(mo.email);
+    expect([code, out]).toEqual([1, []]);
+    expect(err).toEqual(['The account that it is done for is blocked from writing.']);
+  });
+
+  test('tells what front matter says twice, and that nobody can tell a title from several', async () => {
+    const { write, commit } = repository;
+    write(
+      '_methods/a.md',
+      '---\ntitle: En\ntitle: To\nsources:\n  - {url: x.dk, url: y.dk}\n---\n\nTekst.\n',
     );
+    write('_methods/b.md', '+++\ntitle = "Tre"\ntitle = "Fire"\n+++\n\nTekst.\n');
+    write('_methods/c.md', '---\ntitle: [Fem, Seks]\n---\n\n# Syv\n');
+    commit('Begin');
+    const { code, out } = await importAs(mo.email);
+    expect(code).toBe(0);
+    expect(out.slice(2)).toEqual([
+      'Front matter that articles have no place for:',
+      '  title',
+      'Front matter that says the same several times, and counts as it does last:',
+      '  _methods/a.md: title, url',
+      '  _methods/b.md: title',
+    ]);
+    const titles = await wiki.db.selectFrom('article').select('title').orderBy('id').execute();
+    expect(titles.map(({ title }) => title)).toEqual(['To', 'Fire', 'Syv']);
   });
 
   test('adds nothing the second time, and then what is new', async () => {

@@ -114,6 +114,49 @@ describe('front matter', () => {
     expect(withYaml(yaml)).toEqual({ data, body: 'Brød\n', problem });
   });
 
+  test.each([
+    ['title: a\n\tlead: b', { title: 'a', lead: 'b' }],
+    ['\ttitle: a\n\tlead: b', { title: 'a', lead: 'b' }],
+    [
+      'title: a\nfacts:\n\ttime: b\n\twho: c\nlead: d',
+      { title: 'a', facts: { time: 'b', who: 'c' }, lead: 'd' },
+    ],
+    ['\tfacts:\n\t\ttime: b\n\tlead: d', { facts: { time: 'b' }, lead: 'd' }],
+    ['title: a\ntopics:\n\t- b\n\t- c', { title: 'a', topics: ['b', 'c'] }],
+    ['lead: a\n\tgoes on\n\ttopics:\n\t\t- b', { lead: 'a goes on', topics: ['b'] }],
+  ])('whose lines begin with tabs is read as it’s meant, and named: %j', (yaml, data) => {
+    const { problem, ...read } = withYaml(yaml);
+    expect(read).toEqual({ data, body: 'Brød\n' });
+    expect(problem).toBeDefined();
+  });
+
+  test.each([
+    ['---\na: 1\nb: 2\na: 3\n---\n', { a: 3, b: 2 }, ['a']],
+    [
+      '---\na: {c: 1, c: 2}\nb: [{d: 1, d: 2}, {d: 3}]\n---\n',
+      { a: { c: 2 }, b: [{ d: 2 }, { d: 3 }] },
+      ['c', 'd'],
+    ],
+    ['---\na: b: c\na: d\n---\n', { a: 'd' }, ['a']],
+    ['---\na: 1\na: 2\n\nBrød\n', { a: 2 }, ['a']],
+    ['+++\na = 1\na = 2\n[b]\na = 3\na = 4\n[c]\na = 5\n+++\n', { a: 2, b: { a: 4 }, c: { a: 5 } }, ['a']],
+    ['+++\na = 1\na = 2\n\nBrød\n', { a: 2 }, ['a']],
+  ])('that says something twice says it as it does last, and what that is: %j', (source, data, repeated) => {
+    expect(splitFrontMatter(source)).toMatchObject({ data, repeated });
+  });
+
+  test('that repeats a thousand names is read in time that grows with its length alone', () => {
+    const many = (count: number) =>
+      withYaml(Array.from({ length: count }, (_, at) => `k${at}: 1\nk${at}: 2`).join('\n'));
+    expect(many(1000).repeated).toHaveLength(1000);
+    expectCost(
+      () => void many(3000),
+      100,
+      6,
+      () => void many(750),
+    );
+  });
+
   test('that is broken keeps as text what can’t be read of it', () => {
     const { data, body, problem } = withYaml('title: a: b\nintet\nlist:\n- [x\n- y\nlead: c');
     expect([data, body]).toEqual([{ title: 'a: b', lead: 'c' }, 'intet\nlist:\n- [x\n- y\n\nBrød\n']);

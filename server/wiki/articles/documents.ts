@@ -11,18 +11,20 @@ import { htmlToMarkdown } from '../../text/html-to-markdown.ts';
 import { htmlToText } from '../../text/html-to-text.ts';
 
 /**
- * A file as read: `unknown` names the front matter that an article has no place for, `dropped` the HTML elements that
- * Markdown can't say, and `problem` tells why the front matter couldn't be read.
+ * A file as read: `unknown` names the front matter that an article has no place for, `repeated` what that says more than
+ * once, `dropped` the HTML elements that Markdown can't say, and `problem` tells why the front matter couldn't be read.
  */
 export interface Document {
   content: Content;
   unknown: string[];
+  repeated: readonly string[];
   dropped: string[];
   problem?: string;
 }
 
 /** Front matter that isn't a fact: where the title, the lead, topics and sources are taken from. */
-const COMMON = ['kind', 'title', 'lead', 'description', 'topics', 'sources', 'facts'];
+const LINES = ['title', 'lead', 'description'];
+const COMMON = ['kind', ...LINES, 'topics', 'sources', 'facts'];
 
 /**
  * Reads a file as an article of a kind. The title is the front matter's `title`, else the first heading, else `name`;
@@ -30,12 +32,13 @@ const COMMON = ['kind', 'title', 'lead', 'description', 'topics', 'sources', 'fa
  * broken front matter doesn't tell is as `before`.
  */
 export function readDocument(source: string, kind: Kind, name: string, before?: Content): Document {
-  const { data: raw, body: rest, problem } = splitFrontMatter(cleanMarkdown(source));
+  const { data: raw, body: rest, repeated = [], problem } = splitFrontMatter(cleanMarkdown(source));
   const data = cleaned(raw) as Record<string, unknown>;
   const { text: body, dropped } = htmlToMarkdown(rest);
-  const line = (key: string) => readLine(data[key]) ?? '';
+  const unclear = LINES.filter((key) => !isLine(data[key]));
+  const line = (key: string) => (isLine(data[key]) ? (readLine(data[key]) ?? '') : '');
   const facts = readFacts(kind, { ...data, ...(data['facts'] as object | undefined) }, {});
-  const kept = problem === undefined ? undefined : before;
+  const kept = problem === undefined && unclear.length === 0 ? undefined : before;
   const content = {
     kind: kind.code,
     title: line('title') || kept?.title || firstHeading(body) || name,
@@ -45,10 +48,10 @@ export function readDocument(source: string, kind: Kind, name: string, before?: 
     facts,
     body: body.trim() === '' ? '' : `${body.replace(/^\n+/, '').trimEnd()}\n`,
   };
-  const known = [...COMMON, ...Object.keys(facts)];
+  const known = [...COMMON, ...Object.keys(facts)].filter((key) => !unclear.includes(key));
   const unknown = Object.keys(data).filter((key) => !known.includes(key) && !isEmpty(data[key]));
   const whole = kept ? filled(content, kept) : content;
-  return { content: whole, unknown, dropped, ...(problem !== undefined && { problem }) };
+  return { content: whole, unknown, repeated, dropped, ...(problem !== undefined && { problem }) };
 }
 
 function filled(content: Content, before: Content): Content {
@@ -68,6 +71,12 @@ function cleaned(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(cleaned);
   if (!isRecord(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [cleanText(key), cleaned(each)]));
+}
+
+/** Of several titles nobody can tell which is meant. */
+function isLine(value: unknown): boolean {
+  const all: unknown[] = Array.isArray(value) ? value : [value];
+  return all.length < 2 && !all.some((each) => typeof each === 'object' && each !== null);
 }
 
 function isEmpty(value: unknown): boolean {

@@ -24,8 +24,9 @@ export function readFile(
   before?: Content,
   report?: ImportReport,
 ): { content: Content; problem?: string } {
-  const { content, unknown, dropped, problem } = readDocument(text, kind, nameOf(path), before);
+  const { content, unknown, repeated, dropped, problem } = readDocument(text, kind, nameOf(path), before);
   for (const key of unknown) report?.unknown.add(key);
+  if (repeated.length > 0) report?.repeated.set(path, repeated);
   if (dropped.length > 0) report?.dropped.set(path, droppedIn(text));
   return {
     content: { ...content, title: cut(content.title, TITLE_LIMIT) },

@@ -37,6 +37,8 @@ export interface ImportReport {
   notes: ImportNote[];
   /** Front matter that articles have no place for. */
   unknown: Set<string>;
+  /** By path, the names that the front matter gave several values, when the file last had any. */
+  repeated: Map<string, readonly string[]>;
   /** By path, the HTML elements that went with all they held, and their lines, when the file last had any. */
   dropped: Map<string, { element: string; line: number }[]>;
 }
@@ -51,6 +53,7 @@ export function emptyReport(): ImportReport {
     names: new Set(),
     notes: [],
     unknown: new Set(),
+    repeated: new Map(),
     dropped: new Map(),
   };
 }

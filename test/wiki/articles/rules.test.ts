@@ -162,6 +162,15 @@ Læg kortene.<script>alert(1)</script>
     });
   });
 
+  test('with several titles has none, and keeps what it was called before', () => {
+    const several = '---\ntitle: [A, B]\nlead: {a: b}\ndescription: Kort\n---\n\n# C\n';
+    const { content, unknown } = read(several);
+    expect([content.title, content.lead, unknown]).toEqual(['C', 'Kort', ['title', 'lead']]);
+    const before = read('---\ntitle: Før\n---\n').content;
+    expect(readDocument(several, kindOf('method')!, 'Navnet', before).content.title).toBe('Før');
+    expect(read('---\ntitle: [A]\n---\n')).toMatchObject({ content: { title: 'A' }, unknown: [] });
+  });
+
   test('holds no sign that a text may not hold, however it is written', () => {
     const { content } = read('---\ntitle: "Kort\\0sortering"\n---\nTek\0st.\r\n');
     expect(content).toMatchObject({ title: 'Kortsortering', body: 'Tekst.\n' });
