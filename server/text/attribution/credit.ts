@@ -126,10 +126,8 @@ function isOpen(draft: CreditDraft, sentence: Sentence): boolean {
  */
 function openIn(sentences: readonly Sentence[], isOpen: (place: number) => boolean): CreditWord[] {
   return sentences.flatMap((sentence) => {
-    const { tokens, parts, start } = sentence;
-    const open = parts.filter((k) => isOpen(start + k));
-    const sought = open.length === parts.length ? open : open.filter((k) => !isAddress(tokens[k]!));
-    return sought.map((k) => wordAt(sentence, k));
+    const open = wordsIn([sentence], isOpen);
+    return open.length === sentence.parts.length ? open : open.filter(({ word }) => !isAddress(word));
   });
 }
 
