@@ -3,7 +3,7 @@
  * Acosta, "WikiWho: Precise and Efficient Attribution of Authorship of Revisioned Content", WWW 2014), but that no edit
  * is thrown away as vandalism, and that what an article ever held is looked up in an index instead of in memory.
  */
-import { fullBudget } from './budget.ts';
+import { fullBudget, type Budget } from './budget.ts';
 import { differing } from './attribution/beside.ts';
 import { creditAlike, creditInPlace, creditWhole } from './attribution/credit.ts';
 import {
@@ -29,6 +29,7 @@ import { disownMoved } from './attribution/moved.ts';
 import { creditPast, pastVersion, type PastVersion } from './attribution/past.ts';
 import { firstPhrases, holdersOf, isSameText, mayHold, newPhrases, someOf } from './attribution/phrases.ts';
 import { UNPLACED } from './attribution/rendered.ts';
+import { creditLines, linesBack } from './attribution/short-lines.ts';
 import { creditRuns, LEFT_OVER, openRuns, STANDING } from './attribution/runs.ts';
 import { hashOf, sentencesOf, type Sentence } from './attribution/sentences.ts';
 import { tokensOf, type Token } from './attribution/tokens.ts';
@@ -54,7 +55,7 @@ export { sentenceHashes, sentencesIn, tokensOf };
 export type { Attribution, HeldSentence, PastVersion, Token, Version };
 
 /** The way in which words and signs are told apart, credited and counted: raised when it changes, so that a wiki is credited anew. */
-export const CREDIT_WAY = 12;
+export const CREDIT_WAY = 13;
 
 /** A revision that is to be credited. */
 export interface EditToCredit {
@@ -131,12 +132,12 @@ export function planAttribution(edit: EditToCredit): Plan {
   const attribute = ({ held, elsewhere, past = [] }: FoundSentences): Attribution => {
     const restored = whole ?? restoredDraft(body, past);
     if (restored) return attributionOf(restored, sequence);
-    for (const version of past) creditPast(draft, version, open, budget);
+    const withLines = past.filter((version) => creditVersion(draft, version, open, budget));
     for (const sentence of wanted) creditHeld(draft, sentence, held.get(sentence.said), budget);
     for (const stretch of changed) creditInPlace(draft, source, stretch, budget);
     creditAlike(draft, source, budget);
     if (brought) creditAlike(draft, brought, budget);
-    creditPhrases(draft, source, { parent, past });
+    creditPhrases(draft, source, { parent, past, withLines });
     for (const sentence of wanted) {
       const isOwn = creditedIn(draft, sentence) * 2 >= sentence.parts.length;
       if (isLong(sentence) && !isOwn) creditAnew(draft, sentence, elsewhere.get(sentence.said), budget);
@@ -164,17 +165,28 @@ function lookedUp(
   const wanted = open.filter(isSentence);
   const hashes = wanted.map(({ said }) => hashOf(said));
   const news = before ? newPhrases(wanted, before) : [];
+  const asked = [...someOf(news), ...someOf(linesBack(open))];
   return {
     wanted: new Map(hashes.map((hash, i) => [hash, wanted[i]!.said])),
     wantedElsewhere: new Set(hashes.filter((_, i) => isLong(wanted[i]!))),
     mayBeBack: news.length > 0 || (before !== undefined && open.length > wanted.length),
     worthReading: (bodies, held) => {
       const isHeld = wanted.filter((_, i) => held.has(hashes[i]!));
-      const asked = someOf(news);
       const { places, left } = holdersOf([...asked, ...someOf(firstPhrases(isHeld))], parent.body, bodies);
       return { places, left: asked.filter((phrase) => left.has(phrase)) };
     },
   };
+}
+
+/** Credits the sentences, and the short lines, that an earlier version has too, and tells whether it has most of the lines. */
+function creditVersion(
+  draft: CreditDraft,
+  version: PastVersion,
+  open: readonly Sentence[],
+  budget: Budget,
+): boolean {
+  creditPast(draft, version, open, budget);
+  return creditLines(draft, version.source, open, budget);
 }
 
 /** What phrases may cost, in steps, whatever was spent before. */
@@ -184,13 +196,18 @@ const PHRASE_STEPS = 2_000_000;
 function creditPhrases(
   draft: CreditDraft,
   source: CreditSource,
-  { parent, past }: { parent: Version; past: readonly PastVersion[] },
+  {
+    parent,
+    past,
+    withLines,
+  }: { parent: Version; past: readonly PastVersion[]; withLines: readonly PastVersion[] },
 ): void {
   const budget = { steps: PHRASE_STEPS };
   creditRuns(draft, source, LEFT_OVER, budget);
   for (const version of past) {
     creditRuns(draft, version.source, STANDING, budget);
-    creditAlike(draft, version.source, budget);
+    // What is short says nothing by itself, unless others came back with it.
+    creditAlike(draft, version.source, budget, withLines.includes(version) ? undefined : isSentence);
   }
   if (!mayHold(parent.body, openRuns(draft, STANDING))) return;
   const isAll = tokenCount(source.sentences) === parent.attribution.length;

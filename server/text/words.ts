@@ -74,7 +74,8 @@ export function areOneWord(before: string, after: string): boolean {
 export function sentences(text: string): string[] {
   const found: string[] = [];
   let start = 0;
-  for (const stop of text.matchAll(STOP)) {
+  STOP.lastIndex = 0;
+  for (let stop = STOP.exec(text); stop; stop = STOP.exec(text)) {
     const end = stop.index + stop[0].length;
     if (end < text.length && endsSentence(text, start, stop)) {
       found.push(text.slice(start, end));

@@ -61,6 +61,44 @@ describe('what comes back', () => {
     );
   });
 
+  describe('of short lines', () => {
+    const items = ['Kaffe og te', 'Frisk frugt', 'Lokale tre', 'Navneskilte', 'Penne', 'Kort over huset'];
+    const bulleted = (all: readonly string[], bullet = '- ') => all.map((each) => bullet + each).join('\n');
+    const between = Array.from({ length: 15 }, (_, i) => `${OTHER} Nummer ${i} kom i dag.`);
+    const changes: [string, string, string][] = [
+      ['with one more', bulleted(items.toSpliced(2, 0, 'Musik')), 'Musik'],
+      ['with one less', bulleted(items.toSpliced(3, 1)), ''],
+      ['in another order', bulleted(items.toSorted()), ''],
+      ['with one changed', bulleted(items.with(1, 'Blå blyanter')), 'Blå blyanter'],
+      ['with other ends of lines', bulleted(items.toSpliced(0, 1)).replaceAll('\n', '\r\n'), ''],
+      ['with other bullets', bulleted(items.toReversed(), '* '), ''],
+      ['among others', `# Ny plan\n\n${bulleted(items.toSpliced(0, 0, 'Solcreme'))}`, 'Ny plan Solcreme'],
+    ];
+    test.each(changes)('a list that comes back %s keeps its authors', async (_, back, own) => {
+      expect(await ownOf(bulleted(items), 'Her er tomt.', back)).toBe(own);
+      expect(await ownOf(bulleted(items), ...between, back)).toBe(own);
+      expect(await ownOf(bulleted(items), `${OTHER}`, `${OTHER}\n\n${back}`)).toBe(own);
+    });
+
+    test('a list that is numbered when it comes back has numbers by whoever put them there', async () => {
+      const numbered = items.map((each, i) => `${i + 1}. ${each}`).join('\n');
+      const again = items.toReversed().map((each, i) => `${i + 1}. ${each}`);
+      expect(await ownOf(bulleted(items), 'Her er tomt.', numbered)).toBe('1 | 2 | 3 | 4 | 5 | 6');
+      expect(await ownOf(numbered, 'Her er tomt.', again.join('\n'))).not.toMatch(/[a-zæøå]/i);
+    });
+
+    test('each is whose it was in a list that several wrote', async () => {
+      const [first, second] = [bulleted(items.slice(0, 4)), bulleted(items)];
+      const told = await creditsOf(first, second, 'Her er tomt.', bulleted(items.toSpliced(1, 1)));
+      expect(told).toBe('1: Kaffe og te Lokale tre Navneskilte 2: Penne Kort over huset');
+    });
+
+    test('one or two that came again by chance are whoever wrote them anew', async () => {
+      const other = ['Program', 'Deltagere', 'Penne', 'Pauser', 'Frisk frugt'];
+      expect(await ownOf(bulleted(items), 'Her er tomt.', bulleted(other))).toBe(other.join(' '));
+    });
+  });
+
   test('a sentence that comes back with a word changed keeps the others, after many revisions too', async () => {
     const between = Array.from({ length: 15 }, (_, i) => `${OTHER} Nummer ${i} kom i dag.`);
     const back = `${OTHER} Lederen taler med hver nabo om deres hverdag på skolen.`;

@@ -21,6 +21,8 @@ export function differing(
 ): { from: Sentence[]; after: readonly SourceUnit[]; start: number; reader: TokenReader } {
   const [before, after] = [unitsOf(version.body, version.blocks), unitsOf(other.body, other.blocks)];
   const { head, tail } = sharedEnds(before.length, after.length, (i, j) => readsAlike(before[i]!, after[j]!));
+  for (let i = 0; i < head; i++) takeOver(before[i]!, after[i]!);
+  for (let i = 1; i <= tail; i++) takeOver(before.at(-i)!, after.at(-i)!);
   // Whichever is less is counted.
   const start =
     head * 2 <= before.length
@@ -35,6 +37,18 @@ export function differing(
   };
 }
 
+/** How many words and signs some units have that were counted, or that are read as such a one is. */
+const counts = new WeakMap<SourceUnit, number>();
+
+function takeOver(from: SourceUnit, to: SourceUnit): void {
+  const count = counts.get(from);
+  if (count !== undefined) counts.set(to, count);
+}
+
 function countIn(units: readonly SourceUnit[]): number {
-  return units.reduce((sum, unit) => sum + tokensIn(unit).length, 0);
+  return units.reduce((sum, unit) => {
+    const count = counts.get(unit) ?? tokensIn(unit).length;
+    counts.set(unit, count);
+    return sum + count;
+  }, 0);
 }

@@ -82,11 +82,18 @@ export function creditInPlace(draft: CreditDraft, source: CreditSource, hunk: Hu
   creditReordered(draft, source, kept, budget);
 }
 
-/** Credits what is left of each sentence that is like one of which little was found yet, wherever it stands. */
-export function creditAlike(draft: CreditDraft, source: CreditSource, budget: Budget): void {
+/** Credits what is left of each sentence, or of those asked for, that is like one of which little was found yet, wherever it stands. */
+export function creditAlike(
+  draft: CreditDraft,
+  source: CreditSource,
+  budget: Budget,
+  isAsked: (sentence: Sentence) => boolean = () => true,
+): void {
   const isFree = (sentence: Sentence) => takenOf(source, sentence) * 2 < sentence.parts.length;
   const before = source.sentences.filter(isFree);
-  const after = draft.sentences.filter((sentence) => creditedIn(draft, sentence) < sentence.parts.length);
+  const after = draft.sentences.filter(
+    (sentence) => creditedIn(draft, sentence) < sentence.parts.length && isAsked(sentence),
+  );
   if (before.length === 0 || after.length === 0) return;
   const { kept, moved } = pairAll(before.map(saidBy), after.map(saidBy), budget);
   const pairs = [
@@ -126,10 +133,8 @@ function isOpen(draft: CreditDraft, sentence: Sentence): boolean {
  */
 function openIn(sentences: readonly Sentence[], isOpen: (place: number) => boolean): CreditWord[] {
   return sentences.flatMap((sentence) => {
-    const { tokens, parts, start } = sentence;
-    const open = parts.filter((k) => isOpen(start + k));
-    const sought = open.length === parts.length ? open : open.filter((k) => !isAddress(tokens[k]!));
-    return sought.map((k) => wordAt(sentence, k));
+    const open = wordsIn([sentence], isOpen);
+    return open.length === sentence.parts.length ? open : open.filter(({ word }) => !isAddress(word));
   });
 }
 

@@ -20,7 +20,7 @@ export interface HeldSentence {
 }
 
 /** Fewer words than these come by themselves; they aren't taken for a sentence that somebody wrote. */
-const FEWEST_HELD = 4;
+export const FEWEST_HELD = 4;
 const FEWEST_ELSEWHERE = 8;
 
 /** Returns the hashes of the sentences of a body that are long enough to be filed. */

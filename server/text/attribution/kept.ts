@@ -52,7 +52,9 @@ export function lettersOf({ said, words }: Sentence): number {
 
 /** Without what tells how close a word stands to others, which follows it. */
 export function lettersIn(word: string): number {
-  return isAddress(word) ? 0 : word.split(/\s/, 1)[0]!.length;
+  if (isAddress(word)) return 0;
+  const end = word.search(/\s/);
+  return end === -1 ? word.length : end;
 }
 
 function isBeside(one: WordPair | undefined, other: WordPair | undefined): boolean {

@@ -7,7 +7,7 @@ import { fullBudget } from '../budget.ts';
 import { pairColumns, type ColumnPair } from './columns.ts';
 import type { CreditDraft, CreditSource } from './draft.ts';
 import type { UnitLayout } from './layout.ts';
-import { endsOfLinks, openersIn } from './reach.ts';
+import { endsOfLinks, mayHoldLinks, openersIn } from './reach.ts';
 import type { Sentence } from './sentences.ts';
 
 /** Takes back what was credited of that. */
@@ -55,9 +55,11 @@ class MovedFinder {
     for (const unit of unitsIn(this.draft)) {
       if (this.isAsItWas(unit)) continue;
       if (unit.layout.kind !== 'text' || (isLaidOut && this.comesFromLaidOut(unit))) this.look(found, unit);
-      this.lookAtMarks(found, unit);
-      this.lookAtSigns(found, unit);
-      this.lookAtLinks(found, unit);
+      if (unit.sentences.some(hasSigns)) {
+        this.lookAtMarks(found, unit);
+        this.lookAtSigns(found, unit);
+      }
+      if (mayHoldLinks(unit.layout)) this.lookAtLinks(found, unit);
     }
     return found;
   }
@@ -91,9 +93,8 @@ class MovedFinder {
   }
 
   /** Looks at signs that a word went past: a sentence says something else when it ends before its last word, or behind the next one's first. */
-  private lookAtSigns(found: number[], { sentences, start }: DraftUnit): void {
+  private lookAtSigns(found: number[], { sentences, start, end }: DraftUnit): void {
     const parts = sentences.flatMap(({ parts, first }) => parts.map((k) => start + first + k));
-    const end = start + sentences.reduce((count, { tokens }) => count + tokens.length, 0);
     let next = 0;
     for (let place = start; place < end; place++) {
       if (parts[next] === place) next++;
@@ -256,6 +257,10 @@ function partsBeside({ parts, start }: Sentence, place: number): { before?: numb
     ...(before !== undefined && { before: start + before }),
     ...(after !== undefined && { after: start + after }),
   };
+}
+
+function hasSigns({ parts, tokens }: Sentence): boolean {
+  return parts.length < tokens.length;
 }
 
 function hasLayout({ sentences }: CreditSource): boolean {

@@ -1,6 +1,6 @@
 /** Words, and addresses, of a draft that are words of a source: how they're found in order, and credited with the signs beside them. */
 import type { Budget } from '../budget.ts';
-import { align } from '../sequence.ts';
+import { alignNumbers } from '../sequence.ts';
 import { credit, type CreditDraft, type CreditSource } from './draft.ts';
 import { equalRuns, type EqualRun } from './equal-runs.ts';
 import type { Sentence } from './sentences.ts';
@@ -42,14 +42,16 @@ export function creditPairs(
   pairs: readonly WordPair[],
   budget: Budget,
 ): void {
-  const ends = new Map<Sentence, readonly [Sentence, Sentence]>();
+  const ends = new Map<Sentence, { readonly first: Sentence; last: Sentence }>();
   for (const [from, to] of pairs) {
     if (isSame(from, to)) credit(draft, to.place, source, from.place, 1);
     if (to.sentence.words.length === to.sentence.tokens.length) continue;
     creditSigns(draft, source, [from, to], budget);
-    ends.set(to.sentence, [ends.get(to.sentence)?.[0] ?? from.sentence, from.sentence]);
+    const known = ends.get(to.sentence);
+    if (known) known.last = from.sentence;
+    else ends.set(to.sentence, { first: from.sentence, last: from.sentence });
   }
-  for (const [to, [first, last]] of ends) creditEnds(draft, source, [first, last, to], budget);
+  for (const [to, { first, last }] of ends) creditEnds(draft, source, [first, last, to], budget);
 }
 
 /** Tells whether two words are the same, with a capital or without: the place of the first word of a sentence decides its case. */
@@ -72,47 +74,71 @@ const PASSES = [1, 3, 3];
 
 /** Pairs the words that kept their order, and phrases that didn't. */
 export function matches(from: readonly CreditWord[], to: readonly CreditWord[], budget: Budget): WordPair[] {
-  let left = [from, to] as const;
+  if (from.length === 0 || to.length === 0) return [];
+  const numbers = new Map<string, number>();
+  let [before, after] = [numbered(from, numbers), numbered(to, numbers)];
+  let runs: readonly EqualRun[] = [];
   const pairs: WordPair[] = [];
   for (const least of PASSES) {
-    const [before, after] = left;
-    const runs = inOrder(before, after, least, budget);
+    [before, after] = [outside(before, runs, ({ i }) => i), outside(after, runs, ({ j }) => j)];
+    runs = inOrder(before, after, { least, count: numbers.size }, budget);
+    if (runs.length === 0) break;
     for (const { i, j, length } of runs) {
-      for (let k = 0; k < length; k++) pairs.push([before[i + k]!, after[j + k]!]);
+      for (let k = 0; k < length; k++) pairs.push([before.words[i + k]!, after.words[j + k]!]);
     }
-    left = [outside(before, runs, ({ i }) => i), outside(after, runs, ({ j }) => j)];
   }
   return pairs;
 }
 
+/** Words in a row, and the number of each: equal words have the same. */
+interface NumberedWords {
+  readonly words: readonly CreditWord[];
+  readonly numbers: readonly number[];
+}
+
+function numbered(words: readonly CreditWord[], known: Map<string, number>): NumberedWords {
+  const numbers = words.map(({ word }) => {
+    const number = known.get(word) ?? known.size;
+    if (number === known.size) known.set(word, number);
+    return number;
+  });
+  return { words, numbers };
+}
+
 /** Returns the runs of so many words in a row, at least, that are equal and in the same order. */
 function inOrder(
-  from: readonly CreditWord[],
-  to: readonly CreditWord[],
-  least: number,
+  from: NumberedWords,
+  to: NumberedWords,
+  { least, count }: { least: number; count: number },
   budget: Budget,
 ): EqualRun[] {
-  if (from.length < least || to.length < least) return [];
-  const textOf = ({ word }: CreditWord) => word;
-  const { hunks } = align(from.map(textOf), to.map(textOf), budget);
+  if (from.words.length < least || to.words.length < least) return [];
+  const { hunks } = alignNumbers(from.numbers, to.numbers, count, budget);
   const isPhrase = ({ i, length }: EqualRun) =>
-    length >= least && (least === 1 || wordCount(from.slice(i, i + length)) >= least);
-  return equalRuns(hunks, from, to).filter(isPhrase);
+    length >= least && (least === 1 || wordCount(from.words.slice(i, i + length)) >= least);
+  return equalRuns(hunks, from.words, to.words).filter(isPhrase);
 }
 
 /** Returns the words that are in none of some runs, which are given in order, with where each begins. */
 function outside(
-  words: readonly CreditWord[],
+  { words, numbers }: NumberedWords,
   runs: readonly EqualRun[],
   startOf: (run: EqualRun) => number,
-): CreditWord[] {
-  const left: CreditWord[] = [];
+): NumberedWords {
+  if (runs.length === 0) return { words, numbers };
+  const left = { words: [] as CreditWord[], numbers: [] as number[] };
   let at = 0;
+  const leave = (end: number) => {
+    for (; at < end; at++) {
+      left.words.push(words[at]!);
+      left.numbers.push(numbers[at]!);
+    }
+  };
   for (const run of runs) {
-    while (at < startOf(run)) left.push(words[at++]!);
+    leave(startOf(run));
     at += run.length;
   }
-  while (at < words.length) left.push(words[at++]!);
+  leave(words.length);
   return left;
 }
 

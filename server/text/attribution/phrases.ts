@@ -11,53 +11,35 @@ const NEWS = 5;
 /** So many phrases are asked for at most, from all over what is new. */
 const MOST_ASKED = 64;
 
-/** Returns phrases of open sentences that some sentences before lack, but for those where a word or two were changed. */
+/** Returns phrases of open sentences that some sentences before lack, which were read with them, but for those where a word or two were changed. */
 export function newPhrases(open: readonly Sentence[], before: readonly Sentence[]): string[] {
   const long = open.filter(({ words }) => words.length - PHRASE + 1 >= NEWS);
   if (long.length === 0) return [];
-  const known = new KnownPhrases(before);
-  const found: string[] = [];
-  for (const { said } of long) {
-    const words = said.split(' ');
-    const numbers = known.numbersOf(words);
+  // A long text has many: they're told by their numbers.
+  const known = new Set<number>();
+  for (const { numbers } of before) {
+    for (let i = 0; i + PHRASE <= numbers.length; i++) known.add(numberAt(numbers, i));
+  }
+  return long.flatMap(({ said, numbers }) => {
+    const isNew = (i: number) => i + PHRASE <= numbers.length && !known.has(numberAt(numbers, i));
+    const found: number[] = [];
     let from = 0;
-    for (let i = 0; i <= numbers.length; i++) {
-      if (i < numbers.length && !known.has(numbers[i]!)) continue;
-      if (i - from >= NEWS) for (let k = from; k < i; k++) found.push(phraseAt(words, k));
+    for (let i = 0; i + PHRASE <= numbers.length + 1; i++) {
+      if (isNew(i)) continue;
+      if (i - from >= NEWS) for (let k = from; k < i; k++) found.push(k);
       from = i + 1;
     }
-  }
-  return found;
+    const words = found.length > 0 ? said.split(' ') : [];
+    return found.map((i) => phraseAt(words, i));
+  });
 }
 
 /** More words than a body has that are different: three such numbers make one that is told from all others. */
 const MOST_WORDS = 200_000;
 
-/** The phrases of some sentences, as numbers: a long text has many. */
-class KnownPhrases {
-  private readonly words = new Map<string, number>();
-  private readonly phrases = new Set<number>();
-
-  constructor(sentences: readonly Sentence[]) {
-    for (const { said } of sentences) {
-      const words = said.split(' ');
-      for (const word of words) if (!this.words.has(word)) this.words.set(word, this.words.size);
-      for (const phrase of this.numbersOf(words)) this.phrases.add(phrase);
-    }
-  }
-
-  has(phrase: number): boolean {
-    return this.phrases.has(phrase);
-  }
-
-  /** Returns the number of each phrase of some words in a row: none where one of the words isn't known. */
-  numbersOf(words: readonly string[]): number[] {
-    const own = words.map((word) => this.words.get(word) ?? NaN);
-    const found: number[] = [];
-    for (let i = 0; i + PHRASE <= own.length; i++)
-      found.push((own[i]! * MOST_WORDS + own[i + 1]!) * MOST_WORDS + own[i + 2]!);
-    return found;
-  }
+/** Returns the number of the phrase that begins at a place of some words, given by theirs. */
+function numberAt(words: readonly number[], i: number): number {
+  return (words[i]! * MOST_WORDS + words[i + 1]!) * MOST_WORDS + words[i + 2]!;
 }
 
 /** Returns some of what is asked for, from all over it. */

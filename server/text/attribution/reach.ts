@@ -41,10 +41,14 @@ const [LINK, LINK_ENDS] = ['[[', ']]'];
 /** Three parts of 120 letters, and what stands around them. */
 const LONGEST_LINK = 400;
 
+/** Tells whether a unit may hold a link to an article. */
+export function mayHoldLinks({ unit }: UnitLayout): boolean {
+  return unit.text.includes(LINK);
+}
+
 /** Returns the last tokens that the links to articles of a unit show, by the tokens that say where they lead: all by their places in it. */
 export function endsOfLinks({ unit }: UnitLayout): ReadonlyMap<number, number> {
   const found = new Map<number, number>();
-  if (!unit.text.includes(LINK)) return found;
   const tokens = tokensIn(unit);
   for (const [place, { start, isShown }] of tokens.entries()) {
     if (isShown || !isInLink(unit.source, start)) continue;

@@ -20,8 +20,8 @@ export function creditReordered(
     const [from, letters] = [...shared].reduce((most, each) => (each[1] > most[1] ? each : most));
     if (letters < MOSTLY * Math.max(lettersOf(from), lettersOf(to))) continue;
     const before = runsIn(from, (place) => source.taken[place] === 0);
-    const after = runsIn(to, (place) => draft.origins[place] === 0);
-    if (before.length === 0 || after.length === 0) continue;
+    const after = before.length === 0 ? [] : runsIn(to, (place) => draft.origins[place] === 0);
+    if (after.length === 0) continue;
     creditPairs(draft, source, sameWords(before, after) ?? sameRuns(before, after), budget);
   }
 }

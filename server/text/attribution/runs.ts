@@ -81,7 +81,9 @@ const MOSTLY = 0.4;
 
 function openWords(sentence: Sentence, found: ArrayLike<number>): CreditWord[] {
   const { words, start } = sentence;
-  return words.filter((k) => found[start + k] === 0).map((k) => wordAt(sentence, k));
+  const open: CreditWord[] = [];
+  for (const k of words) if (found[start + k] === 0) open.push(wordAt(sentence, k));
+  return open;
 }
 
 /** Knows where in a source each run of so many words begins. */
@@ -133,7 +135,7 @@ class RunFinder {
     { codes, shared: sharedBy }: { codes: readonly number[]; shared: (sentence: Sentence) => number },
     i: number,
   ): { at: number; length: number } {
-    const best = { at: -1, length: 0, shared: 0 };
+    const best = { at: -1, length: 0 };
     const { words: least, letters, places } = this.search;
     const key = keyOf(codes, i, least);
     let tried = 0;
@@ -145,10 +147,12 @@ class RunFinder {
       tried++;
       const length = this.lengthAt(words, codes, i, at);
       if (length < least || length < best.length) continue;
-      const shared = sharedBy(this.sentences[at]!);
       // Of those that are as long, the one of the sentence that is most alike; of those the first.
-      if (length > best.length || shared >= best.shared) Object.assign(best, { at, length, shared });
+      const isBetter =
+        length > best.length || sharedBy(this.sentences[at]!) >= sharedBy(this.sentences[best.at]!);
+      if (isBetter) Object.assign(best, { at, length });
     }
+    if (best.length === 0) return best;
     const run = words.slice(i, i + best.length);
     const said = run.reduce((sum, { word }) => sum + lettersIn(word), 0);
     return tried > places || said < letters || wordCount(run) < least ? { at: -1, length: 0 } : best;

@@ -19,6 +19,8 @@ export interface Sentence {
   readonly key: string;
   /** The words in lower case with a space between them: equal for sentences that may differ in signs, capitals and addresses. */
   readonly said: string;
+  /** The numbers of those words: the same for the same word, of all sentences that one reader read. */
+  readonly numbers: readonly number[];
   /** How many tokens of the body stand before it. */
   readonly start: number;
   /** Where the tokens of its unit stand, of which so many stand before it. */
@@ -82,8 +84,9 @@ interface ReadToken {
   /** By how close it stands to those beside it, as far as it was met so. */
   readonly compared: string[];
   readonly hasCapital: boolean;
-  /** In lower case, if it's a word. */
+  /** In lower case, if it's a word, and the number of that. */
   readonly word: string | undefined;
+  readonly number: number;
   /** Whether it's a word or an address. */
   readonly isPart: boolean;
 }
@@ -92,22 +95,24 @@ interface ReadToken {
 export class TokenReader {
   private readonly known = new Map<string, ReadToken>();
 
-  read({ text }: Token): ReadToken {
+  read({ text }: Pick<Token, 'text'>): ReadToken {
     let token = this.known.get(text);
-    if (!token) this.known.set(text, (token = readToken(text)));
+    if (!token) this.known.set(text, (token = this.readAnew(text)));
     return token;
   }
-}
 
-function readToken(text: string): ReadToken {
-  const word = isWord(text) ? text.toLowerCase() : undefined;
-  const own = folded(text);
-  return {
-    compared: [own],
-    hasCapital: own !== text,
-    word,
-    isPart: word !== undefined || isAddress(text),
-  };
+  private readAnew(text: string): ReadToken {
+    const word = isWord(text) ? text.toLowerCase() : undefined;
+    const own = folded(text);
+    return {
+      compared: [own],
+      hasCapital: own !== text,
+      word,
+      // That of the word in lower case, which is read first.
+      number: word === undefined || word === text ? this.known.size : this.read({ text: word }).number,
+      isPart: word !== undefined || isAddress(text),
+    };
+  }
 }
 
 const NO_CAPITALS = new Set<number>();
@@ -122,14 +127,16 @@ function sentence(
   const words: number[] = [];
   const parts: number[] = [];
   const said: string[] = [];
+  const numbers: number[] = [];
   for (let i = from; i < to; i++) {
-    const { compared, hasCapital, word, isPart } = reader.read(all[i]!);
+    const { compared, hasCapital, word, number, isPart } = reader.read(all[i]!);
     if (hasCapital && words.length > 0) {
       if (capitals === NO_CAPITALS) capitals = new Set();
       capitals.add(i - from);
     }
     if (word !== undefined) {
       said.push(word);
+      numbers.push(number);
       words.push(i - from);
     }
     if (isPart) parts.push(i - from);
@@ -137,18 +144,12 @@ function sentence(
     const own = (compared[close] ??= compared[0]! + CLOSENESS[close]!);
     tokens.push(i < standing.reach ? own + standing.text : own);
   }
-  let key = tokens.join('\n') + (capitals.size > 0 ? `\n${[...capitals].join('\n')}` : '');
   // Signs alone are sought by nothing else.
-  if (words.length > 0) key += layout.key;
-  return {
-    tokens,
-    capitals,
-    words,
-    parts,
-    key,
-    said: said.join(' '),
-    start: start + from,
-    layout,
-    first: from,
-  };
+  const key = keyOf(tokens, capitals) + (words.length > 0 ? layout.key : '');
+  const place = { start: start + from, layout, first: from };
+  return { tokens, capitals, words, parts, key, said: said.join(' '), numbers, ...place };
+}
+
+function keyOf(tokens: readonly string[], capitals: ReadonlySet<number>): string {
+  return tokens.join('\n') + (capitals.size > 0 ? `\n${[...capitals].join('\n')}` : '');
 }

@@ -22,7 +22,7 @@ export function creditSigns(
   pair: readonly [PlacedWord, PlacedWord],
   budget: Budget,
 ): void {
-  for (const step of [FORTH, BACK]) creditBeside(draft, source, pair, { step, budget });
+  for (const step of [FORTH, BACK]) if (hasBeside(pair[1], step)) creditBeside(draft, source, pair, { step, budget });
 }
 
 /** Credits the signs that a sentence of the draft begins with, and ends with, as those of sentences of a source. */
@@ -42,6 +42,12 @@ function before(sentence: Sentence): PlacedWord {
 
 function behind(sentence: Sentence): PlacedWord {
   return { place: sentence.start + sentence.tokens.length, sentence };
+}
+
+/** Tells whether a sign or an address stands on one side of a word: beside most there's another word. */
+function hasBeside({ place, sentence: { tokens, start } }: PlacedWord, step: number): boolean {
+  const token = tokens[place - start + step];
+  return token !== undefined && !isWord(token);
 }
 
 /** Credits the signs on one side of a word. */

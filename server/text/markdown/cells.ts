@@ -13,9 +13,16 @@ const masked = new WeakMap<StateBlock, string>();
 export function linksAndBreaksInCells(md: MarkdownIt): void {
   const { ruler } = md.block;
   const table = ruler.getRules('').find(({ name }) => name === 'table')!;
-  ruler.at('table', (state, ...rest) => withMaskedBars(state, () => table(state, ...rest)), {
-    alt: ['paragraph', 'reference'],
-  });
+  const withMaskedBars: typeof table = (state, first, end, silent) => {
+    const { src, tokens } = state;
+    const before = tokens.length;
+    state.src = maskedIn(state);
+    const isTable = table(state, first, end, silent);
+    state.src = src;
+    for (let i = before; i < tokens.length; i++) dressText(tokens[i]!);
+    return isTable;
+  };
+  ruler.at('table', withMaskedBars, { alt: ['paragraph', 'reference'] });
   md.inline.ruler.before('autolink', 'cell_break', readBreak);
 }
 
@@ -27,16 +34,6 @@ export function envFor({ meta }: Token, env: StateCore['env']): StateCore['env']
 /** Returns what the text of a cell is read with. */
 export function inCell(env: StateCore['env']): StateCore['env'] {
   return { ...env, isCell: true };
-}
-
-function withMaskedBars(state: StateBlock, readTable: () => boolean): boolean {
-  const { src, tokens } = state;
-  const before = tokens.length;
-  state.src = maskedIn(state);
-  const isTable = readTable();
-  state.src = src;
-  for (let i = before; i < tokens.length; i++) dressText(tokens[i]!);
-  return isTable;
 }
 
 function maskedIn(state: StateBlock): string {

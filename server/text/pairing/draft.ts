@@ -62,11 +62,12 @@ export function compared(draft: PairingDraft, i: number, j: number): number {
 function sideOf(texts: readonly string[], vocabulary: Vocabulary): PairingSide {
   // Of a text that stands again and again there is one bag.
   const bags = new Map<string, Bag>();
-  const bag = (index: number) => {
-    const text = texts[index]!;
+  const bagIn = (text: string) => {
     const known = bags.get(text) ?? bagOf(text, vocabulary);
     bags.set(text, known);
     return known;
   };
+  const found: Bag[] = [];
+  const bag = (index: number) => (found[index] ??= bagIn(texts[index]!));
   return { texts, partners: new Int32Array(texts.length).fill(FREE), bag };
 }

@@ -35,6 +35,13 @@ export interface Path {
 
 // The memory of a path is the square of this, in numbers.
 const MOST_CHANGES = 256;
+/** What `reach` was in each round of the search that is at work, one behind the other. */
+const rounds = new Int32Array(roundAt(MOST_CHANGES + 1));
+
+/** Returns where a round begins that so many changes went before: one of so many changes has two places more than the one before it. */
+function roundAt(changes: number): number {
+  return changes * (changes + 2);
+}
 
 /**
  * Returns a shortest path through a box (Myers, "An O(ND) Difference Algorithm", 1986), or as much as was found of one
@@ -48,9 +55,8 @@ export function shortestPath({ a, b, budget }: SequencePair, box: Box): Path {
   // reach[middle + k]: how far along `a` the best path goes that ends on diagonal k = x - y.
   const reach = new Int32Array(2 * most + 3).fill(-1);
   reach[middle + 1] = 0;
-  const rounds: Int32Array[] = [];
   for (let changes = 0; ; changes++) {
-    rounds.push(reach.slice(middle - changes - 1, middle + changes + 2));
+    rounds.set(reach.subarray(middle - changes - 1, middle + changes + 2), roundAt(changes));
     const lowest = -changes + 2 * Math.max(0, changes - height);
     const highest = changes - 2 * Math.max(0, changes - width);
     let furthest = { x: -1, y: -1 };
@@ -65,7 +71,7 @@ export function shortestPath({ a, b, budget }: SequencePair, box: Box): Path {
     }
     const arrived = furthest.x === width && furthest.y === height;
     if (!arrived && changes < most && budget.steps > 0) continue;
-    const runs = walkBack(rounds, furthest, box);
+    const runs = walkBack(changes, furthest, box);
     return arrived
       ? { runs }
       : { runs, rest: { ...box, aFrom: box.aFrom + furthest.x, bFrom: box.bFrom + furthest.y } };
@@ -121,16 +127,16 @@ function step(reach: Int32Array, at: number): number {
   return right > down ? right : down;
 }
 
-function walkBack(rounds: readonly Int32Array[], end: { x: number; y: number }, box: Box): EqualStretch[] {
+/** Returns the runs on the way to where a search of so many changes ended. */
+function walkBack(last: number, end: { x: number; y: number }, box: Box): EqualStretch[] {
   const runs: EqualStretch[] = [];
   let { x, y } = end;
-  for (let changes = rounds.length - 1; changes >= 0; changes--) {
+  for (let changes = last; changes >= 0; changes--) {
     const k = x - y;
-    const at = changes + 1 + k;
-    const reach = rounds[changes]!;
-    const from = step(reach, at);
+    const at = roundAt(changes) + changes + 1 + k;
+    const from = step(rounds, at);
     if (x > from) runs.push({ i: box.aFrom + from, j: box.bFrom + from - k, length: x - from });
-    const down = reach[at + 1] === from;
+    const down = rounds[at + 1] === from;
     x = down ? from : from - 1;
     y = down ? from - k - 1 : from - k;
   }

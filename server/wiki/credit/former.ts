@@ -2,6 +2,7 @@
  * What an earlier version of the wiki kept because of an erasure, taken over when the rest is credited anew. Then words
  * alone had credit, and items were filed by short hashes.
  */
+import { prepared } from '../../db/prepared.ts';
 import type { Tx } from '../../db/schema.ts';
 import type { Content } from '../../kinds/content.ts';
 import {
@@ -25,16 +26,19 @@ export async function takeFormer(
   { sequence }: Uncredited,
   content: Content | undefined,
 ): Promise<Attribution | undefined> {
-  const row = await tx
-    .deleteFrom('attribution')
-    .where('sequence', '=', sequence)
-    .where('steps', '=', FORMER)
-    .returning('bytes')
-    .executeTakeFirst();
+  const [row] = await deleteFormer(tx, sequence);
   if (!row) return undefined;
   const ofWords = decodeAttribution(row.bytes, sequence);
   return content ? withSigns(content.body, ofWords) : ofWords;
 }
+
+const deleteFormer = prepared((db, sequence: number) =>
+  db
+    .deleteFrom('attribution')
+    .where('sequence', '=', sequence)
+    .where('steps', '=', FORMER)
+    .returning('bytes'),
+);
 
 /** How many bytes the key of an item had, as that of a sentence has. */
 const FORMER_KEY = 6;

@@ -8,8 +8,8 @@ import { inBatches } from '../../db/batches.ts';
 import { newestLogEntry } from '../history/state.ts';
 import { creditRevision, type Uncredited } from './crediting.ts';
 import { filedBetween, refile, type Filed } from './first-held.ts';
-import { storedInTurn } from './in-turn.ts';
-import { after, contentOf, keptOf } from './replay.ts';
+import { readInTurn, storedInTurn } from './in-turn.ts';
+import { after, keptOf } from './replay.ts';
 import { isSame, replaceAttribution, unlessBroken } from './stored.ts';
 
 /** How many revisions' filing is read at a time: each reading goes through the whole index. */
@@ -20,6 +20,7 @@ const NOTHING: Attribution = new Uint32Array();
 
 interface Walk {
   inTurn: ReturnType<typeof storedInTurn>;
+  read: ReturnType<typeof readInTurn>;
   /** The revisions whose attribution stays what it is, since a text that it was made from is erased. */
   kept: ReadonlySet<number>;
   /** What is filed under the revisions up to a sequence. */
@@ -38,7 +39,9 @@ export type FollowMended = (tx: Tx, articleId: number, attribution: Attribution)
  */
 export async function mendAttributions(db: Db, follow: FollowMended): Promise<void> {
   await forgetWrongMarks(db);
-  const walk: Walk = { inTurn: storedInTurn(), kept: new Set(), filed: new Map(), upTo: 0, logged: -1 };
+  const inTurn = storedInTurn();
+  const read = readInTurn();
+  const walk: Walk = { inTurn, read, kept: new Set(), filed: new Map(), upTo: 0, logged: -1 };
   for (let last = 0; ;) {
     const rows = await after(db, last).execute();
     if (rows.length === 0) return;
@@ -81,8 +84,8 @@ async function mendFrom(db: Db, walk: Walk, sequence: number, follow: FollowMend
 async function compare(db: Db, walk: Walk, revision: Uncredited) {
   const { sequence, article_id: articleId } = revision;
   const { before, attribution: stored } = await walk.inTurn.read(db, revision);
-  const content = await contentOf(db, revision);
-  const credit = content && (await creditRevision(db, revision, content, before));
+  const { content, parentContent } = await walk.read(db, revision);
+  const credit = content && (await creditRevision(db, revision, content, before, parentContent));
   const own = walk.kept.has(sequence) ? stored : undefined;
   const attribution = own ?? credit?.attribution ?? NOTHING;
   const first = new Set(credit?.first);

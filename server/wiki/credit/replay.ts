@@ -2,6 +2,7 @@
  * The history credited anew, revision by revision in the order of their saves: to fill in what an older wiki lacks,
  * and to tell whether it is what it should be.
  */
+import { prepared } from '../../db/prepared.ts';
 import type { Db } from '../../db/schema.ts';
 import type { Content } from '../../kinds/content.ts';
 import { isOfBody, type Attribution } from '../../text/attribution.ts';
@@ -12,7 +13,7 @@ import { readContent, unlessErased } from '../history/contents.ts';
 import { creditRevision, type Uncredited } from './crediting.ts';
 import { countHeld, heldIn } from './first-held.ts';
 import { fileAnew, FORMER, takeFormer } from './former.ts';
-import { storedInTurn } from './in-turn.ts';
+import { readInTurn, storedInTurn } from './in-turn.ts';
 import { articlesWithOrigins, explainKept } from './after-erasure.ts';
 import { isSame, readAttribution, unlessBroken } from './stored.ts';
 import { isCounted } from './words.ts';
@@ -23,14 +24,16 @@ const BATCH = 200;
 /** Credits the revisions that have no attribution yet, a batch at a time, and returns how many they were. */
 export async function attributeMissing(db: Db): Promise<number> {
   let [all, last] = [0, 0];
-  const [one] = await missing(db, 0).execute();
+  const [one] = await missing(db, 0);
   if (!one) return 0;
   await db.transaction().execute(fileAnew);
+  const read = readInTurn();
   await inBatches(db, async (tx) => {
-    const [revision] = await missing(tx, last).execute();
+    const [revision] = await missing(tx, last);
     if (!revision) return false;
-    const content = await contentOf(tx, revision);
-    await attributeRevision(tx, revision, content, { kept: await takeFormer(tx, revision, content) });
+    const { content, parentContent } = await read(tx, revision);
+    const kept = await takeFormer(tx, revision, content);
+    await attributeRevision(tx, revision, content, { kept, parentContent });
     last = revision.sequence;
     all++;
     return true;
@@ -57,13 +60,15 @@ export async function checkAttributions(
   const marked = await markedKept(db);
   const kept = await explainKept(db);
   const inTurn = storedInTurn();
+  const read = readInTurn();
   let filed = 0;
   for await (const revision of revisions(db, only)) {
     const { sequence, article_id: articleId } = revision;
     const { before, attribution: stored } = await inTurn.read(db, revision);
     kept.take(sequence, articleId, stored);
-    const content = await unlessBroken(contentOf(db, revision));
-    const credit = content && (await unlessBroken(creditRevision(db, revision, content, before)));
+    const { content, parentContent } = (await unlessBroken(read(db, revision))) ?? {};
+    const credit =
+      content && (await unlessBroken(creditRevision(db, revision, content, before, parentContent)));
     const first = credit?.first ?? [];
     filed += first.length;
     const explained = kept.isKept(sequence, articleId);
@@ -105,10 +110,6 @@ async function isFiled(db: Db, revision: Uncredited, keys: readonly string[]): P
   return keys.every((key) => held.get(key) === sequence);
 }
 
-export function contentOf(db: Db, { sequence }: Uncredited) {
-  return unlessErased(readContent(db, sequence));
-}
-
 /** Returns the sequences of what is kept: marked so, and explained by the log. */
 export async function keptOf(db: Db): Promise<Set<number>> {
   const explained = await explainKept(db);
@@ -141,11 +142,11 @@ async function* revisions(db: Db, articleId?: number): AsyncGenerator<Uncredited
 }
 
 /** The next revision after a sequence that has no attribution. */
-function missing(db: Db, last: number) {
-  return after(db, last, 1)
+const missing = prepared((db, last: number) =>
+  after(db, last, 1)
     .leftJoin('attribution', 'attribution.sequence', 'revision.sequence')
-    .where((eb) => eb.or([eb('attribution.sequence', 'is', null), eb('steps', '=', FORMER)]));
-}
+    .where((eb) => eb.or([eb('attribution.sequence', 'is', null), eb('steps', '=', FORMER)])),
+);
 
 /** The next revisions after a sequence. */
 export function after(db: Db, last: number, most = BATCH) {

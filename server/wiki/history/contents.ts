@@ -180,6 +180,39 @@ export async function* contentsInTurn(db: Db, articleId: number): AsyncGenerator
 /** How many rows are read at a time. */
 const IN_TURN = 100;
 
+/** A canonical text in UTF-8, and the revision whose it is. */
+export interface RevisionText {
+  sequence: number;
+  text: Buffer;
+}
+
+/**
+ * Returns the canonical text of a revision's content, or undefined when it was erased: from its own row alone where that of the
+ * revision before it was read; and whether that one still stands.
+ */
+export async function readTextAfter(
+  db: Db,
+  sequence: number,
+  before: RevisionText | undefined,
+): Promise<{ text: Buffer | undefined; stands: boolean }> {
+  const [row] = await linkBeside(db, sequence, before?.sequence ?? 0);
+  if (!row) return { text: undefined, stands: false };
+  const stands = row.before !== null;
+  const isNext = row.steps === 0 || stands;
+  const text = isNext
+    ? unlessTorn(sequence, () => decodeContent(row, before?.text))
+    : await readText(db, sequence);
+  return { text, stands };
+}
+
+const linkBeside = prepared((db, sequence: number, before: number) =>
+  db
+    .selectFrom('content')
+    .leftJoin('content as before', (join) => join.on('before.sequence', '=', before))
+    .select(['content.steps', 'content.bytes', 'before.sequence as before'])
+    .where('content.sequence', '=', sequence),
+);
+
 /** Removes a revision's content with its salt. Every other content stays readable. */
 export async function eraseContent(tx: Tx, sequence: number): Promise<void> {
   const next = await tx

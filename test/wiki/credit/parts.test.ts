@@ -14,7 +14,7 @@ import { attributionAt } from '../../../server/wiki/credit/attribution.ts';
 import { creditRevision, type Uncredited } from '../../../server/wiki/credit/crediting.ts';
 import { creditedElsewhere, eraseHeld } from '../../../server/wiki/credit/erasing.ts';
 import { fileAnew, FORMER, takeFormer } from '../../../server/wiki/credit/former.ts';
-import { storedInTurn } from '../../../server/wiki/credit/in-turn.ts';
+import { readInTurn, storedInTurn } from '../../../server/wiki/credit/in-turn.ts';
 import { accountOf, articlesWithOrigins, explainKept } from '../../../server/wiki/credit/after-erasure.ts';
 import { mendAttributions } from '../../../server/wiki/credit/mending.ts';
 import { readAttribution, readBefore, readStored } from '../../../server/wiki/credit/stored.ts';
@@ -256,6 +256,40 @@ describe('attributions read in turn', () => {
     await db.deleteFrom('attribution').where('sequence', '=', 4).execute();
     expect((await inTurn.read(db, fourth!)).attribution).toBeUndefined();
     expect(await readStored(db, { articleId: 1, sequence: 4 }, undefined)).toBeUndefined();
+  });
+});
+
+describe('contents read in turn', () => {
+  const revisions = [1, 2, 3, 4].map((sequence) => ({
+    ...{ article_id: 1, sequence, parent: sequence === 1 ? null : sequence - 1 },
+  }));
+  const bodies = [ONE, `${ONE} ${TWO}`, TWO, `${TWO} ${LONG}`];
+  beforeEach(async () => {
+    await create(wiki.anas, { body: bodies[0]! });
+    for (const body of bodies.slice(1)) await save(wiki.bos, { body });
+  });
+
+  test('are what they are when each is read alone, and the parent’s is the one that was read before', async () => {
+    for (const from of [0, 2]) {
+      const read = readInTurn();
+      let last: Content | undefined;
+      for (const revision of revisions.slice(from)) {
+        const { content, parentContent } = await read(db, revision);
+        expect(content).toEqual(await readContent(db, revision.sequence));
+        expect(parentContent).toBe(last);
+        last = content;
+      }
+    }
+  });
+
+  test('give none that was erased, though it was read before that', async () => {
+    const read = readInTurn();
+    for (const revision of revisions.slice(0, 2)) await read(db, revision);
+    await writing((tx) => eraseContent(tx, 2));
+    const { content, parentContent } = await read(db, revisions[2]!);
+    expect([content?.body, parentContent]).toEqual([bodies[2], undefined]);
+    expect(await read(db, revisions[1]!)).toEqual({ content: undefined, parentContent: undefined });
+    expect((await read(db, revisions[3]!)).content?.body).toBe(bodies[3]);
   });
 });
 

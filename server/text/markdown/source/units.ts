@@ -78,7 +78,11 @@ const LABEL = /\[\^[^\s\]]{1,100}\]:/;
 
 /** Returns what a unit says, by its places in the source, in order; what stands beside it lays it out. */
 export function saidIn({ source, at, text, stretches, note, definitions }: SourceUnit): SaidPiece[] {
-  const pieces = stretches.flatMap((stretch) => piecesIn(source, stretch, definitions.env));
+  const { env } = definitions;
+  const pieces =
+    stretches.length === 1
+      ? piecesIn(source, stretches[0]!, env)
+      : stretches.flatMap((stretch) => piecesIn(source, stretch, env));
   if (!text.includes('[^') || (note === undefined && pieces.length > 0)) return pieces;
   const head = { from: at, to: pieces[0]?.from ?? at + text.length };
   return [...noteLabelsIn(source, head).map(hiddenPiece), ...pieces];
