@@ -22,7 +22,8 @@ export function creditSigns(
   pair: readonly [PlacedWord, PlacedWord],
   budget: Budget,
 ): void {
-  for (const step of [FORTH, BACK]) if (hasBeside(pair[1], step)) creditBeside(draft, source, pair, { step, budget });
+  for (const step of [FORTH, BACK])
+    if (hasBeside(pair[1], step)) creditBeside(draft, source, pair, { step, budget });
 }
 
 /** Credits the signs that a sentence of the draft begins with, and ends with, as those of sentences of a source. */
