@@ -1,11 +1,10 @@
 /**
  * A browser without a screen: it keeps cookies, follows nothing by itself, and sends forms as the wiki's own pages do.
- * An app that doesn't listen yet is listened for here, as long as the tests of a file run.
+ * It drives the app through supertest, so that a wiki need listen only for those who bring a browser or a socket.
  */
-import { once } from 'node:events';
-import { createServer, request, Server, type IncomingMessage, type RequestListener } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { buffer as bytesOf } from 'node:stream/consumers';
+import supertest from 'supertest';
 import { makeApp } from '../../server/app.ts';
 import { cleanLine } from '../../server/text/clean.ts';
 import type { Registration } from '../../server/wiki/people/accounts.ts';
@@ -47,7 +46,7 @@ export interface ListeningWiki extends ServedWiki {
 }
 
 type Method = 'DELETE' | 'GET' | 'HEAD' | 'OPTIONS' | 'PATCH' | 'POST' | 'PROPFIND' | 'PUT';
-export type App = RequestListener | Server;
+export type App = Parameters<typeof supertest>[0];
 
 /** Opens an empty wiki for clients, with a clock of its own if one is given. It listens to nobody else. */
 export async function serveWiki(settings: Fields = {}, now?: () => string): Promise<ServedWiki> {
@@ -100,13 +99,16 @@ export function makeClient(app: App, origin: string): Client {
   const { host } = new URL(origin);
   const send: Client['send'] = async (method, path, headers = {}, body) => {
     const own = cookies.size > 0 && { cookie: [...cookies].map((pair) => pair.join('=')).join('; ') };
-    const asked = { method, path: pathOf(path), headers: { host, ...own, ...headers } };
-    const response = await answerOf(await portOf(app), asked, body);
-    const text = (await bytesOf(response)).toString();
+    const request = supertest(app)[method.toLowerCase() as 'get'](path);
+    const response = await request
+      .set({ host, ...own, ...headers })
+      .buffer(true)
+      .parse(asText)
+      .send(body);
     const answer = headersOf(response.headers as Form);
     keepCookies(cookies, answer);
     const location = decodeURI(answer.get('location') ?? '');
-    return { status: response.statusCode!, headers: answer, text, location };
+    return { status: response.status, headers: answer, text: String(response.body), location };
   };
   return {
     cookies,
@@ -119,38 +121,14 @@ export function makeClient(app: App, origin: string): Client {
 
 const FORM = 'application/x-www-form-urlencoded;charset=UTF-8';
 
-/** Returns a path as a browser sends it, with its dots as they stand. */
-function pathOf(path: string): string {
-  return path
-    .replace(/#.*/, '')
-    .replace(/[^!-~]+|["<>`{}]/gu, (signs) => encodeURIComponent(signs.toWellFormed()));
-}
-
-const ports = new WeakMap<App, Promise<number>>();
-
-/** Returns the port at which an app is listened for; that keeps no process from ending. */
-function portOf(app: App): Promise<number> {
-  const known = ports.get(app) ?? listen(app instanceof Server ? app : createServer(app).unref());
-  ports.set(app, known);
-  return known;
-}
-
-async function listen(server: Server): Promise<number> {
-  if (!server.listening) await once(server.listen(0, '127.0.0.1'), 'listening');
-  return (server.address() as AddressInfo).port;
-}
-
-/** Each request has a connection of its own: one that is kept may be closed just as it's used again. */
-function answerOf(
-  port: number,
-  asked: { method: Method; path: string; headers: Fields },
-  body?: string,
-): Promise<IncomingMessage> {
-  return new Promise((resolve, reject) => {
-    const sending = request({ ...asked, port, host: '127.0.0.1', agent: false });
-    // Who answers before all is sent may close the connection; what is answered stands.
-    sending.on('error', reject).on('response', resolve).end(body);
-  });
+/** Every answer is read as text, whatever it says that it is. */
+function asText(response: unknown, done: (error: Error | null, text: string) => void): void {
+  const message = response as IncomingMessage;
+  let text = '';
+  message.setEncoding('utf8');
+  message.on('data', (chunk: string) => (text += chunk));
+  message.on('end', () => done(null, text));
+  message.on('error', (error) => done(error, text));
 }
 
 function headersOf(given: Form): Headers {
