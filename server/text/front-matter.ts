@@ -1,4 +1,4 @@
-/** Front matter: the YAML between `---` lines, or the TOML between `+++` lines, at the very start of a Markdown file. */
+/** Front matter: the YAML between `---` lines, or the TOML between `+++` lines, at the start of a Markdown file. */
 import { Composer, isScalar, LineCounter, Parser, visit, type CST, type Document, type YAMLMap } from 'yaml';
 import { readToml } from './toml.ts';
 import { UNSAFE } from './toml/values.ts';
@@ -16,6 +16,7 @@ export interface FrontMatter {
 
 const FRONT_MATTER = /^\uFEFF?---[ \t]*\r?\n(?:([^]*?)\r?\n)??(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/;
 const TOML = /^\uFEFF?\+\+\+[ \t]*\r?\n(?:([^]*?)\r?\n)??\+\+\+[ \t]*(?:\r?\n|$)/;
+const BLANK = /^\uFEFF?(?:[ \t]*\r?\n)+(?=(?:---|\+\+\+)[ \t]*\r?\n)/;
 const LOOKS_OPEN = /^\uFEFF?---[ \t]*\r?\n(?=[a-z][\w-]*:(?:\s|$))/;
 const TOML_LOOKS_OPEN = /^\uFEFF?\+\+\+[ \t]*\r?\n(?=["']?[\p{L}\p{N}_-]+["']?[ \t]*=)/u;
 const UNCLOSED_TOML = 'the front matter has no closing +++ line';
@@ -41,6 +42,18 @@ const MAX_ALIASES = 50;
  * name that is repeated the last value counts. Never throws.
  */
 export function splitFrontMatter(source: string): FrontMatter {
+  const blank = BLANK.exec(source)?.[0].length;
+  return blank === undefined ? split(source) : splitBehind(blank, source);
+}
+
+/** Behind blank lines, which some generators pass over, front matter must be whole to be more than two rules with text between them. */
+function splitBehind(blank: number, source: string): FrontMatter {
+  const found = split(source.slice(blank));
+  const isWhole = found.problem === undefined && Object.keys(found.data).length > 0;
+  return isWhole ? found : { data: {}, body: source };
+}
+
+function split(source: string): FrontMatter {
   const toml = TOML.exec(source);
   if (toml) return splitToml(source, toml[0].length, toml[1] ?? '');
   const match = FRONT_MATTER.exec(source);

@@ -21,12 +21,22 @@ describe('front matter', () => {
     expect(splitFrontMatter('---\na: 1\n---')).toEqual({ data: { a: 1 }, body: '' });
   });
 
+  test('may stand behind blank lines', () => {
+    expect(splitFrontMatter('\n---\na: 1\n---\nb')).toEqual({ data: { a: 1 }, body: 'b' });
+    expect(splitFrontMatter('\uFEFF \r\n\t\r\n+++\r\na = 1\r\n+++\r\nb')).toEqual({
+      data: { a: 1 },
+      body: 'b',
+    });
+  });
+
   test.each([
     '',
     'Brød',
     '----\na: 1\n---\n',
     ' ---\na: 1\n---\n',
-    '\n---\na: 1\n---\n',
+    '\n---\nEt afsnit\n---\n',
+    '\n---\na: 1\n\nIngen ende.\n',
+    'a\n\n---\na: 1\n---\n',
     '---\n\nEn streg\n',
   ])('is not seen where there is none: %j', (source) =>
     expect(splitFrontMatter(source)).toEqual({ data: {}, body: source }),

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { Db } from '../../db/schema.ts';
+import type { Db } from '../../context.ts';
 import { per } from '../../per.ts';
 import type { Answer } from './answer.ts';
 import { textOf } from './fields.ts';

@@ -46,20 +46,20 @@ export async function listLog(
 }
 
 /** An act that stands for some: so many others of the same import; the licence that it gave all of them, if it gave one; and the id of the last. */
-interface Run {
+interface LoggedRun {
   act: BareAct;
   others: number;
   licence?: string;
   last: number;
 }
 
-function asTold(act: LoggedAct, { others, licence }: Run): LoggedAct {
+function asTold(act: LoggedAct, { others, licence }: LoggedRun): LoggedAct {
   return { ...act, ...(others > 0 && { others }), ...(licence !== undefined && { licence }) };
 }
 
 /** Returns acts in their order, those of one import that follow on each other as one. */
-function inRuns(acts: readonly BareAct[]): Run[] {
-  const runs: Run[] = [];
+function inRuns(acts: readonly BareAct[]): LoggedRun[] {
+  const runs: LoggedRun[] = [];
   for (const act of acts) {
     const run = runs.at(-1);
     if (!run || !takesIn(run, act)) runs.push({ act, others: 0, last: act.id });
@@ -68,7 +68,7 @@ function inRuns(acts: readonly BareAct[]): Run[] {
 }
 
 /** Takes into an import what it did for another article, or the licence that it gave one: all that it does bears one moment. */
-function takesIn(run: Run, act: BareAct): boolean {
+function takesIn(run: LoggedRun, act: BareAct): boolean {
   const { code, named } = readAction(act.action) ?? {};
   const isOfIt =
     readAction(run.act.action)?.code === 'import' &&
