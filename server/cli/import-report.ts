@@ -64,7 +64,7 @@ export function reportLines(
     ),
     ...list('Front matter that articles have no place for', together(unknown)),
     ...list(
-      'Front matter that says the same several times, and counts as it does last',
+      'Front matter that gives a name several values, of which the last counts',
       repeatedLines(repeated),
     ),
     ...list('HTML that was left out with all it held', droppedLines(dropped)),

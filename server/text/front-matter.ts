@@ -48,9 +48,9 @@ export function splitFrontMatter(source: string): FrontMatter {
 
 /** Behind blank lines, which some generators pass over, front matter must be whole to be more than two rules with text between them. */
 function splitBehind(blank: number, source: string): FrontMatter {
-  const found = split(source.slice(blank));
-  const isWhole = found.problem === undefined && Object.keys(found.data).length > 0;
-  return isWhole ? found : { data: {}, body: source };
+  const behind = split(source.slice(blank));
+  const isWhole = behind.problem === undefined && Object.keys(behind.data).length > 0;
+  return isWhole ? behind : { data: {}, body: source };
 }
 
 function split(source: string): FrontMatter {

@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { visitor, WAYS, type Visitor } from '../support/browser.ts';
 import { launchBrowser } from '../support/chromium.ts';
 import { listeningWiki, type ListeningWiki } from '../support/client.ts';
-import { ana, join } from '../support/people.ts';
+import { ana, bo, join } from '../support/people.ts';
 
 let wiki: ListeningWiki;
 let browser: Browser;
@@ -11,6 +11,7 @@ beforeAll(async () => {
   wiki = await listeningWiki();
   browser = await launchBrowser();
   await join(wiki.db, ana);
+  await join(wiki.db, bo);
 });
 afterAll(async () => {
   await browser.close();
@@ -51,5 +52,22 @@ describe.each(WAYS)('a form of an article, $way', ({ javaScript, ...way }) => {
     await anas.checks();
     await anas.sees('Forhåndsvisning', `${title}, endelig`);
     expect(await revisions()).toBe(before);
+  });
+
+  test('keeps what others wrote meanwhile from whoever goes back to it', async () => {
+    const bos = await visitor(browser, wiki.address, { javaScript: javaScript!, ...way });
+    await bos.visits('/login');
+    await bos.signsIn(bo);
+    const path = `/wiki/ring-først-${way.screen!}`;
+    await anas.visits(`${path}/edit`);
+    await anas.changes('body', 'Gå så.', 'Gå så derhen.');
+    await anas.presses('Gem ændringer');
+    await bos.visits(`${path}/edit`);
+    await bos.changes('body', 'Ring først.', 'Ring først, altid.');
+    await bos.presses('Gem ændringer');
+    await anas.page.goBack();
+    await anas.changes('body', 'Gå så derhen.', 'Gå så derhen, og bank på.');
+    await anas.presses('Gem ændringer');
+    await anas.sees('Ring først, altid.', 'Gå så derhen, og bank på.');
   });
 });

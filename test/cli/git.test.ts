@@ -387,7 +387,7 @@ describe('a repository that leads elsewhere on the machine is refused', () => {
   });
   afterEach(() => other.drop());
 
-  test('by texts that it lends', async () => {
+  test('by texts that it borrows', async () => {
     const alternates = join(repository.folder, '.git/objects/info/alternates');
     writeFileSync(alternates, `# lån\n${other.folder}/.git/objects\n`);
     await expect(read()).rejects.toThrow(

@@ -613,7 +613,7 @@ describe('import-git', () => {
     expect(out.slice(2)).toEqual([
       'Front matter that articles have no place for:',
       '  title',
-      'Front matter that says the same several times, and counts as it does last:',
+      'Front matter that gives a name several values, of which the last counts:',
       '  _methods/a.md: title, url',
       '  _methods/b.md: title',
     ]);

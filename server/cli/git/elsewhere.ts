@@ -1,5 +1,5 @@
 /**
- * What a repository lends from elsewhere on the machine. Whoever made it may have named any folder that they can't read
+ * What a repository borrows from elsewhere on the machine. Whoever made it may have named any folder that they can't read
  * themselves, and an import publishes what it reads: nothing is read but what lies in the repository that was named.
  */
 import { readdir, readFile, realpath } from 'node:fs/promises';
@@ -15,10 +15,10 @@ export async function refuseElsewhere(
   );
   if (own !== common || !(isWithin(named!, own!) || isWithin(named!, dirname(own!))))
     throw new Error(`${repository} only leads to the repository ${common}. Name that.`);
-  const lent = (await lentBy(own!)) ?? (await linkIn(join(own!, 'objects')));
-  if (lent === undefined) return;
+  const borrowed = (await borrowedFrom(own!)) ?? (await linkIn(join(own!, 'objects')));
+  if (borrowed === undefined) return;
   throw new Error(
-    `${repository} reads texts from elsewhere on this machine: ${lent}. Import a clone of its own, made by \`git clone --no-local --dissociate\`.`,
+    `${repository} reads texts from elsewhere on this machine: ${borrowed}. Import a clone of its own, made by \`git clone --no-local --dissociate\`.`,
   );
 }
 
@@ -26,8 +26,8 @@ function isWithin(path: string, folder: string): boolean {
   return !/^\.\.(?:$|[\\/])/.test(relative(folder, path));
 }
 
-/** Returns the folder whose objects a repository lends, if it names one. */
-async function lentBy(gitDir: string): Promise<string | undefined> {
+/** Returns the folder whose objects a repository borrows, if it names one. */
+async function borrowedFrom(gitDir: string): Promise<string | undefined> {
   const list = await readFile(join(gitDir, 'objects/info/alternates'), 'utf8').catch(() => '');
   return list.split('\n').find((line) => line !== '' && !line.startsWith('#'));
 }

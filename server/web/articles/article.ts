@@ -113,11 +113,11 @@ export async function articleByAnySlug(visit: Visit): Promise<ShownArticle> {
   return withProtection(visit, await findArticle(visit.context.db, slugIn(visit), visit.author));
 }
 
-/** Returns the article at a path that `articlePath` made, by whatever slug; undefined when none stands there. */
+/** Returns the article that a path of `articlePath` is of, by whatever slug; undefined when none stands there. */
 export async function standingAtPath(visit: Visit, path: string): Promise<ShownArticle | undefined> {
-  const slug = decodeURIComponent(path.slice(articlePath('').length));
+  const [slug = ''] = path.slice(articlePath('').length).split('/');
   try {
-    return await withProtection(visit, await findArticle(visit.context.db, slug));
+    return await withProtection(visit, await findArticle(visit.context.db, decodeURIComponent(slug)));
   } catch (error) {
     if (error instanceof WikiError) return undefined;
     throw error;

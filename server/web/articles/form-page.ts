@@ -34,7 +34,7 @@ export async function formPage(visit: Visit, form: Form) {
   const { t, context, where } = visit;
   const { lang } = where;
   const { article, error } = form;
-  const typed = await shownAgain(visit, form);
+  const typed = await withTopicsAsFiled(visit, form);
   const kind = kindFor(typed.content.kind);
   const preview = form.preview
     ? await showContent(context.db, typed.content, where, {
@@ -65,14 +65,22 @@ export async function formPage(visit: Visit, form: Form) {
     changes: form.changes,
     remarks: form.preview || form.changes ? remarksShown(typed.content, visit) : [],
     large: preview?.large ?? [],
-    action: hrefFor(visit, article ? articlePath(article.slug, '/edit') : '/new'),
+    action: hrefFor(visit, article ? sentTo(article.slug, typed.base) : '/new'),
     topicOptions: await topicsOffered(context.db, lang),
     ...formChoices(lang, context.now()),
   };
 }
 
+/**
+ * The address that a form is sent to, which isn't its page's own: a browser forgets what it keeps of an address that something is sent
+ * to, and whoever goes back would find their text in the page of another base.
+ */
+function sentTo(slug: string, base: number | undefined): string {
+  return articlePath(slug, `/edit?from=${base ?? ''}`);
+}
+
 /** Returns what was typed with its topics as articles are filed under them; what is refused comes back as it was typed. */
-async function shownAgain({ context }: Visit, { typed, error }: Form): Promise<Typed> {
+async function withTopicsAsFiled({ context }: Visit, { typed, error }: Form): Promise<Typed> {
   return error ? typed : { ...typed, content: await withTopicsFiled(context.db, typed.content) };
 }
 

@@ -1,6 +1,6 @@
 /**
  * Forms that are sent more than once: by a double click, from a page that somebody went back to, or since no answer came. Each is taken
- * once, and sent again as it was it's answered as it was the first time.
+ * once; sent again with the same words, it's answered as the first time.
  */
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
@@ -29,20 +29,31 @@ export function takenOnce(handler: Handler): Handler {
   return async (visit) => {
     const form = formOf(visit);
     if (form === undefined) return handler(visit);
-    const fields = digestOf(JSON.stringify(fieldsOf(visit)));
     const taken = takenNow(visit.context.db);
-    const before = (await taken.get(form)) ?? (visit.address?.makes && sentBefore(visit));
-    if (before?.fields === fields) return answeredAgain(visit, before);
-    const answer = handler(visit);
-    const taking = answer.then((found) => submissionOf(visit, { form, fields }, found));
+    const taking = takeAfter(taken.get(form), visit, form, handler);
+    const submitted = taking.then(({ submission }) => submission);
     taken.set(
       form,
-      taking.catch(() => undefined),
+      submitted.catch(() => undefined),
     );
-    const submission = await taking;
-    if (submission) remember(visit, submission);
-    return answer;
+    return (await taking).answer;
   };
+}
+
+/** Takes a form, once it's known what came of it before. */
+async function takeAfter(
+  earlier: Promise<Submission | undefined> | undefined,
+  visit: Visit,
+  form: string,
+  handler: Handler,
+): Promise<{ answer: Answer; submission?: Submission | undefined }> {
+  const fields = digestOf(JSON.stringify(fieldsOf(visit)));
+  const before = (await earlier) ?? (visit.address?.makes ? sentBefore(visit) : undefined);
+  if (before?.fields === fields) return { answer: answeredAgain(visit, before), submission: before };
+  const answer = await handler(visit);
+  const submission = submissionOf(visit, { form, fields }, answer);
+  if (submission) remember(visit, submission);
+  return { answer, submission: submission ?? before };
 }
 
 /** Returns what came of the form of a visit when it was sent before, with whatever words: the path that it led to. */

@@ -34,8 +34,8 @@ export function compareContents(
       return {
         type: 'change' as const,
         label: t(`parts.${name}`),
-        before: [parts.before],
-        after: [parts.after],
+        before: before[name] === '' ? [] : [parts.before],
+        after: after[name] === '' ? [] : [parts.after],
       };
     });
   const lists = changedLists(before, after, lang).map((list) => ({

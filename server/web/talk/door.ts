@@ -14,13 +14,13 @@ const POST = '/wiki/:slug/talk/:thread/:post';
 
 export const door: readonly Address[] = [
   {
-    ...{ ...talk, path: '/wiki/:slug/talk', deed: 'post', draft: true, makes: true },
+    ...{ ...talk, path: '/wiki/:slug/talk', deed: 'post', draft: true },
     ...{ query: ['state', 'section', 'before'], get: showTalk, post: takeThread },
   },
   { path: '/wiki/:slug/talk.json', who: 'anyone', get: sendTalk, query: ['after'] },
   { path: '/wiki/:slug/talk.atom', who: 'anyone', get: sendTalkFeed },
   {
-    ...{ ...talk, path: '/wiki/:slug/talk/:thread', deed: 'post', draft: true, makes: true },
+    ...{ ...talk, path: '/wiki/:slug/talk/:thread', deed: 'post', draft: true },
     ...{ query: ['after'], get: showThread, post: takeAnswer },
   },
   ...(['settle', 'reopen'] as const).map((deed): Address => ({

@@ -42,7 +42,8 @@ const MOST_KEPT = 500_000;
 
 /**
  * Reads the contents of revisions, given in their order, each from its own row and the one before in its article: undefined where it
- * was erased. The parent's is given where it was read and still stands, as the same object, of which more may have been read.
+ * was erased. The parent's is given where it was read and still stands, as the same object, so that what was worked
+ * out of it serves again.
  */
 export function readInTurn() {
   const last = new LRUCache<number, RevisionText & { content: Content }>({

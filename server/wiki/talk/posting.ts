@@ -14,6 +14,7 @@ import { seesHidden } from '../policy.ts';
 import { recordAct } from '../record.ts';
 import { isAsked } from './sections.ts';
 import { storeNames } from './mentions.ts';
+import { answerAgain, threadAgain } from './said-again.ts';
 import { anchorOf, filePassage, type TypedPassage } from './passages.ts';
 
 /** What is typed in a post. A thread's first post has the thread's title; `section` is what it asks about, by its code, empty if it's no question. */
@@ -36,7 +37,7 @@ export interface PostPlace {
 }
 
 /**
- * Begins a thread about an article, and returns its place. Throws 404 when there's no such article, 410 when it's deleted, 403 to who may not
+ * Begins a thread about an article, and returns its place; of one that comes twice, that of the first. Throws 404 when there's no such article, 410 when it's deleted, 403 to who may not
  * write, 413 when it's too large, 422 without a title or words, with a mention that may be of several, or about a passage that isn't there, 429 after too many.
  */
 export async function beginThread(
@@ -51,10 +52,10 @@ export async function beginThread(
     const words = await checked(tx, author, typed, 'thread');
     if (section !== '' && !isAsked(kind, section)) throw invalid([{ field: 'section', code: 'no-section' }]);
     const passage = chosen && (await anchorOf(tx, author, articleId, chosen));
-    const id = await recordAct(tx, author, 'post', {
-      articleId,
-      words: { title, ...(section !== '' && { section }), ...(passage && { passage }), words },
-    });
+    const said = { title, ...(section !== '' && { section }), ...(passage && { passage }), words };
+    const again = await threadAgain(tx, author, articleId, said);
+    if (again !== undefined) return { threadId: again, id: again };
+    const id = await recordAct(tx, author, 'post', { articleId, words: said });
     const thread = { id, article_id: articleId, section, last_post: id, settled_by: null };
     await tx.insertInto('thread').values(thread).execute();
     if (passage) await filePassage(tx, articleId, id, passage);
@@ -63,7 +64,7 @@ export async function beginThread(
   });
 }
 
-/** Answers in a thread of an article, and returns the answer's place. Throws as `beginThread` does, and 404 when the article has no such thread. */
+/** Answers in a thread of an article, and returns the answer's place; of one that comes twice, that of the first. Throws as `beginThread` does, and 404 when the article has no such thread. */
 export async function answer(
   db: Db,
   author: Author,
@@ -74,6 +75,8 @@ export async function answer(
     const { id: articleId } = await findArticle(tx, slug);
     await checkThread(tx, articleId, threadId);
     const words = await checked(tx, author, typed, 'answer');
+    const again = await answerAgain(tx, author, threadId, { words });
+    if (again !== undefined) return { threadId, id: again };
     const id = await recordAct(tx, author, 'post', { articleId, actId: threadId, words: { words } });
     await insertPost(tx, author, { threadId, id }, words);
     await tx.updateTable('thread').set({ last_post: id }).where('id', '=', threadId).execute();

@@ -39,7 +39,7 @@ test('shows the changes by the word, keeps what was typed, and saves nothing', a
 
 test('says so when nothing is changed, in the language of the page', async () => {
   const page = await changes({ body: BODY });
-  expect(page.text).toContain('Du har ikke ændret noget endnu.');
+  expect(page.text).toContain('Der er ikke noget nyt at gemme.');
   expect(page.text).not.toContain('class="diff ');
   expect((await changes({ body: BODY }, { lang: '/en' })).text).toContain(
     'You haven’t changed anything yet.',

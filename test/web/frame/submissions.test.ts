@@ -36,9 +36,9 @@ test('every form has a key of its own, and a page for strangers has none', async
   expect(new Set(keys).size).toBe(2);
   for (const key of keys) expect(key).toMatch(/^[\w-]{16}$/);
   expect((await anas.post('/new', article('Med nøgle'))).status).toBe(303);
-  const talk = '/wiki/med-n%C3%B8gle/talk';
-  expect(keysOn(await anas.get(talk))).toHaveLength(1);
-  expect(keysOn(await wiki.client().get(talk))).toEqual([]);
+  const report = '/wiki/med-n%C3%B8gle/report';
+  expect(keysOn(await anas.get(report))).toHaveLength(1);
+  expect(keysOn(await wiki.client().get(report))).toEqual([]);
 });
 
 test('a double click makes one article, and is told so as by one', async () => {
@@ -74,7 +74,7 @@ test('whoever goes back to the form of a new article writes on in what it made, 
   expect((await bos.post('/wiki/videre/edit', others)).status).toBe(303);
   const more = article('Videre endnu', { once, body: 'Nul.\n\nEn.\n\nTo.' });
   const preview = await anas.post('/new', { ...more, action: 'preview' });
-  expect(preview.text).toContain('action="/wiki/videre/edit"');
+  expect(preview.text).toContain('action="/wiki/videre/edit?from=1"');
   const saved = await anas.post('/new', more);
   expect([saved.status, saved.location]).toEqual([303, '/wiki/videre-endnu']);
   const { text } = await anas.get('/wiki/videre-endnu/source');
@@ -105,20 +105,21 @@ test('a form under a key that was never given out is taken as any other', async 
   }
 });
 
-test('words are said once, however often they are sent', async () => {
+test('words are said once, however often they are sent, until somebody else has spoken', async () => {
   await anas.post('/new', article('Omtalt'));
   const talk = '/wiki/omtalt/talk';
-  const thread = { once: await formAt(anas, talk), title: 'Hvorfor?', words: 'Ja, hvorfor?', action: 'save' };
-  const [first, second] = [await anas.post(talk, thread), await anas.post(talk, thread)];
+  const thread = { title: 'Hvorfor?', words: 'Ja, hvorfor?', action: 'save' };
+  const [first, second] = await Promise.all([tab(anas).post(talk, thread), tab(anas).post(talk, thread)]);
   expect(first.location).toMatch(/^\/wiki\/omtalt\/talk\/\d+$/);
   expect(second.location).toBe(first.location);
-  const answer = { once: await formAt(anas, first.location), words: 'Derfor.', action: 'save' };
-  const [third, fourth] = [await anas.post(first.location, answer), await anas.post(first.location, answer)];
+  expect((await anas.post(talk, { ...thread, words: 'Hvorfor dog?' })).location).not.toBe(first.location);
+  const reply = { words: 'Derfor.', action: 'save' };
+  const [third, fourth] = [await anas.post(first.location, reply), await anas.post(first.location, reply)];
   expect(fourth.location).toBe(third.location);
-  expect(await count('post')).toBe(2);
-  const other = { ...answer, once: await formAt(anas, first.location) };
-  expect((await anas.post(first.location, other)).location).not.toBe(third.location);
   expect(await count('post')).toBe(3);
+  expect((await bos.post(first.location, reply)).location).not.toBe(third.location);
+  expect((await anas.post(first.location, reply)).location).not.toBe(third.location);
+  expect(await count('post')).toBe(5);
 });
 
 test('a double click changes once; a change that is sent again a while later is looked at anew', async () => {

@@ -185,6 +185,7 @@ describe('a file is read', () => {
     readFile(kind, 'a.md', '---\nlayout: card\n---\nTekst.<script>x</script>', undefined, report);
     expect(report).toEqual({
       ...{ commits: 0, articles: 0, revisions: 0, people: new Set(), names: new Set(), notes: [] },
+      repeated: new Map(),
       ...{ unknown: new Set(['layout']), dropped: new Map([['a.md', [{ element: 'script', line: 4 }]]]) },
     });
     expect(emptyReport().unknown).toEqual(new Set());
