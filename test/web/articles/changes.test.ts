@@ -41,9 +41,7 @@ test('says so when nothing is changed, in the language of the page', async () =>
   const page = await changes({ body: BODY });
   expect(page.text).toContain('Der er ikke noget nyt at gemme.');
   expect(page.text).not.toContain('class="diff ');
-  expect((await changes({ body: BODY }, { lang: '/en' })).text).toContain(
-    'You haven’t changed anything yet.',
-  );
+  expect((await changes({ body: BODY }, { lang: '/en' })).text).toContain('There is nothing new to save.');
 });
 
 test('tells what there is to say of the text, as a preview does', async () => {
