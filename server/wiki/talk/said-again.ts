@@ -29,7 +29,7 @@ export async function answerAgain(
   return sayingJust(words, author, await newest.executeTakeFirst());
 }
 
-interface Said {
+interface LastSaid {
   id: number;
   personId: number;
   words: string | null;
@@ -46,7 +46,7 @@ function posts(tx: Tx) {
     .select('post_hiding.act_id as hiddenBy');
 }
 
-function sayingJust(words: object, { personId }: Author, said: Said | undefined): number | undefined {
+function sayingJust(words: object, { personId }: Author, said: LastSaid | undefined): number | undefined {
   if (!said?.words || said.personId !== personId || said.hiddenBy !== null) return undefined;
   return isDeepStrictEqual(JSON.parse(said.words), words) ? said.id : undefined;
 }
