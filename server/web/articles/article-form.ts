@@ -107,7 +107,7 @@ function factsIn(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, fact]) => [name, listIn(fact)]));
 }
 
-/** Cleans every text in a posted value, whose lines are each an item of a list, up to so many of them. */
+/** Cleans every text in a posted value, whose lines are each an item of a list, as far as there's room for them, and takes that up. */
 function listIn(value: unknown, room = { lines: MOST_LINES }): unknown {
   if (typeof value === 'string') {
     const lines = cleanText(value).split('\n', room.lines);

@@ -49,8 +49,10 @@ export async function conflictPage(
   const after = await authorsAfter(context.db, article.id, since, article.number);
   const authors = after.length > 0 ? after : [last.byline];
   const unchosen = readChoices(fields) ? shown.filter(({ chosen }) => !chosen) : [];
+  const form = await formPage(visit, { article, typed: merged });
+  const revert = () => hrefFor(visit, articlePath(article.slug, `/${attempt.action}`));
   return page('articles/conflict', {
-    ...(await formPage(visit, { article, typed: merged })),
+    ...form,
     status: 409,
     attempt,
     since,
@@ -61,7 +63,7 @@ export async function conflictPage(
     last,
     difference: compareContents(current, mine, where.lang),
     errors: unchosen.map(({ name }) => ({ field: name, text: t('problems.not-chosen') })),
-    chooseAction: hrefFor(visit, articlePath(article.slug, `/${attempt.action}`)),
+    chooseAction: attempt.action === 'edit' ? form.action : revert(),
     carried: carried(fields),
   });
 }

@@ -67,7 +67,7 @@ function inRuns(acts: readonly BareAct[]): LoggedRun[] {
   return runs;
 }
 
-/** Takes into an import what it did for another article, or the licence that it gave one: all that it does bears one moment. */
+/** Takes into an import what it did for another article, or the licence that it gave one, and tells whether that is so: all that it does bears one moment. */
 function takesIn(run: LoggedRun, act: BareAct): boolean {
   const { code, named } = readAction(act.action) ?? {};
   const isOfIt =

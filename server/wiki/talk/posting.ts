@@ -2,6 +2,7 @@
  * What people say to each other about an article. A post is an act in the log, so that it's sealed and stands for ever under its
  * author's name; the rows beside it tell where it belongs. Its author may say it otherwise, and both wordings stand.
  */
+import { isDeepStrictEqual } from 'node:util';
 import type { Db, Tx } from '../../db/schema.ts';
 import { invalid, notFound, postHidden, tooLarge, type FieldProblem } from '../../errors.ts';
 import { mentionsIn } from '../../text/mentions.ts';
@@ -14,7 +15,6 @@ import { seesHidden } from '../policy.ts';
 import { recordAct } from '../record.ts';
 import { isAsked } from './sections.ts';
 import { storeNames } from './mentions.ts';
-import { answerAgain, threadAgain } from './said-again.ts';
 import { anchorOf, filePassage, type TypedPassage } from './passages.ts';
 
 /** What is typed in a post. A thread's first post has the thread's title; `section` is what it asks about, by its code, empty if it's no question. */
@@ -53,8 +53,8 @@ export async function beginThread(
     if (section !== '' && !isAsked(kind, section)) throw invalid([{ field: 'section', code: 'no-section' }]);
     const passage = chosen && (await anchorOf(tx, author, articleId, chosen));
     const said = { title, ...(section !== '' && { section }), ...(passage && { passage }), words };
-    const again = await threadAgain(tx, author, articleId, said);
-    if (again !== undefined) return { threadId: again, id: again };
+    const last = await newestThread(tx, articleId);
+    if (last && (await isSaidAgain(tx, author, articleId, last, said))) return last;
     const id = await recordAct(tx, author, 'post', { articleId, words: said });
     const thread = { id, article_id: articleId, section, last_post: id, settled_by: null };
     await tx.insertInto('thread').values(thread).execute();
@@ -73,10 +73,9 @@ export async function answer(
 ): Promise<PostPlace> {
   return db.transaction().execute(async (tx) => {
     const { id: articleId } = await findArticle(tx, slug);
-    await checkThread(tx, articleId, threadId);
+    const last = { threadId, id: await lastPostOf(tx, articleId, threadId) };
     const words = await checked(tx, author, typed, 'answer');
-    const again = await answerAgain(tx, author, threadId, { words });
-    if (again !== undefined) return { threadId, id: again };
+    if (await isSaidAgain(tx, author, articleId, last, { words })) return last;
     const id = await recordAct(tx, author, 'post', { articleId, actId: threadId, words: { words } });
     await insertPost(tx, author, { threadId, id }, words);
     await tx.updateTable('thread').set({ last_post: id }).where('id', '=', threadId).execute();
@@ -101,7 +100,7 @@ export async function reword(
     const isFirst = threadId === id;
     const words = await checked(tx, author, typed, isFirst ? 'thread' : 'answer');
     const said = { ...(isFirst && { title: typed.title }), words };
-    if (before.words === words && (!isFirst || before.title === typed.title)) return false;
+    if (before.said.words === words && (!isFirst || before.said.title === typed.title)) return false;
     const act = await recordAct(tx, author, 'reword', { articleId, actId: id, words: said });
     await tx.updateTable('post').set({ current_act: act }).where('act_id', '=', id).execute();
     await mention(tx, act, words);
@@ -118,10 +117,33 @@ export function checkShowable({ title, words }: Pick<TypedPost, 'title' | 'words
   if (problems.length > 0) throw invalid(problems);
 }
 
-/** Throws 404 unless an article has a thread. */
-export async function checkThread(db: Db, articleId: number, threadId: number): Promise<void> {
-  const row = db.selectFrom('thread').select('id').where('id', '=', threadId);
-  if (!(await row.where('article_id', '=', articleId).executeTakeFirst())) throw notFound('no-such-post');
+/** Returns the newest post of a thread, by its act. Throws 404 unless the article has the thread. */
+async function lastPostOf(tx: Tx, articleId: number, threadId: number): Promise<number> {
+  const row = tx.selectFrom('thread').select('last_post').where('id', '=', threadId);
+  const found = await row.where('article_id', '=', articleId).executeTakeFirst();
+  if (!found) throw notFound('no-such-post');
+  return found.last_post;
+}
+
+async function newestThread(tx: Tx, articleId: number): Promise<PostPlace | undefined> {
+  const rows = tx.selectFrom('thread').select('id').where('article_id', '=', articleId);
+  const newest = await rows.orderBy('id', 'desc').limit(1).executeTakeFirst();
+  return newest && { threadId: newest.id, id: newest.id };
+}
+
+/**
+ * Tells whether a post says just what its author says again, and nobody has hidden it: it comes twice, by a double click or from a page
+ * that somebody went back to.
+ */
+async function isSaidAgain(
+  tx: Tx,
+  { personId }: Author,
+  articleId: number,
+  place: PostPlace,
+  again: object,
+): Promise<boolean> {
+  const { said, isHidden, by } = await wordingNow(tx, articleId, place);
+  return by === personId && !isHidden && isDeepStrictEqual(said, again);
 }
 
 /** Returns the words to store. */
@@ -176,12 +198,12 @@ async function wordingNow(tx: Tx, articleId: number, { threadId, id }: PostPlace
     .innerJoin('thread', 'thread.id', 'post.thread_id')
     .leftJoin('log_words', 'log_words.log_id', 'post.current_act')
     .leftJoin('post_hiding', 'post_hiding.post_id', 'post.act_id')
-    .select(['log_words.words', 'post_hiding.act_id as hidden_by'])
+    .select(['log_words.words', 'post.person_id as by', 'post_hiding.act_id as hidden_by'])
     .where('post.act_id', '=', id)
     .where('thread.id', '=', threadId)
     .where('thread.article_id', '=', articleId)
     .executeTakeFirst();
   if (!row) throw notFound('no-such-post');
   const said = JSON.parse(row.words ?? '{}') as Partial<TypedPost>;
-  return { ...said, isHidden: row.hidden_by !== null };
+  return { said, isHidden: row.hidden_by !== null, by: row.by };
 }
